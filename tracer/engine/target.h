@@ -63,14 +63,18 @@ void target_detach(struct process *process);
 bool target_is_stopped(const struct process *process);
 void target_pass_signals(struct process *process, const bool pass[65]);
 
+/* Event loop: call gdb_ready(gdb) whenever the descriptor is readable. */
+void target_watch(int descriptor, struct gdb *gdb);
+void target_unwatch(int descriptor);
+
 enum stop_kind { STOP_BREAKPOINT, STOP_STEP, STOP_PAUSE, STOP_SIGNAL, STOP_ENTRY, STOP_EXEC, STOP_WATCHPOINT };
 
 /* ---- Implemented by the gdb server ---- */
 
 /* Open the process's listening socket (mode 0600) in `directory`; its path, or NULL with errno. Idempotent. */
 const char *gdb_listen(struct process *process, const char *directory);
-/* File descriptors to watch: the core adds them to its epoll set with this pointer and calls gdb_ready. */
-int gdb_descriptor(const struct gdb *gdb);
+/* A watched descriptor is readable: the listening socket (accept; the core is asked to stop a running process with
+ * target_interrupt) or the connection. */
 void gdb_ready(struct gdb *gdb);
 bool gdb_is_connected(const struct gdb *gdb);
 /* All tasks of the process are stopped; `task` is the reason. With STOP_EXEC the exec'd path is read from /proc.
