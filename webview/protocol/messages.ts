@@ -1,0 +1,24 @@
+/** The contract between the extension and the diagram: two unions of tagged messages. */
+import type { Event } from "../../tracer/events/event";
+
+/** To the diagram. */
+export type HostMessage =
+    /** A new trace: forget everything. `live`: more events will come. */
+    | { readonly type: "reset"; readonly title: string; readonly live: boolean }
+    | { readonly type: "events"; readonly events: readonly Event[] }
+    /** The debugger stopped (draw now, mark changes since the previous stop). `sentAt`: milliseconds (Date.now) for the latency log. */
+    | { readonly type: "stopped"; readonly process: string | null; readonly sentAt: number }
+    | { readonly type: "running" }
+    | { readonly type: "ended"; readonly message: string | null }
+    /** A sentence to show above the diagram (recording stopped, lines unknown, …). */
+    | { readonly type: "notice"; readonly text: string }
+    /** The process selected in VS Code's Call Stack. */
+    | { readonly type: "focus"; readonly pid: number };
+
+/** From the diagram. */
+export type DiagramMessage =
+    | { readonly type: "ready" }
+    /** Open a line in the editor. */
+    | { readonly type: "open"; readonly file: string; readonly line: number }
+    /** The events up to this seq have been applied and drawn. */
+    | { readonly type: "drawn"; readonly seq: number; readonly latency: number | null };
