@@ -1,0 +1,7 @@
+/** How the interpreter asks for the place in the user's code that a stack belongs to. */
+import type { SourceLocation } from "../events/event";
+
+export interface SourceLookup {
+    /** The innermost frame of a recorded stack that has a line in the user's code; undefined when none has, or it is not known yet. */
+    locate(stackId: number): SourceLocation | undefined;
+}

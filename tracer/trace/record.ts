@@ -1,0 +1,121 @@
+/** The records of a trace as they stand in the file (docs/trace-format.md), decoded from bytes but not yet interpreted. */
+import type { KernelSnapshot } from "./kernelSnapshot";
+
+/** Nanoseconds since the start of the trace; exact below 2^53 (104 days). */
+export type Nanoseconds = number;
+
+export interface Capture {
+    /** Index of the operation in the syscall's capture program. */
+    readonly operation: number;
+    readonly status: "whole" | "cut" | "unreadable";
+    readonly fullLength: number;
+    readonly bytes: Uint8Array;
+}
+
+export interface TraceHeader {
+    readonly format: number;
+    readonly ipcscope: string;
+    readonly architecture: string;
+    readonly started: string;
+    readonly monotonicStart: string;
+    readonly programs: readonly (readonly string[])[];
+    readonly directory: string;
+    readonly payload: number | "all";
+    readonly stacks: boolean;
+}
+
+export interface HeaderRecord { readonly type: "header"; readonly header: TraceHeader }
+export interface TaskRecord {
+    readonly type: "task";
+    readonly time: Nanoseconds;
+    readonly tid: number;
+    readonly pid: number;
+    readonly creatorTid: number;
+    readonly creatorPid: number;
+    readonly cloneFlags: bigint;
+    readonly stack: number;
+    readonly how: "launched" | "fork" | "vfork" | "clone" | "attached";
+}
+export interface EnterRecord {
+    readonly type: "enter";
+    readonly time: Nanoseconds;
+    readonly tid: number;
+    readonly nr: number;
+    readonly args: readonly bigint[];
+    readonly stack: number;
+    readonly captures: readonly Capture[];
+}
+export interface ExitRecord {
+    readonly type: "exit";
+    readonly time: Nanoseconds;
+    readonly tid: number;
+    readonly nr: number;
+    readonly result: bigint;
+    readonly captures: readonly Capture[];
+}
+export interface CallRecord {
+    readonly type: "call";
+    readonly time: Nanoseconds; // entry
+    readonly exitTime: Nanoseconds;
+    readonly tid: number;
+    readonly nr: number;
+    readonly args: readonly bigint[];
+    readonly result: bigint;
+    readonly stack: number;
+    readonly captures: readonly Capture[];
+}
+export interface ExecRecord {
+    readonly type: "exec";
+    readonly time: Nanoseconds;
+    readonly pid: number;
+    readonly formerTid: number;
+    readonly path: string;
+    readonly directory: string;
+    readonly arguments: readonly string[];
+}
+export interface TaskEndRecord {
+    readonly type: "exiting" | "exited";
+    readonly time: Nanoseconds;
+    readonly tid: number;
+    readonly pid: number;
+    readonly waitStatus: number;
+}
+export interface SignalRecord {
+    readonly type: "signal";
+    readonly time: Nanoseconds;
+    readonly tid: number;
+    readonly stack: number;
+    readonly signal: number;
+    readonly code: number; // si_code
+    /** si_pid, for codes that have one (SI_USER, SI_QUEUE, SI_TKILL, CLD_*); else null. */
+    readonly senderPid: number | null;
+}
+/** `module` 0: `offset` is an absolute address. */
+export interface StackFrame { readonly module: number; readonly offset: bigint }
+export interface StackRecord { readonly type: "stack"; readonly id: number; readonly frames: readonly StackFrame[]; readonly cut: boolean }
+export interface ModuleRecord {
+    readonly type: "module";
+    readonly id: number;
+    readonly device: bigint;
+    readonly inode: bigint;
+    readonly buildId: string; // hexadecimal
+    readonly path: string;
+}
+export interface StopRecord {
+    readonly type: "stop";
+    readonly time: Nanoseconds;
+    readonly tid: number;
+    readonly pid: number;
+    readonly stack: number;
+    readonly reason: "breakpoint" | "step" | "pause" | "signal" | "entry";
+    readonly othersFrozen: boolean;
+    readonly signal: number;
+}
+export interface ResumeRecord { readonly type: "resume"; readonly time: Nanoseconds; readonly tid: number; readonly pid: number }
+export interface SnapshotRecord { readonly type: "snapshot"; readonly time: Nanoseconds; readonly snapshot: KernelSnapshot }
+export interface EndRecord { readonly type: "end"; readonly time: Nanoseconds; readonly waitStatus: number; readonly cause: "ended" | "killed" }
+export interface NoteRecord { readonly type: "note"; readonly time: Nanoseconds; readonly text: string }
+
+export type TraceRecord =
+    | HeaderRecord | TaskRecord | EnterRecord | ExitRecord | CallRecord | ExecRecord | TaskEndRecord | SignalRecord
+    | StackRecord | ModuleRecord | StopRecord | ResumeRecord | SnapshotRecord | EndRecord | NoteRecord;
