@@ -19,6 +19,10 @@ struct gdb;           /* a gdb's connection to one process */
 
 pid_t target_pid(const struct process *process);
 struct address_space *target_address_space(const struct process *process);
+/* The breakpoints that the core made for this space with breakpoints_new or breakpoints_inherit. */
+struct breakpoints *target_breakpoints(const struct address_space *space);
+/* Whether another living process shares the process's address space (a vfork child and its parent, CLONE_VM). */
+bool target_space_is_shared(const struct process *process);
 struct gdb *target_gdb(const struct process *process);
 void target_set_gdb(struct process *process, struct gdb *gdb);
 
@@ -61,6 +65,9 @@ void target_kill(struct process *process);
 /* gdb has gone (detached, or its connection broke): the process runs on without it. */
 void target_detach(struct process *process);
 bool target_is_stopped(const struct process *process);
+/* The task for which a stopped or held process stands still, and in `signal` the signal that it is about to be
+ * given, or 0. Asked when a gdb connects; never NULL while target_is_stopped. */
+struct task *target_stop_task(const struct process *process, int *signal);
 void target_pass_signals(struct process *process, const bool pass[65]);
 
 /* Event loop: call gdb_ready(gdb) whenever the descriptor is readable. */
@@ -80,7 +87,12 @@ bool gdb_is_connected(const struct gdb *gdb);
 /* All tasks of the process are stopped; `task` is the reason. With STOP_EXEC the exec'd path is read from /proc.
  * For STOP_BREAKPOINT the pc is already moved back onto the breakpoint. */
 void gdb_report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, int signal);
+/* The process is gone. The gdb server forgets it (target_set_gdb(process, NULL) is called from here), lives on by
+ * itself until its gdb hangs up, and is freed then: the core must not use `gdb` afterwards. */
 void gdb_report_exit(struct gdb *gdb, int wait_status);
+/* A new thread of gdb's process stands at its first stop: it is given the process's hardware watchpoints. */
+void gdb_new_task(struct gdb *gdb, struct task *task);
+/* The engine ends: close and unlink the sockets and free. The process is not detached. */
 void gdb_close(struct gdb *gdb);
 
 /* Breakpoints belong to an address space; each has a set of owners (a gdb, or the engine itself as NULL owner).
@@ -94,6 +106,8 @@ bool breakpoint_remove(struct breakpoints *breakpoints, uint64_t address, const 
 void breakpoints_remove_owner(struct breakpoints *breakpoints, const void *owner);
 bool breakpoint_at(const struct breakpoints *breakpoints, uint64_t address);
 bool breakpoint_is_owned(const struct breakpoints *breakpoints, uint64_t address, const void *owner);
+/* Write to the program's memory under the breakpoints: inserted ones stay inserted. Bytes written, or -1. */
+ssize_t breakpoints_write(struct breakpoints *breakpoints, uint64_t address, const void *buffer, size_t length);
 /* Lift the byte while one task is stepped over it, and put it back. */
 void breakpoint_lift(struct breakpoints *breakpoints, uint64_t address);
 void breakpoint_restore(struct breakpoints *breakpoints, uint64_t address);
