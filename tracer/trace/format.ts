@@ -1,0 +1,27 @@
+/** The numbers of the trace format (docs/trace-format.md). */
+
+export const traceMagic = "IPCTRACE";
+export const traceVersion = 1;
+/** Magic, version, zero. */
+export const preambleLength = 16;
+/** Payload length, type, zero. */
+export const recordHeadLength = 8;
+
+export const recordTypeNumbers = {
+    header: 1,
+    task: 2,
+    call: 3,
+    enter: 4,
+    exit: 5,
+    exec: 6,
+    exiting: 7,
+    exited: 8,
+    signal: 9,
+    stack: 10,
+    module: 11,
+    stop: 12,
+    resume: 13,
+    snapshot: 14,
+    end: 15,
+    note: 16,
+} as const;

@@ -1,0 +1,63 @@
+/** Takes little-endian numbers and texts from a record's payload, one after the other. Reading beyond the end throws a RangeError. */
+export class PayloadReader {
+    private offset = 0;
+
+    constructor(private readonly payload: Buffer) {}
+
+    u8(): number {
+        const value = this.payload.readUInt8(this.offset);
+        this.offset += 1;
+        return value;
+    }
+
+    u16(): number {
+        const value = this.payload.readUInt16LE(this.offset);
+        this.offset += 2;
+        return value;
+    }
+
+    u32(): number {
+        const value = this.payload.readUInt32LE(this.offset);
+        this.offset += 4;
+        return value;
+    }
+
+    i32(): number {
+        const value = this.payload.readInt32LE(this.offset);
+        this.offset += 4;
+        return value;
+    }
+
+    /** As a number: exact below 2^53. */
+    u64(): number {
+        const low = this.u32();
+        return this.u32() * 0x1_0000_0000 + low;
+    }
+
+    bigU64(): bigint {
+        const value = this.payload.readBigUInt64LE(this.offset);
+        this.offset += 8;
+        return value;
+    }
+
+    bigI64(): bigint {
+        const value = this.payload.readBigInt64LE(this.offset);
+        this.offset += 8;
+        return value;
+    }
+
+    bytes(length: number): Buffer {
+        if (this.offset + length > this.payload.length) throw new RangeError("the payload is too short");
+        const bytes = this.payload.subarray(this.offset, this.offset + length);
+        this.offset += length;
+        return bytes;
+    }
+
+    text(length: number): string {
+        return this.bytes(length).toString("utf8");
+    }
+
+    remainingText(): string {
+        return this.text(this.payload.length - this.offset);
+    }
+}

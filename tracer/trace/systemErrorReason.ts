@@ -1,0 +1,9 @@
+import { getSystemErrorMap } from "node:util";
+
+/** The kernel's words for a failed system call, as perror(3) gives them: "No such file or directory" for ENOENT. */
+export function systemErrorReason(error: unknown): string {
+    if (!(error instanceof Error)) return String(error);
+    if (!("errno" in error) || typeof error.errno !== "number") return error.message;
+    const words = getSystemErrorMap().get(error.errno)?.[1] ?? error.message;
+    return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,33 @@
+/** A trace that cannot be read or written: the message is one sentence for the user. */
+export class TraceError extends Error {
+    override readonly name = "TraceError";
+}
+
+export function notATrace(path: string): TraceError {
+    return new TraceError(`'${path}' is not a trace of ipcscope.`);
+}
+
+export function otherFormatVersion(path: string, version: number, ours: number): TraceError {
+    return new TraceError(`'${path}' is in version ${version} of the trace format; this ipcscope reads version ${ours}.`);
+}
+
+export function cannotReadTrace(path: string, reason: string): TraceError {
+    return new TraceError(`cannot read '${path}': ${reason}`);
+}
+
+export function cannotCreateTrace(path: string, reason: string): TraceError {
+    return new TraceError(`cannot write the trace '${path}': ${reason}`);
+}
+
+/** Warnings: the records up to that place are good. */
+export function traceCutOff(path: string, records: number): string {
+    return `'${path}' is cut off in the middle of a record; going on with the ${records} whole ${records === 1 ? "record" : "records"} before it.`;
+}
+
+export function traceWithoutEnd(path: string): string {
+    return `'${path}' has no end: it is still being recorded, or it was cut off.`;
+}
+
+export function traceDamaged(path: string, offset: number, records: number): string {
+    return `'${path}' is damaged at byte ${offset}; going on with the ${records} whole ${records === 1 ? "record" : "records"} before it.`;
+}

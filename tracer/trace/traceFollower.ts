@@ -1,0 +1,96 @@
+/** Follows a trace that is still growing: hands over the records as the engine appends them. */
+import { watch, type FSWatcher } from "node:fs";
+import { open, type FileHandle } from "node:fs/promises";
+import type { TraceRecord } from "./record";
+import { RecordStream } from "./recordStream";
+
+export interface TraceFollowerOptions {
+    /** Gets each batch in order; the next waits until the promise is fulfilled. */
+    readonly deliver: (records: readonly TraceRecord[]) => void | Promise<void>;
+    /** The trace cannot be read on: one sentence. Following has ended. */
+    readonly failed: (error: Error) => void;
+}
+
+const chunkLength = 1 << 18;
+/** Changes of the file within this time make one batch. */
+const gatherMilliseconds = 20;
+/** In case the file system tells nothing of changes. */
+const pollMilliseconds = 250;
+
+export class TraceFollower {
+    private readonly stream: RecordStream;
+    private file: Promise<FileHandle> | undefined;
+    private watcher: FSWatcher | undefined;
+    private gathering: NodeJS.Timeout | undefined;
+    private readonly poll: NodeJS.Timeout;
+    private work: Promise<void> = Promise.resolve();
+    private failed = false;
+    private closed = false;
+
+    constructor(private readonly path: string, private readonly options: TraceFollowerOptions) {
+        this.stream = new RecordStream(path);
+        try {
+            this.watcher = watch(path, () => this.changed());
+            this.watcher.on("error", () => this.watcher?.close()); // The poll goes on.
+        } catch {
+            // No inotify left, or no such file: the poll finds out.
+        }
+        this.poll = setInterval(() => this.changed(), pollMilliseconds);
+        this.changed();
+    }
+
+    /** Whether the `end` record has been delivered. */
+    get ended(): boolean {
+        return this.stream.ended;
+    }
+
+    /** Resolves when all that stands in the file at this moment has been delivered. */
+    readNow(): Promise<void> {
+        clearTimeout(this.gathering);
+        this.gathering = undefined;
+        this.work = this.work.then(() => this.readOn());
+        return this.work;
+    }
+
+    async close(): Promise<void> {
+        if (this.closed) return;
+        this.closed = true;
+        this.stopWatching();
+        await this.work;
+        const file = await this.file?.catch(() => undefined);
+        await file?.close();
+    }
+
+    private changed(): void {
+        if (this.closed || this.failed) return;
+        this.gathering ??= setTimeout(() => void this.readNow(), gatherMilliseconds);
+    }
+
+    private async readOn(): Promise<void> {
+        if (this.failed) return;
+        try {
+            this.file ??= open(this.path, "r");
+            const file = await this.file;
+            while (!this.closed) {
+                const chunk = Buffer.allocUnsafeSlow(chunkLength);
+                const { bytesRead } = await file.read(chunk, 0, chunkLength);
+                if (bytesRead === 0) break;
+                const records = this.stream.push(chunk.subarray(0, bytesRead));
+                if (records.length > 0) await this.options.deliver(records);
+                if (this.stream.damaged) throw new Error(`The trace is damaged at byte ${this.stream.offset}.`);
+            }
+            if (this.stream.ended) this.stopWatching();
+        } catch (error) {
+            this.failed = true;
+            this.stopWatching();
+            this.options.failed(error instanceof Error ? error : new Error(String(error)));
+        }
+    }
+
+    private stopWatching(): void {
+        this.watcher?.close();
+        clearInterval(this.poll);
+        clearTimeout(this.gathering);
+        this.gathering = undefined;
+    }
+}
