@@ -5,13 +5,9 @@
  * identities (`p3`, `ofd7`, `pipe2`), so that `apply(state, event)` needs nothing but the state and the event.
  */
 import type { AccessMode, KernelObjectKind, ProcessId, DescriptionId, ObjectId, ExitStatus } from "../model/state";
+import type { SourceLocation } from "./sourceLocation";
 
-/** The innermost frame of the call's stack that has a line in the user's code. */
-export interface SourceLocation {
-    readonly file: string;
-    readonly line: number;
-    readonly function: string;
-}
+export type { SourceLocation };
 
 /** What every event carries. */
 export interface EventBase {

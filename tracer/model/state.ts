@@ -4,7 +4,7 @@
  * Every attribute sits on its true owner: close-on-exec on the descriptor; offset, status flags and access mode on the
  * open file description (open(2)); capacity and bytes on the pipe (pipe(7)).
  */
-import type { SourceLocation } from "../events/event";
+import type { SourceLocation } from "../events/sourceLocation";
 
 export type ProcessId = string; // "p1"
 export type DescriptionId = string; // "ofd1"
