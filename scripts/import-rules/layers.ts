@@ -1,0 +1,82 @@
+export interface Layer {
+    /** A folder, and all below it that no other layer claims. */
+    readonly folder: string;
+    /** The other layers that its files may import from. */
+    readonly layers: readonly string[];
+    /** The packages that its files may import; `node:` stands for all of Node's own modules. */
+    readonly packages: readonly string[];
+}
+
+/** Who may import whom. The reasons are in docs/architecture.md. */
+export const layers: readonly Layer[] = [
+    // Pure: runs in the command line, the adapter, a worker and a page.
+    { folder: "tracer/events", layers: ["tracer/model"], packages: [] },
+    { folder: "tracer/model", layers: ["tracer/events"], packages: [] },
+    { folder: "tracer/syscalls", layers: ["tracer/events", "tracer/model", "tracer/trace"], packages: [] },
+    {
+        folder: "tracer/interpret",
+        layers: ["tracer/events", "tracer/model", "tracer/syscalls", "tracer/trace", "tracer/symbols"],
+        packages: [],
+    },
+
+    { folder: "tracer/trace", layers: [], packages: ["node:"] },
+    { folder: "tracer/symbols", layers: ["tracer/events", "tracer/trace"], packages: ["node:"] },
+    {
+        folder: "tracer/snapshot",
+        layers: ["tracer/events", "tracer/model", "tracer/trace"],
+        packages: ["node:"],
+    },
+    { folder: "tracer/recorder", layers: ["tracer/syscalls", "tracer/trace"], packages: ["node:"] },
+    {
+        folder: "tracer/cli",
+        layers: [
+            "tracer/events",
+            "tracer/model",
+            "tracer/syscalls",
+            "tracer/interpret",
+            "tracer/trace",
+            "tracer/symbols",
+            "tracer/snapshot",
+            "tracer/recorder",
+        ],
+        packages: ["node:", "commander"],
+    },
+
+    { folder: "webview/protocol", layers: ["tracer/events", "tracer/model"], packages: [] },
+    {
+        folder: "webview",
+        layers: ["webview/protocol", "tracer/events", "tracer/model"],
+        packages: ["lit", "@vscode-elements/elements", "@vscode/codicons"],
+    },
+
+    // Runs as an executable of its own, for any DAP client: nothing of VS Code.
+    {
+        folder: "extension/adapter",
+        layers: [
+            "tracer/events",
+            "tracer/model",
+            "tracer/syscalls",
+            "tracer/interpret",
+            "tracer/trace",
+            "tracer/symbols",
+            "tracer/recorder",
+        ],
+        packages: ["node:", "@vscode/debugadapter", "@vscode/debugprotocol", "cdt-gdb-adapter"],
+    },
+    {
+        folder: "extension",
+        layers: [
+            "webview/protocol",
+            "tracer/events",
+            "tracer/model",
+            "tracer/syscalls",
+            "tracer/interpret",
+            "tracer/trace",
+            "tracer/symbols",
+        ],
+        packages: ["node:", "vscode"],
+    },
+];
+
+/** File names that say nothing, and grow into places where everything goes. */
+export const forbiddenNames = /^(index|utils?|helpers?|common|misc)\.[mc]?[jt]sx?$/;
