@@ -143,6 +143,8 @@ export interface OffsetChanged extends EventBase {
     readonly object: ObjectId;
     readonly offset: number | null;
 }
+/** unshare(CLONE_FILES): from now on the process has a copy of its own of the table that it shared. */
+export interface DescriptorTableUnshared extends EventBase { readonly kind: "descriptorTableUnshared" }
 export interface PipeCreated extends EventBase {
     readonly kind: "pipeCreated";
     readonly object: ObjectId;
@@ -153,6 +155,8 @@ export interface PipeCreated extends EventBase {
 }
 export interface FifoCreated extends EventBase { readonly kind: "fifoCreated"; readonly object: ObjectId; readonly newObject: NewObject }
 export interface FileRemoved extends EventBase { readonly kind: "fileRemoved"; readonly object: ObjectId; readonly path: string }
+/** rename(2): the object's name changed; what the new name stood for before is gone. */
+export interface FileRenamed extends EventBase { readonly kind: "fileRenamed"; readonly object: ObjectId; readonly path: string; readonly newPath: string }
 export interface FileTruncated extends EventBase { readonly kind: "fileTruncated"; readonly object: ObjectId; readonly size: number }
 export interface CapacityChanged extends EventBase { readonly kind: "capacityChanged"; readonly fd: number; readonly object: ObjectId; readonly capacity: number }
 
@@ -225,8 +229,8 @@ export interface TraceNote extends EventBase { readonly kind: "traceNote"; reado
 
 export type Event =
     | ProcessStarted | ProcessForked | ThreadCreated | ThreadExited | ProgramExecuted | ProgramExecutionFailed | ProcessExited | ProcessReaped | ProcessReparented
-    | DescriptorOpened | DescriptorInherited | DescriptorDuplicated | DescriptorClosed | DescriptorFlagsChanged | StatusFlagsChanged | OffsetChanged
-    | PipeCreated | FifoCreated | FileRemoved | FileTruncated | CapacityChanged | BytesWritten | BytesRead
+    | DescriptorOpened | DescriptorInherited | DescriptorDuplicated | DescriptorClosed | DescriptorFlagsChanged | StatusFlagsChanged | OffsetChanged | DescriptorTableUnshared
+    | PipeCreated | FifoCreated | FileRemoved | FileRenamed | FileTruncated | CapacityChanged | BytesWritten | BytesRead
     | CallBlocked | CallResumed | CallReturned | SignalSent | SignalDelivered | ProcessStopped | ProcessResumed | TraceEnded | TraceNote;
 
 export type EventKind = Event["kind"];

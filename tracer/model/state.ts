@@ -34,6 +34,8 @@ export interface DescriptorTable {
     readonly id: TableId;
     readonly descriptors: ReadonlyMap<number, Descriptor>; // by fd, ascending
     readonly closed: ReadonlyMap<number, ClosedDescriptor>;
+    /** Processes that use it: more than one only with CLONE_FILES. */
+    readonly users: number;
 }
 
 export interface Wait {
@@ -104,6 +106,34 @@ export interface Segment {
     readonly data: string | null;
 }
 
+/**
+ * One place of a pipe's ring of pages. The kernel counts a pipe's room in these, not in bytes: a page that is partly
+ * used takes a whole place (fs/pipe.c, pipe_write).
+ */
+export interface Slot {
+    /** Where the bytes begin in the page. */
+    readonly start: number;
+    readonly length: number;
+    /** A later small write may fill the rest of the page. */
+    readonly canMerge: boolean;
+    /** O_DIRECT: a read takes this slot alone, and discards what it did not want of it. */
+    readonly packet: boolean;
+}
+
+/** A write that has not returned: a part of it may be in the buffer, the rest waits in the writer's memory. */
+export interface WriteInFlight {
+    /** seq of its callBlocked event. */
+    readonly write: number;
+    readonly process: ProcessId;
+    readonly tid: number;
+    readonly source: SourceLocation | null;
+    /** Bytes that the kernel has taken so far, as the model reckons. */
+    readonly taken: number;
+    readonly offered: number;
+    /** The bytes not taken yet, as far as they were captured. */
+    readonly data: string | null;
+}
+
 export interface Pipe {
     readonly kind: "pipe" | "fifo";
     readonly id: ObjectId;
@@ -112,6 +142,8 @@ export interface Pipe {
     readonly inode: string | null;
     readonly capacity: number | null;
     readonly segments: readonly Segment[];
+    readonly slots: readonly Slot[];
+    readonly inFlight: readonly WriteInFlight[];
     /** Bytes in the buffer; null: unknown (an inherited pipe). */
     readonly bytes: number | null;
     readonly readers: number; // open file descriptions with read access that traced processes hold
@@ -136,6 +168,8 @@ export interface PlainObject {
     readonly inode: string | null;
     /** Files: bytes, as far as traced calls tell. */
     readonly size: number | null;
+    /** Open file descriptions of it that traced processes hold. */
+    readonly descriptions: number;
     readonly removed: boolean;
     readonly since: number;
     readonly inherited: boolean;
