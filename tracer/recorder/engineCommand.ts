@@ -1,0 +1,44 @@
+/** The engine's command line (docs/engine-interface.md). */
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { engineTable } from "../syscalls/engineTable";
+import { findEngine } from "./findEngine";
+
+export interface EngineRun {
+    /** Each with its arguments. */
+    readonly programs: readonly (readonly string[])[];
+    /** Exists already, with preamble and header (`createTrace`). */
+    readonly trace: string;
+    /** Of `writeEngineTable`. */
+    readonly table: string;
+    /** Bytes captured a call. */
+    readonly payload: number | "all";
+    readonly stacks: boolean;
+    /** Snapshot after every so many returned calls. */
+    readonly judge?: number;
+    /** An EngineControl's socket, and its directory for the sockets of the gdbs. */
+    readonly control?: { readonly path: string; readonly directory: string };
+}
+
+const everything = "18446744073709551615";
+
+/** The executable and its arguments. */
+export function engineCommand(run: EngineRun): [string, ...string[]] {
+    return [
+        findEngine(),
+        ...["--trace", run.trace],
+        ...["--table", run.table],
+        ...["--payload", run.payload === "all" ? everything : String(run.payload)],
+        ...(run.stacks ? [] : ["--no-stacks"]),
+        ...(run.judge === undefined ? [] : ["--judge", String(run.judge)]),
+        ...(run.control === undefined ? [] : ["--control", run.control.path, "--sockets", run.control.directory]),
+        ...run.programs.flatMap((program) => ["--program", String(program.length), ...program]),
+    ];
+}
+
+/** Writes the syscall table for the engine into a directory; returns the file. */
+export async function writeEngineTable(directory: string): Promise<string> {
+    const file = path.join(directory, "syscalls");
+    await writeFile(file, engineTable(), { mode: 0o600 });
+    return file;
+}

@@ -1,0 +1,84 @@
+/** Records programs from start to end, as `strace -f -o` would: on our terminal, with their output and exit status. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createTrace, type TraceSettings } from "../trace/createTrace";
+import { recordHeadLength, recordTypeNumbers } from "../trace/format";
+import { systemErrorReason } from "../trace/systemErrorReason";
+import { engineCommand, writeEngineTable } from "./engineCommand";
+import { engineDoesNotRun, engineKilled } from "./recorderError";
+
+export interface Recording extends TraceSettings {
+    readonly trace: string;
+    /** A snapshot of the kernel's account after every so many returned calls. */
+    readonly judge?: number;
+}
+
+/** How the first program ended. */
+export type ProgramEnd = { readonly code: number } | { readonly signal: NodeJS.Signals };
+
+/** Throws a TraceError or RecorderError when the recording cannot begin or the engine is killed. */
+export async function recordPrograms(recording: Recording): Promise<ProgramEnd> {
+    await createTrace(recording.trace, recording);
+    const beginning = await sizeOf(recording.trace);
+    const directory = await mkdtemp(path.join(tmpdir(), "ipcscope-"));
+    try {
+        const end = await runEngine(engineCommand({ ...recording, table: await writeEngineTable(directory) }));
+        if (beginning !== null && (await sizeOf(recording.trace)) === beginning) await rm(recording.trace); // Nothing was started.
+        // The engine ends itself by the signal that ended the program; whoever kills the engine leaves a trace without an end.
+        if ("signal" in end && end.signal === "SIGKILL" && beginning !== null && !(await hasEnd(recording.trace))) throw engineKilled(end.signal);
+        return end;
+    } finally {
+        await rm(directory, { recursive: true, force: true });
+    }
+}
+
+function runEngine([executable, ...words]: [string, ...string[]]): Promise<ProgramEnd> {
+    return new Promise((resolve, reject) => {
+        const engine = spawn(executable, words, { stdio: "inherit" });
+        const stopPassing = passSignals(engine);
+        engine.once("error", (error) => {
+            stopPassing();
+            reject(engineDoesNotRun(systemErrorReason(error)));
+        });
+        engine.once("close", (code, signal) => {
+            stopPassing();
+            resolve(signal === null ? { code: code ?? 0 } : { signal });
+        });
+    });
+}
+
+/** Interrupts of the terminal reach the programs by themselves: we only have to outlive them. Orders to end go to the engine, which ends all. */
+function passSignals(engine: ChildProcess): () => void {
+    const ignored: readonly NodeJS.Signals[] = ["SIGINT", "SIGQUIT"];
+    const passed: readonly NodeJS.Signals[] = ["SIGTERM", "SIGHUP"];
+    const ignore = (): void => undefined;
+    const pass = (signal: NodeJS.Signals): void => void engine.kill(signal);
+    for (const signal of ignored) process.on(signal, ignore);
+    for (const signal of passed) process.on(signal, pass);
+    return () => {
+        for (const signal of ignored) process.off(signal, ignore);
+        for (const signal of passed) process.off(signal, pass);
+    };
+}
+
+/** Null for what is no file, such as /dev/null. */
+async function sizeOf(trace: string): Promise<number | null> {
+    const facts = await stat(trace);
+    return facts.isFile() ? facts.size : null;
+}
+
+/** Whether the last record is `end`. */
+async function hasEnd(trace: string): Promise<boolean> {
+    const endLength = recordHeadLength + 13;
+    const file = await open(trace, "r");
+    try {
+        const { size } = await file.stat();
+        const head = Buffer.alloc(recordHeadLength);
+        await file.read(head, 0, head.length, Math.max(0, size - endLength));
+        return head.readUInt16LE(4) === recordTypeNumbers.end && head.readUInt32LE(0) === endLength - recordHeadLength;
+    } finally {
+        await file.close();
+    }
+}
