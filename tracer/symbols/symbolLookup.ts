@@ -1,0 +1,116 @@
+/**
+ * Finds the line in the user's code for each recorded stack. Used the same way for whole traces and for growing ones:
+ * `prepare` a batch of records, then interpret it; `locate` answers from what was prepared.
+ */
+import type { SourceLocation } from "../events/sourceLocation";
+import type { ModuleRecord, StackFrame, TraceRecord } from "../trace/record";
+import type { CodePlace } from "./lineTable";
+import { openModuleLines, type LinesUnknown, type ModuleLines } from "./moduleLines";
+import type { SourceLookup } from "./sourceLookup";
+import { isUserCode } from "./userCode";
+
+interface Module {
+    readonly record: ModuleRecord;
+    /** Opened when its first frame is looked up. */
+    lines: Promise<ModuleLines | undefined> | undefined;
+    readonly places: Map<bigint, readonly CodePlace[]>;
+}
+
+export class SymbolLookup implements SourceLookup {
+    private readonly modules = new Map<number, Module>();
+    private readonly locations = new Map<number, SourceLocation>();
+    private readonly noted = new Set<string>();
+
+    /** `note` gets sentences for the user, each once: why lines are unknown. */
+    constructor(private readonly note: (sentence: string) => void) {}
+
+    async prepare(records: readonly TraceRecord[]): Promise<void> {
+        const stacks = new Map<number, readonly StackFrame[]>();
+        for (const record of records) {
+            if (record.type === "module") this.modules.set(record.id, { record, lines: undefined, places: new Map() });
+            if (record.type === "stack") stacks.set(record.id, record.frames);
+        }
+        if (stacks.size === 0) return;
+        await this.lookUp([...stacks.values()].flat());
+        for (const [id, frames] of stacks) {
+            const location = this.innermost(frames);
+            if (location !== undefined) this.locations.set(id, location);
+        }
+    }
+
+    locate(stackId: number): SourceLocation | undefined {
+        return this.locations.get(stackId);
+    }
+
+    /** Ends the processes that look up. What was prepared can still be located. */
+    async close(): Promise<void> {
+        for (const module of this.modules.values()) (await module.lines)?.close();
+    }
+
+    private async lookUp(frames: readonly StackFrame[]): Promise<void> {
+        const wanted = new Map<Module, Set<bigint>>();
+        for (const frame of frames) {
+            const module = this.modules.get(frame.module);
+            if (module === undefined || module.places.has(frame.offset)) continue;
+            const offsets = wanted.get(module) ?? new Set();
+            wanted.set(module, offsets.add(frame.offset));
+        }
+        await Promise.all([...wanted].map(([module, offsets]) => this.lookUpInModule(module, [...offsets])));
+    }
+
+    private async lookUpInModule(module: Module, offsets: readonly bigint[]): Promise<void> {
+        module.lines ??= this.open(module.record);
+        try {
+            const places = (await (await module.lines)?.places(offsets)) ?? new Map<bigint, readonly CodePlace[]>();
+            for (const offset of offsets) module.places.set(offset, places.get(offset) ?? []);
+        } catch (error) {
+            module.lines = Promise.resolve(undefined);
+            this.noteOnce(addr2lineFailed(error));
+        }
+    }
+
+    private async open(record: ModuleRecord): Promise<ModuleLines | undefined> {
+        const lines = await openModuleLines(record);
+        if (typeof lines !== "string") return lines;
+        if (!isOfTheSystem(record.path)) this.noteOnce(linesUnknown(record.path, lines));
+        return undefined;
+    }
+
+    private innermost(frames: readonly StackFrame[]): SourceLocation | undefined {
+        for (const frame of frames) {
+            for (const place of this.modules.get(frame.module)?.places.get(frame.offset) ?? []) {
+                if (place.file !== null && isUserCode(place.file)) return { file: place.file, line: place.line, function: place.function };
+            }
+        }
+        return undefined;
+    }
+
+    private noteOnce(sentence: string): void {
+        if (this.noted.has(sentence)) return;
+        this.noted.add(sentence);
+        this.note(sentence);
+    }
+}
+
+/** Nobody expects lines of `ls` or of the C library. */
+function isOfTheSystem(file: string): boolean {
+    return ["/usr/", "/lib", "/bin/", "/sbin/", "/opt/", "["].some((start) => file.startsWith(start));
+}
+
+function linesUnknown(file: string, why: LinesUnknown): string {
+    switch (why) {
+        case "missing":
+            return `'${file}' is no longer there, so its lines are unknown.`;
+        case "changed":
+            return `'${file}' was changed since it was recorded, so its lines are unknown.`;
+        case "no debug information":
+            return `'${file}' was compiled without -g, so its lines are unknown.`;
+    }
+}
+
+function addr2lineFailed(error: unknown): string {
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    return missing
+        ? "addr2line is not installed (Debian: apt install binutils), so lines are unknown."
+        : "addr2line ended before it answered, so some lines are unknown.";
+}
