@@ -1,4 +1,12 @@
+import { syscalls, type Syscall } from "./table";
+
 /** The engine's capture programs (docs/engine-interface.md, `--table`), one line a syscall. */
 export function engineTable(): string {
-    return "";
+    return syscalls.map((row) => `${captureProgram(row)}\n`).join("");
+}
+
+function captureProgram(row: Syscall): string {
+    const flags = row.changesDescriptors === true ? "d" : "-";
+    const operations = Object.values(row.captures).join("; ");
+    return `${row.number} ${flags} ${operations}`.trimEnd();
 }

@@ -1,0 +1,30 @@
+/** Processes: creation, programs, ends, waiting for children, and where a process stands in the file system. */
+import type { SyscallFamily } from "./row";
+
+export const processCalls = {
+    fork: { number: 57, arguments: [], captures: {}, meaning: "fork" },
+    vfork: { number: 58, arguments: [], captures: {}, meaning: "fork" },
+    // With CLONE_PIDFD the new descriptor's number lies where parentTid points; without it that is a thread id, or null.
+    clone: {
+        number: 56, arguments: ["flags", "stack", "parentTid", "childTid", "tls"],
+        captures: { pidfd: "x fixed arg2 4", object: "x object mem2+0" }, changesDescriptors: true, meaning: "clone",
+    },
+    // The structure holds a pointer to the place of the pidfd: out of a capture program's reach (docs/add-a-syscall.md).
+    clone3: { number: 435, arguments: ["cloneArguments", "size"], captures: {}, changesDescriptors: true, meaning: "fork" },
+    execve: { number: 59, arguments: ["path", "argv", "environment"], captures: { path: "e string arg0" }, changesDescriptors: true, meaning: "execute" },
+    execveat: {
+        number: 322, arguments: ["directoryFd", "path", "argv", "environment", "flags"],
+        captures: { path: "e string arg1" }, changesDescriptors: true, meaning: "execute",
+    },
+    exit: { number: 60, arguments: ["status"], captures: {}, meaning: "exit" },
+    exit_group: { number: 231, arguments: ["status"], captures: {}, meaning: "exit" },
+    wait4: { number: 61, arguments: ["pid", "status", "options", "usage"], captures: { status: "x fixed arg1 4" }, waits: "child", meaning: "wait4" },
+    waitid: {
+        number: 247, arguments: ["idType", "id", "information", "options", "usage"],
+        captures: { information: "x fixed arg2 128" }, waits: "child", meaning: "waitid",
+    },
+    unshare: { number: 272, arguments: ["flags"], captures: {}, changesDescriptors: true, meaning: "unshare" },
+    prctl: { number: 157, arguments: ["option", "argument"], captures: {}, quiet: true, meaning: "prctl" },
+    chdir: { number: 80, arguments: ["path"], captures: { path: "e string arg0" }, quiet: true, meaning: "changeDirectory" },
+    fchdir: { number: 81, arguments: ["fd"], captures: {}, quiet: true, meaning: "changeDirectory" },
+} as const satisfies SyscallFamily;

@@ -1,0 +1,38 @@
+/** What one row of the table says about a system call. Everything else derives from the rows. */
+
+type Argument = `arg${0 | 1 | 2 | 3 | 4 | 5}`;
+/** A descriptor number: an argument, the result, or an int in memory at an argument plus some bytes. */
+type DescriptorPlace = Argument | "result" | `mem${0 | 1 | 2 | 3 | 4 | 5}+${number}`;
+
+/** An operation of a capture program, as docs/engine-interface.md defines them ("Capture programs"). */
+export type CaptureOperation =
+    | `${"e" | "x"} bytes ${Argument} ${Argument | "result" | `const${number}`}`
+    | `${"e" | "x"} fixed ${Argument} ${number}`
+    | `${"e" | "x"} string${"" | "s"} ${Argument}`
+    | `${"e" | "x"} iovec ${Argument} ${Argument} ${"all" | "result"}`
+    | `x object ${DescriptorPlace}`
+    | `x position ${DescriptorPlace}`;
+
+/**
+ * Why a thread may stay in the call, for those calls that can wait. Calls without it are never shown as waiting, however
+ * long the recorder needed to see them return.
+ */
+export type WaitKind = "input" | "output" | "transfer" | "open" | "child" | "connection" | "descriptors" | "time" | "signal";
+
+export interface SyscallRow {
+    /** The number on x86-64 (arch/x86/entry/syscalls/syscall_64.tbl). */
+    readonly number: number;
+    /** Names of the arguments, in order: as in the man page, but one name for one idea over all rows. */
+    readonly arguments: readonly string[];
+    /** What the engine copies, by name; the order is the order of the capture program. */
+    readonly captures: Readonly<Record<string, CaptureOperation>>;
+    /** It may make a descriptor number stand for something else. */
+    readonly changesDescriptors?: true;
+    readonly waits?: WaitKind;
+    /** Names the function in tracer/interpret that says what a return of this call means. */
+    readonly meaning: string;
+    /** It may return more than once a second without interest to anyone: no event when it changed nothing. */
+    readonly quiet?: true;
+}
+
+export type SyscallFamily = Readonly<Record<string, SyscallRow>>;

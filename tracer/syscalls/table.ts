@@ -1,0 +1,50 @@
+/** The table of traced system calls. Adding a call is adding a row to a family (docs/add-a-syscall.md). */
+import { descriptorCalls } from "./descriptor";
+import { eventSourceCalls } from "./eventSource";
+import { fifoCalls } from "./fifo";
+import { fileCalls } from "./file";
+import { kernelHandleCalls } from "./kernelHandle";
+import { pipeCalls } from "./pipe";
+import { processCalls } from "./process";
+import { readWriteCalls } from "./readWrite";
+import type { SyscallRow } from "./row";
+import { signalCalls } from "./signal";
+import { socketCalls } from "./socket";
+import { transferCalls } from "./transfer";
+import { waitingCalls } from "./waiting";
+
+export const table = {
+    ...processCalls, ...signalCalls, ...fileCalls, ...descriptorCalls, ...readWriteCalls, ...transferCalls, ...pipeCalls,
+    ...fifoCalls, ...socketCalls, ...eventSourceCalls, ...kernelHandleCalls, ...waitingCalls,
+} as const;
+
+type Table = typeof table;
+type KeysOfUnion<T> = T extends unknown ? keyof T : never;
+
+export type SyscallName = keyof Table;
+/** What the return of a call can mean: each has its function in tracer/interpret/meanings.ts. */
+export type Meaning = Table[SyscallName]["meaning"];
+export type ArgumentName = Table[SyscallName]["arguments"][number];
+export type CaptureName = KeysOfUnion<Table[SyscallName]["captures"]>;
+
+/** A row as the decoder uses it: with its name, and its typed meaning. */
+export interface Syscall extends SyscallRow {
+    readonly name: SyscallName;
+    readonly meaning: Meaning;
+}
+
+export const syscalls: readonly Syscall[] = Object.entries<SyscallRow & { readonly meaning: Meaning }>(table)
+    .map(([name, row]) => ({ ...row, name: name as SyscallName }))
+    .sort((a, b) => a.number - b.number);
+
+const byNumber: readonly (Syscall | undefined)[] = (() => {
+    const rows: (Syscall | undefined)[] = [];
+    for (const row of syscalls)
+        rows[row.number] = row;
+    return rows;
+})();
+
+/** undefined: a call that the table does not know (a trace by a newer version, say). */
+export function syscallByNumber(number: number): Syscall | undefined {
+    return byNumber[number];
+}
