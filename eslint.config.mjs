@@ -21,7 +21,7 @@ export default tseslint.config(
         rules: { "@typescript-eslint/no-unused-expressions": "off" },
     },
     {
-        files: ["scripts/stubs/*.js", "bin/*"],
+        files: ["**/*.cjs", "scripts/stubs/*.js"],
         rules: { "@typescript-eslint/no-require-imports": "off" },
     },
 );

@@ -4,6 +4,7 @@
 # Commands and headers are looked for, not packages, so that a self-built gdb or compiler counts.
 readonly SYSTEM_NEEDS='
 command gcc       gcc
+command g++       g++
 command make      make
 command gdb       gdb
 command objdump   binutils

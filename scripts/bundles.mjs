@@ -1,0 +1,35 @@
+// What is bundled: entry, output and how.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { withoutNativeParts } from "./build-without-native-parts.mjs";
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+export const dist = path.join(root, "dist");
+
+const node = { platform: "node", target: "node20", format: "cjs" };
+// Web workers and webview scripts are loaded as one file each, so neither may be split into chunks.
+const browser = { platform: "browser", target: "chrome120", format: "iife" };
+
+const entries = [
+    { ...node, entry: "tracer/cli/main.ts", output: "ipcscope.js" },
+    { ...node, entry: "extension/adapter/main.ts", output: "adapter.js", plugins: [withoutNativeParts(root)] },
+    { ...node, entry: "extension/extension.ts", output: "extension.js", external: ["vscode"] },
+    { ...browser, entry: "webview/main.ts", output: "webview.js" },
+    { ...browser, entry: "webview/worker.ts", output: "worker.js" },
+].filter(({ entry }) => existsSync(path.join(root, entry)));
+
+/** One set of esbuild's options for each bundle. */
+export const bundles = entries.map(({ entry, output, ...options }) => ({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: path.join(dist, output),
+    bundle: true,
+    sourcemap: "linked",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    logLevel: "warning",
+    loader: { ".ttf": "dataurl", ".svg": "text" },
+    ...options,
+}));

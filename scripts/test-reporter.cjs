@@ -1,0 +1,14 @@
+// Mocha's usual report for people, and the counts in a file for scripts/test.ts.
+const fs = require("node:fs");
+const { Runner, reporters } = require("mocha");
+
+module.exports = class SpecAndCounts extends reporters.Spec {
+    constructor(runner, options) {
+        super(runner, options);
+        runner.once(Runner.constants.EVENT_RUN_END, () => {
+            const { passes, failures, pending } = runner.stats;
+            const counts = { passed: passes, failed: failures, skipped: pending };
+            fs.writeFileSync(options.reporterOptions.output, JSON.stringify(counts));
+        });
+    }
+};

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
+
+/** The text editor in the foreground. */
+export class Editor {
+    constructor(private readonly page: Page) {}
+
+    /** A click before the language is known is lost, breakpoints are made for languages. */
+    async waitForLanguage(name: string): Promise<void> {
+        await this.page.locator("#status\\.editor\\.mode", { hasText: name }).waitFor();
+    }
+
+    /** Puts the cursor on a line, which also brings it into view. */
+    async goToLine(line: number): Promise<void> {
+        await this.page.locator(".editor-group-container.active .monaco-editor").first().click();
+        await this.page.keyboard.press("Control+G");
+        const input = this.page.locator(".quick-input-widget input");
+        await input.fill(`:${line}`);
+        await this.page.keyboard.press("Enter");
+        await this.lineNumber(line).waitFor();
+    }
+
+    async toggleBreakpoint(line: number): Promise<void> {
+        await this.goToLine(line);
+        const before = await this.breakpoints().count();
+        for (let attempt = 0; attempt < 10; attempt++) {
+            await this.clickGutter(line);
+            try {
+                await this.page.waitForFunction(
+                    ([count]) => document.querySelectorAll(".glyph-margin-widgets .codicon-debug-breakpoint").length !== count,
+                    [before],
+                    { timeout: 1000 },
+                );
+                return;
+            } catch {
+                // The editor was not ready for it; again.
+            }
+        }
+        assert.fail(`the breakpoint in line ${line} did not appear`);
+    }
+
+    breakpoints(): Locator {
+        return this.page.locator(".glyph-margin-widgets .codicon-debug-breakpoint");
+    }
+
+    /** The number of the line where the focused process stands. */
+    async stoppedLine(): Promise<number> {
+        const mark = this.page.locator(".debug-top-stack-frame-line, .debug-focused-stack-frame-line").first();
+        const top = await mark.evaluate((element) => element.getBoundingClientRect().top);
+        const number = await this.page.evaluate((y) => {
+            const numbers = [...document.querySelectorAll(".editor-instance .line-numbers")];
+            return numbers.find((element) => Math.abs(element.getBoundingClientRect().top - y) < 3)?.textContent;
+        }, top);
+        return Number(number);
+    }
+
+    async waitForStop(): Promise<void> {
+        await this.page.locator(".debug-top-stack-frame-line").first().waitFor();
+    }
+
+    private lineNumber(line: number): Locator {
+        return this.page.locator(".editor-instance .margin-view-overlays .line-numbers").getByText(String(line), { exact: true });
+    }
+
+    private async clickGutter(line: number): Promise<void> {
+        const margin = await this.page.locator(".editor-instance .glyph-margin").first().boundingBox();
+        const number = await this.lineNumber(line).boundingBox();
+        assert.ok(margin && number, `line ${line} is in view`);
+        await this.page.mouse.click(margin.x + margin.width / 2, number.y + number.height / 2);
+    }
+}
