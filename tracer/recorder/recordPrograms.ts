@@ -18,17 +18,27 @@ export interface Recording extends TraceSettings {
 /** How the first program ended. */
 export type ProgramEnd = { readonly code: number } | { readonly signal: NodeJS.Signals };
 
+export interface RecordingResult {
+    readonly end: ProgramEnd;
+    /** False when no program could be started: the engine has said why, and the trace is gone. */
+    readonly started: boolean;
+}
+
 /** Throws a TraceError or RecorderError when the recording cannot begin or the engine is killed. */
-export async function recordPrograms(recording: Recording): Promise<ProgramEnd> {
+export async function recordPrograms(recording: Recording): Promise<RecordingResult> {
     await createTrace(recording.trace, recording);
     const beginning = await sizeOf(recording.trace);
     const directory = await mkdtemp(path.join(tmpdir(), "ipcscope-"));
     try {
         const end = await runEngine(engineCommand({ ...recording, table: await writeEngineTable(directory) }));
-        if (beginning !== null && (await sizeOf(recording.trace)) === beginning) await rm(recording.trace); // Nothing was started.
+        if (beginning === null) return { end, started: true };
+        if ((await sizeOf(recording.trace)) === beginning) {
+            await rm(recording.trace);
+            return { end, started: false };
+        }
         // The engine ends itself by the signal that ended the program; whoever kills the engine leaves a trace without an end.
-        if ("signal" in end && end.signal === "SIGKILL" && beginning !== null && !(await hasEnd(recording.trace))) throw engineKilled(end.signal);
-        return end;
+        if ("signal" in end && end.signal === "SIGKILL" && !(await hasEnd(recording.trace))) throw engineKilled(end.signal);
+        return { end, started: true };
     } finally {
         await rm(directory, { recursive: true, force: true });
     }

@@ -1,0 +1,22 @@
+/** A command that cannot do what it was asked for: one sentence, and the exit status. */
+export class CommandError extends Error {
+    override readonly name = "CommandError";
+
+    constructor(sentence: string, readonly exitStatus: number) {
+        super(sentence);
+    }
+}
+
+/** The command line itself makes no sense. */
+export function usageError(sentence: string): CommandError {
+    return new CommandError(sentence, exitStatuses.usage);
+}
+
+export const exitStatuses = {
+    differences: 1,
+    usage: 2,
+    /** What the command was to work on cannot be read or written. */
+    failure: 2,
+    /** As env(1), nohup(1) and timeout(1) do when they themselves fail, since all others may be the program's. */
+    recorderFailure: 125,
+} as const;

@@ -1,0 +1,116 @@
+/** The commands with their arguments, options and help. */
+import { Command, CommanderError, Option } from "commander";
+import { version } from "../../package.json";
+import { exitStatuses, usageError } from "./commandError";
+import { eventsCommand, type EventsOptions } from "./eventsCommand";
+import { parsePayload, recordCommand, type RecordOptions } from "./recordCommand";
+import { similarWord } from "./similarWord";
+import { parseMoment, stateCommand, type StateOptions } from "./stateCommand";
+import { verifyCommand } from "./verifyCommand";
+
+/** Resolves when the command is done. Help and the version resolve too; what makes no sense throws a CommandError. */
+export async function runCommandLine(words: readonly string[]): Promise<void> {
+    try {
+        await commandLine().parseAsync(words, { from: "user" });
+    } catch (error) {
+        if (!(error instanceof CommanderError)) throw error;
+        if (error.exitCode !== 0) throw usageError(asSentence(error));
+    }
+}
+
+function commandLine(): Command {
+    const program = new Command("ipcscope")
+        .description("See what programs do to each other through the kernel: descriptors, pipes and the bytes in them.")
+        .usage("<command> [options] [arguments]")
+        .version(version, "--version", "print the version")
+        .helpOption("--help", "print this help, or that of a command")
+        .helpCommand(false)
+        .enablePositionalOptions()
+        .exitOverride()
+        .configureOutput({ outputError: () => undefined }) // main prints it
+        .showSuggestionAfterError(false)
+        .addHelpText(
+            "after",
+            `
+Examples:
+  ipcscope record -- sh -c 'ls | wc -l'   run a pipeline and write sh.ipctrace
+  ipcscope events sh.ipctrace             what happened, one event a line
+  ipcscope state sh.ipctrace --at 20      the kernel's objects after event 20
+`,
+        )
+        .argument("[command]")
+        .argument("[arguments...]")
+        .action((name: string | undefined) => {
+            if (name === undefined) {
+                process.stderr.write(program.helpInformation());
+                process.exitCode = exitStatuses.usage;
+                return;
+            }
+            const similar = similarWord(name, program.commands.map((command) => command.name()));
+            throw usageError(`'${name}' is not a command. ${similar === undefined ? "See 'ipcscope --help'." : `Did you mean '${similar}'?`}`);
+        });
+    program.configureHelp({ visibleArguments: () => [] });
+
+    subcommand(program, "record")
+        .summary("run programs and record what they do")
+        .description("Run a program, and all that it starts, and record what they do to each other. The exit status is the program's.")
+        .usage("[options] [--] <program> [arguments]")
+        .argument("<program>", "the program to run, with its arguments")
+        .argument("[arguments...]")
+        .option("-o, --output <file>", "write the trace there (default: <program>.ipctrace)")
+        .addOption(new Option("--payload <bytes>", "how many bytes of each read and write to keep: a number, 'all' or 'none'").argParser(parsePayload).default(4096))
+        .option("--no-stacks", "do not record which source line made each call (faster)")
+        .addOption(new Option("--also <program>", "run this program too, given with its arguments as one word; may be repeated").argParser(append).default([], "none"))
+        .passThroughOptions()
+        .action((name: string, rest: string[], options: RecordOptions) => recordCommand([name, ...rest], options));
+
+    subcommand(program, "events")
+        .summary("print what happened, one event a line")
+        .description("Print the events of a trace, one a line.")
+        .argument("<trace>", "a file that 'ipcscope record' wrote")
+        .option("--json", "as JSON, one object a line")
+        .option("--process <id>", "only what this process did: 'p2', or its process number")
+        .option("--kind <kind>", "only events of this kind, such as 'bytesWritten'")
+        .action((trace: string, options: EventsOptions) => eventsCommand(trace, options));
+
+    subcommand(program, "state")
+        .summary("print the kernel's objects at one moment")
+        .description("Print processes, descriptors, open file descriptions and objects as they were at one moment of a trace.")
+        .argument("<trace>", "a file that 'ipcscope record' wrote")
+        .addOption(new Option("--at <event>", "after the event with this number, or at the end").argParser(parseMoment).default("end"))
+        .option("--json", "as JSON")
+        .action((trace: string, options: StateOptions) => stateCommand(trace, options));
+
+    subcommand(program, "verify")
+        .summary("compare our account with the kernel's while a program runs")
+        .description(
+            "Run a program, stop it after every call, and compare the state that ipcscope shows with the kernel's own account. " +
+                "The last line is 'N comparisons, M differences'; the exit status is 1 when there are differences.",
+        )
+        .usage("[--] <program> [arguments]")
+        .argument("<program>", "the program to run, with its arguments")
+        .argument("[arguments...]")
+        .passThroughOptions()
+        .action((name: string, rest: string[]) => verifyCommand([name, ...rest]));
+
+    return program;
+}
+
+function subcommand(program: Command, name: string): Command {
+    return program.command(name).helpOption("--help", "print this help").showSuggestionAfterError(false).configureHelp({ visibleArguments: documentedArguments });
+}
+
+/** "[arguments...]" needs no line of its own. */
+function documentedArguments(command: Command): Command["registeredArguments"] extends readonly (infer Item)[] ? Item[] : never {
+    return command.registeredArguments.filter((argument) => argument.description !== "");
+}
+
+function append(word: string, before: readonly string[]): readonly string[] {
+    return [...before, word];
+}
+
+/** Commander's message without its "error: ". */
+function asSentence(error: CommanderError): string {
+    const message = error.message.replace(/^error: /, "");
+    return /[.?]$/.test(message) ? message : `${message}.`;
+}

@@ -1,0 +1,41 @@
+import type { EventKind } from "../events/event";
+
+/** A kind that is added to the events does not compile until it stands here. */
+const kinds: Readonly<Record<EventKind, true>> = {
+    processStarted: true,
+    processForked: true,
+    threadCreated: true,
+    threadExited: true,
+    programExecuted: true,
+    programExecutionFailed: true,
+    processExited: true,
+    processReaped: true,
+    processReparented: true,
+    descriptorOpened: true,
+    descriptorInherited: true,
+    descriptorTableUnshared: true,
+    descriptorDuplicated: true,
+    descriptorClosed: true,
+    descriptorFlagsChanged: true,
+    statusFlagsChanged: true,
+    offsetChanged: true,
+    pipeCreated: true,
+    fifoCreated: true,
+    fileRemoved: true,
+    fileRenamed: true,
+    fileTruncated: true,
+    capacityChanged: true,
+    bytesWritten: true,
+    bytesRead: true,
+    callBlocked: true,
+    callResumed: true,
+    callReturned: true,
+    signalSent: true,
+    signalDelivered: true,
+    processStopped: true,
+    processResumed: true,
+    traceEnded: true,
+    traceNote: true,
+};
+
+export const eventKinds: readonly string[] = Object.keys(kinds);

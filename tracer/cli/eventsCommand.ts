@@ -1,0 +1,49 @@
+/** `ipcscope events`: one event a line. */
+import type { Event } from "../events/event";
+import { eventJson } from "../events/eventJson";
+import { apply } from "../model/apply";
+import { sentence } from "../model/sentence";
+import { emptyState, type State } from "../model/state";
+import { usageError } from "./commandError";
+import { eventKinds } from "./eventKinds";
+import { interpretTrace } from "./interpretTrace";
+import { LineOutput } from "./lineOutput";
+import { similarWord } from "./similarWord";
+
+export interface EventsOptions {
+    readonly json?: true;
+    /** "p2", or the kernel's number. */
+    readonly process?: string;
+    readonly kind?: string;
+}
+
+export async function eventsCommand(trace: string, options: EventsOptions): Promise<void> {
+    const { process, kind } = options;
+    if (kind !== undefined && !eventKinds.includes(kind)) throw unknownKind(kind);
+    const output = new LineOutput();
+    let state: State = emptyState;
+    let processSeen = false;
+    for await (const { events } of interpretTrace(trace)) {
+        for (const event of events) {
+            if (options.json === undefined) state = apply(state, event);
+            if (process !== undefined && event.process !== process && String(event.pid) !== process) continue;
+            processSeen = true;
+            if (kind !== undefined && event.kind !== kind) continue;
+            output.line(options.json === true ? JSON.stringify(eventJson(event)) : eventLine(event, state));
+        }
+    }
+    output.flush();
+    if (process !== undefined && !processSeen) throw usageError(`no process '${process}' does anything in '${trace}'.`);
+}
+
+/** "  12  0.001234  p2  write(4) put 5 bytes into pipe1: "test\0"  [pipe.c:14]", with the state after the event. */
+function eventLine(event: Event, state: State): string {
+    const place = event.source === undefined ? "" : `  [${event.source.file}:${event.source.line} ${event.source.function}]`;
+    return `${String(event.seq).padStart(5)}  ${event.time.toFixed(6)}  ${event.process.padEnd(4)} ${sentence(event, state).text}${place}`;
+}
+
+function unknownKind(kind: string): Error {
+    const similar = similarWord(kind, eventKinds);
+    const advice = similar === undefined ? `The kinds are: ${eventKinds.join(", ")}.` : `Did you mean '${similar}'?`;
+    return usageError(`there are no events of the kind '${kind}'. ${advice}`);
+}

@@ -1,0 +1,32 @@
+/** Reads a trace and interprets it, with the lines of its stacks. */
+import type { Event } from "../events/event";
+import { Interpreter } from "../interpret/interpreter";
+import type { State } from "../model/state";
+import { SymbolLookup } from "../symbols/symbolLookup";
+import { readTrace } from "../trace/readTrace";
+import type { TraceRecord } from "../trace/record";
+import { note, warn } from "./messages";
+
+export interface InterpretedRecord {
+    readonly record: TraceRecord;
+    readonly events: readonly Event[];
+    /** After the record. */
+    readonly state: State;
+}
+
+/** Warnings about a trace that was cut off, and notes about lines that are unknown, go to standard error. */
+export async function* interpretTrace(path: string): AsyncGenerator<InterpretedRecord, void, void> {
+    const lookup = new SymbolLookup(note);
+    const interpreter = new Interpreter(lookup);
+    try {
+        for await (const records of readTrace(path, warn)) {
+            await lookup.prepare(records);
+            for (const record of records) {
+                const events = interpreter.read(record);
+                yield { record, events, state: interpreter.state };
+            }
+        }
+    } finally {
+        await lookup.close();
+    }
+}

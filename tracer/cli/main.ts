@@ -1,0 +1,39 @@
+/** The entry of the command line: every failure is one sentence and an exit status. */
+import { RecorderError } from "../recorder/recorderError";
+import { TraceError } from "../trace/traceError";
+import { CommandError, exitStatuses } from "./commandError";
+import { runCommandLine } from "./commandLine";
+import { complain } from "./messages";
+
+const SIGPIPE = 13;
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // The reader of our pipe (`| head`) has what it wanted.
+    if (error.code === "EPIPE") process.exit(128 + SIGPIPE);
+    complain(`cannot write the output: ${error.message}`);
+    process.exit(exitStatuses.failure);
+});
+
+async function main(): Promise<void> {
+    const words = process.argv.slice(2);
+    try {
+        await runCommandLine(words);
+    } catch (error) {
+        complain(sentenceFor(error));
+        process.exitCode = exitStatusFor(error, words[0]);
+    }
+}
+
+function sentenceFor(error: unknown): string {
+    if (error instanceof CommandError || error instanceof TraceError || error instanceof RecorderError) return error.message;
+    const reason = error instanceof Error ? error.message : String(error);
+    const details = process.env["IPCSCOPE_DEBUG"] !== undefined && error instanceof Error ? `\n${error.stack}` : "";
+    return `this is a fault of ipcscope itself: ${reason} (set IPCSCOPE_DEBUG=1 to see where).${details}`;
+}
+
+function exitStatusFor(error: unknown, command: string | undefined): number {
+    if (error instanceof CommandError) return error.exitStatus;
+    return command === "record" || command === "verify" ? exitStatuses.recorderFailure : exitStatuses.failure;
+}
+
+void main();

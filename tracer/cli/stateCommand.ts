@@ -1,0 +1,41 @@
+/** `ipcscope state`: the kernel objects at one moment of a trace. */
+import { apply } from "../model/apply";
+import { emptyState, type State } from "../model/state";
+import { stateJson } from "../model/stateJson";
+import { stateText } from "../model/stateText";
+import { usageError } from "./commandError";
+import { interpretTrace } from "./interpretTrace";
+import { LineOutput } from "./lineOutput";
+
+export interface StateOptions {
+    /** After the event with this seq; 0 is the very beginning. */
+    readonly at: number | "end";
+    readonly json?: true;
+}
+
+export async function stateCommand(trace: string, options: StateOptions): Promise<void> {
+    const state = await stateAt(trace, options.at);
+    const output = new LineOutput();
+    output.line(options.json === true ? JSON.stringify(stateJson(state)) : stateText(state).trimEnd());
+    output.flush();
+}
+
+async function stateAt(trace: string, at: number | "end"): Promise<State> {
+    let state: State = emptyState;
+    for await (const { events } of interpretTrace(trace)) {
+        for (const event of events) {
+            if (at !== "end" && event.seq > at) return state;
+            state = apply(state, event);
+        }
+    }
+    if (at !== "end" && at > state.at) throw usageError(`'${trace}' has ${state.at} events, so there is no event ${at}.`);
+    return state;
+}
+
+/** The argument of `--at`. */
+export function parseMoment(text: string): number | "end" {
+    if (text === "end") return "end";
+    const seq = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (!Number.isSafeInteger(seq)) throw usageError(`--at is the number of an event or 'end', not '${text}'.`);
+    return seq;
+}

@@ -1,0 +1,57 @@
+/** Compares a process's descriptor table, and the descriptions and objects behind it, with /proc/PID/fd and fdinfo. */
+import { accessMode, closeOnExecFlag, pathOnlyFlag, statusFlagNames } from "../model/openFlags";
+import type { Description, Descriptor, KernelObject, Process, State } from "../model/state";
+import type { KernelDescriptor, KernelProcess } from "../trace/kernelSnapshot";
+import { kernelKind } from "./kernelKind";
+import type { TallyPlace } from "./tally";
+
+/** One descriptor that both know. */
+export interface Matched {
+    readonly kernel: KernelDescriptor;
+    readonly description: Description;
+    readonly object: KernelObject;
+    /** Where a difference is reported. */
+    readonly place: TallyPlace;
+}
+
+export function compareDescriptors(state: State, process: Process, kernel: KernelProcess, place: TallyPlace): readonly Matched[] {
+    const table: ReadonlyMap<number, Descriptor> = state.tables.get(process.table)?.descriptors ?? new Map();
+    const kernelTable = new Map(kernel.fds.map((descriptor) => [descriptor.fd, descriptor]));
+    const matched: Matched[] = [];
+    for (const fd of new Set([...table.keys(), ...kernelTable.keys()])) {
+        const ours = table.get(fd);
+        const theirs = kernelTable.get(fd);
+        const descriptorPlace = place.at(`descriptor ${fd}`);
+        const open = (is: boolean): string => (is ? "open" : "closed");
+        if (!descriptorPlace.compare("it", open(ours !== undefined), open(theirs !== undefined))) continue;
+        if (ours === undefined || theirs === undefined) continue;
+        descriptorPlace.compare("close-on-exec", ours.closeOnExec, (theirs.flags & closeOnExecFlag) !== 0);
+        const description = state.descriptions.get(ours.description);
+        const object = description === undefined ? undefined : state.objects.get(description.object);
+        if (description === undefined || object === undefined) {
+            descriptorPlace.compare("its open file description", "missing", "present");
+            continue;
+        }
+        compareDescription(description, theirs, descriptorPlace);
+        compareObject(object, theirs, descriptorPlace);
+        matched.push({ kernel: theirs, description, object, place: descriptorPlace });
+    }
+    return matched;
+}
+
+function compareDescription(description: Description, kernel: KernelDescriptor, place: TallyPlace): void {
+    // An O_PATH descriptor can neither read nor write; its access bits say nothing.
+    if ((kernel.flags & pathOnlyFlag) === 0) place.compare("access mode", description.access, accessMode(kernel.flags));
+    place.compare("status flags", flagSet(description.statusFlags), flagSet(statusFlagNames(kernel.flags)));
+    place.compare("offset", description.offset, kernel.position);
+}
+
+function flagSet(names: readonly string[]): string {
+    return names.length === 0 ? "none" : [...names].sort().join("|");
+}
+
+function compareObject(object: KernelObject, kernel: KernelDescriptor, place: TallyPlace): void {
+    place.compare("kind of object", object.kind === "other" || object.kind === "messageQueue" ? null : object.kind, kernelKind(kernel));
+    const identity = object.device === null || object.inode === null ? null : `${object.device}:${object.inode}`;
+    place.compare(`identity of ${object.id} (device:inode)`, identity, `${kernel.device}:${kernel.inode}`);
+}

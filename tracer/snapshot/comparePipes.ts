@@ -1,0 +1,52 @@
+/** Compares pipes and FIFOs: how many bytes are in them, which bytes, the capacity, and who holds their ends. */
+import { commonBytes, countBytes, escapeBytes } from "../events/escapedBytes";
+import type { KernelObject, Pipe } from "../model/state";
+import type { KernelPipe, KernelSnapshot } from "../trace/kernelSnapshot";
+import type { Matched } from "./compareDescriptors";
+import type { Tally, TallyPlace } from "./tally";
+
+export function comparePipes(snapshot: KernelSnapshot, matched: readonly Matched[], tally: Tally): void {
+    const holders = new Map<string, Matched[]>();
+    for (const one of matched) {
+        const identity = `${one.kernel.device}:${one.kernel.inode}`;
+        holders.set(identity, [...(holders.get(identity) ?? []), one]);
+    }
+    for (const kernelPipe of snapshot.pipes) {
+        const held = holders.get(`${kernelPipe.device}:${kernelPipe.inode}`);
+        const pipe = held?.[0]?.object;
+        // A descriptor that differs has been reported already.
+        if (held === undefined || pipe === undefined || !isPipe(pipe)) continue;
+        const place = tally.at(pipe.id);
+        compareContent(pipe, kernelPipe, place);
+        compareEnds(pipe, held, place);
+    }
+}
+
+function isPipe(object: KernelObject): object is Pipe {
+    return object.kind === "pipe" || object.kind === "fifo";
+}
+
+function compareContent(pipe: Pipe, kernel: KernelPipe, place: TallyPlace): void {
+    place.compare("capacity", pipe.capacity, kernel.capacity);
+    if (!place.compare("bytes in it", pipe.bytes, kernel.bytes) || pipe.bytes === null) return;
+    if (kernel.content === null) return;
+    const content = Buffer.from(kernel.content, "hex");
+    let offset = 0;
+    for (const segment of pipe.segments) {
+        const ours = segment.data ?? "";
+        const known = countBytes(ours);
+        const theirs = escapeBytes(content.subarray(offset, offset + known));
+        // NUL may be written in two ways, so it is not the texts that are compared.
+        place.compare(`bytes from ${offset}`, ours, commonBytes(ours, theirs) === known ? ours : theirs);
+        if (known < segment.length) place.unknown();
+        offset += segment.length;
+    }
+}
+
+/** A pipe's readers and writers are the open file descriptions with that access, not the descriptors. */
+function compareEnds(pipe: Pipe, held: readonly Matched[], place: TallyPlace): void {
+    const classes = (accesses: readonly string[]): number =>
+        new Set(held.filter((one) => accesses.includes(one.description.access)).map((one) => one.kernel.class)).size;
+    place.compare("open file descriptions that read it", pipe.readers, classes(["read", "read-write"]));
+    place.compare("open file descriptions that write it", pipe.writers, classes(["write", "read-write"]));
+}

@@ -1,0 +1,42 @@
+/** Compares the process tree, and what each process does, with /proc/PID/stat. */
+import type { Process, State } from "../model/state";
+import type { KernelProcess } from "../trace/kernelSnapshot";
+import type { TallyPlace } from "./tally";
+
+export type KernelLife = "alive" | "zombie" | "gone";
+
+export function kernelLife(kernel: KernelProcess | undefined): KernelLife {
+    if (kernel === undefined || kernel.state === "X") return "gone";
+    return kernel.state === "Z" ? "zombie" : "alive";
+}
+
+export function modelLife(process: Process | undefined): KernelLife {
+    if (process === undefined || process.state === "exited") return "gone";
+    return process.state === "zombie" ? "zombie" : "alive";
+}
+
+export function compareProcess(process: Process, kernel: KernelProcess, place: TallyPlace): void {
+    place.compare("parent (pid)", process.parentPid, kernel.ppid);
+    if (kernelLife(kernel) !== "alive") return;
+    place.compare("threads", [...process.threads].sort(ascending).join(" "), kernel.threads.map(({ tid }) => tid).sort(ascending).join(" "));
+    for (const thread of kernel.threads) {
+        const inCall = thread.call >= 0;
+        const asleep = "SD".includes(thread.state);
+        // In a call and not asleep: between two moments that the model knows.
+        if (inCall && !asleep) place.unknown();
+        else place.compare(`thread ${thread.tid}`, waitsOrRuns(process.waits.has(thread.tid)), waitsOrRuns(inCall));
+    }
+}
+
+/** The parent that the model drew is the process that its number names. */
+export function compareParent(state: State, process: Process, place: TallyPlace): void {
+    if (process.parent !== null) place.compare("parent's pid", state.processes.get(process.parent)?.pid ?? null, process.parentPid);
+}
+
+function waitsOrRuns(waits: boolean): string {
+    return waits ? "waits in a call" : "waits in no call";
+}
+
+function ascending(one: number, other: number): number {
+    return one - other;
+}

@@ -1,0 +1,40 @@
+/** Compares the model's state with the kernel's own account of the same moment. */
+import type { Process, State } from "../model/state";
+import type { KernelSnapshot } from "../trace/kernelSnapshot";
+import { compareDescriptors, type Matched } from "./compareDescriptors";
+import { comparePipes } from "./comparePipes";
+import { compareParent, compareProcess, kernelLife, modelLife } from "./compareProcesses";
+import { compareSharing } from "./compareSharing";
+import { Tally } from "./tally";
+
+export interface SnapshotComparison {
+    readonly comparisons: number;
+    /** Facts that the model does not claim to know, which were not compared. */
+    readonly unknown: number;
+    /** One line each. */
+    readonly differences: readonly string[];
+}
+
+export function compareSnapshot(snapshot: KernelSnapshot, state: State): SnapshotComparison {
+    const tally = new Tally(`event ${state.at}`);
+    const processes = new Map([...state.processes.values()].filter(isPresent).map((process) => [process.pid, process]));
+    const kernelProcesses = new Map(snapshot.processes.map((process) => [process.pid, process]));
+    const matched: Matched[] = [];
+    for (const pid of new Set([...processes.keys(), ...kernelProcesses.keys()])) {
+        const process = processes.get(pid);
+        const kernel = kernelProcesses.get(pid);
+        const place = tally.at(`${process?.id ?? "a process"} (pid ${pid})`);
+        if (!place.compare("it", modelLife(process), kernelLife(kernel)) || process === undefined || kernel === undefined) continue;
+        compareProcess(process, kernel, place);
+        compareParent(state, process, place);
+        if (kernelLife(kernel) === "alive") matched.push(...compareDescriptors(state, process, kernel, place));
+    }
+    compareSharing(matched);
+    comparePipes(snapshot, matched, tally);
+    return { comparisons: tally.comparisons, unknown: tally.unknown, differences: tally.differences };
+}
+
+/** Not gone: alive or a zombie. Only one process at a time has a number. */
+function isPresent(process: Process): boolean {
+    return process.state !== "exited";
+}
