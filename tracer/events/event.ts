@@ -170,6 +170,8 @@ export interface BytesWritten extends EventBase, Payload {
     readonly result: number;
     /** The description's offset afterwards; null: it has none, or it is unknown. */
     readonly offset: number | null;
+    /** pwrite: where in the file; the description's offset stays. */
+    readonly at?: number;
     /** O_DIRECT pipe: the bytes form packets of their own. */
     readonly packet?: boolean;
     /** Bytes moved inside the kernel (splice, sendfile, tee): where from. */
@@ -183,6 +185,8 @@ export interface BytesRead extends EventBase, Payload {
     readonly length: number;
     readonly result: number;
     readonly offset: number | null;
+    /** pread: where in the file; the description's offset stays. */
+    readonly at?: number;
     /** Pipes: which writes the bytes came from, in order. `write` is the seq of the bytesWritten event; null if unknown. */
     readonly segments?: readonly { readonly write: number | null; readonly offset: number; readonly length: number }[];
     /** read returned 0. */

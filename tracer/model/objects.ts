@@ -1,0 +1,79 @@
+/** Kernel objects: how they appear, who keeps them, and when they go. */
+import type { Event, NewObject } from "../events/event";
+import { defaultCapacity } from "./pipeRing";
+import { withObject, withoutObject } from "./stateParts";
+import type { AccessMode, KernelObject, Pipe, PlainKind, State } from "./state";
+
+export function isPipe(object: KernelObject | undefined): object is Pipe {
+    return object !== undefined && (object.kind === "pipe" || object.kind === "fifo");
+}
+
+/** An object as it is when it is first seen. */
+export function introduce(state: State, object: NewObject | undefined, event: Event): State {
+    if (object === undefined || state.objects.has(object.id))
+        return state;
+    const { kind } = object;
+    return withObject(state, kind === "pipe" || kind === "fifo" ? newPipe(object, kind, event) : newPlainObject(object, kind, event));
+}
+
+function newPipe(object: NewObject, kind: "pipe" | "fifo", event: Event): Pipe {
+    const inherited = object.inherited === true;
+    return {
+        kind, id: object.id, name: object.name, device: object.device ?? null, inode: object.inode ?? null,
+        capacity: object.capacity === undefined ? defaultCapacity : object.capacity,
+        segments: [], slots: [], inFlight: [], bytes: inherited ? null : 0, readers: 0, writers: 0, written: 0, read: 0,
+        createdBy: inherited ? null : event.process, createdAt: inherited ? null : event.source ?? null,
+        removed: false, since: event.seq, inherited,
+    };
+}
+
+function newPlainObject(object: NewObject, kind: PlainKind, event: Event): KernelObject {
+    return {
+        kind, id: object.id, name: object.name, device: object.device ?? null, inode: object.inode ?? null,
+        size: object.size ?? null, descriptions: 0, removed: false, since: event.seq, inherited: object.inherited === true,
+    };
+}
+
+/** One open file description more of an object. */
+export function opened(state: State, id: string, access: AccessMode): State {
+    const object = state.objects.get(id);
+    return object === undefined ? state : withObject(state, counted(object, access, 1));
+}
+
+/** One open file description less; the object goes with its last one, unless a name keeps it. */
+export function released(state: State, id: string, access: AccessMode): State {
+    const object = state.objects.get(id);
+    if (object === undefined)
+        return state;
+    return settled(state, counted(object, access, -1));
+}
+
+/** The name is gone from the file system: an object that nobody has open goes with it (unlink(2)). */
+export function nameRemoved(state: State, id: string): State {
+    const object = state.objects.get(id);
+    return object === undefined ? state : settled(state, { ...object, removed: true });
+}
+
+function settled(state: State, object: KernelObject): State {
+    if (isPipe(object)) {
+        if (object.readers + object.writers > 0)
+            return withObject(state, object);
+        return object.kind === "fifo" && !object.removed ? withObject(state, forgotten(object)) : withoutObject(state, object.id);
+    }
+    return object.descriptions > 0 ? withObject(state, object) : withoutObject(state, object.id);
+}
+
+/** A FIFO's buffer lives only while somebody has it open (fifo(7)). */
+function forgotten(fifo: Pipe): Pipe {
+    return { ...fifo, segments: [], slots: [], inFlight: [], bytes: 0, capacity: defaultCapacity };
+}
+
+function counted(object: KernelObject, access: AccessMode, change: 1 | -1): KernelObject {
+    if (!isPipe(object))
+        return { ...object, descriptions: object.descriptions + change };
+    return {
+        ...object,
+        readers: object.readers + (access === "write" ? 0 : change),
+        writers: object.writers + (access === "read" ? 0 : change),
+    };
+}

@@ -1,0 +1,79 @@
+/**
+ * A pipe's ring of pages, filled and drained as fs/pipe.c does (pipe_write, pipe_read). Bytes are not told apart here:
+ * only how many each page holds, since that decides how much more fits.
+ */
+import type { Slot } from "./state";
+
+export const pageSize = 4096;
+export const defaultCapacity = 16 * pageSize;
+
+export interface Filling {
+    /** Of a write's first attempt: its odd bytes may go into the page that was filled last. */
+    readonly first: boolean;
+    readonly packet: boolean;
+    /** Pages that were spliced in belong to someone else: nothing may be appended to them. */
+    readonly canMerge: boolean;
+}
+
+export interface Filled {
+    readonly slots: readonly Slot[];
+    readonly taken: number;
+}
+
+/** Put up to `length` bytes into the ring; `capacity` Infinity takes all. */
+export function fillRing(slots: readonly Slot[], capacity: number, length: number, how: Filling): Filled {
+    const result = [...slots];
+    let taken = 0;
+    const last = slots.at(-1);
+    const odd = length % pageSize;
+    if (how.first && odd > 0 && last !== undefined && last.canMerge && last.start + last.length + odd <= pageSize) {
+        result[result.length - 1] = { ...last, length: last.length + odd };
+        taken = odd;
+    }
+    const places = Math.floor(capacity / pageSize);
+    while (taken < length && result.length < places) {
+        const bytes = Math.min(length - taken, pageSize);
+        result.push({ start: 0, length: bytes, canMerge: how.canMerge && !how.packet, packet: how.packet });
+        taken += bytes;
+    }
+    return { slots: result, taken };
+}
+
+export interface Drained {
+    readonly slots: readonly Slot[];
+    /** The rest of a packet of which only a part was wanted. */
+    readonly discarded: number;
+}
+
+/** Take `length` bytes from the front. */
+export function drainRing(slots: readonly Slot[], length: number): Drained {
+    const result = [...slots];
+    let left = length;
+    let discarded = 0;
+    for (let front = result[0]; left > 0 && front !== undefined; front = result[0]) {
+        const bytes = Math.min(left, front.length);
+        left -= bytes;
+        if (bytes === front.length || front.packet) {
+            discarded += front.length - bytes;
+            result.shift();
+        } else {
+            result[0] = { ...front, start: front.start + bytes, length: front.length - bytes };
+        }
+    }
+    return { slots: result, discarded };
+}
+
+/** Take `length` bytes back from the end: a write took fewer than was reckoned. */
+export function shortenRing(slots: readonly Slot[], length: number): readonly Slot[] {
+    const result = [...slots];
+    let left = length;
+    for (let last = result.at(-1); left > 0 && last !== undefined; last = result.at(-1)) {
+        if (last.length > left) {
+            result[result.length - 1] = { ...last, length: last.length - left };
+            return result;
+        }
+        left -= last.length;
+        result.pop();
+    }
+    return result;
+}

@@ -1,0 +1,99 @@
+/** Bytes that go into a pipe: by writes that have returned, and by writes that still wait for room. */
+import type { SourceLocation } from "../events/event";
+import { splitBytes } from "../events/escapedBytes";
+import { fillRing, shortenRing } from "./pipeRing";
+import { relabelled, withoutEnd, withSegment } from "./segments";
+import type { Pipe, ProcessId, WriteInFlight } from "./state";
+
+export interface Write {
+    /** seq of the event. */
+    readonly write: number;
+    readonly process: ProcessId;
+    readonly tid: number;
+    readonly source: SourceLocation | null;
+    readonly length: number;
+    readonly data: string | null;
+    readonly packet: boolean;
+    /** Bytes given to the pipe by reference (splice): later writes are not appended to their pages. */
+    readonly spliced: boolean;
+}
+
+/** A write begins that may have to wait: what fits is in the pipe from now on. */
+export function startWrite(pipe: Pipe, write: Write): Pipe {
+    const waiting: WriteInFlight = {
+        write: write.write, process: write.process, tid: write.tid, source: write.source, taken: 0, offered: write.length, data: write.data,
+    };
+    return takeFrom({ ...pipe, inFlight: [...pipe.inFlight, waiting] }, waiting, write.packet, true);
+}
+
+/** Room was made: the waiting writes go on, in the order in which they came. */
+export function continueWrites(pipe: Pipe, packet: boolean): Pipe {
+    let result = pipe;
+    for (const waiting of pipe.inFlight)
+        result = takeFrom(result, waiting, packet, false);
+    return result;
+}
+
+/** A write has returned: what the kernel took of it, and no more, is in the pipe or was read. */
+export function finishWrite(pipe: Pipe, write: Write): Pipe {
+    const written = { ...pipe, written: pipe.written + write.length };
+    if (pipe.bytes === null)
+        return written;
+    const waiting = pipe.inFlight.find((each) => each.tid === write.tid);
+    if (waiting === undefined)
+        return append(written, write, 0, write.data, Infinity);
+    const known = withoutInFlight(written, waiting);
+    const rest = write.length - waiting.taken;
+    const settled = rest < 0
+        ? withBytes(known, withoutEnd(known.segments, waiting.write, -rest), shortenRing(known.slots, -rest), rest)
+        : rest > 0 ? append(known, { ...write, write: waiting.write }, waiting.taken, waiting.data, Infinity) : known;
+    return { ...settled, segments: relabelled(settled.segments, waiting.write, write.write) };
+}
+
+/** A waiting write failed: nothing of it counts. */
+export function cancelWrite(pipe: Pipe, tid: number): Pipe {
+    const waiting = pipe.inFlight.find((each) => each.tid === tid);
+    if (waiting === undefined)
+        return pipe;
+    const rest = withoutInFlight(pipe, waiting);
+    return withBytes(rest, withoutEnd(rest.segments, waiting.write, waiting.taken), shortenRing(rest.slots, waiting.taken), -waiting.taken);
+}
+
+/** The writer was killed: what is in the pipe stays there, the rest is lost. */
+export function abandonWrite(pipe: Pipe, tid: number): Pipe {
+    const waiting = pipe.inFlight.find((each) => each.tid === tid);
+    return waiting === undefined ? pipe : withoutInFlight(pipe, waiting);
+}
+
+function takeFrom(pipe: Pipe, waiting: WriteInFlight, packet: boolean, first: boolean): Pipe {
+    if (pipe.bytes === null || pipe.capacity === null)
+        return pipe;
+    const filled = fillRing(pipe.slots, pipe.capacity, waiting.offered - waiting.taken, { first, packet, canMerge: true });
+    if (filled.taken === 0)
+        return pipe;
+    const [data, rest] = waiting.data === null ? [null, null] : splitBytes(waiting.data, filled.taken);
+    const segments = withSegment(pipe.segments, {
+        write: waiting.write, process: waiting.process, source: waiting.source, offset: waiting.taken, length: filled.taken, data,
+    });
+    const further: WriteInFlight = { ...waiting, taken: waiting.taken + filled.taken, data: rest === "" ? null : rest };
+    const inFlight = pipe.inFlight.map((each) => (each.tid === waiting.tid ? further : each));
+    return { ...withBytes(pipe, segments, filled.slots, filled.taken), inFlight };
+}
+
+/** Bytes that the kernel has taken, whether or not the model sees room for them. */
+function append(pipe: Pipe, write: Write, offset: number, data: string | null, capacity: number): Pipe {
+    const length = write.length - offset;
+    const how = { first: offset === 0, packet: write.packet, canMerge: !write.spliced };
+    const filled = fillRing(pipe.slots, capacity, length, how);
+    const kept = data === null ? null : splitBytes(data, length)[0];
+    const segments = withSegment(pipe.segments, { write: write.write, process: write.process, source: write.source, offset, length, data: kept });
+    return withBytes(pipe, segments, filled.slots, length);
+}
+
+function withoutInFlight(pipe: Pipe, waiting: WriteInFlight): Pipe {
+    return { ...pipe, inFlight: pipe.inFlight.filter((each) => each !== waiting) };
+}
+
+function withBytes(pipe: Pipe, segments: Pipe["segments"], slots: Pipe["slots"], added: number): Pipe {
+    return { ...pipe, segments, slots, bytes: pipe.bytes === null ? null : pipe.bytes + added };
+}
