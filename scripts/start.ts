@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 VS Code with IPC Scope: ${server.addressOf(samples)}
 
   1. Open that address in a browser on this machine, then the file c/${firstSample}.c.
-  2. Click left of the line numbers below "Stop 1 (child)" and "Stop 1 (parent)": two breakpoints.
+  2. Click left of the line numbers below "Stop 1 (child)" and "Stop 3 (parent)": two breakpoints.
   3. Press F5, then F10 to step. Each process has its own rows in the Call Stack; the diagram opens beside the code.
 
 Ctrl-C ends it.`);
