@@ -1,7 +1,4 @@
-/* The q and Q packets. See "General Query Packets" in the gdb manual.
- *
- * qGetTLSAddr is among those that get the empty reply: thread-local variables need libthread_db and the symbols of
- * the C library. gdb then says that the target cannot find thread-local variables, and everything else works. */
+/* The q and Q packets. See "General Query Packets" in the gdb manual. */
 #include "gdb_server.h"
 
 #include "gdb_signals.h"

@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "gdb_thread_locals.h"
+
 /* Mode 0600, since whoever connects commands the process. The mask counts for unix(7) sockets at bind. */
 static bool bind_privately(int descriptor, const char *path) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -219,8 +221,9 @@ static enum connection handle_packet(struct gdb *gdb, size_t packet_length) {
     } else {
         /* What none of them handles gets the empty reply, which says that the packet is not known. */
         (void)(handle_end(gdb, &packet, &reply, &connection) || gdb_handle_resume(gdb, &packet, &reply)
-               || gdb_handle_query(gdb, &packet, &reply) || gdb_handle_thread(gdb, &packet, &reply)
-               || gdb_handle_memory(gdb, &packet, &reply) || gdb_handle_breakpoint(gdb, &packet, &reply));
+               || gdb_handle_thread_local(gdb, &packet, &reply) || gdb_handle_query(gdb, &packet, &reply)
+               || gdb_handle_thread(gdb, &packet, &reply) || gdb_handle_memory(gdb, &packet, &reply)
+               || gdb_handle_breakpoint(gdb, &packet, &reply));
     }
     if (reply.overflowed)
         gdb_write_error(&reply);
@@ -258,10 +261,15 @@ void gdb_ready(struct gdb *gdb) {
         leave(gdb);
 }
 
+/* execve(2) has cleared the debug registers, and the C library is another. */
+static void forget_old_program(struct gdb *gdb) {
+    memset(&gdb->debug_registers, 0, sizeof gdb->debug_registers);
+    gdb->module_number_field = 0;
+}
+
 void gdb_report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, int signal) {
     if (kind == STOP_EXEC)
-        /* execve(2) has cleared them in the processor. */
-        memset(&gdb->debug_registers, 0, sizeof gdb->debug_registers);
+        forget_old_program(gdb);
     switch (gdb->phase) {
     case GDB_LISTENING:
     case GDB_STOPPED:

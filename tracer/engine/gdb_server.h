@@ -39,6 +39,7 @@ struct gdb {
     pid_t selected_tid; /* the thread that g, p, m and the like are about */
     struct gdb_stop stop;
     struct debug_registers debug_registers;
+    uint64_t module_number_field; /* the address of the C library's note for debuggers, 0 while not known */
 };
 
 /* The thread that gdb has selected, or another when that one is gone; NULL when the process has ended. */
