@@ -42,7 +42,7 @@ Examples:
         .argument("[arguments...]")
         .action((name: string | undefined) => {
             if (name === undefined) {
-                process.stderr.write(program.helpInformation());
+                program.outputHelp({ error: true });
                 process.exitCode = exitStatuses.usage;
                 return;
             }

@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, chmodSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createTrace } from "../../tracer/trace/createTrace";
+import { readTrace } from "../../tracer/trace/readTrace";
+import type { TraceRecord } from "../../tracer/trace/record";
+import { preamble, record, u16, u32, u64, u8 } from "./traceBytes";
+
+const sixNumbers = [3n, 0x7fff12345678n, 5n, 0n, 0n, 0xffffffffffffffffn];
+
+const examples: readonly (readonly [Buffer, TraceRecord])[] = [
+    [
+        record(2, u64(5), u32(11), u32(11), u32(10), u32(10), u64(0x1200011), u32(7), u8(1), u8(0), u16(0)),
+        { type: "task", time: 5, tid: 11, pid: 11, creatorTid: 10, creatorPid: 10, cloneFlags: 0x1200011n, stack: 7, how: "fork" },
+    ],
+    [
+        record(3, u64(2 ** 40), u64(2 ** 40 + 9), u32(11), u32(1), ...sixNumbers.map(u64), u64(-32), u32(0), u16(1), u16(0), u8(0), u8(1), u16(0), u32(2), u64(5), "te"),
+        {
+            type: "call", time: 2 ** 40, exitTime: 2 ** 40 + 9, tid: 11, nr: 1, args: sixNumbers, result: -32n, stack: 0,
+            captures: [{ operation: 0, status: "cut", fullLength: 5, bytes: Buffer.from("te") }],
+        },
+    ],
+    [record(4, u64(6), u32(11), u32(0), ...sixNumbers.map(u64), u32(3), u16(0), u16(0)), { type: "enter", time: 6, tid: 11, nr: 0, args: sixNumbers, stack: 3, captures: [] }],
+    [record(5, u64(7), u32(11), u32(0), u64(5), u16(0), u16(0)), { type: "exit", time: 7, tid: 11, nr: 0, result: 5n, captures: [] }],
+    [
+        record(6, u64(8), u32(11), u32(12), u16(7), u16(4), u32(6), "/bin/wc", "/tmp", "wc\0-l\0"),
+        { type: "exec", time: 8, pid: 11, formerTid: 12, path: "/bin/wc", directory: "/tmp", arguments: ["wc", "-l"] },
+    ],
+    [record(7, u64(9), u32(11), u32(11), u32(256)), { type: "exiting", time: 9, tid: 11, pid: 11, waitStatus: 256 }],
+    [record(8, u64(9), u32(11), u32(11), u32(9)), { type: "exited", time: 9, tid: 11, pid: 11, waitStatus: 9 }],
+    [
+        record(9, u64(9), u32(11), u32(0), u32(15), u32(0), u32(0), u32(0), u32(77), Buffer.alloc(108)),
+        { type: "signal", time: 9, tid: 11, stack: 0, signal: 15, code: 0, senderPid: 77 },
+    ],
+    [
+        record(9, u64(9), u32(11), u32(0), u32(11), u32(0), u32(1), u32(0), u32(77), Buffer.alloc(108)),
+        { type: "signal", time: 9, tid: 11, stack: 0, signal: 11, code: 1, senderPid: null },
+    ],
+    [
+        record(10, u32(1), u16(2), u16(1), u32(1), u64(0x1139), u32(0), u64(0x7f0000001000)),
+        { type: "stack", id: 1, frames: [{ module: 1, offset: 0x1139n }, { module: 0, offset: 0x7f0000001000n }], cut: true },
+    ],
+    [
+        record(11, u32(1), u64(2049), u64(99), u16(2), u16(4), Buffer.from([0xab, 0x01]), "/a/b"),
+        { type: "module", id: 1, device: 2049n, inode: 99n, buildId: "ab01", path: "/a/b" },
+    ],
+    [
+        record(12, u64(9), u32(11), u32(11), u32(4), u8(4), u8(1), u16(11)),
+        { type: "stop", time: 9, tid: 11, pid: 11, stack: 4, reason: "signal", othersFrozen: true, signal: 11 },
+    ],
+    [record(13, u64(9), u32(11), u32(11)), { type: "resume", time: 9, tid: 11, pid: 11 }],
+    [record(14, u64(9), '{"processes":[],"pipes":[]}'), { type: "snapshot", time: 9, snapshot: { processes: [], pipes: [] } }],
+    [record(15, u64(9), u32(256), u8(1)), { type: "end", time: 9, waitStatus: 256, cause: "killed" }],
+    [record(16, u64(9), "naïve"), { type: "note", time: 9, text: "naïve" }],
+];
+const end = record(15, u64(9), u32(0), u8(0));
+
+describe("trace format", () => {
+    let directory: string;
+    let file: string;
+
+    beforeEach(() => {
+        directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"));
+        file = path.join(directory, "a.ipctrace");
+    });
+    afterEach(() => rmSync(directory, { recursive: true }));
+
+    async function read(): Promise<{ records: TraceRecord[]; warnings: string[] }> {
+        const records: TraceRecord[] = [];
+        const warnings: string[] = [];
+        for await (const batch of readTrace(file, (sentence) => warnings.push(sentence))) records.push(...batch);
+        return { records, warnings };
+    }
+
+    for (const [bytes, expected] of examples) {
+        it(`reads a record ${expected.type}`, async () => {
+            writeFileSync(file, Buffer.concat([preamble(), bytes, end]));
+            const { records, warnings } = await read();
+            assert.deepEqual(records[0], expected);
+            assert.deepEqual(warnings, []);
+        });
+    }
+
+    it("skips records of unknown types", async () => {
+        writeFileSync(file, Buffer.concat([preamble(), record(999, "future"), end]));
+        assert.deepEqual((await read()).records.map(({ type }) => type), ["end"]);
+    });
+
+    it("reads what the writer begins", async () => {
+        writeFileSync(file, "an older file that is much longer than the beginning of a new trace".repeat(50));
+        chmodSync(file, 0o644);
+        await createTrace(file, { ipcscope: "1.2.3", programs: [["a", "b"]], directory: "/d", payload: "all", stacks: false });
+        const { records, warnings } = await read();
+        assert.equal(records.length, 1);
+        assert.ok(records[0]?.type === "header");
+        assert.deepEqual({ ...records[0].header, started: "", monotonicStart: "" }, {
+            format: 1, ipcscope: "1.2.3", architecture: "x86_64", started: "", monotonicStart: "", programs: [["a", "b"]], directory: "/d", payload: "all", stacks: false,
+        });
+        assert.equal(statSync(file).mode & 0o777, 0o600);
+        assert.match(warnings.join(), /has no end/);
+    });
+
+    it("opens up to the last whole record, wherever it was cut off", async () => {
+        const pieces = examples.filter(([, expected]) => expected.type !== "end").map(([bytes]) => bytes);
+        const whole = Buffer.concat([preamble(), ...pieces, end]);
+        const ends = [16];
+        for (const bytes of [...pieces, end]) ends.push((ends.at(-1) ?? 0) + bytes.length);
+        for (let length = 1; length < whole.length; length++) {
+            writeFileSync(file, whole.subarray(0, length));
+            const { records, warnings } = await read();
+            assert.equal(records.length, ends.filter((offset) => offset > 16 && offset <= length).length, `cut at ${length}`);
+            assert.equal(warnings.length, 1);
+            assert.match(warnings[0] ?? "", ends.includes(length) ? /has no end/ : /is cut off/);
+        }
+    });
+
+    it("stops at a damaged record, and says where", async () => {
+        writeFileSync(file, Buffer.concat([preamble(), end, record(14, u64(9), "{"), end]));
+        const { records, warnings } = await read();
+        assert.equal(records.length, 1);
+        assert.match(warnings.join(), /damaged at byte 37/);
+    });
+
+    it("refuses what is not a trace, and other versions", async () => {
+        for (const content of ["", "#!/bin/sh\necho a script\n", "IPC"]) {
+            writeFileSync(file, content);
+            if (content === "IPC") assert.match((await read()).warnings.join(), /cut off/);
+            else await assert.rejects(read(), /is not a trace/);
+        }
+        writeFileSync(file, Buffer.concat([preamble(7), end]));
+        await assert.rejects(read(), /is in version 7 of the trace format; this ipcscope reads version 1/);
+        rmSync(file);
+        await assert.rejects(read(), /cannot read .*: No such file or directory/);
+        file = directory;
+        await assert.rejects(read(), /Illegal operation on a directory|is a directory/i);
+    });
+
+    it("keeps the bytes of a capture when the next chunk is read", async () => {
+        const call = (letter: string): Buffer =>
+            record(5, u64(7), u32(1), u32(0), u64(5), u16(1), u16(0), u8(0), u8(0), u16(0), u32(400_000), u64(400_000), letter.repeat(400_000));
+        writeFileSync(file, Buffer.concat([preamble(), ..."abcdefgh".split("").map(call), end]));
+        const { records } = await read();
+        const letters = records.map((one) => (one.type === "exit" ? String.fromCharCode(one.captures[0]?.bytes[399_999] ?? 0) : ""));
+        assert.equal(letters.join(""), "abcdefgh");
+        assert.equal(readFileSync(file).length, 16 + 8 * (8 + 24 + 4 + 16 + 400_000) + 21);
+    });
+});
