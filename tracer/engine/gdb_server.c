@@ -2,7 +2,6 @@
  *
  * A gdb joins a process that stands still, or is brought to that first. It leaves by D, or by breaking the
  * connection; then everything it has put into the process is taken out before the process runs on. */
-#define _GNU_SOURCE
 #include "gdb_server.h"
 
 #include <errno.h>

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "gdb_transfer.h"
 
 #include <fcntl.h>
