@@ -1,0 +1,34 @@
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import path from "node:path";
+import { cacheNotWritable } from "./messages";
+
+/** Where compiled programs and traces are kept between launches. */
+export function cacheFolder(): string {
+    const base = process.env["XDG_CACHE_HOME"];
+    return path.join(base !== undefined && path.isAbsolute(base) ? base : path.join(homedir(), ".cache"), "ipcscope");
+}
+
+/** A folder in the cache, made if it is not there. */
+export async function folderInCache(...names: string[]): Promise<string> {
+    const folder = path.join(cacheFolder(), ...names);
+    try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+        throw cacheNotWritable(folder, error instanceof Error ? error.message : String(error));
+    }
+    return folder;
+}
+
+/** Removes all files of a folder but the newest ones. */
+export async function keepNewest(folder: string, count: number): Promise<void> {
+    const files = await Promise.all(
+        (await readdir(folder)).map(async (name) => {
+            const file = path.join(folder, name);
+            const facts = await stat(file).catch(() => undefined);
+            return { file, time: facts?.mtimeMs ?? 0 };
+        }),
+    );
+    files.sort((left, right) => right.time - left.time);
+    await Promise.all(files.slice(count).map(({ file }) => rm(file, { force: true, recursive: true })));
+}

@@ -1,0 +1,44 @@
+/** Events of ours beside those of the Debug Adapter Protocol, for the extension. Other clients ignore them. */
+
+/** A trace has begun; it grows while the programs run. Body of `ipcscope.trace`. */
+export interface TraceBegun {
+    readonly path: string;
+    /** What is being run, for a person. */
+    readonly title: string;
+}
+
+/** Positions count from 1. `column` 0: unknown. */
+export interface CompilerDiagnostic {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly severity: "error" | "warning" | "note";
+    readonly message: string;
+}
+
+/** What the compiler said about a program; replaces what it said before. Body of `ipcscope.diagnostics`. */
+export interface CompilerSpoke {
+    /** The file that was compiled. */
+    readonly source: string;
+    readonly diagnostics: readonly CompilerDiagnostic[];
+}
+
+/** The process has executed another program. Body of `ipcscope.renamed`, from the process's session. */
+export interface SessionRenamed {
+    readonly name: string;
+}
+
+/** A sentence that the user should not miss. Body of `ipcscope.message`. */
+export interface ImportantMessage {
+    readonly severity: "error" | "warning" | "information";
+    readonly text: string;
+}
+
+export interface CustomEventBodies {
+    readonly "ipcscope.trace": TraceBegun;
+    readonly "ipcscope.diagnostics": CompilerSpoke;
+    readonly "ipcscope.renamed": SessionRenamed;
+    readonly "ipcscope.message": ImportantMessage;
+}
+
+export type CustomEventName = keyof CustomEventBodies;

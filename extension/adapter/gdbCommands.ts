@@ -1,0 +1,28 @@
+/** What a gdb is told before it serves a process. */
+import { crashSignals } from "./signals";
+
+/** Before it connects. */
+export function setUpCommands(usersOwn: readonly string[]): string[] {
+    return [
+        "set sysroot", // The programs' files are on this machine: no need to read them through the engine.
+        "set confirm off",
+        "set pagination off",
+        "set width 0",
+        "set breakpoint pending on",
+        "set breakpoint always-inserted on", // So that a forked child inherits them even while its parent stands still.
+        "set print null-stop on", // A buffer that holds a string shows the string.
+        ...usersOwn,
+    ];
+}
+
+/**
+ * Signals go to the program as if there were no debugger: a debugger that stops at each would change what is to be seen.
+ * Those of a crash may stop it.
+ */
+export function signalCommands(stopAtCrash: boolean): string[] {
+    return [
+        "handle all nostop noprint pass",
+        "handle SIGINT nostop noprint pass",
+        ...crashSignals.map((signal) => (stopAtCrash ? `handle ${signal} stop print pass` : `handle ${signal} nostop noprint pass`)),
+    ];
+}

@@ -1,0 +1,328 @@
+/**
+ * One launch: the engine, the programs under it, and their processes. It decides which process is to be debugged and
+ * when; how is the business of the process's session.
+ */
+import { EventEmitter } from "node:events";
+import path from "node:path";
+import { version } from "../../package.json";
+import { engineCommand, writeEngineTable } from "../../tracer/recorder/engineCommand";
+import { EngineControl } from "../../tracer/recorder/engineControl";
+import { sourceFilesOf } from "../../tracer/symbols/sourceFilesOf";
+import { createTrace } from "../../tracer/trace/createTrace";
+import { folderInCache, keepNewest } from "./cacheFolder";
+import { compile, isCSource } from "./compile";
+import type { CustomEventBodies, CustomEventName } from "./customEvents";
+import { SpawnedEngine, terminalCommand } from "./engineProcess";
+import type { GdbInstallation } from "./gdbInstallation";
+import type { LaunchConfiguration } from "./launchConfiguration";
+import { engineDidNotStart, engineGone, engineSilent, programDidNotStart, quietProcesses, recordingFailed, sessionsNotSupported } from "./messages";
+import { mostQuietSessions, SessionQueue } from "./sessionQueue";
+import { crashSignalNumbers, signalName, signalNumber } from "./signals";
+import { TargetProcess, type Hold } from "./targetProcess";
+import type { UserBreakpoints } from "./userBreakpoints";
+import { processEnd, shellStatus, type ProcessEnd } from "./waitStatus";
+
+/** What a launch needs of the client. */
+export interface LaunchClient {
+    readonly opensSessions: boolean;
+    readonly hasTerminal: boolean;
+    openSession(process: TargetProcess): Promise<void>;
+    runInTerminal(kind: "integrated" | "external", title: string, command: string[], cwd: string, env: Readonly<Record<string, string | null>>): Promise<void>;
+    output(category: "stdout" | "stderr" | "console", text: string): void;
+    tell<Name extends CustomEventName>(name: Name, body: CustomEventBodies[Name]): void;
+}
+
+export interface LaunchEvents {
+    /** The last process has ended. `status` as a shell has it. */
+    ended: [status: number];
+    /** The user asked for the programs to be started again. */
+    restart: [];
+}
+
+const tracesKept = 20;
+/** A terminal may take its time to open. */
+const startSeconds = 30;
+
+export class Launch extends EventEmitter<LaunchEvents> {
+    private readonly processes = new Map<number, TargetProcess>();
+    private readonly sessions: SessionQueue;
+    private spawned: SpawnedEngine | undefined;
+    /** Set while the programs are being started. */
+    private startFailed: (() => void) | undefined;
+    private born = 0;
+    private notStarted: Set<TargetProcess> | undefined;
+    private firstStatus = 0;
+    private over = false;
+    private closing = false;
+
+    private constructor(
+        readonly configuration: LaunchConfiguration,
+        readonly gdb: GdbInstallation | undefined,
+        readonly breakpoints: UserBreakpoints,
+        private readonly client: LaunchClient,
+        private readonly control: EngineControl,
+    ) {
+        super();
+        this.sessions = new SessionQueue(
+            (process) => client.openSession(process),
+            () => client.output("console", quietProcesses(mostQuietSessions)),
+        );
+    }
+
+    /** Compiles what is to be compiled: the command lines to run. Throws a UserError. */
+    static async prepare(configuration: LaunchConfiguration, client: LaunchClient): Promise<readonly (readonly [string, ...string[]])[]> {
+        const programs: (readonly [string, ...string[]])[] = [];
+        for (const { program, args } of configuration.programs) {
+            const executable = isCSource(program)
+                ? await compile({
+                      source: program,
+                      compiler: configuration.compiler,
+                      arguments: configuration.compilerArguments,
+                      report: (spoke) => client.tell("ipcscope.diagnostics", spoke),
+                  })
+                : program;
+            programs.push([executable, ...args]);
+        }
+        return programs;
+    }
+
+    /** `start` starts the programs. */
+    static async open(
+        configuration: LaunchConfiguration,
+        gdb: GdbInstallation | undefined,
+        breakpoints: UserBreakpoints,
+        client: LaunchClient,
+    ): Promise<Launch> {
+        return new Launch(configuration, client.opensSessions ? gdb : undefined, breakpoints, client, await EngineControl.listen());
+    }
+
+    /** Resolves when the programs are under way, or wait for their sessions. Throws a UserError. */
+    async start(programs: readonly (readonly [string, ...string[]])[]): Promise<void> {
+        const { configuration, control, client } = this;
+        const trace = configuration.trace ?? (await this.traceInCache());
+        await createTrace(trace, {
+            programs,
+            directory: configuration.cwd,
+            payload: configuration.payload,
+            stacks: configuration.stacks,
+            ipcscope: version,
+        });
+        client.tell("ipcscope.trace", { path: trace, title: configuration.name });
+        const command = engineCommand({
+            programs,
+            trace,
+            table: await writeEngineTable(control.directory),
+            payload: configuration.payload,
+            stacks: configuration.stacks,
+            control,
+        });
+        if (!client.opensSessions) client.output("console", sessionsNotSupported());
+        const launched = this.listen(programs.length);
+        this.quietly(control.stopMode(configuration.stopMode));
+        this.quietly(control.holdExec(this.gdb !== undefined));
+        this.stopAtCrash(true);
+        await Promise.all([this.startEngine(command), launched]);
+    }
+
+    /** Where the sessions of the processes are served. */
+    get sessionsPath(): string {
+        return path.join(this.control.directory, "sessions");
+    }
+
+    process(pid: number): TargetProcess | undefined {
+        return this.processes.get(pid);
+    }
+
+    // ---- For the sessions
+
+    /** The socket at which the engine waits for the process's gdb. */
+    async gdbSocket(process: TargetProcess): Promise<string> {
+        const socket = await this.control.gdb(process.pid);
+        process.gdb = true;
+        return socket;
+    }
+
+    /** No gdb will come for it after all. */
+    giveUpHold(process: TargetProcess): void {
+        if (process.hold === undefined) return;
+        const { reason } = process.hold;
+        process.hold = undefined;
+        if (reason === "launch") this.settled(process);
+        else this.quietly(this.control.release(process.pid));
+    }
+
+    /** A launched program has its gdb, or needs none. */
+    settled(process: TargetProcess): void {
+        if (this.notStarted?.delete(process) === true && this.notStarted.size === 0) this.quietly(this.control.start());
+    }
+
+    stopAtCrash(on: boolean): void {
+        this.quietly(this.control.holdSignals(on && this.gdb !== undefined ? crashSignalNumbers() : []));
+    }
+
+    /** SIGKILL to one process, or to all. */
+    async kill(pid?: number): Promise<void> {
+        await this.control.kill(pid).catch(() => undefined); // It has ended already.
+    }
+
+    askForRestart(): void {
+        this.emit("restart");
+    }
+
+    async breakpointsMayLieIn(program: string): Promise<boolean> {
+        return this.gdb !== undefined && this.breakpoints.mayLieIn(await sourceFilesOf(program));
+    }
+
+    async isCompiledFrom(program: string, source: string): Promise<boolean> {
+        const files = await sourceFilesOf(program);
+        return [...files].some((file) => path.basename(file) === path.basename(source));
+    }
+
+    /** As a shell reports it. */
+    exitStatus(end: ProcessEnd): number {
+        return "code" in end ? end.code : 128 + signalNumber(end.signal);
+    }
+
+    signalOf(hold: Hold): string {
+        return signalName(Number(hold.detail));
+    }
+
+    // ---- For the launch's session
+
+    /** A breakpoint was set somewhere: processes that may hit it and have no gdb get one. */
+    async breakpointsChanged(): Promise<void> {
+        for (const process of this.processes.values()) {
+            if (!process.alive || process.gdb || process.hold !== undefined) continue;
+            if (!(await this.breakpointsMayLieIn(process.program))) continue;
+            process.gdbIsWanted();
+            this.sessions.now(process);
+        }
+    }
+
+    /** Ends all that is left, and leaves nothing behind. */
+    async close(): Promise<void> {
+        this.closing = true;
+        await this.control.close();
+        await this.spawned?.ended();
+    }
+
+    // ---- The engine
+
+    private async startEngine(command: [string, ...string[]]): Promise<void> {
+        const { configuration, control, client } = this;
+        if (configuration.console === "internalConsole" || !client.hasTerminal) {
+            this.spawned = new SpawnedEngine(command, configuration, (category, text) => client.output(category, text));
+            void this.spawned.closed.then(() => this.startFailed?.());
+            return;
+        }
+        const words = await terminalCommand(command, control.directory, configuration.name);
+        const kind = configuration.console === "externalTerminal" ? "external" : "integrated";
+        await client.runInTerminal(kind, configuration.name, words, configuration.cwd, configuration.env);
+    }
+
+    /** Resolves when all launched programs are held and it is known what is to become of them. */
+    private listen(count: number): Promise<void> {
+        const { control } = this;
+        control.on("process", ({ pid, parent, how }) => this.processBorn(pid, parent, how === "launched"));
+        control.on("exec", ({ pid, path: program }) => this.processes.get(pid)?.executed(program));
+        control.on("exited", ({ pid, waitStatus }) => this.processExited(pid, waitStatus));
+        control.on("recordingFailed", ({ sentence }) => this.warn(recordingFailed(sentence)));
+        control.on("end", ({ waitStatus }) => void this.end(shellStatus(waitStatus)));
+        control.on("closed", ({ expected }) => void this.disconnected(expected));
+        return new Promise((resolve, reject) => {
+            this.startFailed = () => reject(engineDidNotStart(this.spawned?.lastWords.trim() ?? ""));
+            const silent = setTimeout(() => reject(engineSilent(startSeconds)), startSeconds * 1000);
+            const started = (): void => {
+                this.startFailed = undefined;
+                resolve();
+            };
+            const launched = new Set<TargetProcess>();
+            control.on("hello", () => clearTimeout(silent));
+            control.on("error", ({ sentence }) => reject(programDidNotStart(sentence)));
+            control.on("closed", () => clearTimeout(silent));
+            control.on("held", ({ pid, reason, detail }) => {
+                const process = this.processes.get(pid);
+                if (process === undefined) return;
+                if (reason !== "launch") {
+                    void this.held(process, { reason, detail });
+                    return;
+                }
+                launched.add(process);
+                if (launched.size < count) return;
+                this.notStarted = new Set(launched);
+                void Promise.all([...launched].map((first) => this.heldAtLaunch(first))).then(started);
+            });
+        });
+    }
+
+    private processBorn(pid: number, parent: number, launched: boolean): void {
+        const process = new TargetProcess(`p${++this.born}`, pid, launched, this.processes.get(parent));
+        this.processes.set(pid, process);
+        if (this.client.opensSessions) this.sessions.later(process);
+    }
+
+    private async heldAtLaunch(process: TargetProcess): Promise<void> {
+        await process.nameIsKnown();
+        const wanted = this.gdb !== undefined && (this.configuration.stopOnEntry || (await this.breakpointsMayLieIn(process.program)));
+        if (wanted) this.handToGdb(process, { reason: "launch", detail: "" });
+        else this.settled(process);
+    }
+
+    private async held(process: TargetProcess, hold: Hold): Promise<void> {
+        await process.nameIsKnown();
+        const wanted = this.gdb !== undefined && (hold.reason !== "exec" || (await this.breakpointsMayLieIn(process.program)));
+        if (wanted) this.handToGdb(process, hold);
+        else this.quietly(this.control.release(process.pid));
+    }
+
+    private handToGdb(process: TargetProcess, hold: Hold): void {
+        process.heldFor(hold);
+        this.sessions.now(process);
+    }
+
+    private processExited(pid: number, waitStatus: number): void {
+        const process = this.processes.get(pid);
+        if (process === undefined) return;
+        this.processes.delete(pid);
+        process.ended(processEnd(waitStatus));
+    }
+
+    private async end(status: number): Promise<void> {
+        this.firstStatus = status;
+        await this.spawned?.ended();
+        this.finish();
+    }
+
+    /** The engine is gone. It had said so before, or not. */
+    private async disconnected(expected: boolean): Promise<void> {
+        await this.spawned?.ended();
+        if (this.startFailed !== undefined) this.startFailed();
+        else if (!expected && !this.closing && !this.over) this.warn(engineGone());
+        for (const process of this.processes.values()) process.ended(null);
+        this.processes.clear();
+        if (!expected) this.finish();
+    }
+
+    private finish(): void {
+        if (this.over) return;
+        this.over = true;
+        this.emit("ended", this.firstStatus);
+    }
+
+    private warn(text: string): void {
+        this.client.output("console", text);
+        this.client.tell("ipcscope.message", { severity: "error", text });
+    }
+
+    /** For commands whose failure means that the process or the engine has gone, which is told by an event. */
+    private quietly(command: Promise<void>): void {
+        command.catch(() => undefined);
+    }
+
+    private async traceInCache(): Promise<string> {
+        const folder = await folderInCache("traces");
+        await keepNewest(folder, tracesKept - 1);
+        const moment = new Date().toISOString().replaceAll(/[:.]/g, "-");
+        return path.join(folder, `${path.parse(this.configuration.name).name.replaceAll(/[^\w.-]+/g, "_")}-${moment}.ipctrace`);
+    }
+}

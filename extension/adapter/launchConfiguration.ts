@@ -1,0 +1,135 @@
+/** What the user may write into a launch configuration of type "ipcscope", checked and with its defaults. */
+import path from "node:path";
+import { noProgram, wrongAttribute } from "./messages";
+
+export interface LaunchedProgram {
+    /** A C source file, which is compiled first, or an executable. Absolute. */
+    readonly program: string;
+    readonly args: readonly string[];
+}
+
+export type ConsoleKind = "integratedTerminal" | "externalTerminal" | "internalConsole";
+
+export interface LaunchConfiguration {
+    readonly name: string;
+    /** At least one; the first is the one whose exit status counts. */
+    readonly programs: readonly LaunchedProgram[];
+    readonly cwd: string;
+    /** Added to the environment; null takes a variable away. */
+    readonly env: Readonly<Record<string, string | null>>;
+    readonly console: ConsoleKind;
+    readonly stopOnEntry: boolean;
+    readonly stopMode: "all" | "one";
+    readonly compiler: string;
+    readonly compilerArguments: readonly string[];
+    readonly gdb: string;
+    readonly gdbCommands: readonly string[];
+    /** Where the trace goes; undefined: into the cache. */
+    readonly trace: string | undefined;
+    /** Bytes recorded of each call's data. */
+    readonly payload: number | "all";
+    readonly stacks: boolean;
+}
+
+/** Throws a UserError that names the attribute that makes no sense. */
+export function launchConfiguration(attributes: object): LaunchConfiguration {
+    const read = new Attributes(attributes);
+    const program = read.text("program");
+    if (program === undefined || program === "") throw noProgram();
+    const givenDirectory = read.text("cwd");
+    const cwd = givenDirectory === undefined || givenDirectory === "" ? path.dirname(path.resolve(program)) : path.resolve(givenDirectory);
+    return {
+        name: read.text("name") ?? path.basename(program),
+        programs: [
+            { program: path.resolve(cwd, program), args: read.texts("args") ?? [] },
+            ...read.alsoPrograms().map(({ program: also, args }) => ({ program: path.resolve(cwd, also), args })),
+        ],
+        cwd,
+        env: read.environment(),
+        console: read.oneOf("console", ["integratedTerminal", "externalTerminal", "internalConsole"]) ?? "integratedTerminal",
+        stopOnEntry: read.flag("stopOnEntry") ?? false,
+        stopMode: read.oneOf("stopMode", ["all", "one"]) ?? "all",
+        compiler: read.text("compiler") ?? "gcc",
+        compilerArguments: read.texts("compilerArguments") ?? [],
+        gdb: read.text("gdb") ?? "gdb",
+        gdbCommands: read.texts("gdbCommands") ?? [],
+        trace: read.path("trace", cwd),
+        payload: read.payload(),
+        stacks: read.flag("stacks") ?? true,
+    };
+}
+
+/** Reads attributes of unknown types. */
+class Attributes {
+    private readonly values: ReadonlyMap<string, unknown>;
+
+    constructor(attributes: object) {
+        this.values = new Map(Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null));
+    }
+
+    text(name: string): string | undefined {
+        const value = this.values.get(name);
+        if (value === undefined || typeof value === "string") return value;
+        throw wrongAttribute(name, "text");
+    }
+
+    path(name: string, base: string): string | undefined {
+        const value = this.text(name);
+        return value === undefined || value === "" ? undefined : path.resolve(base, value);
+    }
+
+    flag(name: string): boolean | undefined {
+        const value = this.values.get(name);
+        if (value === undefined || typeof value === "boolean") return value;
+        throw wrongAttribute(name, "true or false");
+    }
+
+    oneOf<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
+        const value = this.values.get(name);
+        if (value === undefined) return undefined;
+        const found = words.find((word) => word === value);
+        if (found === undefined) throw wrongAttribute(name, `one of ${words.map((word) => `"${word}"`).join(", ")}`);
+        return found;
+    }
+
+    texts(name: string): readonly string[] | undefined {
+        const value = this.values.get(name);
+        if (value === undefined || isTexts(value)) return value;
+        throw wrongAttribute(name, "a list of texts");
+    }
+
+    environment(): Readonly<Record<string, string | null>> {
+        const value = this.values.get("env");
+        if (value === undefined) return {};
+        if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongAttribute("env", "an object of texts");
+        return Object.fromEntries(
+            Object.entries(value).map(([variable, text]) => {
+                if (typeof text !== "string" && text !== null) throw wrongAttribute(`env.${variable}`, "text or null");
+                return [variable, text];
+            }),
+        );
+    }
+
+    alsoPrograms(): readonly { readonly program: string; readonly args: readonly string[] }[] {
+        const value = this.values.get("also");
+        if (value === undefined) return [];
+        if (!Array.isArray(value)) throw wrongAttribute("also", "a list of objects with program and args");
+        return value.map((entry: unknown) => {
+            const read = new Attributes(typeof entry === "object" && entry !== null ? entry : {});
+            const program = read.text("program");
+            if (program === undefined || program === "") throw wrongAttribute("also", "a list of objects with program and args");
+            return { program, args: read.texts("args") ?? [] };
+        });
+    }
+
+    payload(): number | "all" {
+        const value = this.values.get("payload");
+        if (value === undefined) return 4096;
+        if (value === "all" || (typeof value === "number" && Number.isSafeInteger(value) && value >= 0)) return value;
+        throw wrongAttribute("payload", 'a number of bytes or "all"');
+    }
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+    return Array.isArray(value) && value.every((entry) => typeof entry === "string");
+}

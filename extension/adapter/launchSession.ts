@@ -1,0 +1,258 @@
+/** The session that the user starts. It launches the programs and asks the client for a session for each process. */
+import { DebugSession, Event, ExitedEvent, InitializedEvent, OutputEvent, TerminatedEvent } from "@vscode/debugadapter";
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import type { Writable } from "node:stream";
+import { capabilities } from "./capabilities";
+import type { CustomEventBodies, CustomEventName } from "./customEvents";
+import { findGdb, type GdbInstallation } from "./gdbInstallation";
+import { Launch, type LaunchClient } from "./launch";
+import { launchConfiguration, type LaunchConfiguration } from "./launchConfiguration";
+import { gdbMissing, processSessionOutlivedLaunch, sessionRefused, terminalRefused } from "./messages";
+import { isProcessAddress, type ProcessAddress } from "./processAddress";
+import { ProcessSession } from "./processSession";
+import { ProcessSessionHost } from "./processSessionHost";
+import { Relay } from "./relay";
+import type { TargetProcess } from "./targetProcess";
+import { UserBreakpoints } from "./userBreakpoints";
+
+/** A client may wait for its user before it answers. */
+const answerMilliseconds = 120_000;
+
+export class LaunchSession extends DebugSession {
+    private initialize: DebugProtocol.Request | undefined;
+    private clientCan: DebugProtocol.InitializeRequestArguments | undefined;
+    private configuration: LaunchConfiguration | undefined;
+    private gdb: GdbInstallation | undefined;
+    private launch: Launch | undefined;
+    private host: ProcessSessionHost | undefined;
+    private relay: Relay | undefined;
+    private restarting = false;
+    private readonly breakpoints = new UserBreakpoints();
+    private readonly client: LaunchClient = this.launchClient();
+    private configurationDone: () => void = () => undefined;
+    private readonly configured = new Promise<void>((resolve) => (this.configurationDone = resolve));
+
+    constructor(private readonly output: Writable) {
+        super();
+    }
+
+    /** This executable may turn out to be the session of a process of another launch: then all goes to that launch. */
+    override handleMessage(message: DebugProtocol.ProtocolMessage): void {
+        if (this.relay !== undefined) this.relay.send(message);
+        else super.handleMessage(message);
+    }
+
+    protected override dispatchRequest(request: DebugProtocol.Request): void {
+        if (request.command === "initialize") this.initialize = request;
+        const attributes: unknown = request.arguments ?? {};
+        if ((request.command === "attach" || request.command === "launch") && isProcessAddress(attributes as object)) {
+            this.becomeRelay(request, attributes as ProcessAddress);
+            return;
+        }
+        super.dispatchRequest(request);
+    }
+
+    /** The input has ended: the client is gone. */
+    override shutdown(): void {
+        this.relay?.close();
+        void this.end().finally(() => process.exit());
+    }
+
+    protected override initializeRequest(response: DebugProtocol.InitializeResponse, args: DebugProtocol.InitializeRequestArguments): void {
+        this.clientCan = args;
+        response.body = capabilities;
+        this.sendResponse(response);
+    }
+
+    protected override async launchRequest(response: DebugProtocol.LaunchResponse, args: DebugProtocol.LaunchRequestArguments): Promise<void> {
+        try {
+            const configuration = launchConfiguration(args);
+            const [programs, gdb] = await Promise.all([Launch.prepare(configuration, this.client), findGdb(configuration.gdb)]);
+            this.gdb = gdb;
+            if (gdb === undefined) this.warn(gdbMissing(configuration.gdb));
+            this.sendEvent(new InitializedEvent());
+            await this.configured;
+            await this.begin(configuration, programs);
+            this.sendResponse(response);
+        } catch (error) {
+            this.refuse(response, error);
+        }
+    }
+
+    protected override configurationDoneRequest(response: DebugProtocol.ConfigurationDoneResponse): void {
+        this.sendResponse(response);
+        this.configurationDone();
+    }
+
+    protected override async restartRequest(response: DebugProtocol.RestartResponse): Promise<void> {
+        try {
+            await this.restart();
+            this.sendResponse(response);
+        } catch (error) {
+            this.refuse(response, error);
+            this.sendEvent(new TerminatedEvent());
+        }
+    }
+
+    protected override async terminateRequest(response: DebugProtocol.TerminateResponse): Promise<void> {
+        await this.launch?.kill();
+        this.sendResponse(response);
+    }
+
+    protected override async disconnectRequest(response: DebugProtocol.DisconnectResponse): Promise<void> {
+        await this.end();
+        this.sendResponse(response);
+        this.shutdown();
+    }
+
+    // ---- Breakpoints: each process's session sets its own; here it only counts which files have some.
+
+    protected override setBreakPointsRequest(response: DebugProtocol.SetBreakpointsResponse, args: DebugProtocol.SetBreakpointsArguments): void {
+        const breakpoints = args.breakpoints ?? [];
+        this.breakpoints.setInSource(args.source.path ?? "", breakpoints.length);
+        response.body = { breakpoints: breakpoints.map(({ line }) => ({ verified: true, line })) };
+        this.sendResponse(response);
+        void this.launch?.breakpointsChanged();
+    }
+
+    protected override setFunctionBreakPointsRequest(
+        response: DebugProtocol.SetFunctionBreakpointsResponse,
+        args: DebugProtocol.SetFunctionBreakpointsArguments,
+    ): void {
+        this.breakpoints.setOnFunctions(args.breakpoints.length);
+        response.body = { breakpoints: args.breakpoints.map(() => ({ verified: true })) };
+        this.sendResponse(response);
+        void this.launch?.breakpointsChanged();
+    }
+
+    protected override setDataBreakpointsRequest(response: DebugProtocol.SetDataBreakpointsResponse, args: DebugProtocol.SetDataBreakpointsArguments): void {
+        response.body = { breakpoints: args.breakpoints.map(() => ({ verified: false })) };
+        this.sendResponse(response);
+    }
+
+    protected override setInstructionBreakpointsRequest(
+        response: DebugProtocol.SetInstructionBreakpointsResponse,
+        args: DebugProtocol.SetInstructionBreakpointsArguments,
+    ): void {
+        response.body = { breakpoints: args.breakpoints.map(() => ({ verified: false })) };
+        this.sendResponse(response);
+    }
+
+    protected override setExceptionBreakPointsRequest(
+        response: DebugProtocol.SetExceptionBreakpointsResponse,
+        args: DebugProtocol.SetExceptionBreakpointsArguments,
+    ): void {
+        this.launch?.stopAtCrash(args.filters.includes("crash"));
+        this.sendResponse(response);
+    }
+
+    /** The processes have their threads; the launch has none. */
+    protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
+        response.body = { threads: [] };
+        this.sendResponse(response);
+    }
+
+    // ---- The launch
+
+    private async begin(configuration: LaunchConfiguration, programs: readonly (readonly [string, ...string[]])[]): Promise<void> {
+        this.configuration = configuration;
+        const launch = await Launch.open(configuration, this.gdb, this.breakpoints, this.client);
+        this.launch = launch;
+        launch.on("ended", (status) => this.ended(launch, status));
+        launch.on("restart", () => void this.restart().catch((error: unknown) => this.warn(error instanceof Error ? error.message : String(error))));
+        try {
+            this.host = await ProcessSessionHost.open(launch.sessionsPath, () => new ProcessSession(launch));
+            await launch.start(programs);
+        } catch (error) {
+            await this.end();
+            throw error;
+        }
+    }
+
+    private async restart(): Promise<void> {
+        if (this.configuration === undefined || this.restarting) return;
+        this.restarting = true;
+        try {
+            await this.end();
+            await this.begin(this.configuration, await Launch.prepare(this.configuration, this.client));
+        } finally {
+            this.restarting = false;
+        }
+    }
+
+    private async end(): Promise<void> {
+        const { launch, host } = this;
+        this.launch = undefined;
+        this.host = undefined;
+        await launch?.close();
+        host?.close();
+    }
+
+    private ended(launch: Launch, status: number): void {
+        if (this.restarting || this.launch !== launch) return;
+        this.sendEvent(new ExitedEvent(status));
+        this.sendEvent(new TerminatedEvent());
+    }
+
+    private becomeRelay(request: DebugProtocol.Request, { __process: address }: ProcessAddress): void {
+        if (this.initialize === undefined) return;
+        const response: DebugProtocol.Response = { seq: 0, type: "response", request_seq: request.seq, command: request.command, success: false };
+        this.relay = new Relay(address.socket, this.output, this.initialize, (connected) => {
+            this.relay = undefined;
+            if (!connected) this.refuse(response, processSessionOutlivedLaunch());
+        });
+        this.relay.send(request);
+    }
+
+    private launchClient(): LaunchClient {
+        const can = (): DebugProtocol.InitializeRequestArguments | undefined => this.clientCan;
+        return {
+            get opensSessions() {
+                return can()?.supportsStartDebuggingRequest === true;
+            },
+            get hasTerminal() {
+                return can()?.supportsRunInTerminalRequest === true;
+            },
+            openSession: (process) => this.openSession(process),
+            runInTerminal: async (kind, title, args, cwd, env) => {
+                const answer = await this.reverse("runInTerminal", { kind, title, args, cwd, env: { ...env } });
+                if (!answer.success) throw terminalRefused(answer.message ?? "the client refused.");
+            },
+            output: (category, text) => this.sendEvent(new OutputEvent(category === "console" ? `${text}\n` : text, category)),
+            tell: (name, body) => this.tell(name, body),
+        };
+    }
+
+    private async openSession(target: TargetProcess): Promise<void> {
+        const { launch, configuration } = this;
+        if (launch === undefined || configuration === undefined) return;
+        const address: ProcessAddress = { __process: { socket: launch.sessionsPath, pid: target.pid } };
+        // "launch", not "attach": to stop the session is to stop the process.
+        const answer = await this.reverse("startDebugging", {
+            request: "launch",
+            configuration: { type: "ipcscope", name: target.name, request: "launch", ...address },
+        });
+        if (answer.success || !target.alive) return;
+        launch.giveUpHold(target);
+        this.warn(sessionRefused(target.name, answer.message ?? ""));
+    }
+
+    /** Asks the client for something. Resolves to its answer, of whatever kind. */
+    private reverse(command: string, args: object): Promise<DebugProtocol.Response> {
+        return new Promise((resolve) => this.sendRequest(command, args, answerMilliseconds, resolve));
+    }
+
+    private tell<Name extends CustomEventName>(name: Name, body: CustomEventBodies[Name]): void {
+        this.sendEvent(new Event(name, body));
+    }
+
+    private warn(text: string): void {
+        this.sendEvent(new OutputEvent(`${text}\n`, "console"));
+        this.tell("ipcscope.message", { severity: "warning", text });
+    }
+
+    private refuse(response: DebugProtocol.Response, error: unknown): void {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.sendErrorResponse(response, { id: 1, format: "{reason}", variables: { reason }, showUser: true });
+    }
+}

@@ -1,0 +1,112 @@
+/** Every sentence of the adapter's own that a user can see: one function each. */
+import type { ProcessEnd } from "./waitStatus";
+
+/** A request that cannot be done; the message is meant for the user. */
+export class UserError extends Error {
+    override readonly name = "UserError";
+}
+
+export function noProgram(): UserError {
+    return new UserError('Nothing to run: open a C file, or set "program" in the launch configuration.');
+}
+
+export function wrongAttribute(attribute: string, expected: string): UserError {
+    return new UserError(`The launch configuration's "${attribute}" must be ${expected}.`);
+}
+
+export function workingDirectoryMissing(directory: string): UserError {
+    return new UserError(`The working directory ${directory} does not exist.`);
+}
+
+export function sourceMissing(source: string): UserError {
+    return new UserError(`There is no file ${source}.`);
+}
+
+export function compilerMissing(compiler: string): UserError {
+    return new UserError(`The C compiler "${compiler}" was not found. Install it (on Debian: sudo apt install gcc libc6-dev), or set "compiler" in the launch configuration.`);
+}
+
+export function compilationFailed(source: string, errors: number, first: string): UserError {
+    const count = errors === 1 ? "1 error" : `${errors} errors`;
+    return new UserError(errors === 0 ? `${source} does not compile: ${first}` : `${source} does not compile (${count}). ${first}`);
+}
+
+export function cacheNotWritable(folder: string, reason: string): UserError {
+    return new UserError(`The cache folder ${folder} cannot be written: ${reason}.`);
+}
+
+export function gdbMissing(gdb: string): string {
+    return `gdb ("${gdb}") was not found, so breakpoints, stepping and pausing do not work; the program runs, and the diagram shows what it does. Install gdb (on Debian: sudo apt install gdb).`;
+}
+
+export function gdbNeeded(): UserError {
+    return new UserError("This needs gdb, which was not found.");
+}
+
+export function gdbFailed(process: string, reason: string): string {
+    return `gdb could not take over ${process}: ${reason} The process runs on without it.`;
+}
+
+export function gdbDied(process: string): string {
+    return `The gdb of ${process} ended unexpectedly. The process runs on without it; the next stop starts another one.`;
+}
+
+export function processIsRunning(process: string): UserError {
+    return new UserError(`${process} is running; pause it first.`);
+}
+
+export function processGone(pid: number): UserError {
+    return new UserError(`Process ${pid} has ended.`);
+}
+
+export function processSessionOutlivedLaunch(): UserError {
+    return new UserError("The launch that this process belonged to has ended. Start the program again.");
+}
+
+export function sessionsNotSupported(): string {
+    return "This client cannot open a debug session for each process (it lacks startDebugging): the program runs and is recorded, but breakpoints do not work.";
+}
+
+export function sessionRefused(process: string, reason: string): string {
+    return `The client opened no debug session for ${process}: ${reason}`;
+}
+
+export function terminalRefused(reason: string): UserError {
+    return new UserError(`The program could not be started in a terminal: ${reason}`);
+}
+
+export function engineSilent(seconds: number): UserError {
+    return new UserError(`The engine did not start within ${seconds} seconds. Look at the terminal for the reason.`);
+}
+
+export function engineDidNotStart(output: string): UserError {
+    return new UserError(output === "" ? "The engine ended before it started the program. Look at the terminal for the reason." : output);
+}
+
+export function programDidNotStart(sentence: string): UserError {
+    return new UserError(sentence);
+}
+
+export function engineGone(): string {
+    return "The engine was killed from outside, and all programs with it. The trace ends there.";
+}
+
+export function recordingFailed(sentence: string): string {
+    return `Recording has stopped: ${sentence} The programs go on; the diagram shows the last recorded moment.`;
+}
+
+export function quietProcesses(shown: number): string {
+    return `More than ${shown} processes are running: further ones appear in the Call Stack when they stop.`;
+}
+
+export function processEnded(process: string, end: ProcessEnd): string {
+    return "code" in end ? `${process} exited with status ${end.code}.` : `${process} was killed by ${end.signal}.`;
+}
+
+export function invalidHitCondition(condition: string): string {
+    return `The hit count "${condition}" is not understood: write a number (stop at that hit only) or > and a number (stop at every later hit).`;
+}
+
+export function noSourceYet(): string {
+    return "No program that this process runs was compiled from this file with -g.";
+}

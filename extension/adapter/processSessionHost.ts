@@ -1,0 +1,38 @@
+/** Serves the debug sessions of a launch's processes at a socket: one connection, one session. */
+import { chmod } from "node:fs/promises";
+import net from "node:net";
+import type { DebugSession } from "@vscode/debugadapter";
+
+export class ProcessSessionHost {
+    private readonly connections = new Set<net.Socket>();
+    private readonly server: net.Server;
+
+    private constructor(
+        readonly path: string,
+        newSession: () => DebugSession,
+    ) {
+        this.server = net.createServer((socket) => {
+            this.connections.add(socket);
+            socket.on("error", () => undefined); // "close" follows.
+            socket.on("close", () => this.connections.delete(socket));
+            newSession().start(socket, socket);
+        });
+    }
+
+    /** `path` lies in a folder that only its owner may enter. */
+    static async open(path: string, newSession: () => DebugSession): Promise<ProcessSessionHost> {
+        const host = new ProcessSessionHost(path, newSession);
+        await new Promise<void>((resolve, reject) => {
+            host.server.once("error", reject);
+            host.server.listen(path, resolve);
+        });
+        await chmod(path, 0o600);
+        return host;
+    }
+
+    /** No new sessions; those that are open may say what they still have to say. */
+    close(): void {
+        this.server.close();
+        for (const socket of this.connections) socket.end();
+    }
+}

@@ -1,0 +1,104 @@
+/** A process of the launch, as the debugger sees it: what it is called, what it waits for, how it ended. */
+import { EventEmitter } from "node:events";
+import { readFile, readlink } from "node:fs/promises";
+import path from "node:path";
+import type { ProcessEnd } from "./waitStatus";
+
+/** The engine holds the process until a gdb takes it over, or it is released. */
+export interface Hold {
+    readonly reason: "launch" | "exec" | "breakpoint" | "signal";
+    /** The address of a breakpoint (hexadecimal) or the number of a signal. */
+    readonly detail: string;
+}
+
+export interface TargetProcessEvents {
+    /** It waits for a gdb. */
+    held: [];
+    /** Another program was executed. */
+    renamed: [];
+    /** It has ended: `end`, or null when the engine died and nobody knows. */
+    ended: [end: ProcessEnd | null];
+    /** It needs a gdb although nothing holds it. */
+    gdbWanted: [];
+}
+
+/** Longer command lines are cut in names. */
+const longestCommand = 48;
+
+export class TargetProcess extends EventEmitter<TargetProcessEvents> {
+    command: string;
+    /** The executable. */
+    program = "";
+    hold: Hold | undefined;
+    /** Undefined while it lives. */
+    end: ProcessEnd | null | undefined;
+    /** A gdb is connected, or is about to be. */
+    gdb = false;
+    /** It needs a gdb although nothing holds it: a breakpoint was set that it may hit. */
+    wantsGdb = false;
+    private naming: Promise<void> | undefined;
+
+    constructor(
+        /** `p1`, as in the trace. */
+        readonly id: string,
+        readonly pid: number,
+        readonly launched: boolean,
+        creator: TargetProcess | undefined,
+    ) {
+        super();
+        this.setMaxListeners(0);
+        this.command = creator?.command ?? "";
+        this.program = creator?.program ?? "";
+    }
+
+    get alive(): boolean {
+        return this.end === undefined;
+    }
+
+    /** `wc -l (p2 · 4711)` */
+    get name(): string {
+        return `${this.command === "" ? "process" : this.command} (${this.id} · ${this.pid})`;
+    }
+
+    executed(program: string): void {
+        this.naming = this.rename(program);
+    }
+
+    /** Resolves when `program` and `command` are those of the program last executed. */
+    async nameIsKnown(): Promise<void> {
+        this.naming ??= this.rename(await readlink(`/proc/${this.pid}/exe`).catch(() => ""));
+        await this.naming;
+    }
+
+    gdbIsWanted(): void {
+        this.wantsGdb = true;
+        this.emit("gdbWanted");
+    }
+
+    heldFor(hold: Hold): void {
+        this.hold = hold;
+        this.emit("held");
+    }
+
+    ended(end: ProcessEnd | null): void {
+        if (!this.alive) return;
+        this.end = end;
+        this.hold = undefined;
+        this.emit("ended", end);
+    }
+
+    private async rename(program: string): Promise<void> {
+        this.program = program;
+        this.command = (await commandLine(this.pid)) ?? path.basename(program);
+        this.emit("renamed");
+    }
+}
+
+/** As a user would type it: `wc -l`. */
+async function commandLine(pid: number): Promise<string | undefined> {
+    const bytes = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    const [program, ...rest] = bytes.split("\0").slice(0, -1);
+    if (program === undefined) return undefined;
+    const line = [path.basename(program), ...rest].join(" ");
+    return line.length <= longestCommand ? line : `${line.slice(0, longestCommand - 1)}…`;
+}

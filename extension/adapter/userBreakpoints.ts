@@ -1,0 +1,28 @@
+/**
+ * The user's breakpoints, as the client last sent them to any session of a launch. They decide which programs get a
+ * gdb; each gdb gets its own from its own session.
+ */
+import path from "node:path";
+
+export class UserBreakpoints {
+    private readonly sources = new Set<string>();
+    private functions = false;
+
+    setInSource(source: string, count: number): void {
+        if (count > 0) this.sources.add(path.basename(source));
+        else this.sources.delete(path.basename(source));
+    }
+
+    setOnFunctions(count: number): void {
+        this.functions = count > 0;
+    }
+
+    /**
+     * Whether any may lie in a program compiled from these files. Files are compared by their last names: the compiler
+     * may have seen them under other folders, and a gdb too many does no harm.
+     */
+    mayLieIn(sourceFiles: ReadonlySet<string>): boolean {
+        if (sourceFiles.size === 0) return false;
+        return this.functions || [...sourceFiles].some((file) => this.sources.has(path.basename(file)));
+    }
+}
