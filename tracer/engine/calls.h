@@ -1,0 +1,35 @@
+/* Calls from their entry to their exit, and when their records are written. */
+#ifndef IPCSCOPE_CALLS_H
+#define IPCSCOPE_CALLS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct task;
+
+/* A task stands at the entry of a traced call: `true` when it is a new one, `false` when it is one that the engine
+ * interrupted and that is made again. */
+bool call_enter(struct task *task);
+/* A launched program's first execve has just happened: its exit is awaited but not recorded. */
+void call_enter_unrecorded(struct task *task);
+/* The task's last call goes on as restart_syscall(2). */
+void call_enter_again(struct task *task);
+/* A task stands at the exit of its call. */
+void call_exit(struct task *task);
+/* The call whose result said "interrupted" ended so for the program: a signal was the reason. */
+void call_settle(struct task *task, int64_t result);
+/* A task will not come back from its call (it exits): write that it entered. */
+void call_abandon(struct task *task);
+/* The task is removed. */
+void call_forget(struct task *task);
+
+/* Write the waiting `enter` records of all tasks but one (or NULL): an event of that task is about to be recorded. */
+void calls_write_enters_except(const struct task *task);
+/* Write the `enter` of this task if it waits. */
+void call_write_enter(struct task *task);
+/* Those that have waited for long. Returns when the next one will have, or 0. */
+uint64_t calls_write_old_enters(void);
+/* How many calls have returned. */
+uint64_t calls_returned(void);
+
+#endif

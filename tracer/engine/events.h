@@ -1,0 +1,14 @@
+/* What waitpid tells of the targets. */
+#ifndef IPCSCOPE_EVENTS_H
+#define IPCSCOPE_EVENTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+void events_handle(pid_t tid, int wait_status);
+/* Children whose first stop came, but whose creator has not told of them, as it was killed: after a while they are
+ * let go. Returns whether there are any. */
+bool events_adopt_orphans(void);
+
+#endif

@@ -1,0 +1,95 @@
+#include "execution.h"
+
+#include <sys/ptrace.h>
+
+#include "debug.h"
+#include "records.h"
+#include "tasks.h"
+
+static unsigned freeze_reasons;
+
+bool execution_allows(const struct task *task) {
+    const struct process *process = task->process;
+    return freeze_reasons == 0 && process->debug_state == DEBUG_RUNNING && !task->kept;
+}
+
+/* ptrace(2) requests fail with ESRCH when the task was killed meanwhile; its death is reported to us as any other. */
+static void go(struct task *task, enum __ptrace_request request, int signal) {
+    task->stopped = false;
+    task->registers_known = false;
+    ptrace(request, task->tid, 0, signal);
+}
+
+void execution_go_on(struct task *task) {
+    int signal = task->signal;
+    if (task->signal_waits) {
+        if (signal != 0)
+            record_signal(task, &task->signal_information);
+        task->signal_waits = false;
+    }
+    task->signal = 0;
+    if (task->group_stopped) {
+        task->listening = true;
+        go(task, PTRACE_LISTEN, 0);
+    } else if (task->call.phase == CALL_INSIDE || task->restarts_by_block) {
+        go(task, PTRACE_SYSCALL, signal);
+    } else if (debug_prepare_step(task)) {
+        go(task, PTRACE_SINGLESTEP, signal);
+    } else {
+        go(task, PTRACE_CONT, signal);
+    }
+}
+
+void execution_settle(struct task *task) {
+    if (task->stopped && execution_allows(task))
+        execution_go_on(task);
+}
+
+void execution_settle_process(struct process *process) {
+    for (struct task *task = process->first_task; task != NULL; task = task->next)
+        execution_settle(task);
+}
+
+void execution_settle_all(void) {
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        execution_settle_process(process);
+}
+
+void execution_interrupt(struct task *task) {
+    if (task->stopped || task->interrupting || task->exiting)
+        return;
+    if (ptrace(PTRACE_INTERRUPT, task->tid, 0, 0) == 0)
+        task->interrupting = true;
+}
+
+void execution_interrupt_process(struct process *process) {
+    for (struct task *task = process->first_task; task != NULL; task = task->next)
+        execution_interrupt(task);
+}
+
+void execution_interrupt_running(void) {
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next) {
+        if (process->launching)
+            continue;
+        for (struct task *task = process->first_task; task != NULL; task = task->next)
+            if (task->call.phase != CALL_INSIDE && !task->listening)
+                execution_interrupt(task);
+    }
+}
+
+void execution_freeze(enum freeze_reason reason) {
+    freeze_reasons |= reason;
+    execution_interrupt_running();
+}
+
+void execution_thaw(enum freeze_reason reason) {
+    if (!execution_is_frozen(reason))
+        return;
+    freeze_reasons &= ~(unsigned)reason;
+    if (freeze_reasons == 0)
+        execution_settle_all();
+}
+
+bool execution_is_frozen(enum freeze_reason reason) {
+    return (freeze_reasons & reason) != 0;
+}

@@ -1,0 +1,12 @@
+/* The seccomp filter that stops a task at the calls of the table and lets all others run at full speed. */
+#ifndef IPCSCOPE_FILTER_H
+#define IPCSCOPE_FILTER_H
+
+#include <stdbool.h>
+
+/* Build it once, before the first launch. */
+bool filter_prepare(void);
+/* Put it over the calling process, in a child about to exec. `false` with errno. */
+bool filter_install(void);
+
+#endif

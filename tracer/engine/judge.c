@@ -1,0 +1,120 @@
+#include "judge.h"
+
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "calls.h"
+#include "execution.h"
+#include "options.h"
+#include "snapshot.h"
+#include "tasks.h"
+
+/* Two looks with the same outcome and no event between them: a task woken in between would have shown itself. Where
+ * the kernel sleeps without being interruptible, it is usually for a disk and for a short time. */
+enum { looks_needed = 2, looks_needed_for_disk = 200 };
+
+static bool waiting;
+static unsigned quiet_looks;
+static uint64_t next_at;
+
+void judge_call_returned(void) {
+    if (options.judge == 0 || waiting)
+        return;
+    if (next_at == 0)
+        next_at = options.judge;
+    if (calls_returned() < next_at)
+        return;
+    waiting = true;
+    quiet_looks = 0;
+    execution_freeze(FREEZE_BY_JUDGE);
+}
+
+void judge_disturbed(void) {
+    quiet_looks = 0;
+}
+
+/* The state letter of /proc/TID/stat, or 'X' when it is gone. */
+static char state_of(pid_t tid) {
+    char path[48], text[512];
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)tid);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return 'X';
+    ssize_t length = read(file, text, sizeof text - 1);
+    close(file);
+    if (length <= 0)
+        return 'X';
+    text[length] = 0;
+    const char *end_of_name = strrchr(text, ')');
+    return end_of_name != NULL && end_of_name[1] == ' ' ? end_of_name[2] : 'X';
+}
+
+enum rest { MOVING, AT_REST, ASLEEP, ASLEEP_FOR_DISK };
+
+static enum rest rest_of(const struct task *task) {
+    if (task->stopped || task->listening)
+        return AT_REST;
+    char state = state_of(task->tid);
+    if (task->exiting)
+        /* A leader whose threads live on is a zombie that nobody is told of yet. */
+        return state == 'Z' && task->process->first_task != task->process->last_task ? AT_REST : MOVING;
+    if (task->call.phase != CALL_INSIDE)
+        return MOVING;
+    if (state == 'S' || (state == 'D' && task->in_vfork))
+        return ASLEEP;
+    return state == 'D' ? ASLEEP_FOR_DISK : MOVING;
+}
+
+static unsigned looks_needed_now(void) {
+    unsigned needed = looks_needed;
+    for (const struct process *process = tasks_first_process(); process != NULL; process = process->next) {
+        if (process->launching)
+            continue;
+        for (const struct task *task = process->first_task; task != NULL; task = task->next)
+            switch (rest_of(task)) {
+            case MOVING:
+                return UINT32_MAX;
+            case ASLEEP_FOR_DISK:
+                needed = looks_needed_for_disk;
+                break;
+            case AT_REST:
+            case ASLEEP:
+                break;
+            }
+    }
+    return needed;
+}
+
+static void write_enters_of_sleepers(void) {
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        for (struct task *task = process->first_task; task != NULL; task = task->next)
+            if (task->call.phase == CALL_INSIDE)
+                call_write_enter(task);
+}
+
+bool judge_look(void) {
+    if (!waiting)
+        return false;
+    unsigned needed = looks_needed_now();
+    if (needed == UINT32_MAX) {
+        quiet_looks = 0;
+        return true;
+    }
+    if (++quiet_looks < needed)
+        return true;
+    write_enters_of_sleepers();
+    snapshot_take();
+    /* A timer may have woken somebody while the kernel was being read. */
+    if (looks_needed_now() == UINT32_MAX) {
+        quiet_looks = 0;
+        return true;
+    }
+    snapshot_write();
+    waiting = false;
+    next_at = calls_returned() + options.judge;
+    execution_thaw(FREEZE_BY_JUDGE);
+    return false;
+}

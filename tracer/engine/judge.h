@@ -1,0 +1,15 @@
+/* The judge (`--judge N`): after every N-th returned call, all tasks are brought to rest and a snapshot is taken, so
+ * that a model fed from the trace can be compared with the kernel at exactly these points. */
+#ifndef IPCSCOPE_JUDGE_H
+#define IPCSCOPE_JUDGE_H
+
+#include <stdbool.h>
+
+/* A call has returned; its record is written and its task stands at the exit stop. */
+void judge_call_returned(void);
+/* No event is waiting to be handled: look whether all tasks are at rest. Returns whether it still waits for that. */
+bool judge_look(void);
+/* An event was handled, so what was seen before does not count. */
+void judge_disturbed(void);
+
+#endif

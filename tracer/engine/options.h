@@ -1,0 +1,26 @@
+#ifndef IPCSCOPE_OPTIONS_H
+#define IPCSCOPE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct program {
+    char **arguments; /* NULL ends */
+};
+
+struct options {
+    const char *trace, *table, *control, *sockets;
+    uint64_t payload; /* bytes a call */
+    bool stacks;
+    uint64_t judge; /* a snapshot after so many returned calls, or 0 */
+    struct program *programs;
+    size_t program_count;
+};
+
+extern struct options options;
+
+/* Ends the engine with a sentence when they cannot be understood. */
+void options_parse(int count, char **arguments);
+
+#endif

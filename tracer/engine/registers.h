@@ -1,0 +1,47 @@
+/* What the rest of the engine asks of a machine's registers. One file a machine implements it (registers_x86_64.c). */
+#ifndef IPCSCOPE_REGISTERS_H
+#define IPCSCOPE_REGISTERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+#include <sys/user.h>
+
+/* Of a task in a ptrace stop; `false` when it is gone. */
+bool registers_read(pid_t tid, struct user_regs_struct *registers);
+bool registers_write(pid_t tid, const struct user_regs_struct *registers);
+bool registers_read_float(pid_t tid, struct user_fpregs_struct *registers);
+bool registers_write_float(pid_t tid, const struct user_fpregs_struct *registers);
+bool registers_read_debug(pid_t tid, int number, uint64_t *value);
+bool registers_write_debug(pid_t tid, int number, uint64_t value);
+
+uint64_t registers_program_counter(const struct user_regs_struct *registers);
+void registers_set_program_counter(struct user_regs_struct *registers, uint64_t address);
+uint64_t registers_stack_pointer(const struct user_regs_struct *registers);
+uint64_t registers_frame_pointer(const struct user_regs_struct *registers);
+
+/* The kernel call that the task is in, or -1. */
+int64_t registers_call_number(const struct user_regs_struct *registers);
+uint64_t registers_call_argument(const struct user_regs_struct *registers, unsigned index);
+int64_t registers_call_result(const struct user_regs_struct *registers);
+
+/* At the entry of a call: leave the kernel without running it, and make the call again when resumed. */
+void registers_back_out_of_call(struct user_regs_struct *registers);
+/* At the end of a call that failed with EINTR: make the call again when resumed … */
+void registers_rewind_call(struct user_regs_struct *registers);
+/* … and the contrary, as long as the task has run no instruction since. */
+void registers_unrewind_call(struct user_regs_struct *registers, int64_t number);
+/* The address of the call instruction that a call just ended came from. */
+uint64_t registers_call_instruction(const struct user_regs_struct *registers);
+
+/* The registers as libunwind numbers them. */
+bool registers_for_unwinding(const struct user_regs_struct *registers, int number, uint64_t *value);
+/* Those that every stack depends on (program counter, stack and frame pointer) are the key of a remembered stack. */
+bool registers_is_key_for_unwinding(int number);
+
+/* `struct seccomp_data`'s architecture, and the machine of an ELF file. */
+uint32_t registers_audit_architecture(void);
+uint16_t registers_elf_machine(void);
+
+#endif

@@ -1,0 +1,13 @@
+/* What a target does with signals, from /proc/TID/status (proc(5)). */
+#ifndef IPCSCOPE_SIGNALS_H
+#define IPCSCOPE_SIGNALS_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* It would not notice the signal: ignored, or not caught and ignored by default (signal(7)). */
+bool signals_are_ignored(pid_t tid, int signal);
+/* Neither caught nor ignored, and not ignored by default. */
+bool signals_have_default_effect(pid_t tid, int signal);
+
+#endif
