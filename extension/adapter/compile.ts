@@ -5,7 +5,7 @@ import { access, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { folderInCache } from "./cacheFolder";
 import { compilerDiagnostics } from "./compilerDiagnostics";
-import type { CompilerSpoke } from "./customEvents";
+import type { CompilerSpoke } from "../protocol/customEvents";
 import { compilationFailed, compilerMissing, sourceMissing } from "./messages";
 
 export interface Compilation {

@@ -1,6 +1,6 @@
 /** What a C compiler printed (gcc's and clang's usual format, linker included), as positions and sentences. */
 import path from "node:path";
-import type { CompilerDiagnostic } from "./customEvents";
+import type { CompilerDiagnostic } from "../protocol/customEvents";
 
 const compilerLine = /^(.+?):(\d+):(?:(\d+):)? (fatal error|error|warning|note): (.*)$/;
 const linkerLine = /^(?:\S*ld(?:\.\w+)?: )?(.+?):(\d+): (undefined reference .*|multiple definition .*)$/;

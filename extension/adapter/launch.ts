@@ -11,7 +11,7 @@ import { sourceFilesOf } from "../../tracer/symbols/sourceFilesOf";
 import { createTrace } from "../../tracer/trace/createTrace";
 import { folderInCache, keepNewest } from "./cacheFolder";
 import { compile, isCSource } from "./compile";
-import type { CustomEventBodies, CustomEventName } from "./customEvents";
+import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
 import { SpawnedEngine, terminalCommand } from "./engineProcess";
 import type { GdbInstallation } from "./gdbInstallation";
 import type { LaunchConfiguration } from "./launchConfiguration";

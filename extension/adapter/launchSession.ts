@@ -3,12 +3,12 @@ import { DebugSession, Event, ExitedEvent, InitializedEvent, OutputEvent, Termin
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { Writable } from "node:stream";
 import { capabilities } from "./capabilities";
-import type { CustomEventBodies, CustomEventName } from "./customEvents";
+import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
 import { findGdb, type GdbInstallation } from "./gdbInstallation";
 import { Launch, type LaunchClient } from "./launch";
 import { launchConfiguration, type LaunchConfiguration } from "./launchConfiguration";
 import { gdbMissing, processSessionOutlivedLaunch, sessionRefused, terminalRefused } from "./messages";
-import { isProcessAddress, type ProcessAddress } from "./processAddress";
+import { isProcessAddress, type ProcessAddress } from "../protocol/processAddress";
 import { ProcessSession } from "./processSession";
 import { ProcessSessionHost } from "./processSessionHost";
 import { Relay } from "./relay";

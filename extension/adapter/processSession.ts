@@ -17,7 +17,7 @@ import type { DebugProtocol } from "@vscode/debugprotocol";
 import { GDBTargetDebugSession, type MIBreakListResponse, type TargetAttachRequestArguments } from "cdt-gdb-adapter";
 import { BreakpointIds } from "./breakpointIds";
 import { capabilities } from "./capabilities";
-import type { CustomEventBodies, CustomEventName } from "./customEvents";
+import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
 import { ProcessGdb, ProcessGdbFactory } from "./gdbBackend";
 import { setUpCommands, signalCommands } from "./gdbCommands";
 import { hitCondition, hitConditionForGdb } from "./hitCondition";
@@ -34,7 +34,7 @@ import {
     processIsRunning,
     UserError,
 } from "./messages";
-import type { ProcessAddress } from "./processAddress";
+import type { ProcessAddress } from "../protocol/processAddress";
 import { signalMeaning } from "./signals";
 import type { Hold, TargetProcess } from "./targetProcess";
 import type { ProcessEnd } from "./waitStatus";
@@ -86,11 +86,11 @@ export class ProcessSession extends GDBTargetDebugSession {
         this.sendResponse(response);
     }
 
-    protected override launchRequest(response: DebugProtocol.LaunchResponse, args: ProcessAddress): Promise<void> {
+    protected override launchRequest(response: DebugProtocol.LaunchResponse, args: TargetAttachRequestArguments & ProcessAddress): Promise<void> {
         return this.attachRequest(response, args);
     }
 
-    protected override async attachRequest(response: DebugProtocol.AttachResponse, args: ProcessAddress): Promise<void> {
+    protected override async attachRequest(response: DebugProtocol.AttachResponse, args: TargetAttachRequestArguments & ProcessAddress): Promise<void> {
         const target = this.launch.process(args.__process.pid);
         if (target === undefined) {
             this.refuse(response, processGone(args.__process.pid));
@@ -177,7 +177,7 @@ export class ProcessSession extends GDBTargetDebugSession {
                 initCommands: signalCommands(this.stopAtCrash),
                 target: { type: "remote", parameters: [socket] },
             };
-            await this.within(connectMilliseconds, this.ask("attach", (own) => super.attachRequest(own, attach as never)));
+            await this.within(connectMilliseconds, this.ask("attach", (own) => super.attachRequest(own, attach)));
             this.gdbState = "ready";
             await this.placeAllBreakpoints();
             return true;

@@ -1,7 +1,10 @@
 /** Serves the debug sessions of a launch's processes at a socket: one connection, one session. */
 import { chmod } from "node:fs/promises";
 import net from "node:net";
-import type { DebugSession } from "@vscode/debugadapter";
+
+export interface ServableSession {
+    start(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void;
+}
 
 export class ProcessSessionHost {
     private readonly connections = new Set<net.Socket>();
@@ -9,7 +12,7 @@ export class ProcessSessionHost {
 
     private constructor(
         readonly path: string,
-        newSession: () => DebugSession,
+        newSession: () => ServableSession,
     ) {
         this.server = net.createServer((socket) => {
             this.connections.add(socket);
@@ -20,7 +23,7 @@ export class ProcessSessionHost {
     }
 
     /** `path` lies in a folder that only its owner may enter. */
-    static async open(path: string, newSession: () => DebugSession): Promise<ProcessSessionHost> {
+    static async open(path: string, newSession: () => ServableSession): Promise<ProcessSessionHost> {
         const host = new ProcessSessionHost(path, newSession);
         await new Promise<void>((resolve, reject) => {
             host.server.once("error", reject);

@@ -49,10 +49,13 @@ export const layers: readonly Layer[] = [
         packages: ["lit", "@vscode-elements/elements", "@vscode/codicons"],
     },
 
+    // What the adapter tells the extension beyond the Debug Adapter Protocol.
+    { folder: "extension/protocol", layers: [], packages: [] },
     // Runs as an executable of its own, for any DAP client: nothing of VS Code.
     {
         folder: "extension/adapter",
         layers: [
+            "extension/protocol",
             "tracer/events",
             "tracer/model",
             "tracer/syscalls",
@@ -66,6 +69,7 @@ export const layers: readonly Layer[] = [
     {
         folder: "extension",
         layers: [
+            "extension/protocol",
             "webview/protocol",
             "tracer/events",
             "tracer/model",

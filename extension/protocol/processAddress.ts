@@ -1,7 +1,5 @@
 /** How a client comes from the request to open a session for a process to that process: the configuration carries it. */
-import type { DebugProtocol } from "@vscode/debugprotocol";
-
-export interface ProcessAddress extends DebugProtocol.AttachRequestArguments {
+export interface ProcessAddress {
     readonly __process: {
         /** The UNIX socket at which the launch serves the sessions of its processes. */
         readonly socket: string;

@@ -1,0 +1,15 @@
+import * as vscode from "vscode";
+import { isProcessAddress } from "./protocol/processAddress";
+
+/** A launch gets an adapter of its own; the sessions of its processes are served by that adapter. */
+export class AdapterDescriptors implements vscode.DebugAdapterDescriptorFactory {
+    constructor(private readonly extension: vscode.Uri) {}
+
+    createDebugAdapterDescriptor(session: vscode.DebugSession): vscode.DebugAdapterDescriptor {
+        const { configuration } = session;
+        if (isProcessAddress(configuration)) return new vscode.DebugAdapterNamedPipeServer(configuration.__process.socket);
+        const adapter = vscode.Uri.joinPath(this.extension, "dist", "adapter.js").fsPath;
+        // The Node that runs this extension; on the desktop it is a part of Electron, which has to be told to be Node.
+        return new vscode.DebugAdapterExecutable(process.execPath, [adapter], { env: { ELECTRON_RUN_AS_NODE: "1" } });
+    }
+}

@@ -1,0 +1,31 @@
+import path from "node:path";
+import * as vscode from "vscode";
+import type { DiagramPanel } from "./diagramPanel";
+import type { LiveDiagram } from "./liveDiagram";
+import { traceUnreadable } from "./messages";
+
+export function registerCommands(debugType: string, panel: DiagramPanel, diagram: LiveDiagram): vscode.Disposable[] {
+    return [
+        vscode.commands.registerCommand("ipcscope.showDiagram", () => panel.show()),
+        vscode.commands.registerCommand("ipcscope.openTrace", (trace?: vscode.Uri) => openTrace(trace, panel, diagram)),
+        vscode.commands.registerCommand("ipcscope.debugFile", (file?: vscode.Uri) => debugFile(debugType, file)),
+    ];
+}
+
+async function openTrace(given: vscode.Uri | undefined, panel: DiagramPanel, diagram: LiveDiagram): Promise<void> {
+    const [trace] = given === undefined ? ((await vscode.window.showOpenDialog({ filters: { "IPC Scope traces": ["ipctrace"] } })) ?? []) : [given];
+    if (trace === undefined) return;
+    panel.show();
+    try {
+        await diagram.showRecorded(trace.fsPath, path.basename(trace.fsPath));
+    } catch (error) {
+        void vscode.window.showErrorMessage(traceUnreadable(error instanceof Error ? error.message : String(error)));
+    }
+}
+
+async function debugFile(debugType: string, given: vscode.Uri | undefined): Promise<void> {
+    const file = given ?? vscode.window.activeTextEditor?.document.uri;
+    const program = file === undefined ? {} : { program: file.fsPath };
+    const name = file === undefined ? "IPC Scope" : path.basename(file.fsPath);
+    await vscode.debug.startDebugging(file && vscode.workspace.getWorkspaceFolder(file), { type: debugType, request: "launch", name, ...program });
+}

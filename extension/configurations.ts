@@ -1,0 +1,50 @@
+/** Launch configurations: what F5 does without a launch.json, and what the settings add. */
+import path from "node:path";
+import * as vscode from "vscode";
+import { openACFile } from "./messages";
+import { isProcessAddress } from "./protocol/processAddress";
+
+export class Configurations implements vscode.DebugConfigurationProvider {
+    resolveDebugConfiguration(
+        _folder: vscode.WorkspaceFolder | undefined,
+        configuration: vscode.DebugConfiguration,
+    ): vscode.DebugConfiguration | undefined {
+        if (isProcessAddress(configuration)) return configuration;
+        const isEmpty = configuration.type === undefined && configuration.request === undefined && configuration.name === undefined;
+        const asked = isEmpty ? { type: "ipcscope", request: "launch", name: "" } : configuration;
+        const program: unknown = asked["program"] ?? activeCFile();
+        if (typeof program !== "string" || program === "") {
+            void vscode.window.showInformationMessage(openACFile());
+            return undefined;
+        }
+        const name = typeof asked.name === "string" && asked.name !== "" ? asked.name : path.basename(program);
+        return withSettings({ ...asked, type: asked.type, request: asked.request, name, program });
+    }
+
+    provideDebugConfigurations(): vscode.DebugConfiguration[] {
+        const file = activeCFile();
+        return [
+            file === undefined
+                ? { type: "ipcscope", request: "launch", name: "IPC Scope: the open C file", program: "${file}" }
+                : { type: "ipcscope", request: "launch", name: `IPC Scope: ${path.basename(file)}`, program: file },
+        ];
+    }
+}
+
+/** The C file that the user looks at; when it is the diagram that has the focus, one that stands beside it. */
+function activeCFile(): string | undefined {
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const editors = activeTextEditor === undefined ? visibleTextEditors : [activeTextEditor];
+    return editors.find(({ document }) => document.languageId === "c" && document.uri.scheme === "file")?.document.uri.fsPath;
+}
+
+/** The launch configuration wins over the settings. */
+function withSettings(configuration: vscode.DebugConfiguration): vscode.DebugConfiguration {
+    const settings = vscode.workspace.getConfiguration("ipcscope");
+    return {
+        gdb: settings.get<string>("gdb"),
+        compiler: settings.get<string>("compiler"),
+        compilerArguments: settings.get<string[]>("compilerArguments"),
+        ...configuration,
+    };
+}

@@ -1,0 +1,76 @@
+/**
+ * What the diagram is told, kept so that a panel that opens later is told all of it. A panel that is open gets each
+ * message at once.
+ */
+import type { Event } from "../tracer/events/event";
+import type { HostMessage } from "../webview/protocol/messages";
+
+type Sink = (message: HostMessage) => void;
+
+/** A step makes the program run for a moment: the picture need not change for that. */
+const runningAfterMilliseconds = 150;
+
+export class DiagramFeed {
+    private sink: Sink | undefined;
+    private reset: HostMessage | undefined;
+    private events: Event[] = [];
+    private notices = new Set<string>();
+    private last: HostMessage | undefined;
+    private running: NodeJS.Timeout | undefined;
+
+    /** Tells a panel that has just become ready all that there is to know. */
+    connect(sink: Sink): void {
+        this.sink = sink;
+        if (this.reset === undefined) return;
+        sink(this.reset);
+        if (this.events.length > 0) sink({ type: "events", events: this.events });
+        for (const text of this.notices) sink({ type: "notice", text });
+        if (this.last !== undefined) sink(this.last);
+    }
+
+    disconnect(): void {
+        this.sink = undefined;
+    }
+
+    begin(title: string, live: boolean): void {
+        this.events = [];
+        this.notices.clear();
+        this.reset = { type: "reset", title, live };
+        this.say(undefined);
+        this.sink?.(this.reset);
+    }
+
+    add(events: readonly Event[]): void {
+        if (events.length === 0) return;
+        this.events.push(...events);
+        this.sink?.({ type: "events", events });
+    }
+
+    notice(text: string): void {
+        this.notices.add(text);
+        this.sink?.({ type: "notice", text });
+    }
+
+    stopped(process: string | null, sentAt: number): void {
+        this.say({ type: "stopped", process, sentAt });
+    }
+
+    runningSoon(): void {
+        clearTimeout(this.running);
+        this.running = setTimeout(() => this.say({ type: "running" }), runningAfterMilliseconds);
+    }
+
+    ended(message: string | null): void {
+        this.say({ type: "ended", message });
+    }
+
+    focus(pid: number): void {
+        this.sink?.({ type: "focus", pid });
+    }
+
+    private say(message: HostMessage | undefined): void {
+        clearTimeout(this.running);
+        this.last = message;
+        if (message !== undefined) this.sink?.(message);
+    }
+}

@@ -1,0 +1,68 @@
+/** The diagram beside the editor. */
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import { panelHtml } from "../webview/protocol/html";
+import type { DiagramMessage } from "../webview/protocol/messages";
+import type { DiagramFeed } from "./diagramFeed";
+import { drawnAfter } from "./messages";
+import { revealLine } from "./revealLine";
+
+export class DiagramPanel implements vscode.Disposable {
+    private panel: vscode.WebviewPanel | undefined;
+
+    constructor(
+        private readonly extension: vscode.Uri,
+        private readonly feed: DiagramFeed,
+        private readonly log: vscode.LogOutputChannel,
+    ) {}
+
+    /** Opens it, or brings it to the front. The editor keeps the focus. */
+    show(): void {
+        if (this.panel !== undefined) {
+            this.panel.reveal(undefined, true);
+            return;
+        }
+        const scripts = vscode.Uri.joinPath(this.extension, "dist");
+        const panel = vscode.window.createWebviewPanel(
+            "ipcscope.diagram",
+            "IPC Scope",
+            { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+            { enableScripts: true, retainContextWhenHidden: true, localResourceRoots: [scripts] },
+        );
+        this.panel = panel;
+        panel.webview.onDidReceiveMessage((message: DiagramMessage) => this.receive(panel, message));
+        panel.onDidDispose(() => {
+            this.feed.disconnect();
+            this.panel = undefined;
+        });
+        panel.webview.html = panelHtml({
+            scriptUri: panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, "webview.js")).toString(),
+            workerUri: panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, "worker.js")).toString(),
+            cspSource: panel.webview.cspSource,
+            nonce: randomBytes(16).toString("hex"),
+        });
+    }
+
+    /** The user's choice, except when it is open already. */
+    showForLaunch(): void {
+        if (this.panel !== undefined || vscode.workspace.getConfiguration("ipcscope").get<boolean>("openDiagram") === false) return;
+        this.show();
+    }
+
+    dispose(): void {
+        this.panel?.dispose();
+    }
+
+    private receive(panel: vscode.WebviewPanel, message: DiagramMessage): void {
+        switch (message.type) {
+            case "ready":
+                this.feed.connect((told) => void panel.webview.postMessage(told));
+                return;
+            case "open":
+                void revealLine(message.file, message.line);
+                return;
+            case "drawn":
+                if (message.latency !== null) this.log.info(drawnAfter(message.latency));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/** The part of IPC Scope that VS Code loads: it starts debug adapters, and shows the diagram of what they record. */
+import * as vscode from "vscode";
+import { AdapterDescriptors } from "./adapterDescriptors";
+import { registerCommands } from "./commands";
+import { CompilerProblems } from "./compilerProblems";
+import { Configurations } from "./configurations";
+import { DiagramFeed } from "./diagramFeed";
+import { DiagramPanel } from "./diagramPanel";
+import { LiveDiagram } from "./liveDiagram";
+import { followSessions } from "./sessions";
+
+export const debugType = "ipcscope";
+
+export function activate(context: vscode.ExtensionContext): void {
+    const log = vscode.window.createOutputChannel("IPC Scope", { log: true });
+    const feed = new DiagramFeed();
+    const panel = new DiagramPanel(context.extensionUri, feed, log);
+    const diagram = new LiveDiagram(feed);
+    const problems = new CompilerProblems();
+    const configurations = new Configurations();
+    context.subscriptions.push(
+        log,
+        panel,
+        diagram,
+        problems,
+        vscode.debug.registerDebugConfigurationProvider(debugType, configurations),
+        vscode.debug.registerDebugConfigurationProvider(debugType, configurations, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
+        vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new AdapterDescriptors(context.extensionUri)),
+        ...followSessions(debugType, { diagram, panel, problems }),
+        ...registerCommands(debugType, panel, diagram),
+    );
+}

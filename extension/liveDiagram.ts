@@ -1,0 +1,104 @@
+/** Reads a trace while it grows, and feeds the diagram with the events that it tells. */
+import { Interpreter } from "../tracer/interpret/interpreter";
+import { SymbolLookup } from "../tracer/symbols/symbolLookup";
+import { readTrace } from "../tracer/trace/readTrace";
+import type { TraceRecord } from "../tracer/trace/record";
+import { TraceFollower } from "../tracer/trace/traceFollower";
+import type { DiagramFeed } from "./diagramFeed";
+import { traceUnreadable } from "./messages";
+
+/** One trace on its way to the diagram. */
+class Reading {
+    private readonly lookup = new SymbolLookup((sentence) => this.feed.notice(sentence));
+    private readonly interpreter = new Interpreter(this.lookup);
+
+    constructor(private readonly feed: DiagramFeed) {}
+
+    async deliver(records: readonly TraceRecord[]): Promise<void> {
+        await this.lookup.prepare(records);
+        this.feed.add(records.flatMap((record) => this.interpreter.read(record)));
+    }
+
+    /** `p1` for a process that lives. */
+    processOf(pid: number): string | null {
+        let found: string | null = null;
+        for (const process of this.interpreter.state.processes.values()) if (process.pid === pid) found = process.id;
+        return found;
+    }
+
+    close(): Promise<void> {
+        return this.lookup.close();
+    }
+}
+
+interface Live {
+    readonly reading: Reading;
+    readonly follower: TraceFollower;
+}
+
+export class LiveDiagram {
+    private live: Live | undefined;
+
+    constructor(private readonly feed: DiagramFeed) {}
+
+    /** Follows a trace that has just begun, instead of any other. */
+    follow(trace: string, title: string): void {
+        void this.release();
+        this.feed.begin(title, true);
+        const reading = new Reading(this.feed);
+        const follower = new TraceFollower(trace, {
+            deliver: (records) => reading.deliver(records),
+            failed: (error) => this.feed.notice(traceUnreadable(error.message)),
+        });
+        this.live = { reading, follower };
+    }
+
+    /** A process stopped: shows all that was recorded until then. */
+    async stopped(pid: number): Promise<void> {
+        const sentAt = Date.now();
+        const { live } = this;
+        await live?.follower.readNow();
+        if (live === this.live) this.feed.stopped(live?.reading.processOf(pid) ?? null, sentAt);
+    }
+
+    running(): void {
+        this.feed.runningSoon();
+    }
+
+    focus(pid: number): void {
+        this.feed.focus(pid);
+    }
+
+    /** The last process has ended, or all were killed. */
+    async ended(message: string | null): Promise<void> {
+        const { live } = this;
+        if (live === undefined) return;
+        await live.follower.readNow();
+        if (live !== this.live) return;
+        await this.release();
+        this.feed.ended(message);
+    }
+
+    /** Shows a trace that was recorded before. Throws what `readTrace` throws. */
+    async showRecorded(trace: string, title: string): Promise<void> {
+        await this.release();
+        this.feed.begin(title, false);
+        const reading = new Reading(this.feed);
+        try {
+            for await (const records of readTrace(trace, (sentence) => this.feed.notice(sentence))) await reading.deliver(records);
+        } finally {
+            await reading.close();
+        }
+    }
+
+    dispose(): void {
+        void this.release();
+    }
+
+    private async release(): Promise<void> {
+        const { live } = this;
+        this.live = undefined;
+        await live?.follower.close();
+        await live?.reading.close();
+    }
+}

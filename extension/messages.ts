@@ -1,0 +1,21 @@
+/** Every sentence of the extension's own that a user can see: one function each. */
+
+export function openACFile(): string {
+    return 'Open a C file to debug it with IPC Scope, or set "program" in a launch configuration.';
+}
+
+export function cannotOpenFile(file: string): string {
+    return `${file} cannot be opened.`;
+}
+
+export function traceUnreadable(reason: string): string {
+    return `The trace cannot be read: ${reason}`;
+}
+
+export function launchEnded(status: number | undefined): string | null {
+    return status === undefined || status === 0 ? null : `The program ended with exit status ${status}.`;
+}
+
+export function drawnAfter(milliseconds: number): string {
+    return `from the stop to the picture: ${Math.round(milliseconds)} ms`;
+}

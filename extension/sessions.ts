@@ -1,0 +1,87 @@
+/** Listens to the debug sessions: what they tell goes to the diagram, the Problems view and the user. */
+import * as vscode from "vscode";
+import type { CompilerProblems } from "./compilerProblems";
+import type { DiagramPanel } from "./diagramPanel";
+import type { LiveDiagram } from "./liveDiagram";
+import { launchEnded } from "./messages";
+import type { CompilerSpoke, ImportantMessage, SessionRenamed, TraceBegun } from "./protocol/customEvents";
+import { isProcessAddress } from "./protocol/processAddress";
+
+interface Listeners {
+    readonly diagram: LiveDiagram;
+    readonly panel: DiagramPanel;
+    readonly problems: CompilerProblems;
+}
+
+interface AdapterEvent {
+    readonly type: string;
+    readonly event?: string;
+    readonly body?: { readonly exitCode?: number };
+}
+
+export function followSessions(type: string, listeners: Listeners): vscode.Disposable[] {
+    const { diagram } = listeners;
+    const stopped = new Set<string>();
+    const exitStatus = new Map<string, number>();
+
+    const processTracker = (session: vscode.DebugSession, pid: number): vscode.DebugAdapterTracker => ({
+        onDidSendMessage({ type: kind, event }: AdapterEvent) {
+            if (kind !== "event") return;
+            if (event === "stopped") {
+                stopped.add(session.id);
+                void diagram.stopped(pid);
+            } else if (event === "continued" || event === "terminated") {
+                if (stopped.delete(session.id) && stopped.size === 0) diagram.running();
+            }
+        },
+        onWillStopSession: () => void stopped.delete(session.id),
+    });
+
+    const launchTracker = (session: vscode.DebugSession): vscode.DebugAdapterTracker => ({
+        onDidSendMessage({ type: kind, event, body }: AdapterEvent) {
+            if (kind === "event" && event === "exited" && body?.exitCode !== undefined) exitStatus.set(session.id, body.exitCode);
+            if (kind === "event" && event === "terminated") void diagram.ended(launchEnded(exitStatus.get(session.id)));
+        },
+    });
+
+    return [
+        vscode.debug.registerDebugAdapterTrackerFactory(type, {
+            createDebugAdapterTracker: (session) =>
+                isProcessAddress(session.configuration) ? processTracker(session, session.configuration.__process.pid) : launchTracker(session),
+        }),
+        vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
+            if (session.type === type) received(session, event, body, listeners);
+        }),
+        vscode.debug.onDidTerminateDebugSession((session) => {
+            if (session.type !== type || isProcessAddress(session.configuration)) return;
+            void diagram.ended(launchEnded(exitStatus.get(session.id)));
+            exitStatus.delete(session.id);
+        }),
+        vscode.debug.onDidChangeActiveStackItem((item) => {
+            if (item !== undefined && isProcessAddress(item.session.configuration)) diagram.focus(item.session.configuration.__process.pid);
+        }),
+    ];
+}
+
+function received(session: vscode.DebugSession, event: string, body: unknown, { diagram, panel, problems }: Listeners): void {
+    switch (event) {
+        case "ipcscope.trace": {
+            const { path, title } = body as TraceBegun;
+            diagram.follow(path, title);
+            panel.showForLaunch();
+            return;
+        }
+        case "ipcscope.diagnostics":
+            problems.show(body as CompilerSpoke);
+            return;
+        case "ipcscope.renamed":
+            session.name = (body as SessionRenamed).name;
+            return;
+        case "ipcscope.message": {
+            const { severity, text } = body as ImportantMessage;
+            if (severity === "error") void vscode.window.showErrorMessage(text);
+            else if (severity === "warning") void vscode.window.showWarningMessage(text);
+            else void vscode.window.showInformationMessage(text);
+        }
+    }
+}
