@@ -1,0 +1,126 @@
+/** The diagram's page in a real browser, with a stand-in for VS Code around it. */
+import { build } from "esbuild";
+import { createServer, type Server } from "node:http";
+import { mkdir, readFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { chromium, type Browser, type Page } from "playwright-core";
+import type { Event } from "../../tracer/events/event";
+import { panelHtml } from "../../webview/protocol/html";
+import type { DiagramMessage, HostMessage } from "../../webview/protocol/messages";
+import { themes } from "./themes";
+
+const root = path.resolve(__dirname, "../..");
+export const output = path.join(root, "test/output/webview");
+
+export class Studio {
+    private constructor(private readonly server: Server, private readonly browser: Browser, private readonly address: string) {}
+
+    static async open(): Promise<Studio> {
+        await mkdir(output, { recursive: true });
+        await build({
+            absWorkingDir: root, entryPoints: { webview: "webview/main.ts", worker: "webview/worker.ts" }, outdir: path.join(output, "bundle"),
+            bundle: true, platform: "browser", target: "chrome120", format: "iife", loader: { ".svg": "text" }, logLevel: "warning",
+        });
+        const server = createServer((request, answer) => void serve(request.url ?? "/", answer));
+        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+        const browser = await chromium.launch({
+            executablePath: "/usr/bin/chromium",
+            args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run"],
+        });
+        return new Studio(server, browser, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    }
+
+    async panel(themeName: string, width: number, height: number): Promise<Panel> {
+        const page = await this.browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
+        const problems: string[] = [];
+        page.on("console", (message) => { if (message.type() === "error" || message.type() === "warning") problems.push(message.text()); });
+        page.on("pageerror", (error) => problems.push(String(error)));
+        const theme = themes[themeName]!;
+        // tsx compiles functions with a helper of this name; in the page it has nothing to do.
+        await page.addInitScript("globalThis.__name = (named) => named");
+        await page.addInitScript(({ variables, bodyClass }) => {
+            const told: unknown[] = [];
+            let kept: unknown;
+            Object.assign(window, { told, acquireVsCodeApi: () => ({ postMessage: (message: unknown) => told.push(message), getState: () => kept, setState: (state: unknown) => { kept = state; } }) });
+            document.addEventListener("DOMContentLoaded", () => {
+                for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+                document.body.className = bodyClass;
+            });
+        }, theme);
+        await page.goto(this.address);
+        const panel = new Panel(page, problems);
+        await panel.until((message) => message.type === "ready");
+        return panel;
+    }
+
+    async close(): Promise<void> {
+        await this.browser.close();
+        this.server.close();
+    }
+}
+
+export class Panel {
+    constructor(readonly page: Page, readonly problems: readonly string[]) {}
+
+    async send(message: HostMessage): Promise<void> {
+        await this.page.evaluate((data) => window.postMessage(data, "*"), message);
+    }
+
+    /** Plays events and stops as the extension would, up to `end` events. */
+    async play(events: readonly Event[], stops: readonly number[], end = events.length): Promise<void> {
+        await this.send({ type: "reset", title: events[0]?.kind === "processStarted" ? events[0].command.split(" ")[0]!.split("/").at(-1)! : "trace", live: true });
+        let from = 0;
+        for (const stop of stops.filter((each) => each <= end)) {
+            await this.send({ type: "events", events: events.slice(from, stop) });
+            await this.send({ type: "stopped", process: null, sentAt: Date.now() });
+            await this.drawn(stop);
+            from = stop;
+            if (stop < end) await this.send({ type: "running" });
+        }
+        if (from < end) {
+            await this.send({ type: "events", events: events.slice(from, end) });
+            await this.drawn(end);
+        }
+    }
+
+    async drawn(seq: number): Promise<void> {
+        await this.until((message) => message.type === "drawn" && message.seq >= seq);
+    }
+
+    async told(): Promise<readonly DiagramMessage[]> {
+        return this.page.evaluate(() => (window as unknown as { told: DiagramMessage[] }).told);
+    }
+
+    async until(holds: (message: DiagramMessage) => boolean): Promise<void> {
+        const deadline = Date.now() + 10_000;
+        while (!(await this.told()).some(holds)) {
+            if (Date.now() > deadline) throw new Error(`The page did not answer in 10 s. ${this.problems.join("\n")}`);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+    }
+
+    async shoot(name: string): Promise<void> {
+        await this.page.screenshot({ path: path.join(output, `${name}.png`) });
+    }
+
+    async close(): Promise<void> {
+        await this.page.close();
+    }
+}
+
+async function serve(url: string, answer: import("node:http").ServerResponse): Promise<void> {
+    if (url === "/") {
+        answer.setHeader("content-type", "text/html; charset=utf-8");
+        answer.end(panelHtml({ scriptUri: "/webview.js", workerUri: "/worker.js", cspSource: "'self'", nonce: "abc123" }));
+        return;
+    }
+    try {
+        const text = await readFile(path.join(output, "bundle", path.basename(url)));
+        answer.setHeader("content-type", "text/javascript");
+        answer.end(text);
+    } catch {
+        answer.statusCode = 404;
+        answer.end();
+    }
+}

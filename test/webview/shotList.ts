@@ -1,0 +1,50 @@
+/** Which pictures are taken. */
+import type { Panel } from "./page";
+import { crowd, manyDescriptors } from "./stories/crowd";
+import { family } from "./stories/family";
+import { fifo } from "./stories/fifo";
+import { fullPipe } from "./stories/fullPipe";
+import { lsWc } from "./stories/lsWc";
+import { pipeline } from "./stories/pipeline";
+import type { Story } from "./story";
+
+export interface Shot {
+    readonly name: string;
+    readonly story: () => Story;
+    readonly theme: string;
+    readonly width: number;
+    readonly height: number;
+    /** Which of the story's stops; the end when absent. */
+    readonly stop?: number;
+    readonly then?: (panel: Panel) => Promise<void>;
+}
+
+const full = { width: 1000, height: 720 };
+
+const steps: readonly Shot[] = Array.from({ length: lsWc().stops.length }, (_, stop) => ({ name: `ls_wc-${String(stop).padStart(2, "0")}`, story: lsWc, theme: "dark", ...full, stop }));
+
+export const shots: readonly Shot[] = [
+    ...steps,
+    { name: "ls_wc-end", story: lsWc, theme: "dark", ...full },
+    ...["light", "hc-black", "hc-light"].map((theme): Shot => ({ name: `ls_wc-${theme}`, story: lsWc, theme, ...full, stop: 8 })),
+    { name: "ls_wc-bytes-light", story: lsWc, theme: "light", ...full, stop: 10 },
+    { name: "ls_wc-narrow", story: lsWc, theme: "dark", width: 320, height: 1100, stop: 8 },
+    { name: "ls_wc-narrow-bytes", story: lsWc, theme: "light", width: 400, height: 1000, stop: 10 },
+    { name: "ls_wc-middle", story: lsWc, theme: "dark", width: 600, height: 720, stop: 8 },
+    { name: "ls_wc-720", story: lsWc, theme: "dark", width: 720, height: 720, stop: 8 },
+    { name: "ls_wc-wide", story: lsWc, theme: "dark", width: 1600, height: 800, stop: 10 },
+    { name: "ls_wc-straight", story: lsWc, theme: "dark", ...full, stop: 8, then: async (panel) => { await panel.page.locator("vscode-toolbar-button.layers").click(); await panel.page.waitForTimeout(150); } },
+    { name: "ls_wc-hover", story: lsWc, theme: "dark", ...full, stop: 8, then: async (panel) => { await panel.page.locator('[data-node="pipe1"]').hover({ position: { x: 100, y: 190 } }); } },
+    { name: "pipeline", story: pipeline, theme: "dark", width: 1100, height: 1300 },
+    { name: "pipeline-light", story: pipeline, theme: "light", width: 1100, height: 1300, stop: 4 },
+    { name: "fifo", story: fifo, theme: "dark", width: 1000, height: 1200 },
+    { name: "fifo-wait", story: fifo, theme: "light", width: 1000, height: 1200, stop: 1 },
+    { name: "fifo-hc", story: fifo, theme: "hc-black", width: 1000, height: 1200, stop: 3 },
+    { name: "full_pipe", story: fullPipe, theme: "dark", ...full },
+    { name: "full_pipe-light", story: fullPipe, theme: "light", ...full, stop: 2 },
+    { name: "crowd", story: crowd, theme: "dark", width: 1200, height: 1000 },
+    { name: "crowd-fit", story: crowd, theme: "dark", width: 1200, height: 1000, then: async (panel) => { await panel.page.locator(".window").focus().catch(() => undefined); await panel.page.locator(".card").first().press("f"); await panel.page.waitForTimeout(200); } },
+    { name: "many_descriptors", story: manyDescriptors, theme: "dark", ...full },
+    { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },
+    { name: "family-light", story: family, theme: "light", width: 1000, height: 1000, stop: 3 },
+];

@@ -1,0 +1,261 @@
+/** The whole page: header, notices, the diagram in its scrolling window, the sentence. */
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { columnHeadings, headingStyles } from "./columnHeadings";
+import { headerBar, headerStyles, type HeaderActions } from "./header";
+import { kept, keep, onHostMessage, post } from "./host";
+import { fitsDescriptions } from "./layout/view";
+import { directionOf, neighbour } from "./neighbours";
+import { cardStyles, type Actions, type Look } from "./nodes/card";
+import { descriptionNode, descriptionStyles } from "./nodes/description";
+import { edgeLayer, edgeStyles } from "./nodes/edges";
+import { pipeNode, pipeStyles } from "./nodes/pipe";
+import { plainNode, plainStyles } from "./nodes/plain";
+import { processNode, processStyles } from "./nodes/process";
+import { theme } from "./nodes/theme";
+import { noticeBar, noticeStyles } from "./noticeBar";
+import type { FromWorker, Picture, ToWorker } from "./picture";
+import type { HostMessage } from "./protocol/messages";
+import { isPipeCard } from "./scene/pipes";
+import type { Card, NodeId, ObjectCard, SourceLink } from "./scene/scene";
+import { sentencePanel, sentenceStyles } from "./sentencePanel";
+import { startWorker } from "./startWorker";
+import { clampedZoom, fittingZoom } from "./zoom";
+
+/** VS Code's own size; a user with larger type gets a larger diagram. */
+const usualFontSize = 13;
+
+export class IpcDiagram extends LitElement implements Actions, HeaderActions {
+    static override readonly properties = { picture: { state: true }, active: { state: true }, zoom: { state: true }, descriptions: { state: true }, focused: { state: true }, failure: { state: true }, dismissed: { state: true } };
+    static override readonly styles = [
+        theme, cardStyles, processStyles, descriptionStyles, plainStyles, pipeStyles, edgeStyles, headerStyles, noticeStyles, sentenceStyles, headingStyles,
+        css`
+            :host { display: flex; flex-direction: column; height: 100vh; overflow: hidden; container-type: inline-size; color: var(--text); background: var(--ground); }
+            .window { flex: 1 1 auto; overflow: auto; position: relative; outline: none; }
+            .world { position: relative; margin: 0 auto; }
+        `,
+    ];
+
+    declare picture: Picture | null;
+    /** The node or row that the user points at or has focused. */
+    declare active: string | null;
+    declare zoom: number;
+    declare descriptions: boolean;
+    /** pid selected in VS Code's Call Stack. */
+    declare focused: number | null;
+    declare failure: string | null;
+    declare dismissed: readonly string[];
+
+    private worker: Worker | null = null;
+    private readonly early: ToWorker[] = [];
+    private unfolded: readonly NodeId[] = [];
+    private windowWidth = 0;
+
+    constructor() {
+        super();
+        this.picture = null;
+        this.active = null;
+        this.zoom = kept().zoom;
+        this.descriptions = kept().descriptions;
+        this.focused = null;
+        this.failure = null;
+        this.dismissed = [];
+    }
+
+    override connectedCallback(): void {
+        super.connectedCallback();
+        onHostMessage((message) => this.receive(message));
+        void this.start();
+    }
+
+    open(link: SourceLink): void {
+        post({ type: "open", file: link.file, line: link.line });
+    }
+
+    unfold(id: NodeId): void {
+        this.unfolded = this.unfolded.includes(id) ? this.unfolded.filter((other) => other !== id) : [...this.unfolded, id];
+        this.sendView();
+    }
+
+    toggleDescriptions = (): void => {
+        this.descriptions = !this.descriptions;
+        keep({ descriptions: this.descriptions, zoom: this.zoom });
+        this.sendView();
+    };
+
+    zoomBy = (factor: number): void => this.zoomTo(this.zoom * factor);
+
+    fit = (): void => {
+        const frame = this.frame;
+        if (frame !== null && this.picture !== null) this.zoomTo(fittingZoom(frame, this.picture.placement, this.fontScale));
+    };
+
+    protected override firstUpdated(): void {
+        const frame = this.frame!;
+        new ResizeObserver(() => {
+            this.windowWidth = frame.clientWidth / this.fontScale;
+            this.sendView();
+        }).observe(frame);
+        // Listened to by hand, since the browser's own zoom must be prevented.
+        frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    }
+
+    protected override render(): TemplateResult {
+        const notices = [...(this.failure === null ? [] : [this.failure]), ...(this.picture?.notices ?? [])].filter((notice) => !this.dismissed.includes(notice));
+        return html`
+            ${headerBar(this.picture, this.zoom, { shown: this.descriptions, fits: fitsDescriptions(this.windowWidth) }, this)}
+            ${noticeBar(notices, (notice) => { this.dismissed = [...this.dismissed, notice]; })}
+            <div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.point} @pointerleave=${this.leave} @focusin=${this.point} @focusout=${this.leave}>
+                ${this.picture === null ? nothing : this.world(this.picture)}
+            </div>
+            ${sentencePanel(this.picture)}`;
+    }
+
+    private world({ scene, placement }: Picture): TemplateResult {
+        const related = new Set<string>();
+        if (this.active !== null) {
+            for (const { touches } of [...placement.edges, ...placement.forks]) {
+                if (touches.includes(this.active)) for (const id of touches) related.add(id);
+            }
+        }
+        const look = (id: NodeId, selected = false): Look => ({ box: placement.boxes.get(id)!, related: related.has(id), selected });
+        const side = placement.arrangement.kind === "stack" ? "right" : "left";
+        const objectNode = (card: ObjectCard): TemplateResult => isPipeCard(card) ? pipeNode(card, side, look(card.id), this) : plainNode(card, look(card.id));
+        return html`
+            ${columnHeadings(placement.arrangement, this.zoom * this.fontScale)}
+            <div class="world" .style=${`width:${placement.width}px;height:${placement.height}px;zoom:${this.zoom * this.fontScale}`}>
+                ${edgeLayer(placement, this.active)}
+                ${repeat(scene.processes, (card) => card.id, (card) => processNode(card, placement.rows.get(card.id)!, look(card.id, card.pid === this.focused), this))}
+                ${repeat(scene.descriptions.filter((card) => placement.boxes.has(card.id)), (card) => card.id, (card) => descriptionNode(card, look(card.id)))}
+                ${repeat(scene.objects, (card) => card.id, objectNode)}
+            </div>`;
+    }
+
+    private async start(): Promise<void> {
+        try {
+            const worker = await startWorker(this.dataset["worker"] ?? "");
+            worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => void this.show(data.picture));
+            worker.addEventListener("error", (event) => { this.failure = `The diagram stopped: ${event.message}`; });
+            this.worker = worker;
+            for (const message of this.early.splice(0)) worker.postMessage(message);
+            post({ type: "ready" });
+        } catch (error) {
+            this.failure = error instanceof Error ? error.message : String(error);
+        }
+    }
+
+    private receive(message: HostMessage): void {
+        if (message.type === "focus") {
+            this.focused = message.pid;
+            const card = this.picture?.scene.processes.find((process) => process.pid === message.pid);
+            if (card !== undefined) this.element(card.id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+            return;
+        }
+        if (message.type === "reset") {
+            this.dismissed = [];
+            this.unfolded = [];
+            this.sendView();
+        }
+        this.send({ type: "host", message });
+    }
+
+    private async show(picture: Picture): Promise<void> {
+        this.picture = picture;
+        await this.updateComplete;
+        await nextFrame();
+        post({ type: "drawn", seq: picture.scene.at, latency: picture.sentAt === null ? null : Date.now() - picture.sentAt });
+        this.send({ type: "shown" });
+    }
+
+    private send(message: ToWorker): void {
+        if (this.worker === null) this.early.push(message);
+        else this.worker.postMessage(message);
+    }
+
+    private sendView(): void {
+        if (this.windowWidth > 0) this.send({ type: "view", view: { width: this.windowWidth, descriptions: this.descriptions, unfolded: this.unfolded } });
+    }
+
+    private zoomTo(zoom: number): void {
+        this.zoom = clampedZoom(zoom);
+        keep({ descriptions: this.descriptions, zoom: this.zoom });
+    }
+
+    /** What lies under the pointer stays there. */
+    private wheel(event: WheelEvent): void {
+        if (!event.ctrlKey && !event.metaKey) return;
+        event.preventDefault();
+        const frame = this.frame!;
+        const before = this.zoom;
+        this.zoomTo(this.zoom * Math.exp(-event.deltaY / 400));
+        const ratio = this.zoom / before;
+        const { left, top } = frame.getBoundingClientRect();
+        const across = event.clientX - left;
+        const down = event.clientY - top;
+        const scroll = { left: (frame.scrollLeft + across) * ratio - across, top: (frame.scrollTop + down) * ratio - down };
+        void this.updateComplete.then(() => frame.scrollTo(scroll));
+    }
+
+    private readonly key = (event: KeyboardEvent): void => {
+        if (event.ctrlKey || event.metaKey || event.altKey || this.picture === null) return;
+        const node = (event.target as HTMLElement).closest<HTMLElement>(".card")?.dataset["node"] ?? null;
+        const direction = directionOf(event.key);
+        if (direction !== null && node !== null) {
+            const next = neighbour(this.picture.placement.boxes, node, direction);
+            if (next !== null) this.element(next)?.focus();
+            event.preventDefault();
+        } else if (event.key === "Enter" && node !== null && !(event.target instanceof HTMLButtonElement)) {
+            const link = this.linkOf(node);
+            if (link !== null) this.open(link);
+        } else if (event.key === "+" || event.key === "=") {
+            this.zoomBy(1.15);
+        } else if (event.key === "-") {
+            this.zoomBy(1 / 1.15);
+        } else if (event.key === "0") {
+            this.zoomTo(1);
+        } else if (event.key === "f" || event.key === "F") {
+            this.fit();
+        }
+    };
+
+    private readonly point = (event: Event): void => {
+        this.active = (event.target as HTMLElement).closest<HTMLElement>("[data-node]")?.dataset["node"] ?? null;
+    };
+
+    private readonly leave = (): void => {
+        this.active = null;
+    };
+
+    private linkOf(id: NodeId): SourceLink | null {
+        const scene = this.picture!.scene;
+        const cards: readonly Card[] = [...scene.processes, ...scene.objects];
+        const card = cards.find((candidate) => candidate.id === id);
+        if (card === undefined) return null;
+        if (card.kind === "process") return card.link;
+        return isPipeCard(card) ? card.creator?.link ?? null : null;
+    }
+
+    private element(id: NodeId): HTMLElement | null {
+        return this.renderRoot.querySelector<HTMLElement>(`.card[data-node="${CSS.escape(id)}"]`);
+    }
+
+    private get frame(): HTMLElement | null {
+        return this.renderRoot.querySelector<HTMLElement>(".window");
+    }
+
+    private get fontScale(): number {
+        const size = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--vscode-font-size"));
+        return Number.isFinite(size) && size > 0 ? size / usualFontSize : 1;
+    }
+}
+
+/** A hidden page has no frames, but events go on: then a moment must do. */
+function nextFrame(): Promise<void> {
+    return new Promise((resolve) => {
+        const timer = setTimeout(resolve, 50);
+        requestAnimationFrame(() => {
+            clearTimeout(timer);
+            resolve();
+        });
+    });
+}

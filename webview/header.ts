@@ -1,0 +1,67 @@
+/** The bar at the top: what is shown, whether it is live, and the switches. */
+import { css, html, nothing, type TemplateResult } from "lit";
+import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
+import { icons } from "./nodes/icons";
+import type { Phase, Picture } from "./picture";
+
+export interface HeaderActions {
+    toggleDescriptions(): void;
+    zoomBy(factor: number): void;
+    fit(): void;
+}
+
+const phaseWords: Record<Phase, string> = { waiting: "waiting", running: "live", stopped: "stopped", ended: "ended", recorded: "trace" };
+
+export function headerBar(picture: Picture | null, zoom: number, descriptions: { readonly shown: boolean; readonly fits: boolean }, actions: HeaderActions): TemplateResult {
+    const layersTitle = !descriptions.fits ? "The window is too narrow for the open file descriptions" : descriptions.shown ? "Hide the open file descriptions" : "Show the open file descriptions";
+    return html`
+        <header>
+            <div class="what">
+                <b>IPC Scope</b>
+                ${picture === null ? nothing : html`<span class="subject" title=${picture.title}>${picture.title}</span><span class="counts">${picture.scene.counts}${departed(picture)}</span>`}
+            </div>
+            <div class="tools">
+                <vscode-toolbar-button class="layers" toggleable ?checked=${descriptions.shown} ?disabled=${!descriptions.fits} label="Open file descriptions" title=${layersTitle} @change=${actions.toggleDescriptions}>
+                    <span class="tool">${icons.layers}<span class="wide">open file descriptions</span></span>
+                </vscode-toolbar-button>
+                <span class="zoom">
+                    <vscode-toolbar-button label="Zoom out" title="Zoom out (−)" @click=${() => actions.zoomBy(1 / 1.15)}><span class="tool">${icons.zoomOut}</span></vscode-toolbar-button>
+                    <span class="percent">${Math.round(zoom * 100)} %</span>
+                    <vscode-toolbar-button label="Zoom in" title="Zoom in (+)" @click=${() => actions.zoomBy(1.15)}><span class="tool">${icons.zoomIn}</span></vscode-toolbar-button>
+                    <vscode-toolbar-button label="Fit into the window" title="Fit into the window (F); 0 for 100 %" @click=${actions.fit}><span class="tool">${icons.fit}</span></vscode-toolbar-button>
+                </span>
+                ${picture === null ? nothing : html`<span class="phase ${picture.phase}"><span class="dot"></span>${phaseWords[picture.phase]}<span class="event"> · event ${picture.scene.at}</span></span>`}
+            </div>
+        </header>`;
+}
+
+function departed({ scene }: Picture): string {
+    return scene.departed === 0 ? "" : ` (${scene.departed} not shown)`;
+}
+
+export const headerStyles = css`
+    header {
+        display: flex; align-items: center; gap: 12px; min-height: 35px; padding: 3px 12px 3px 14px; box-sizing: border-box;
+        background: var(--vscode-sideBar-background, var(--card)); border-bottom: 1px solid var(--border); font: 12px/18px var(--sans); white-space: nowrap;
+    }
+    .what { display: flex; align-items: baseline; gap: 10px; flex: 1 1 auto; min-width: 0; overflow: hidden; }
+    .what b { color: var(--strong); font-weight: 600; }
+    .subject, .counts { color: var(--dim); overflow: hidden; text-overflow: ellipsis; }
+    .subject { flex: 0 1 auto; min-width: 30px; color: var(--text); }
+    .counts { flex: 0 100 auto; min-width: 0; }
+    .tools { display: flex; align-items: center; gap: 8px; flex: none; }
+    .zoom { display: inline-flex; align-items: center; }
+    .percent { font-size: 11px; color: var(--dim); min-width: 40px; text-align: center; font-variant-numeric: tabular-nums; }
+    .tool { display: inline-flex; align-items: center; gap: 5px; padding: 1px 3px; font-size: 11px; }
+    .tool svg { width: 16px; height: 16px; display: block; }
+    .phase { display: inline-flex; align-items: center; gap: 6px; padding: 0 10px; height: 22px; border-radius: 3px; font-size: 11px; box-sizing: border-box; border: 1px solid var(--vscode-contrastBorder, transparent);
+        color: var(--vscode-button-secondaryForeground, var(--text)); background: var(--vscode-button-secondaryBackground, var(--card)); font-variant-numeric: tabular-nums; }
+    .phase .event { white-space: pre; }
+    .phase.running { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
+    .phase.stopped { color: var(--trouble-text); background: color-mix(in srgb, var(--vscode-charts-red) 16%, transparent); }
+    .dot { width: 8px; height: 8px; border-radius: 50%; background: currentColor; }
+    .phase.stopped .dot { border-radius: 1px; }
+    .phase.ended .dot, .phase.recorded .dot, .phase.waiting .dot { background: none; border: 1.5px solid currentColor; box-sizing: border-box; }
+    @container (max-width: 760px) { .wide, .counts { display: none; } }
+    @container (max-width: 520px) { .percent, .what b, .event { display: none; } .tools { gap: 4px; } header { padding: 3px 8px; gap: 6px; } .layers { display: none; } }
+`;

@@ -1,0 +1,33 @@
+/** The extension's side, as the page reaches it. */
+import type { DiagramMessage, HostMessage } from "./protocol/messages";
+
+/** What the page keeps while its panel is hidden. */
+export interface Kept {
+    readonly descriptions: boolean;
+    readonly zoom: number;
+}
+
+interface VsCodeApi {
+    postMessage(message: DiagramMessage): void;
+    getState(): Kept | undefined;
+    setState(state: Kept): void;
+}
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const api = acquireVsCodeApi();
+
+export function post(message: DiagramMessage): void {
+    api.postMessage(message);
+}
+
+export function kept(): Kept {
+    return api.getState() ?? { descriptions: true, zoom: 1 };
+}
+
+export function keep(state: Kept): void {
+    api.setState(state);
+}
+
+export function onHostMessage(listener: (message: HostMessage) => void): void {
+    window.addEventListener("message", ({ data }: MessageEvent<HostMessage>) => listener(data));
+}

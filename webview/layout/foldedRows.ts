@@ -1,0 +1,35 @@
+/** Which descriptors of a table get a line when there is not room for all. */
+import type { DescriptorRow, ProcessCard } from "../scene/scene";
+import { processHead, rowHeight } from "./measures";
+import type { PlacedRows } from "./placement";
+
+export function placeRows(card: ProcessCard, top: number, room: number, unfolded: boolean): PlacedRows {
+    const visible = unfolded || card.rows.length <= room ? card.rows : mostInteresting(card.rows, room - 1);
+    const first = top + processHead + rowHeight / 2;
+    const hidden = card.rows.filter((row) => !visible.includes(row));
+    const lines = visible.length;
+    const canFold = unfolded && card.rows.length > room;
+    return {
+        shown: visible.map((row, index) => ({ fd: row.fd, y: first + index * rowHeight })),
+        more: hidden.length === 0 && !canFold ? null : {
+            open: hidden.filter((row) => row.open).length,
+            closed: hidden.filter((row) => !row.open).length,
+            y: first + lines * rowHeight,
+        },
+        unfolded: canFold,
+    };
+}
+
+/** The best rows, still in the order of their numbers. */
+function mostInteresting(rows: readonly DescriptorRow[], count: number): readonly DescriptorRow[] {
+    const best = new Set([...rows].sort((one, other) => interest(other) - interest(one) || one.fd - other.fd).slice(0, count));
+    return rows.filter((row) => best.has(row));
+}
+
+function interest(row: DescriptorRow): number {
+    const moves = row.flow !== "quiet";
+    if (row.mark !== null && row.open) return 5;
+    if (row.open && moves) return 4;
+    if (row.mark !== null) return 3;
+    return row.open ? 2 : 1;
+}

@@ -1,0 +1,28 @@
+/** Parallel tracks for lines that run side by side along a column. */
+
+export interface Stretch {
+    readonly key: string;
+    readonly from: number;
+    readonly to: number;
+}
+
+/** A lane for every stretch, from 0, so that overlapping stretches differ while lanes last. Lanes given before are kept. */
+export function assignLanes(stretches: readonly Stretch[], before: ReadonlyMap<string, number>, count: number): Map<string, number> {
+    const lanes = new Map<string, number>();
+    for (const stretch of stretches) {
+        const kept = before.get(stretch.key);
+        if (kept !== undefined) lanes.set(stretch.key, kept);
+    }
+    for (const stretch of stretches) {
+        if (lanes.has(stretch.key)) continue;
+        const busy = new Set(stretches.filter((other) => other !== stretch && overlap(stretch, other)).map((other) => lanes.get(other.key)));
+        let lane = 0;
+        while (lane < count - 1 && busy.has(lane)) lane += 1;
+        lanes.set(stretch.key, lane);
+    }
+    return lanes;
+}
+
+export function overlap(one: Stretch, other: Stretch): boolean {
+    return one.from <= other.to && other.from <= one.to;
+}

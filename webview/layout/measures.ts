@@ -1,0 +1,31 @@
+/**
+ * Sizes in CSS pixels at zoom 1. The layout places by them and the style sheets of the nodes use the same ones, so a
+ * port is where the layout says it is.
+ */
+
+/** Positions stand on this grid. */
+export const grid = 4;
+export const topMargin = 44;
+export const bottomMargin = 24;
+export const cardGap = 28;
+
+export const processHead = 88;
+export const rowHeight = 22;
+export const processFoot = 8;
+/** Room that a new process card has at least, in rows. */
+export const roomyRows = 6;
+/** Rows that a table shows at most before the user unfolds it. */
+export const mostRows = 12;
+/** From this many living processes on, new cards are tight. */
+export const crowd = 7;
+export const tightRows = 3;
+export const goneHeight = 48;
+
+export const descriptionHeight = 50;
+export const plainHeight = 64;
+export const pipeHeight = 206;
+/** A pipe's ports, from the top of its card: one on the tube's axis, one where the other end's line goes round the tube. */
+export const pipeAxis = 66;
+export const pipeDetour = 126;
+
+export const arrowLength = 9;

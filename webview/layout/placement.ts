@@ -1,0 +1,61 @@
+/** Where everything of a scene stands. */
+import type { Flow, NodeId } from "../scene/scene";
+import type { Arrangement } from "./view";
+
+export interface Box {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+}
+
+/** The part of a column that belongs to a node for as long as it lives; at least as high as its card. */
+export interface Place {
+    readonly y: number;
+    readonly height: number;
+}
+
+/** The rows of a descriptor table that have a line of their own, and the line that stands for the others. */
+export interface PlacedRows {
+    readonly shown: readonly { readonly fd: number; readonly y: number }[];
+    readonly more: { readonly open: number; readonly closed: number; readonly y: number } | null;
+    readonly unfolded: boolean;
+}
+
+export interface Arrow {
+    readonly x: number;
+    readonly y: number;
+    readonly points: "left" | "right";
+}
+
+export interface PlacedEdge {
+    readonly key: string;
+    readonly path: string;
+    readonly flow: Flow;
+    readonly fresh: boolean;
+    readonly arrows: readonly Arrow[];
+    /** Nodes and rows ("p1:3") on whose ways this edge lies. */
+    readonly touches: readonly string[];
+}
+
+export interface PlacedFork {
+    readonly key: string;
+    readonly path: string;
+    readonly arrow: Arrow;
+    readonly fresh: boolean;
+    readonly label: { readonly x: number; readonly y: number } | null;
+    readonly touches: readonly string[];
+}
+
+export interface Placement {
+    readonly arrangement: Arrangement;
+    readonly boxes: ReadonlyMap<NodeId, Box>;
+    readonly rows: ReadonlyMap<NodeId, PlacedRows>;
+    readonly edges: readonly PlacedEdge[];
+    readonly forks: readonly PlacedFork[];
+    readonly width: number;
+    readonly height: number;
+    /** What the next layout needs to leave everything where it is. */
+    readonly places: ReadonlyMap<NodeId, Place>;
+    readonly forkLanes: ReadonlyMap<NodeId, number>;
+}

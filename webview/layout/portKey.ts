@@ -1,0 +1,6 @@
+/** The name of a descriptor's port: "p1:3". */
+import type { NodeId } from "../scene/scene";
+
+export function portKey(process: NodeId, fd: number): string {
+    return `${process}:${fd}`;
+}

@@ -1,0 +1,72 @@
+/** Edges of the narrow picture: each end of each object has a lane in the gutter right of the one column. */
+import { isPipeCard } from "../scene/pipes";
+import type { DescriptorEdge, NodeId, Scene } from "../scene/scene";
+import { bracket } from "./bracket";
+import { assignLanes, type Stretch } from "./lanes";
+import { arrowLength, pipeAxis, pipeDetour, plainHeight } from "./measures";
+import type { Arrow, Box, PlacedEdge } from "./placement";
+import { portKey } from "./portKey";
+import type { Arrangement } from "./view";
+
+const laneWidth = 8;
+const firstLane = 16;
+const laneCount = 4;
+
+interface Way {
+    readonly edge: DescriptorEdge;
+    readonly lane: string;
+    readonly rowY: number;
+    readonly objectY: number;
+    /** The card leads the line on and has the arrow head inside. */
+    readonly leadsOn: boolean;
+}
+
+export function routeStack(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports: ReadonlyMap<string, number>, arrangement: Extract<Arrangement, { readonly kind: "stack" }>): readonly PlacedEdge[] {
+    const ways = waysOf(scene, boxes, ports);
+    const lanes = assignLanes(stretchesOf(ways), new Map(), laneCount);
+    const right = arrangement.cards.x + arrangement.cards.width;
+    return ways.map(({ edge, lane, rowY, objectY, leadsOn }) => {
+        const laneX = right + firstLane + lanes.get(lane)! * laneWidth;
+        const arrows: Arrow[] = [];
+        const headAtObject = edge.flow !== "read" && !leadsOn;
+        const headAtRow = edge.flow !== "write";
+        if (headAtObject) arrows.push({ x: right, y: objectY, points: "left" });
+        if (headAtRow) arrows.push({ x: right, y: rowY, points: "left" });
+        const startX = right + (headAtRow ? arrowLength - 1 : 0);
+        const endX = right + (headAtObject ? arrowLength - 1 : 0);
+        return {
+            key: portKey(edge.process, edge.fd),
+            path: bracket(startX, rowY, laneX, endX, objectY),
+            flow: edge.flow,
+            fresh: edge.fresh,
+            arrows,
+            touches: [edge.process, portKey(edge.process, edge.fd), edge.description, edge.object],
+        };
+    });
+}
+
+/** Quiet descriptors have no line here: their rows say where they lead. */
+function waysOf(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports: ReadonlyMap<string, number>): readonly Way[] {
+    const objects = new Map(scene.objects.map((card) => [card.id, card]));
+    return scene.edges.flatMap((edge) => {
+        const card = objects.get(edge.object);
+        const box = boxes.get(edge.object);
+        const rowY = ports.get(portKey(edge.process, edge.fd));
+        if (edge.flow === "quiet" || card === undefined || box === undefined || rowY === undefined) return [];
+        const port = !isPipeCard(card) ? plainHeight / 2 : edge.flow === "read" ? pipeDetour : pipeAxis;
+        return [{ edge, lane: `${edge.object} ${edge.flow}`, rowY, objectY: box.y + port, leadsOn: isPipeCard(card) }];
+    });
+}
+
+function stretchesOf(ways: readonly Way[]): readonly Stretch[] {
+    const stretches = new Map<string, Stretch>();
+    for (const { lane, rowY, objectY } of ways) {
+        const known = stretches.get(lane);
+        stretches.set(lane, {
+            key: lane,
+            from: Math.min(rowY, objectY, known?.from ?? Infinity),
+            to: Math.max(rowY, objectY, known?.to ?? -Infinity),
+        });
+    }
+    return [...stretches.values()];
+}

@@ -1,0 +1,39 @@
+/** An open file description, between the descriptors that refer to it and the object. */
+import { css, html, nothing, type TemplateResult } from "lit";
+import { counted } from "../scene/numberText";
+import type { DescriptionCard } from "../scene/scene";
+import { boxStyle, lookClasses, markTag, type Look } from "./card";
+
+export function descriptionNode(card: DescriptionCard, look: Look): TemplateResult {
+    const room = card.access === "read-write" ? 205 : 170;
+    const references = look.box.width < room ? `${card.references} refs` : counted(card.references, "reference");
+    return html`
+        <article class="card description flow-${card.flow}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
+            tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
+            <div class="title">
+                <span class="number">${card.id.replace(/^ofd/, "o")}</span>
+                <span class="access">${card.access}</span>
+                <span class="aside" title=${counted(card.references, "descriptor")}>${references}</span>
+            </div>
+            <div class="facts">
+                <span class="flags" title=${card.flags}>${card.flags}</span>
+                ${card.offset === null ? nothing : html`<span class="offset">${card.offset}</span>`}
+            </div>
+            ${markTag(card.mark)}
+        </article>`;
+}
+
+function spoken(card: DescriptionCard): string {
+    return `Open file description ${card.id}, ${card.access}, ${counted(card.references, "reference")}, ${card.flags}${card.offset === null ? "" : `, ${card.offset}`}, of ${card.object}`;
+}
+
+export const descriptionStyles = css`
+    .description { padding: 7px 11px; }
+    .description .number { font: 10px var(--mono); color: var(--dim); }
+    .description .access { font-weight: 600; color: var(--strong); }
+    .description.flow-write .access { color: var(--write-text); }
+    .description.flow-read .access { color: var(--read-text); }
+    .facts { display: flex; align-items: center; gap: 8px; margin-top: 2px; font-size: 11px; color: var(--dim); white-space: nowrap; }
+    .facts .flags { overflow: hidden; text-overflow: ellipsis; flex: 0 1 auto; min-width: 0; }
+    .facts .offset { color: var(--text); flex: none; }
+`;

@@ -1,0 +1,58 @@
+/** The edges, under the cards: the ways of the bytes, and the process tree. */
+import { css, html, svg, nothing, type SVGTemplateResult, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { arrowLength } from "../layout/measures";
+import type { Arrow, PlacedEdge, PlacedFork, Placement } from "../layout/placement";
+
+/** `active`: the node or row that the user points at; null when none. */
+export function edgeLayer(placement: Placement, active: string | null): TemplateResult {
+    return html`<svg class="edges" width=${placement.width} height=${placement.height} aria-hidden="true">
+        ${repeat(placement.forks, (fork) => fork.key, (fork) => forkLine(fork, active))}
+        ${repeat(placement.edges, (edge) => edge.key, (edge) => edgeLine(edge, active))}
+    </svg>`;
+}
+
+function emphasis(touches: readonly string[], active: string | null): string {
+    if (active === null) return "";
+    return touches.includes(active) ? " lit" : " faded";
+}
+
+function edgeLine(edge: PlacedEdge, active: string | null): SVGTemplateResult {
+    return svg`<g class="edge ${edge.flow}${edge.fresh ? " fresh" : ""}${emphasis(edge.touches, active)}">
+        <path class="way" d=${edge.path} />
+        ${edge.arrows.map(arrowHead)}
+    </g>`;
+}
+
+function forkLine(fork: PlacedFork, active: string | null): SVGTemplateResult {
+    return svg`<g class="fork${fork.fresh ? " fresh" : ""}${emphasis(fork.touches, active)}">
+        <path class="way" d=${fork.path} />
+        ${arrowHead(fork.arrow)}
+        ${fork.label === null ? nothing : svg`<text transform="translate(${fork.label.x} ${fork.label.y}) rotate(-90)">fork</text>`}
+    </g>`;
+}
+
+function arrowHead({ x, y, points }: Arrow): SVGTemplateResult {
+    const back = points === "right" ? -arrowLength : arrowLength;
+    return svg`<path class="head" d="M${x},${y} l${back},-4.5 v9 z" />`;
+}
+
+export const edgeStyles = css`
+    .edges { position: absolute; left: 0; top: 0; overflow: visible; pointer-events: none; }
+    .way { fill: none; stroke-width: 1.6; transition: opacity 120ms; }
+    .write .way { stroke: var(--write); }
+    .write .head { fill: var(--write); }
+    .read .way { stroke: var(--read); }
+    .read .head { fill: var(--read); }
+    .both .way { stroke: var(--text); }
+    .both .head { fill: var(--text); }
+    .quiet .way { stroke: var(--quiet); stroke-width: 1.1; opacity: 0.6; }
+    .edge.fresh .way { stroke-width: 2.6; }
+    .fork .way { stroke: var(--dim); stroke-width: 1.3; }
+    .fork .head { fill: var(--dim); }
+    .fork text { font: 10px var(--sans); fill: var(--dim); text-anchor: middle; }
+    .lit .way { stroke-width: 2.6; opacity: 1; }
+    .quiet.lit .way { stroke: var(--text); stroke-width: 1.8; }
+    .faded { opacity: 0.22; }
+    @media (prefers-reduced-motion: reduce) { .way { transition: none; } }
+`;

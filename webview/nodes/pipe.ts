@@ -1,0 +1,156 @@
+/**
+ * A pipe or a FIFO as a tube. The end that is read is at the left, so that the bytes inside read like a line of text and
+ * the next one to be read stands first; bytes that are written come in at the right.
+ */
+import { css, html, nothing, svg, type TemplateResult } from "lit";
+import { pipeAxis, pipeDetour } from "../layout/measures";
+import { counted, grouped } from "../scene/numberText";
+import type { ByteRun, PipeCard } from "../scene/scene";
+import { boxStyle, linkTo, lookClasses, markTag, type Actions, type Look } from "./card";
+import { processClass } from "./theme";
+
+/** The side at which the edges reach the card. */
+export type Side = "left" | "right";
+
+const tubeInset = 30;
+const tubeHeight = 46;
+
+export function pipeNode(card: PipeCard, side: Side, look: Look, actions: Actions): TemplateResult {
+    const full = card.bytes !== null && card.capacity !== null && card.bytes >= card.capacity;
+    return html`
+        <article class="card pipe${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
+            tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
+            <div class="title">
+                <span class="name" title=${card.path ?? card.title}>${card.title}</span>
+                ${card.removed ? html`<span class="gone-name">name removed</span>` : nothing}
+                ${asideOf(card, actions)}
+            </div>
+            ${markTag(card.mark)}
+            ${wires(card, look.box.width, look.box.height, side)}
+            <div class="tube">${inside(card, actions)}</div>
+            <div class="amounts">
+                <span class=${full ? "full" : ""}>${amount(card)}${full ? " · full" : ""}</span>
+                <span class="totals">${grouped(card.written)} written · ${grouped(card.read)} read</span>
+            </div>
+            <div class="gauge"><div class="level" .style=${`width:${level(card)}%`}></div></div>
+            <div class="end write"><b>write end</b><span class=${card.writeEnd.count === 0 ? "nobody" : ""} title=${card.writeEnd.text}>${card.writeEnd.text}</span></div>
+            <div class="end read"><b>read end</b><span class=${card.readEnd.count === 0 ? "nobody" : ""} title=${card.readEnd.text}>${card.readEnd.text}</span></div>
+        </article>`;
+}
+
+function asideOf(card: PipeCard, actions: Actions): TemplateResult | typeof nothing {
+    if (card.path !== null) return html`<span class="aside path" title=${card.path}><bdi>${card.path}</bdi></span>`;
+    if (card.creator === null) return nothing;
+    return html`<span class="aside">${card.creator.text}${card.creator.link === null ? nothing : html` at ${linkTo(card.creator.link, actions)}`}</span>`;
+}
+
+/** The lines inside the card, from its edge to the ends of the tube. */
+function wires(card: PipeCard, width: number, height: number, side: Side): TemplateResult {
+    const near = side === "left" ? 0 : width;
+    const far = side === "left" ? width - 14 : 14;
+    const nearTube = side === "left" ? tubeInset : width - tubeInset;
+    const farTube = side === "left" ? width - tubeInset : tubeInset;
+    const turn = side === "left" ? -8 : 8;
+    const round = `M${near},${pipeDetour} H${far + turn} Q${far},${pipeDetour} ${far},${pipeDetour - 8} V${pipeAxis + 8} Q${far},${pipeAxis} ${far + turn},${pipeAxis} H${farTube}`;
+    const straight = `M${near},${pipeAxis} H${nearTube}`;
+    const writes = side === "left" ? round : straight;
+    const reads = side === "left" ? straight : round;
+    const entry = width - tubeInset;
+    return html`<svg class="wires" width=${width} height=${height} aria-hidden="true">
+        <path class="wire read${card.readEnd.count === 0 ? " loose" : ""}" d=${reads} />
+        <path class="wire write${card.writeEnd.count === 0 ? " loose" : ""}" d=${writes} />
+        ${card.writeEnd.count === 0 ? nothing : svg`<path class="head write" d="M${entry},${pipeAxis} l8,-4.5 v9 z" />`}
+    </svg>`;
+}
+
+function inside(card: PipeCard, actions: Actions): TemplateResult {
+    if (card.bytes === null) return html`<span class="empty">contents unknown</span>`;
+    if (card.runs.length === 0) return html`<span class="empty">empty</span>`;
+    const capacity = card.capacity ?? card.bytes;
+    return html`
+        <div class="runs" .style=${`min-width:${Math.min(100, (100 * card.bytes) / Math.max(1, capacity))}%`}>
+            ${card.runs.map((run) => runBlock(run, actions))}
+            ${card.moreRuns === 0 ? nothing : html`<div class="run others"><div class="bytes">+${card.moreRuns}</div><div class="by">${counted(card.moreBytes, "byte")}</div></div>`}
+        </div>
+        <span class="free"><span>free</span></span>`;
+}
+
+function runBlock(run: ByteRun, actions: Actions): TemplateResult {
+    const who = run.process ?? "before the trace";
+    const title = `${counted(run.bytes, "byte")} from ${run.writes === 1 ? "one write" : `${run.writes} writes`} of ${who}${run.link === null ? "" : ` at ${run.link.text}`}`;
+    return html`
+        <div class="run ${processClass(run.color)}" .style=${`flex-grow:${Math.ceil(Math.sqrt(run.bytes))}`} title=${title}>
+            <div class="bytes">${run.text ?? counted(run.bytes, "byte")}</div>
+            <div class="by">${who} ${linkTo(run.link, actions)}</div>
+        </div>`;
+}
+
+function amount({ bytes, capacity }: PipeCard): string {
+    if (bytes === null) return "amount unknown";
+    return capacity === null ? counted(bytes, "byte") : `${grouped(bytes)} of ${counted(capacity, "byte")}`;
+}
+
+function level({ bytes, capacity }: PipeCard): number {
+    if (bytes === null || capacity === null || bytes === 0) return 0;
+    return Math.max(0.8, Math.min(100, (100 * bytes) / capacity));
+}
+
+function spoken(card: PipeCard): string {
+    const runs = card.runs.map((run) => `${counted(run.bytes, "byte")} from ${run.process ?? "before the trace"}: ${run.text ?? "unknown"}`);
+    return [
+        `${card.kind === "fifo" ? "FIFO" : "Pipe"} ${card.path ?? card.id}${card.removed ? ", name removed" : ""}`,
+        amount(card),
+        ...runs,
+        `${grouped(card.written)} written, ${grouped(card.read)} read so far`,
+        `Write end: ${card.writeEnd.text}`,
+        `Read end: ${card.readEnd.text}`,
+    ].join(". ");
+}
+
+export const pipeStyles = css`
+    .pipe > .title { position: absolute; left: 13px; right: 13px; top: 10px; }
+    .pipe .aside .link { vertical-align: bottom; }
+    .gone-name { font-size: 11px; color: var(--trouble-text); flex: none; }
+    .wires { position: absolute; left: -1px; top: -1px; overflow: visible; pointer-events: none; }
+    .wire { fill: none; stroke-width: 2; }
+    .wire.read { stroke: var(--read); }
+    .wire.write { stroke: var(--write); }
+    .wire.loose { stroke: var(--quiet); stroke-width: 1.2; stroke-dasharray: 3 4; opacity: 0.55; }
+    .head.write { fill: var(--write); }
+    .tube {
+        position: absolute; left: ${tubeInset - 1}px; right: ${tubeInset - 1}px; top: ${pipeAxis - tubeHeight / 2 - 1}px; height: ${tubeHeight}px;
+        box-sizing: border-box; border: 1.5px solid var(--pipe-border); border-radius: ${tubeHeight / 2}px; background: var(--ground);
+        display: flex; align-items: center; padding: 0 12px;
+    }
+    .empty, .free { color: var(--dim); text-align: center; }
+    .empty { flex: 1; }
+    /* The word wraps out of sight when there is no room for it. */
+    .free { flex: 1 1 0; font-size: 11px; min-width: 0; height: 16px; overflow: hidden; display: flex; flex-wrap: wrap; justify-content: center; }
+    .free::before { content: ""; height: 16px; width: 1px; }
+    .runs { display: flex; gap: 3px; max-width: 100%; box-sizing: border-box; flex: 0 1 auto; }
+    .run { position: relative; flex: 1 1 auto; min-width: 44px; max-width: 100%; overflow: visible; }
+    .run .bytes {
+        height: 30px; line-height: 28px; box-sizing: border-box; padding: 0 7px; border-radius: 3px; text-align: center; white-space: pre;
+        font-family: var(--mono); overflow: hidden; text-overflow: ellipsis; color: var(--strong);
+        background: color-mix(in srgb, var(--process, var(--quiet)) 30%, var(--ground)); border: 1px solid var(--process, var(--quiet));
+    }
+    .run.striped .bytes { border-style: dashed; }
+    .run .by { position: absolute; left: 0; right: 0; top: 38px; font-size: 11px; line-height: 15px; color: color-mix(in srgb, var(--process, var(--dim)) 80%, var(--text)); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .run .by .link { color: inherit; vertical-align: bottom; max-width: 100%; line-height: 15px; }
+    .run:last-child:first-child .by { right: -80px; }
+    .run.others { flex: 0 1 auto; }
+    .run.others .bytes { background: none; border-style: dashed; }
+    .amounts, .end { position: absolute; left: 13px; right: 13px; display: flex; justify-content: space-between; gap: 10px; font-size: 11px; line-height: 16px; white-space: nowrap; color: var(--dim); }
+    .amounts { top: 136px; }
+    .amounts > *, .end span { overflow: hidden; text-overflow: ellipsis; }
+    .amounts .full { color: var(--wait-text); font-weight: 600; }
+    .gauge { position: absolute; left: 13px; right: 13px; top: 156px; height: 4px; border-radius: 2px; background: var(--line); overflow: hidden; }
+    .level { height: 100%; border-radius: 2px; background: color-mix(in srgb, var(--text) 70%, transparent); }
+    .end span { color: var(--text); }
+    .end span.nobody { color: var(--dim); font-style: italic; }
+    .end b { font-weight: 600; flex: none; }
+    .end.write { top: 165px; }
+    .end.read { top: 183px; }
+    .end.write b { color: var(--write-text); }
+    .end.read b { color: var(--read-text); }
+`;

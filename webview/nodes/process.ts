@@ -1,0 +1,120 @@
+/** A process: who it is, what it does or waits for, and its descriptor table. */
+import { css, html, nothing, type TemplateResult } from "lit";
+import { goneHeight, processFoot, processHead, rowHeight } from "../layout/measures";
+import { portKey } from "../layout/portKey";
+import type { PlacedRows } from "../layout/placement";
+import type { DescriptorRow, ProcessCard } from "../scene/scene";
+import { boxStyle, linkTo, lookClasses, markTag, type Actions, type Look } from "./card";
+import { icons, stateIcons } from "./icons";
+import { processClass } from "./theme";
+
+export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, actions: Actions): TemplateResult {
+    const rows = new Map(card.rows.map((row) => [row.fd, row]));
+    const classes = `card process ${processClass(card.color)} is-${card.symbol}${card.gone ? " gone" : ""}${card.mark === "new" ? " marked" : ""}${placed.unfolded ? " unfolded" : ""}${lookClasses(look)}`;
+    return html`
+        <article class=${classes} .style=${boxStyle(look.box)} tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
+            <div class="bar"></div>
+            <div class="head">
+                <div class="title">
+                    <span class="name" title=${card.fullCommand}>${card.command}</span>
+                    ${card.origin === null ? nothing : html`<span class="origin" title=${card.origin}>${card.origin}</span>`}
+                    <span class="aside whole">${card.id} · ${card.pid}</span>
+                </div>
+                <div class="state">
+                    <span class="word">${stateIcons[card.symbol]}<span>${card.stateText}</span></span>
+                    ${card.alsoFrozen ? html`<span class="also" title="held while another process is stopped">${icons.frozen}frozen</span>` : nothing}
+                    ${linkTo(card.link, actions)}
+                </div>
+                ${card.gone && card.symbol !== "zombie" ? nothing : html`<div class="detail" title=${card.detail ?? ""}>${card.detail}</div>`}
+            </div>
+            ${markTag(card.mark)}
+            ${placed.shown.map(({ fd, y }) => rowLine(card, rows.get(fd)!, y - look.box.y))}
+            ${placed.more === null ? nothing : moreLine(card, placed, look, actions)}
+        </article>`;
+}
+
+function rowLine(card: ProcessCard, row: DescriptorRow, middle: number): TemplateResult {
+    const classes = `row flow-${row.flow}${row.open ? "" : " closed"}${row.mark === null ? "" : " fresh"}`;
+    return html`
+        <div class=${classes} .style=${`top:${middle - rowHeight / 2}px`} data-node=${portKey(card.id, row.fd)}>
+            <span class="fd">${row.fd}</span>
+            <span class="label" title=${row.label}>${row.label}</span>
+            ${row.note === null ? nothing : html`<span class="note" title=${row.note}>${row.note}</span>`}
+            ${row.mark === null || row.mark === "closed" ? nothing : markTag(row.mark)}
+            <span class="port"></span>
+        </div>`;
+}
+
+function moreLine(card: ProcessCard, { more, unfolded }: PlacedRows, look: Look, actions: Actions): TemplateResult {
+    const hidden = more!;
+    const parts = [hidden.open > 0 ? `${hidden.open} more` : "", hidden.closed > 0 ? `${hidden.closed} closed` : ""].filter((part) => part !== "");
+    const toggle = (event: Event): void => {
+        event.stopPropagation();
+        actions.unfold(card.id);
+    };
+    return html`
+        <button class="more" .style=${`top:${hidden.y - look.box.y - rowHeight / 2}px`} aria-expanded=${unfolded ? "true" : "false"} @click=${toggle}>
+            ${unfolded ? "show fewer" : `… ${parts.join(", ")}`}
+            ${hidden.open > 0 ? html`<span class="port"></span>` : nothing}
+        </button>`;
+}
+
+function spoken(card: ProcessCard): string {
+    const table = card.rows.map((row) => `${row.fd} ${row.label}${row.note === null ? "" : ` (${row.note})`}${row.mark === "new" ? ", new" : ""}`);
+    return [
+        `Process ${card.id}, ${card.command}, pid ${card.pid}${card.origin === null ? "" : `, ${card.origin}`}`,
+        `${card.stateText}${card.alsoFrozen ? ", frozen" : ""}`,
+        card.detail ?? "",
+        card.link === null ? "" : `at ${card.link.text}`,
+        table.length === 0 ? "" : `Descriptors: ${table.join("; ")}`,
+    ].filter((part) => part !== "").join(". ");
+}
+
+export const processStyles = css`
+    .process .bar { position: absolute; left: -1px; top: -1px; bottom: -1px; width: 4px; border-radius: 6px 0 0 6px; background: var(--process); }
+    .process.striped .bar { background: repeating-linear-gradient(var(--process) 0 6px, transparent 6px 9px); }
+    .process .head { position: absolute; left: 15px; right: 13px; top: 11px; height: ${processHead - 12}px; border-bottom: 1px solid var(--line); margin: 0 -13px 0 -12px; padding: 0 13px 0 12px; box-sizing: border-box; }
+    .process .origin { font-size: 11px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; flex: 0 100 auto; }
+    .state { display: flex; align-items: center; gap: 8px; font-size: 11px; line-height: 16px; margin-top: 4px; white-space: nowrap; }
+    .state .word { display: inline-flex; align-items: center; gap: 5px; font-weight: 600; overflow: hidden; text-overflow: ellipsis; flex: 0 1 auto; }
+    .state .also { display: inline-flex; align-items: center; gap: 4px; color: var(--dim); }
+    .state .link { margin-left: auto; flex: 0 1 auto; min-width: 40px; }
+    .is-running .word { color: var(--new-text); }
+    .is-blocked .word, .is-blocked .detail { color: var(--wait-text); }
+    .is-stopped .word { color: var(--trouble-text); }
+    .is-frozen .word, .is-zombie .word, .is-exited .word { color: var(--dim); }
+    .is-killed .word { color: var(--trouble-text); }
+    .detail { margin-top: 2px; font-size: 11px; line-height: 14px; height: 28px; color: var(--dim); overflow: hidden; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; }
+
+    .row, .more { position: absolute; left: 9px; right: -1px; height: ${rowHeight}px; display: flex; align-items: center; gap: 8px; padding: 0 22px 0 8px; box-sizing: border-box; white-space: nowrap; }
+    .row::before { content: ""; position: absolute; left: 0; right: 9px; top: 1px; bottom: 1px; border-radius: 3px; z-index: 0; }
+    .row > * { position: relative; }
+    .row.fresh::before { background: var(--new-ground); border: 1px solid color-mix(in srgb, var(--new) 45%, transparent); }
+    .row:hover::before { background: var(--vscode-list-hoverBackground); }
+    .row.fresh:hover::before { background: color-mix(in srgb, var(--new) 28%, transparent); }
+    .fd { font-family: var(--mono); min-width: 18px; color: var(--strong); }
+    .label { flex: 1 1 auto; overflow: hidden; text-overflow: ellipsis; color: var(--strong); min-width: 40px; }
+    .flow-quiet .label, .closed .label, .closed .fd { color: var(--dim); }
+    .note { flex: 0 1 auto; font-size: 10px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; min-width: 24px; }
+    .row.closed::before { border: 1px dashed color-mix(in srgb, var(--vscode-charts-red) 38%, transparent); background: none; }
+    .row.closed.fresh::before { border-color: color-mix(in srgb, var(--new) 65%, transparent); background: var(--new-ground); }
+    .row.closed .label { flex: 0 0 auto; }
+    .row.closed .note { margin-left: auto; }
+    .port { position: absolute !important; right: -3px; top: 50%; width: 7px; height: 7px; margin-top: -3.5px; border-radius: 50%; background: var(--quiet); box-shadow: 0 0 0 2px var(--card); }
+    .row.closed .port { display: none; }
+    .flow-write .port { background: var(--write); }
+    .flow-read .port { display: none; }
+    .flow-both .port { display: none; }
+    .more { all: unset; position: absolute; left: 9px; right: -1px; height: ${rowHeight}px; line-height: ${rowHeight}px; padding: 0 8px; box-sizing: border-box; cursor: pointer; color: var(--dim); font-size: 11px; }
+    .more:hover { color: var(--link); }
+    .more:focus-visible { outline: 1px solid var(--accent); outline-offset: -2px; }
+
+    .process.unfolded { z-index: 3; box-shadow: 0 4px 16px var(--vscode-widget-shadow, transparent); padding-bottom: ${processFoot}px; }
+    .process.gone { opacity: 0.72; border-style: dashed; height: ${goneHeight}px; }
+    .process.gone .head { border-bottom: none; top: 5px; height: auto; }
+    .process.gone .bar { opacity: 0.6; }
+    .process.gone .state { margin-top: 1px; }
+    .process.is-zombie .state .word { flex: none; }
+    .process.is-zombie .detail { position: absolute; left: 90px; right: 13px; bottom: 0; height: 16px; line-height: 16px; white-space: nowrap; display: block; text-overflow: ellipsis; }
+    .process.is-zombie .link { display: none; }
+`;

@@ -1,0 +1,26 @@
+/** What goes between the page and its worker: two unions of tagged messages, and the finished picture. */
+import type { HostMessage } from "./protocol/messages";
+import type { Placement } from "./layout/placement";
+import type { View } from "./layout/view";
+import type { Scene } from "./scene/scene";
+
+export type Phase = "waiting" | "running" | "stopped" | "ended" | "recorded";
+
+export interface Picture {
+    readonly title: string;
+    readonly phase: Phase;
+    /** Sentences from the host, such as how the recording ended; the newest last. */
+    readonly notices: readonly string[];
+    readonly scene: Scene;
+    readonly placement: Placement;
+    /** When the host sent the stop that this picture shows; null: it shows none, or one shown before. */
+    readonly sentAt: number | null;
+}
+
+export type ToWorker =
+    | { readonly type: "host"; readonly message: HostMessage }
+    | { readonly type: "view"; readonly view: View }
+    /** The last picture is on the screen: the next may come. */
+    | { readonly type: "shown" };
+
+export type FromWorker = { readonly type: "picture"; readonly picture: Picture };

@@ -1,0 +1,41 @@
+/** The page of the diagram's panel. Nothing runs in it but our script; its worker is made from the text of another. */
+
+export interface PanelParts {
+    /** URI of dist/webview.js, as the webview may load it. */
+    readonly scriptUri: string;
+    /** URI of dist/worker.js. */
+    readonly workerUri: string;
+    /** `webview.cspSource`. */
+    readonly cspSource: string;
+    /** Fresh for every page. */
+    readonly nonce: string;
+}
+
+export function panelHtml({ scriptUri, workerUri, cspSource, nonce }: PanelParts): string {
+    const policy = [
+        "default-src 'none'",
+        `script-src 'nonce-${nonce}'`,
+        `style-src 'nonce-${nonce}'`,
+        // The worker's text is fetched, and the worker started from a blob of it: a webview's origin allows no other way.
+        `connect-src ${cspSource}`,
+        "worker-src blob:",
+    ].join("; ");
+    return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>IPC Scope</title>
+</head>
+<body>
+<ipc-diagram data-worker="${attribute(workerUri)}"></ipc-diagram>
+<script nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
+</body>
+</html>
+`;
+}
+
+function attribute(text: string): string {
+    return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}

@@ -1,0 +1,93 @@
+/** A process and its descriptor table. */
+import type { ExitStatus, Process, State } from "../../tracer/model/state";
+import { waitReason } from "../../tracer/model/waitReason";
+import { descriptorRows } from "./descriptorRows";
+import { baseName } from "./kindWords";
+import { processColor } from "./processColor";
+import type { Mark, ProcessCard, StateSymbol } from "./scene";
+import { sourceLink } from "./sourceLink";
+
+export function processCard(state: State, before: State | null, process: Process): ProcessCard {
+    const isNew = before !== null && process.bornAt > before.at;
+    const table = state.tables.get(process.table);
+    const gone = process.state === "exited" || process.state === "zombie";
+    const sharers = [...state.processes.values()].filter((other) => other !== process && other.table === process.table && other.state !== "exited" && other.state !== "zombie");
+    return {
+        kind: "process",
+        id: process.id,
+        pid: process.pid,
+        color: processColor(process.id),
+        command: shortCommand(process.command),
+        fullCommand: process.command,
+        origin: originOf(process, !gone && sharers.length > 0 ? sharers[0]! : null),
+        ...stateOf(process),
+        alsoFrozen: process.frozen && process.state === "blocked" && process.stop === null,
+        detail: detailOf(state, process),
+        link: sourceLink(process.stop?.source ?? process.last?.source),
+        rows: gone || table === undefined ? [] : descriptorRows(state, before, table, isNew),
+        gone,
+        parent: process.parent,
+        mark: markOf(before, process, isNew),
+    };
+}
+
+/** "/work/samples/build/ls_wc -l" → "ls_wc -l" */
+function shortCommand(command: string): string {
+    const space = command.indexOf(" ");
+    return space < 0 ? baseName(command) : baseName(command.slice(0, space)) + command.slice(space);
+}
+
+function originOf(process: Process, sharer: Process | null): string | null {
+    if (sharer !== null) return `table shared with ${sharer.id}`;
+    if (process.executed > 1) return `exec’d ${process.executed} times`;
+    if (process.executed === 1) return "exec’d";
+    return process.parent === null ? null : `child of ${process.parent}`;
+}
+
+function stateOf(process: Process): { readonly symbol: StateSymbol; readonly stateText: string } {
+    if (process.state === "zombie") return { symbol: "zombie", stateText: "zombie" };
+    if (process.state === "exited") return endOf(process.exit);
+    if (process.stop !== null) return { symbol: "stopped", stateText: stopText(process.stop.reason, process.stop.signal) };
+    if (process.state === "blocked") return { symbol: "blocked", stateText: "blocked" };
+    if (process.frozen) return { symbol: "frozen", stateText: "frozen" };
+    if (process.state === "stopped") return { symbol: "stopped", stateText: "stopped" };
+    return { symbol: "running", stateText: "running" };
+}
+
+function endOf(exit: ExitStatus | null): { readonly symbol: StateSymbol; readonly stateText: string } {
+    if (exit !== null && "signal" in exit) return { symbol: "killed", stateText: `ended by ${exit.signal}` };
+    if (exit === null) return { symbol: "exited", stateText: "exited" };
+    return { symbol: "exited", stateText: `exited, status ${exit.code}` };
+}
+
+function stopText(reason: string, signal: string | null): string {
+    switch (reason) {
+        case "breakpoint": return "stopped at breakpoint";
+        case "step": return "stopped after step";
+        case "pause": return "paused";
+        case "entry": return "stopped at entry";
+        default: return signal === null ? "stopped" : `stopped by ${signal}`;
+    }
+}
+
+function detailOf(state: State, process: Process): string | null {
+    if (process.state === "zombie") {
+        const { stateText } = endOf(process.exit);
+        return `${stateText}; ${process.parent === null ? "its parent" : process.parent} has not waited for it`;
+    }
+    if (process.state === "exited") return null;
+    const [wait] = process.waits.values();
+    if (wait !== undefined) return `waits in ${wait.call}${wait.fd === null ? "" : `(${wait.fd})`}: ${waitReason(state, process) ?? wait.reason}`;
+    return process.last === null ? null : `last call: ${process.last.call}`;
+}
+
+function markOf(before: State | null, process: Process, isNew: boolean): Mark {
+    if (before === null) return null;
+    if (isNew) return "new";
+    const previous = before.processes.get(process.id);
+    if (previous === undefined) return null;
+    if (process.executed > previous.executed) return "exec’d";
+    if (process.state !== previous.state && (process.state === "exited" || process.state === "zombie")) return "ended";
+    if (process.state !== previous.state && process.state === "blocked") return "blocked";
+    return null;
+}

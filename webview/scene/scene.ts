@@ -1,0 +1,160 @@
+/**
+ * The scene: everything the diagram says at one moment, as plain data, before any of it has a place.
+ *
+ * A pure function makes it from the model's state (sceneOf.ts); the layout gives it places; the nodes draw it.
+ */
+import type { Sentence } from "../../tracer/model/sentence";
+import type { AccessMode, DescriptionId, ObjectId, PlainKind, ProcessId } from "../../tracer/model/state";
+
+export type NodeId = ProcessId | DescriptionId | ObjectId;
+
+/** Which way bytes go, seen from the process: out of it (write), into it (read), either way, or none worth drawing. */
+export type Flow = "read" | "write" | "both" | "quiet";
+
+/** What is different since the previous stop, in one or two words; null when nothing is. */
+export type Mark = string | null;
+
+export interface SourceLink {
+    readonly file: string;
+    readonly line: number;
+    /** "ls_wc.c:14" */
+    readonly text: string;
+}
+
+export interface DescriptorRow {
+    readonly fd: number;
+    readonly open: boolean;
+    /** What the descriptor leads to: "pipe1, read end". */
+    readonly label: string;
+    /** A remark at the right of the row: "was pipe1, read end", "close-on-exec". */
+    readonly note: string | null;
+    /** null for a closed descriptor. */
+    readonly description: DescriptionId | null;
+    readonly object: ObjectId;
+    readonly flow: Flow;
+    readonly mark: Mark;
+}
+
+export type StateSymbol = "running" | "blocked" | "stopped" | "frozen" | "zombie" | "exited" | "killed";
+
+export interface ProcessCard {
+    readonly kind: "process";
+    readonly id: ProcessId;
+    readonly pid: number;
+    /** Index into the palette; the same for the whole life of the process. */
+    readonly color: number;
+    readonly command: string;
+    readonly fullCommand: string;
+    /** "child of p1" until it executes a program, then "exec’d". */
+    readonly origin: string | null;
+    readonly symbol: StateSymbol;
+    readonly stateText: string;
+    /** Blocked and frozen at once: both are true. */
+    readonly alsoFrozen: boolean;
+    /** Why it waits, how it ended, what it last called. */
+    readonly detail: string | null;
+    readonly link: SourceLink | null;
+    readonly rows: readonly DescriptorRow[];
+    /** It has ended and holds nothing any more. */
+    readonly gone: boolean;
+    readonly parent: ProcessId | null;
+    /** It came into being since the previous stop. */
+    readonly mark: Mark;
+}
+
+export interface DescriptionCard {
+    readonly kind: "description";
+    readonly id: DescriptionId;
+    readonly object: ObjectId;
+    readonly access: AccessMode;
+    readonly flow: Flow;
+    readonly references: number;
+    readonly flags: string;
+    /** Files: "offset 120". */
+    readonly offset: string | null;
+    readonly mark: Mark;
+}
+
+/** A run of buffered bytes from one line of one process. */
+export interface ByteRun {
+    readonly process: ProcessId | null;
+    readonly color: number | null;
+    readonly bytes: number;
+    readonly writes: number;
+    /** The start of the bytes, C escapes as in the trace; null: unknown. */
+    readonly text: string | null;
+    readonly link: SourceLink | null;
+}
+
+/** Who holds one end of a pipe. */
+export interface PipeEnd {
+    readonly count: number;
+    /** "p2 fd 1, p2 fd 4", or what it means that nobody does. */
+    readonly text: string;
+}
+
+export interface PipeCard {
+    readonly kind: "pipe" | "fifo";
+    readonly id: ObjectId;
+    readonly title: string;
+    readonly path: string | null;
+    readonly removed: boolean;
+    readonly creator: { readonly text: string; readonly link: SourceLink | null } | null;
+    /** In reading order: the first is read next. */
+    readonly runs: readonly ByteRun[];
+    /** Runs that did not get a picture of their own. */
+    readonly moreRuns: number;
+    readonly moreBytes: number;
+    readonly bytes: number | null;
+    readonly capacity: number | null;
+    readonly written: number;
+    readonly read: number;
+    readonly writeEnd: PipeEnd;
+    readonly readEnd: PipeEnd;
+    readonly mark: Mark;
+}
+
+export interface PlainCard {
+    readonly kind: PlainKind;
+    readonly id: ObjectId;
+    readonly title: string;
+    readonly path: string | null;
+    readonly detail: string;
+    readonly removed: boolean;
+    readonly mark: Mark;
+}
+
+export type ObjectCard = PipeCard | PlainCard;
+export type Card = ProcessCard | DescriptionCard | ObjectCard;
+
+/** A process's descriptor, through its open file description, to the object. */
+export interface DescriptorEdge {
+    readonly process: ProcessId;
+    readonly fd: number;
+    readonly description: DescriptionId;
+    readonly object: ObjectId;
+    readonly flow: Flow;
+    readonly fresh: boolean;
+}
+
+export interface ForkEdge {
+    readonly parent: ProcessId;
+    readonly child: ProcessId;
+    readonly fresh: boolean;
+}
+
+export interface Scene {
+    readonly at: number;
+    readonly time: number;
+    /** "2 processes · 1 pipe" */
+    readonly counts: string;
+    readonly processes: readonly ProcessCard[];
+    /** Ended processes that no longer have a card. */
+    readonly departed: number;
+    readonly descriptions: readonly DescriptionCard[];
+    readonly objects: readonly ObjectCard[];
+    readonly edges: readonly DescriptorEdge[];
+    readonly forks: readonly ForkEdge[];
+    /** What the last call did, and what follows from it. */
+    readonly sentence: Sentence | null;
+}

@@ -1,0 +1,73 @@
+/** From the model's state to the scene. Pure: the same states give the same scene. */
+import type { Sentence } from "../../tracer/model/sentence";
+import type { KernelObject, Process, State } from "../../tracer/model/state";
+import { descriptionCard } from "./descriptionCard";
+import { counted } from "./numberText";
+import { pipeCard } from "./pipeCard";
+import { isPipe } from "./pipes";
+import { plainCard } from "./plainCard";
+import { processCard } from "./processCard";
+import type { DescriptorEdge, ForkEdge, ObjectCard, ProcessCard, Scene } from "./scene";
+
+/** Ended processes beyond this many leave the picture, the oldest first. */
+const shownDeparted = 6;
+/** More cards than this are no picture any more. */
+const shownProcesses = 150;
+
+/** `before`: the state at the previous stop, against which changes are marked; null: mark nothing. */
+export function sceneOf(state: State, before: State | null, sentence: Sentence | null): Scene {
+    const shown = processesToShow(state);
+    const processes = shown.map((process) => processCard(state, before, process));
+    return {
+        at: state.at,
+        time: state.time,
+        counts: countsOf(state),
+        processes,
+        departed: state.processes.size - shown.length,
+        descriptions: [...state.descriptions.values()].map((description) => descriptionCard(state, before, description)),
+        objects: [...state.objects.values()].map((object) => objectCard(state, before, object)),
+        edges: edgesOf(processes),
+        forks: forksOf(processes),
+        sentence,
+    };
+}
+
+function processesToShow(state: State): readonly Process[] {
+    const all = [...state.processes.values()];
+    const ended = all.filter((process) => process.state === "exited");
+    const leaving = new Set(ended.slice(0, Math.max(0, ended.length - shownDeparted)));
+    return all.filter((process) => !leaving.has(process)).slice(0, shownProcesses);
+}
+
+function objectCard(state: State, before: State | null, object: KernelObject): ObjectCard {
+    return isPipe(object) ? pipeCard(state, before, object) : plainCard(state, before, object);
+}
+
+function edgesOf(processes: readonly ProcessCard[]): readonly DescriptorEdge[] {
+    return processes.flatMap((process) =>
+        process.rows.flatMap((row) => row.description === null ? [] : [{
+            process: process.id,
+            fd: row.fd,
+            description: row.description,
+            object: row.object,
+            flow: row.flow,
+            fresh: row.mark !== null,
+        }]),
+    );
+}
+
+function forksOf(processes: readonly ProcessCard[]): readonly ForkEdge[] {
+    const present = new Set(processes.map((process) => process.id));
+    return processes.flatMap((process) =>
+        process.parent === null || !present.has(process.parent) ? [] : [{ parent: process.parent, child: process.id, fresh: process.mark === "new" }],
+    );
+}
+
+function countsOf(state: State): string {
+    const parts = [counted(state.processes.size, "process", "processes")];
+    const count = (kind: KernelObject["kind"]): number => [...state.objects.values()].filter((object) => object.kind === kind).length;
+    if (count("pipe") > 0) parts.push(counted(count("pipe"), "pipe"));
+    if (count("fifo") > 0) parts.push(counted(count("fifo"), "FIFO"));
+    if (count("socket") > 0) parts.push(counted(count("socket"), "socket"));
+    return parts.join(" · ");
+}

@@ -1,0 +1,9 @@
+/** A place in the user's code, short enough for a card. */
+import type { SourceLocation } from "../../tracer/events/sourceLocation";
+import { baseName } from "./kindWords";
+import type { SourceLink } from "./scene";
+
+export function sourceLink(source: SourceLocation | null | undefined): SourceLink | null {
+    if (source === null || source === undefined) return null;
+    return { file: source.file, line: source.line, text: `${baseName(source.file)}:${source.line}` };
+}

@@ -1,0 +1,28 @@
+/** The panel below the diagram: one plain sentence on what the last call did, and what follows from it. */
+import { css, html, nothing, type TemplateResult } from "lit";
+import type { Picture } from "./picture";
+
+export function sentencePanel(picture: Picture | null): TemplateResult {
+    const sentence = picture?.scene.sentence ?? null;
+    // While the program runs, sentences come faster than they can be spoken.
+    const live = picture?.phase === "running" ? "off" : "polite";
+    return html`
+        <footer role="status" aria-live=${live} class=${sentence === null ? "silent" : ""}>
+            ${sentence === null
+                ? html`<div class="headline">Start a program: what each call does is said here.</div>`
+                : html`<div class="headline" title=${sentence.text}>${sentence.text}</div>
+                    ${sentence.explanation === null ? nothing : html`<div class="explanation" title=${sentence.explanation}>${sentence.explanation}</div>`}`}
+        </footer>`;
+}
+
+export const sentenceStyles = css`
+    footer {
+        position: relative; box-sizing: border-box; height: 78px; padding: 11px 16px 9px 20px; overflow: hidden;
+        background: var(--vscode-sideBar-background, var(--card)); border-top: 1px solid var(--border); font: 12px/16px var(--sans);
+    }
+    footer::before { content: ""; position: absolute; left: 0; top: 0; bottom: 0; width: 4px; background: var(--new); }
+    footer.silent::before { background: var(--line); }
+    footer.silent .headline { color: var(--dim); font-weight: 400; }
+    .headline { font-size: 13px; line-height: 18px; font-weight: 600; color: var(--strong); overflow: hidden; text-overflow: ellipsis; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; }
+    .explanation { margin-top: 3px; color: var(--dim); overflow: hidden; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; }
+`;
