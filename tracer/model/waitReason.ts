@@ -1,9 +1,67 @@
 /** Why a process does not go on, said at the moment of viewing: the number of writers may change while it waits. */
-import type { Process, State } from "./state";
+import { isPipe } from "./objects";
+import { fillRing } from "./pipeRing";
+import type { KernelObject, ObjectId, Pipe, Process, State, Wait } from "./state";
 
 /** One clause ("the pipe is empty; 2 descriptors could still write"); null when the process does not wait. */
 export function waitReason(state: State, process: Process): string | null {
-    void state;
     const [wait] = process.waits.values();
-    return wait?.reason ?? null;
+    return wait === undefined ? null : reasonOf(state, wait);
+}
+
+function reasonOf(state: State, wait: Wait): string {
+    const object = wait.object === null ? undefined : state.objects.get(wait.object);
+    if (wait.fd === null || !isPipe(object))
+        return wait.reason;
+    const write = object.inFlight.find((each) => each.tid === wait.tid);
+    if (write !== undefined)
+        return reasonToWrite(object, write.offered - write.taken);
+    return /read|recv/.test(wait.call) ? reasonToRead(state, object) : wait.reason;
+}
+
+export function reasonToRead(state: State, object: KernelObject): string {
+    if (!isPipe(object))
+        return object.kind === "tty" ? "waiting for input from the terminal" : object.kind === "file" ? "reading the file" : "waiting for something to read";
+    const name = nameOf(object);
+    if (object.bytes === null)
+        return `waiting for bytes from the ${name}`;
+    if (object.bytes > 0)
+        return `${count(object.bytes, "byte")} can be read`;
+    const writers = descriptorsOf(state, object.id, "write");
+    return writers === 0
+        ? `the ${name} is empty and nobody can write: end of file`
+        : `the ${name} is empty; ${count(writers, "descriptor")} could still write`;
+}
+
+/** `left`: bytes that the object has not taken yet. */
+export function reasonToWrite(object: KernelObject, left: number): string {
+    if (!isPipe(object))
+        return object.kind === "file" ? "writing to the file" : "waiting for room to write";
+    const name = nameOf(object);
+    if (left === 0)
+        return `all its bytes are in the ${name}`;
+    if (object.readers === 0 && !object.inherited)
+        return `nobody can read from the ${name}`;
+    if (object.bytes === null || object.capacity === null)
+        return `waiting for room in the ${name}`;
+    const { taken } = fillRing(object.slots, object.capacity, left, { first: true, packet: false, canMerge: true });
+    return taken === left ? `the ${name} has room for its bytes` : `the ${name} is full (${count(object.bytes + taken, "byte")})`;
+}
+
+/** Descriptors of traced processes through which one could write (or read). */
+export function descriptorsOf(state: State, object: ObjectId, access: "read" | "write"): number {
+    let descriptors = 0;
+    for (const description of state.descriptions.values()) {
+        if (description.object === object && (description.access === access || description.access === "read-write"))
+            descriptors += description.references;
+    }
+    return descriptors;
+}
+
+function nameOf(pipe: Pipe): string {
+    return pipe.kind === "pipe" ? "pipe" : "FIFO";
+}
+
+function count(number: number, word: string): string {
+    return number === 1 ? `1 ${word}` : `${number} ${word}s`;
 }

@@ -1,0 +1,55 @@
+/** The records of system calls: entered, returned, or both at once. */
+import { syscallByNumber } from "../syscalls/table";
+import type { CallRecord, Capture, EnterRecord, ExitRecord } from "../trace/record";
+import { blocked, EnteredCall } from "./blocking";
+import { failures, meanings } from "./meanings";
+import { ReturnedCall } from "./returnedCall";
+import { originOf, type Session } from "./session";
+import type { Task } from "./tracedTasks";
+
+export function enterCall(session: Session, record: EnterRecord): void {
+    const task = knownTask(session, record.tid);
+    const row = syscallByNumber(record.nr);
+    if (task === undefined || row === undefined)
+        return;
+    const { args, captures, stack } = record;
+    const wait = row.waits === undefined ? null : blocked(new EnteredCall(session, task, row, args, captures), row.waits);
+    task.pending = { row, args, captures, stack, blocked: wait };
+    if (wait !== null)
+        session.narration.tell(originOf(task, record.time, row.name, stack), { kind: "callBlocked", ...wait });
+}
+
+export function exitCall(session: Session, record: ExitRecord): void {
+    const task = knownTask(session, record.tid);
+    const pending = task?.pending;
+    if (task === undefined || pending == null || pending.row.number !== record.nr)
+        return;
+    if (pending.blocked !== null)
+        session.narration.tell(originOf(task, record.time, pending.row.name, pending.stack), { kind: "callResumed", fd: pending.blocked.fd, object: pending.blocked.object });
+    const captures: readonly Capture[] = pending.captures.length === 0 ? record.captures : [...pending.captures, ...record.captures];
+    returned(new ReturnedCall(session, task, pending.row, pending.args, captures, Number(record.result), record.time, pending.stack));
+    task.pending = null;
+}
+
+export function wholeCall(session: Session, record: CallRecord): void {
+    const task = knownTask(session, record.tid);
+    const row = syscallByNumber(record.nr);
+    if (task === undefined || row === undefined)
+        return;
+    task.pending = null;
+    returned(new ReturnedCall(session, task, row, record.args, record.captures, Number(record.result), record.exitTime, record.stack));
+}
+
+function returned(call: ReturnedCall): void {
+    if (call.result >= 0)
+        meanings[call.row.meaning](call);
+    else if (failures[call.row.meaning] !== undefined)
+        failures[call.row.meaning]?.(call);
+    else
+        call.tellReturned();
+}
+
+function knownTask(session: Session, tid: number): Task | undefined {
+    const task = session.tasks.task(tid);
+    return task?.process.started === true ? task : undefined;
+}

@@ -1,0 +1,84 @@
+/** The records that begin something: a process, a thread, a program. */
+import { commandText } from "../model/commandText";
+import type { ExecRecord, TaskRecord } from "../trace/record";
+import type { Session } from "./session";
+import { originOf } from "./session";
+import type { Task, TracedProcess } from "./tracedTasks";
+
+const cloneMemory = 0x100n;
+const cloneFiles = 0x400n;
+const cloneParent = 0x8000n;
+
+export function createTask(session: Session, record: TaskRecord): void {
+    if (record.tid !== record.pid) {
+        createThread(session, record);
+        return;
+    }
+    const creator = session.tasks.task(record.creatorTid);
+    const process = session.tasks.newProcess(record.pid, creator?.process);
+    if (creator === undefined || !creator.process.started)
+        startUnforked(session, process, record);
+    else
+        tellForked(session, creator, process, record);
+}
+
+/** A launched process is told of when it executes its program; what comes before is the recorder's own doing. */
+function startUnforked(session: Session, process: TracedProcess, record: TaskRecord): void {
+    process.directory = session.directory;
+    if (record.how !== "launched")
+        tellStarted(session, process, record.time, record.creatorPid, [], null);
+}
+
+function tellForked(session: Session, creator: Task, process: TracedProcess, record: TaskRecord): void {
+    process.started = true;
+    process.tableKnown = true;
+    const call = record.how === "clone" ? creator.pending?.row.name ?? "clone" : record.how;
+    const origin = originOf(creator, record.time, call, record.stack);
+    const { cloneFlags } = record;
+    session.narration.tell(origin, {
+        kind: "processForked", child: process.id, childPid: record.pid,
+        sharesDescriptors: (cloneFlags & cloneFiles) !== 0n, sharesMemory: (cloneFlags & cloneMemory) !== 0n,
+    });
+    if ((cloneFlags & cloneParent) === 0n)
+        return;
+    const sibling = session.state.processes.get(creator.process.id);
+    session.narration.tell({ ...origin, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 }, {
+        kind: "processReparented", parent: sibling?.parent ?? null, parentPid: sibling?.parentPid ?? 0,
+    });
+}
+
+function createThread(session: Session, record: TaskRecord): void {
+    const process = session.tasks.process(record.pid);
+    if (process === undefined)
+        return;
+    session.tasks.newTask(record.tid, process);
+    const creator = session.tasks.task(record.creatorTid) ?? process.tasks.get(process.pid);
+    if (process.started && creator !== undefined)
+        session.narration.tell(originOf(creator, record.time, creator.pending?.row.name ?? "clone", record.stack), { kind: "threadCreated", childTid: record.tid });
+}
+
+export function executeProgram(session: Session, record: ExecRecord): void {
+    const process = session.tasks.process(record.pid);
+    if (process === undefined)
+        return;
+    const task = session.tasks.keepOnly(process, record.formerTid);
+    process.directory = record.directory;
+    // Handlers are gone with the old program; what was ignored stays ignored (execve(2)).
+    if (process.childSignal === "noWait")
+        process.childSignal = "default";
+    if (!process.started) {
+        tellStarted(session, process, record.time, 0, record.arguments, record.path);
+        return;
+    }
+    const table = session.state.tables.get(session.state.processes.get(process.id)?.table ?? "");
+    const closed = [...(table?.descriptors.values() ?? [])].filter((descriptor) => descriptor.closeOnExec).map((descriptor) => descriptor.fd);
+    const origin = originOf(task, record.time, task.pending?.row.name ?? "execve", task.pending?.stack ?? 0);
+    session.narration.tell(origin, { kind: "programExecuted", path: record.path, arguments: record.arguments, directory: record.directory, closed });
+}
+
+function tellStarted(session: Session, process: TracedProcess, time: number, parentPid: number, words: readonly string[], path: string | null): void {
+    process.started = true;
+    session.narration.tell({ time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 }, {
+        kind: "processStarted", parentPid, command: commandText(path ?? `process ${process.pid}`, words), arguments: words, directory: process.directory,
+    });
+}

@@ -1,0 +1,57 @@
+/** fcntl(2) and ioctl(2), as far as they concern descriptors, status flags and pipes. */
+import { statusFlagNames } from "../model/openFlags";
+import type { OpenDescriptor } from "./descriptorLookup";
+import { tellCloseOnExec, tellDuplicated } from "./descriptors";
+import type { Interpretation, ReturnedCall } from "./returnedCall";
+
+type Command = (call: ReturnedCall, open: OpenDescriptor) => void;
+
+/** F_SETFL changes only these; O_APPEND, O_NONBLOCK, O_ASYNC, O_DIRECT, O_NOATIME (fs/fcntl.c, SETFL_MASK). */
+const changeableFlags = 0o2000 | 0o4000 | 0o20000 | 0o40000 | 0o1000000;
+const changeable: ReadonlySet<string> = new Set(statusFlagNames(changeableFlags));
+
+const fcntlCommands: ReadonlyMap<number, Command> = new Map([
+    [0, (call, open) => tellDuplicated(call, open.fd, call.result, false)], // F_DUPFD
+    [1030, (call, open) => tellDuplicated(call, open.fd, call.result, true)], // F_DUPFD_CLOEXEC
+    [2, (call, open) => tellCloseOnExec(call, open, (call.int("argument") & 1) !== 0)], // F_SETFD
+    [4, (call, open) => tellStatusFlags(call, open, statusFlagNames(call.int("argument") & changeableFlags), changeable)], // F_SETFL
+    [1031, (call, open) => call.tell({ kind: "capacityChanged", fd: open.fd, object: open.object.id, capacity: call.result })], // F_SETPIPE_SZ
+]);
+
+export const fcntl: Interpretation = (call) => {
+    const command = fcntlCommands.get(call.int("command"));
+    runOrReturn(call, command);
+};
+
+const nonBlocking: ReadonlySet<string> = new Set(["O_NONBLOCK"]);
+const asynchronous: ReadonlySet<string> = new Set(["O_ASYNC"]);
+
+const ioctlRequests: ReadonlyMap<number, Command> = new Map([
+    [0x5451, (call, open) => tellCloseOnExec(call, open, true)], // FIOCLEX
+    [0x5450, (call, open) => tellCloseOnExec(call, open, false)], // FIONCLEX
+    [0x5421, (call, open) => tellStatusFlags(call, open, isOn(call) ? [...nonBlocking] : [], nonBlocking)], // FIONBIO
+    [0x5452, (call, open) => tellStatusFlags(call, open, isOn(call) ? [...asynchronous] : [], asynchronous)], // FIOASYNC
+    [0x5441, (call) => call.tellOpened(call.result, call.facts("object"), false)], // TIOCGPTPEER
+]);
+
+export const ioctl: Interpretation = (call) => {
+    runOrReturn(call, ioctlRequests.get(call.unsigned("request")));
+};
+
+function runOrReturn(call: ReturnedCall, command: Command | undefined): void {
+    const open = command === undefined ? undefined : call.used(call.int("fd"));
+    if (command === undefined || open === undefined)
+        call.tellReturned();
+    else
+        command(call, open);
+}
+
+function isOn(call: ReturnedCall): boolean {
+    return (call.structure("on", 4)?.getInt32(0, true) ?? 0) !== 0;
+}
+
+/** The flags of `which` become those of `set`; the description keeps the others. */
+function tellStatusFlags(call: ReturnedCall, open: OpenDescriptor, set: readonly string[], which: ReadonlySet<string>): void {
+    const statusFlags = [...set, ...open.description.statusFlags.filter((flag) => !which.has(flag))];
+    call.tell({ kind: "statusFlagsChanged", fd: open.fd, description: open.description.id, object: open.object.id, statusFlags });
+}

@@ -1,0 +1,17 @@
+/** What a descriptor number of a process stands for in the state. */
+import type { Description, Descriptor, KernelObject, ProcessId, State } from "../model/state";
+
+export interface OpenDescriptor {
+    readonly fd: number;
+    readonly descriptor: Descriptor;
+    readonly description: Description;
+    readonly object: KernelObject;
+}
+
+export function openDescriptor(state: State, process: ProcessId, fd: number): OpenDescriptor | undefined {
+    const table = state.tables.get(state.processes.get(process)?.table ?? "");
+    const descriptor = table?.descriptors.get(fd);
+    const description = descriptor === undefined ? undefined : state.descriptions.get(descriptor.description);
+    const object = description === undefined ? undefined : state.objects.get(description.object);
+    return descriptor === undefined || description === undefined || object === undefined ? undefined : { fd, descriptor, description, object };
+}

@@ -1,0 +1,82 @@
+/** close(2), dup(2) and their relatives. */
+import { closeOnExecFlag } from "../model/openFlags";
+import { badDescriptor } from "../syscalls/errorNames";
+import type { OpenDescriptor } from "./descriptorLookup";
+import type { ReturnedCall } from "./returnedCall";
+
+export function close(call: ReturnedCall): void {
+    if (call.task.pending?.done === true)
+        return;
+    const open = call.known(call.int("fd"));
+    if (open === undefined)
+        call.tellReturned();
+    else
+        tellClosed(call, open, "close");
+}
+
+/** Whatever a failing close says, the descriptor is gone, unless it never was (close(2), "Dealing with error returns"). */
+export function closeFailed(call: ReturnedCall): void {
+    call.tellReturned();
+    const open = call.known(call.int("fd"));
+    if (open !== undefined && call.result !== -badDescriptor)
+        tellClosed(call, open, "close");
+}
+
+export function closeRange(call: ReturnedCall): void {
+    const unshareFlag = 2;
+    const closeOnExecOnly = 4;
+    const flags = call.unsigned("flags");
+    if ((flags & unshareFlag) !== 0)
+        tellUnshared(call);
+    const [first, last] = [call.unsigned("first"), call.unsigned("last")];
+    const table = call.session.state.tables.get(call.session.state.processes.get(call.process.id)?.table ?? "");
+    const numbers = [...(table?.descriptors.keys() ?? [])].filter((fd) => fd >= first && fd <= last);
+    for (const fd of numbers) {
+        const open = call.known(fd);
+        if (open === undefined)
+            continue;
+        if ((flags & closeOnExecOnly) === 0)
+            tellClosed(call, open, "closeRange");
+        else if (!open.descriptor.closeOnExec)
+            tellCloseOnExec(call, open, true);
+    }
+    if (numbers.length === 0)
+        call.tellReturned();
+}
+
+export function tellUnshared(call: ReturnedCall): void {
+    const { state } = call.session;
+    const table = state.tables.get(state.processes.get(call.process.id)?.table ?? "");
+    if (table !== undefined && table.users > 1)
+        call.tell({ kind: "descriptorTableUnshared" });
+}
+
+export function duplicate(call: ReturnedCall): void {
+    const fd = call.int("fd");
+    if (fd === call.result)
+        call.tellReturned();
+    else
+        tellDuplicated(call, fd, call.result, call.has("flags") && (call.unsigned("flags") & closeOnExecFlag) !== 0);
+}
+
+export function tellDuplicated(call: ReturnedCall, fd: number, newFd: number, closeOnExec: boolean): void {
+    const open = call.used(fd);
+    if (open === undefined)
+        return;
+    call.settleClose(newFd);
+    const former = call.known(newFd);
+    if (former !== undefined)
+        tellClosed(call, former, "dup2");
+    call.tell({
+        kind: "descriptorDuplicated", fd, newFd, closeOnExec, replaced: former !== undefined,
+        object: open.object.id, description: open.description.id,
+    });
+}
+
+export function tellCloseOnExec(call: ReturnedCall, open: OpenDescriptor, closeOnExec: boolean): void {
+    call.tell({ kind: "descriptorFlagsChanged", fd: open.fd, closeOnExec, object: open.object.id });
+}
+
+function tellClosed(call: ReturnedCall, open: OpenDescriptor, cause: "close" | "dup2" | "closeRange"): void {
+    call.tell({ kind: "descriptorClosed", fd: open.fd, object: open.object.id, description: open.description.id, cause });
+}

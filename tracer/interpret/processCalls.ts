@@ -1,0 +1,41 @@
+/** Calls about processes themselves. What fork and exec do is told by records of their own, not by the return of the call. */
+import { tellUnshared } from "./descriptors";
+import { rememberPidfd } from "./opening";
+import { errorName } from "../syscalls/errorNames";
+import type { ReturnedCall } from "./returnedCall";
+
+/** The child was announced before it ran. */
+export function fork(): void {}
+
+/** clone(2) with CLONE_PIDFD also makes a descriptor for the child. */
+export function clone(call: ReturnedCall): void {
+    const pidfdFlag = 0x1000n;
+    const fd = call.structure("pidfd", 4)?.getInt32(0, true);
+    if ((call.word("flags") & pidfdFlag) === 0n || fd === undefined)
+        return;
+    call.tellOpened(fd, call.facts("object"), false);
+    rememberPidfd(call, fd, call.result);
+}
+
+/** The new program was announced when it took over. */
+export function execute(): void {}
+
+export function executionFailed(call: ReturnedCall): void {
+    call.tell({ kind: "programExecutionFailed", path: call.string("path") ?? "", error: errorName(-call.result) });
+}
+
+/** exit(2) does not return. */
+export function exit(): void {}
+
+/** With several threads only this one gets a table of its own, which the model cannot show; so it stays as it is. */
+export function unshare(call: ReturnedCall): void {
+    const filesFlag = 0x400;
+    if ((call.unsigned("flags") & filesFlag) !== 0 && call.process.tasks.size === 1)
+        tellUnshared(call);
+}
+
+export function prctl(call: ReturnedCall): void {
+    const setChildSubreaper = 36;
+    if (call.int("option") === setChildSubreaper)
+        call.process.subreaper = call.word("argument") !== 0n;
+}

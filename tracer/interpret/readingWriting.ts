@@ -1,0 +1,78 @@
+/** read(2), write(2) and their relatives. */
+import { escapeBytes } from "../events/escapedBytes";
+import { isPipe } from "../model/objects";
+import { provenance } from "../model/provenance";
+import type { TakenBytes } from "../model/segments";
+import type { KernelObject } from "../model/state";
+import type { CaptureName } from "../syscalls/table";
+import type { OpenDescriptor } from "./descriptorLookup";
+import type { ReturnedCall } from "./returnedCall";
+
+export interface CapturedPayload {
+    readonly data?: string;
+    readonly truncated?: true;
+}
+
+/** The captured part of the first `length` bytes. */
+export function payloadOf(call: ReturnedCall, name: CaptureName, length: number): CapturedPayload {
+    const bytes = call.capture(name)?.bytes;
+    if (bytes === undefined || (bytes.length === 0 && length > 0))
+        return {};
+    const wanted = bytes.length > length ? bytes.subarray(0, length) : bytes;
+    return { data: escapeBytes(wanted), ...(wanted.length < length && { truncated: true }) };
+}
+
+/** Which writes the bytes came from, for objects that keep account of that. */
+export function originOfBytes(object: KernelObject, length: number, data: string | undefined): readonly TakenBytes[] | undefined {
+    return isPipe(object) && object.bytes !== null && length > 0 ? provenance(object, length, data ?? null) : undefined;
+}
+
+export function read(call: ReturnedCall): void {
+    const open = call.used(call.int("fd"));
+    if (open === undefined)
+        return;
+    const length = call.result;
+    if (length === 0 && call.has("count") && call.word("count") === 0n) {
+        call.tellReturned();
+        return;
+    }
+    const payload = payloadOf(call, "data", length);
+    const segments = originOfBytes(open.object, length, payload.data);
+    call.tell({
+        kind: "bytesRead", fd: open.fd, object: open.object.id, description: open.description.id, length, result: length, ...payload,
+        ...placeOf(call, open), ...(segments !== undefined && { segments }), ...(length === 0 && { endOfFile: true }),
+    });
+}
+
+export function write(call: ReturnedCall): void {
+    const open = call.used(call.int("fd"));
+    if (open !== undefined)
+        tellWritten(call, open, "data");
+}
+
+/** Into a pipe the pages are given, out of it the bytes are copied (vmsplice(2)). */
+export function vmsplice(call: ReturnedCall): void {
+    const open = call.used(call.int("fd"));
+    if (open === undefined)
+        return;
+    if (open.description.access === "read")
+        read(call);
+    else
+        tellWritten(call, open, "given");
+}
+
+function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureName): void {
+    const length = call.result;
+    const packet = isPipe(open.object) && open.description.statusFlags.includes("O_DIRECT");
+    call.tell({
+        kind: "bytesWritten", fd: open.fd, object: open.object.id, description: open.description.id, length, result: length,
+        ...payloadOf(call, payload, length), ...placeOf(call, open), ...(packet && { packet }),
+    });
+}
+
+/** Where the description's position is now; calls with an offset of their own leave it, and say where they were. */
+function placeOf(call: ReturnedCall, open: OpenDescriptor): { readonly offset: number | null; readonly at?: number } {
+    const currentPosition = -1;
+    const at = call.has("offset") ? call.long("offset") : currentPosition;
+    return at === currentPosition ? { offset: call.position("position") } : { offset: open.description.offset, at };
+}

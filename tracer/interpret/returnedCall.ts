@@ -1,0 +1,157 @@
+/** A system call that has returned, with what its interpretation needs to say what it meant. */
+import { DecodedCall } from "../syscalls/decodedCall";
+import { errorName } from "../syscalls/errorNames";
+import type { ArgumentName, CaptureName, Syscall } from "../syscalls/table";
+import type { Capture } from "../trace/record";
+import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
+import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
+import type { DescriptionId } from "../model/state";
+import type { NewObject } from "../events/event";
+import type { OpenDescriptor } from "./descriptorLookup";
+import type { Fact, Origin } from "./narration";
+import { absolutePath } from "./paths";
+import { originOf, type Session } from "./session";
+import type { Task, TracedProcess } from "./tracedTasks";
+
+export class ReturnedCall extends DecodedCall {
+    private readonly origin: Origin;
+
+    constructor(
+        readonly session: Session,
+        readonly task: Task,
+        row: Syscall,
+        args: readonly bigint[],
+        captures: readonly Capture[],
+        readonly result: number,
+        time: number,
+        stack: number,
+    ) {
+        super(row, args, captures);
+        this.origin = originOf(task, time, row.name, stack);
+    }
+
+    get process(): TracedProcess {
+        return this.task.process;
+    }
+
+    tell(fact: Fact): void {
+        this.session.narration.tell(this.origin, fact);
+    }
+
+    /** Says something about another process that this call brought about. */
+    tellOf(process: TracedProcess, fact: Fact): void {
+        this.session.narration.tell({ ...this.origin, process: process.id, pid: process.pid, tid: process.pid }, fact);
+    }
+
+    /** What a descriptor argument stands for, if the state knows it. */
+    known(fd: number): OpenDescriptor | undefined {
+        return this.session.descriptor(this.process, fd);
+    }
+
+    /** What a descriptor that the call has used stands for: one that was not known must have been there before. */
+    used(fd: number): OpenDescriptor | undefined {
+        return this.known(fd) ?? this.adopted(fd);
+    }
+
+    position(name: CaptureName): number | null {
+        const view = this.structure(name, 8);
+        return view === undefined ? null : Number(view.getBigInt64(0, true));
+    }
+
+    /** A path argument, as an absolute path. */
+    path(name: CaptureName & ("path" | "newPath"), directory: ArgumentName & ("directoryFd" | "newDirectoryFd")): string | null {
+        const path = this.string(name);
+        if (path === undefined || path === "")
+            return null;
+        return absolutePath(this.has(directory) ? this.directoryOf(this.int(directory)) : this.process.directory, path);
+    }
+
+    facts(name: CaptureName): ObjectFacts | undefined {
+        return factsOfCapture(this.capture(name));
+    }
+
+    /** The call returned without a change to tell of: it failed, or it only asked. */
+    tellReturned(): void {
+        if (this.row.quiet === true)
+            return;
+        const fd = this.has("fd") ? this.int("fd") : null;
+        const object = fd === null ? undefined : this.known(fd)?.object.id;
+        this.tell({
+            kind: "callReturned", fd, object: object ?? null, result: this.result,
+            ...(this.result < 0 && { error: errorName(-this.result) }),
+        } as Fact);
+    }
+
+    /** A descriptor that this call made, for an object of which the kernel told the facts. */
+    tellOpened(fd: number, facts: ObjectFacts | undefined, inherited: boolean, make: (facts: ObjectFacts) => NewObject | undefined = () => undefined): void {
+        this.settleClose(fd);
+        const { identities } = this.session;
+        if (facts === undefined) {
+            const object = identities.unknown(null);
+            this.tell({
+                kind: "descriptorOpened", fd, closeOnExec: false, object: object.id, newObject: object,
+                description: { id: identities.newDescription(), object: object.id, access: "read-write", statusFlags: [], offset: null },
+            });
+            return;
+        }
+        const made = make(facts);
+        const object = made === undefined ? identities.find(this.session.state, facts, inherited) : { id: made.id, newObject: made };
+        this.tell({
+            kind: "descriptorOpened", fd, closeOnExec: (facts.flags & closeOnExecFlag) !== 0, object: object.id,
+            description: {
+                id: identities.newDescription(), object: object.id, access: accessMode(facts.flags), statusFlags: statusFlagNames(facts.flags),
+                offset: hasPosition(facts.kind) ? 0 : null,
+            },
+            ...(object.newObject !== undefined && { newObject: object.newObject }),
+        });
+    }
+
+    /** A description that exists gets a descriptor of this process. */
+    tellShared(fd: number, other: OpenDescriptor, closeOnExec: boolean): void {
+        this.settleClose(fd);
+        const { id, object, access, statusFlags, offset } = other.description;
+        this.tell({ kind: "descriptorOpened", fd, closeOnExec, object, description: { id, object, access, statusFlags, offset } });
+    }
+
+    newDescription(): DescriptionId {
+        return this.session.identities.newDescription();
+    }
+
+    /**
+     * A number that is given out is free, even if the state still shows a descriptor there: another thread's close gave
+     * it back, and has not returned yet.
+     */
+    settleClose(fd: number): void {
+        const open = this.known(fd);
+        if (open === undefined)
+            return;
+        for (const task of this.session.tasksWithTableOf(this.process)) {
+            const { pending } = task;
+            if (task === this.task || pending?.row.name !== "close" || Number(BigInt.asIntN(32, pending.args[0] ?? 0n)) !== fd)
+                continue;
+            pending.done = true;
+            const origin = originOf(task, this.origin.time, "close", pending.stack);
+            this.session.narration.tell(origin, { kind: "descriptorClosed", fd, object: open.object.id, description: open.description.id, cause: "close" });
+        }
+    }
+
+    private directoryOf(fd: number): string | null {
+        const currentDirectory = -100; // AT_FDCWD
+        return fd === currentDirectory ? this.process.directory : this.known(fd)?.object.name ?? null;
+    }
+
+    private adopted(fd: number): OpenDescriptor | undefined {
+        if (fd < 0)
+            return undefined;
+        const { identities } = this.session;
+        const object = identities.unknown(null);
+        this.tell({
+            kind: "descriptorInherited", fd, closeOnExec: false, object: object.id, newObject: object,
+            description: { id: identities.newDescription(), object: object.id, access: "read-write", statusFlags: [], offset: null },
+        });
+        return this.known(fd);
+    }
+}
+
+/** Says what the successful return of a call means. */
+export type Interpretation = (call: ReturnedCall) => void;

@@ -1,0 +1,33 @@
+/** Signals that a process sends, and what it makes of those about its children. */
+import { childSignal, signalName } from "../syscalls/signalNames";
+import type { ReturnedCall } from "./returnedCall";
+
+/** kill(2): a target that is not positive means a process group, or everybody. */
+export function kill(call: ReturnedCall): void {
+    tellSent(call, call.int("pid"), call.int("pid"));
+}
+
+export function killThread(call: ReturnedCall): void {
+    const tid = call.int("tid");
+    tellSent(call, tid, call.session.tasks.task(tid)?.process.pid ?? tid);
+}
+
+function tellSent(call: ReturnedCall, addressee: number, pid: number): void {
+    const signal = call.int("signal");
+    // Signal 0 only asks whether the process exists.
+    if (signal === 0)
+        call.tellReturned();
+    else
+        call.tell({ kind: "signalSent", signal: signalName(signal), target: call.session.tasks.process(pid)?.id ?? null, targetPid: addressee });
+}
+
+/** rt_sigaction(2); the structure is the kernel's: handler, flags, restorer, mask. */
+export function signalAction(call: ReturnedCall): void {
+    const action = call.structure("action", 16);
+    if (call.int("signal") !== childSignal || action === undefined)
+        return;
+    const ignore = 1n;
+    const noChildWait = 2n;
+    const flags = action.getBigUint64(8, true);
+    call.process.childSignal = action.getBigUint64(0, true) === ignore ? "ignored" : (flags & noChildWait) !== 0n ? "noWait" : "default";
+}

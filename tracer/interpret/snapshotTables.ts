@@ -1,0 +1,70 @@
+/**
+ * The descriptors that a process had before the trace knew it, from the kernel's account. Only that: of processes whose
+ * tables the events have told, a snapshot is a judge and must not become a source.
+ */
+import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
+import type { DescriptionId } from "../model/state";
+import type { KernelDescriptor, KernelProcess, KernelSnapshot } from "../trace/kernelSnapshot";
+import type { SnapshotRecord } from "../trace/record";
+import { factsOfSnapshot, hasPosition } from "./objectFacts";
+import type { Session } from "./session";
+import { childSignal } from "../syscalls/signalNames";
+import type { TracedProcess } from "./tracedTasks";
+
+export function adoptTables(session: Session, record: SnapshotRecord): void {
+    const { snapshot, time } = record;
+    const unknown = snapshot.processes.filter((each) => isUnknown(session.tasks.process(each.pid)));
+    if (unknown.length === 0)
+        return;
+    const descriptions = knownClasses(session, snapshot);
+    for (const kernel of unknown) {
+        const process = session.tasks.process(kernel.pid);
+        if (process === undefined)
+            continue;
+        process.tableKnown = true;
+        if (isIgnored(kernel, childSignal))
+            process.childSignal = "ignored";
+        for (const descriptor of kernel.fds)
+            adopt(session, process, descriptor, descriptions, time);
+    }
+}
+
+function isUnknown(process: TracedProcess | undefined): boolean {
+    return process !== undefined && process.started && !process.tableKnown && !process.exited;
+}
+
+/** Descriptions that the state shows already, by their class in this snapshot. */
+function knownClasses(session: Session, snapshot: KernelSnapshot): Map<number, DescriptionId> {
+    const classes = new Map<number, DescriptionId>();
+    for (const kernel of snapshot.processes) {
+        const process = session.tasks.process(kernel.pid);
+        if (process === undefined || !process.tableKnown)
+            continue;
+        for (const { fd, class: kind } of kernel.fds) {
+            const open = session.descriptor(process, fd);
+            if (open !== undefined)
+                classes.set(kind, open.description.id);
+        }
+    }
+    return classes;
+}
+
+function adopt(session: Session, process: TracedProcess, kernel: KernelDescriptor, classes: Map<number, DescriptionId>, time: number): void {
+    const facts = factsOfSnapshot(kernel);
+    const { identities, narration, state } = session;
+    const shared = state.descriptions.get(classes.get(kernel.class) ?? "");
+    const found = shared === undefined ? identities.find(state, facts, true) : { id: shared.object };
+    const description = {
+        id: shared?.id ?? identities.newDescription(), object: found.id, access: accessMode(facts.flags),
+        statusFlags: statusFlagNames(facts.flags), offset: hasPosition(facts.kind) ? kernel.position : null,
+    };
+    classes.set(kernel.class, description.id);
+    narration.tell({ time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 }, {
+        kind: "descriptorInherited", fd: kernel.fd, closeOnExec: (facts.flags & closeOnExecFlag) !== 0, object: found.id, description,
+        ...("newObject" in found && found.newObject !== undefined && { newObject: found.newObject }),
+    });
+}
+
+function isIgnored(kernel: KernelProcess, signal: number): boolean {
+    return ((BigInt(`0x${kernel.signals.ignored || "0"}`) >> BigInt(signal - 1)) & 1n) === 1n;
+}

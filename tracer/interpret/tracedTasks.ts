@@ -1,0 +1,95 @@
+/** The threads and processes behind the numbers of the records, which the kernel uses again. */
+import type { ProcessId } from "../model/state";
+import type { Capture } from "../trace/record";
+import type { Syscall } from "../syscalls/table";
+
+/** A call that was entered and has not returned. */
+export interface PendingCall {
+    readonly row: Syscall;
+    readonly args: readonly bigint[];
+    readonly captures: readonly Capture[];
+    readonly stack: number;
+    readonly blocked: { readonly fd: number | null; readonly object: string | null } | null;
+    /** A close whose descriptor's number was seen in use again before it returned. */
+    done?: true;
+}
+
+export interface Task {
+    readonly tid: number;
+    readonly process: TracedProcess;
+    pending: PendingCall | null;
+}
+
+/** What the interpreter must remember of a process, beyond what the state shows. */
+export interface TracedProcess {
+    readonly id: ProcessId;
+    readonly pid: number;
+    readonly tasks: Map<number, Task>;
+    /** Its processStarted or processForked was told. */
+    started: boolean;
+    /** Its descriptors are known since its start, or were read from a snapshot. */
+    tableKnown: boolean;
+    /** Where relative paths begin; null: unknown. */
+    directory: string | null;
+    /** SIGCHLD is ignored, or SA_NOCLDWAIT is set for it: its children leave no zombies (wait(2)). */
+    childSignal: "default" | "ignored" | "noWait";
+    /** PR_SET_CHILD_SUBREAPER: orphans below it become its children. */
+    subreaper: boolean;
+    exited: boolean;
+}
+
+export class TracedTasks {
+    private readonly tasks = new Map<number, Task>();
+    private readonly processes = new Map<number, TracedProcess>();
+    private readonly byId = new Map<ProcessId, TracedProcess>();
+
+    task(tid: number): Task | undefined {
+        return this.tasks.get(tid);
+    }
+
+    process(pid: number): TracedProcess | undefined {
+        return this.processes.get(pid);
+    }
+
+    processById(id: ProcessId): TracedProcess | undefined {
+        return this.byId.get(id);
+    }
+
+    get first(): TracedProcess | undefined {
+        return this.byId.get("p1");
+    }
+
+    newProcess(pid: number, parent: TracedProcess | undefined): TracedProcess {
+        const process: TracedProcess = {
+            id: `p${this.byId.size + 1}`, pid, tasks: new Map(), started: false, tableKnown: false, directory: parent?.directory ?? null,
+            childSignal: parent?.childSignal ?? "default", subreaper: false, exited: false,
+        };
+        this.processes.set(pid, process);
+        this.byId.set(process.id, process);
+        this.newTask(pid, process);
+        return process;
+    }
+
+    newTask(tid: number, process: TracedProcess): Task {
+        const task: Task = { tid, process, pending: null };
+        this.tasks.set(tid, task);
+        process.tasks.set(tid, task);
+        return task;
+    }
+
+    remove(task: Task): void {
+        task.process.tasks.delete(task.tid);
+        if (this.tasks.get(task.tid) === task)
+            this.tasks.delete(task.tid);
+    }
+
+    /** exec: one thread is left, under the number of the process, in the call of the thread that made it. */
+    keepOnly(process: TracedProcess, formerTid: number): Task {
+        const pending = process.tasks.get(formerTid)?.pending ?? null;
+        for (const task of [...process.tasks.values()])
+            this.remove(task);
+        const task = this.newTask(process.pid, process);
+        task.pending = pending;
+        return task;
+    }
+}

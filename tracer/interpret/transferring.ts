@@ -1,0 +1,62 @@
+/** sendfile(2), splice(2), tee(2), copy_file_range(2): bytes that the process moves but never sees. */
+import { joinBytes, splitBytes } from "../events/escapedBytes";
+import { available } from "../model/pipeReads";
+import type { TakenBytes } from "../model/segments";
+import type { KernelObject } from "../model/state";
+import type { ArgumentName, CaptureName } from "../syscalls/table";
+import type { OpenDescriptor } from "./descriptorLookup";
+import { originOfBytes, type CapturedPayload } from "./readingWriting";
+import { isPipe } from "../model/objects";
+import type { ReturnedCall } from "./returnedCall";
+
+export function transfer(call: ReturnedCall): void {
+    move(call, true);
+}
+
+export function tee(call: ReturnedCall): void {
+    move(call, false);
+}
+
+function move(call: ReturnedCall, consumed: boolean): void {
+    const from = call.used(call.int("fromFd"));
+    const to = call.used(call.int("toFd"));
+    if (from === undefined || to === undefined)
+        return;
+    const length = call.result;
+    const segments = originOfBytes(from.object, length, undefined);
+    const payload = segments === undefined ? {} : payloadOfSegments(from.object, segments, length);
+    call.tell({
+        kind: "bytesRead", fd: from.fd, object: from.object.id, description: from.description.id, length, result: length, ...payload,
+        offset: offsetAfter(call, from, "fromOffset", "fromPosition"),
+        ...(segments !== undefined && { segments }), ...(length === 0 && { endOfFile: true }), ...(!consumed && { consumed }),
+    });
+    if (length === 0)
+        return;
+    call.tell({
+        kind: "bytesWritten", fd: to.fd, object: to.object.id, description: to.description.id, length, result: length, ...payload,
+        offset: offsetAfter(call, to, "toOffset", "toPosition"), from: from.object.id,
+    });
+}
+
+/** With an offset of its own (a pointer to it) the call leaves the description's. */
+function offsetAfter(call: ReturnedCall, open: OpenDescriptor, pointer: ArgumentName, position: CaptureName): number | null {
+    return call.has(pointer) && call.word(pointer) !== 0n ? open.description.offset : call.position(position);
+}
+
+/** The bytes themselves, from what is known of the pipe that they leave. */
+function payloadOfSegments(object: KernelObject, taken: readonly TakenBytes[], length: number): CapturedPayload {
+    if (!isPipe(object))
+        return {};
+    const pieces = available(object);
+    let data = "";
+    let known = 0;
+    for (const each of taken) {
+        const piece = pieces.find((candidate) => candidate.write === each.write && candidate.offset === each.offset);
+        if (piece === undefined || piece.data === null)
+            break;
+        const [here] = splitBytes(piece.data, each.length);
+        data = joinBytes(data, here);
+        known += each.length;
+    }
+    return known === 0 ? {} : { data, ...(known < length && { truncated: true }) };
+}
