@@ -175,7 +175,8 @@ static void handle_call_entry(struct task *task) {
          * could end early, with EINTR or with a part of its bytes written. */
         registers_back_out_of_call(registers);
         task_write_registers(task);
-        if (!task->interrupting && ptrace(PTRACE_INTERRUPT, task->tid, 0, 0) == 0)
+        /* Sent again, since another stop may have used up the first (execution_interrupt). */
+        if (ptrace(PTRACE_INTERRUPT, task->tid, 0, 0) == 0)
             task->interrupting = true;
         ptrace(PTRACE_CONT, task->tid, 0, 0);
         task->stopped = false;

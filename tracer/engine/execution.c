@@ -56,7 +56,9 @@ void execution_settle_all(void) {
 }
 
 void execution_interrupt(struct task *task) {
-    if (task->stopped || task->interrupting || task->exiting)
+    /* Sent although one may be pending, since any other stop that comes first uses it up (ptrace_stop in the kernel
+     * clears JOBCTL_TRAP_STOP), unless that stop was on its way already: the two cannot be told apart. */
+    if (task->stopped || task->exiting)
         return;
     if (ptrace(PTRACE_INTERRUPT, task->tid, 0, 0) == 0)
         task->interrupting = true;
