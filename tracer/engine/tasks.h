@@ -18,6 +18,8 @@ struct address_space {
     unsigned references; /* processes */
     struct breakpoints *breakpoints;
     struct layout *layout; /* shared by forked processes until one's changes; NULL when not read yet */
+    uint64_t layout_read_at;
+    bool layout_was_useless; /* the last reading did not explain the addresses that it was made for */
 };
 
 /* Which descriptors of a table can seek, as far as asked. Shared as the descriptor table is. */
