@@ -133,7 +133,7 @@ describe("trace format", () => {
         rmSync(file);
         await assert.rejects(read(), /cannot read .*: No such file or directory/);
         file = directory;
-        await assert.rejects(read(), /Illegal operation on a directory|is a directory/i);
+        await assert.rejects(read(), /Is a directory/);
     });
 
     it("keeps the bytes of a capture when the next chunk is read", async () => {

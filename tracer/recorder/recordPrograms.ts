@@ -7,6 +7,7 @@ import { createTrace, type TraceSettings } from "../trace/createTrace";
 import { recordHeadLength, recordTypeNumbers } from "../trace/format";
 import { systemErrorReason } from "../trace/systemErrorReason";
 import { engineCommand, writeEngineTable } from "./engineCommand";
+import { withCallersOpenFiles } from "./openFilesLimit";
 import { engineDoesNotRun, engineKilled } from "./recorderError";
 
 export interface Recording extends TraceSettings {
@@ -26,11 +27,12 @@ export interface RecordingResult {
 
 /** Throws a TraceError or RecorderError when the recording cannot begin or the engine is killed. */
 export async function recordPrograms(recording: Recording): Promise<RecordingResult> {
-    await createTrace(recording.trace, recording);
-    const beginning = await sizeOf(recording.trace);
     const directory = await mkdtemp(path.join(tmpdir(), "ipcscope-"));
     try {
-        const end = await runEngine(engineCommand({ ...recording, table: await writeEngineTable(directory) }));
+        const command = engineCommand({ ...recording, table: await writeEngineTable(directory) });
+        await createTrace(recording.trace, recording);
+        const beginning = await sizeOf(recording.trace);
+        const end = await runEngine([...withCallersOpenFiles(), ...command]);
         if (beginning === null) return { end, started: true };
         if ((await sizeOf(recording.trace)) === beginning) {
             await rm(recording.trace);
@@ -44,7 +46,7 @@ export async function recordPrograms(recording: Recording): Promise<RecordingRes
     }
 }
 
-function runEngine([executable, ...words]: [string, ...string[]]): Promise<ProgramEnd> {
+function runEngine([executable = "", ...words]: readonly string[]): Promise<ProgramEnd> {
     return new Promise((resolve, reject) => {
         const engine = spawn(executable, words, { stdio: "inherit" });
         const stopPassing = passSignals(engine);
