@@ -16,6 +16,9 @@ export interface Recording extends TraceSettings {
     readonly judge?: number;
 }
 
+/** Of the record `end`. */
+const endLength = recordHeadLength + 13;
+
 /** How the first program ended. */
 export type ProgramEnd = { readonly code: number } | { readonly signal: NodeJS.Signals };
 
@@ -34,8 +37,8 @@ export async function recordPrograms(recording: Recording): Promise<RecordingRes
         const beginning = await sizeOf(recording.trace);
         const end = await runEngine([...withCallersOpenFiles(), ...command]);
         if (beginning === null) return { end, started: true };
-        if ((await sizeOf(recording.trace)) === beginning) {
-            await rm(recording.trace);
+        if (((await sizeOf(recording.trace)) ?? 0) <= beginning + endLength) {
+            await rm(recording.trace); // Nothing but its beginning and perhaps its end.
             return { end, started: false };
         }
         // The engine ends itself by the signal that ended the program; whoever kills the engine leaves a trace without an end.
@@ -83,7 +86,6 @@ async function sizeOf(trace: string): Promise<number | null> {
 
 /** Whether the last record is `end`. */
 async function hasEnd(trace: string): Promise<boolean> {
-    const endLength = recordHeadLength + 13;
     const file = await open(trace, "r");
     try {
         const { size } = await file.stat();

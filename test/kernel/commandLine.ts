@@ -1,0 +1,23 @@
+/** Runs the command line as a user does. */
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+
+export const ipcscope = path.resolve(__dirname, "../../bin/ipcscope");
+
+export interface CommandResult {
+    readonly status: number | null;
+    readonly signal: NodeJS.Signals | null;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+export function runIpcscope(directory: string, ...words: readonly string[]): CommandResult {
+    const { status, signal, stdout, stderr } = spawnSync(process.execPath, [ipcscope, ...words], {
+        cwd: directory,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "pipe"],
+        maxBuffer: 1 << 28,
+        timeout: 60_000,
+    });
+    return { status, signal, stdout, stderr };
+}
