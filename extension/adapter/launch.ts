@@ -114,6 +114,8 @@ export class Launch extends EventEmitter<LaunchEvents> {
             table: await writeEngineTable(control.directory),
             payload: configuration.payload,
             stacks: configuration.stacks,
+            // VS Code's terminals, and Node, pass on descriptors of their own (log files), which are not the program's story.
+            closeInherited: true,
             control,
         });
         if (!client.opensSessions) client.output("console", sessionsNotSupported());

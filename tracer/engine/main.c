@@ -41,6 +41,8 @@ static void require(const char *problem) {
 int main(int count, char **arguments) {
     launch_remember_signals();
     options_parse(count, arguments);
+    if (options.close_inherited)
+        close_range(3, ~0U, 0);
     require(options.control != NULL ? control_connect(options.control) : NULL);
     require(table_load(options.table));
     require(trace_open(options.trace));

@@ -40,6 +40,10 @@ void options_parse(int count, char **arguments) {
             options.stacks = false;
             continue;
         }
+        if (strcmp(name, "--close-inherited") == 0) {
+            options.close_inherited = true;
+            continue;
+        }
         if (index == count)
             fatal("the option '%s' is unknown or lacks its value.", name);
         if (strcmp(name, "--program") == 0) {

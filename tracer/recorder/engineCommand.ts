@@ -14,6 +14,8 @@ export interface EngineRun {
     /** Bytes captured a call. */
     readonly payload: number | "all";
     readonly stacks: boolean;
+    /** The programs get descriptors 0 to 2 only. */
+    readonly closeInherited?: boolean;
     /** Snapshot after every so many returned calls. */
     readonly judge?: number;
     /** An EngineControl's socket, and its directory for the sockets of the gdbs. */
@@ -30,6 +32,7 @@ export function engineCommand(run: EngineRun): [string, ...string[]] {
         ...["--table", run.table],
         ...["--payload", run.payload === "all" ? everything : String(run.payload)],
         ...(run.stacks ? [] : ["--no-stacks"]),
+        ...(run.closeInherited === true ? ["--close-inherited"] : []),
         ...(run.judge === undefined ? [] : ["--judge", String(run.judge)]),
         ...(run.control === undefined ? [] : ["--control", run.control.path, "--sockets", run.control.directory]),
         ...run.programs.flatMap((program) => ["--program", String(program.length), ...program]),
