@@ -1,22 +1,87 @@
-import type { Frame, Page } from "playwright-core";
+import type { Frame, Locator, Page } from "playwright-core";
+
+export interface Place {
+    readonly x: number;
+    readonly y: number;
+}
 
 /** The diagram in its webview. */
 export class Diagram {
+    private found: Frame | undefined;
+
     constructor(private readonly page: Page) {}
 
-    /** The webview's document. With several webviews open it is found by what is in it. */
-    async frame(marker = "#diagram", timeout = 20_000): Promise<Frame> {
+    async waitUntilOpen(timeout = 20_000): Promise<void> {
         const deadline = Date.now() + timeout;
         while (Date.now() < deadline) {
+            // The document of a webview is a frame in a frame, and neither has a name of its own.
             for (const frame of this.page.frames()) {
-                const found = await frame
-                    .locator(marker)
-                    .count()
-                    .catch(() => 0);
-                if (found > 0) return frame;
+                if (
+                    (await frame
+                        .locator("ipc-diagram header")
+                        .count()
+                        .catch(() => 0)) > 0
+                ) {
+                    this.found = frame;
+                    return;
+                }
             }
             await this.page.waitForTimeout(100);
         }
-        throw new Error(`no webview shows ${marker}`);
+        throw new Error("no webview shows the diagram");
+    }
+
+    /** "stopped · event 12" */
+    phase(): Locator {
+        return this.frame.locator("header .phase");
+    }
+
+    sentence(): Locator {
+        return this.frame.locator("footer .headline");
+    }
+
+    notices(): Locator {
+        return this.frame.locator(".notice");
+    }
+
+    processes(): Locator {
+        return this.frame.locator(".card.process");
+    }
+
+    process(text: string | RegExp): Locator {
+        return this.processes().filter({ hasText: text });
+    }
+
+    /** A row of a process's descriptor table. */
+    descriptor(process: Locator, fd: number): Locator {
+        return process.locator(".row").filter({ has: this.frame.locator(".fd", { hasText: new RegExp(`^${fd}$`) }) });
+    }
+
+    descriptions(): Locator {
+        return this.frame.locator(".card.description");
+    }
+
+    pipes(): Locator {
+        return this.frame.locator(".card.pipe");
+    }
+
+    /** Where each card stands, by its identity. */
+    async places(): Promise<ReadonlyMap<string, Place>> {
+        const places = await this.frame.locator(".card").evaluateAll((cards) =>
+            cards.map((card) => {
+                const { style, dataset } = card as HTMLElement;
+                return [dataset["node"] ?? "", { x: parseFloat(style.left), y: parseFloat(style.top) }] as const;
+            }),
+        );
+        return new Map(places);
+    }
+
+    button(label: string): Locator {
+        return this.frame.locator(`vscode-toolbar-button[label="${label}"]`);
+    }
+
+    private get frame(): Frame {
+        if (this.found === undefined || this.found.isDetached()) throw new Error("the diagram is not open");
+        return this.found;
     }
 }
