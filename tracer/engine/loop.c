@@ -1,10 +1,11 @@
 #include "loop.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/signalfd.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,19 +18,62 @@
 #include "tasks.h"
 #include "trace.h"
 
+/* The engine sleeps in waitpid(2), because there is one event of a target for each stop and everything else is rare;
+ * a signalfd in an epoll set would cost three system calls more for each stop. What is rare sends a signal that
+ * interrupts waitpid: sockets SIGIO, time SIGALRM, an end from outside SIGTERM or SIGHUP. Should such a signal come
+ * just before the engine falls asleep, the timer that its handler has started wakes it a moment later. */
+
 enum { events_at_once = 64 };
 static const uint64_t flush_interval = 20000000; /* nanoseconds */
+static const suseconds_t usual_tick = 5000, short_tick = 1000; /* microseconds */
 
-static int epoll, signals;
+static int epoll;
 static bool was_terminated;
+static suseconds_t present_tick; /* the period of the running timer, or 0 */
 
-/* What epoll hands back for a descriptor that is no gdb's. */
-static char signals_mark, control_mark;
+static volatile sig_atomic_t input_is_due, end_is_due, rescue_is_running;
+
+/* What epoll hands back for the control socket; for other descriptors it is a gdb. */
+static char control_mark;
+
+/* ---- Signals ---- */
+
+static void set_timer(suseconds_t period) {
+    struct itimerval timer = { { 0, period }, { 0, period } };
+    setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+static void on_input(int signal) {
+    int error = errno;
+    if (signal == SIGIO)
+        input_is_due = 1;
+    else
+        end_is_due = 1;
+    rescue_is_running = 1;
+    set_timer(short_tick);
+    errno = error;
+}
+
+static void on_tick(int signal) {
+    (void)signal; /* it has interrupted waitpid */
+}
+
+static void set_disposition(int signal, void (*handler)(int)) {
+    /* Without SA_RESTART, so that waitpid ends. */
+    struct sigaction action = { .sa_handler = handler };
+    sigaction(signal, &action, NULL);
+}
+
+/* ---- Sockets ---- */
 
 static void watch(int descriptor, void *mark) {
     struct epoll_event interest = { .events = EPOLLIN, .data.ptr = mark };
     if (epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &interest) != 0)
-        fatal("epoll_ctl: %s.", strerror(errno));
+        fatal("a socket cannot be watched: %s.", strerror(errno));
+    if (fcntl(descriptor, F_SETOWN, getpid()) != 0 || fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_ASYNC) != 0)
+        fatal("a socket cannot be made to signal input: %s.", strerror(errno));
+    /* What came before counts too. */
+    input_is_due = 1;
 }
 
 void target_watch(int descriptor, struct gdb *gdb) {
@@ -40,9 +84,27 @@ void target_unwatch(int descriptor) {
     epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, NULL);
 }
 
-static void set_disposition(int signal, void (*handler)(int)) {
-    struct sigaction action = { .sa_handler = handler };
-    sigaction(signal, &action, NULL);
+static void handle_gdb(struct gdb *gdb) {
+    struct process *process = tasks_first_process();
+    while (process != NULL && process->gdb != gdb)
+        process = process->next;
+    gdb_ready(gdb);
+    if (process != NULL)
+        debug_gdb_may_have_connected(process);
+}
+
+static void handle_sockets(void) {
+    input_is_due = 0;
+    /* One event at a time: handling it may free what another one is about. */
+    for (struct epoll_event event; epoll_wait(epoll, &event, 1, 0) == 1;) {
+        if (event.data.ptr == &control_mark) {
+            int descriptor = control_descriptor();
+            if (!control_ready())
+                target_unwatch(descriptor);
+        } else {
+            handle_gdb(event.data.ptr);
+        }
+    }
 }
 
 void loop_prepare(void) {
@@ -55,117 +117,103 @@ void loop_prepare(void) {
     set_disposition(SIGXFSZ, SIG_IGN);
     /* Were it ignored, the kernel would throw away what children ended with. */
     set_disposition(SIGCHLD, SIG_DFL);
-    set_disposition(SIGTERM, SIG_DFL);
-    set_disposition(SIGHUP, SIG_DFL);
-    sigset_t mask;
-    sigemptyset(&mask);
-    sigaddset(&mask, SIGCHLD);
-    sigaddset(&mask, SIGTERM);
-    sigaddset(&mask, SIGHUP);
-    sigprocmask(SIG_SETMASK, &mask, NULL);
-    signals = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+    set_disposition(SIGIO, on_input);
+    set_disposition(SIGTERM, on_input);
+    set_disposition(SIGHUP, on_input);
+    set_disposition(SIGALRM, on_tick);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
     epoll = epoll_create1(EPOLL_CLOEXEC);
-    if (signals < 0 || epoll < 0)
+    if (epoll < 0)
         fatal("the event loop cannot be set up: %s.", strerror(errno));
-    watch(signals, &signals_mark);
     if (control_descriptor() >= 0)
         watch(control_descriptor(), &control_mark);
+}
+
+/* ---- The end from outside ---- */
+
+static void kill_targets(void) {
+    end_is_due = 0;
+    was_terminated = true;
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        target_kill(process);
 }
 
 bool loop_was_killed(void) {
     return was_terminated || control_has_killed();
 }
 
-/* ---- Targets ---- */
-
-/* All that wait are collected before the first is handled, so that a busy target cannot starve the others. `false`
- * when there are no targets any more. */
-static bool handle_targets(bool *any) {
-    struct {
-        pid_t tid;
-        int wait_status;
-    } events[events_at_once];
-    for (;;) {
-        size_t count = 0;
-        pid_t tid = 0;
-        while (count < events_at_once && (tid = waitpid(-1, &events[count].wait_status, __WALL | WNOHANG)) > 0)
-            events[count++].tid = tid;
-        for (size_t i = 0; i < count; i++)
-            events_handle(events[i].tid, events[i].wait_status);
-        *any = *any || count > 0;
-        if (count > 0)
-            judge_disturbed();
-        debug_run_due();
-        if (tid <= 0)
-            return tid == 0 || errno != ECHILD;
-    }
-}
-
-/* ---- Other sources ---- */
-
-static void handle_signals(void) {
-    struct signalfd_siginfo information;
-    while (read(signals, &information, sizeof information) == sizeof information)
-        if (information.ssi_signo == SIGTERM || information.ssi_signo == SIGHUP) {
-            was_terminated = true;
-            for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
-                target_kill(process);
-        }
-}
-
-static void handle_gdb(struct gdb *gdb) {
-    struct process *process = tasks_first_process();
-    while (process != NULL && process->gdb != gdb)
-        process = process->next;
-    gdb_ready(gdb);
-    if (process != NULL)
-        debug_gdb_may_have_connected(process);
-}
-
-static void handle_input(const struct epoll_event *event) {
-    if (event->data.ptr == &signals_mark) {
-        handle_signals();
-    } else if (event->data.ptr == &control_mark) {
-        int descriptor = control_descriptor();
-        if (!control_ready())
-            target_unwatch(descriptor);
-    } else {
-        handle_gdb(event->data.ptr);
-    }
-}
-
 /* ---- Time ---- */
 
-/* Milliseconds until something is due, or -1. */
-static int do_what_is_due(bool quiet) {
-    int timeout = -1;
-    if (events_adopt_orphans())
-        timeout = 50;
-    if (calls_write_old_enters() != 0)
-        timeout = 5;
+/* What waits to be written. `quiet`: nothing has happened for a tick. */
+static void do_what_is_due(bool quiet) {
+    bool waits = events_adopt_orphans();
+    waits |= calls_write_old_enters() != 0;
     uint64_t since = trace_waiting_since();
     if (since != 0 && (quiet || trace_now() - since > flush_interval))
         trace_flush();
-    if (trace_waiting_since() != 0)
-        timeout = 1;
-    return timeout;
+    waits |= trace_waiting_since() != 0;
+    suseconds_t wanted = waits ? usual_tick : 0;
+    if (rescue_is_running && !input_is_due && !end_is_due) {
+        rescue_is_running = 0;
+        present_tick = -1;
+    }
+    if (wanted != present_tick && !rescue_is_running) {
+        set_timer(wanted);
+        present_tick = wanted;
+    }
+}
+
+/* ---- Targets ---- */
+
+struct event {
+    pid_t tid;
+    int wait_status;
+};
+
+static bool wait_for_event(struct event *event, int flags) {
+    event->tid = waitpid(-1, &event->wait_status, __WALL | flags);
+    return event->tid > 0;
+}
+
+/* Sleep until something happens, and collect all that has before the first is handled, so that a busy target cannot
+ * starve the others. The number of events, 0 when it was something else, -1 when there are no targets any more. */
+static int collect_events(struct event *events, bool may_sleep) {
+    int count = 0;
+    if (may_sleep) {
+        if (!wait_for_event(&events[0], 0))
+            return errno == ECHILD ? -1 : 0;
+        count = 1;
+    }
+    while (count < events_at_once && wait_for_event(&events[count], WNOHANG))
+        count++;
+    return count > 0 || events[0].tid == 0 || errno != ECHILD ? count : -1;
 }
 
 void loop_run(void) {
-    bool quiet = false;
-    for (;;) {
-        bool any = false;
-        if (!handle_targets(&any))
+    struct event events[events_at_once];
+    unsigned events_since_tick = 0;
+    for (bool may_sleep = true;;) {
+        int count = collect_events(events, may_sleep && !input_is_due && !end_is_due);
+        if (count < 0)
             return;
-        int timeout = do_what_is_due(quiet);
-        if (judge_look())
-            timeout = 0;
-        /* One event at a time: handling it may free what another one is about. */
-        struct epoll_event event;
-        int count = epoll_wait(epoll, &event, 1, timeout);
-        quiet = count == 0;
-        if (count == 1)
-            handle_input(&event);
+        for (int i = 0; i < count; i++)
+            events_handle(events[i].tid, events[i].wait_status);
+        if (count > 0) {
+            judge_disturbed();
+            events_since_tick++;
+        }
+        if (input_is_due)
+            handle_sockets();
+        if (end_is_due)
+            kill_targets();
         debug_run_due();
+        may_sleep = count > 0 || !judge_look();
+        /* Looking at the clock now and then is enough while events come thick and fast. */
+        if (count == 0 || present_tick == 0 || events_since_tick % 64 == 0)
+            do_what_is_due(count == 0 && events_since_tick == 0);
+        if (count == 0)
+            events_since_tick = 0;
     }
 }
