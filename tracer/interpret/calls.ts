@@ -21,8 +21,8 @@ export function enterCall(session: Session, record: EnterRecord): void {
 
 export function exitCall(session: Session, record: ExitRecord): void {
     const task = knownTask(session, record.tid);
-    const pending = task?.pending;
-    if (task === undefined || pending == null || pending.row.number !== record.nr)
+    const pending = task?.pending ?? null;
+    if (task === undefined || pending === null || pending.row.number !== record.nr)
         return;
     if (pending.blocked !== null)
         session.narration.tell(originOf(task, record.time, pending.row.name, pending.stack), { kind: "callResumed", fd: pending.blocked.fd, object: pending.blocked.object });

@@ -15,7 +15,7 @@ export function createTask(session: Session, record: TaskRecord): void {
         return;
     }
     const creator = session.tasks.task(record.creatorTid);
-    const process = session.tasks.newProcess(record.pid, creator?.process);
+    const process = session.tasks.newProcess(record.pid, record.creatorPid, creator?.process);
     if (creator === undefined || !creator.process.started)
         startUnforked(session, process, record);
     else
@@ -26,7 +26,7 @@ export function createTask(session: Session, record: TaskRecord): void {
 function startUnforked(session: Session, process: TracedProcess, record: TaskRecord): void {
     process.directory = session.directory;
     if (record.how !== "launched")
-        tellStarted(session, process, record.time, record.creatorPid, [], null);
+        tellStarted(session, process, record.time, [], null);
 }
 
 function tellForked(session: Session, creator: Task, process: TracedProcess, record: TaskRecord): void {
@@ -67,7 +67,7 @@ export function executeProgram(session: Session, record: ExecRecord): void {
     if (process.childSignal === "noWait")
         process.childSignal = "default";
     if (!process.started) {
-        tellStarted(session, process, record.time, 0, record.arguments, record.path);
+        tellStarted(session, process, record.time, record.arguments, record.path);
         return;
     }
     const table = session.state.tables.get(session.state.processes.get(process.id)?.table ?? "");
@@ -76,9 +76,9 @@ export function executeProgram(session: Session, record: ExecRecord): void {
     session.narration.tell(origin, { kind: "programExecuted", path: record.path, arguments: record.arguments, directory: record.directory, closed });
 }
 
-function tellStarted(session: Session, process: TracedProcess, time: number, parentPid: number, words: readonly string[], path: string | null): void {
+function tellStarted(session: Session, process: TracedProcess, time: number, words: readonly string[], path: string | null): void {
     process.started = true;
     session.narration.tell({ time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 }, {
-        kind: "processStarted", parentPid, command: commandText(path ?? `process ${process.pid}`, words), arguments: words, directory: process.directory,
+        kind: "processStarted", parentPid: process.creatorPid, command: commandText(path ?? `process ${process.pid}`, words), arguments: words, directory: process.directory,
     });
 }

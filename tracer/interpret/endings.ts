@@ -26,7 +26,7 @@ export function endTask(session: Session, task: Task, waitStatus: number, time: 
 /** The last word: the process is dead. A parent that ignores SIGCHLD never sees a zombie. */
 export function buryProcess(session: Session, process: TracedProcess, waitStatus: number, time: number): void {
     const state = session.state.processes.get(process.id);
-    const parent = state?.parent == null ? undefined : session.tasks.processById(state.parent);
+    const parent = session.tasks.processById(state?.parent ?? "");
     if (parent === undefined || parent.exited || parent.childSignal === "default" || state?.state !== "zombie")
         return;
     const origin: Origin = { time, process: parent.id, pid: parent.pid, tid: parent.pid, call: null, stack: 0 };

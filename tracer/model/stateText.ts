@@ -1,6 +1,89 @@
-/** A state as a picture for a terminal. */
-import type { State } from "./state";
+/** A state as a picture for a terminal: who has what open, what is in the pipes, and who waits for whom. */
+import { isPipe } from "./objects";
+import { exitText, objectName } from "./sentences/words";
+import type { AccessMode, Description, Descriptor, KernelObject, Pipe, Process, State } from "./state";
+import { preview } from "./stateJson";
+import { waitReason } from "./waitReason";
+
+const arrows: Readonly<Record<AccessMode, string>> = { read: "◀──", write: "──▶", "read-write": "◀─▶" };
 
 export function stateText(state: State): string {
-    return `after event ${state.at}\n`;
+    const processes = [...state.processes.values()].map((process) => processText(state, process));
+    const pipes = [...state.objects.values()].filter(isPipe).map((pipe) => pipeText(state, pipe));
+    const files = [...state.objects.values()].filter((object) => !isPipe(object));
+    const heading = `After event ${state.at}, ${(state.time * 1000).toFixed(3)} ms`;
+    const others = files.length === 0 ? [] : [fileTexts(files)];
+    return `${[heading, ...processes, ...pipes, ...others].join("\n\n")}\n`;
+}
+
+function processText(state: State, process: Process): string {
+    const family = process.parent === null ? "" : `, child of ${process.parent}`;
+    const lines = [`${process.id}  ${process.command}  (pid ${process.pid}${family})  ${conditionText(state, process)}`];
+    for (const descriptor of state.tables.get(process.table)?.descriptors.values() ?? [])
+        lines.push(descriptorText(state, descriptor));
+    return lines.join("\n");
+}
+
+function conditionText(state: State, process: Process): string {
+    if (process.exit !== null) {
+        const zombie = process.state === "zombie" ? "zombie, " : "";
+        return `${zombie}ended: ${exitText(process.exit)}`;
+    }
+    const [wait] = process.waits.values();
+    if (wait !== undefined) {
+        const call = wait.fd === null ? wait.call : `${wait.call}(${wait.fd})`;
+        return `${process.state}, in ${call}: ${waitReason(state, process) ?? wait.reason}`;
+    }
+    return process.stop === null ? process.state : `stopped (${process.stop.reason})`;
+}
+
+function descriptorText(state: State, descriptor: Descriptor): string {
+    const description = state.descriptions.get(descriptor.description);
+    const number = String(descriptor.fd).padStart(5);
+    if (description === undefined)
+        return `${number}  ?`;
+    const closes = descriptor.closeOnExec ? "  (closed at exec)" : "";
+    const where = `${description.id.padEnd(6)} ${arrows[description.access]} ${objectName(state, description.object)}`;
+    return `${number} ── ${where}${detailText(description)}${closes}`;
+}
+
+function detailText(description: Description): string {
+    const details = [
+        ...(description.offset === null ? [] : [`offset ${description.offset}`]),
+        ...description.statusFlags,
+        ...(description.references > 1 ? [`${description.references} references`] : []),
+    ];
+    return details.length === 0 ? "" : `  [${details.join(", ")}]`;
+}
+
+function pipeText(state: State, pipe: Pipe): string {
+    const name = pipe.name === null ? pipe.id : `${pipe.id}  ${pipe.name}${pipe.removed ? " (removed)" : ""}`;
+    const amount = pipe.bytes === null ? "unknown bytes" : `${pipe.bytes} of ${pipe.capacity ?? "?"} bytes`;
+    const shown = preview(pipe, 48) ?? "";
+    const content = pipe.bytes === null || pipe.bytes === 0 ? "" : ` “${shown}${pipe.bytes > 48 ? "…" : ""}”`;
+    return [
+        `${name}  (${amount})`,
+        `      ${endText(state, pipe, "write")} ──▶ [${content === "" ? " " : `${content} `}] ──▶ ${endText(state, pipe, "read")}`,
+        `      ${pipe.written} written, ${pipe.read} read so far`,
+    ].join("\n");
+}
+
+/** Who holds an end: "p1 4, p2 1". */
+function endText(state: State, pipe: Pipe, access: "read" | "write"): string {
+    const holders: string[] = [];
+    for (const process of state.processes.values()) {
+        for (const descriptor of state.tables.get(process.table)?.descriptors.values() ?? []) {
+            const description = state.descriptions.get(descriptor.description);
+            if (description?.object === pipe.id && (description.access === access || description.access === "read-write"))
+                holders.push(`${process.id} ${descriptor.fd}`);
+        }
+    }
+    return holders.length === 0 ? `nobody can ${access}` : holders.join(", ");
+}
+
+function fileTexts(objects: readonly KernelObject[]): string {
+    return objects.map((object) => {
+        const size = isPipe(object) || object.size === null ? "" : `  ${object.size} bytes`;
+        return `${object.id.padEnd(8)} ${object.name ?? object.kind}${size}${object.removed ? " (removed)" : ""}`;
+    }).join("\n");
 }
