@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { columnHeadings, headingStyles } from "./columnHeadings";
 import { headerBar, headerStyles, type HeaderActions } from "./header";
 import { kept, keep, onHostMessage, post } from "./host";
+import { crowd } from "./layout/measures";
 import { fitsDescriptions } from "./layout/view";
 import { directionOf, neighbour } from "./neighbours";
 import { cardStyles, type Actions, type Look } from "./nodes/card";
@@ -31,7 +32,8 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         theme, cardStyles, processStyles, descriptionStyles, plainStyles, pipeStyles, edgeStyles, headerStyles, noticeStyles, sentenceStyles, headingStyles,
         css`
             :host { display: flex; flex-direction: column; height: 100vh; overflow: hidden; container-type: inline-size; color: var(--text); background: var(--ground); }
-            .window { flex: 1 1 auto; overflow: auto; position: relative; outline: none; }
+            header, footer, .notice { flex: none; }
+            .window { flex: 1 1 0; min-height: 0; overflow: auto; position: relative; outline: none; }
             .world { position: relative; margin: 0 auto; }
         `,
     ];
@@ -123,11 +125,11 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         const objectNode = (card: ObjectCard): TemplateResult => isPipeCard(card) ? pipeNode(card, side, look(card.id), this) : plainNode(card, look(card.id));
         return html`
             ${columnHeadings(placement.arrangement, this.zoom * this.fontScale)}
-            <div class="world" .style=${`width:${placement.width}px;height:${placement.height}px;zoom:${this.zoom * this.fontScale}`}>
-                ${edgeLayer(placement, this.active)}
+            <div class="world ${placement.arrangement.kind}" .style=${`width:${placement.width}px;height:${placement.height}px;zoom:${this.zoom * this.fontScale}`}>
+                ${edgeLayer(placement, this.active, scene.processes.filter((card) => !card.gone).length >= crowd)}
                 ${repeat(scene.processes, (card) => card.id, (card) => processNode(card, placement.rows.get(card.id)!, look(card.id, card.pid === this.focused), this))}
                 ${repeat(scene.descriptions.filter((card) => placement.boxes.has(card.id)), (card) => card.id, (card) => descriptionNode(card, look(card.id)))}
-                ${repeat(scene.objects, (card) => card.id, objectNode)}
+                ${repeat(scene.objects.filter((card) => placement.boxes.has(card.id)), (card) => card.id, objectNode)}
             </div>`;
     }
 

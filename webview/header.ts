@@ -30,7 +30,7 @@ export function headerBar(picture: Picture | null, zoom: number, descriptions: {
                     <vscode-toolbar-button label="Zoom in" title="Zoom in (+)" @click=${() => actions.zoomBy(1.15)}><span class="tool">${icons.zoomIn}</span></vscode-toolbar-button>
                     <vscode-toolbar-button label="Fit into the window" title="Fit into the window (F); 0 for 100 %" @click=${actions.fit}><span class="tool">${icons.fit}</span></vscode-toolbar-button>
                 </span>
-                ${picture === null ? nothing : html`<span class="phase ${picture.phase}"><span class="dot"></span>${phaseWords[picture.phase]}<span class="event"> · event ${picture.scene.at}</span></span>`}
+                ${picture === null ? nothing : html`<span class="phase ${picture.phase}"><span class="dot"></span><span>${phaseWords[picture.phase]}<span class="event"> · event ${picture.scene.at}</span></span></span>`}
             </div>
         </header>`;
 }
@@ -56,7 +56,6 @@ export const headerStyles = css`
     .tool svg { width: 16px; height: 16px; display: block; }
     .phase { display: inline-flex; align-items: center; gap: 6px; padding: 0 10px; height: 22px; border-radius: 3px; font-size: 11px; box-sizing: border-box; border: 1px solid var(--vscode-contrastBorder, transparent);
         color: var(--vscode-button-secondaryForeground, var(--text)); background: var(--vscode-button-secondaryBackground, var(--card)); font-variant-numeric: tabular-nums; }
-    .phase .event { white-space: pre; }
     .phase.running { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
     .phase.stopped { color: var(--trouble-text); background: color-mix(in srgb, var(--vscode-charts-red) 16%, transparent); }
     .dot { width: 8px; height: 8px; border-radius: 50%; background: currentColor; }

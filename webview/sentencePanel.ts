@@ -23,6 +23,7 @@ export const sentenceStyles = css`
     footer::before { content: ""; position: absolute; left: 0; top: 0; bottom: 0; width: 4px; background: var(--new); }
     footer.silent::before { background: var(--line); }
     footer.silent .headline { color: var(--dim); font-weight: 400; }
+    @container (max-width: 520px) { footer { height: 112px; padding: 9px 12px 6px 16px; } }
     .headline { font-size: 13px; line-height: 18px; font-weight: 600; color: var(--strong); overflow: hidden; text-overflow: ellipsis; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; }
-    .explanation { margin-top: 3px; color: var(--dim); overflow: hidden; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; }
+    .explanation { margin-top: 3px; color: var(--dim); overflow: hidden; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; }
 `;

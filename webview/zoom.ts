@@ -1,6 +1,6 @@
 /** How large the diagram is drawn. Pure. */
 
-const smallest = 0.25;
+const smallest = 0.1;
 const largest = 3;
 
 export function clampedZoom(zoom: number): number {

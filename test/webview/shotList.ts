@@ -31,7 +31,7 @@ export const shots: readonly Shot[] = [
     { name: "ls_wc-narrow", story: lsWc, theme: "dark", width: 320, height: 1100, stop: 8 },
     { name: "ls_wc-narrow-bytes", story: lsWc, theme: "light", width: 400, height: 1000, stop: 10 },
     { name: "ls_wc-middle", story: lsWc, theme: "dark", width: 600, height: 720, stop: 8 },
-    { name: "ls_wc-720", story: lsWc, theme: "dark", width: 720, height: 720, stop: 8 },
+    { name: "ls_wc-840", story: lsWc, theme: "dark", width: 840, height: 720, stop: 8 },
     { name: "ls_wc-wide", story: lsWc, theme: "dark", width: 1600, height: 800, stop: 10 },
     { name: "ls_wc-straight", story: lsWc, theme: "dark", ...full, stop: 8, then: async (panel) => { await panel.page.locator("vscode-toolbar-button.layers").click(); await panel.page.waitForTimeout(150); } },
     { name: "ls_wc-hover", story: lsWc, theme: "dark", ...full, stop: 8, then: async (panel) => { await panel.page.locator('[data-node="pipe1"]').hover({ position: { x: 100, y: 190 } }); } },
@@ -45,6 +45,9 @@ export const shots: readonly Shot[] = [
     { name: "crowd", story: crowd, theme: "dark", width: 1200, height: 1000 },
     { name: "crowd-fit", story: crowd, theme: "dark", width: 1200, height: 1000, then: async (panel) => { await panel.page.locator(".window").focus().catch(() => undefined); await panel.page.locator(".card").first().press("f"); await panel.page.waitForTimeout(200); } },
     { name: "many_descriptors", story: manyDescriptors, theme: "dark", ...full },
+    { name: "many_descriptors-open", story: manyDescriptors, theme: "dark", ...full, stop: 2 },
+    { name: "many_descriptors-unfolded", story: manyDescriptors, theme: "light", ...full, stop: 2, then: async (panel) => { await panel.page.locator(".more").click(); await panel.page.waitForTimeout(150); } },
+    { name: "notice", story: lsWc, theme: "dark", ...full, stop: 5, then: async (panel) => { await panel.send({ type: "notice", text: "ls_wc was compiled without -g: lines are unknown." }); await panel.send({ type: "focus", pid: 4712 }); await panel.page.locator('[data-node="p1"]').focus(); await panel.page.keyboard.press("ArrowRight"); await panel.page.keyboard.press("ArrowDown"); await panel.page.waitForTimeout(150); } },
     { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },
     { name: "family-light", story: family, theme: "light", width: 1000, height: 1000, stop: 3 },
 ];

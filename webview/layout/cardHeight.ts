@@ -1,6 +1,7 @@
 /** How high a card is, and how much room it asks for when it appears. */
-import type { Card, ProcessCard } from "../scene/scene";
-import { crowd, descriptionHeight, mostRows, pipeHeight, plainHeight, processFoot, processHead, roomyRows, rowHeight, tightRows } from "./measures";
+import { isPipeCard } from "../scene/pipes";
+import type { ObjectCard, ProcessCard } from "../scene/scene";
+import { crowd, manyPipes, mostRows, mostTightRows, pipeHeight, plainHeight, processFoot, processHead, roomyRows, rowHeight, tightPipeHeight, tightRows } from "./measures";
 
 export function heightOfRows(rows: number): number {
     return processHead + rows * rowHeight + processFoot;
@@ -14,13 +15,14 @@ export function rowsInHeight(height: number): number {
 export function firstRoom(card: ProcessCard, living: number): number {
     if (living >= crowd) {
         const moving = card.rows.filter((row) => row.flow !== "quiet").length;
-        return Math.min(mostRows, Math.max(tightRows, moving + 1));
+        return Math.min(mostTightRows, Math.max(tightRows, moving + 1));
     }
     return Math.min(mostRows, Math.max(roomyRows, card.rows.length + 1));
 }
 
-export function heightOfOther(card: Exclude<Card, ProcessCard>): number {
-    if (card.kind === "description") return descriptionHeight;
-    return card.kind === "pipe" || card.kind === "fifo" ? pipeHeight : plainHeight;
+/** Room for a new object. It stays the same for life. */
+export function heightOfObject(card: ObjectCard, pipes: number): number {
+    if (!isPipeCard(card)) return plainHeight;
+    return pipes >= manyPipes ? tightPipeHeight : pipeHeight;
 }
 

@@ -2,38 +2,39 @@
 import { isPipeCard } from "../scene/pipes";
 import type { DescriptorEdge, Flow, NodeId, ObjectCard, Scene } from "../scene/scene";
 import { arrowLength, pipeAxis, pipeDetour, plainHeight } from "./measures";
-import type { Arrow, Box, PlacedEdge } from "./placement";
+import type { Arrow, Box, PlacedEdge, Port, Ports } from "./placement";
 import { portKey } from "./portKey";
 import type { Arrangement } from "./view";
 
 type Columns = Extract<Arrangement, { readonly kind: "columns" }>;
 type Boxes = ReadonlyMap<NodeId, Box>;
+type Way = Omit<PlacedEdge, "arrows" | "path">;
 
-export function routeColumns(scene: Scene, boxes: Boxes, ports: ReadonlyMap<string, number>, arrangement: Columns): readonly PlacedEdge[] {
+export function routeColumns(scene: Scene, boxes: Boxes, ports: Ports, arrangement: Columns): readonly PlacedEdge[] {
     const objects = new Map(scene.objects.map((card) => [card.id, card]));
     const fromX = arrangement.processes.x + arrangement.processes.width;
     if (arrangement.descriptions === null) {
         return scene.edges.flatMap((edge) => {
             const card = objects.get(edge.object);
-            const y = ports.get(portKey(edge.process, edge.fd));
-            if (card === undefined || y === undefined) return [];
-            return [connection(`${edge.process}:${edge.fd}`, edge.flow, edge.fresh, { x: fromX, y }, objectPort(boxes, card, edge.flow), touchesOf(edge))];
+            const port = ports.get(portKey(edge.process, edge.fd));
+            if (card === undefined || port === undefined || !boxes.has(card.id)) return [];
+            return [connection(wayOf(edge, port), { x: fromX, y: port.y }, objectPort(boxes, card, edge.flow))];
         });
     }
     return [...descriptorEdges(scene, boxes, ports, fromX), ...objectEdges(scene, boxes, objects)];
 }
 
-function descriptorEdges(scene: Scene, boxes: Boxes, ports: ReadonlyMap<string, number>, fromX: number): readonly PlacedEdge[] {
+function descriptorEdges(scene: Scene, boxes: Boxes, ports: Ports, fromX: number): readonly PlacedEdge[] {
     const seen = new Set<string>();
     return scene.edges.flatMap((edge) => {
         const box = boxes.get(edge.description);
-        const y = ports.get(portKey(edge.process, edge.fd));
-        if (box === undefined || y === undefined) return [];
+        const port = ports.get(portKey(edge.process, edge.fd));
+        if (box === undefined || port === undefined) return [];
         // Folded descriptors leave at one point: one curve to each description is enough.
-        const way = `${y}>${edge.description}`;
-        if (seen.has(way)) return [];
-        seen.add(way);
-        return [connection(`${edge.process}:${edge.fd}`, edge.flow, edge.fresh, { x: fromX, y }, leftOf(box, box.height / 2), touchesOf(edge))];
+        const ends = `${port.y}>${edge.description}`;
+        if (seen.has(ends)) return [];
+        seen.add(ends);
+        return [connection(wayOf(edge, port), { x: fromX, y: port.y }, leftOf(box, box.height / 2))];
     });
 }
 
@@ -41,12 +42,13 @@ function objectEdges(scene: Scene, boxes: Boxes, objects: ReadonlyMap<NodeId, Ob
     return scene.descriptions.flatMap((description) => {
         const box = boxes.get(description.id);
         const card = objects.get(description.object);
-        if (box === undefined || card === undefined) return [];
+        if (box === undefined || card === undefined || !boxes.has(card.id)) return [];
         const users = scene.edges.filter((edge) => edge.description === description.id);
         const from = { x: box.x + box.width, y: box.y + box.height / 2 };
         const touches = [description.id, description.object, ...users.flatMap((edge) => [edge.process, portKey(edge.process, edge.fd)])];
         const fresh = description.mark === "new" || users.some((edge) => edge.fresh);
-        return [connection(description.id, description.flow, fresh, from, objectPort(boxes, card, description.flow), touches)];
+        const way = { key: description.id, flow: description.flow, fresh, folded: false, touches };
+        return [connection(way, from, objectPort(boxes, card, description.flow))];
     });
 }
 
@@ -66,7 +68,8 @@ function leftOf(box: Box, down: number): Point {
  * Data flows along the arrow: to the right when written, to the left when read. Into a pipe there is no arrow head at
  * the card: the card itself leads the line on to the tube, and has the head there.
  */
-function connection(key: string, flow: Flow, fresh: boolean, left: Point, right: Point & { readonly leadsOn?: boolean }, touches: readonly string[]): PlacedEdge {
+function connection(way: Way, left: Point, right: Point & { readonly leadsOn?: boolean }): PlacedEdge {
+    const { flow } = way;
     const arrows: Arrow[] = [];
     const headRight = (flow === "write" || flow === "both") && right.leadsOn !== true;
     const headLeft = flow === "read" || flow === "both";
@@ -74,7 +77,7 @@ function connection(key: string, flow: Flow, fresh: boolean, left: Point, right:
     if (headLeft) arrows.push({ x: left.x, y: left.y, points: "left" });
     const startX = left.x + (headLeft ? arrowLength - 1 : 0);
     const endX = right.x - (headRight ? arrowLength - 1 : 0);
-    return { key, flow, fresh, arrows, touches, path: curve(startX, left.y, endX, right.y) };
+    return { ...way, arrows, path: curve(startX, left.y, endX, right.y) };
 }
 
 /** Straight for a little at both ends, so that even a steep curve meets its arrow head squarely. */
@@ -84,6 +87,7 @@ function curve(startX: number, startY: number, endX: number, endY: number): stri
     return `M${startX},${startY} h${lead} C${middle},${startY} ${middle},${endY} ${endX - lead},${endY} H${endX}`;
 }
 
-function touchesOf(edge: DescriptorEdge): readonly string[] {
-    return [edge.process, portKey(edge.process, edge.fd), edge.description, edge.object];
+function wayOf(edge: DescriptorEdge, port: Port): Way {
+    const key = portKey(edge.process, edge.fd);
+    return { key, flow: edge.flow, fresh: edge.fresh, folded: port.folded, touches: [edge.process, key, edge.description, edge.object] };
 }

@@ -3,8 +3,10 @@ import type { DescriptorRow, ProcessCard } from "../scene/scene";
 import { processHead, rowHeight } from "./measures";
 import type { PlacedRows } from "./placement";
 
-export function placeRows(card: ProcessCard, top: number, room: number, unfolded: boolean): PlacedRows {
-    const visible = unfolded || card.rows.length <= room ? card.rows : mostInteresting(card.rows, room - 1);
+/** `before`: rows that had a line stay rather than others of equal interest. */
+export function placeRows(card: ProcessCard, top: number, room: number, unfolded: boolean, before: PlacedRows | undefined): PlacedRows {
+    const shownBefore = new Set(before?.shown.map((row) => row.fd));
+    const visible = unfolded || card.rows.length <= room ? card.rows : mostInteresting(card.rows, room - 1, shownBefore);
     const first = top + processHead + rowHeight / 2;
     const hidden = card.rows.filter((row) => !visible.includes(row));
     const lines = visible.length;
@@ -21,8 +23,9 @@ export function placeRows(card: ProcessCard, top: number, room: number, unfolded
 }
 
 /** The best rows, still in the order of their numbers. */
-function mostInteresting(rows: readonly DescriptorRow[], count: number): readonly DescriptorRow[] {
-    const best = new Set([...rows].sort((one, other) => interest(other) - interest(one) || one.fd - other.fd).slice(0, count));
+function mostInteresting(rows: readonly DescriptorRow[], count: number, shownBefore: ReadonlySet<number>): readonly DescriptorRow[] {
+    const rank = (row: DescriptorRow): number => interest(row) + (shownBefore.has(row.fd) ? 0.5 : 0);
+    const best = new Set([...rows].sort((one, other) => rank(other) - rank(one) || one.fd - other.fd).slice(0, count));
     return rows.filter((row) => best.has(row));
 }
 

@@ -44,8 +44,14 @@ function stretchesOf(scene: Scene, boxes: ReadonlyMap<NodeId, Box>): readonly St
     return parents.map((parent) => {
         const ends = scene.forks.filter((fork) => fork.parent === parent).map((fork) => boxes.get(fork.child)!.y + enters);
         const start = boxes.get(parent)!.y + leaves;
-        return { key: parent, from: Math.min(start, ...ends), to: Math.max(start, ...ends) };
+        return { key: parent, from: Math.min(start, ...ends), to: Math.max(start, ...ends), first: generation(scene, parent) };
     });
+}
+
+/** A parent's line may grow past its children's lines later: generations start in different lanes. */
+function generation(scene: Scene, process: NodeId): number {
+    const fork = scene.forks.find((each) => each.child === process);
+    return fork === undefined ? 0 : 1 + generation(scene, fork.parent);
 }
 
 /** No other line runs where the word would stand. */

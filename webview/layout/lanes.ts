@@ -4,9 +4,11 @@ export interface Stretch {
     readonly key: string;
     readonly from: number;
     readonly to: number;
+    /** The lane to try first. */
+    readonly first: number;
 }
 
-/** A lane for every stretch, from 0, so that overlapping stretches differ while lanes last. Lanes given before are kept. */
+/** A lane for every stretch, so that overlapping stretches differ while lanes last. Lanes given before are kept. */
 export function assignLanes(stretches: readonly Stretch[], before: ReadonlyMap<string, number>, count: number): Map<string, number> {
     const lanes = new Map<string, number>();
     for (const stretch of stretches) {
@@ -16,9 +18,8 @@ export function assignLanes(stretches: readonly Stretch[], before: ReadonlyMap<s
     for (const stretch of stretches) {
         if (lanes.has(stretch.key)) continue;
         const busy = new Set(stretches.filter((other) => other !== stretch && overlap(stretch, other)).map((other) => lanes.get(other.key)));
-        let lane = 0;
-        while (lane < count - 1 && busy.has(lane)) lane += 1;
-        lanes.set(stretch.key, lane);
+        const tries = Array.from({ length: count }, (_, step) => (stretch.first + step) % count);
+        lanes.set(stretch.key, tries.find((lane) => !busy.has(lane)) ?? tries[0]!);
     }
     return lanes;
 }

@@ -13,17 +13,22 @@ export const processHead = 88;
 export const rowHeight = 22;
 export const processFoot = 8;
 /** Room that a new process card has at least, in rows. */
-export const roomyRows = 6;
+export const roomyRows = 5;
 /** Rows that a table shows at most before the user unfolds it. */
 export const mostRows = 12;
 /** From this many living processes on, new cards are tight. */
 export const crowd = 7;
 export const tightRows = 3;
+export const mostTightRows = 5;
 export const goneHeight = 48;
 
 export const descriptionHeight = 50;
 export const plainHeight = 64;
 export const pipeHeight = 206;
+/** In a crowd a new pipe's card keeps its title, its tube and one line. */
+export const tightPipeHeight = 150;
+/** From this many pipes on, new ones are tight. */
+export const manyPipes = 7;
 /** A pipe's ports, from the top of its card: one on the tube's axis, one where the other end's line goes round the tube. */
 export const pipeAxis = 66;
 export const pipeDetour = 126;

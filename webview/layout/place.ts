@@ -3,13 +3,13 @@
  * one takes the free place nearest to what it is connected to. Pure.
  */
 import type { NodeId, ProcessCard, Scene } from "../scene/scene";
-import { firstRoom, heightOfOther, heightOfRows, rowsInHeight } from "./cardHeight";
+import { firstRoom, heightOfObject, heightOfRows, rowsInHeight } from "./cardHeight";
 import { routeColumns } from "./columnRoutes";
 import { placeRows } from "./foldedRows";
 import { routeForks } from "./forkRoutes";
 import { freePlace, isFree } from "./freePlace";
 import { bottomMargin, cardGap, descriptionHeight, goneHeight, mostRows, pipeAxis, pipeDetour, plainHeight, topMargin } from "./measures";
-import type { Box, Place, PlacedRows, Placement } from "./placement";
+import type { Box, Place, PlacedRows, Placement, Port, Ports } from "./placement";
 import { portKey } from "./portKey";
 import { routeStack } from "./stackRoutes";
 import { arrange, type Arrangement, type Column, type View } from "./view";
@@ -27,23 +27,27 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
     const rows = new Map<NodeId, PlacedRows>();
     for (const card of scene.processes) {
         const own = places.get(card.id)!;
-        const placed = placeRows(card, own.y, rowsInHeight(own.height), view.unfolded.includes(card.id));
+        const placed = placeRows(card, own.y, rowsInHeight(own.height), view.unfolded.includes(card.id), previous?.rows.get(card.id));
         const lines = placed.shown.length + (placed.more === null ? 0 : 1);
         rows.set(card.id, placed);
         boxes.set(card.id, boxIn(processColumn(arrangement), own.y, card.gone ? goneHeight : heightOfRows(lines)));
     }
     const ports = portsOf(scene, rows);
-    placeNewDescriptions(scene, columns, ports);
-    placeNewObjects(scene, columns);
-    for (const card of scene.descriptions) {
+    const drawn = withoutFolded(scene, rows);
+    placeNewDescriptions(drawn, columns, ports);
+    placeNewObjects(drawn, columns);
+    for (const card of drawn.descriptions) {
         if (arrangement.kind === "columns" && arrangement.descriptions !== null) {
             boxes.set(card.id, boxIn(arrangement.descriptions, places.get(card.id)!.y, descriptionHeight));
         }
     }
-    for (const card of scene.objects) boxes.set(card.id, boxIn(objectColumn(arrangement), places.get(card.id)!.y, heightOfOther(card)));
+    for (const card of drawn.objects) {
+        const own = places.get(card.id)!;
+        boxes.set(card.id, boxIn(objectColumn(arrangement), own.y, own.height));
+    }
 
     const forks = routeForks(scene, boxes, previous?.forkLanes ?? new Map<NodeId, number>(), arrangement);
-    const edges = arrangement.kind === "stack" ? routeStack(scene, boxes, ports, arrangement) : routeColumns(scene, boxes, ports, arrangement);
+    const edges = arrangement.kind === "stack" ? routeStack(drawn, boxes, ports, arrangement) : routeColumns(drawn, boxes, ports, arrangement);
     const bottom = Math.max(topMargin, ...[...boxes.values()].map((box) => box.y + box.height));
     return {
         arrangement,
@@ -55,6 +59,26 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
         height: bottom + bottomMargin,
         places,
         forkLanes: forks.lanes,
+    };
+}
+
+/** Files and the like to which only folded rows lead are folded with them. Pipes always show. */
+function withoutFolded(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): Scene {
+    const lines = new Map(scene.processes.map((card) => [card.id, new Set(rows.get(card.id)!.shown.map((row) => row.fd))]));
+    const pipes = new Set(scene.objects.filter(isPipeCard).map((card) => card.id));
+    const folded = scene.edges.filter((edge) => !pipes.has(edge.object) && !lines.get(edge.process)!.has(edge.fd));
+    if (folded.length === 0) return scene;
+    const edges = scene.edges.filter((edge) => !folded.includes(edge));
+    const descriptions = new Set(edges.map((edge) => edge.description));
+    const objects = new Set(edges.map((edge) => edge.object));
+    const hiddenDescriptions = new Set(folded.map((edge) => edge.description).filter((id) => !descriptions.has(id)));
+    const hiddenObjects = new Set(folded.map((edge) => edge.object).filter((id) => !objects.has(id)));
+    return {
+        ...scene,
+        // A folded row whose object shows for another's sake keeps its edge, from the line "n more".
+        edges: scene.edges.filter((edge) => !hiddenDescriptions.has(edge.description)),
+        descriptions: scene.descriptions.filter((card) => !hiddenDescriptions.has(card.id)),
+        objects: scene.objects.filter((card) => !hiddenObjects.has(card.id)),
     };
 }
 
@@ -116,20 +140,21 @@ function placeNewProcesses(scene: Scene, columns: Columns): void {
     }
 }
 
-function placeNewDescriptions(scene: Scene, columns: Columns, ports: ReadonlyMap<string, number>): void {
+function placeNewDescriptions(scene: Scene, columns: Columns, ports: Ports): void {
     if (columns.arrangement.kind === "stack") return;
     for (const card of scene.descriptions) {
         if (columns.places.has(card.id)) continue;
-        const heights = scene.edges.filter((edge) => edge.description === card.id).map((edge) => ports.get(portKey(edge.process, edge.fd))!);
+        const heights = scene.edges.filter((edge) => edge.description === card.id).map((edge) => ports.get(portKey(edge.process, edge.fd))!.y);
         const wanted = (mean(heights) ?? topMargin) - descriptionHeight / 2;
         columns.take(columns.descriptions, card.id, freePlace(columns.descriptions, wanted, descriptionHeight));
     }
 }
 
 function placeNewObjects(scene: Scene, columns: Columns): void {
+    const pipes = scene.objects.filter(isPipeCard).length;
     for (const card of scene.objects) {
         if (columns.places.has(card.id)) continue;
-        const height = heightOfOther(card);
+        const height = heightOfObject(card, pipes);
         columns.take(columns.objects, card.id, freePlace(columns.objects, wantedForObject(scene, columns, card.id), height));
     }
 }
@@ -147,15 +172,15 @@ function wantedForObject(scene: Scene, columns: Columns, id: NodeId): number {
     return (mean(centres) ?? bottomOf(columns.objects) + port) - port;
 }
 
-/** The height at which the edge of each open descriptor leaves its card; those without a row leave at the line "n more". */
-function portsOf(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): ReadonlyMap<string, number> {
-    const ports = new Map<string, number>();
+function portsOf(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): Ports {
+    const ports = new Map<string, Port>();
     for (const card of scene.processes) {
         const placed = rows.get(card.id)!;
         const shown = new Map(placed.shown.map((row) => [row.fd, row.y]));
         for (const row of card.rows) {
-            const y = shown.get(row.fd) ?? placed.more?.y;
-            if (y !== undefined) ports.set(portKey(card.id, row.fd), y);
+            const own = shown.get(row.fd);
+            const y = own ?? placed.more?.y;
+            if (y !== undefined) ports.set(portKey(card.id, row.fd), { y, folded: own === undefined });
         }
     }
     return ports;

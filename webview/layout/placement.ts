@@ -22,6 +22,16 @@ export interface PlacedRows {
     readonly unfolded: boolean;
 }
 
+/** Where the edge of an open descriptor leaves its card. */
+export interface Port {
+    readonly y: number;
+    /** Its row has no line of its own: the edge leaves from the line "n more". */
+    readonly folded: boolean;
+}
+
+/** By "p1:3". */
+export type Ports = ReadonlyMap<string, Port>;
+
 export interface Arrow {
     readonly x: number;
     readonly y: number;
@@ -33,6 +43,8 @@ export interface PlacedEdge {
     readonly path: string;
     readonly flow: Flow;
     readonly fresh: boolean;
+    /** It leaves from the line "n more" and is only hinted at. */
+    readonly folded: boolean;
     readonly arrows: readonly Arrow[];
     /** Nodes and rows ("p1:3") on whose ways this edge lies. */
     readonly touches: readonly string[];

@@ -4,7 +4,7 @@ import type { DescriptorEdge, NodeId, Scene } from "../scene/scene";
 import { bracket } from "./bracket";
 import { assignLanes, type Stretch } from "./lanes";
 import { arrowLength, pipeAxis, pipeDetour, plainHeight } from "./measures";
-import type { Arrow, Box, PlacedEdge } from "./placement";
+import type { Arrow, Box, PlacedEdge, Ports } from "./placement";
 import { portKey } from "./portKey";
 import type { Arrangement } from "./view";
 
@@ -16,16 +16,17 @@ interface Way {
     readonly edge: DescriptorEdge;
     readonly lane: string;
     readonly rowY: number;
+    readonly folded: boolean;
     readonly objectY: number;
     /** The card leads the line on and has the arrow head inside. */
     readonly leadsOn: boolean;
 }
 
-export function routeStack(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports: ReadonlyMap<string, number>, arrangement: Extract<Arrangement, { readonly kind: "stack" }>): readonly PlacedEdge[] {
+export function routeStack(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports: Ports, arrangement: Extract<Arrangement, { readonly kind: "stack" }>): readonly PlacedEdge[] {
     const ways = waysOf(scene, boxes, ports);
     const lanes = assignLanes(stretchesOf(ways), new Map(), laneCount);
     const right = arrangement.cards.x + arrangement.cards.width;
-    return ways.map(({ edge, lane, rowY, objectY, leadsOn }) => {
+    return ways.map(({ edge, lane, rowY, folded, objectY, leadsOn }) => {
         const laneX = right + firstLane + lanes.get(lane)! * laneWidth;
         const arrows: Arrow[] = [];
         const headAtObject = edge.flow !== "read" && !leadsOn;
@@ -39,6 +40,7 @@ export function routeStack(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports:
             path: bracket(startX, rowY, laneX, endX, objectY),
             flow: edge.flow,
             fresh: edge.fresh,
+            folded,
             arrows,
             touches: [edge.process, portKey(edge.process, edge.fd), edge.description, edge.object],
         };
@@ -46,15 +48,15 @@ export function routeStack(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports:
 }
 
 /** Quiet descriptors have no line here: their rows say where they lead. */
-function waysOf(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports: ReadonlyMap<string, number>): readonly Way[] {
+function waysOf(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports: Ports): readonly Way[] {
     const objects = new Map(scene.objects.map((card) => [card.id, card]));
     return scene.edges.flatMap((edge) => {
         const card = objects.get(edge.object);
         const box = boxes.get(edge.object);
-        const rowY = ports.get(portKey(edge.process, edge.fd));
-        if (edge.flow === "quiet" || card === undefined || box === undefined || rowY === undefined) return [];
+        const row = ports.get(portKey(edge.process, edge.fd));
+        if (edge.flow === "quiet" || card === undefined || box === undefined || row === undefined) return [];
         const port = !isPipeCard(card) ? plainHeight / 2 : edge.flow === "read" ? pipeDetour : pipeAxis;
-        return [{ edge, lane: `${edge.object} ${edge.flow}`, rowY, objectY: box.y + port, leadsOn: isPipeCard(card) }];
+        return [{ edge, lane: `${edge.object} ${edge.flow}`, rowY: row.y, folded: row.folded, objectY: box.y + port, leadsOn: isPipeCard(card) }];
     });
 }
 
@@ -64,6 +66,7 @@ function stretchesOf(ways: readonly Way[]): readonly Stretch[] {
         const known = stretches.get(lane);
         stretches.set(lane, {
             key: lane,
+            first: 0,
             from: Math.min(rowY, objectY, known?.from ?? Infinity),
             to: Math.max(rowY, objectY, known?.to ?? -Infinity),
         });

@@ -25,7 +25,7 @@ const rightMargin = 24;
 
 /** Two columns need this width, three need more. */
 const twoColumns = 540;
-const threeColumns = 700;
+const threeColumns = 820;
 /** Wider windows add nothing but empty space between related things. */
 const widest = 1240;
 
@@ -50,14 +50,14 @@ function columns(viewWidth: number, withDescriptions: boolean): Arrangement {
     const inner = width - leftMargin - rightMargin;
     const share = (part: number, least: number, most: number): number => Math.round(Math.min(most, Math.max(least, inner * part)));
     if (!withDescriptions) {
-        const processes: Column = { x: leftMargin, width: share(0.4, 210, 340) };
-        const objects = share(0.38, 190, 340);
+        const processes: Column = { x: leftMargin, width: share(0.43, 210, 340) };
+        const objects = share(0.42, 190, 340);
         // Beyond a certain distance the eye loses the edge: what is left over stays at the right.
         const gap = Math.min(inner - processes.width - objects, 180);
         return { kind: "columns", processes, descriptions: null, objects: { x: processes.x + processes.width + gap, width: objects }, width };
     }
     const processes: Column = { x: leftMargin, width: share(0.325, 220, 340) };
-    const descriptions = share(0.205, 130, 210);
+    const descriptions = share(0.205, 165, 210);
     const objects = share(0.325, 200, 340);
     const gap = Math.floor((inner - processes.width - descriptions - objects) / 2);
     const middle = processes.x + processes.width + gap;

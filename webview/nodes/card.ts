@@ -17,6 +17,9 @@ export interface Look {
     readonly selected: boolean;
 }
 
+/** Below this width cards say less. */
+export const narrowCard = 250;
+
 /** Styles are set through the object model: the page's policy forbids style attributes. */
 export function boxStyle({ x, y, width, height }: Box): string {
     return `left:${x}px;top:${y}px;width:${width}px;height:${height}px`;
@@ -31,13 +34,14 @@ export function markTag(mark: Mark): TemplateResult | typeof nothing {
 }
 
 /** Reached from the keyboard with Enter on the card, so it is not a tab stop of its own. */
-export function linkTo(link: SourceLink | null, actions: Actions): TemplateResult | typeof nothing {
+export function linkTo(link: SourceLink | null, actions: Actions, form: "whole" | "line" = "whole"): TemplateResult | typeof nothing {
     if (link === null) return nothing;
+    const colon = link.text.lastIndexOf(":");
     const open = (event: Event): void => {
         event.stopPropagation();
         actions.open(link);
     };
-    return html`<button class="link" tabindex="-1" title="Open ${link.file}:${link.line}" @click=${open}>${link.text}</button>`;
+    return html`<button class="link" tabindex="-1" title="Open ${link.file}:${link.line}" @click=${open}>${form === "line" ? nothing : html`<span class="file">${link.text.slice(0, colon)}</span>`}<span>${link.text.slice(colon)}</span></button>`;
 }
 
 export const cardStyles = css`
@@ -60,7 +64,7 @@ export const cardStyles = css`
 
     .title { display: flex; align-items: baseline; gap: 8px; white-space: nowrap; }
     .name { font-size: 13px; font-weight: 600; color: var(--strong); overflow: hidden; text-overflow: ellipsis; flex: 0 1 auto; min-width: 24px; }
-    .aside { margin-left: auto; font-size: 11px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; flex: 0 1000 auto; min-width: 30px; }
+    .aside { margin-left: auto; font-size: 11px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; flex: 0 1000 auto; min-width: 0; }
     .aside.whole { flex-shrink: 0; }
     .path { font-family: var(--mono); direction: rtl; text-align: left; }
     .path bdi { direction: ltr; unicode-bidi: isolate; }
@@ -82,13 +86,15 @@ export const cardStyles = css`
     .card > .mark { position: absolute; right: 10px; top: -9px; z-index: 1; background: color-mix(in srgb, var(--new) 20%, var(--ground)); border-color: color-mix(in srgb, var(--new) 60%, var(--border)); }
     .link {
         all: unset;
+        display: inline-flex;
+        min-width: 0;
         cursor: pointer;
         color: var(--link);
         font: 11px/16px var(--mono);
-        overflow: hidden;
-        text-overflow: ellipsis;
         white-space: nowrap;
     }
+    /* When there is little room the file's name is cut, not the line's number. */
+    .link .file { overflow: hidden; text-overflow: ellipsis; }
     .link:hover { text-decoration: underline; }
     .link:focus-visible { outline: 1px solid var(--accent); }
     .icon { display: inline-flex; flex: none; }

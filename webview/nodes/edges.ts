@@ -4,9 +4,9 @@ import { repeat } from "lit/directives/repeat.js";
 import { arrowLength } from "../layout/measures";
 import type { Arrow, PlacedEdge, PlacedFork, Placement } from "../layout/placement";
 
-/** `active`: the node or row that the user points at; null when none. */
-export function edgeLayer(placement: Placement, active: string | null): TemplateResult {
-    return html`<svg class="edges" width=${placement.width} height=${placement.height} aria-hidden="true">
+/** `active`: the node or row that the user points at; null when none. In a crowd quiet edges show only when pointed at. */
+export function edgeLayer(placement: Placement, active: string | null, crowded: boolean): TemplateResult {
+    return html`<svg class="edges${crowded ? " crowded" : ""}" width=${placement.width} height=${placement.height} aria-hidden="true">
         ${repeat(placement.forks, (fork) => fork.key, (fork) => forkLine(fork, active))}
         ${repeat(placement.edges, (edge) => edge.key, (edge) => edgeLine(edge, active))}
     </svg>`;
@@ -18,7 +18,7 @@ function emphasis(touches: readonly string[], active: string | null): string {
 }
 
 function edgeLine(edge: PlacedEdge, active: string | null): SVGTemplateResult {
-    return svg`<g class="edge ${edge.flow}${edge.fresh ? " fresh" : ""}${emphasis(edge.touches, active)}">
+    return svg`<g class="edge ${edge.flow}${edge.fresh ? " fresh" : ""}${edge.folded ? " folded" : ""}${emphasis(edge.touches, active)}">
         <path class="way" d=${edge.path} />
         ${edge.arrows.map(arrowHead)}
     </g>`;
@@ -46,13 +46,17 @@ export const edgeStyles = css`
     .read .head { fill: var(--read); }
     .both .way { stroke: var(--text); }
     .both .head { fill: var(--text); }
-    .quiet .way { stroke: var(--quiet); stroke-width: 1.1; opacity: 0.6; }
+    .quiet .way { stroke: var(--quiet-line); stroke-width: 1.1; }
+    .crowded .quiet { display: none; }
+    .crowded .quiet.lit { display: inline; }
     .edge.fresh .way { stroke-width: 2.6; }
     .fork .way { stroke: var(--dim); stroke-width: 1.3; }
     .fork .head { fill: var(--dim); }
     .fork text { font: 10px var(--sans); fill: var(--dim); text-anchor: middle; }
     .lit .way { stroke-width: 2.6; opacity: 1; }
     .quiet.lit .way { stroke: var(--text); stroke-width: 1.8; }
+    .folded { opacity: 0.3; }
+    .folded.lit { opacity: 1; }
     .faded { opacity: 0.22; }
     @media (prefers-reduced-motion: reduce) { .way { transition: none; } }
 `;

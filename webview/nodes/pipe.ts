@@ -3,10 +3,10 @@
  * the next one to be read stands first; bytes that are written come in at the right.
  */
 import { css, html, nothing, svg, type TemplateResult } from "lit";
-import { pipeAxis, pipeDetour } from "../layout/measures";
+import { pipeAxis, pipeDetour, tightPipeHeight } from "../layout/measures";
 import { counted, grouped } from "../scene/numberText";
-import type { ByteRun, PipeCard } from "../scene/scene";
-import { boxStyle, linkTo, lookClasses, markTag, type Actions, type Look } from "./card";
+import type { ByteRun, PipeCard, PipeEnd } from "../scene/scene";
+import { boxStyle, linkTo, lookClasses, markTag, narrowCard, type Actions, type Look } from "./card";
 import { processClass } from "./theme";
 
 /** The side at which the edges reach the card. */
@@ -16,32 +16,38 @@ const tubeInset = 30;
 const tubeHeight = 46;
 
 export function pipeNode(card: PipeCard, side: Side, look: Look, actions: Actions): TemplateResult {
+    const narrow = look.box.width < narrowCard;
     const full = card.bytes !== null && card.capacity !== null && card.bytes >= card.capacity;
     return html`
-        <article class="card pipe${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
+        <article class="card pipe${look.box.height === tightPipeHeight ? " tight" : ""}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
             <div class="title">
                 <span class="name" title=${card.path ?? card.title}>${card.title}</span>
-                ${card.removed ? html`<span class="gone-name">name removed</span>` : nothing}
                 ${asideOf(card, actions)}
             </div>
             ${markTag(card.mark)}
             ${wires(card, look.box.width, look.box.height, side)}
             <div class="tube">${inside(card, actions)}</div>
             <div class="amounts">
-                <span class=${full ? "full" : ""}>${amount(card)}${full ? " · full" : ""}</span>
-                <span class="totals">${grouped(card.written)} written · ${grouped(card.read)} read</span>
+                <span class=${full ? "full" : ""}>${narrow ? shortAmount(card) : amount(card)}${full ? " · full" : ""}</span>
+                <span title="${grouped(card.written)} written, ${grouped(card.read)} read so far">${grouped(card.written)} ${narrow ? "in" : "written"} · ${grouped(card.read)} ${narrow ? "out" : "read"}</span>
             </div>
             <div class="gauge"><div class="level" .style=${`width:${level(card)}%`}></div></div>
-            <div class="end write"><b>write end</b><span class=${card.writeEnd.count === 0 ? "nobody" : ""} title=${card.writeEnd.text}>${card.writeEnd.text}</span></div>
-            <div class="end read"><b>read end</b><span class=${card.readEnd.count === 0 ? "nobody" : ""} title=${card.readEnd.text}>${card.readEnd.text}</span></div>
+            ${endLine("write", card.writeEnd, look)}
+            ${endLine("read", card.readEnd, look)}
         </article>`;
 }
 
+function endLine(end: "write" | "read", { count, holders }: PipeEnd, look: Look): TemplateResult {
+    const text = count === 0 || look.box.width < narrowCard ? holders : `${counted(count, "descriptor")}: ${holders}`;
+    return html`<div class="end ${end}"><b>${end} end</b><span class=${count === 0 ? "nobody" : ""} title=${holders}>${text}</span></div>`;
+}
+
 function asideOf(card: PipeCard, actions: Actions): TemplateResult | typeof nothing {
+    if (card.removed) return html`<span class="aside whole removed" title="was ${card.path}">name removed</span>`;
     if (card.path !== null) return html`<span class="aside path" title=${card.path}><bdi>${card.path}</bdi></span>`;
     if (card.creator === null) return nothing;
-    return html`<span class="aside">${card.creator.text}${card.creator.link === null ? nothing : html` at ${linkTo(card.creator.link, actions)}`}</span>`;
+    return html`<span class="aside creator"><span>${card.creator.text}${card.creator.link === null ? "" : " at"}</span>${linkTo(card.creator.link, actions)}</span>`;
 }
 
 /** The lines inside the card, from its edge to the ends of the tube. */
@@ -69,25 +75,29 @@ function inside(card: PipeCard, actions: Actions): TemplateResult {
     const capacity = card.capacity ?? card.bytes;
     return html`
         <div class="runs" .style=${`min-width:${Math.min(100, (100 * card.bytes) / Math.max(1, capacity))}%`}>
-            ${card.runs.map((run) => runBlock(run, actions))}
+            ${card.runs.map((run) => runBlock(run, card.runs.length === 1, actions))}
             ${card.moreRuns === 0 ? nothing : html`<div class="run others"><div class="bytes">+${card.moreRuns}</div><div class="by">${counted(card.moreBytes, "byte")}</div></div>`}
         </div>
         <span class="free"><span>free</span></span>`;
 }
 
-function runBlock(run: ByteRun, actions: Actions): TemplateResult {
+function runBlock(run: ByteRun, alone: boolean, actions: Actions): TemplateResult {
     const who = run.process ?? "before the trace";
     const title = `${counted(run.bytes, "byte")} from ${run.writes === 1 ? "one write" : `${run.writes} writes`} of ${who}${run.link === null ? "" : ` at ${run.link.text}`}`;
     return html`
         <div class="run ${processClass(run.color)}" .style=${`flex-grow:${Math.ceil(Math.sqrt(run.bytes))}`} title=${title}>
             <div class="bytes">${run.text ?? counted(run.bytes, "byte")}</div>
-            <div class="by">${who} ${linkTo(run.link, actions)}</div>
+            <div class="by">${who} ${alone ? linkTo(run.link, actions) : linkTo(run.link, actions, "line")}</div>
         </div>`;
 }
 
 function amount({ bytes, capacity }: PipeCard): string {
     if (bytes === null) return "amount unknown";
     return capacity === null ? counted(bytes, "byte") : `${grouped(bytes)} of ${counted(capacity, "byte")}`;
+}
+
+function shortAmount({ bytes, capacity }: PipeCard): string {
+    return bytes === null || capacity === null ? "unknown" : `${grouped(bytes)} of ${grouped(capacity)}`;
 }
 
 function level({ bytes, capacity }: PipeCard): number {
@@ -102,15 +112,17 @@ function spoken(card: PipeCard): string {
         amount(card),
         ...runs,
         `${grouped(card.written)} written, ${grouped(card.read)} read so far`,
-        `Write end: ${card.writeEnd.text}`,
-        `Read end: ${card.readEnd.text}`,
+        `Write end: ${card.writeEnd.holders}`,
+        `Read end: ${card.readEnd.holders}`,
     ].join(". ");
 }
 
 export const pipeStyles = css`
     .pipe > .title { position: absolute; left: 13px; right: 13px; top: 10px; }
-    .pipe .aside .link { vertical-align: bottom; }
-    .gone-name { font-size: 11px; color: var(--trouble-text); flex: none; }
+    .creator { display: flex; align-items: baseline; gap: 5px; }
+    .creator span { overflow: hidden; text-overflow: ellipsis; }
+    .creator .link { flex: none; max-width: 75%; }
+    .pipe .removed { color: var(--trouble-text); }
     .wires { position: absolute; left: -1px; top: -1px; overflow: visible; pointer-events: none; }
     .wire { fill: none; stroke-width: 2; }
     .wire.read { stroke: var(--read); }
@@ -144,11 +156,13 @@ export const pipeStyles = css`
     .amounts { top: 136px; }
     .amounts > *, .end span { overflow: hidden; text-overflow: ellipsis; }
     .amounts .full { color: var(--wait-text); font-weight: 600; }
-    .gauge { position: absolute; left: 13px; right: 13px; top: 156px; height: 4px; border-radius: 2px; background: var(--line); overflow: hidden; }
+    .gauge { position: absolute; left: 13px; right: 13px; top: 156px; height: 4px; border-radius: 2px; background: var(--gauge); overflow: hidden; }
     .level { height: 100%; border-radius: 2px; background: color-mix(in srgb, var(--text) 70%, transparent); }
     .end span { color: var(--text); }
     .end span.nobody { color: var(--dim); font-style: italic; }
     .end b { font-weight: 600; flex: none; }
+    .tight .gauge, .tight .end { display: none; }
+    .tight .amounts { top: 130px; }
     .end.write { top: 165px; }
     .end.read { top: 183px; }
     .end.write b { color: var(--write-text); }

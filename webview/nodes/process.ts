@@ -4,13 +4,13 @@ import { goneHeight, processFoot, processHead, rowHeight } from "../layout/measu
 import { portKey } from "../layout/portKey";
 import type { PlacedRows } from "../layout/placement";
 import type { DescriptorRow, ProcessCard } from "../scene/scene";
-import { boxStyle, linkTo, lookClasses, markTag, type Actions, type Look } from "./card";
+import { boxStyle, linkTo, lookClasses, markTag, narrowCard, type Actions, type Look } from "./card";
 import { icons, stateIcons } from "./icons";
 import { processClass } from "./theme";
 
 export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, actions: Actions): TemplateResult {
     const rows = new Map(card.rows.map((row) => [row.fd, row]));
-    const classes = `card process ${processClass(card.color)} is-${card.symbol}${card.gone ? " gone" : ""}${card.mark === "new" ? " marked" : ""}${placed.unfolded ? " unfolded" : ""}${lookClasses(look)}`;
+    const classes = `card process ${processClass(card.color)} is-${card.symbol}${card.gone ? " gone" : ""}${card.mark === "new" ? " marked" : ""}${placed.unfolded ? " unfolded" : ""}${look.box.width < narrowCard ? " narrow" : ""}${lookClasses(look)}`;
     return html`
         <article class=${classes} .style=${boxStyle(look.box)} tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
             <div class="bar"></div>
@@ -21,8 +21,8 @@ export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, a
                     <span class="aside whole">${card.id} · ${card.pid}</span>
                 </div>
                 <div class="state">
-                    <span class="word">${stateIcons[card.symbol]}<span>${card.stateText}</span></span>
-                    ${card.alsoFrozen ? html`<span class="also" title="held while another process is stopped">${icons.frozen}frozen</span>` : nothing}
+                    <span class="word">${stateIcons[card.symbol]}<span>${card.symbol === "stopped" ? stopWords(card.stateText) : card.stateText}</span></span>
+                    ${card.alsoFrozen ? html`<span class="also" title="held while another process is stopped">${icons.frozen}<span class="rest">frozen</span></span>` : nothing}
                     ${linkTo(card.link, actions)}
                 </div>
                 ${card.gone && card.symbol !== "zombie" ? nothing : html`<div class="detail" title=${card.detail ?? ""}>${card.detail}</div>`}
@@ -31,6 +31,12 @@ export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, a
             ${placed.shown.map(({ fd, y }) => rowLine(card, rows.get(fd)!, y - look.box.y))}
             ${placed.more === null ? nothing : moreLine(card, placed, look, actions)}
         </article>`;
+}
+
+/** "stopped at breakpoint", of which a narrow card shows the first word. */
+function stopWords(text: string): TemplateResult {
+    const space = text.indexOf(" ");
+    return space < 0 ? html`${text}` : html`${text.slice(0, space)}<span class="rest">${text.slice(space)}</span>`;
 }
 
 function rowLine(card: ProcessCard, row: DescriptorRow, middle: number): TemplateResult {
@@ -55,7 +61,6 @@ function moreLine(card: ProcessCard, { more, unfolded }: PlacedRows, look: Look,
     return html`
         <button class="more" .style=${`top:${hidden.y - look.box.y - rowHeight / 2}px`} aria-expanded=${unfolded ? "true" : "false"} @click=${toggle}>
             ${unfolded ? "show fewer" : `… ${parts.join(", ")}`}
-            ${hidden.open > 0 ? html`<span class="port"></span>` : nothing}
         </button>`;
 }
 
@@ -76,9 +81,11 @@ export const processStyles = css`
     .process .head { position: absolute; left: 15px; right: 13px; top: 11px; height: ${processHead - 12}px; border-bottom: 1px solid var(--line); margin: 0 -13px 0 -12px; padding: 0 13px 0 12px; box-sizing: border-box; }
     .process .origin { font-size: 11px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; flex: 0 100 auto; }
     .state { display: flex; align-items: center; gap: 8px; font-size: 11px; line-height: 16px; margin-top: 4px; white-space: nowrap; }
-    .state .word { display: inline-flex; align-items: center; gap: 5px; font-weight: 600; overflow: hidden; text-overflow: ellipsis; flex: 0 1 auto; }
+    .state .word { display: inline-flex; align-items: center; gap: 5px; font-weight: 600; flex: none; }
     .state .also { display: inline-flex; align-items: center; gap: 4px; color: var(--dim); }
-    .state .link { margin-left: auto; flex: 0 1 auto; min-width: 40px; }
+    .state .link { margin-left: auto; flex: 0 1 auto; }
+    .narrow .rest { display: none; }
+    .state .rest { white-space: pre; }
     .is-running .word { color: var(--new-text); }
     .is-blocked .word, .is-blocked .detail { color: var(--wait-text); }
     .is-stopped .word { color: var(--trouble-text); }
@@ -95,16 +102,17 @@ export const processStyles = css`
     .fd { font-family: var(--mono); min-width: 18px; color: var(--strong); }
     .label { flex: 1 1 auto; overflow: hidden; text-overflow: ellipsis; color: var(--strong); min-width: 40px; }
     .flow-quiet .label, .closed .label, .closed .fd { color: var(--dim); }
-    .note { flex: 0 1 auto; font-size: 10px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; min-width: 24px; }
+    .note { flex: 0 0 auto; max-width: 55%; font-size: 10px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; }
     .row.closed::before { border: 1px dashed color-mix(in srgb, var(--vscode-charts-red) 38%, transparent); background: none; }
     .row.closed.fresh::before { border-color: color-mix(in srgb, var(--new) 65%, transparent); background: var(--new-ground); }
     .row.closed .label { flex: 0 0 auto; }
-    .row.closed .note { margin-left: auto; }
+    .row.closed .note { margin-left: auto; max-width: 70%; }
     .port { position: absolute !important; right: -3px; top: 50%; width: 7px; height: 7px; margin-top: -3.5px; border-radius: 50%; background: var(--quiet); box-shadow: 0 0 0 2px var(--card); }
     .row.closed .port { display: none; }
     .flow-write .port { background: var(--write); }
     .flow-read .port { display: none; }
     .flow-both .port { display: none; }
+    .stack .flow-quiet .port { display: none; }
     .more { all: unset; position: absolute; left: 9px; right: -1px; height: ${rowHeight}px; line-height: ${rowHeight}px; padding: 0 8px; box-sizing: border-box; cursor: pointer; color: var(--dim); font-size: 11px; }
     .more:hover { color: var(--link); }
     .more:focus-visible { outline: 1px solid var(--accent); outline-offset: -2px; }

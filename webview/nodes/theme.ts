@@ -18,7 +18,9 @@ export const theme = css`
         --link: var(--vscode-textLink-foreground);
         --write: var(--vscode-charts-orange);
         --read: var(--vscode-charts-blue);
-        --quiet: color-mix(in srgb, var(--vscode-foreground) 42%, transparent);
+        --quiet: color-mix(in srgb, var(--vscode-foreground) 42%, var(--vscode-editor-background));
+        --quiet-line: color-mix(in srgb, var(--vscode-foreground) 25%, var(--vscode-editor-background));
+        --gauge: color-mix(in srgb, var(--vscode-foreground) 18%, transparent);
         /* Small text needs more contrast than a line: a part of the foreground is mixed in. */
         --write-text: color-mix(in srgb, var(--vscode-charts-orange) 72%, var(--vscode-foreground));
         --read-text: color-mix(in srgb, var(--vscode-charts-blue) 82%, var(--vscode-foreground));

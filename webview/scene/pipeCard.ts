@@ -9,7 +9,7 @@ import type { ByteRun, Mark, PipeCard, PipeEnd } from "./scene";
 import { sourceLink } from "./sourceLink";
 
 /** More than this many runs do not fit into the tube. */
-const shownRuns = 3;
+const shownRuns = 2;
 const previewBytes = 48;
 
 export function pipeCard(state: State, before: State | null, pipe: Pipe): PipeCard {
@@ -82,12 +82,12 @@ function endOf(state: State, pipe: Pipe, end: "read" | "write"): PipeEnd {
         tablesSeen.add(process.table);
         for (const descriptor of state.tables.get(process.table)?.descriptors.values() ?? []) {
             const description = state.descriptions.get(descriptor.description);
-            if (description?.object === pipe.id && allows(description.access, end)) holders.push(`${process.id} fd ${descriptor.fd}`);
+            if (description?.object !== pipe.id || !allows(description.access, end)) continue;
+            const waits = [...process.waits.values()].some((wait) => wait.object === pipe.id && wait.fd === descriptor.fd);
+            holders.push(`${process.id} fd ${descriptor.fd}${waits ? " (waits)" : ""}`);
         }
     }
-    if (holders.length === 0) return { count: 0, text: nobodyHolds(pipe, end) };
-    if (holders.length > 4) return { count: holders.length, text: `${counted(holders.length, "descriptor")}: ${holders.slice(0, 3).join(", ")} …` };
-    return { count: holders.length, text: `${counted(holders.length, "descriptor")}: ${holders.join(", ")}` };
+    return { count: holders.length, holders: holders.length === 0 ? nobodyHolds(pipe, end) : holders.join(", ") };
 }
 
 /** What it means for the other side. */

@@ -72,8 +72,8 @@ function stopText(reason: string, signal: string | null): string {
 
 function detailOf(state: State, process: Process): string | null {
     if (process.state === "zombie") {
-        const { stateText } = endOf(process.exit);
-        return `${stateText}; ${process.parent === null ? "its parent" : process.parent} has not waited for it`;
+        const end = process.exit === null ? "" : "signal" in process.exit ? `${process.exit.signal}, ` : `status ${process.exit.code}, `;
+        return `${end}${process.parent === null ? "its parent" : process.parent} has not waited for it`;
     }
     if (process.state === "exited") return null;
     const [wait] = process.waits.values();

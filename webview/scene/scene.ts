@@ -90,7 +90,7 @@ export interface ByteRun {
 export interface PipeEnd {
     readonly count: number;
     /** "p2 fd 1, p2 fd 4", or what it means that nobody does. */
-    readonly text: string;
+    readonly holders: string;
 }
 
 export interface PipeCard {

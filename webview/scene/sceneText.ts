@@ -1,0 +1,62 @@
+/** A scene as text, a line for each thing that the diagram shows: for golden tests. Without pids, which differ from run to run. */
+import { counted } from "./numberText";
+import { isPipeCard } from "./pipes";
+import type { DescriptionCard, DescriptorRow, Mark, ObjectCard, PipeCard, ProcessCard, Scene } from "./scene";
+
+export function sceneText(scene: Scene): string {
+    return [
+        `event ${scene.at}: ${plain(scene.counts)}${scene.departed === 0 ? "" : `, ${scene.departed} not shown`}`,
+        ...scene.processes.flatMap(processLines),
+        ...scene.descriptions.map(descriptionLine),
+        ...scene.objects.flatMap(objectLines),
+        ...scene.forks.map((fork) => `fork ${fork.parent} → ${fork.child}`),
+        ...(scene.sentence === null ? [] : [`says: ${scene.sentence.text}`, ...(scene.sentence.explanation === null ? [] : [`      ${scene.sentence.explanation}`])]),
+        "",
+    ].join("\n");
+}
+
+function processLines(card: ProcessCard): readonly string[] {
+    const state = `${card.stateText}${card.alsoFrozen ? ", frozen" : ""}`;
+    const facts = [`${card.id} ${card.command}`, card.origin, state, card.link?.text ?? null].filter((fact) => fact !== null);
+    return [
+        `${facts.join(" · ")}${marked(card.mark)}`,
+        ...(card.detail === null ? [] : [`    ${card.detail}`]),
+        ...card.rows.map(rowLine),
+    ];
+}
+
+function rowLine(row: DescriptorRow): string {
+    const target = row.description === null ? "" : ` → ${row.description}`;
+    return `    ${row.fd} ${row.label}${target}${row.note === null ? "" : ` (${row.note})`}${marked(row.mark)}`;
+}
+
+function descriptionLine(card: DescriptionCard): string {
+    const facts = [card.access, counted(card.references, "reference"), card.flags, card.offset].filter((fact) => fact !== null);
+    return plain(`${card.id} → ${card.object} · ${facts.join(" · ")}${marked(card.mark)}`);
+}
+
+function objectLines(card: ObjectCard): readonly string[] {
+    if (isPipeCard(card)) return pipeLines(card);
+    return [plain(`${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`} · ${card.detail}${marked(card.mark)}`)];
+}
+
+function pipeLines(card: PipeCard): readonly string[] {
+    const creator = card.creator === null ? "" : ` · ${card.creator.text}${card.creator.link === null ? "" : ` at ${card.creator.link.text}`}`;
+    const amount = card.bytes === null ? "bytes unknown" : `${card.bytes} of ${card.capacity ?? "unknown"} bytes`;
+    return [
+        `${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`}${card.removed ? " (name removed)" : ""} · ${amount} · ${card.written} written · ${card.read} read${creator}${marked(card.mark)}`,
+        ...card.runs.map((run) => `    ${plain(counted(run.bytes, "byte"))} of ${run.process ?? "before the trace"}${run.link === null ? "" : ` ${run.link.text}`}: ${run.text ?? "unknown"}`),
+        ...(card.moreRuns === 0 ? [] : [`    ${card.moreRuns} more, ${plain(counted(card.moreBytes, "byte"))}`]),
+        `    write end ${card.writeEnd.holders}`,
+        `    read end ${card.readEnd.holders}`,
+    ];
+}
+
+function marked(mark: Mark): string {
+    return mark === null ? "" : plain(` [${mark}]`);
+}
+
+/** Ordinary spaces, so that a golden file can be read and searched. */
+function plain(text: string): string {
+    return text.replaceAll("\u00a0", " ");
+}
