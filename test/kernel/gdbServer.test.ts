@@ -86,6 +86,22 @@ describe("gdb server", function () {
             assert.match(printed, /exited with code 052/);
         });
 
+        it("sees a watched store within a step over a line", async () => {
+            const { socket } = await launch(steps);
+            const printed = await runGdb(socket, [`break ${steps.at("before the watched stores")}`, "continue", "watch total", "next", "next", "kill"]);
+            assert.match(printed, /Old value = 499500\nNew value = 1\n[^]*Old value = 1\nNew value = 2\n/);
+        });
+
+        it("refuses a fifth watchpoint, and goes on without it", async () => {
+            const { socket } = await launch(steps);
+            const watches = ["total", "ratio", "first", "second"].map((variable) => `watch ${variable}`);
+            const printed = await runGdb(socket, [
+                `break ${steps.at("before the watched stores")}`, "continue", ...watches, "watch argc_of_nobody", "watch place", "next", "delete", "continue",
+            ]);
+            assert.match(printed, /Could not insert hardware watchpoint|Too many|Cannot insert|too many/i);
+            assert.match(printed, /exited with code 052/);
+        });
+
         it("stops at a hardware breakpoint", async () => {
             const { socket } = await launch(steps);
             const printed = await runGdb(socket, [`hbreak ${steps.at("in square")}`, "continue", "continue", "print number", "continue"]);
@@ -246,6 +262,29 @@ describe("gdb server", function () {
             assert.equal((await traced.finish()).output, "sum 40\n");
         });
 
+        it("goes on when the first thread has ended", async () => {
+            const program = compileProgram("debug_leader_ends");
+            const { traced, socket } = await launch(program);
+            const printed = await runGdb(socket, [`break ${program.at("without its leader")}`, "continue", "info threads", "next", "continue"]);
+            assert.equal([...printed.matchAll(/^[* ] \d+ +Thread/gm)].length, 1, printed);
+            assert.match(printed, /exited with code 05/);
+            assert.deepEqual(await traced.finish(), { output: "alone\n", waitStatus: exitedWith(5) });
+        });
+
+        it("goes on when a thread other than the first executes a program", async () => {
+            const program = compileProgram("debug_leader_ends");
+            const target = compileProgram("exec_target");
+            const { traced, socket } = await launch(program, target.path, "one", "two");
+            const printed = await runGdb(
+                socket,
+                [`break ${program.at("without its leader")}`, "continue", "continue", "info threads", "print i", "delete", "continue"],
+                ["set breakpoint pending on", `break ${target.at("target")}`],
+            );
+            assert.match(printed, /executing new program[^]*Breakpoint 1, count_arguments/);
+            assert.match(printed, /exited with code 02/);
+            assert.match((await traced.finish()).output, /^alone\ntarget: argument one/);
+        });
+
         it("forgets threads that have ended", async () => {
             const { socket } = await launch(threads);
             const printed = await runGdb(socket, [`break ${threads.at("all threads have ended")}`, "continue", "info threads", "continue"]);
@@ -363,6 +402,24 @@ describe("gdb server", function () {
             assert.equal((await traced.finish()).output, "status 7, visits 248\n");
         });
 
+        it("takes a vfork child's own breakpoints out of the memory that it leaves", async () => {
+            const program = compileProgram("debug_vfork");
+            const { traced, socket } = await launch(program, compileProgram("exit_code").path, "9");
+            await traced.control.stopMode("one");
+            const parent = await startMachine();
+            await parent.connect(socket);
+            await parent.command(`-break-insert -i 1 ${program.at("parent and child")}`);
+            await parent.command("-exec-continue");
+            const { pid } = await traced.next("held", ({ reason }) => reason === "breakpoint");
+            const child = await runGdb(await traced.control.gdb(pid), ["break waitpid", "break printf", "continue", "continue"]);
+            assert.match(child, /exited with code 011/);
+            assert.match(await parent.stopped(), /reason="breakpoint-hit"/);
+            assert.match(await parent.command("-data-read-memory-bytes printf 1"), /contents="(?!cc)/);
+            await parent.command("-exec-continue");
+            assert.match(await parent.stopped(), /reason="exited-normally"/);
+            assert.equal((await traced.finish()).output, "status 9, visits 248\n");
+        });
+
         it("sets pending breakpoints in a program that a child executes", async () => {
             const program = compileProgram("exec_parent");
             const target = compileProgram("exec_target");
@@ -441,6 +498,16 @@ describe("gdb server", function () {
             ]);
             assert.match(printed, /Breakpoint 1, main[^]*Breakpoint 2, handle \(number=10\)/);
             assert.match(printed, /exited normally/);
+        });
+
+        it("sends a signal at gdb's wish", async () => {
+            const { traced, socket } = await launch(handler, "without fault");
+            const printed = await runGdb(socket, [
+                "handle SIGUSR1 nostop noprint pass", `break ${handler.at("after the signals")}`, "continue", "signal SIGUSR1", "print handled", "delete", "continue",
+            ]);
+            assert.match(printed, /\$1 = 4\n/);
+            assert.match(printed, /exited normally/);
+            assert.equal((await traced.finish()).output, "handled 4\n");
         });
 
         it("withholds a signal at gdb's wish", async () => {

@@ -127,8 +127,9 @@ struct breakpoints *breakpoints_inherit(const struct breakpoints *parent, struct
         const struct breakpoint *place = &parent->places[i];
         if (add_place(inherited, place->address, place->saved_byte, NULL) == NULL)
             break;
-        /* The parent was being stepped over this place when it forked: its child's copy has the program's byte. */
-        if (place->lifted > 0)
+        /* A thread was being stepped over this place at the fork: the child's copy has the program's byte. */
+        uint8_t current;
+        if (target_read_space(child, place->address, &current, 1) == 1 && current == place->saved_byte)
             put_byte(inherited, place->address, breakpoint_instruction);
     }
     return inherited;

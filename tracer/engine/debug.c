@@ -278,6 +278,8 @@ void target_resume(struct process *process, const struct resume_action *actions,
             continue;
         /* It has something to say before it runs. */
         task->has_report = false;
+        if (task->report_kind == STOP_WATCHPOINT && !gdb_is_watchpoint_hit(process->gdb, task))
+            continue;
         begin_stop(process, task, task->report_kind, task->report_signal);
         process->stop_recorded = false;
         return;
@@ -373,7 +375,9 @@ bool debug_take_trap(struct task *task, const siginfo_t *information) {
     case TRAP_BRKPT:
         if (!was_stepped)
             return false;
-        if (step_is_over(task, registers))
+        if (has_connected_gdb(task->process) && gdb_is_watchpoint_hit(task->process->gdb, task))
+            request_stop(task, STOP_WATCHPOINT, 0);
+        else if (step_is_over(task, registers))
             request_stop(task, STOP_STEP, 0);
         execution_settle(task);
         return true;

@@ -109,14 +109,20 @@ void debug_registers_remove_all(struct debug_registers *registers, struct proces
         set_in_every_task(registers, process);
 }
 
-const struct debug_register *debug_registers_take_hit(const struct debug_registers *registers, struct task *task) {
+const struct debug_register *debug_registers_find_hit(const struct debug_registers *registers, struct task *task) {
     uint64_t status;
     if (control_value(registers) == 0 || !target_read_debug_register(task, STATUS_REGISTER, &status))
         return NULL;
-    /* The processor sets these bits and never clears them. */
-    target_write_debug_register(task, STATUS_REGISTER, 0);
     for (int i = 0; i < DEBUG_REGISTER_COUNT; i++)
         if (registers->registers[i].used && (status >> i & 1) != 0)
             return &registers->registers[i];
     return NULL;
+}
+
+const struct debug_register *debug_registers_take_hit(const struct debug_registers *registers, struct task *task) {
+    const struct debug_register *hit = debug_registers_find_hit(registers, task);
+    /* The processor sets these bits and never clears them. */
+    if (hit != NULL)
+        target_write_debug_register(task, STATUS_REGISTER, 0);
+    return hit;
 }

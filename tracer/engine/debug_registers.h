@@ -35,7 +35,8 @@ bool debug_registers_remove(struct debug_registers *registers, struct process *p
 void debug_registers_remove_all(struct debug_registers *registers, struct process *process);
 /* A new thread starts without any: the kernel does not copy them. */
 bool debug_registers_set(const struct debug_registers *registers, struct task *task);
-/* The register that stopped the task, or NULL; the processor's note of it is cleared. */
+/* The register that stopped the task, or NULL. `take` clears the processor's note of it. */
+const struct debug_register *debug_registers_find_hit(const struct debug_registers *registers, struct task *task);
 const struct debug_register *debug_registers_take_hit(const struct debug_registers *registers, struct task *task);
 
 #endif

@@ -281,7 +281,7 @@ void gdb_report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, in
         break;
     case GDB_RESUMED: {
         const struct debug_register *hit = NULL;
-        if (kind == STOP_WATCHPOINT || kind == STOP_STEP)
+        if (kind == STOP_WATCHPOINT)
             hit = debug_registers_take_hit(&gdb->debug_registers, task);
         gdb->stop = (struct gdb_stop){
             .kind = kind, .signal = signal, .tid = target_tid(task), .announced = true, .watched = hit != NULL};
@@ -310,6 +310,10 @@ void gdb_report_exit(struct gdb *gdb, int wait_status) {
         target_watch(gdb->rsp->descriptor, gdb);
     if (awaited)
         gdb_send_stop(gdb);
+}
+
+bool gdb_is_watchpoint_hit(const struct gdb *gdb, struct task *task) {
+    return debug_registers_find_hit(&gdb->debug_registers, task) != NULL;
 }
 
 void gdb_new_task(struct gdb *gdb, struct task *task) {

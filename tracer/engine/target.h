@@ -92,6 +92,9 @@ void gdb_report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, in
 void gdb_report_exit(struct gdb *gdb, int wait_status);
 /* A new thread of gdb's process stands at its first stop: it is given the process's hardware watchpoints. */
 void gdb_new_task(struct gdb *gdb, struct task *task);
+/* Whether a hardware watchpoint of this gdb's stopped the task. Asked after a single step, whose trap may hide one,
+ * and before a watchpoint's stop that had to wait is reported, since gdb may have removed it meanwhile. */
+bool gdb_is_watchpoint_hit(const struct gdb *gdb, struct task *task);
 /* The engine ends: close and unlink the sockets and free. The process is not detached. */
 void gdb_close(struct gdb *gdb);
 

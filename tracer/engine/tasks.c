@@ -177,8 +177,12 @@ void tasks_exec(struct task *task) {
         task->tid = process->pid;
         put_into_bucket(task);
     }
-    release_space(process->space);
+    struct address_space *former = process->space;
     new_space(process, NULL);
+    /* A vfork parent lives on in the memory that its child leaves. */
+    if (process->gdb != NULL && former->references > 1)
+        breakpoints_remove_owner(former->breakpoints, process->gdb);
+    release_space(former);
     release_descriptors(process->descriptors);
     process->descriptors = new_descriptors();
 }
