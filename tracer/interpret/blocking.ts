@@ -32,6 +32,8 @@ const kinds: Readonly<Record<WaitKind, (call: EnteredCall) => Blocked>> = {
     transfer,
     open,
     child: (call) => nowhere(`waiting for ${awaitedChild(call)} to end`),
+    // Only with CLONE_VFORK does it take long enough to be seen.
+    newChild: () => nowhere("waiting for the new child to execute a program or to end"),
     connection: (call) => onDescriptor(call, call.descriptor("fd"), () => "waiting for the other side of the connection"),
     descriptors: (call) => onDescriptor(call, call.descriptor("fd"), () => "waiting until a descriptor is ready"),
     time: () => nowhere("sleeping"),

@@ -1,6 +1,6 @@
 /** The records that begin something: a process, a thread, a program. */
 import { commandText } from "../model/commandText";
-import type { ExecRecord, TaskRecord } from "../trace/record";
+import type { ExecRecord, TaskRecord, TraceRecord } from "../trace/record";
 import type { Session } from "./session";
 import { originOf } from "./session";
 import type { Task, TracedProcess } from "./tracedTasks";
@@ -15,7 +15,7 @@ export function createTask(session: Session, record: TaskRecord): void {
         return;
     }
     const creator = session.tasks.task(record.creatorTid);
-    const process = session.tasks.newProcess(record.pid, record.creatorPid, creator?.process);
+    const process = session.tasks.newProcess(record.pid, creator?.process);
     if (creator === undefined || !creator.process.started)
         startUnforked(session, process, record);
     else
@@ -26,7 +26,7 @@ export function createTask(session: Session, record: TaskRecord): void {
 function startUnforked(session: Session, process: TracedProcess, record: TaskRecord): void {
     process.directory = session.directory;
     if (record.how !== "launched")
-        tellStarted(session, process, record.time, [], null);
+        tellStarted(session, process, record.time, record.creatorPid, [], null);
 }
 
 function tellForked(session: Session, creator: Task, process: TracedProcess, record: TaskRecord): void {
@@ -67,7 +67,7 @@ export function executeProgram(session: Session, record: ExecRecord): void {
     if (process.childSignal === "noWait")
         process.childSignal = "default";
     if (!process.started) {
-        tellStarted(session, process, record.time, record.arguments, record.path);
+        session.launching = { process, record };
         return;
     }
     const table = session.state.tables.get(session.state.processes.get(process.id)?.table ?? "");
@@ -76,9 +76,22 @@ export function executeProgram(session: Session, record: ExecRecord): void {
     session.narration.tell(origin, { kind: "programExecuted", path: record.path, arguments: record.arguments, directory: record.directory, closed });
 }
 
-function tellStarted(session: Session, process: TracedProcess, time: number, words: readonly string[], path: string | null): void {
+/**
+ * A launched process is told of with the record after its exec: that is the kernel's account of it, which knows its
+ * parent. Without one the parent stays unknown.
+ */
+export function startLaunched(session: Session, next: TraceRecord): void {
+    if (session.launching === null)
+        return;
+    const { process, record } = session.launching;
+    session.launching = null;
+    const account = next.type === "snapshot" ? next.snapshot.processes.find((each) => each.pid === process.pid) : undefined;
+    tellStarted(session, process, record.time, account?.ppid ?? 0, record.arguments, record.path);
+}
+
+function tellStarted(session: Session, process: TracedProcess, time: number, parentPid: number, words: readonly string[], path: string | null): void {
     process.started = true;
     session.narration.tell({ time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 }, {
-        kind: "processStarted", parentPid: process.creatorPid, command: commandText(path ?? `process ${process.pid}`, words), arguments: words, directory: process.directory,
+        kind: "processStarted", parentPid, command: commandText(path ?? `process ${process.pid}`, words), arguments: words, directory: process.directory,
     });
 }

@@ -10,7 +10,7 @@ import type { SourceLookup } from "../symbols/sourceLookup";
 import { signalName } from "../syscalls/signalNames";
 import type { TraceRecord } from "../trace/record";
 import { enterCall, exitCall, wholeCall } from "./calls";
-import { createTask, executeProgram } from "./creations";
+import { createTask, executeProgram, startLaunched } from "./creations";
 import { buryProcess, endTask } from "./endings";
 import { originOf, Session } from "./session";
 import { adoptTables } from "./snapshotTables";
@@ -102,6 +102,7 @@ export class Interpreter {
 
     /** The events that a record stands for; often one, sometimes none or several. */
     read(record: TraceRecord): readonly Event[] {
+        startLaunched(this.session, record);
         const reader = readers[record.type] as (session: Session, record: TraceRecord) => void;
         reader(this.session, record);
         return this.session.narration.take();

@@ -5,6 +5,7 @@ import { Identities } from "./identities";
 import { Narration, type Origin } from "./narration";
 import { TracedTasks, type Task, type TracedProcess } from "./tracedTasks";
 import type { SourceLookup } from "../symbols/sourceLookup";
+import type { ExecRecord } from "../trace/record";
 import type { ObjectId, State } from "../model/state";
 
 export class Session {
@@ -13,7 +14,10 @@ export class Session {
     readonly narration: Narration;
     /** Whom a pidfd stands for. */
     readonly pidfds = new Map<ObjectId, TracedProcess>();
+    /** Where launched programs begin. */
     directory: string | null = null;
+    /** A launched process that has just executed its program. */
+    launching: { readonly process: TracedProcess; readonly record: ExecRecord } | null = null;
 
     constructor(sources: SourceLookup) {
         this.narration = new Narration(sources);

@@ -29,8 +29,6 @@ export interface TracedProcess {
     started: boolean;
     /** Its descriptors are known since its start, or were read from a snapshot. */
     tableKnown: boolean;
-    /** Who made it, when that process is not traced. */
-    readonly creatorPid: number;
     /** Where relative paths begin; null: unknown. */
     directory: string | null;
     /** SIGCHLD is ignored, or SA_NOCLDWAIT is set for it: its children leave no zombies (wait(2)). */
@@ -61,9 +59,9 @@ export class TracedTasks {
         return this.byId.get("p1");
     }
 
-    newProcess(pid: number, creatorPid: number, parent: TracedProcess | undefined): TracedProcess {
+    newProcess(pid: number, parent: TracedProcess | undefined): TracedProcess {
         const process: TracedProcess = {
-            id: `p${this.byId.size + 1}`, pid, tasks: new Map(), started: false, tableKnown: false, creatorPid, directory: parent?.directory ?? null,
+            id: `p${this.byId.size + 1}`, pid, tasks: new Map(), started: false, tableKnown: false, directory: parent?.directory ?? null,
             childSignal: parent?.childSignal ?? "default", subreaper: false, exited: false,
         };
         this.processes.set(pid, process);

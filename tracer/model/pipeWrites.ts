@@ -22,8 +22,10 @@ export interface Write {
 export function startWrite(pipe: Pipe, write: Write): Pipe {
     const waiting: WriteInFlight = {
         write: write.write, process: write.process, tid: write.tid, source: write.source, taken: 0, offered: write.length, data: write.data,
+        concurrent: pipe.inFlight.length > 0,
     };
-    return takeFrom({ ...pipe, inFlight: [...pipe.inFlight, waiting] }, waiting, write.packet, true);
+    const before = withConcurrentWrites(pipe);
+    return takeFrom({ ...before, inFlight: [...before.inFlight, waiting] }, waiting, write.packet, true);
 }
 
 /** Room was made: the waiting writes go on, in the order in which they came. */
@@ -41,12 +43,12 @@ export function finishWrite(pipe: Pipe, write: Write): Pipe {
         return written;
     const waiting = pipe.inFlight.find((each) => each.tid === write.tid);
     if (waiting === undefined)
-        return append(written, write, 0, write.data, Infinity);
+        return append(withConcurrentWrites(written), write, 0, write.data, pipe.inFlight.length > 0);
     const known = withoutInFlight(written, waiting);
     const rest = write.length - waiting.taken;
     const settled = rest < 0
         ? withBytes(known, withoutEnd(known.segments, waiting.write, -rest), shortenRing(known.slots, -rest), rest)
-        : rest > 0 ? append(known, { ...write, write: waiting.write }, waiting.taken, waiting.data, Infinity) : known;
+        : rest > 0 ? append(known, { ...write, write: waiting.write }, waiting.taken, waiting.data, waiting.concurrent) : known;
     return { ...settled, segments: relabelled(settled.segments, waiting.write, write.write) };
 }
 
@@ -74,6 +76,7 @@ function takeFrom(pipe: Pipe, waiting: WriteInFlight, packet: boolean, first: bo
     const [data, rest] = waiting.data === null ? [null, null] : splitBytes(waiting.data, filled.taken);
     const segments = withSegment(pipe.segments, {
         write: waiting.write, process: waiting.process, source: waiting.source, offset: waiting.taken, length: filled.taken, data,
+        ...(waiting.concurrent && { concurrent: true }),
     });
     const further: WriteInFlight = { ...waiting, taken: waiting.taken + filled.taken, data: rest === "" ? null : rest };
     const inFlight = pipe.inFlight.map((each) => (each.tid === waiting.tid ? further : each));
@@ -81,13 +84,27 @@ function takeFrom(pipe: Pipe, waiting: WriteInFlight, packet: boolean, first: bo
 }
 
 /** Bytes that the kernel has taken, whether or not the model sees room for them. */
-function append(pipe: Pipe, write: Write, offset: number, data: string | null, capacity: number): Pipe {
+function append(pipe: Pipe, write: Write, offset: number, data: string | null, concurrent: boolean): Pipe {
     const length = write.length - offset;
     const how = { first: offset === 0, packet: write.packet, canMerge: !write.spliced };
-    const filled = fillRing(pipe.slots, capacity, length, how);
+    const filled = fillRing(pipe.slots, Infinity, length, how);
     const kept = data === null ? null : splitBytes(data, length)[0];
-    const segments = withSegment(pipe.segments, { write: write.write, process: write.process, source: write.source, offset, length, data: kept });
+    const segments = withSegment(pipe.segments, {
+        write: write.write, process: write.process, source: write.source, offset, length, data: kept, ...(concurrent && { concurrent }),
+    });
     return withBytes(pipe, segments, filled.slots, length);
+}
+
+/** A further write begins: of those under way it is not known whether they come before it. */
+function withConcurrentWrites(pipe: Pipe): Pipe {
+    if (pipe.inFlight.every((each) => each.concurrent))
+        return pipe;
+    const underWay = new Set<number | null>(pipe.inFlight.map((each) => each.write));
+    return {
+        ...pipe,
+        inFlight: pipe.inFlight.map((each) => ({ ...each, concurrent: true })),
+        segments: pipe.segments.map((segment) => (underWay.has(segment.write) ? { ...segment, concurrent: true } : segment)),
+    };
 }
 
 function withoutInFlight(pipe: Pipe, waiting: WriteInFlight): Pipe {

@@ -104,6 +104,11 @@ export interface Segment {
     readonly length: number;
     /** The bytes as the events carry them (C escapes), as far as they were captured; null: unknown. */
     readonly data: string | null;
+    /**
+     * Another write to the pipe was under way at the same time: which came first is not known until someone reads, so
+     * neighbours that all have this mark may stand in another order.
+     */
+    readonly concurrent?: true;
 }
 
 /**
@@ -132,6 +137,7 @@ export interface WriteInFlight {
     readonly offered: number;
     /** The bytes not taken yet, as far as they were captured. */
     readonly data: string | null;
+    readonly concurrent: boolean;
 }
 
 export interface Pipe {

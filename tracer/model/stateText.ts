@@ -78,6 +78,8 @@ function endText(state: State, pipe: Pipe, access: "read" | "write"): string {
                 holders.push(`${process.id} ${descriptor.fd}`);
         }
     }
+    if (pipe.inherited)
+        holders.push("others");
     return holders.length === 0 ? `nobody can ${access}` : holders.join(", ");
 }
 

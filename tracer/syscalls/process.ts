@@ -3,14 +3,14 @@ import type { SyscallFamily } from "./row";
 
 export const processCalls = {
     fork: { number: 57, arguments: [], captures: {}, meaning: "fork" },
-    vfork: { number: 58, arguments: [], captures: {}, meaning: "fork" },
+    vfork: { number: 58, arguments: [], captures: {}, waits: "newChild", meaning: "fork" },
     // With CLONE_PIDFD the new descriptor's number lies where parentTid points; without it that is a thread id, or null.
     clone: {
         number: 56, arguments: ["flags", "stack", "parentTid", "childTid", "tls"],
-        captures: { pidfd: "x fixed arg2 4", object: "x object mem2+0" }, changesDescriptors: true, meaning: "clone",
+        captures: { pidfd: "x fixed arg2 4", object: "x object mem2+0" }, changesDescriptors: true, waits: "newChild", meaning: "clone",
     },
     // The structure holds a pointer to the place of the pidfd: out of a capture program's reach (docs/add-a-syscall.md).
-    clone3: { number: 435, arguments: ["cloneArguments", "size"], captures: {}, changesDescriptors: true, meaning: "fork" },
+    clone3: { number: 435, arguments: ["cloneArguments", "size"], captures: {}, changesDescriptors: true, waits: "newChild", meaning: "fork" },
     execve: { number: 59, arguments: ["path", "argv", "environment"], captures: { path: "e string arg0" }, changesDescriptors: true, meaning: "execute" },
     execveat: {
         number: 322, arguments: ["directoryFd", "path", "argv", "environment", "flags"],
