@@ -1,6 +1,6 @@
 /** The diagram's page in a real browser, with a stand-in for VS Code around it. */
 import { build } from "esbuild";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { mkdir, readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -109,7 +109,7 @@ export class Panel {
     }
 }
 
-async function serve(url: string, answer: import("node:http").ServerResponse): Promise<void> {
+async function serve(url: string, answer: ServerResponse): Promise<void> {
     if (url === "/") {
         answer.setHeader("content-type", "text/html; charset=utf-8");
         answer.end(panelHtml({ scriptUri: "/webview.js", workerUri: "/worker.js", cspSource: "'self'", nonce: "abc123" }));

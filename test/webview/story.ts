@@ -77,15 +77,15 @@ export class Story {
         return this.tell({ kind: "programExecuted", call: "execve", process, path, arguments: args, directory: "/work", closed }, line);
     }
 
-    wrote(process: string, fd: number, description: string, object: string, data: string, length: number, line: number, offset: number | null = null): this {
+    wrote(process: string, fd: number, description: string, object: string, data: string, length: number, line?: number, offset: number | null = null): this {
         return this.tell({ kind: "bytesWritten", call: "write", process, fd, object, description, length, result: length, offset, data }, line);
     }
 
-    read(process: string, fd: number, description: string, object: string, length: number, line: number): this {
+    read(process: string, fd: number, description: string, object: string, length: number, line?: number): this {
         return this.tell({ kind: "bytesRead", call: "read", process, fd, object, description, length, result: length, offset: null, ...(length === 0 ? { endOfFile: true } : {}) }, line);
     }
 
-    blocked(process: string, call: string, fd: number | null, object: string | null, reason: string, line: number, offered?: { readonly length: number; readonly data: string }): this {
+    blocked(process: string, call: string, fd: number | null, object: string | null, reason: string, line?: number, offered?: { readonly length: number; readonly data: string }): this {
         return this.tell({ kind: "callBlocked", call, process, fd, object, reason, ...(offered === undefined ? {} : { offered: offered.length, data: offered.data }) }, line);
     }
 

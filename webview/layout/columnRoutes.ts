@@ -1,4 +1,5 @@
 /** Edges between columns: curves that stay in the gutters, so that they never cross a card. */
+import { edgesByDescription } from "../scene/edgesByDescription";
 import { isPipeCard } from "../scene/pipes";
 import type { DescriptorEdge, Flow, NodeId, ObjectCard, Scene } from "../scene/scene";
 import { arrowLength, pipeAxis, pipeDetour, plainHeight } from "./measures";
@@ -39,11 +40,12 @@ function descriptorEdges(scene: Scene, boxes: Boxes, ports: Ports, fromX: number
 }
 
 function objectEdges(scene: Scene, boxes: Boxes, objects: ReadonlyMap<NodeId, ObjectCard>): readonly PlacedEdge[] {
+    const usersOf = edgesByDescription(scene.edges);
     return scene.descriptions.flatMap((description) => {
         const box = boxes.get(description.id);
         const card = objects.get(description.object);
         if (box === undefined || card === undefined || !boxes.has(card.id)) return [];
-        const users = scene.edges.filter((edge) => edge.description === description.id);
+        const users = usersOf.get(description.id) ?? [];
         const from = { x: box.x + box.width, y: box.y + box.height / 2 };
         const touches = [description.id, description.object, ...users.flatMap((edge) => [edge.process, portKey(edge.process, edge.fd)])];
         const fresh = description.mark === "new" || users.some((edge) => edge.fresh);

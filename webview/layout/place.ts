@@ -2,7 +2,8 @@
  * Gives every node of a scene its place. Nothing that stays moves: a node keeps its place for as long as it lives, a new
  * one takes the free place nearest to what it is connected to. Pure.
  */
-import type { NodeId, ProcessCard, Scene } from "../scene/scene";
+import { edgesByDescription } from "../scene/edgesByDescription";
+import type { DescriptorEdge, NodeId, ProcessCard, Scene } from "../scene/scene";
 import { firstRoom, heightOfObject, heightOfRows, rowsInHeight } from "./cardHeight";
 import { routeColumns } from "./columnRoutes";
 import { placeRows } from "./foldedRows";
@@ -66,9 +67,10 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
 function withoutFolded(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): Scene {
     const lines = new Map(scene.processes.map((card) => [card.id, new Set(rows.get(card.id)!.shown.map((row) => row.fd))]));
     const pipes = new Set(scene.objects.filter(isPipeCard).map((card) => card.id));
-    const folded = scene.edges.filter((edge) => !pipes.has(edge.object) && !lines.get(edge.process)!.has(edge.fd));
+    const isFolded = (edge: DescriptorEdge): boolean => !pipes.has(edge.object) && !lines.get(edge.process)!.has(edge.fd);
+    const folded = scene.edges.filter(isFolded);
     if (folded.length === 0) return scene;
-    const edges = scene.edges.filter((edge) => !folded.includes(edge));
+    const edges = scene.edges.filter((edge) => !isFolded(edge));
     const descriptions = new Set(edges.map((edge) => edge.description));
     const objects = new Set(edges.map((edge) => edge.object));
     const hiddenDescriptions = new Set(folded.map((edge) => edge.description).filter((id) => !descriptions.has(id)));
@@ -142,9 +144,10 @@ function placeNewProcesses(scene: Scene, columns: Columns): void {
 
 function placeNewDescriptions(scene: Scene, columns: Columns, ports: Ports): void {
     if (columns.arrangement.kind === "stack") return;
+    const edges = edgesByDescription(scene.edges);
     for (const card of scene.descriptions) {
         if (columns.places.has(card.id)) continue;
-        const heights = scene.edges.filter((edge) => edge.description === card.id).map((edge) => ports.get(portKey(edge.process, edge.fd))!.y);
+        const heights = (edges.get(card.id) ?? []).map((edge) => ports.get(portKey(edge.process, edge.fd))!.y);
         const wanted = (mean(heights) ?? topMargin) - descriptionHeight / 2;
         columns.take(columns.descriptions, card.id, freePlace(columns.descriptions, wanted, descriptionHeight));
     }

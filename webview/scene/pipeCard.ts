@@ -1,8 +1,9 @@
 /** A pipe or a FIFO: its bytes in reading order, its two ends and who holds them. */
-import type { AccessMode, Pipe, Segment, State } from "../../tracer/model/state";
+import type { Pipe, Segment, State } from "../../tracer/model/state";
 import { bytesPreview } from "./bytesPreview";
 import { baseName } from "./kindWords";
 import { counted, grouped } from "./numberText";
+import type { Holders } from "./pipeHolders";
 import { isPipe } from "./pipes";
 import { processColor } from "./processColor";
 import type { ByteRun, Mark, PipeCard, PipeEnd } from "./scene";
@@ -12,7 +13,7 @@ import { sourceLink } from "./sourceLink";
 const shownRuns = 2;
 const previewBytes = 48;
 
-export function pipeCard(state: State, before: State | null, pipe: Pipe): PipeCard {
+export function pipeCard(before: State | null, pipe: Pipe, holders: Holders | undefined): PipeCard {
     const runs = byteRuns(pipe.segments);
     const shown = runs.length <= shownRuns + 1 ? runs : runs.slice(0, shownRuns);
     const hidden = runs.slice(shown.length);
@@ -30,8 +31,8 @@ export function pipeCard(state: State, before: State | null, pipe: Pipe): PipeCa
         capacity: pipe.capacity,
         written: pipe.written,
         read: pipe.read,
-        writeEnd: endOf(state, pipe, "write"),
-        readEnd: endOf(state, pipe, "read"),
+        writeEnd: endOf(holders?.write ?? [], pipe, "write"),
+        readEnd: endOf(holders?.read ?? [], pipe, "read"),
         mark: markOf(before, pipe),
     };
 }
@@ -74,19 +75,7 @@ function creatorOf(pipe: Pipe): PipeCard["creator"] {
     return { text: `created by ${pipe.createdBy}`, link: sourceLink(pipe.createdAt) };
 }
 
-function endOf(state: State, pipe: Pipe, end: "read" | "write"): PipeEnd {
-    const holders: string[] = [];
-    const tablesSeen = new Set<string>();
-    for (const process of state.processes.values()) {
-        if (process.state === "exited" || process.state === "zombie" || tablesSeen.has(process.table)) continue;
-        tablesSeen.add(process.table);
-        for (const descriptor of state.tables.get(process.table)?.descriptors.values() ?? []) {
-            const description = state.descriptions.get(descriptor.description);
-            if (description?.object !== pipe.id || !allows(description.access, end)) continue;
-            const waits = [...process.waits.values()].some((wait) => wait.object === pipe.id && wait.fd === descriptor.fd);
-            holders.push(`${process.id} fd ${descriptor.fd}${waits ? " (waits)" : ""}`);
-        }
-    }
+function endOf(holders: readonly string[], pipe: Pipe, end: "read" | "write"): PipeEnd {
     return { count: holders.length, holders: holders.length === 0 ? nobodyHolds(pipe, end) : holders.join(", ") };
 }
 
@@ -96,10 +85,6 @@ function nobodyHolds(pipe: Pipe, end: "read" | "write"): string {
     if (pipe.kind === "fifo" && pipe.written === 0) return "nobody yet";
     if (end === "read") return "nobody: a write ends in SIGPIPE";
     return pipe.bytes !== null && pipe.bytes > 0 ? "nobody: no more bytes will come" : "nobody: a read finds end of file";
-}
-
-function allows(access: AccessMode, end: "read" | "write"): boolean {
-    return access === "read-write" || access === end;
 }
 
 function markOf(before: State | null, pipe: Pipe): Mark {

@@ -1,9 +1,10 @@
 /** From the model's state to the scene. Pure: the same states give the same scene. */
 import type { Sentence } from "../../tracer/model/sentence";
-import type { KernelObject, Process, State } from "../../tracer/model/state";
+import type { KernelObject, ObjectId, Process, State } from "../../tracer/model/state";
 import { descriptionCard } from "./descriptionCard";
 import { counted } from "./numberText";
 import { pipeCard } from "./pipeCard";
+import { pipeHolders, type Holders } from "./pipeHolders";
 import { isPipe } from "./pipes";
 import { plainCard } from "./plainCard";
 import { processCard } from "./processCard";
@@ -17,6 +18,7 @@ const shownProcesses = 150;
 /** `before`: the state at the previous stop, against which changes are marked; null: mark nothing. */
 export function sceneOf(state: State, before: State | null, sentence: Sentence | null): Scene {
     const shown = processesToShow(state);
+    const holders = pipeHolders(state);
     const processes = shown.map((process) => processCard(state, before, process));
     return {
         at: state.at,
@@ -25,7 +27,7 @@ export function sceneOf(state: State, before: State | null, sentence: Sentence |
         processes,
         departed: state.processes.size - shown.length,
         descriptions: [...state.descriptions.values()].map((description) => descriptionCard(state, before, description)),
-        objects: [...state.objects.values()].map((object) => objectCard(state, before, object)),
+        objects: [...state.objects.values()].map((object) => objectCard(state, before, object, holders)),
         edges: edgesOf(processes),
         forks: forksOf(processes),
         sentence,
@@ -39,8 +41,8 @@ function processesToShow(state: State): readonly Process[] {
     return all.filter((process) => !leaving.has(process)).slice(0, shownProcesses);
 }
 
-function objectCard(state: State, before: State | null, object: KernelObject): ObjectCard {
-    return isPipe(object) ? pipeCard(state, before, object) : plainCard(state, before, object);
+function objectCard(state: State, before: State | null, object: KernelObject, holders: ReadonlyMap<ObjectId, Holders>): ObjectCard {
+    return isPipe(object) ? pipeCard(before, object, holders.get(object.id)) : plainCard(state, before, object);
 }
 
 function edgesOf(processes: readonly ProcessCard[]): readonly DescriptorEdge[] {

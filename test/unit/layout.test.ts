@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { place } from "../../webview/layout/place";
+import type { Box, Placement } from "../../webview/layout/placement";
+import type { View } from "../../webview/layout/view";
+import { sceneOf } from "../../webview/scene/sceneOf";
+import { statesOf } from "../webview/replay";
+import { crowd, manyDescriptors } from "../webview/stories/crowd";
+import { family } from "../webview/stories/family";
+import { fifo } from "../webview/stories/fifo";
+import { fullPipe } from "../webview/stories/fullPipe";
+import { lsWc } from "../webview/stories/lsWc";
+import { pipeline } from "../webview/stories/pipeline";
+
+const stories = { lsWc, pipeline, fifo, fullPipe, family, crowd, manyDescriptors };
+const views: Readonly<Record<string, View>> = {
+    "three columns": { width: 1000, descriptions: true, unfolded: [] },
+    "two columns": { width: 600, descriptions: false, unfolded: [] },
+    "one column": { width: 320, descriptions: true, unfolded: [] },
+};
+
+describe("layout", () => {
+    for (const [storyName, story] of Object.entries(stories)) {
+        for (const [viewName, view] of Object.entries(views)) {
+            it(`${storyName} in ${viewName}: nothing that stays moves, nothing overlaps`, () => {
+                for (const { before, now, at } of placements(story().events, view)) {
+                    if (before !== null) assertNothingMoved(before, now, at);
+                    assertNoOverlap(now, at);
+                    assertInside(now, at);
+                }
+            });
+        }
+    }
+
+    it("gives every edge its ends: a row's middle, and a card's side", () => {
+        const { now } = placements(lsWc().events, views["three columns"]!).find(({ at }) => at === lsWc().stops[8])!;
+        const process = now.boxes.get("p2")!;
+        const row = now.rows.get("p2")!.shown.find(({ fd }) => fd === 1)!;
+        const edge = now.edges.find(({ key }) => key === "p2:1")!;
+        const [x, y] = /^M(\d+),(\d+) /.exec(edge.path)!.slice(1).map(Number);
+        assert.deepEqual({ x, y }, { x: process.x + process.width, y: row.y });
+        assert.deepEqual(edge.touches, ["p2", "p2:1", "ofd3", "pipe1"]);
+    });
+
+    it("routes curves inside the gutters, so that they cross no card", () => {
+        for (const story of [lsWc, pipeline, fifo, fullPipe]) {
+            for (const { now, at } of placements(story().events, views["three columns"]!)) {
+                for (const edge of now.edges) {
+                    const [left, right] = /^M(\d+),.* H(\d+)$/.exec(edge.path)!.slice(1).map(Number);
+                    for (const [id, box] of now.boxes) {
+                        assert.ok(right! <= box.x || box.x + box.width <= left!, `${edge.key} crosses ${id} at event ${at}`);
+                    }
+                }
+            }
+        }
+    });
+
+    it("draws lines only where there are rows in the narrow picture, and none for the terminal", () => {
+        const { now } = placements(lsWc().events, views["one column"]!).at(-8)!;
+        assert.ok(now.edges.length > 0);
+        assert.ok(now.edges.every((edge) => !edge.touches.includes("tty1")));
+    });
+
+    it("unfolds a long table over its neighbours without moving them", () => {
+        const states = statesOf(manyDescriptors().events);
+        const scene = sceneOf(states[210]!, null, null);
+        const folded = place(scene, null, views["three columns"]!);
+        const open = place(scene, folded, { ...views["three columns"]!, unfolded: ["p1"] });
+        assert.equal(folded.rows.get("p1")!.shown.length, 11);
+        assert.equal(folded.rows.get("p1")!.more!.open, scene.processes[0]!.rows.length - 11);
+        assert.equal(open.rows.get("p1")!.shown.length, scene.processes[0]!.rows.length);
+        assertNothingMoved(folded, open, 210);
+    });
+
+    it("keeps a thousand children that come and go in a short picture", () => {
+        const places = placements(comingAndGoing(1000), views["three columns"]!, 25);
+        const heights = places.map(({ now }) => now.height);
+        assert.ok(Math.max(...heights) < 2000, `${Math.max(...heights)} pixels high`);
+    });
+
+    it("makes scene and layout of the crowd in a frame's time on an ordinary machine", () => {
+        const states = statesOf(crowd().events);
+        const view = views["three columns"]!;
+        let previous: Placement | null = null;
+        const start = performance.now();
+        for (const state of states.slice(-10)) previous = place(sceneOf(state, null, null), previous, view);
+        const each = (performance.now() - start) / 10;
+        // Generous, since the machines of the tests are busy.
+        assert.ok(each < 100, `${each} ms`);
+    });
+});
+
+interface Moment { readonly before: Placement | null; readonly now: Placement; readonly at: number }
+
+function placements(events: Parameters<typeof statesOf>[0], view: View, step = 1): readonly Moment[] {
+    const moments: Moment[] = [];
+    let before: Placement | null = null;
+    for (const state of statesOf(events).filter((each) => each.at % step === 0)) {
+        const now: Placement = place(sceneOf(state, null, null), before, view);
+        moments.push({ before, now, at: state.at });
+        before = now;
+    }
+    return moments;
+}
+
+function comingAndGoing(count: number): Parameters<typeof statesOf>[0] {
+    const story = family();
+    for (let number = 10; number < 10 + count; number += 1) {
+        story.forked("p1", `p${number}`, 30).exited(`p${number}`).reaped("p1", `p${number}`, 31);
+    }
+    return story.events;
+}
+
+function assertNothingMoved(before: Placement, now: Placement, at: number): void {
+    for (const [id, box] of now.boxes) {
+        const old = before.boxes.get(id);
+        if (old === undefined) continue;
+        assert.deepEqual({ x: box.x, y: box.y }, { x: old.x, y: old.y }, `${id} moved at event ${at}`);
+    }
+}
+
+function assertNoOverlap(placement: Placement, at: number): void {
+    const boxes = [...placement.boxes];
+    for (const [index, [id, box]] of boxes.entries()) {
+        for (const [otherId, other] of boxes.slice(index + 1)) assert.ok(!overlap(box, other), `${id} and ${otherId} overlap at event ${at}`);
+    }
+}
+
+function overlap(one: Box, other: Box): boolean {
+    return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+}
+
+function assertInside(placement: Placement, at: number): void {
+    for (const [id, box] of placement.boxes) {
+        assert.ok(box.x >= 0 && box.x + box.width <= placement.width && box.y + box.height <= placement.height, `${id} stands outside at event ${at}`);
+    }
+}
