@@ -148,6 +148,8 @@ static void handle_death(pid_t tid, int wait_status) {
     }
     call_abandon(task);
     record_exited(task, wait_status);
+    /* A task that was killed outright has not said so before; nothing can be read or written through it any more. */
+    task->exiting = true;
     if (tid != process->pid) {
         tasks_remove(task);
             return;
@@ -183,8 +185,14 @@ static void handle_call_entry(struct task *task) {
         task->registers_known = false;
         return;
     }
+    if (!judge_may_enter(task))
+        return;
     call_enter(task);
     execution_go_on(task);
+}
+
+void events_enter_call(struct task *task) {
+    handle_call_entry(task);
 }
 
 static void handle_call_stop(struct task *task) {
@@ -223,6 +231,7 @@ static void handle_event_stop(struct task *task, int signal, bool was_listening)
         task->rewound = true;
         task->rewound_number = registers_call_number(registers);
         registers_rewind_call(registers);
+        task->rewound_to = registers_program_counter(registers);
         task_write_registers(task);
     }
     execution_settle(task);
@@ -233,6 +242,8 @@ static void settle_interrupted_call(struct task *task, bool was_rewound, const s
     struct user_regs_struct *registers = task_registers(task);
     if (registers == NULL)
         return;
+    /* It may have made its call again meanwhile. */
+    was_rewound = was_rewound && registers_program_counter(registers) == task->rewound_to;
     /* A traced task is woken even by signals that it ignores; calls that the kernel does not restart by itself would
      * fail as they never do untraced. */
     bool ignored = (was_rewound || registers_call_result(registers) == -EINTR)
@@ -274,6 +285,7 @@ static void handle_signal(struct task *task, int signal, bool was_rewound) {
 static void handle_stop(struct task *task, int wait_status) {
     bool was_listening = task->listening, was_rewound = task->rewound;
     task->stopped = true;
+    task->turn = 0;
     task->registers_known = false;
     task->listening = false;
     task->group_stopped = false;

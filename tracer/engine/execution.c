@@ -41,7 +41,7 @@ void execution_go_on(struct task *task) {
 }
 
 void execution_settle(struct task *task) {
-    if (task->stopped && execution_allows(task))
+    if (task->stopped && task->turn == 0 && execution_allows(task))
         execution_go_on(task);
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "calls.h"
+#include "events.h"
 #include "execution.h"
 #include "options.h"
 #include "snapshot.h"
@@ -88,6 +89,66 @@ static unsigned looks_needed_now(void) {
     return needed;
 }
 
+/* ---- One at a time ---- */
+
+static uint64_t last_turn;
+
+static bool moves_in_kernel(const struct task *task) {
+    if (task->call.phase != CALL_INSIDE && !task->exiting)
+        return false;
+    enum rest rest = rest_of(task);
+    return rest == MOVING || (rest == ASLEEP_FOR_DISK && !task->in_vfork);
+}
+
+static bool others_move_in_kernel(const struct task *except) {
+    for (const struct process *process = tasks_first_process(); process != NULL; process = process->next) {
+        if (process->launching)
+            continue;
+        for (const struct task *task = process->first_task; task != NULL; task = task->next)
+            if (task != except && moves_in_kernel(task))
+                return true;
+    }
+    return false;
+}
+
+static struct task *next_in_turn(void) {
+    struct task *first = NULL;
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        for (struct task *task = process->first_task; task != NULL; task = task->next)
+            if (task->turn != 0 && (first == NULL || task->turn < first->turn))
+                first = task;
+    return first;
+}
+
+bool judge_is_waiting(void) {
+    return waiting || (options.judge != 0 && next_in_turn() != NULL);
+}
+
+bool judge_may_enter(struct task *task) {
+    if (options.judge == 0)
+        return true;
+    struct task *next = next_in_turn();
+    if ((next == NULL || next == task) && !others_move_in_kernel(task)) {
+        task->turn = 0;
+        return true;
+    }
+    if (task->turn == 0)
+        task->turn = ++last_turn;
+    return false;
+}
+
+/* Returns whether somebody still waits for its turn. */
+static bool give_turn(void) {
+    struct task *task = next_in_turn();
+    if (task == NULL)
+        return false;
+    if (execution_allows(task) && !others_move_in_kernel(task))
+        events_enter_call(task);
+    return next_in_turn() != NULL;
+}
+
+/* ---- Snapshots ---- */
+
 static void write_enters_of_sleepers(void) {
     for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
         for (struct task *task = process->first_task; task != NULL; task = task->next)
@@ -96,8 +157,9 @@ static void write_enters_of_sleepers(void) {
 }
 
 bool judge_look(void) {
+    bool somebody_waits = give_turn();
     if (!waiting)
-        return false;
+        return somebody_waits;
     unsigned needed = looks_needed_now();
     if (needed == UINT32_MAX) {
         quiet_looks = 0;
@@ -116,5 +178,5 @@ bool judge_look(void) {
     waiting = false;
     next_at = calls_returned() + options.judge;
     execution_thaw(FREEZE_BY_JUDGE);
-    return false;
+    return somebody_waits;
 }

@@ -5,10 +5,17 @@
 
 #include <stdbool.h>
 
+struct task;
+
 /* A call has returned; its record is written and its task stands at the exit stop. */
 void judge_call_returned(void);
 /* No event is waiting to be handled: look whether all tasks are at rest. Returns whether it still waits for that. */
 bool judge_look(void);
+/* Whether a task at the entry of a call may enter now. While the judge is at work, nobody enters a call as long as another
+ * task moves inside of one: the order of the records is then the order in which the kernel did things. A task that has
+ * to wait stays where it is and is given its turn (events_enter_call) by judge_look. */
+bool judge_may_enter(struct task *task);
+bool judge_is_waiting(void);
 /* An event was handled, so what was seen before does not count. */
 void judge_disturbed(void);
 

@@ -99,6 +99,8 @@ struct task {
     bool restarts_by_block; /* its call goes on as restart_syscall(2), which is not in the filter */
     bool rewound;           /* we made it repeat its call; undone if a signal comes before it runs */
     int64_t rewound_number;
+    uint64_t rewound_to;
+    uint64_t turn;          /* stands at the entry of a call and waits for its turn (judge_may_enter); 0: does not */
     bool in_vfork;          /* sleeps until its child has its own memory */
     bool exec_stop_due;     /* at the exit stop of execve the process is to be held or reported */
 

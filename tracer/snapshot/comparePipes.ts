@@ -1,5 +1,5 @@
 /** Compares pipes and FIFOs: how many bytes are in them, which bytes, the capacity, and who holds their ends. */
-import { commonBytes, countBytes, escapeBytes } from "../events/escapedBytes";
+import { commonBytes, countBytes, escapeBytes, splitBytes } from "../events/escapedBytes";
 import type { KernelObject, Pipe } from "../model/state";
 import type { KernelPipe, KernelSnapshot } from "../trace/kernelSnapshot";
 import type { Matched } from "./compareDescriptors";
@@ -37,10 +37,17 @@ function compareContent(pipe: Pipe, kernel: KernelPipe, place: TallyPlace): void
         const known = countBytes(ours);
         const theirs = escapeBytes(content.subarray(offset, offset + known));
         // NUL may be written in two ways, so it is not the texts that are compared.
-        place.compare(`bytes from ${offset}`, ours, commonBytes(ours, theirs) === known ? ours : theirs);
+        const common = commonBytes(ours, theirs);
+        if (common === known) place.compare("its bytes", known, common);
+        else place.compare(`bytes from ${offset + common}`, beginning(splitBytes(ours, common)[1]), beginning(splitBytes(theirs, common)[1]));
         if (known < segment.length) place.unknown();
         offset += segment.length;
     }
+}
+
+function beginning(escaped: string): string {
+    const [shown, rest] = splitBytes(escaped, 20);
+    return `"${shown}"${rest === "" ? "" : "…"}`;
 }
 
 /** A pipe's readers and writers are the open file descriptions with that access, not the descriptors. */

@@ -10,13 +10,17 @@ export function kernelLife(kernel: KernelProcess | undefined): KernelLife {
     return kernel.state === "Z" ? "zombie" : "alive";
 }
 
-export function modelLife(process: Process | undefined): KernelLife {
-    if (process === undefined || process.state === "exited") return "gone";
-    return process.state === "zombie" ? "zombie" : "alive";
+/** Null: it is dead, but whether its parent, who is not traced, has waited for it is not recorded. */
+export function modelLife(process: Process | undefined): KernelLife | null {
+    if (process === undefined) return "gone";
+    const dead = process.state === "exited" || process.state === "zombie";
+    if (dead && process.parent === null) return null;
+    return process.state === "exited" ? "gone" : process.state === "zombie" ? "zombie" : "alive";
 }
 
 export function compareProcess(process: Process, kernel: KernelProcess, place: TallyPlace): void {
-    place.compare("parent (pid)", process.parentPid, kernel.ppid);
+    // Of a process that nobody traced made, the parent is not recorded.
+    place.compare("parent (pid)", process.parentPid === 0 ? null : process.parentPid, kernel.ppid);
     if (kernelLife(kernel) !== "alive") return;
     place.compare("threads", [...process.threads].sort(ascending).join(" "), kernel.threads.map(({ tid }) => tid).sort(ascending).join(" "));
     for (const thread of kernel.threads) {

@@ -17,24 +17,26 @@ export interface SnapshotComparison {
 
 export function compareSnapshot(snapshot: KernelSnapshot, state: State): SnapshotComparison {
     const tally = new Tally(`event ${state.at}`);
-    const processes = new Map([...state.processes.values()].filter(isPresent).map((process) => [process.pid, process]));
+    const processes = processesByNumber(state);
     const kernelProcesses = new Map(snapshot.processes.map((process) => [process.pid, process]));
     const matched: Matched[] = [];
     for (const pid of new Set([...processes.keys(), ...kernelProcesses.keys()])) {
         const process = processes.get(pid);
         const kernel = kernelProcesses.get(pid);
         const place = tally.at(`${process?.id ?? "a process"} (pid ${pid})`);
-        if (!place.compare("it", modelLife(process), kernelLife(kernel)) || process === undefined || kernel === undefined) continue;
+        const life = modelLife(process);
+        if (kernel === undefined && life === "gone") continue;
+        if (!place.compare("it", life, kernelLife(kernel)) || process === undefined || kernel === undefined) continue;
         compareProcess(process, kernel, place);
         compareParent(state, process, place);
-        if (kernelLife(kernel) === "alive") matched.push(...compareDescriptors(state, process, kernel, place));
+        if (life === "alive" && kernelLife(kernel) === "alive") matched.push(...compareDescriptors(state, process, kernel, place));
     }
     compareSharing(matched);
     comparePipes(snapshot, matched, tally);
     return { comparisons: tally.comparisons, unknown: tally.unknown, differences: tally.differences };
 }
 
-/** Not gone: alive or a zombie. Only one process at a time has a number. */
-function isPresent(process: Process): boolean {
-    return process.state !== "exited";
+/** By the kernel's number, which several processes may have had, but only the last of them can have now. */
+function processesByNumber(state: State): ReadonlyMap<number, Process> {
+    return new Map([...state.processes.values()].map((process) => [process.pid, process]));
 }
