@@ -209,7 +209,8 @@ void loop_run(void) {
         if (end_is_due)
             kill_targets();
         debug_run_due();
-        may_sleep = count > 0 || !judge_look();
+        /* The judge looks when nothing else is to be done. */
+        may_sleep = count > 0 ? !judge_is_waiting() : !judge_look();
         /* Looking at the clock now and then is enough while events come thick and fast. */
         if (count == 0 || present_tick == 0 || events_since_tick % 64 == 0)
             do_what_is_due(count == 0 && events_since_tick == 0);

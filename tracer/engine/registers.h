@@ -39,6 +39,9 @@ uint64_t registers_call_instruction(const struct user_regs_struct *registers);
 bool registers_for_unwinding(const struct user_regs_struct *registers, int number, uint64_t *value);
 /* Those that every stack depends on (program counter, stack and frame pointer) are the key of a remembered stack. */
 bool registers_is_key_for_unwinding(int number);
+/* Whether the code at a return address is that to which signal handlers return. */
+enum { signal_return_length = 9 };
+bool registers_is_signal_return(const unsigned char code[signal_return_length]);
 
 /* `struct seccomp_data`'s architecture, and the machine of an ELF file. */
 uint32_t registers_audit_architecture(void);

@@ -6,6 +6,7 @@
 #include <libunwind.h>
 #include <linux/audit.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/ptrace.h>
 
 /* The syscall instruction is 0F 05: the kernel has moved rip behind it when a tracer looks. */
@@ -125,6 +126,12 @@ bool registers_for_unwinding(const struct user_regs_struct *registers, int numbe
 
 bool registers_is_key_for_unwinding(int number) {
     return number == UNW_X86_64_RIP || number == UNW_X86_64_RSP || number == UNW_X86_64_RBP;
+}
+
+bool registers_is_signal_return(const unsigned char code[signal_return_length]) {
+    /* mov $15,%rax (rt_sigreturn); syscall */
+    static const unsigned char expected[signal_return_length] = { 0x48, 0xc7, 0xc0, 0x0f, 0, 0, 0, 0x0f, 0x05 };
+    return memcmp(code, expected, sizeof expected) == 0;
 }
 
 uint32_t registers_audit_architecture(void) {

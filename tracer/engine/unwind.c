@@ -179,6 +179,14 @@ static unw_addr_space_t unwinder_of(struct layout *layout) {
     return layout->unwinder;
 }
 
+/* The frame into which a signal handler returns: libunwind knows it, but does not tell. */
+static bool is_signal_return(struct walk *walk, uint64_t address) {
+    const struct mapping *mapping = layout_find(walk->layout, address);
+    unsigned char code[signal_return_length];
+    return mapping != NULL && mapping->image != NULL && !mapping->is_writable
+           && module_read(mapping, walk->task->tid, address, code, sizeof code) && registers_is_signal_return(code);
+}
+
 void unwind(const struct task *task, struct layout *layout, struct unwound *unwound) {
     static struct walk walk;
     walk.task = task;
@@ -204,8 +212,9 @@ void unwind(const struct task *task, struct layout *layout, struct unwound *unwo
         }
         if (layout_find(layout, address) == NULL)
             unwound->left_layout = true;
-        unwound->addresses[unwound->count++] = is_exact ? address : address - 1;
-        is_exact = unw_is_signal_frame(&cursor) > 0;
+        bool returns_from_signal = is_signal_return(&walk, address);
+        unwound->addresses[unwound->count++] = is_exact || returns_from_signal ? address : address - 1;
+        is_exact = returns_from_signal;
         if (unw_step(&cursor) <= 0)
             break;
     }
