@@ -5,6 +5,7 @@ import { packageExtension } from "../../scripts/package";
 import { installServer } from "../../scripts/vscode-server/install";
 import { installExtension, startServer, writeSettings, type Server } from "../../scripts/vscode-server/server";
 import { launchBrowser } from "./browser";
+import { readLatencies } from "./latencyLog";
 import { processesOf } from "./leftovers";
 import { CallStack } from "./pages/callStack";
 import { Commands } from "./pages/commands";
@@ -14,33 +15,37 @@ import { Editor } from "./pages/editor";
 import { Explorer } from "./pages/explorer";
 import { Panel } from "./pages/panel";
 import { Variables } from "./pages/variables";
+import { Watch } from "./pages/watch";
 import { makeThrowAwayPlaces, type ThrowAwayPlaces } from "./throwAwayPlaces";
 
 const root = path.resolve(__dirname, "../..");
 const screenshots = path.join(root, "test/output/screenshots");
 
 export const themes = {
-    dark: "Dark Modern",
-    light: "Light Modern",
-    "high-contrast": "Default High Contrast",
+    dark: { name: "Dark Modern", className: "vs-dark" },
+    light: { name: "Light Modern", className: "vs" },
+    "high-contrast": { name: "Dark High Contrast", className: "hc-black" },
 } as const;
 
 const settings = {
-    "workbench.colorTheme": themes.dark,
+    "workbench.colorTheme": themes.dark.name,
     // The picture is the same on every run: no blinking cursor, no animation.
     "editor.cursorBlinking": "solid",
     "workbench.reduceMotion": "on",
-    "debug.toolBarLocation": "docked",
+    // Drawn as text, which can be read back.
+    "terminal.integrated.gpuAcceleration": "off",
 };
 
 /** A real VS Code window with the packaged extension and a copy of the samples open. */
 export class EditorWindow {
+    static readonly size = { width: 1920, height: 1080 };
     readonly explorer: Explorer;
     readonly editor: Editor;
     readonly commands: Commands;
     readonly toolbar: DebugToolbar;
     readonly callStack: CallStack;
     readonly variables: Variables;
+    readonly watch: Watch;
     readonly diagram: Diagram;
     readonly panel: Panel;
     private readonly serverLog: string[] = [];
@@ -59,6 +64,7 @@ export class EditorWindow {
         this.toolbar = new DebugToolbar(page);
         this.callStack = new CallStack(page);
         this.variables = new Variables(page);
+        this.watch = new Watch(page);
         this.diagram = new Diagram(page);
         this.panel = new Panel(page);
     }
@@ -70,7 +76,7 @@ export class EditorWindow {
         writeSettings(places, settings);
         installExtension(places, packageExtension());
         const [server, browser] = await Promise.all([startServer(places, (text) => log.push(text)), launchBrowser()]);
-        const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
+        const page = await browser.newPage({ viewport: EditorWindow.size });
         page.setDefaultTimeout(20_000);
         await page.goto(server.addressOf(places.workspace));
         await page.waitForSelector(".explorer-folders-view .monaco-list-row");
@@ -82,11 +88,11 @@ export class EditorWindow {
         await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
     }
 
-    /** VS Code watches its settings file, so a theme changes without a reload. */
     async setTheme(theme: keyof typeof themes): Promise<void> {
-        writeSettings(this.places, { ...settings, "workbench.colorTheme": themes[theme] });
-        const kind = { dark: "vs-dark", light: "vs", "high-contrast": "hc-black" }[theme];
-        await this.page.waitForSelector(`.monaco-workbench.${kind}`, { state: "attached" });
+        const { name, className } = themes[theme];
+        await this.commands.run("Preferences: Color Theme");
+        await this.commands.choose(name);
+        await this.page.waitForSelector(`.monaco-workbench.${className}`, { state: "attached" });
     }
 
     /** What the server has printed, for a failure's report. */
@@ -101,8 +107,8 @@ export class EditorWindow {
             .filter((command) => command.includes(text));
     }
 
-    /** Closes all; answers what was still running a moment later, which should be nothing. */
-    async close(): Promise<string[]> {
+    /** Closes all. `left`: what was still running a moment later, which should be nothing. */
+    async close(): Promise<{ readonly left: string[]; readonly latencies: number[] }> {
         await this.browser.close();
         await this.server.stop();
         const deadline = Date.now() + 3000;
@@ -112,7 +118,9 @@ export class EditorWindow {
             left = processesOf(this.places.root);
         }
         for (const { pid } of left) process.kill(pid, "SIGKILL");
+        // The server writes the rest of its logs when it ends.
+        const latencies = readLatencies(this.places.data);
         this.places.remove();
-        return left.map(({ command }) => command);
+        return { left: left.map(({ command }) => command), latencies };
     }
 }

@@ -8,14 +8,35 @@ export class CallStack {
         return this.page.locator(".debug-call-stack .monaco-list-row");
     }
 
-    /** The rows' texts, from top to bottom, with single spaces. */
-    async texts(): Promise<string[]> {
-        const labels = await this.rows().evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? row.textContent ?? ""));
-        return labels.map((label) => label.replace(/\s+/g, " ").trim());
+    /** What a screen reader says of each row, from top to bottom: "Session ls_wc (p2 · 4712) Paused on breakpoint". */
+    texts(): Promise<string[]> {
+        return this.rows().evaluateAll((rows) => rows.map((row) => (row.getAttribute("aria-label") ?? "").trim()));
     }
 
-    /** Selects a process, thread or frame by a part of its row. */
-    async select(text: string | RegExp): Promise<void> {
-        await this.rows().filter({ hasText: text }).first().click();
+    /** How deep each row is nested, from 1, in the order of `texts`. */
+    levels(): Promise<number[]> {
+        return this.rows().evaluateAll((rows) => rows.map((row) => Number(row.getAttribute("aria-level"))));
+    }
+
+    /** The session of a process, by our identity of it ("p2"). */
+    session(process: string): Locator {
+        return this.page.locator(`.debug-call-stack .monaco-list-row[aria-label^="Session"][aria-label*="(${process} ·"]`);
+    }
+
+    isPaused(process: string, patience: number): Promise<boolean> {
+        return this.page
+            .locator(`.debug-call-stack .monaco-list-row[aria-label*="(${process} ·"][aria-label*="Paused"]`)
+            .waitFor({ timeout: patience })
+            .then(
+                () => true,
+                () => false,
+            );
+    }
+
+    /** Makes a stopped process the one that the debug toolbar and the Variables view speak of. */
+    async select(process: string): Promise<void> {
+        const session = this.session(process);
+        if ((await session.getAttribute("aria-expanded")) === "false") await session.locator(".monaco-tl-twistie").click();
+        await session.locator("xpath=following-sibling::*[starts-with(@aria-label, 'Stack Frame')]").first().or(session).first().click();
     }
 }

@@ -5,11 +5,29 @@ export class Commands {
     constructor(private readonly page: Page) {}
 
     async run(title: string): Promise<void> {
-        await this.page.keyboard.press("F1");
-        const input = this.page.locator(".quick-input-widget input");
-        await input.waitFor();
-        await input.fill(`>${title}`);
-        await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
-        await this.page.keyboard.press("Enter");
+        const command = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+        for (let attempt = 0; attempt < 10; attempt++) {
+            await this.page.keyboard.press("F1");
+            const input = this.page.locator(".quick-input-widget input");
+            await input.waitFor();
+            await input.fill(`>${title}`);
+            try {
+                await command.waitFor({ timeout: 2000 });
+                await command.click();
+                return;
+            } catch {
+                // Right after the window has opened, an extension's commands are not known yet.
+                await this.page.keyboard.press("Escape");
+            }
+        }
+        throw new Error(`there is no command '${title}'`);
+    }
+
+    /** Chooses from the list that a command has opened. */
+    async choose(label: string): Promise<void> {
+        const entry = this.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first();
+        await this.page.locator(".quick-input-widget input").fill(label);
+        await entry.click();
+        await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     }
 }

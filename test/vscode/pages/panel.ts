@@ -1,12 +1,23 @@
 import type { Locator, Page } from "playwright-core";
 
-/** The panel below: terminal, debug console, problems. */
+/** The panel below: terminal, problems. */
 export class Panel {
     constructor(private readonly page: Page) {}
 
-    /** The rows of the terminal in the foreground, as text. It is drawn on a canvas or as rows, by the settings. */
-    terminal(): Locator {
-        return this.page.locator(".terminal-wrapper.active .xterm-rows, .terminal-wrapper .xterm-accessibility-tree").first();
+    /** What the terminal in the foreground shows, with its lines joined where they were wrapped. */
+    async terminalText(): Promise<string> {
+        const rows = await this.page.locator(".terminal-wrapper.active .xterm-rows > div").allInnerTexts();
+        return rows.map((row) => row.replaceAll("\u00a0", " ").trimEnd()).join("\n");
+    }
+
+    async showTerminal(): Promise<void> {
+        await this.page.getByRole("tab", { name: /^Terminal/ }).click();
+        await this.page.locator(".terminal-wrapper.active .xterm-rows").waitFor();
+    }
+
+    async showProblems(): Promise<void> {
+        await this.page.getByRole("tab", { name: /^Problems/ }).click();
+        await this.problems().first().waitFor();
     }
 
     problems(): Locator {

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
+import { Studio, type Panel } from "../webview/page";
+import { fullPipe } from "../webview/stories/fullPipe";
+import { lsWc } from "../webview/stories/lsWc";
+
+/** The page alone in a browser, under the policy that it has in VS Code. */
+describe("diagram page", () => {
+    let studio: Studio;
+    let panel: Panel;
+
+    before(async () => { studio = await Studio.open(); });
+    after(async () => { await studio.close(); });
+    afterEach(async () => {
+        assert.deepEqual(panel.problems, [], "the page reports no errors and breaks no rule of its policy");
+        await panel.close();
+    });
+
+    async function show(story = lsWc(), stop = 8, theme = "dark", width = 1000): Promise<void> {
+        panel = await studio.panel(theme, width, 720);
+        await panel.play(story.events, story.stops, story.stops[stop]);
+    }
+
+    const card = (id: string): Locator => panel.page.locator(`.card[data-node="${id}"]`);
+
+    it("draws a stop and says how long it took", async () => {
+        await show();
+        const drawn = (await panel.told()).filter((message) => message.type === "drawn").at(-1);
+        assert.ok(drawn?.type === "drawn" && drawn.latency !== null && drawn.latency < 2000);
+        assert.equal(await panel.page.locator("header .phase").innerText(), "stopped · event 31");
+        assert.equal(await panel.page.locator(".card").count(), 7);
+    });
+
+    it("opens the line that is clicked, and that of the focused card with Enter", async () => {
+        await show();
+        await card("p2").locator(".link").click();
+        await card("p1").focus();
+        await panel.page.keyboard.press("Enter");
+        const opened = (await panel.told()).filter((message) => message.type === "open");
+        assert.deepEqual(opened.map((message) => message.type === "open" && message.line), [15, 26].slice(0, opened.length));
+        assert.equal(opened.length, await card("p1").locator(".link").count() === 0 ? 1 : 2);
+    });
+
+    it("speaks the sentence, and names every card", async () => {
+        await show();
+        const footer = panel.page.locator("footer");
+        assert.equal(await footer.getAttribute("aria-live"), "polite");
+        assert.match(await footer.innerText(), /dup\(4\) returned 1/);
+        assert.match((await card("p2").getAttribute("aria-label"))!, /^Process p2, ls_wc, pid 4712, child of p1\. stopped at breakpoint\..*1 pipe1, write end, new/);
+        assert.match((await card("pipe1").getAttribute("aria-label"))!, /^Pipe pipe1\. 0 of 65\u00a0536 bytes/);
+    });
+
+    it("moves between cards with the arrow keys", async () => {
+        await show();
+        await card("p1").focus();
+        for (const key of ["ArrowDown", "ArrowRight", "ArrowRight"]) await panel.page.keyboard.press(key);
+        const focused = await panel.page.evaluate(() => (document.querySelector("ipc-diagram")!.shadowRoot!.activeElement as HTMLElement).dataset["node"]);
+        assert.equal(focused, "pipe1");
+    });
+
+    it("lights the ways of what the pointer is on", async () => {
+        await show();
+        await card("p2").locator(".row").nth(1).hover();
+        assert.deepEqual(await related(), ["ofd3", "p2", "pipe1"]);
+    });
+
+    it("hides the open file descriptions with one click, and shows them again where they were", async () => {
+        await show();
+        const before = await card("ofd2").boundingBox();
+        const toggle = panel.page.locator("vscode-toolbar-button.layers");
+        await toggle.click();
+        await card("ofd2").waitFor({ state: "detached" });
+        await toggle.click();
+        await card("ofd2").waitFor();
+        assert.deepEqual(await card("ofd2").boundingBox(), before);
+    });
+
+    it("zooms with the wheel and the keyboard, and fits", async () => {
+        await show();
+        const percent = panel.page.locator(".percent");
+        await panel.page.mouse.move(300, 300);
+        await panel.page.keyboard.down("Control");
+        await panel.page.mouse.wheel(0, -100);
+        await panel.page.keyboard.up("Control");
+        await panel.page.waitForFunction(() => document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".percent")!.textContent !== "100 %");
+        await card("p1").focus();
+        await panel.page.keyboard.press("0");
+        assert.equal(await percent.innerText(), "100 %");
+        await panel.page.keyboard.press("-");
+        assert.equal(await percent.innerText(), "87 %");
+    });
+
+    it("shows bytes as text, whatever they look like", async () => {
+        await show(fullPipe(), 1);
+        assert.equal(await card("pipe1").locator(".run .bytes").innerText(), "\\x00\\x01<b>&amp;\\\"\\t\\xff\\xfe");
+        assert.equal(await card("pipe1").locator(".run b").count(), 0);
+    });
+
+    it("shows the host's sentences until they are dismissed", async () => {
+        await show();
+        await panel.send({ type: "notice", text: "Lines are unknown." });
+        const notice = panel.page.locator(".notice");
+        await notice.waitFor();
+        await notice.getByRole("button", { name: "Dismiss" }).click();
+        await notice.waitFor({ state: "detached" });
+    });
+
+    it("outlines the process selected in the Call Stack", async () => {
+        await show();
+        await panel.send({ type: "focus", pid: 4712 });
+        await panel.page.locator('.card.selected[data-node="p2"]').waitFor();
+    });
+
+    for (const theme of ["dark", "light", "hc-black", "hc-light"]) {
+        for (const width of [320, 600, 1000]) {
+            it(`keeps within ${width} pixels in ${theme}`, async () => {
+                await show(lsWc(), 8, theme, width);
+                const overflow = await panel.page.evaluate(() => {
+                    const frame = document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!;
+                    return frame.scrollWidth - frame.clientWidth;
+                });
+                assert.equal(overflow, 0);
+            });
+        }
+    }
+
+    async function related(): Promise<readonly string[]> {
+        const nodes = await panel.page.locator(".card.related").evaluateAll((cards) => cards.map((each) => (each as HTMLElement).dataset["node"]!));
+        return nodes.sort();
+    }
+});

@@ -1,0 +1,225 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { EditorWindow } from "./editorWindow";
+import { eventually } from "./eventually";
+import { median } from "./latencyLog";
+import { lineOf } from "./sampleLines";
+
+const sample = "c/ls_wc.c";
+const childLine = lineOf(sample, "close(STDOUT_FILENO);");
+const parentLine = lineOf(sample, "close(STDIN_FILENO);");
+const samples = path.resolve(__dirname, "../../samples/c");
+
+/** What a user does: the steps build on each other, in one window. */
+describe("a user debugs ls | wc -l in VS Code", function () {
+    this.timeout(120_000);
+    this.bail(true);
+    let window: EditorWindow;
+
+    before(async () => {
+        window = await EditorWindow.open();
+    });
+    after(async () => {
+        const { left, latencies } = await window.close();
+        writeLatencies(latencies);
+        assert.deepEqual(left, [], "nothing is left running");
+    });
+    afterEach(async function () {
+        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
+    });
+
+    it("opens the empty diagram from the command palette", async () => {
+        await window.commands.run("IPC Scope: Show Diagram");
+        await window.diagram.waitUntilOpen();
+        assert.match(await window.diagram.sentence().innerText(), /Start a program/);
+        await window.commands.run("View: Close All Editors");
+    });
+
+    it("sets a breakpoint in the child's branch and one in the parent's", async () => {
+        await window.explorer.open("c", "ls_wc.c");
+        await window.editor.waitForLanguage("C");
+        await window.editor.toggleBreakpoint(childLine);
+        await window.editor.toggleBreakpoint(parentLine);
+        assert.equal(await window.editor.breakpoints().count(), 2);
+    });
+
+    it("presses F5 without a launch.json: both processes stop, as sessions nested under the launch", async () => {
+        await window.page.keyboard.press("F5");
+        await window.editor.waitForStop();
+        await bothStopped(window);
+        const rows = await window.callStack.texts();
+        const levels = await window.callStack.levels();
+        const levelOf = (text: string): number => levels[rows.findIndex((row) => row.includes(text))] ?? NaN;
+        assert.equal(levelOf("(p1 ·"), levels[0]! + 1, `p1 is nested under the launch: ${rows.join(" | ")}`);
+        assert.equal(levelOf("(p2 ·"), levels[0]! + 1, `p2 is nested under the launch: ${rows.join(" | ")}`);
+    });
+
+    it("sees both descriptor tables and the pipe", async () => {
+        const { diagram } = window;
+        await diagram.waitUntilOpen();
+        await diagram.process("p2 ·").waitFor();
+        assert.equal(await diagram.processes().count(), 2);
+        for (const process of ["p1 ·", "p2 ·"]) {
+            const card = diagram.process(process);
+            await eventually(
+                () => diagram.descriptor(card, 3).innerText(),
+                (text) => /read end/.test(text),
+                "3 is the read end",
+            );
+            assert.match(await diagram.descriptor(card, 4).innerText(), /write end/);
+            assert.equal(await card.locator(".row").count(), 5, "0 to 4 and nothing of the editor's");
+        }
+        assert.equal(await diagram.pipes().count(), 1);
+        assert.match(await diagram.pipes().innerText(), /empty/);
+        await window.screenshot("both-stopped");
+    });
+
+    it("steps the child alone: the diagram changes with each line, and nothing that stays moves", async () => {
+        const { diagram, callStack } = window;
+        const child = diagram.process("p2 ·");
+        await callStack.select("p2");
+        await eventually(
+            () => window.editor.stoppedLine(),
+            (line) => line === childLine || line === childLine + 1,
+            "the child stands at its breakpoint",
+        );
+        const places = await diagram.places();
+        const parentRow = (await callStack.texts()).find((row) => row.includes("(p1 ·"));
+
+        if ((await window.editor.stoppedLine()) === childLine) await step(window);
+        assert.match(await diagram.descriptor(child, 1).innerText(), /closed/);
+        await step(window);
+        await eventually(
+            () => diagram.descriptor(child, 1).innerText(),
+            (text) => /write end/.test(text),
+            "dup has taken 1",
+        );
+        assert.match(await diagram.sentence().innerText(), /dup/);
+        await window.screenshot("child-after-dup");
+
+        for (const [card, place] of await diagram.places()) {
+            const before = places.get(card);
+            if (before !== undefined) assert.deepEqual(place, before, `${card} has moved`);
+        }
+        assert.equal(
+            (await callStack.texts()).find((row) => row.includes("(p1 ·")),
+            parentRow,
+            "the parent stands where it stood",
+        );
+    });
+
+    it("reads the child's variables, watches an expression and hovers over a name", async () => {
+        assert.equal(await window.variables.value("child"), "0");
+        await window.watch.add("ends[1]");
+        await eventually(
+            () => window.watch.value("ends[1]"),
+            (value) => value === "4",
+            "ends[1] is 4",
+        );
+        assert.match(await window.editor.hover("ends[1]", "ends"), /\[0\]|0x/);
+        await window.screenshot("variables");
+    });
+
+    it("steps the parent alone", async () => {
+        const { diagram, callStack } = window;
+        await callStack.select("p1");
+        await eventually(
+            () => window.editor.stoppedLine(),
+            (line) => line >= parentLine,
+            "the parent's line is shown",
+        );
+        const line = await window.editor.stoppedLine();
+        await step(window);
+        await eventually(
+            () => window.editor.stoppedLine(),
+            (now) => now > line,
+            "the parent has gone on",
+        );
+        await eventually(
+            () => diagram.descriptor(diagram.process("p1 ·"), 0).innerText(),
+            (text) => /closed|read end/.test(text),
+            "0 is closed",
+        );
+    });
+
+    it("follows a line in the diagram into the editor", async () => {
+        await window.diagram.pipes().locator(".link").first().click();
+        const line = lineOf(sample, "pipe(ends)");
+        await window.page.locator("#status\\.editor\\.selection", { hasText: `Ln ${line},` }).waitFor();
+    });
+
+    it("looks good in light, high contrast, a narrow column and full width", async () => {
+        for (const theme of ["light", "high-contrast", "dark"] as const) {
+            await window.setTheme(theme);
+            await window.page.waitForTimeout(300);
+            await window.screenshot(`theme-${theme}`);
+        }
+        await window.page.setViewportSize({ width: 1100, height: 900 });
+        await window.page.waitForTimeout(300);
+        await window.screenshot("narrow-column");
+        await window.page.setViewportSize(EditorWindow.size);
+        await window.commands.run("View: Toggle Maximize Editor Group");
+        await window.page.waitForTimeout(300);
+        await window.screenshot("full-width");
+        await window.commands.run("View: Toggle Maximize Editor Group");
+    });
+
+    it("continues: the program's output is in the terminal, and the launch ends with its last process", async () => {
+        const { callStack, toolbar, panel, diagram } = window;
+        for (const process of ["p2", "p1"]) {
+            await callStack.select(process);
+            await toolbar.press("Continue");
+        }
+        await toolbar.waitForEnd();
+        await panel.showTerminal();
+        const files = fs.readdirSync(samples).filter((name) => !name.startsWith(".") && name !== "build").length;
+        await eventually(
+            () => panel.terminalText(),
+            (text) => text.split("\n").some((line) => line.trim() === String(files)),
+            `wc counts ${files} lines`,
+        );
+        assert.match(await diagram.phase().innerText(), /ended/);
+        await window.screenshot("ended");
+    });
+});
+
+/**
+ * With "stopMode": "all" the first stop may freeze the other process just before its own breakpoint.
+ * Then the user pauses that one, and lets it run to its breakpoint.
+ */
+async function bothStopped({ callStack, toolbar }: EditorWindow): Promise<void> {
+    await callStack.session("p2").waitFor();
+    for (const process of ["p1", "p2"]) {
+        if (await callStack.isPaused(process, 3000)) continue;
+        await callStack.select(process);
+        await toolbar.press("Pause");
+        assert.ok(await callStack.isPaused(process, 10_000), `${process} can be paused while it is frozen`);
+        await toolbar.press("Continue");
+        assert.ok(await callStack.isPaused(process, 10_000), `${process} stops at its breakpoint`);
+    }
+}
+
+/** Steps the selected process over one line with a system call in it, and waits for the picture of the stop after it. */
+async function step({ page, diagram, editor }: EditorWindow): Promise<void> {
+    const before = await diagram.phase().innerText();
+    const line = await editor.stoppedLine();
+    await page.keyboard.press("F10");
+    await eventually(
+        () => diagram.phase().innerText(),
+        (text) => text.startsWith("stopped") && text !== before,
+        "a step has been drawn",
+    );
+    // VS Code is ready for the next step only when it has the new stack.
+    await eventually(
+        () => editor.stoppedLine(),
+        (now) => now > line,
+        "the arrow is on another line",
+    );
+}
+
+function writeLatencies(latencies: readonly number[]): void {
+    const file = path.resolve(__dirname, "../output/latency.json");
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, JSON.stringify({ stopToDiagram: { milliseconds: latencies, median: median(latencies) } }));
+}
