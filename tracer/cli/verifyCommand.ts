@@ -5,9 +5,8 @@ import path from "node:path";
 import { version } from "../../package.json";
 import { endAs } from "../recorder/endAs";
 import { recordPrograms } from "../recorder/recordPrograms";
-import { compareSnapshot } from "../snapshot/compareSnapshot";
 import { exitStatuses } from "./commandError";
-import { interpretTrace } from "./interpretTrace";
+import { compareTrace } from "./compareTrace";
 import { LineOutput } from "./lineOutput";
 
 /** The exit status says whether there were differences. */
@@ -34,21 +33,10 @@ export async function verifyCommand(program: readonly [string, ...string[]]): Pr
 /** Prints each difference and the sums; returns the number of differences. */
 async function report(trace: string): Promise<number> {
     const output = new LineOutput();
-    let snapshots = 0;
-    let comparisons = 0;
-    let differences = 0;
-    let unknown = 0;
-    for await (const { record, state } of interpretTrace(trace)) {
-        if (record.type !== "snapshot") continue;
-        const comparison = compareSnapshot(record.snapshot, state);
-        snapshots += 1;
-        comparisons += comparison.comparisons;
-        unknown += comparison.unknown;
-        differences += comparison.differences.length;
-        for (const difference of comparison.differences) output.line(difference);
-    }
+    const { snapshots, comparisons, unknown, differences } = await compareTrace(trace);
+    for (const difference of differences) output.line(difference);
     output.line(`${snapshots} snapshots; ${unknown} facts that the model does not claim to know were not compared`);
-    output.line(`${comparisons} comparisons, ${differences} differences`);
+    output.line(`${comparisons} comparisons, ${differences.length} differences`);
     output.flush();
-    return differences;
+    return differences.length;
 }

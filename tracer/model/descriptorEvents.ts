@@ -45,7 +45,9 @@ export function pipeCreated(state: State, event: events.PipeCreated): State {
     let result = introduce(state, event.newObject, event);
     const ends = [[event.readEnd, "read"], [event.writeEnd, "write"]] as const;
     for (const [end, access] of ends) {
-        const description = { id: end.description, object: event.object, access, statusFlags: event.statusFlags, offset: null };
+        // Packets are a matter of the write end: O_DIRECT stands there alone (fs/pipe.c, create_pipe_files).
+        const statusFlags = access === "write" ? event.statusFlags : event.statusFlags.filter((flag) => flag !== "O_DIRECT");
+        const description = { id: end.description, object: event.object, access, statusFlags, offset: null };
         result = describe(result, description, event.seq);
         result = putDescriptor(result, event.process, { ...end, since: event.seq });
     }

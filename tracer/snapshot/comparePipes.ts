@@ -31,17 +31,24 @@ function compareContent(pipe: Pipe, kernel: KernelPipe, place: TallyPlace): void
     if (!place.compare("bytes in it", pipe.bytes, kernel.bytes) || pipe.bytes === null) return;
     if (kernel.content === null) return;
     const content = Buffer.from(kernel.content, "hex");
-    let offset = 0;
+    let next = 0;
     for (const segment of pipe.segments) {
+        const offset = next;
+        next += segment.length;
+        // Which of several writes at the same time came first is not known.
+        if (segment.concurrent === true) {
+            place.unknown();
+            continue;
+        }
         const ours = segment.data ?? "";
-        const known = countBytes(ours);
+        // The kernel's account has the first 64 KiB only.
+        const known = Math.min(countBytes(ours), Math.max(0, content.length - offset));
         const theirs = escapeBytes(content.subarray(offset, offset + known));
         // NUL may be written in two ways, so it is not the texts that are compared.
         const common = commonBytes(ours, theirs);
         if (common === known) place.compare("its bytes", known, common);
         else place.compare(`bytes from ${offset + common}`, beginning(splitBytes(ours, common)[1]), beginning(splitBytes(theirs, common)[1]));
         if (known < segment.length) place.unknown();
-        offset += segment.length;
     }
 }
 

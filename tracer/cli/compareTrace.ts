@@ -1,0 +1,26 @@
+/** Compares the model with the kernel's account at every snapshot of a trace. */
+import { compareSnapshot } from "../snapshot/compareSnapshot";
+import { interpretTrace } from "./interpretTrace";
+
+export interface TraceComparison {
+    readonly snapshots: number;
+    readonly comparisons: number;
+    /** Facts that the model does not claim to know. */
+    readonly unknown: number;
+    /** One line each. */
+    readonly differences: readonly string[];
+}
+
+export async function compareTrace(path: string): Promise<TraceComparison> {
+    const sum = { snapshots: 0, comparisons: 0, unknown: 0 };
+    const differences: string[] = [];
+    for await (const { record, state } of interpretTrace(path)) {
+        if (record.type !== "snapshot") continue;
+        const one = compareSnapshot(record.snapshot, state);
+        sum.snapshots += 1;
+        sum.comparisons += one.comparisons;
+        sum.unknown += one.unknown;
+        differences.push(...one.differences);
+    }
+    return { ...sum, differences };
+}
