@@ -4,6 +4,7 @@
 #include <sys/syscall.h>
 
 #include "capture.h"
+#include "descriptors.h"
 #include "registers.h"
 #include "stacks.h"
 #include "table.h"
@@ -88,11 +89,17 @@ uint64_t calls_returned(void) {
     return returned;
 }
 
+/* An argument as it stands in the register: a write that goes on has another address and length. */
+static uint64_t present_argument(const struct call *call, unsigned index) {
+    return index == 1 ? call->arguments[1] + call->transferred
+           : index == 2 ? call->arguments[2] - call->transferred : call->arguments[index];
+}
+
 static bool is_same_call(const struct call *call, const struct user_regs_struct *registers) {
     if (call->number != (uint32_t)registers_call_number(registers))
         return false;
     for (unsigned i = 0; i < 6; i++)
-        if (call->arguments[i] != registers_call_argument(registers, i))
+        if (present_argument(call, i) != registers_call_argument(registers, i))
             return false;
     return true;
 }
@@ -110,7 +117,8 @@ bool call_enter(struct task *task) {
         call_settle(task, call->result);
     }
     call->phase = CALL_INSIDE;
-    call->entered = false;
+    call->entered = call->disturbed = false;
+    call->transferred = 0;
     call->number = (uint32_t)registers_call_number(registers);
     for (unsigned i = 0; i < 6; i++)
         call->arguments[i] = registers_call_argument(registers, i);
@@ -162,6 +170,68 @@ static void write_return(struct task *task, int64_t result, uint64_t time, bool 
     capture_release(call);
 }
 
+/* ---- Writes that the engine has cut short ---- */
+
+/* A blocking write(2) or send(2) to a pipe, socket or terminal that is interrupted after a part of the bytes returns
+ * their number, which programs do not expect when no signal has come. So the rest is written too, and the sum returned. */
+
+static bool is_cut_short(const struct task *task, int64_t result) {
+    const struct call *call = &task->call;
+    struct stat status;
+    if (!call->disturbed || result <= 0 || (call->number != SYS_write && call->number != SYS_sendto)
+        || call->transferred + (uint64_t)result >= call->arguments[2])
+        return false;
+    return descriptor_status(task->tid, (int)call->arguments[0], &status)
+           && (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || S_ISCHR(status.st_mode));
+}
+
+static void put_arguments(const struct call *call, struct user_regs_struct *registers) {
+    for (unsigned i = 1; i <= 2; i++)
+        registers_set_call_argument(registers, i, present_argument(call, i));
+}
+
+static void go_on_with_write(struct task *task, struct user_regs_struct *registers, int64_t result, uint64_t now) {
+    struct call *call = &task->call;
+    call->transferred += (uint64_t)result;
+    call->disturbed = false;
+    call->phase = CALL_UNSETTLED;
+    call->result = (int64_t)call->transferred;
+    call->exit_time = now;
+    put_arguments(call, registers);
+    registers_rewind_call(registers);
+    task_write_registers(task);
+}
+
+/* The last part has gone, or failed: what the program is told. */
+static int64_t finish_write(struct task *task, struct user_regs_struct *registers, int64_t result) {
+    struct call *call = &task->call;
+    int64_t sum = (int64_t)call->transferred + (result > 0 ? result : 0);
+    call->transferred = 0;
+    put_arguments(call, registers);
+    registers_set_call_result(registers, sum);
+    task_write_registers(task);
+    return sum;
+}
+
+void call_end_partial_write(struct task *task) {
+    struct call *call = &task->call;
+    struct user_regs_struct *registers = task_registers(task);
+    int64_t sum = (int64_t)call->transferred;
+    if (registers == NULL)
+        return;
+    bool was_made_again = registers_call_number(registers) >= 0;
+    call->transferred = 0;
+    put_arguments(call, registers);
+    if (was_made_again)
+        registers_set_call_result(registers, sum);
+    else
+        registers_skip_call(registers, sum);
+    task_write_registers(task);
+    call_settle(task, sum);
+}
+
+/* ---- Exit ---- */
+
 void call_exit(struct task *task) {
     struct call *call = &task->call;
     struct user_regs_struct *registers = task_registers(task);
@@ -176,6 +246,12 @@ void call_exit(struct task *task) {
         task->restarts_by_block = result == -restart_block_error;
         return;
     }
+    if (is_cut_short(task, result)) {
+        go_on_with_write(task, registers, result, now);
+        return;
+    }
+    if (call->transferred > 0)
+        result = finish_write(task, registers, result);
     if (table_program(call->number)->changes_descriptors && result >= 0)
         capture_forget_descriptors(task->process);
     write_return(task, result, now, true);

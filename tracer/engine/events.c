@@ -242,6 +242,11 @@ static void settle_interrupted_call(struct task *task, bool was_rewound, const s
     struct user_regs_struct *registers = task_registers(task);
     if (registers == NULL)
         return;
+    if (task->call.phase == CALL_UNSETTLED && task->call.transferred > 0) {
+        if (!signals_are_ignored(task->tid, information->si_signo))
+            call_end_partial_write(task);
+        return;
+    }
     /* It may have made its call again meanwhile. */
     was_rewound = was_rewound && registers_program_counter(registers) == task->rewound_to;
     /* A traced task is woken even by signals that it ignores; calls that the kernel does not restart by itself would

@@ -62,6 +62,7 @@ void execution_interrupt(struct task *task) {
         return;
     if (ptrace(PTRACE_INTERRUPT, task->tid, 0, 0) == 0)
         task->interrupting = true;
+    task->call.disturbed = true;
 }
 
 void execution_interrupt_process(struct process *process) {

@@ -25,6 +25,8 @@ uint64_t registers_frame_pointer(const struct user_regs_struct *registers);
 int64_t registers_call_number(const struct user_regs_struct *registers);
 uint64_t registers_call_argument(const struct user_regs_struct *registers, unsigned index);
 int64_t registers_call_result(const struct user_regs_struct *registers);
+void registers_set_call_argument(struct user_regs_struct *registers, unsigned index, uint64_t value);
+void registers_set_call_result(struct user_regs_struct *registers, int64_t result);
 
 /* At the entry of a call: leave the kernel without running it, and make the call again when resumed. */
 void registers_back_out_of_call(struct user_regs_struct *registers);
@@ -32,8 +34,8 @@ void registers_back_out_of_call(struct user_regs_struct *registers);
 void registers_rewind_call(struct user_regs_struct *registers);
 /* … and the contrary, as long as the task has run no instruction since. */
 void registers_unrewind_call(struct user_regs_struct *registers, int64_t number);
-/* The address of the call instruction that a call just ended came from. */
-uint64_t registers_call_instruction(const struct user_regs_struct *registers);
+/* The call that a rewound task would make, ended with a result instead. */
+void registers_skip_call(struct user_regs_struct *registers, int64_t result);
 
 /* The registers as libunwind numbers them. */
 bool registers_for_unwinding(const struct user_regs_struct *registers, int number, uint64_t *value);

@@ -79,6 +79,21 @@ int64_t registers_call_result(const struct user_regs_struct *registers) {
     return (int64_t)registers->rax;
 }
 
+void registers_set_call_argument(struct user_regs_struct *registers, unsigned index, uint64_t value) {
+    switch (index) {
+    case 0: registers->rdi = value; break;
+    case 1: registers->rsi = value; break;
+    case 2: registers->rdx = value; break;
+    case 3: registers->r10 = value; break;
+    case 4: registers->r8 = value; break;
+    default: registers->r9 = value; break;
+    }
+}
+
+void registers_set_call_result(struct user_regs_struct *registers, int64_t result) {
+    registers->rax = (uint64_t)result;
+}
+
 void registers_back_out_of_call(struct user_regs_struct *registers) {
     registers->rax = registers->orig_rax;
     registers->orig_rax = (uint64_t)-1; /* the kernel skips a call with this number and leaves rax alone */
@@ -97,8 +112,9 @@ void registers_unrewind_call(struct user_regs_struct *registers, int64_t number)
     registers->rip += call_instruction_length;
 }
 
-uint64_t registers_call_instruction(const struct user_regs_struct *registers) {
-    return registers->rip - call_instruction_length;
+void registers_skip_call(struct user_regs_struct *registers, int64_t result) {
+    registers->rax = (uint64_t)result;
+    registers->rip += call_instruction_length;
 }
 
 bool registers_for_unwinding(const struct user_regs_struct *registers, int number, uint64_t *value) {

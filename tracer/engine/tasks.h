@@ -53,7 +53,9 @@ struct process {
     pid_t stop_tid; /* of a held or stopped process: the task for which it stands still … */
     enum stop_kind stop_kind;
     int stop_signal;
+    bool stop_presented; /* gdb has shown it to its user, and the client was told `stopped` */
     bool stop_recorded; /* there is a `stop` record without its `resume` */
+    bool stop_freezes;  /* the others are frozen because of it */
 };
 
 /* A call is inside the kernel from its entry stop to its exit stop. When the result at the exit stop says
@@ -69,6 +71,8 @@ struct call {
     uint64_t arguments[6];
     uint64_t enter_time, exit_time;
     int64_t result;
+    bool disturbed;       /* the engine has interrupted it */
+    uint64_t transferred; /* … when so many bytes of a write had gone, and it goes on with the rest */
     uint32_t stack;
     uint16_t capture_count; /* of the entry, encoded in `captures` */
     struct bytes captures;
