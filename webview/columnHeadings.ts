@@ -6,16 +6,16 @@ export function columnHeadings(arrangement: Arrangement, zoom: number): Template
     if (arrangement.kind === "stack") return nothing;
     const { processes, descriptions, objects } = arrangement;
     return html`
-        <div class="headings" .style=${`width:${arrangement.width}px;zoom:${zoom}`}>
+        <div class="headings" .style=${`width:max(100%, ${arrangement.width * zoom}px)`}><div class="titles" .style=${`width:${arrangement.width}px;zoom:${zoom}`}>
             <h2 .style=${`left:${processes.x}px;width:${processes.width}px`}>Processes <span>· descriptor tables</span></h2>
             ${descriptions === null ? nothing : html`<h2 .style=${`left:${descriptions.x}px;width:${descriptions.width}px`}>Open file descriptions</h2>`}
             <h2 .style=${`left:${objects.x}px;width:${objects.width}px`}>Kernel objects</h2>
-        </div>`;
+        </div></div>`;
 }
 
 export const headingStyles = css`
-    .headings { position: sticky; top: 0; z-index: 4; height: 0; margin: 0 auto; }
-    .headings::before { content: ""; position: absolute; left: -100vw; right: -100vw; top: 0; height: 30px; background: linear-gradient(var(--ground) 70%, transparent); }
+    .headings { position: sticky; top: 0; z-index: 4; height: 32px; margin-bottom: -32px; background: linear-gradient(var(--ground) 70%, transparent); pointer-events: none; }
+    .titles { position: relative; margin: 0 auto; }
     h2 { position: absolute; top: 11px; margin: 0; font: 600 10px/14px var(--sans); letter-spacing: 0.04em; text-transform: uppercase; color: var(--dim); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     h2 span { text-transform: none; font-weight: 400; letter-spacing: 0; }
 `;

@@ -1,13 +1,17 @@
-/** Follows the host's messages: the model's state, the states at the last two stops, and what to say. Pure but for itself. */
+/** Follows the host's messages: the model's state, the states at the last two stops, and what to say. */
 import type { Event } from "../tracer/events/event";
 import { apply } from "../tracer/model/apply";
 import { sentence, type Sentence } from "../tracer/model/sentence";
-import { emptyState, type State } from "../tracer/model/state";
+import { emptyState, type ProcessId, type State } from "../tracer/model/state";
 import type { Phase } from "./picture";
 import type { HostMessage } from "./protocol/messages";
+import { isTelling } from "./telling";
 
-/** Events that tell of the debugger or the trace, not of what the program did. */
-const silent: ReadonlySet<Event["kind"]> = new Set(["processStopped", "processResumed", "traceEnded", "traceNote", "descriptorInherited"]);
+/** An event that a sentence tells of, and the state after it. */
+interface Told {
+    readonly event: Event;
+    readonly state: State;
+}
 
 export class Recording {
     title = "";
@@ -19,7 +23,11 @@ export class Recording {
 
     private atStop: State | null = null;
     private atStopBefore: State | null = null;
-    private told: { readonly event: Event; readonly state: State } | null = null;
+    private latest: Told | null = null;
+    /** The latest of each process since the previous stop. */
+    private readonly latestOf = new Map<ProcessId, Told>();
+    /** What the stop shows: the sentence stays while records of other processes still come in. */
+    private atStopTold: Told | null = null;
 
     receive(message: HostMessage): void {
         switch (message.type) {
@@ -30,7 +38,9 @@ export class Recording {
                 this.state = emptyState;
                 this.atStop = null;
                 this.atStopBefore = null;
-                this.told = null;
+                this.latest = null;
+                this.latestOf.clear();
+                this.atStopTold = null;
                 this.sentAt = null;
                 return;
             case "events":
@@ -41,6 +51,9 @@ export class Recording {
                 this.atStopBefore = this.atStop;
                 this.atStop = this.state;
                 this.sentAt = message.sentAt;
+                // What the stopped process did is what the user asked for; others may have gone on a little since.
+                this.atStopTold = this.latestOf.get(message.process ?? "") ?? this.latest;
+                this.latestOf.clear();
                 return;
             case "running":
                 this.phase = "running";
@@ -63,12 +76,16 @@ export class Recording {
     }
 
     get sentence(): Sentence | null {
-        return this.told === null ? null : sentence(this.told.event, this.told.state);
+        const told = this.phase === "stopped" ? this.atStopTold : this.latest;
+        return told === null ? null : sentence(told.event, told.state);
     }
 
     private follow(event: Event): void {
         this.state = apply(this.state, event);
-        if (!silent.has(event.kind)) this.told = { event, state: this.state };
+        if (isTelling(event, this.state)) {
+            this.latest = { event, state: this.state };
+            this.latestOf.set(event.process, this.latest);
+        }
         if (event.kind === "traceNote") this.notice(event.text);
     }
 

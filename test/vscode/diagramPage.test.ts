@@ -34,11 +34,10 @@ describe("diagram page", () => {
     it("opens the line that is clicked, and that of the focused card with Enter", async () => {
         await show();
         await card("p2").locator(".link").click();
-        await card("p1").focus();
+        await card("pipe1").focus();
         await panel.page.keyboard.press("Enter");
         const opened = (await panel.told()).filter((message) => message.type === "open");
-        assert.deepEqual(opened.map((message) => message.type === "open" && message.line), [15, 26].slice(0, opened.length));
-        assert.equal(opened.length, await card("p1").locator(".link").count() === 0 ? 1 : 2);
+        assert.deepEqual(opened, [15, 9].map((line) => ({ type: "open", file: "/work/samples/c/ls_wc.c", line })));
     });
 
     it("speaks the sentence, and names every card", async () => {
@@ -111,17 +110,15 @@ describe("diagram page", () => {
         await panel.page.locator('.card.selected[data-node="p2"]').waitFor();
     });
 
-    for (const theme of ["dark", "light", "hc-black", "hc-light"]) {
-        for (const width of [320, 600, 1000]) {
-            it(`keeps within ${width} pixels in ${theme}`, async () => {
-                await show(lsWc(), 8, theme, width);
-                const overflow = await panel.page.evaluate(() => {
-                    const frame = document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!;
-                    return frame.scrollWidth - frame.clientWidth;
-                });
-                assert.equal(overflow, 0);
+    for (const [theme, width] of [["dark", 320], ["light", 600], ["hc-black", 840], ["hc-light", 1600]] as const) {
+        it(`keeps within ${width} pixels in ${theme}`, async () => {
+            await show(lsWc(), 8, theme, width);
+            const overflow = await panel.page.evaluate(() => {
+                const frame = document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!;
+                return frame.scrollWidth - frame.clientWidth;
             });
-        }
+            assert.equal(overflow, 0);
+        });
     }
 
     async function related(): Promise<readonly string[]> {

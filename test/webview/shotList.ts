@@ -1,5 +1,6 @@
 /** Which pictures are taken. */
 import type { Panel } from "./page";
+import { recordedStory } from "./recordedStory";
 import { crowd, manyDescriptors } from "./stories/crowd";
 import { family } from "./stories/family";
 import { fifo } from "./stories/fifo";
@@ -10,7 +11,7 @@ import type { Story } from "./story";
 
 export interface Shot {
     readonly name: string;
-    readonly story: () => Story;
+    readonly story: () => Pick<Story, "events" | "stops"> | ReturnType<typeof recordedStory>;
     readonly theme: string;
     readonly width: number;
     readonly height: number;
@@ -48,6 +49,8 @@ export const shots: readonly Shot[] = [
     { name: "many_descriptors-open", story: manyDescriptors, theme: "dark", ...full, stop: 2 },
     { name: "many_descriptors-unfolded", story: manyDescriptors, theme: "light", ...full, stop: 2, then: async (panel) => { await panel.page.locator(".more").click(); await panel.page.waitForTimeout(150); } },
     { name: "notice", story: lsWc, theme: "dark", ...full, stop: 5, then: async (panel) => { await panel.send({ type: "notice", text: "ls_wc was compiled without -g: lines are unknown." }); await panel.send({ type: "focus", pid: 4712 }); await panel.page.locator('[data-node="p1"]').focus(); await panel.page.keyboard.press("ArrowRight"); await panel.page.keyboard.press("ArrowDown"); await panel.page.waitForTimeout(150); } },
+    ...[12, 16, 40].map((stop): Shot => ({ name: `real-ls_wc-${stop}`, story: () => recordedStory("ls_wc"), theme: "dark", width: 1000, height: 800, stop })),
+    ...["pipe", "dup", "fifo", "fifo_producers", "pipeline", "popen", "parent_child", "redirect"].map((sample): Shot => ({ name: `real-${sample}`, story: () => recordedStory(sample), theme: "dark", width: 1000, height: 1100, stop: -4 })),
     { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },
     { name: "family-light", story: family, theme: "light", width: 1000, height: 1000, stop: 3 },
 ];

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
             if (wanted.length > 0 && !wanted.some((name) => shot.name.includes(name))) continue;
             const panel = await studio.panel(shot.theme, shot.width, shot.height);
             const story = shot.story();
-            await panel.play(story.events, story.stops, shot.stop === undefined ? undefined : story.stops[shot.stop]);
+            await panel.play(story.events, story.stops, shot.stop === undefined ? undefined : story.stops.at(shot.stop));
             await shot.then?.(panel);
             await panel.shoot(shot.name);
             const latencies = (await panel.told()).flatMap((message) => message.type === "drawn" && message.latency !== null ? [message.latency] : []);

@@ -44,7 +44,7 @@ export class Story {
         });
     }
 
-    opened(process: string, fd: number, description: string, object: NewObject | string, access: AccessMode, line: number, statusFlags: readonly string[] = [], closeOnExec = false): this {
+    opened(process: string, fd: number, description: string, object: NewObject | string, access: AccessMode, line: number | undefined, statusFlags: readonly string[] = [], closeOnExec = false): this {
         const id = typeof object === "string" ? object : object.id;
         const offset = id.startsWith("file") ? 0 : null;
         return this.tell({

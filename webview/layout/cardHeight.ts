@@ -23,6 +23,6 @@ export function firstRoom(card: ProcessCard, living: number): number {
 /** Room for a new object. It stays the same for life. */
 export function heightOfObject(card: ObjectCard, pipes: number): number {
     if (!isPipeCard(card)) return plainHeight;
-    return pipes >= manyPipes ? tightPipeHeight : pipeHeight;
+    return pipes >= manyPipes || card.bytes === null ? tightPipeHeight : pipeHeight;
 }
 

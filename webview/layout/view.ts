@@ -56,9 +56,9 @@ function columns(viewWidth: number, withDescriptions: boolean): Arrangement {
         const gap = Math.min(inner - processes.width - objects, 180);
         return { kind: "columns", processes, descriptions: null, objects: { x: processes.x + processes.width + gap, width: objects }, width };
     }
-    const processes: Column = { x: leftMargin, width: share(0.325, 220, 340) };
-    const descriptions = share(0.205, 165, 210);
-    const objects = share(0.325, 200, 340);
+    const processes: Column = { x: leftMargin, width: share(0.312, 220, 340) };
+    const descriptions = share(0.195, 165, 210);
+    const objects = share(0.316, 200, 340);
     const gap = Math.floor((inner - processes.width - descriptions - objects) / 2);
     const middle = processes.x + processes.width + gap;
     return {

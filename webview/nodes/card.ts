@@ -54,6 +54,7 @@ export const cardStyles = css`
         color: var(--text);
         font: 12px/16px var(--sans);
         outline: none;
+        scroll-margin: 44px 24px 24px;
         animation: appear 160ms ease-out;
     }
     @keyframes appear { from { opacity: 0; } }

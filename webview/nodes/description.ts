@@ -6,7 +6,7 @@ import { boxStyle, lookClasses, markTag, type Look } from "./card";
 
 export function descriptionNode(card: DescriptionCard, look: Look): TemplateResult {
     const room = card.access === "read-write" ? 205 : 170;
-    const references = look.box.width < room ? `${card.references} refs` : counted(card.references, "reference");
+    const references = look.box.width < room ? counted(card.references, "ref") : counted(card.references, "reference");
     return html`
         <article class="card description flow-${card.flow}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>

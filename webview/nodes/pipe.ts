@@ -14,6 +14,8 @@ export type Side = "left" | "right";
 
 const tubeInset = 30;
 const tubeHeight = 46;
+/** From this width on the number of holders stands before their names. */
+const wholeEnds = 300;
 
 export function pipeNode(card: PipeCard, side: Side, look: Look, actions: Actions): TemplateResult {
     const narrow = look.box.width < narrowCard;
@@ -28,6 +30,7 @@ export function pipeNode(card: PipeCard, side: Side, look: Look, actions: Action
             ${markTag(card.mark)}
             ${wires(card, look.box.width, look.box.height, side)}
             <div class="tube">${inside(card, actions)}</div>
+            ${card.opening === null ? nothing : html`<div class="opening">${card.opening}</div>`}
             <div class="amounts">
                 <span class=${full ? "full" : ""}>${narrow ? shortAmount(card) : amount(card)}${full ? " · full" : ""}</span>
                 <span title="${grouped(card.written)} written, ${grouped(card.read)} read so far">${grouped(card.written)} ${narrow ? "in" : "written"} · ${grouped(card.read)} ${narrow ? "out" : "read"}</span>
@@ -39,7 +42,7 @@ export function pipeNode(card: PipeCard, side: Side, look: Look, actions: Action
 }
 
 function endLine(end: "write" | "read", { count, holders }: PipeEnd, look: Look): TemplateResult {
-    const text = count === 0 || look.box.width < narrowCard ? holders : `${counted(count, "descriptor")}: ${holders}`;
+    const text = count === 0 || look.box.width < wholeEnds ? holders : `${counted(count, "descriptor")}: ${holders}`;
     return html`<div class="end ${end}"><b>${end} end</b><span class=${count === 0 ? "nobody" : ""} title=${holders}>${text}</span></div>`;
 }
 
@@ -62,7 +65,7 @@ function wires(card: PipeCard, width: number, height: number, side: Side): Templ
     const writes = side === "left" ? round : straight;
     const reads = side === "left" ? straight : round;
     const entry = width - tubeInset;
-    return html`<svg class="wires" width=${width} height=${height} aria-hidden="true">
+    return html`<svg class="wires${card.unused ? " unused" : ""}" width=${width} height=${height} aria-hidden="true">
         <path class="wire read${card.readEnd.count === 0 ? " loose" : ""}" d=${reads} />
         <path class="wire write${card.writeEnd.count === 0 ? " loose" : ""}" d=${writes} />
         ${card.writeEnd.count === 0 ? nothing : svg`<path class="head write" d="M${entry},${pipeAxis} l8,-4.5 v9 z" />`}
@@ -110,6 +113,7 @@ function spoken(card: PipeCard): string {
     return [
         `${card.kind === "fifo" ? "FIFO" : "Pipe"} ${card.path ?? card.id}${card.removed ? ", name removed" : ""}`,
         amount(card),
+        ...(card.opening === null ? [] : [card.opening]),
         ...runs,
         `${grouped(card.written)} written, ${grouped(card.read)} read so far`,
         `Write end: ${card.writeEnd.holders}`,
@@ -128,6 +132,8 @@ export const pipeStyles = css`
     .wire.read { stroke: var(--read); }
     .wire.write { stroke: var(--write); }
     .wire.loose { stroke: var(--quiet); stroke-width: 1.2; stroke-dasharray: 3 4; opacity: 0.55; }
+    .wires.unused .wire { stroke: var(--quiet-line); stroke-width: 1.1; }
+    .wires.unused .head { fill: var(--quiet-line); }
     .head.write { fill: var(--write); }
     .tube {
         position: absolute; left: ${tubeInset - 1}px; right: ${tubeInset - 1}px; top: ${pipeAxis - tubeHeight / 2 - 1}px; height: ${tubeHeight}px;
@@ -152,6 +158,7 @@ export const pipeStyles = css`
     .run:last-child:first-child .by { right: -80px; }
     .run.others { flex: 0 1 auto; }
     .run.others .bytes { background: none; border-style: dashed; }
+    .opening { position: absolute; right: 32px; top: 96px; font-size: 11px; line-height: 15px; color: var(--wait-text); }
     .amounts, .end { position: absolute; left: 13px; right: 13px; display: flex; justify-content: space-between; gap: 10px; font-size: 11px; line-height: 16px; white-space: nowrap; color: var(--dim); }
     .amounts { top: 136px; }
     .amounts > *, .end span { overflow: hidden; text-overflow: ellipsis; }

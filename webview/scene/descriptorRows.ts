@@ -1,6 +1,7 @@
 /** The rows of a descriptor table: open descriptors and, dashed, closed ones whose number nobody has used again. */
-import type { AccessMode, Description, DescriptorTable, KernelObject, State } from "../../tracer/model/state";
+import type { AccessMode, ClosedDescriptor, Description, DescriptorTable, KernelObject, State } from "../../tracer/model/state";
 import { targetLabel } from "./kindWords";
+import { isUnused } from "./pipes";
 import type { DescriptorRow, Flow } from "./scene";
 
 /** Bytes of a terminal or the null device are not the story: their edges stay quiet. */
@@ -10,18 +11,15 @@ export function flowOf(object: KernelObject | undefined, access: AccessMode): Fl
         case "tty":
         case "null":
         case "directory": return "quiet";
-        case "pipe":
-        case "fifo":
-        case "socket":
-        case "messageQueue": return access === "read-write" ? "both" : access;
-        default:
-            if (object.inherited) return "quiet";
-            return access === "read-write" ? "both" : access;
+        default: return isUnused(object) ? "quiet" : access === "read-write" ? "both" : access;
     }
 }
 
-/** `tableIsNew`: a forked child's table came whole; its rows are not marked one by one. */
-export function descriptorRows(state: State, before: State | null, table: DescriptorTable, tableIsNew: boolean): readonly DescriptorRow[] {
+/**
+ * `tableIsNew`: a forked child's table came whole; its rows are not marked one by one.
+ * `inUserCode`: the process is in a line of the user's, not in a library or a program without lines.
+ */
+export function descriptorRows(state: State, before: State | null, table: DescriptorTable, tableIsNew: boolean, inUserCode: boolean): readonly DescriptorRow[] {
     const since = before === null || tableIsNew ? Infinity : before.at;
     const previous = before?.tables.get(table.id);
     const rows: DescriptorRow[] = [];
@@ -39,7 +37,8 @@ export function descriptorRows(state: State, before: State | null, table: Descri
         });
     }
     for (const closed of table.closed.values()) {
-        if (table.descriptors.has(closed.fd)) continue;
+        const fresh = closed.at > since;
+        if (table.descriptors.has(closed.fd) || (isGone(state, closed) && !(fresh && inUserCode))) continue;
         rows.push({
             fd: closed.fd,
             open: false,
@@ -48,10 +47,15 @@ export function descriptorRows(state: State, before: State | null, table: Descri
             description: null,
             object: closed.object,
             flow: "quiet",
-            mark: closed.at > since ? "closed" : null,
+            mark: fresh ? "closed" : null,
         });
     }
     return rows.sort((one, other) => one.fd - other.fd);
+}
+
+/** The loader opens and closes a dozen libraries before main: of files that nobody has open any more no row is kept. */
+function isGone(state: State, closed: ClosedDescriptor): boolean {
+    return !state.objects.has(closed.object) && /^(?:file|directory)/.test(closed.object);
 }
 
 function targetOf(state: State, description: Description): Pick<DescriptorRow, "label" | "object" | "flow"> {

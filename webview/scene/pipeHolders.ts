@@ -1,15 +1,25 @@
-/** Who holds which end of which pipe, and waits there: found once for the whole scene. */
+/** Who holds which end of which pipe, waits there, or waits to open it: found once for the whole scene. */
 import type { AccessMode, ObjectId, State } from "../../tracer/model/state";
 
 export interface Holders {
     readonly read: string[];
     readonly write: string[];
+    /** FIFOs: processes that wait in open. */
+    readonly opening: string[];
 }
 
 export function pipeHolders(state: State): ReadonlyMap<ObjectId, Holders> {
     const holders = new Map<ObjectId, Holders>();
+    const holdersOf = (id: ObjectId): Holders => {
+        const known = holders.get(id) ?? { read: [], write: [], opening: [] };
+        holders.set(id, known);
+        return known;
+    };
     const tablesSeen = new Set<string>();
     for (const process of state.processes.values()) {
+        for (const wait of process.waits.values()) {
+            if (wait.object !== null && wait.fd === null) holdersOf(wait.object).opening.push(process.id);
+        }
         const table = state.tables.get(process.table);
         if (process.exit !== null || table === undefined || tablesSeen.has(table.id)) continue;
         // Processes that share a table hold its descriptors once.
@@ -18,9 +28,7 @@ export function pipeHolders(state: State): ReadonlyMap<ObjectId, Holders> {
         for (const { fd, description: id } of table.descriptors.values()) {
             const description = state.descriptions.get(id);
             if (description === undefined) continue;
-            const known = holders.get(description.object) ?? { read: [], write: [] };
-            holders.set(description.object, known);
-            for (const end of endsOf(description.access)) known[end].push(`${process.id} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
+            for (const end of endsOf(description.access)) holdersOf(description.object)[end].push(`${process.id} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
         }
     }
     return holders;

@@ -24,7 +24,7 @@ export function processCard(state: State, before: State | null, process: Process
         alsoFrozen: process.frozen && process.state === "blocked" && process.stop === null,
         detail: detailOf(state, process),
         link: sourceLink(process.stop?.source ?? process.last?.source),
-        rows: gone || table === undefined ? [] : descriptorRows(state, before, table, isNew),
+        rows: gone || table === undefined ? [] : descriptorRows(state, before, table, isNew, (process.stop?.source ?? process.last?.source ?? null) !== null),
         gone,
         parent: process.parent,
         mark: markOf(before, process, isNew),

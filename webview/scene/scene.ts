@@ -99,6 +99,8 @@ export interface PipeCard {
     readonly title: string;
     readonly path: string | null;
     readonly removed: boolean;
+    /** Inherited from whoever started the program, and never used. */
+    readonly unused: boolean;
     readonly creator: { readonly text: string; readonly link: SourceLink | null } | null;
     /** In reading order: the first is read next. */
     readonly runs: readonly ByteRun[];
@@ -111,6 +113,8 @@ export interface PipeCard {
     readonly read: number;
     readonly writeEnd: PipeEnd;
     readonly readEnd: PipeEnd;
+    /** FIFOs: who waits for the other end to be opened. */
+    readonly opening: string | null;
     readonly mark: Mark;
 }
 

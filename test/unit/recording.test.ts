@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { Recording } from "../../webview/recording";
+import { lsWc } from "../webview/stories/lsWc";
+
+describe("recording in the diagram", () => {
+    it("marks changes against the stop before, and while running against the last stop", () => {
+        const { recording, stops } = stoppedAt(3);
+        assert.equal(recording.before?.at, stops[2]);
+        recording.receive({ type: "running" });
+        assert.equal(recording.before?.at, stops[3]);
+    });
+
+    it("marks nothing before the second stop", () => {
+        assert.equal(stoppedAt(0).recording.before, null);
+    });
+
+    it("says what the stopped process did, though another came after it", () => {
+        const { recording, told } = stoppedAt(8);
+        assert.match(recording.sentence!.text, /^dup\(4\) returned 1/);
+        recording.receive({ type: "events", events: lsWc().events.slice(told, told + 3) });
+        assert.match(recording.sentence!.text, /^dup\(4\) returned 1/, "what comes in after the stop does not change what is said");
+    });
+
+    it("does not speak of what a program does to start up", () => {
+        const recording = new Recording();
+        const story = lsWc().opened("p1", 3, "ofd9", { id: "file1", kind: "file", name: "/etc/ld.so.cache", size: 1 }, "read", undefined);
+        recording.receive({ type: "reset", title: "ls_wc", live: true });
+        recording.receive({ type: "events", events: story.events });
+        assert.match(recording.sentence!.text, /p1/);
+        assert.doesNotMatch(recording.sentence!.text, /ld\.so/);
+    });
+
+    it("forgets everything at a reset", () => {
+        const { recording } = stoppedAt(5);
+        recording.receive({ type: "notice", text: "Lines are unknown." });
+        recording.receive({ type: "reset", title: "another", live: false });
+        assert.deepEqual(
+            { at: recording.state.at, before: recording.before, sentence: recording.sentence, notices: recording.notices, phase: recording.phase },
+            { at: 0, before: null, sentence: null, notices: [], phase: "recorded" },
+        );
+    });
+
+    it("shows the host's last words", () => {
+        const { recording } = stoppedAt(1);
+        recording.receive({ type: "ended", message: "The engine was killed." });
+        assert.equal(recording.phase, "ended");
+        assert.deepEqual(recording.notices, ["The engine was killed."]);
+    });
+});
+
+function stoppedAt(stop: number): { readonly recording: Recording; readonly stops: readonly number[]; readonly told: number } {
+    const { events, stops } = lsWc();
+    const recording = new Recording();
+    recording.receive({ type: "reset", title: "ls_wc", live: true });
+    let from = 0;
+    for (const end of stops.slice(0, stop + 1)) {
+        const told = events.slice(from, end);
+        recording.receive({ type: "running" });
+        recording.receive({ type: "events", events: told });
+        recording.receive({ type: "stopped", process: told.at(-1)!.process, sentAt: 0 });
+        from = end;
+    }
+    return { recording, stops, told: from };
+}
