@@ -8,10 +8,13 @@ export function isPipe(object: KernelObject | undefined): object is Pipe {
     return object !== undefined && (object.kind === "pipe" || object.kind === "fifo");
 }
 
-/** An object as it is when it is first seen. */
+/** An object as it is when it is first seen; of a FIFO that was only a name, the inode is learned when it is opened. */
 export function introduce(state: State, object: NewObject | undefined, event: Event): State {
-    if (object === undefined || state.objects.has(object.id))
+    if (object === undefined)
         return state;
+    const known = state.objects.get(object.id);
+    if (known !== undefined)
+        return known.inode === null ? withObject(state, { ...known, device: object.device ?? null, inode: object.inode ?? null }) : state;
     const { kind } = object;
     return withObject(state, kind === "pipe" || kind === "fifo" ? newPipe(object, kind, event) : newPlainObject(object, kind, event));
 }

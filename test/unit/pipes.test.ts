@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import type { Pipe, State } from "../../tracer/model/state";
+import { waitReason } from "../../tracer/model/waitReason";
+import { eventsOf, play } from "./script";
+
+function pipeOf(state: State, id = "pipe1"): Pipe {
+    const object = state.objects.get(id);
+    assert.ok(object?.kind === "pipe" || object?.kind === "fifo", `${id} is there`);
+    return object;
+}
+
+/** The buffered bytes, with the process that wrote them. */
+function content(state: State, id = "pipe1"): string {
+    return pipeOf(state, id).segments.map((segment) => `${segment.process}:${segment.data}`).join(" ");
+}
+
+describe("a pipe", () => {
+    it("holds what was written until it is read, and knows who wrote it", () => {
+        const played = play(`
+            p1 pipe 3 4
+            p1 fork p2
+            p2 write 4 "test"
+            p1 write 4 "ab"
+            p1 read 3 "tes"`);
+        assert.equal(content(played.state), "p2:t p1:ab");
+        const [read] = eventsOf(played, "bytesRead");
+        const [first] = eventsOf(played, "bytesWritten");
+        assert.deepEqual(read?.segments, [{ write: first?.seq, offset: 0, length: 3 }]);
+        assert.deepEqual([pipeOf(played.state).written, pipeOf(played.state).read, pipeOf(played.state).bytes], [6, 3, 3]);
+    });
+
+    it("keeps account of its open file descriptions, not of descriptors", () => {
+        const { state } = play("p1 pipe 3 4\np1 fork p2\np2 dup 4 = 5\np1 close 3");
+        assert.deepEqual([pipeOf(state).readers, pipeOf(state).writers], [1, 1]);
+        assert.deepEqual([...state.descriptions.values()].map(({ references }) => references), [6, 1, 3]);
+    });
+
+    it("goes with its last descriptor", () => {
+        const { state } = play("p1 pipe 3 4\np1 write 4 \"x\"\np1 close 4\np1 close 3");
+        assert.equal(state.objects.has("pipe1"), false);
+        assert.equal(state.descriptions.size, 1);
+    });
+
+    it("gives the end of file when no writer is left", () => {
+        const played = play("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3\np2 exits 0\np1 leaves \"\"");
+        assert.equal(eventsOf(played, "bytesRead")[0]?.endOfFile, true);
+        assert.equal(pipeOf(played.state).writers, 0);
+    });
+
+    it("is full when its 16 pages are in use", () => {
+        const { state } = play("p1 pipe 3 4\np1 enters write 4 x*70000");
+        assert.deepEqual([pipeOf(state).bytes, pipeOf(state).slots.length], [65536, 16]);
+        const process = state.processes.get("p1");
+        assert.ok(process !== undefined);
+        assert.equal(process.state, "blocked");
+        assert.equal(waitReason(state, process), "the pipe is full (65536 bytes)");
+    });
+
+    it("does not put a whole page behind a few bytes", () => {
+        const { state } = play("p1 pipe 3 4\np1 write 4 x*10\np1 enters write 4 y*65536");
+        assert.equal(pipeOf(state).bytes, 10 + 15 * 4096);
+    });
+
+    it("fills the last page with the odd bytes of the next write", () => {
+        const { state } = play("p1 pipe 3 4\np1 write 4 x*10\np1 write 4 y*20");
+        assert.equal(pipeOf(state).slots.length, 1);
+    });
+
+    it("lets a waiting write go on when there is room", () => {
+        const { state } = play("p1 pipe 3 4\np1 fork p2\np2 enters write 4 y*70000\np1 read 3 y*4096");
+        assert.deepEqual([pipeOf(state).bytes, pipeOf(state).inFlight[0]?.taken], [65536, 69632]);
+    });
+
+    it("takes bytes from a write that has not returned", () => {
+        const played = play("p1 pipe 3 4\np1 fork p2\np2 enters write 4 \"hello\"\np1 read 3 \"hello\"\np2 leaves 5");
+        assert.equal(pipeOf(played.state).bytes, 0);
+        assert.equal(eventsOf(played, "bytesRead")[0]?.segments?.[0]?.write, eventsOf(played, "callBlocked")[0]?.seq);
+    });
+
+    it("keeps only what a write took when a signal cut it short", () => {
+        const { state } = play("p1 pipe 3 4\np1 fork p2\np2 enters write 4 y*70000\np2 leaves 65536");
+        assert.deepEqual([pipeOf(state).bytes, pipeOf(state).inFlight.length], [65536, 0]);
+        const empty = play("p1 pipe 3 4\np1 enters write 4 \"abc\"\np1 leaves ERESTARTSYS").state;
+        assert.deepEqual([pipeOf(empty).bytes, pipeOf(empty).slots.length], [0, 0]);
+    });
+
+    it("keeps the bytes of a writer that was killed in the middle", () => {
+        const { state } = play("p1 pipe 3 4\np1 fork p2\np2 enters write 4 y*70000\np2 killed SIGKILL");
+        assert.deepEqual([pipeOf(state).bytes, pipeOf(state).inFlight.length], [65536, 0]);
+    });
+
+    it("believes the bytes when two writers came in another order", () => {
+        const played = play(`
+            p1 pipe 3 4
+            p1 fork p2
+            p1 fork p3
+            p2 enters write 4 "one"
+            p3 write 4 "two"
+            p1 read 3 "two"
+            p2 leaves 3`);
+        assert.equal(content(played.state), "p2:one");
+        assert.equal(eventsOf(played, "bytesRead")[0]?.segments?.[0]?.write, eventsOf(played, "bytesWritten")[0]?.seq);
+    });
+
+    it("marks writes whose order is not known yet", () => {
+        const { state } = play("p1 pipe 3 4\np1 fork p2\np1 enters write 4 \"one\"\np2 write 4 \"two\"\np1 leaves 3\np1 write 4 \"end\"");
+        assert.deepEqual(pipeOf(state).segments.map((segment) => segment.concurrent), [true, true, undefined]);
+    });
+
+    it("believes the bytes when two readers were seen in another order", () => {
+        const { state } = play(`
+            p1 pipe 3 4
+            p1 fork p2
+            p1 write 4 "one"
+            p1 write 4 "two"
+            p2 read 3 "two"
+            p1 read 3 "one"`);
+        assert.equal(pipeOf(state).bytes, 0);
+    });
+
+    it("gives packets one by one, and drops what a read did not want of one", () => {
+        const { state } = play("p1 pipe 3 4 O_DIRECT\np1 write 4 \"abcd\"\np1 write 4 \"ef\"\np1 read 3 \"ab\"");
+        assert.equal(content(state), "p1:ef");
+        assert.deepEqual(pipeOf(state).slots.map(({ length }) => length), [2]);
+    });
+
+    it("moves bytes to another pipe with splice, and copies them with tee", () => {
+        const { state } = play("p1 pipe 3 4\np1 pipe 5 6\np1 pipe 7 8\np1 write 4 \"abc\"\np1 tee 3 8 3\np1 splice 3 6 2");
+        assert.deepEqual(["pipe1", "pipe2", "pipe3"].map((id) => content(state, id)), ["p1:c", "p1:ab", "p1:abc"]);
+    });
+
+    it("can be made larger", () => {
+        const played = play("p1 pipe 3 4\np1 fcntl 4 1031 131072 = 131072");
+        assert.equal(pipeOf(played.state).capacity, 131072);
+    });
+
+    it("says how many could still write, at the moment of asking", () => {
+        const reason = (script: string): string | null => {
+            const { state } = play(script);
+            const process = state.processes.get("p1");
+            return process === undefined ? null : waitReason(state, process);
+        };
+        assert.equal(reason("p1 pipe 3 4\np1 fork p2\np1 enters read 3"), "the pipe is empty; 2 descriptors could still write");
+        assert.equal(reason("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3"), "the pipe is empty; 1 descriptor could still write");
+        assert.equal(reason("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3\np2 close 4"), "the pipe is empty and nobody can write: end of file");
+    });
+});
+
+describe("a FIFO", () => {
+    const opened = `
+        p1 mkfifo /fifo/f
+        p1 fork p2
+        p2 enters open /fifo/f O_WRONLY
+        p1 open /fifo/f O_RDONLY = 3
+        p2 leaves 3`;
+
+    it("has a name before and after its users, but bytes only while it is open", () => {
+        const { state } = play(`${opened}\np2 write 3 "abc"\np2 close 3\np1 close 3`);
+        assert.deepEqual([pipeOf(state, "fifo1").bytes, pipeOf(state, "fifo1").name], [0, "/fifo/f"]);
+    });
+
+    it("makes the first opener wait for the other end", () => {
+        const played = play("p1 mkfifo /fifo/f\np1 enters open /fifo/f O_WRONLY");
+        assert.deepEqual([eventsOf(played, "callBlocked")[0]?.reason, eventsOf(played, "callBlocked")[0]?.object],
+            ["waiting for the other end of the FIFO to be opened by a reader", "fifo1"]);
+    });
+
+    it("carries bytes from its writer to its reader", () => {
+        const played = play(`${opened}\np2 write 3 "abc"\np1 read 3 "abc"`);
+        assert.equal(eventsOf(played, "bytesRead")[0]?.object, "fifo1");
+        assert.deepEqual([pipeOf(played.state, "fifo1").readers, pipeOf(played.state, "fifo1").writers], [1, 1]);
+    });
+
+    it("loses its name with unlink, and goes with its last user", () => {
+        const { state } = play(`${opened}\np1 unlink /fifo/f`);
+        assert.equal(pipeOf(state, "fifo1").removed, true);
+        assert.equal(play(`${opened}\np1 unlink /fifo/f\np1 close 3\np2 close 3`).state.objects.has("fifo1"), false);
+        assert.equal(play("p1 mkfifo /fifo/f\np1 unlink /fifo/f").state.objects.has("fifo1"), false);
+    });
+
+    it("is found under a relative path, and under its new name", () => {
+        const { state } = play("p1 chdir /fifo\np1 mkfifo f\np1 rename f ../fifo/g\np1 open /fifo/g O_RDWR = 3");
+        assert.deepEqual([...state.objects.keys()], ["tty1", "fifo1"]);
+        assert.equal(pipeOf(state, "fifo1").inode !== null, true);
+    });
+
+    it("knows nothing of its bytes any more when one is read that nobody wrote", () => {
+        const { state } = play("p1 open /fifo/old O_RDWR = 3\np1 read 3 \"who?\"");
+        assert.equal(pipeOf(state, "fifo1").bytes, null);
+    });
+});

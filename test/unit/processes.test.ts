@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import type { State } from "../../tracer/model/state";
+import { eventsOf, play } from "./script";
+
+/** "p1 running, p2 zombie of p1". */
+function family(state: State): string {
+    return [...state.processes.values()].map(({ id, state: doing, parent }) => `${id} ${doing}${parent === null ? "" : ` of ${parent}`}`).join(", ");
+}
+
+describe("a process", () => {
+    it("is a zombie until its parent waits for it", () => {
+        assert.equal(family(play("p1 fork p2\np2 exits 3").state), "p1 running, p2 zombie of p1");
+        const played = play("p1 fork p2\np1 enters wait p2\np2 exits 3\np1 leaves");
+        assert.equal(family(played.state), "p1 running, p2 exited of p1");
+        assert.deepEqual(eventsOf(played, "processReaped")[0]?.exit, { code: 3 });
+    });
+
+    it("leaves no zombie when its parent ignores SIGCHLD", () => {
+        assert.equal(family(play("p1 sigchld ignored\np1 fork p2\np2 exits 0").state), "p1 running, p2 exited of p1");
+        assert.equal(family(play("p1 sigchld ignored\np1 sigchld default\np1 fork p2\np2 exits 0").state), "p1 running, p2 zombie of p1");
+    });
+
+    it("gets a new parent when its own ends: init, or a subreaper", () => {
+        const orphan = play("p1 fork p2\np2 fork p3\np2 exits 0");
+        assert.equal(family(orphan.state), "p1 running, p2 zombie of p1, p3 running");
+        assert.equal(orphan.state.processes.get("p3")?.parentPid, 1);
+        const adopted = play("p1 subreaper\np1 fork p2\np2 fork p3\np2 exits 0");
+        assert.equal(family(adopted.state), "p1 running, p2 zombie of p1, p3 running of p1");
+    });
+
+    it("whose parent ends while it is a zombie is gone", () => {
+        assert.equal(family(play("p1 fork p2\np2 fork p3\np3 exits 0\np2 exits 0").state), "p1 running, p2 zombie of p1, p3 exited");
+    });
+
+    it("closes its descriptors when it ends", () => {
+        const { state } = play("p1 pipe 3 4\np1 fork p2\np1 close 4\np2 exits 0");
+        assert.deepEqual([...state.descriptions.values()].map(({ object, references }) => [object, references]), [["tty1", 3], ["pipe1", 1]]);
+    });
+
+    it("ends with its last thread", () => {
+        const played = play("p1 thread p1.2\np1.2 thread-exits\np1 killed SIGSEGV");
+        assert.equal(eventsOf(played, "threadExited").length, 1);
+        assert.deepEqual(eventsOf(played, "processExited")[0]?.exit, { signal: "SIGSEGV" });
+    });
+
+    it("is blocked when all its threads wait", () => {
+        const script = "p1 pipe 3 4\np1 thread p1.2\np1 enters read 3";
+        assert.equal(family(play(script).state), "p1 running");
+        assert.equal(family(play(`${script}\np1.2 enters read 3`).state), "p1 blocked");
+    });
+
+    it("goes on when the call returns, also without effect", () => {
+        const played = play("p1 pipe 3 4\np1 enters read 3\np1 leaves ERESTARTSYS");
+        assert.equal(family(played.state), "p1 running");
+        assert.equal(eventsOf(played, "callReturned")[0]?.error, "ERESTARTSYS");
+    });
+
+    it("with clone(CLONE_PARENT) has the parent of its maker", () => {
+        assert.equal(family(play("p1 fork p2\np2 clone-parent p3").state), "p1 running, p2 running of p1, p3 running of p1");
+    });
+
+    it("runs another program after exec, and the old one when exec fails", () => {
+        const played = play("p1 execve /bin/no = ENOENT\np1 exec wc -l");
+        assert.equal(played.state.processes.get("p1")?.command, "wc -l");
+        assert.deepEqual(eventsOf(played, "programExecutionFailed").map(({ path, error }) => [path, error]), [["/bin/no", "ENOENT"]]);
+    });
+
+    it("stands still for the debugger, the others with it", () => {
+        const script = "p1 fork p2\np1 stops";
+        assert.equal(family(play(script).state), "p1 stopped, p2 stopped of p1");
+        assert.equal(family(play(`${script}\np1 resumes`).state), "p1 running, p2 running of p1");
+    });
+
+    it("sends and gets signals", () => {
+        const played = play("p1 fork p2\np1 kill p2 SIGUSR1\np2 gets SIGUSR1 p1");
+        assert.deepEqual(eventsOf(played, "signalSent").map(({ signal, target }) => [signal, target]), [["SIGUSR1", "p2"]]);
+        assert.deepEqual(eventsOf(played, "signalDelivered").map(({ signal, sender }) => [signal, sender]), [["SIGUSR1", "p1"]]);
+    });
+
+    it("whose number is used again is another one", () => {
+        const played = play("p1 fork p2\np2 exits 0\np1 wait p2\np1 fork p2");
+        assert.equal(family(played.state), "p1 running, p2 exited of p1, p3 running of p1");
+    });
+});
+
+describe("events", () => {
+    it("are numbered from 1 without gaps", () => {
+        const { events } = play("p1 pipe 3 4\np1 fork p2\np2 write 4 \"x\"\np1 read 3 \"x\"\np2 exits 0\np1 exits 0");
+        assert.deepEqual(events.map(({ seq }) => seq), events.map((_, index) => index + 1));
+    });
+});

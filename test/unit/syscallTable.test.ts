@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
+import { DecodedCall } from "../../tracer/syscalls/decodedCall";
+import { engineTable } from "../../tracer/syscalls/engineTable";
+import { errorName } from "../../tracer/syscalls/errorNames";
+import { exitStatus, signalName } from "../../tracer/syscalls/signalNames";
+import { syscallByNumber, syscalls, table } from "../../tracer/syscalls/table";
+
+const kernelHeader = "/usr/include/x86_64-linux-gnu/asm/unistd_64.h";
+
+describe("the table of system calls", () => {
+    it("has each number once", () => {
+        const numbers = syscalls.map((row) => row.number);
+        assert.equal(new Set(numbers).size, numbers.length);
+    });
+
+    it("has the numbers of the kernel's own header", function () {
+        if (!existsSync(kernelHeader))
+            this.skip();
+        const header = new Map([...readFileSync(kernelHeader, "utf8").matchAll(/#define __NR_(\w+) (\d+)/g)].map(([, name, number]) => [name, Number(number)]));
+        const newerThanTheHeader = syscalls.filter((row) => !header.has(row.name)).map((row) => row.name);
+        assert.deepEqual(newerThanTheHeader.filter((name) => name !== "open_tree_attr"), []);
+        for (const row of syscalls) {
+            if (header.has(row.name))
+                assert.equal(row.number, header.get(row.name), row.name);
+        }
+    });
+
+    it("captures only through arguments that the row names", () => {
+        for (const row of syscalls) {
+            for (const operation of Object.values(row.captures)) {
+                for (const [, index] of operation.matchAll(/(?:arg|mem)(\d)/g))
+                    assert.ok(Number(index) < row.arguments.length, `${row.name}: ${operation}`);
+            }
+        }
+    });
+
+    it("says of every call that takes or makes descriptors that it changes them", () => {
+        const makers = syscalls.filter((row) => Object.values(row.captures).some((operation) => operation.startsWith("x object")));
+        assert.deepEqual(makers.filter((row) => row.changesDescriptors !== true).map((row) => row.name), []);
+    });
+});
+
+describe("the engine's table", () => {
+    const lines = engineTable().trimEnd().split("\n");
+
+    it("has one line a call, in the order of the numbers", () => {
+        assert.equal(lines.length, syscalls.length);
+        const numbers = lines.map((line) => Number(line.split(" ")[0]));
+        assert.deepEqual(numbers, [...numbers].sort((a, b) => a - b));
+    });
+
+    it("describes read, close, pipe2 and execve as the engine expects them", () => {
+        const lineOf = (name: keyof typeof table): string | undefined => lines.find((line) => line.startsWith(`${table[name].number} `));
+        assert.equal(lineOf("read"), "0 - x bytes arg1 result; x position arg0");
+        assert.equal(lineOf("close"), "3 d");
+        assert.equal(lineOf("pipe2"), "293 d x fixed arg0 8; x object mem0+0; x object mem0+4");
+        assert.equal(lineOf("execve"), "59 d e string arg0");
+    });
+
+    it("stays within the engine's limit of 16 operations a call", () => {
+        for (const row of syscalls)
+            assert.ok(Object.keys(row.captures).length <= 16, row.name);
+    });
+});
+
+describe("decoding", () => {
+    const row = syscallByNumber(table.openat.number);
+    assert.ok(row !== undefined);
+
+    it("reads arguments by name, as the C types that they are", () => {
+        const call = new DecodedCall(row, [0xffffff9cn, 0x7ffe00000000n, 0o2000000n, 0n], []);
+        assert.equal(call.int("directoryFd"), -100);
+        assert.equal(call.unsigned("flags"), 0o2000000);
+        assert.equal(call.word("path"), 0x7ffe00000000n);
+        assert.equal(call.has("count"), false);
+    });
+
+    it("reads captures by name, and knows nothing of what was not readable", () => {
+        const call = new DecodedCall(row, [], [
+            { operation: 0, status: "whole", fullLength: 4, bytes: Buffer.from("/tmp") },
+            { operation: 1, status: "unreadable", fullLength: 0, bytes: new Uint8Array() },
+        ]);
+        assert.equal(call.string("path"), "/tmp");
+        assert.equal(call.capture("object"), undefined);
+        assert.equal(call.capture("data"), undefined);
+    });
+});
+
+describe("names of errors and signals", () => {
+    it("are those of the system", () => {
+        for (const [name, number] of Object.entries(constants.errno)) {
+            const twice = ["EWOULDBLOCK", "ENOTSUP", "EDEADLOCK"];
+            if (!twice.includes(name))
+                assert.equal(errorName(number), name);
+        }
+        for (const [name, number] of Object.entries(constants.signals)) {
+            const twice = ["SIGIOT", "SIGPOLL", "SIGUNUSED"];
+            if (!twice.includes(name))
+                assert.equal(signalName(number), name);
+        }
+    });
+
+    it("tell the kernel's own errors, real-time signals and unknown numbers", () => {
+        assert.equal(errorName(512), "ERESTARTSYS");
+        assert.equal(errorName(999), "error 999");
+        assert.equal(signalName(36), "SIGRTMIN+2");
+    });
+
+    it("tell how a process ended", () => {
+        assert.deepEqual(exitStatus(3 << 8), { code: 3 });
+        assert.deepEqual(exitStatus(0x80 | 11), { signal: "SIGSEGV" });
+    });
+});
