@@ -79,7 +79,7 @@ export const processStyles = css`
     .process .bar { position: absolute; left: -1px; top: -1px; bottom: -1px; width: 4px; border-radius: 6px 0 0 6px; background: var(--process); }
     .process.striped .bar { background: repeating-linear-gradient(var(--process) 0 6px, transparent 6px 9px); }
     .process .head { position: absolute; left: 15px; right: 13px; top: 11px; height: ${processHead - 12}px; border-bottom: 1px solid var(--line); margin: 0 -13px 0 -12px; padding: 0 13px 0 12px; box-sizing: border-box; }
-    .process .origin { font-size: 11px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; flex: 0 100 auto; }
+    .process .origin { font-size: 11px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; flex: none; max-width: 50%; }
     .state { display: flex; align-items: center; gap: 8px; font-size: 11px; line-height: 16px; margin-top: 4px; white-space: nowrap; }
     .state .word { display: inline-flex; align-items: center; gap: 5px; font-weight: 600; flex: none; }
     .state .also { display: inline-flex; align-items: center; gap: 4px; color: var(--dim); }
@@ -93,13 +93,13 @@ export const processStyles = css`
     .is-killed .word { color: var(--trouble-text); }
     .detail { margin-top: 2px; font-size: 11px; line-height: 14px; height: 28px; color: var(--dim); overflow: hidden; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; }
 
-    .row, .more { position: absolute; left: 9px; right: -1px; height: ${rowHeight}px; display: flex; align-items: center; gap: 8px; padding: 0 22px 0 8px; box-sizing: border-box; white-space: nowrap; }
+    .row, .more { position: absolute; left: 9px; right: -1px; height: ${rowHeight}px; display: flex; align-items: center; gap: 6px; padding: 0 22px 0 8px; box-sizing: border-box; white-space: nowrap; }
     .row::before { content: ""; position: absolute; left: 0; right: 9px; top: 1px; bottom: 1px; border-radius: 3px; z-index: 0; }
     .row > * { position: relative; }
     .row.fresh::before { background: var(--new-ground); border: 1px solid color-mix(in srgb, var(--new) 45%, transparent); }
     .row:hover::before { background: var(--vscode-list-hoverBackground); }
     .row.fresh:hover::before { background: color-mix(in srgb, var(--new) 28%, transparent); }
-    .fd { font-family: var(--mono); min-width: 18px; color: var(--strong); }
+    .fd { font-family: var(--mono); min-width: 24px; color: var(--strong); }
     .label { flex: 1 1 auto; overflow: hidden; text-overflow: ellipsis; color: var(--strong); min-width: 40px; }
     .flow-quiet .label, .closed .label, .closed .fd { color: var(--dim); }
     .note { flex: 0 0 auto; max-width: 55%; font-size: 10px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; }

@@ -90,6 +90,7 @@ function openingText(processes: readonly string[]): string | null {
 function nobodyHolds(pipe: Pipe, end: "read" | "write"): string {
     if (pipe.inherited) return "nobody that is traced";
     if (pipe.kind === "fifo" && pipe.written === 0) return "nobody yet";
+    if (pipe.readers === 0 && pipe.writers === 0) return "nobody";
     if (end === "read") return "nobody: a write ends in SIGPIPE";
     return pipe.bytes !== null && pipe.bytes > 0 ? "nobody: no more bytes will come" : "nobody: a read finds end of file";
 }
