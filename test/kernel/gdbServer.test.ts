@@ -48,14 +48,17 @@ describe("gdb server", function () {
             assert.deepEqual(await traced.finish(), { output: "12 85 2 1.5\n", waitStatus: exitedWith(42) });
         });
 
-        it("stops at a condition in a loop of a thousand", async () => {
-            const { socket } = await launch(steps);
+        it("stops at a condition in a loop of a thousand, and tells nobody of the other times", async () => {
+            const { traced, socket } = await launch(steps);
             const printed = await runGdb(socket, [
                 `break ${steps.at("in add")} if number == 998`, "continue", "print number", "info breakpoints", "continue",
             ]);
             assert.match(printed, /\$1 = 998/);
             assert.match(printed, /breakpoint already hit 1 time/);
             assert.match(printed, /exited with code 052/);
+            await traced.finish();
+            assert.deepEqual(traced.all("stopped").map(({ reason }) => reason), ["entry", "breakpoint"]);
+            assert.equal(traced.all("resumed").length, 2);
         });
 
         it("counts the hits that it ignores", async () => {
@@ -201,6 +204,22 @@ describe("gdb server", function () {
             await gdb.command("-exec-continue");
             assert.match(await gdb.stopped(), /reason="exited-normally"/);
             assert.equal((await traced.finish()).output, "read 1 byte\nEINTR seen in read: no\nEINTR seen in nanosleep: no\n");
+        });
+
+        it("is not lost while gdb is busy with the program's libraries", async () => {
+            const program = compileProgram("blocked_read");
+            const { traced, socket } = await launch(program, "500");
+            const gdb = await startMachine();
+            await gdb.connect(socket);
+            for (let milliseconds = 0; milliseconds < 10; milliseconds++) {
+                await gdb.command("-exec-continue");
+                await new Promise((resolve) => setTimeout(resolve, milliseconds));
+                await gdb.command("-exec-interrupt");
+                assert.match(await gdb.stopped(), /signal-name="SIGINT"/);
+            }
+            await gdb.command("-exec-continue");
+            assert.match(await gdb.stopped(), /reason="exited-normally"/);
+            assert.match((await traced.finish()).output, /EINTR seen in read: no\nEINTR seen in nanosleep: no/);
         });
 
         it("lets a running process run on when gdb is killed", async () => {

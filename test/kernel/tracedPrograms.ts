@@ -64,6 +64,11 @@ export class TracedPrograms {
         }
     }
 
+    /** All events of that name so far. */
+    all<Name extends EventName>(name: Name): readonly EventOf<Name>[] {
+        return this.told.filter((told) => told.name === name).map(({ event }) => event as EventOf<Name>);
+    }
+
     /** The socket for a gdb of the first program, which is held at its launch. */
     async launched(): Promise<string> {
         const { pid } = await this.next("held", ({ reason }) => reason === "launch");

@@ -18,10 +18,23 @@ static bool hold_exec;
 static bool hold_signals[65];
 static bool stops_may_be_due;
 
+static void freeze_others(struct process *process) {
+    if (!stop_mode_all)
+        return;
+    process->stop_freezes = true;
+    execution_freeze(FREEZE_BY_STOP);
+}
+
+static void thaw(void) {
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        process->stop_freezes = false;
+    execution_thaw(FREEZE_BY_STOP);
+}
+
 void debug_set_stop_mode(bool all) {
     stop_mode_all = all;
     if (!all)
-        execution_thaw(FREEZE_BY_STOP);
+        thaw();
 }
 
 void debug_set_hold_exec(bool on) {
@@ -118,8 +131,7 @@ static const char *reason_word(enum stop_reason reason) {
 }
 
 static void write_stop(struct process *process, struct task *task) {
-    if (stop_mode_all)
-        execution_freeze(FREEZE_BY_STOP);
+    freeze_others(process);
     if (!process->stop_recorded)
         record_stop(task, reason_of(process), stop_mode_all, process->stop_signal);
     process->stop_recorded = true;
@@ -158,14 +170,30 @@ static void announce_held(struct process *process, struct task *task) {
     }
 }
 
-/* gdb is told of a stop, and so are the trace and the client. */
-static void announce_stopped(struct process *process, struct task *task) {
+/* gdb is told of a stop. The others freeze at once, the trace and the client are told if the user is, too. */
+static void announce_stopped(struct process *process) {
     if (!process->gdb_has_joined && process->hold == HOLD_NONE)
         process->stop_kind = STOP_ENTRY;
     process->gdb_has_joined = true;
     process->hold = HOLD_NONE;
+    process->stop_presented = false;
+    freeze_others(process);
+}
+
+void target_stop_is_presented(struct process *process) {
+    int signal;
+    struct task *task = process->debug_state == DEBUG_STOPPED ? target_stop_task(process, &signal) : NULL;
+    if (task == NULL || process->stop_presented)
+        return;
+    process->stop_presented = true;
     write_stop(process, task);
     control_stopped(process->pid, reason_word(reason_of(process)));
+}
+
+static void announce_resumed(struct process *process) {
+    if (process->stop_presented)
+        control_resumed(process->pid);
+    process->stop_presented = false;
 }
 
 static void run_on(struct process *process) {
@@ -189,7 +217,7 @@ static void finish_stop(struct process *process) {
     if (process->gdb != NULL) {
         if (has_connected_gdb(process)) {
             enum stop_kind kind = process->stop_kind;
-            announce_stopped(process, task);
+            announce_stopped(process);
             gdb_report_stop(process->gdb, task, kind, process->stop_signal);
             return;
         }
@@ -222,10 +250,7 @@ void debug_run_due(void) {
 void debug_gdb_may_have_connected(struct process *process) {
     if (process->hold == HOLD_NONE || process->debug_state != DEBUG_STOPPED || !has_connected_gdb(process))
         return;
-    int signal;
-    struct task *task = target_stop_task(process, &signal);
-    if (task != NULL)
-        announce_stopped(process, task);
+    announce_stopped(process);
 }
 
 /* ---- Resuming ---- */
@@ -246,7 +271,7 @@ void debug_release(struct process *process) {
         return;
     write_resume(process);
     run_on(process);
-    execution_thaw(FREEZE_BY_STOP);
+    thaw();
 }
 
 static const struct resume_action *action_for(const struct task *task, const struct resume_action *actions, size_t count) {
@@ -285,7 +310,7 @@ void target_resume(struct process *process, const struct resume_action *actions,
         return;
     }
     write_resume(process);
-    control_resumed(process->pid);
+    announce_resumed(process);
     process->debug_state = DEBUG_RUNNING;
     for (struct task *task = process->first_task; task != NULL; task = task->next) {
         const struct resume_action *action = action_for(task, actions, count);
@@ -297,7 +322,7 @@ void target_resume(struct process *process, const struct resume_action *actions,
         task->range_end = action->range_end;
         apply_signal(task, action->signal);
     }
-    execution_thaw(FREEZE_BY_STOP);
+    thaw();
     execution_settle_process(process);
 }
 
@@ -308,10 +333,10 @@ void target_detach(struct process *process) {
         task->has_report = false;
     }
     write_resume(process);
-    control_resumed(process->pid);
+    announce_resumed(process);
     process->gdb_has_joined = false;
     run_on(process);
-    execution_thaw(FREEZE_BY_STOP);
+    thaw();
 }
 
 /* ---- What happens to tasks ---- */
@@ -358,6 +383,20 @@ static bool step_is_over(const struct task *task, const struct user_regs_struct 
            || (task->step == STEP_RANGE && (address < task->range_start || address >= task->range_end));
 }
 
+/* The kernel lets a task stop for an interrupt before it delivers the SIGTRAP of the instruction just made. That trap
+ * comes at once when the task is resumed, and says nothing about the present step. */
+void debug_was_interrupted(struct task *task) {
+    if (task->was_stepped)
+        task->step_trap_due = true;
+}
+
+static bool is_late_step_trap(struct task *task, const struct user_regs_struct *registers) {
+    bool is_late = task->step_trap_due
+                   && (!task->was_stepped || registers_program_counter(registers) == task->stepped_from);
+    task->step_trap_due = false;
+    return is_late;
+}
+
 bool debug_take_trap(struct task *task, const siginfo_t *information) {
     struct user_regs_struct *registers = task_registers(task);
     bool was_stepped = task->was_stepped;
@@ -367,12 +406,17 @@ bool debug_take_trap(struct task *task, const siginfo_t *information) {
     case SI_KERNEL:
         return take_breakpoint(task, registers);
     case TRAP_HWBKPT:
-        if (!has_connected_gdb(task->process))
-            return false;
-        request_stop(task, STOP_WATCHPOINT, 0);
+        /* The watchpoint may be gone, and its gdb too, before its trap comes. */
+        if (has_connected_gdb(task->process) && gdb_is_watchpoint_hit(task->process->gdb, task))
+            request_stop(task, STOP_WATCHPOINT, 0);
+        execution_settle(task);
         return true;
     case TRAP_TRACE:
     case TRAP_BRKPT:
+        if (is_late_step_trap(task, registers)) {
+            execution_settle(task);
+            return true;
+        }
         if (!was_stepped)
             return false;
         if (has_connected_gdb(task->process) && gdb_is_watchpoint_hit(task->process->gdb, task))
@@ -423,9 +467,9 @@ void debug_has_executed(struct task *task) {
     }
 }
 
-static bool any_process_is_stopped(const struct process *except) {
+static bool any_stop_freezes(const struct process *except) {
     for (const struct process *process = tasks_first_process(); process != NULL; process = process->next)
-        if (process != except && process->stop_recorded)
+        if (process != except && process->stop_freezes)
             return true;
     return false;
 }
@@ -434,8 +478,8 @@ void debug_process_ended(struct process *process, int wait_status) {
     if (process->gdb != NULL)
         gdb_report_exit(process->gdb, wait_status);
     /* Nobody is left who could let the others go on. */
-    if (process->stop_recorded && !any_process_is_stopped(process))
-        execution_thaw(FREEZE_BY_STOP);
+    if (process->stop_freezes && !any_stop_freezes(process))
+        thaw();
 }
 
 /* ---- Stepping ---- */
@@ -456,6 +500,9 @@ bool debug_prepare_step(struct task *task) {
         }
     }
     task->was_stepped = task->stepping_over || task->step != STEP_NONE;
+    registers = task->was_stepped ? task_registers(task) : NULL;
+    if (registers != NULL)
+        task->stepped_from = registers_program_counter(registers);
     return task->was_stepped;
 }
 
@@ -472,5 +519,7 @@ void debug_finish_stepping_over(struct task *task) {
 void debug_forget_stepping(struct task *task) {
     task->standing_on = 0;
     task->step = STEP_NONE;
+    task->was_stepped = false;
+    task->step_trap_due = false;
     task->has_report = false;
 }

@@ -14,6 +14,8 @@
 void debug_new_task(struct task *task);
 /* A SIGTRAP: `true` when it was a breakpoint's, a step's or a watchpoint's, and not the program's own. */
 bool debug_take_trap(struct task *task, const siginfo_t *information);
+/* It stands at a stop that is not the end of the step it may have made. */
+void debug_was_interrupted(struct task *task);
 /* A signal: `true` when a gdb or the client decides what becomes of it. */
 bool debug_take_signal(struct task *task, int signal);
 /* At the exit stop of a call: the step is over. */

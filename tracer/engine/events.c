@@ -309,6 +309,7 @@ static void handle_stop(struct task *task, int wait_status) {
         break;
     case PTRACE_EVENT_STOP:
         debug_new_task(task);
+        debug_was_interrupted(task);
         handle_event_stop(task, signal, was_listening);
         break;
     case PTRACE_EVENT_FORK:

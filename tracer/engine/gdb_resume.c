@@ -52,6 +52,8 @@ static void resume(struct gdb *gdb, const struct resume_action *actions, size_t 
     gdb->phase = GDB_RESUMED;
     reply->withheld = true;
     target_resume(gdb->process, actions, count);
+    if (gdb->interrupt_waits && gdb->phase == GDB_RESUMED)
+        target_interrupt(gdb->process);
 }
 
 static void handle_actions(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply) {

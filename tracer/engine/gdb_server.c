@@ -231,6 +231,17 @@ static enum connection handle_packet(struct gdb *gdb, size_t packet_length) {
     return connection;
 }
 
+/* It may cross a stop reply on its way. If the user is shown that stop, there is nothing left to do; but gdb may go on
+ * by itself, and would wait for ever for the pause. */
+static void handle_interrupt(struct gdb *gdb) {
+    if (gdb->process == NULL)
+        return;
+    if (gdb->phase == GDB_RESUMED || !gdb->stop_presented)
+        gdb->interrupt_waits = true;
+    if (gdb->phase == GDB_RESUMED)
+        target_interrupt(gdb->process);
+}
+
 static enum connection handle_input(struct gdb *gdb) {
     bool open = rsp_receive(gdb->rsp);
     for (;;) {
@@ -241,9 +252,7 @@ static enum connection handle_input(struct gdb *gdb) {
                 return CONNECTION_ENDS;
             break;
         case RSP_INTERRUPT:
-            /* One that crossed a stop reply on its way has nothing to do any more. */
-            if (gdb->phase == GDB_RESUMED && gdb->process != NULL)
-                target_interrupt(gdb->process);
+            handle_interrupt(gdb);
             break;
         case RSP_NOTHING:
             return open ? CONNECTION_STAYS : CONNECTION_ENDS;
@@ -288,6 +297,8 @@ void gdb_report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, in
         if (hit != NULL)
             gdb->stop.watchpoint = *hit;
         gdb->phase = GDB_STOPPED;
+        if (kind == STOP_PAUSE)
+            gdb->interrupt_waits = false;
         gdb_send_stop(gdb);
         break;
     }

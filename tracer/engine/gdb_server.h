@@ -38,6 +38,8 @@ struct gdb {
     struct rsp *rsp; /* NULL without a connection */
     pid_t selected_tid; /* the thread that g, p, m and the like are about */
     struct gdb_stop stop;
+    bool stop_presented;  /* gdb has shown it to its user */
+    bool interrupt_waits; /* the user wants a pause, and has not seen a stop since */
     struct debug_registers debug_registers;
     uint64_t module_number_field; /* the address of the C library's note for debuggers, 0 while not known */
 };
@@ -60,5 +62,8 @@ void gdb_write_ok(struct packet_writer *reply);
 /* Stop replies: T, W or X, whichever holds now. */
 void gdb_write_stop(struct gdb *gdb, struct packet_writer *reply);
 void gdb_send_stop(struct gdb *gdb);
+/* gdb asks for the thread list when it presents a stop to its user (normal_stop in gdb's infrun.c), and not at a stop
+ * that it makes for itself. */
+void gdb_note_presentation(struct gdb *gdb);
 
 #endif

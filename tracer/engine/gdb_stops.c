@@ -101,5 +101,12 @@ void gdb_send_stop(struct gdb *gdb) {
     char data[RSP_PACKET_SIZE];
     struct packet_writer reply = {.data = data, .capacity = sizeof data};
     gdb_write_stop(gdb, &reply);
+    gdb->stop_presented = false;
     rsp_send(gdb->rsp, reply.data, reply.length);
+}
+
+void gdb_note_presentation(struct gdb *gdb) {
+    gdb->stop_presented = true;
+    gdb->interrupt_waits = false;
+    target_stop_is_presented(gdb->process);
 }

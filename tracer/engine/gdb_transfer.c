@@ -109,14 +109,16 @@ static void write_piece(struct object object, struct packet_reader *packet, stru
 }
 
 void gdb_handle_transfer(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply) {
-    if (gdb->process == NULL)
+    if (gdb->process == NULL) {
         gdb_write_error(reply);
-    else if (read_word(packet, "auxv:read:"))
+    } else if (read_word(packet, "auxv:read:")) {
         write_piece(auxiliary_vector(gdb), packet, reply);
-    else if (read_word(packet, "exec-file:read:"))
+    } else if (read_word(packet, "exec-file:read:")) {
         write_piece(executable(gdb), packet, reply);
-    else if (read_word(packet, "threads:read:"))
+    } else if (read_word(packet, "threads:read:")) {
+        gdb_note_presentation(gdb);
         write_piece(thread_list(gdb), packet, reply);
-    else if (read_word(packet, "siginfo:read:"))
+    } else if (read_word(packet, "siginfo:read:")) {
         write_piece(signal_information(gdb), packet, reply);
+    }
 }

@@ -62,6 +62,9 @@ void target_resume(struct process *process, const struct resume_action *actions,
 /* Stop a running process; the stop is reported with STOP_PAUSE and signal 0 (gdb is told SIGINT). */
 void target_interrupt(struct process *process);
 void target_kill(struct process *process);
+/* gdb shows the present stop to its user. Many it makes for itself (a condition that does not hold, a library being
+ * loaded, an instruction of a longer step) and goes on at once: nobody else is told of those. */
+void target_stop_is_presented(struct process *process);
 /* gdb has gone (detached, or its connection broke): the process runs on without it. */
 void target_detach(struct process *process);
 bool target_is_stopped(const struct process *process);

@@ -112,7 +112,9 @@ struct task {
     uint64_t range_start, range_end;
     uint64_t standing_on;   /* the breakpoint that it was moved back onto, or 0 */
     bool stepping_over;     /* … and that is lifted while it makes one step */
-    bool was_stepped;       /* resumed for one instruction */
+    bool was_stepped;       /* resumed for one instruction … */
+    uint64_t stepped_from;  /* … which lies here */
+    bool step_trap_due;     /* perhaps: another stop came before the trap of its step */
     int pass_once;          /* a signal that gdb has us send: not to be told of when it comes */
     bool is_known_to_gdb;
     bool kept;              /* its gdb resumed others only */
