@@ -15,6 +15,7 @@
 #include "events.h"
 #include "fatal.h"
 #include "judge.h"
+#include "newborn.h"
 #include "tasks.h"
 #include "trace.h"
 
@@ -178,26 +179,25 @@ static bool wait_for_event(struct event *event, int flags) {
 }
 
 /* Sleep until something happens, and collect all that has before the first is handled, so that a busy target cannot
- * starve the others. The number of events, 0 when it was something else, -1 when there are no targets any more. */
+ * starve the others. The number of events; 0 when it was something else. */
 static int collect_events(struct event *events, bool may_sleep) {
     int count = 0;
     if (may_sleep) {
         if (!wait_for_event(&events[0], 0))
-            return errno == ECHILD ? -1 : 0;
+            return 0;
         count = 1;
     }
     while (count < events_at_once && wait_for_event(&events[count], WNOHANG))
         count++;
-    return count > 0 || events[0].tid == 0 || errno != ECHILD ? count : -1;
+    return count;
 }
 
 void loop_run(void) {
     struct event events[events_at_once];
     unsigned events_since_tick = 0;
-    for (bool may_sleep = true;;) {
+    /* Children that the engine's process had before it became the engine do not count. */
+    for (bool may_sleep = true; tasks_first_process() != NULL || newborn_any();) {
         int count = collect_events(events, may_sleep && !input_is_due && !end_is_due);
-        if (count < 0)
-            return;
         for (int i = 0; i < count; i++)
             events_handle(events[i].tid, events[i].wait_status);
         if (count > 0) {

@@ -9,6 +9,7 @@
 #include "bytes.h"
 #include "calls.h"
 #include "control.h"
+#include "exec_notes.h"
 #include "stacks.h"
 #include "tasks.h"
 #include "trace.h"
@@ -74,6 +75,7 @@ void record_exec(struct task *task, pid_t former_tid) {
     trace_bytes(directory, directory_length);
     trace_bytes(words.data, words.length);
     trace_end();
+    exec_notes_write(pid, program);
     control_exec(pid, program);
 }
 

@@ -100,17 +100,34 @@ static void stop_recording(const char *why) {
         trace.report(sentence);
 }
 
+/* How many of the buffer's first bytes are whole records. */
+static size_t whole_records_within(size_t length) {
+    size_t whole = 0;
+    while (whole + record_header_length <= length) {
+        uint32_t payload;
+        memcpy(&payload, trace.buffer + whole, sizeof payload);
+        if (whole + record_header_length + payload > length)
+            break;
+        whole += record_header_length + payload;
+    }
+    return whole;
+}
+
 /* Records are complete in the buffer when this is called, except one that is being built. */
 void trace_flush(void) {
     if (trace.length == 0 || trace.descriptor < 0)
         return;
     size_t done = 0;
+    off_t length_before = lseek(trace.descriptor, 0, SEEK_END);
     while (done < trace.length) {
         ssize_t written = write(trace.descriptor, trace.buffer + done, trace.length - done);
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0) {
-            stop_recording(written < 0 ? strerror(errno) : "nothing was written");
+            const char *why = written < 0 ? strerror(errno) : "nothing was written";
+            /* So that the file ends with a whole record. Readers cope if that fails too. */
+            (void)!ftruncate(trace.descriptor, length_before + (off_t)whole_records_within(done));
+            stop_recording(why);
             return;
         }
         done += (size_t)written;
