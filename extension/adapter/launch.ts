@@ -122,7 +122,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
         const launched = this.listen(programs.length);
         this.quietly(control.stopMode(configuration.stopMode));
         this.quietly(control.holdExec(this.gdb !== undefined));
-        this.stopAtCrash(true);
+        this.applyStopAtCrash();
         await Promise.all([this.startEngine(command), launched]);
     }
 
@@ -158,8 +158,9 @@ export class Launch extends EventEmitter<LaunchEvents> {
         if (this.notStarted?.delete(process) === true && this.notStarted.size === 0) this.quietly(this.control.start());
     }
 
-    stopAtCrash(on: boolean): void {
-        this.quietly(this.control.holdSignals(on && this.gdb !== undefined ? crashSignalNumbers() : []));
+    /** The user's wish to stop at crashes has changed. */
+    applyStopAtCrash(): void {
+        this.quietly(this.control.holdSignals(this.breakpoints.stopAtCrash && this.gdb !== undefined ? crashSignalNumbers() : []));
     }
 
     /** SIGKILL to one process, or to all. */

@@ -1,5 +1,5 @@
 /** The session that the user starts. It launches the programs and asks the client for a session for each process. */
-import { DebugSession, Event, ExitedEvent, InitializedEvent, OutputEvent, TerminatedEvent } from "@vscode/debugadapter";
+import { DebugSession, Event, ExitedEvent, InitializedEvent, OutputEvent, Response, TerminatedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { Writable } from "node:stream";
 import { capabilities } from "./capabilities";
@@ -142,7 +142,8 @@ export class LaunchSession extends DebugSession {
         response: DebugProtocol.SetExceptionBreakpointsResponse,
         args: DebugProtocol.SetExceptionBreakpointsArguments,
     ): void {
-        this.launch?.stopAtCrash(args.filters.includes("crash"));
+        this.breakpoints.stopAtCrash = args.filters.includes("crash");
+        this.launch?.applyStopAtCrash();
         this.sendResponse(response);
     }
 
@@ -196,10 +197,12 @@ export class LaunchSession extends DebugSession {
 
     private becomeRelay(request: DebugProtocol.Request, { __process: address }: ProcessAddress): void {
         if (this.initialize === undefined) return;
-        const response: DebugProtocol.Response = { seq: 0, type: "response", request_seq: request.seq, command: request.command, success: false };
-        this.relay = new Relay(address.socket, this.output, this.initialize, (connected) => {
+        this.relay = new Relay(address.socket, this.output, this.initialize, ({ connected, toldOver, unanswered }) => {
             this.relay = undefined;
-            if (!connected) this.refuse(response, processSessionOutlivedLaunch());
+            if (!connected) this.refuse(new Response(request), processSessionOutlivedLaunch());
+            if (!toldOver) this.sendEvent(new TerminatedEvent());
+            // Above all the client's farewell, which it may have sent while the launch's adapter ended.
+            for (const late of unanswered) if (late !== request) this.dispatchRequest(late);
         });
         this.relay.send(request);
     }

@@ -14,7 +14,13 @@ import {
     TerminatedEvent,
 } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { GDBTargetDebugSession, type MIBreakListResponse, type TargetAttachRequestArguments } from "cdt-gdb-adapter";
+import {
+    GDBTargetDebugSession,
+    type FrameReference,
+    type FrameVariableReference,
+    type MIBreakListResponse,
+    type TargetAttachRequestArguments,
+} from "cdt-gdb-adapter";
 import { BreakpointIds } from "./breakpointIds";
 import { capabilities } from "./capabilities";
 import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
@@ -56,13 +62,16 @@ export class ProcessSession extends GDBTargetDebugSession {
     private target: TargetProcess | undefined;
     private gdbState: "none" | "starting" | "ready" = "none";
     private configured = false;
+    /** gdb has had the process since the session began; it goes on when the client has set its breakpoints. */
+    private waitsForClient = false;
     private finished = false;
     /** Set while a request of the user's for a pause is under way. */
     private pausing = false;
     /** How many commands at gdb's own prompt are under way: only then is what gdb prints meant for the user. */
     private promptCommands = 0;
     private entryBreakpoint: string | undefined;
-    private stopAtCrash = true;
+    /** What gdb has been told, or will be when it starts. */
+    private stopAtCrash: boolean;
     private readonly sourceBreakpoints = new Map<string, DebugProtocol.SetBreakpointsArguments>();
     private functionBreakpointsAsked: DebugProtocol.SetFunctionBreakpointsArguments = { breakpoints: [] };
     private readonly breakpointIds = new BreakpointIds();
@@ -74,6 +83,7 @@ export class ProcessSession extends GDBTargetDebugSession {
         const factory = launch.gdb === undefined ? undefined : new ProcessGdbFactory(launch.gdb);
         super(factory);
         this.gdbFactory = factory;
+        this.stopAtCrash = launch.breakpoints.stopAtCrash;
         this.setRunAsServer(true);
         this.on("close", () => this.gdbFactory?.end());
     }
@@ -97,7 +107,7 @@ export class ProcessSession extends GDBTargetDebugSession {
             return;
         }
         this.target = target;
-        if (target.hold !== undefined) await this.inTurn(() => this.takeOver(target));
+        if (target.hold !== undefined) this.waitsForClient = await this.inTurn(() => this.takeOver(target));
         target.on("held", () => this.needsGdb());
         target.on("gdbWanted", () => this.needsGdb());
         target.on("renamed", () => this.tell("ipcscope.renamed", { name: target.name }));
@@ -114,7 +124,7 @@ export class ProcessSession extends GDBTargetDebugSession {
         this.sendResponse(response);
         await this.inTurn(async () => {
             this.configured = true;
-            if (this.gdbState === "ready") await this.goOn();
+            if (this.waitsForClient) await this.goOn();
         });
         this.needsGdb();
     }
@@ -323,7 +333,8 @@ export class ProcessSession extends GDBTargetDebugSession {
         const stopAtCrash = args.filters.includes("crash");
         const changed = stopAtCrash !== this.stopAtCrash;
         this.stopAtCrash = stopAtCrash;
-        this.launch.stopAtCrash(stopAtCrash);
+        this.launch.breakpoints.stopAtCrash = stopAtCrash;
+        this.launch.applyStopAtCrash();
         await this.inTurn(async () => {
             if (!changed || this.gdbState !== "ready") return;
             await this.pauseIfNeeded();
@@ -441,15 +452,17 @@ export class ProcessSession extends GDBTargetDebugSession {
 
     private async logPoint(message: string): Promise<void> {
         const texts = await Promise.all(
-            logParts(message).map((part) => ("text" in part ? part.text : this.textOf(part.expression))),
+            logParts(message).map((part) => ("text" in part ? part.text : this.textOf(part.expression, undefined))),
         );
         this.say(texts.join(""));
         await this.gdb.sendCommand("-exec-continue");
     }
 
-    private async textOf(expression: string): Promise<string> {
+    /** The value of an expression as gdb prints it; in the frame of the stop when none is named. */
+    private async textOf(expression: string, frame: FrameReference | undefined): Promise<string> {
+        const place = frame === undefined ? "" : `--thread ${frame.threadId} --frame ${frame.frameId} `;
         try {
-            const { value } = await this.gdb.sendCommand<{ value: string }>(`-data-evaluate-expression ${JSON.stringify(expression)}`);
+            const { value } = await this.gdb.sendCommand<{ value: string }>(`-data-evaluate-expression ${place}${JSON.stringify(expression)}`);
             return value;
         } catch (error) {
             return `{${expression}: ${error instanceof Error ? error.message : String(error)}}`;
@@ -514,13 +527,35 @@ export class ProcessSession extends GDBTargetDebugSession {
             this.refuse(response, processIsRunning(this.name));
             return;
         }
-        const prompt = args.context === "repl" && args.expression.trimStart().startsWith(">");
-        if (prompt) this.promptCommands++;
+        if (args.context !== "repl" || !args.expression.trimStart().startsWith(">")) {
+            await this.evaluateExpression(response, args);
+            return;
+        }
+        this.promptCommands++;
         try {
             await super.evaluateRequest(response, args);
         } finally {
-            if (prompt) this.promptCommands--;
+            this.promptCommands--;
         }
+    }
+
+    private async evaluateExpression(response: DebugProtocol.EvaluateResponse, args: DebugProtocol.EvaluateArguments): Promise<void> {
+        try {
+            const body = await this.ask<DebugProtocol.EvaluateResponse>("evaluate", (own) => super.evaluateRequest(own, args));
+            const frame = args.frameId === undefined ? undefined : this.frameHandles.get(args.frameId);
+            response.body = isText(body.type) ? { ...body, result: await this.textOf(args.expression, frame) } : body;
+            this.sendResponse(response);
+        } catch (error) {
+            this.refuse(response, error instanceof UserError ? error : new UserError(String(error)));
+        }
+    }
+
+    /** An array of characters is shown as the text in it. */
+    protected override async handleVariableRequestFrame(ref: FrameVariableReference): Promise<DebugProtocol.Variable[]> {
+        const variables = await super.handleVariableRequestFrame(ref);
+        const frame = this.frameHandles.get(ref.frameHandle);
+        for (const variable of variables) if (isText(variable.type)) variable.value = await this.textOf(variable.name, frame);
+        return variables;
     }
 
     // ---- Between cdt-gdb-adapter and the client
@@ -592,6 +627,11 @@ export class ProcessSession extends GDBTargetDebugSession {
     private refuse(response: DebugProtocol.Response, error: UserError): void {
         this.sendErrorResponse(response, { id: 1, format: "{reason}", variables: { reason: error.message }, showUser: false });
     }
+}
+
+/** Whether gdb prints values of the type as text. */
+function isText(type: string | undefined): boolean {
+    return type !== undefined && /^(?:(?:const|volatile|unsigned|signed) )*char \[\d+\]$/.test(type);
 }
 
 function forGdb(breakpoint: DebugProtocol.SourceBreakpoint): DebugProtocol.SourceBreakpoint {

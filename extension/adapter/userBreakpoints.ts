@@ -7,6 +7,8 @@ import path from "node:path";
 export class UserBreakpoints {
     private readonly sources = new Set<string>();
     private functions = false;
+    /** Whether a process that is about to die of a crash stops first. */
+    stopAtCrash = true;
 
     setInSource(source: string, count: number): void {
         if (count > 0) this.sources.add(path.basename(source));

@@ -1,0 +1,62 @@
+import { DebugClient } from "@vscode/debugadapter-testsupport";
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import path from "node:path";
+
+const adapter = path.resolve(__dirname, "../../dist/adapter.js");
+
+export type ReverseAnswer = { readonly success: boolean; readonly message?: string; readonly body?: object };
+
+/** The client's end of one debug session: keeps every event, in order, until somebody asks for it; answers requests of the adapter's. */
+export class SessionClient extends DebugClient {
+    readonly events: DebugProtocol.Event[] = [];
+    private readonly waiting = new Set<() => void>();
+
+    constructor(
+        readonly name: string,
+        environment: NodeJS.ProcessEnv,
+        private readonly answer: (request: DebugProtocol.Request) => Promise<ReverseAnswer>,
+    ) {
+        super(process.execPath, adapter, "ipcscope", { env: environment }, process.env["IPCSCOPE_TEST_STDERR"] !== undefined);
+        const dispatch = this["dispatch"].bind(this) as (body: string) => void;
+        this["dispatch"] = (body: string): void => {
+            const message = JSON.parse(body) as DebugProtocol.ProtocolMessage;
+            if (process.env["IPCSCOPE_TEST_LOG"] !== undefined) console.error(`${Date.now() % 100000} ${this.name} ← ${body}`);
+            if (message.type === "request") void this.reply(message as DebugProtocol.Request);
+            else dispatch(body);
+            if (message.type !== "event") return;
+            this.events.push(message as DebugProtocol.Event);
+            for (const look of [...this.waiting]) look();
+        };
+    }
+
+    /** The first event of the kind that nobody has taken yet; it counts as taken. */
+    async take<Kind extends DebugProtocol.Event>(kind: Kind["event"], milliseconds = 20_000): Promise<Kind> {
+        return new Promise((resolve, reject) => {
+            const look = (): boolean => {
+                const at = this.events.findIndex(({ event }) => event === kind);
+                if (at === -1) return false;
+                const [event] = this.events.splice(at, 1);
+                this.waiting.delete(look);
+                clearTimeout(timer);
+                resolve(event as Kind);
+                return true;
+            };
+            const timer = setTimeout(() => {
+                this.waiting.delete(look);
+                reject(new Error(`${this.name}: no "${kind}" event; seen: ${this.events.map(({ event, body }) => `${event} ${JSON.stringify(body)}`).join("; ")}`));
+            }, milliseconds);
+            if (!look()) this.waiting.add(look);
+        });
+    }
+
+    /** Whether such an event is there that nobody has taken. */
+    has(kind: string): boolean {
+        return this.events.some(({ event }) => event === kind);
+    }
+
+    private async reply(request: DebugProtocol.Request): Promise<void> {
+        const answer = await this.answer(request);
+        const text = JSON.stringify({ type: "response", seq: this["sequence"]++, request_seq: request.seq, command: request.command, ...answer });
+        this["outputStream"].write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    }
+}
