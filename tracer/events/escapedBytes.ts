@@ -13,11 +13,26 @@ function isDigit(code: number | undefined): boolean {
     return code !== undefined && code >= 0x30 && code <= 0x39;
 }
 
+const plain: readonly boolean[] = escapes.map((escape) => escape.length === 1);
+const ascii = new TextDecoder();
+
+/** Long runs of plain text, the usual case, are taken as a whole. */
 export function escapeBytes(bytes: Uint8Array): string {
+    const longRun = 24;
     let text = "";
     for (let index = 0; index < bytes.length; index++) {
-        const byte = bytes[index] ?? 0;
-        text += byte === 0 && !isDigit(bytes[index + 1]) ? "\\0" : escapes[byte];
+        let end = index;
+        while (end < bytes.length && plain[bytes[end] ?? 0] === true)
+            end++;
+        if (end - index >= longRun)
+            text += ascii.decode(bytes.subarray(index, end));
+        else
+            for (let each = index; each < end; each++)
+                text += escapes[bytes[each] ?? 0];
+        index = end;
+        const byte = bytes[end];
+        if (byte !== undefined)
+            text += byte === 0 && !isDigit(bytes[end + 1]) ? "\\0" : escapes[byte];
     }
     return text;
 }

@@ -39,9 +39,12 @@ function tellForked(session: Session, creator: Task, process: TracedProcess, rec
         kind: "processForked", child: process.id, childPid: record.pid,
         sharesDescriptors: (cloneFlags & cloneFiles) !== 0n, sharesMemory: (cloneFlags & cloneMemory) !== 0n,
     });
-    if ((cloneFlags & cloneParent) === 0n)
+    if ((cloneFlags & cloneParent) === 0n) {
+        creator.process.children.add(process);
         return;
+    }
     const sibling = session.state.processes.get(creator.process.id);
+    session.tasks.processById(sibling?.parent ?? "")?.children.add(process);
     session.narration.tell({ ...origin, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 }, {
         kind: "processReparented", parent: sibling?.parent ?? null, parentPid: sibling?.parentPid ?? 0,
     });

@@ -30,17 +30,20 @@ export function buryProcess(session: Session, process: TracedProcess, waitStatus
     if (parent === undefined || parent.exited || parent.childSignal === "default" || state?.state !== "zombie")
         return;
     const origin: Origin = { time, process: parent.id, pid: parent.pid, tid: parent.pid, call: null, stack: 0 };
+    parent.children.delete(process);
     session.narration.tell(origin, { kind: "processReaped", child: process.id, childPid: process.pid, exit: state.exit ?? exitStatus(waitStatus) });
 }
 
 /** Orphans go to the nearest ancestor that is a subreaper, else to init (kernel/exit.c, find_new_reaper). */
 function giveAwayChildren(session: Session, process: TracedProcess, origin: Origin): void {
-    const children = [...session.state.processes.values()].filter((each) => each.parent === process.id && each.state !== "exited");
+    const children = [...process.children];
+    process.children = new Set();
     if (children.length === 0)
         return;
     const reaper = subreaperAbove(session, process);
     const init = 1;
     for (const child of children) {
+        reaper?.children.add(child);
         session.narration.tell(
             { ...origin, process: child.id, pid: child.pid, tid: child.pid, call: null, stack: 0 },
             { kind: "processReparented", parent: reaper?.id ?? null, parentPid: reaper?.pid ?? init },

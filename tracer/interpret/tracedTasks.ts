@@ -25,6 +25,8 @@ export interface TracedProcess {
     readonly id: ProcessId;
     readonly pid: number;
     readonly tasks: Map<number, Task>;
+    /** Those that have it as their parent, until they are reaped or given away. */
+    children: Set<TracedProcess>;
     /** Its processStarted or processForked was told. */
     started: boolean;
     /** Its descriptors are known since its start, or were read from a snapshot. */
@@ -61,7 +63,7 @@ export class TracedTasks {
 
     newProcess(pid: number, parent: TracedProcess | undefined): TracedProcess {
         const process: TracedProcess = {
-            id: `p${this.byId.size + 1}`, pid, tasks: new Map(), started: false, tableKnown: false, directory: parent?.directory ?? null,
+            id: `p${this.byId.size + 1}`, pid, tasks: new Map(), children: new Set(), started: false, tableKnown: false, directory: parent?.directory ?? null,
             childSignal: parent?.childSignal ?? "default", subreaper: false, exited: false,
         };
         this.processes.set(pid, process);

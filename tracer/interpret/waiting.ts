@@ -32,5 +32,6 @@ function tellReaped(call: ReturnedCall, pid: number, status: number | null): voi
         return;
     }
     const exit = known.exit ?? (status === null ? { code: 0 } : exitStatus(status));
+    call.process.children.delete(child);
     call.tell({ kind: "processReaped", child: child.id, childPid: pid, exit });
 }
