@@ -17,13 +17,13 @@ export function sentencePanel(picture: Picture | null): TemplateResult {
 
 export const sentenceStyles = css`
     footer {
-        position: relative; box-sizing: border-box; height: 78px; padding: 11px 16px 9px 20px; overflow: hidden;
+        position: relative; box-sizing: border-box; height: 72px; padding: 9px 16px 8px 20px; overflow: hidden;
         background: var(--vscode-sideBar-background, var(--card)); border-top: 1px solid var(--border); font: 12px/16px var(--sans);
     }
     footer::before { content: ""; position: absolute; left: 0; top: 0; bottom: 0; width: 4px; background: var(--new); }
     footer.silent::before { background: var(--line); }
     footer.silent .headline { color: var(--dim); font-weight: 400; }
-    @container (max-width: 520px) { footer { height: 112px; padding: 9px 12px 6px 16px; } }
     .headline { font-size: 13px; line-height: 18px; font-weight: 600; color: var(--strong); overflow: hidden; text-overflow: ellipsis; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; }
     .explanation { margin-top: 3px; color: var(--dim); overflow: hidden; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; }
+    @container (max-width: 520px) { footer { height: 86px; padding: 8px 12px 6px 16px; } .explanation { margin-top: 1px; -webkit-line-clamp: 2; } }
 `;

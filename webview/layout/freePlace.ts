@@ -1,18 +1,18 @@
 /** Finds room in a column without moving anybody. */
-import { cardGap, grid, topMargin } from "./measures";
+import { cardGap, grid } from "./measures";
 import type { Place } from "./placement";
 
-/** The free place of this height that is nearest to `wanted` (a top edge). */
-export function freePlace(taken: readonly Place[], wanted: number, height: number): Place {
-    const start = Math.max(topMargin, onGrid(wanted));
-    const candidates = [start, topMargin];
+/** The free place of this height, not above `top`, that is nearest to `wanted` (a top edge). */
+export function freePlace(taken: readonly Place[], wanted: number, height: number, top: number): Place {
+    const start = Math.max(top, onGrid(wanted));
+    const candidates = [start, top];
     for (const place of taken) {
         candidates.push(upToGrid(place.y + place.height + cardGap));
         candidates.push(downToGrid(place.y - cardGap - height));
     }
     let best: number | null = null;
     for (const y of candidates) {
-        if (y < topMargin || !isFree(taken, y, height)) continue;
+        if (y < top || !isFree(taken, y, height)) continue;
         if (best === null || Math.abs(y - start) < Math.abs(best - start)) best = y;
     }
     // Below the last card there is always room, so one candidate was free.

@@ -5,11 +5,10 @@
 
 /** Positions stand on this grid. */
 export const grid = 4;
-export const topMargin = 44;
 export const bottomMargin = 24;
-export const cardGap = 28;
+export const cardGap = 26;
 
-export const processHead = 88;
+export const processHead = 82;
 export const rowHeight = 22;
 export const processFoot = 8;
 /** Room that a new process card has at least, in rows. */

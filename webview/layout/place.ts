@@ -9,7 +9,7 @@ import { routeColumns } from "./columnRoutes";
 import { placeRows } from "./foldedRows";
 import { routeForks } from "./forkRoutes";
 import { freePlace, isFree } from "./freePlace";
-import { bottomMargin, cardGap, descriptionHeight, goneHeight, mostRows, pipeAxis, pipeDetour, plainHeight, topMargin } from "./measures";
+import { bottomMargin, cardGap, descriptionHeight, goneHeight, mostRows, pipeAxis, pipeDetour, plainHeight } from "./measures";
 import type { Box, Place, PlacedRows, Placement, Port, Ports } from "./placement";
 import { portKey } from "./portKey";
 import { routeStack } from "./stackRoutes";
@@ -49,7 +49,7 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
 
     const forks = routeForks(scene, boxes, previous?.forkLanes ?? new Map<NodeId, number>(), arrangement);
     const edges = arrangement.kind === "stack" ? routeStack(drawn, boxes, ports, arrangement) : routeColumns(drawn, boxes, ports, arrangement);
-    const bottom = Math.max(topMargin, ...[...boxes.values()].map((box) => box.y + box.height));
+    const bottom = Math.max(arrangement.top, ...[...boxes.values()].map((box) => box.y + box.height));
     return {
         arrangement,
         boxes,
@@ -95,6 +95,15 @@ class Columns {
         this.objects = arrangement.kind === "stack" ? this.processes : [];
     }
 
+    /** Below everything in a column. */
+    bottomOf(column: readonly Place[]): number {
+        return column.length === 0 ? this.arrangement.top : Math.max(...column.map((place) => place.y + place.height)) + cardGap;
+    }
+
+    free(column: readonly Place[], wanted: number, height: number): Place {
+        return freePlace(column, wanted, height, this.arrangement.top);
+    }
+
     take(column: Place[], id: NodeId, place: Place): void {
         column.push(place);
         this.places.set(id, place);
@@ -136,9 +145,9 @@ function placeNewProcesses(scene: Scene, columns: Columns): void {
     for (const card of scene.processes) {
         if (columns.places.has(card.id)) continue;
         const parent = card.parent === null ? undefined : columns.places.get(card.parent);
-        const wanted = parent === undefined ? bottomOf(columns.processes) : parent.y + parent.height + cardGap;
+        const wanted = parent === undefined ? columns.bottomOf(columns.processes) : parent.y + parent.height + cardGap;
         const height = card.gone ? goneHeight : heightOfRows(firstRoom(card, living));
-        columns.take(columns.processes, card.id, freePlace(columns.processes, wanted, height));
+        columns.take(columns.processes, card.id, columns.free(columns.processes, wanted, height));
     }
 }
 
@@ -148,8 +157,8 @@ function placeNewDescriptions(scene: Scene, columns: Columns, ports: Ports): voi
     for (const card of scene.descriptions) {
         if (columns.places.has(card.id)) continue;
         const heights = (edges.get(card.id) ?? []).map((edge) => ports.get(portKey(edge.process, edge.fd))!.y);
-        const wanted = (mean(heights) ?? topMargin) - descriptionHeight / 2;
-        columns.take(columns.descriptions, card.id, freePlace(columns.descriptions, wanted, descriptionHeight));
+        const wanted = (mean(heights) ?? columns.arrangement.top) - descriptionHeight / 2;
+        columns.take(columns.descriptions, card.id, columns.free(columns.descriptions, wanted, descriptionHeight));
     }
 }
 
@@ -158,21 +167,21 @@ function placeNewObjects(scene: Scene, columns: Columns): void {
     for (const card of scene.objects) {
         if (columns.places.has(card.id)) continue;
         const height = heightOfObject(card, pipes);
-        columns.take(columns.objects, card.id, freePlace(columns.objects, wantedForObject(scene, columns, card.id), height));
+        columns.take(columns.objects, card.id, columns.free(columns.objects, wantedForObject(scene, columns, card.id), height));
     }
 }
 
 function wantedForObject(scene: Scene, columns: Columns, id: NodeId): number {
     if (columns.arrangement.kind === "stack") {
         const users = scene.edges.filter((edge) => edge.object === id).map((edge) => columns.places.get(edge.process)!);
-        return users.length === 0 ? bottomOf(columns.processes) : Math.max(...users.map((user) => user.y + user.height)) + cardGap;
+        return users.length === 0 ? columns.bottomOf(columns.processes) : Math.max(...users.map((user) => user.y + user.height)) + cardGap;
     }
     const card = scene.objects.find((object) => object.id === id)!;
     const port = isPipeCard(card) ? (pipeAxis + pipeDetour) / 2 : plainHeight / 2;
     const centres = scene.descriptions
         .filter((description) => description.object === id)
         .map((description) => columns.places.get(description.id)!.y + descriptionHeight / 2);
-    return (mean(centres) ?? bottomOf(columns.objects) + port) - port;
+    return (mean(centres) ?? columns.bottomOf(columns.objects) + port) - port;
 }
 
 function portsOf(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): Ports {
@@ -199,10 +208,6 @@ function objectColumn(arrangement: Arrangement): Column {
 
 function boxIn(column: Column, y: number, height: number): Box {
     return { x: column.x, y, width: column.width, height };
-}
-
-function bottomOf(taken: readonly Place[]): number {
-    return taken.length === 0 ? topMargin : Math.max(...taken.map((place) => place.y + place.height)) + cardGap;
 }
 
 function mean(values: readonly number[]): number | null {

@@ -17,15 +17,12 @@ export interface Column {
 
 /** Columns side by side, or everything in one column with the edges in a gutter at its right. */
 export type Arrangement =
-    | { readonly kind: "columns"; readonly processes: Column; readonly descriptions: Column | null; readonly objects: Column; readonly width: number }
-    | { readonly kind: "stack"; readonly cards: Column; readonly width: number };
-
-const leftMargin = 44;
-const rightMargin = 24;
+    | { readonly kind: "columns"; readonly processes: Column; readonly descriptions: Column | null; readonly objects: Column; readonly width: number; readonly top: number }
+    | { readonly kind: "stack"; readonly cards: Column; readonly width: number; readonly top: number };
 
 /** Two columns need this width, three need more. */
 const twoColumns = 540;
-const threeColumns = 820;
+const threeColumns = 640;
 /** Wider windows add nothing but empty space between related things. */
 const widest = 1240;
 
@@ -42,23 +39,27 @@ export function fitsDescriptions(width: number): boolean {
 function stack(width: number): Arrangement {
     const gutter = 48;
     const left = 28;
-    return { kind: "stack", cards: { x: left, width: width - left - gutter }, width };
+    return { kind: "stack", cards: { x: left, width: width - left - gutter }, width, top: 16 };
 }
 
 function columns(viewWidth: number, withDescriptions: boolean): Arrangement {
     const width = Math.min(viewWidth, widest);
-    const inner = width - leftMargin - rightMargin;
+    // The left margin holds the process tree.
+    const leftMargin = width < 820 ? 40 : 44;
+    const inner = width - leftMargin - (width < 820 ? 14 : 24);
+    // The columns have headings.
+    const top = 44;
     const share = (part: number, least: number, most: number): number => Math.round(Math.min(most, Math.max(least, inner * part)));
     if (!withDescriptions) {
         const processes: Column = { x: leftMargin, width: share(0.43, 210, 340) };
         const objects = share(0.42, 190, 340);
         // Beyond a certain distance the eye loses the edge: what is left over stays at the right.
         const gap = Math.min(inner - processes.width - objects, 180);
-        return { kind: "columns", processes, descriptions: null, objects: { x: processes.x + processes.width + gap, width: objects }, width };
+        return { kind: "columns", processes, descriptions: null, objects: { x: processes.x + processes.width + gap, width: objects }, width, top };
     }
-    const processes: Column = { x: leftMargin, width: share(0.312, 220, 340) };
-    const descriptions = share(0.195, 165, 210);
-    const objects = share(0.316, 200, 340);
+    const processes: Column = { x: leftMargin, width: share(0.318, 206, 340) };
+    const descriptions = share(0.195, 112, 210);
+    const objects = share(0.316, 190, 340);
     const gap = Math.floor((inner - processes.width - descriptions - objects) / 2);
     const middle = processes.x + processes.width + gap;
     return {
@@ -67,5 +68,6 @@ function columns(viewWidth: number, withDescriptions: boolean): Arrangement {
         descriptions: { x: middle, width: descriptions },
         objects: { x: middle + descriptions + gap, width: objects },
         width,
+        top,
     };
 }

@@ -6,17 +6,19 @@ import { boxStyle, lookClasses, markTag, type Look } from "./card";
 
 export function descriptionNode(card: DescriptionCard, look: Look): TemplateResult {
     const room = card.access === "read-write" ? 205 : 170;
-    const references = look.box.width < room ? counted(card.references, "ref") : counted(card.references, "reference");
+    const references = counted(card.references, look.box.width < room ? "ref" : "reference");
+    const narrow = look.box.width < 165;
     return html`
         <article class="card description flow-${card.flow}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
             <div class="title">
                 <span class="number">${card.id.replace(/^ofd/, "o")}</span>
                 <span class="access">${card.access}</span>
-                <span class="aside" title=${counted(card.references, "descriptor")}>${references}</span>
+                ${narrow ? nothing : html`<span class="aside whole">${references}</span>`}
             </div>
             <div class="facts">
-                <span class="flags" title=${card.flags}>${card.flags}</span>
+                ${narrow ? html`<span class="count">${references}</span>` : nothing}
+                ${narrow && card.flags === "no flags" ? nothing : html`<span class="flags" title=${card.flags}>${card.flags}</span>`}
                 ${card.offset === null ? nothing : html`<span class="offset">${card.offset}</span>`}
             </div>
             ${markTag(card.mark)}
@@ -35,5 +37,5 @@ export const descriptionStyles = css`
     .description.flow-read .access { color: var(--read-text); }
     .facts { display: flex; align-items: center; gap: 8px; margin-top: 2px; font-size: 11px; color: var(--dim); white-space: nowrap; }
     .facts .flags { overflow: hidden; text-overflow: ellipsis; flex: 0 1 auto; min-width: 0; }
-    .facts .offset { color: var(--text); flex: none; }
+    .facts .offset, .facts .count { color: var(--text); flex: none; }
 `;

@@ -78,9 +78,9 @@ function spoken(card: ProcessCard): string {
 export const processStyles = css`
     .process .bar { position: absolute; left: -1px; top: -1px; bottom: -1px; width: 4px; border-radius: 6px 0 0 6px; background: var(--process); }
     .process.striped .bar { background: repeating-linear-gradient(var(--process) 0 6px, transparent 6px 9px); }
-    .process .head { position: absolute; left: 15px; right: 13px; top: 11px; height: ${processHead - 12}px; border-bottom: 1px solid var(--line); margin: 0 -13px 0 -12px; padding: 0 13px 0 12px; box-sizing: border-box; }
+    .process .head { position: absolute; left: 15px; right: 13px; top: 8px; height: ${processHead - 9}px; border-bottom: 1px solid var(--line); margin: 0 -13px 0 -12px; padding: 0 13px 0 12px; box-sizing: border-box; }
     .process .origin { font-size: 11px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; flex: none; max-width: 50%; }
-    .state { display: flex; align-items: center; gap: 8px; font-size: 11px; line-height: 16px; margin-top: 4px; white-space: nowrap; }
+    .state { display: flex; align-items: center; gap: 8px; font-size: 11px; line-height: 16px; margin-top: 3px; white-space: nowrap; }
     .state .word { display: inline-flex; align-items: center; gap: 5px; font-weight: 600; flex: none; }
     .state .also { display: inline-flex; align-items: center; gap: 4px; color: var(--dim); }
     .state .link { margin-left: auto; flex: 0 1 auto; }
@@ -106,7 +106,7 @@ export const processStyles = css`
     .row.closed::before { border: 1px dashed color-mix(in srgb, var(--vscode-charts-red) 38%, transparent); background: none; }
     .row.closed.fresh::before { border-color: color-mix(in srgb, var(--new) 65%, transparent); background: var(--new-ground); }
     .row.closed .label { flex: 0 0 auto; }
-    .row.closed .note { margin-left: auto; max-width: 70%; }
+    .row.closed .note { margin-left: auto; flex: 0 1 auto; max-width: none; }
     .port { position: absolute !important; right: -3px; top: 50%; width: 7px; height: 7px; margin-top: -3.5px; border-radius: 50%; background: var(--quiet); box-shadow: 0 0 0 2px var(--card); }
     .row.closed .port { display: none; }
     .flow-write .port { background: var(--write); }

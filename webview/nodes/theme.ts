@@ -16,13 +16,14 @@ export const theme = css`
         --pipe-border: var(--vscode-contrastBorder, color-mix(in srgb, var(--vscode-foreground) 38%, transparent));
         --accent: var(--vscode-focusBorder);
         --link: var(--vscode-textLink-foreground);
-        --write: var(--vscode-charts-orange);
+        /* Not charts.orange, which the default themes make half transparent, or give the colours of other things. */
+        --write: var(--vscode-symbolIcon-classForeground, var(--vscode-charts-orange));
         --read: var(--vscode-charts-blue);
         --quiet: color-mix(in srgb, var(--vscode-foreground) 42%, var(--vscode-editor-background));
         --quiet-line: color-mix(in srgb, var(--vscode-foreground) 25%, var(--vscode-editor-background));
         --gauge: color-mix(in srgb, var(--vscode-foreground) 18%, transparent);
         /* Small text needs more contrast than a line: a part of the foreground is mixed in. */
-        --write-text: color-mix(in srgb, var(--vscode-charts-orange) 72%, var(--vscode-foreground));
+        --write-text: color-mix(in srgb, var(--write) 72%, var(--vscode-foreground));
         --read-text: color-mix(in srgb, var(--vscode-charts-blue) 82%, var(--vscode-foreground));
         --wait-text: color-mix(in srgb, var(--vscode-charts-yellow) 70%, var(--vscode-foreground));
         --new-text: color-mix(in srgb, var(--vscode-charts-green) 76%, var(--vscode-foreground));
@@ -36,9 +37,6 @@ export const theme = css`
         --card: var(--vscode-editor-background);
         --dim: color-mix(in srgb, var(--vscode-foreground) 84%, var(--vscode-editor-background));
         --line: var(--vscode-contrastBorder);
-        /* The high-contrast themes give charts.orange the colours of other things. */
-        --write: color-mix(in srgb, var(--vscode-symbolIcon-classForeground) 82%, var(--vscode-foreground));
-        --write-text: color-mix(in srgb, var(--vscode-symbolIcon-classForeground) 62%, var(--vscode-foreground));
     }
     .process-0 { --process: var(--vscode-charts-purple); }
     .process-1 { --process: color-mix(in oklab, var(--vscode-charts-green) 50%, var(--vscode-terminal-ansiCyan, var(--vscode-charts-blue))); }
@@ -46,7 +44,7 @@ export const theme = css`
     .process-3 { --process: color-mix(in oklab, var(--vscode-charts-yellow) 55%, var(--vscode-foreground)); }
     .process-4 { --process: color-mix(in oklab, var(--vscode-charts-blue) 45%, var(--vscode-charts-purple)); }
     .process-5 { --process: color-mix(in oklab, var(--vscode-charts-green) 60%, var(--vscode-charts-yellow)); }
-    .process-6 { --process: color-mix(in oklab, var(--vscode-charts-orange) 50%, var(--vscode-charts-red)); }
+    .process-6 { --process: color-mix(in oklab, var(--vscode-symbolIcon-classForeground) 45%, var(--vscode-charts-red)); }
     .process-7 { --process: color-mix(in oklab, var(--vscode-foreground) 70%, var(--vscode-charts-blue)); }
 `;
 

@@ -86,8 +86,8 @@ function markOf(before: State | null, process: Process, isNew: boolean): Mark {
     if (isNew) return "new";
     const previous = before.processes.get(process.id);
     if (previous === undefined) return null;
-    if (process.executed > previous.executed) return "exec’d";
     if (process.state !== previous.state && (process.state === "exited" || process.state === "zombie")) return "ended";
+    if (process.executed > previous.executed) return "exec’d";
     if (process.state !== previous.state && process.state === "blocked") return "blocked";
     return null;
 }
