@@ -1,9 +1,12 @@
 /** Compares a process's descriptor table, and the descriptions and objects behind it, with /proc/PID/fd and fdinfo. */
 import { accessMode, closeOnExecFlag, pathOnlyFlag, statusFlagNames } from "../model/openFlags";
-import type { Description, Descriptor, KernelObject, Process, State } from "../model/state";
+import type { Description, Descriptor, KernelObject, KernelObjectKind, Process, State } from "../model/state";
 import type { KernelDescriptor, KernelProcess } from "../trace/kernelSnapshot";
 import { kernelKind } from "./kernelKind";
 import type { TallyPlace } from "./tally";
+
+/** For the others an offset means nothing. */
+const withPosition: ReadonlySet<KernelObjectKind> = new Set(["file", "directory", "memfd"]);
 
 /** One descriptor that both know. */
 export interface Matched {
@@ -33,6 +36,7 @@ export function compareDescriptors(state: State, process: Process, kernel: Kerne
             continue;
         }
         compareDescription(description, theirs, descriptorPlace);
+        if (description.offset !== null || withPosition.has(object.kind)) descriptorPlace.compare("offset", description.offset, theirs.position);
         compareObject(object, theirs, descriptorPlace);
         matched.push({ kernel: theirs, description, object, place: descriptorPlace });
     }
@@ -43,7 +47,6 @@ function compareDescription(description: Description, kernel: KernelDescriptor, 
     // An O_PATH descriptor can neither read nor write; its access bits say nothing.
     if ((kernel.flags & pathOnlyFlag) === 0) place.compare("access mode", description.access, accessMode(kernel.flags));
     place.compare("status flags", flagSet(description.statusFlags), flagSet(statusFlagNames(kernel.flags)));
-    place.compare("offset", description.offset, kernel.position);
 }
 
 function flagSet(names: readonly string[]): string {

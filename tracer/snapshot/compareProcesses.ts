@@ -25,10 +25,12 @@ export function compareProcess(process: Process, kernel: KernelProcess, place: T
     place.compare("threads", [...process.threads].sort(ascending).join(" "), kernel.threads.map(({ tid }) => tid).sort(ascending).join(" "));
     for (const thread of kernel.threads) {
         const inCall = thread.call >= 0;
-        const asleep = "SD".includes(thread.state);
-        // In a call and not asleep: between two moments that the model knows.
-        if (inCall && !asleep) place.unknown();
-        else place.compare(`thread ${thread.tid}`, waitsOrRuns(process.waits.has(thread.tid)), waitsOrRuns(inCall));
+        const waits = process.waits.has(thread.tid);
+        // In a call and not asleep: between two moments that the model knows. Asleep for a disk: nobody's business but the kernel's.
+        const betweenMoments = inCall && !"SD".includes(thread.state);
+        const sleepsForDisk = inCall && thread.state === "D" && !waits;
+        if (betweenMoments || sleepsForDisk) place.unknown();
+        else place.compare(`thread ${thread.tid}`, waitsOrRuns(waits), waitsOrRuns(inCall));
     }
 }
 
