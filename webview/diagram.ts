@@ -21,6 +21,7 @@ import { isPipeCard } from "./scene/pipes";
 import type { Card, NodeId, ObjectCard, SourceLink } from "./scene/scene";
 import { sentencePanel, sentenceStyles } from "./sentencePanel";
 import { startWorker } from "./startWorker";
+import { welcome, welcomeStyles } from "./welcome";
 import { clampedZoom, fittingZoom } from "./zoom";
 
 /** VS Code's own size; a user with larger type gets a larger diagram. */
@@ -29,7 +30,7 @@ const usualFontSize = 13;
 export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     static override readonly properties = { picture: { state: true }, active: { state: true }, zoom: { state: true }, descriptions: { state: true }, focused: { state: true }, failure: { state: true }, dismissed: { state: true } };
     static override readonly styles = [
-        theme, cardStyles, processStyles, descriptionStyles, plainStyles, pipeStyles, edgeStyles, headerStyles, noticeStyles, sentenceStyles, headingStyles,
+        theme, cardStyles, processStyles, descriptionStyles, plainStyles, pipeStyles, edgeStyles, headerStyles, noticeStyles, sentenceStyles, headingStyles, welcomeStyles,
         css`
             :host { display: flex; flex-direction: column; height: 100vh; overflow: hidden; container-type: inline-size; color: var(--text); background: var(--ground); }
             header, footer, .notice { flex: none; }
@@ -108,7 +109,7 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
             ${headerBar(this.picture, this.zoom, { shown: this.descriptions, fits: fitsDescriptions(this.windowWidth) }, this)}
             ${noticeBar(notices, (notice) => { this.dismissed = [...this.dismissed, notice]; })}
             <div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.point} @pointerleave=${this.leave} @focusin=${this.point} @focusout=${this.leave}>
-                ${this.picture === null ? nothing : this.world(this.picture)}
+                ${this.picture === null ? nothing : isEmpty(this.picture) ? welcome() : this.world(this.picture)}
             </div>
             ${sentencePanel(this.picture)}`;
     }
@@ -249,6 +250,10 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         const size = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--vscode-font-size"));
         return Number.isFinite(size) && size > 0 ? size / usualFontSize : 1;
     }
+}
+
+function isEmpty({ phase, scene }: Picture): boolean {
+    return phase === "waiting" && scene.processes.length === 0;
 }
 
 /** A hidden page has no frames, but events go on: then a moment must do. */

@@ -18,7 +18,7 @@ export function headerBar(picture: Picture | null, zoom: number, descriptions: {
         <header>
             <div class="what">
                 <b>IPC Scope</b>
-                ${picture === null ? nothing : html`<span class="subject" title=${picture.title}>${picture.title}</span><span class="counts">${picture.scene.counts}${departed(picture)}</span>`}
+                ${picture === null || picture.phase === "waiting" ? nothing : html`<span class="subject" title=${picture.title}>${withoutOurName(picture.title)}</span><span class="counts">${picture.scene.counts}${departed(picture)}</span>`}
             </div>
             <div class="tools">
                 <vscode-toolbar-button class="layers" toggleable ?checked=${descriptions.shown} ?disabled=${!descriptions.fits} label="Open file descriptions" title=${layersTitle} @change=${actions.toggleDescriptions}>
@@ -30,9 +30,14 @@ export function headerBar(picture: Picture | null, zoom: number, descriptions: {
                     <vscode-toolbar-button label="Zoom in" title="Zoom in (+)" @click=${() => actions.zoomBy(1.15)}><span class="tool">${icons.zoomIn}</span></vscode-toolbar-button>
                     <vscode-toolbar-button label="Fit into the window" title="Fit into the window (F); 0 for 100 %" @click=${actions.fit}><span class="tool">${icons.fit}</span></vscode-toolbar-button>
                 </span>
-                ${picture === null ? nothing : html`<span class="phase ${picture.phase}"><span class="dot"></span><span>${phaseWords[picture.phase]}<span class="event"> · event ${picture.scene.at}</span></span></span>`}
+                ${picture === null ? nothing : html`<span class="phase ${picture.phase}"><span class="dot"></span><span>${phaseWords[picture.phase]}<span class="event">${picture.scene.at === 0 ? "" : ` · event ${picture.scene.at}`}</span></span></span>`}
             </div>
         </header>`;
+}
+
+/** Our name stands before the title already. */
+function withoutOurName(title: string): string {
+    return title.replace(/^IPC Scope:\s*/, "");
 }
 
 function departed({ scene }: Picture): string {

@@ -69,6 +69,7 @@ export class Panel {
 
     /** Plays events and stops as the extension would, up to `end` events. */
     async play(events: readonly Event[], stops: readonly number[], end = events.length): Promise<void> {
+        if (events.length === 0) return this.drawn(0);
         await this.send({ type: "reset", title: events[0]?.kind === "processStarted" ? events[0].command.split(" ")[0]!.split("/").at(-1)! : "trace", live: true });
         let from = 0;
         for (const stop of stops.filter((each) => each <= end)) {

@@ -25,6 +25,8 @@ const full = { width: 1000, height: 720 };
 const steps: readonly Shot[] = Array.from({ length: lsWc().stops.length }, (_, stop) => ({ name: `ls_wc-${String(stop).padStart(2, "0")}`, story: lsWc, theme: "dark", ...full, stop }));
 
 export const shots: readonly Shot[] = [
+    { name: "welcome", story: () => ({ events: [], stops: [] }), theme: "dark", width: 800, height: 600 },
+    { name: "welcome-light", story: () => ({ events: [], stops: [] }), theme: "light", width: 400, height: 600 },
     ...steps,
     { name: "ls_wc-end", story: lsWc, theme: "dark", ...full },
     ...["light", "hc-black", "hc-light"].map((theme): Shot => ({ name: `ls_wc-${theme}`, story: lsWc, theme, ...full, stop: 8 })),

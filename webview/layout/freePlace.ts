@@ -4,33 +4,26 @@ import type { Place } from "./placement";
 
 /** The free place of this height, not above `top`, that is nearest to `wanted` (a top edge). */
 export function freePlace(taken: readonly Place[], wanted: number, height: number, top: number): Place {
-    const start = Math.max(top, onGrid(wanted));
-    const candidates = [start, top];
-    for (const place of taken) {
-        candidates.push(upToGrid(place.y + place.height + cardGap));
-        candidates.push(downToGrid(place.y - cardGap - height));
-    }
+    const start = Math.max(top, Math.round(wanted / grid) * grid);
     let best: number | null = null;
-    for (const y of candidates) {
-        if (y < top || !isFree(taken, y, height)) continue;
-        if (best === null || Math.abs(y - start) < Math.abs(best - start)) best = y;
+    let gapStart = top;
+    for (const place of [...taken].sort((one, other) => one.y - other.y)) {
+        best = nearer(best, start, gapStart, place.y - cardGap - height);
+        gapStart = Math.max(gapStart, place.y + place.height + cardGap);
     }
-    // Below the last card there is always room, so one candidate was free.
-    return { y: best ?? start, height };
+    // Below the last card there is always room.
+    return { y: nearer(best, start, gapStart, Infinity)!, height };
 }
 
 export function isFree(taken: readonly Place[], y: number, height: number): boolean {
     return taken.every((place) => y + height + cardGap <= place.y || place.y + place.height + cardGap <= y);
 }
 
-function onGrid(value: number): number {
-    return Math.round(value / grid) * grid;
-}
-
-function upToGrid(value: number): number {
-    return Math.ceil(value / grid) * grid;
-}
-
-function downToGrid(value: number): number {
-    return Math.floor(value / grid) * grid;
+/** The better of `best` and the place nearest to `start` in a gap where a card's top may lie between two heights. */
+function nearer(best: number | null, start: number, from: number, to: number): number | null {
+    const first = Math.ceil(from / grid) * grid;
+    const last = Math.floor(to / grid) * grid;
+    if (first > last) return best;
+    const y = Math.min(last, Math.max(first, start));
+    return best === null || Math.abs(y - start) < Math.abs(best - start) ? y : best;
 }

@@ -28,6 +28,8 @@ export const pipeHeight = 206;
 export const tightPipeHeight = 150;
 /** From this many pipes on, new ones are tight. */
 export const manyPipes = 7;
+/** Beyond this many, pipes fold with their rows as files do. */
+export const mostPipes = 80;
 /** A pipe's ports, from the top of its card: one on the tube's axis, one where the other end's line goes round the tube. */
 export const pipeAxis = 66;
 export const pipeDetour = 126;

@@ -9,7 +9,7 @@ import { routeColumns } from "./columnRoutes";
 import { placeRows } from "./foldedRows";
 import { routeForks } from "./forkRoutes";
 import { freePlace, isFree } from "./freePlace";
-import { bottomMargin, cardGap, descriptionHeight, goneHeight, mostRows, pipeAxis, pipeDetour, plainHeight } from "./measures";
+import { bottomMargin, cardGap, descriptionHeight, goneHeight, mostPipes, mostRows, pipeAxis, pipeDetour, plainHeight } from "./measures";
 import type { Box, Place, PlacedRows, Placement, Port, Ports } from "./placement";
 import { portKey } from "./portKey";
 import { routeStack } from "./stackRoutes";
@@ -63,10 +63,11 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
     };
 }
 
-/** Files and the like to which only folded rows lead are folded with them. Pipes always show. */
+/** Files and the like to which only folded rows lead are folded with them. Pipes show, unless there are very many. */
 function withoutFolded(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): Scene {
     const lines = new Map(scene.processes.map((card) => [card.id, new Set(rows.get(card.id)!.shown.map((row) => row.fd))]));
-    const pipes = new Set(scene.objects.filter(isPipeCard).map((card) => card.id));
+    const allPipes = scene.objects.filter(isPipeCard);
+    const pipes = new Set(allPipes.length > mostPipes ? [] : allPipes.map((card) => card.id));
     const isFolded = (edge: DescriptorEdge): boolean => !pipes.has(edge.object) && !lines.get(edge.process)!.has(edge.fd);
     const folded = scene.edges.filter(isFolded);
     if (folded.length === 0) return scene;

@@ -10,8 +10,9 @@ import { plainCard } from "./plainCard";
 import { processCard } from "./processCard";
 import type { DescriptorEdge, ForkEdge, ObjectCard, ProcessCard, Scene } from "./scene";
 
-/** Ended processes beyond this many leave the picture, the oldest first. */
+/** Ended processes beyond this many leave the picture, the oldest first; more zombies stay, since nobody waited for them. */
 const shownDeparted = 6;
+const shownZombies = 24;
 /** More cards than this are no picture any more. */
 const shownProcesses = 150;
 
@@ -36,9 +37,13 @@ export function sceneOf(state: State, before: State | null, sentence: Sentence |
 
 function processesToShow(state: State): readonly Process[] {
     const all = [...state.processes.values()];
-    const ended = all.filter((process) => process.state === "exited");
-    const leaving = new Set(ended.slice(0, Math.max(0, ended.length - shownDeparted)));
+    const leaving = new Set([...allButLast(all, "exited", shownDeparted), ...allButLast(all, "zombie", shownZombies)]);
     return all.filter((process) => !leaving.has(process)).slice(0, shownProcesses);
+}
+
+function allButLast(processes: readonly Process[], state: Process["state"], count: number): readonly Process[] {
+    const matching = processes.filter((process) => process.state === state);
+    return matching.slice(0, Math.max(0, matching.length - count));
 }
 
 function objectCard(state: State, before: State | null, object: KernelObject, holders: ReadonlyMap<ObjectId, Holders>): ObjectCard {
