@@ -4,6 +4,12 @@ import type { Locator, Page } from "playwright-core";
 export class CallStack {
     constructor(private readonly page: Page) {}
 
+    /** VS Code opens the view at the first stop; a user who wants it earlier does. */
+    async open(): Promise<void> {
+        await this.page.keyboard.press("Control+Shift+D");
+        await this.page.locator(".debug-call-stack").waitFor();
+    }
+
     rows(): Locator {
         return this.page.locator(".debug-call-stack .monaco-list-row");
     }
