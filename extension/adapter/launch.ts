@@ -144,6 +144,16 @@ export class Launch extends EventEmitter<LaunchEvents> {
         return socket;
     }
 
+    /** The stop for which it is held, or its next pause, is ours: it changes nothing for the other processes, or the trace. */
+    async unseen(process: TargetProcess): Promise<void> {
+        await this.control.unseen(process.pid).catch(() => undefined); // It has ended: there will be no stop.
+    }
+
+    /** The user steps it: it is to finish its step even when another process stops meanwhile. */
+    async stepping(process: TargetProcess): Promise<void> {
+        await this.control.stepping(process.pid).catch(() => undefined);
+    }
+
     /** No gdb will come for it after all. */
     giveUpHold(process: TargetProcess): void {
         if (process.hold === undefined) return;

@@ -174,12 +174,16 @@ export class ProcessSession extends GDBTargetDebugSession {
         });
     }
 
-    /** Connects a gdb, which finds or makes the process stopped, and gives it the breakpoints. */
-    private async takeOver(target: TargetProcess): Promise<boolean> {
+    /**
+     * Connects a gdb, which finds or makes the process stopped, and gives it the breakpoints. `forUser`: it is stopped
+     * because the user wants to see it.
+     */
+    private async takeOver(target: TargetProcess, forUser = false): Promise<boolean> {
         if (this.finished || this.gdbFactory === undefined) return false;
         this.gdbState = "starting";
         target.wantsGdb = false;
         try {
+            if (!forUser && target.hold?.reason !== "signal") await this.launch.unseen(target);
             const socket = await this.launch.gdbSocket(target);
             const attach: TargetAttachRequestArguments = {
                 gdb: this.launch.gdb?.path ?? "gdb",
@@ -218,6 +222,10 @@ export class ProcessSession extends GDBTargetDebugSession {
                 this.stoppedByCrash((await this.gdb.queryCurrentThreadId()) || onlyThread, this.launch.signalOf(hold));
                 return;
             case "breakpoint":
+                if (!(await this.hasBreakpointAt(BigInt(`0x${hold.detail.replace(/^0x/, "")}`)))) {
+                    await this.gdb.sendCommand("-exec-continue"); // It was removed meanwhile.
+                    return;
+                }
                 // A jump to where it stands: gdb passes over a breakpoint at the place where it found the process when
                 // told to continue, but this one has not been hit yet as far as gdb knows.
                 await this.gdb.sendCommand(`-exec-jump *0x${hold.detail.replace(/^0x/, "")}`);
@@ -414,6 +422,17 @@ export class ProcessSession extends GDBTargetDebugSession {
         if (this.functionBreakpointsAsked.breakpoints.length > 0) await this.placeOnFunctions(this.functionBreakpointsAsked);
     }
 
+    private async hasBreakpointAt(address: bigint): Promise<boolean> {
+        const { BreakpointTable } = await this.gdb.sendCommand<MIBreakListResponse>("-break-list");
+        return BreakpointTable.body.some(({ addr }) => addr?.startsWith("0x") === true && BigInt(addr) === address);
+    }
+
+    /** Stops the process for a moment if it runs, so that gdb may change its breakpoints. */
+    protected override async pauseIfNeeded(): Promise<void> {
+        if (this.isRunning && this.pauseCount === 0 && this.target !== undefined) await this.launch.unseen(this.target);
+        await super.pauseIfNeeded();
+    }
+
     /** The numbers of the breakpoints that have no place in the program yet. */
     private async waitingBreakpoints(): Promise<ReadonlySet<string>> {
         const { BreakpointTable } = await this.gdb.sendCommand<MIBreakListResponse>("-break-list");
@@ -490,7 +509,7 @@ export class ProcessSession extends GDBTargetDebugSession {
                 await Promise.resolve(this.gdb.pause(args.threadId)).catch(() => undefined); // It stands still already.
                 return;
             }
-            if (!(await this.takeOver(target))) return;
+            if (!(await this.takeOver(target, true))) return;
             if (target.hold === undefined) this.sendStoppedEvent("pause", (await this.gdb.queryCurrentThreadId()) || onlyThread, true);
             else await this.goOn();
         });
@@ -502,19 +521,28 @@ export class ProcessSession extends GDBTargetDebugSession {
         this.sendResponse(response);
     }
 
-    protected override async nextRequest(response: DebugProtocol.NextResponse, args: DebugProtocol.NextArguments): Promise<void> {
-        if (this.gdbState === "ready") return super.nextRequest(response, args);
+    private async beginsStep(response: DebugProtocol.Response): Promise<boolean> {
+        if (this.gdbState === "ready" && this.target !== undefined) {
+            await this.launch.stepping(this.target);
+            return true;
+        }
         this.refuse(response, processIsRunning(this.name));
+        return false;
+    }
+
+    protected override async nextRequest(response: DebugProtocol.NextResponse, args: DebugProtocol.NextArguments): Promise<void> {
+        if (!(await this.beginsStep(response))) return;
+        await super.nextRequest(response, args);
     }
 
     protected override async stepInRequest(response: DebugProtocol.StepInResponse, args: DebugProtocol.StepInArguments): Promise<void> {
-        if (this.gdbState === "ready") return super.stepInRequest(response, args);
-        this.refuse(response, processIsRunning(this.name));
+        if (!(await this.beginsStep(response))) return;
+        await super.stepInRequest(response, args);
     }
 
     protected override async stepOutRequest(response: DebugProtocol.StepOutResponse, args: DebugProtocol.StepOutArguments): Promise<void> {
-        if (this.gdbState === "ready") return super.stepOutRequest(response, args);
-        this.refuse(response, processIsRunning(this.name));
+        if (!(await this.beginsStep(response))) return;
+        await super.stepOutRequest(response, args);
     }
 
     protected override async stackTraceRequest(response: DebugProtocol.StackTraceResponse, args: DebugProtocol.StackTraceArguments): Promise<void> {

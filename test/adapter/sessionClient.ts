@@ -30,20 +30,32 @@ export class SessionClient extends DebugClient {
     }
 
     /** The first event of the kind that nobody has taken yet; it counts as taken. */
-    async take<Kind extends DebugProtocol.Event>(kind: Kind["event"], milliseconds = 20_000): Promise<Kind> {
+    async take<Kind extends DebugProtocol.Event>(kind: Kind["event"], milliseconds?: number): Promise<Kind> {
+        const event = await this.wait(kind, true, milliseconds);
+        return event as Kind;
+    }
+
+    /** Waits until such an event is there that nobody has taken, and leaves it there. */
+    async seen(kind: string, milliseconds?: number): Promise<void> {
+        await this.wait(kind, false, milliseconds);
+    }
+
+    private wait(kind: string, take: boolean, milliseconds = 20_000): Promise<DebugProtocol.Event> {
         return new Promise((resolve, reject) => {
             const look = (): boolean => {
                 const at = this.events.findIndex(({ event }) => event === kind);
-                if (at === -1) return false;
-                const [event] = this.events.splice(at, 1);
+                const found = this.events[at];
+                if (found === undefined) return false;
+                if (take) this.events.splice(at, 1);
                 this.waiting.delete(look);
                 clearTimeout(timer);
-                resolve(event as Kind);
+                resolve(found);
                 return true;
             };
             const timer = setTimeout(() => {
                 this.waiting.delete(look);
-                reject(new Error(`${this.name}: no "${kind}" event; seen: ${this.events.map(({ event, body }) => `${event} ${JSON.stringify(body)}`).join("; ")}`));
+                const seen = this.events.map(({ event, body }) => `${event} ${JSON.stringify(body)}`).join("; ");
+                reject(new Error(`${this.name}: no "${kind}" event; seen: ${seen}`));
             }, milliseconds);
             if (!look()) this.waiting.add(look);
         });

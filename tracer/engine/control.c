@@ -254,6 +254,7 @@ static void kill_all(void) {
 /* Commands that name a process. `false` when it is none of them. */
 static bool obey_about_process(const char *id, const char *verb, const char *word, char *rest) {
     bool known = strcmp(verb, "gdb") == 0 || strcmp(verb, "release") == 0 || strcmp(verb, "breakpoints") == 0
+                 || strcmp(verb, "unseen") == 0 || strcmp(verb, "stepping") == 0
                  || (strcmp(verb, "kill") == 0 && word != NULL);
     if (!known)
         return false;
@@ -272,6 +273,14 @@ static bool obey_about_process(const char *id, const char *verb, const char *wor
         break;
     case 'b':
         obey_breakpoints(id, process, rest);
+        break;
+    case 'u':
+        debug_set_unseen(process);
+        answer_done(id, NULL);
+        break;
+    case 's':
+        debug_set_stepping(process);
+        answer_done(id, NULL);
         break;
     default:
         target_kill(process);

@@ -41,6 +41,14 @@ void debug_set_hold_exec(bool on) {
     hold_exec = on;
 }
 
+void debug_set_unseen(struct process *process) {
+    process->unseen_wanted = true;
+}
+
+void debug_set_stepping(struct process *process) {
+    process->finishes_step = true;
+}
+
 void debug_set_hold_signals(const bool hold[65]) {
     for (int signal = 0; signal <= 64; signal++)
         hold_signals[signal] = hold[signal];
@@ -54,6 +62,7 @@ static bool has_connected_gdb(const struct process *process) {
 
 static void begin_stop(struct process *process, struct task *task, enum stop_kind kind, int signal) {
     process->debug_state = DEBUG_STOPPING;
+    process->runs_while_frozen = false;
     process->stop_tid = task->tid;
     process->stop_kind = kind;
     process->stop_signal = signal;
@@ -172,20 +181,24 @@ static void announce_held(struct process *process, struct task *task) {
 
 /* gdb is told of a stop. The others freeze at once, the trace and the client are told if the user is, too. */
 static void announce_stopped(struct process *process) {
+    process->stop_is_unseen = process->unseen_wanted && (process->stop_kind == STOP_PAUSE || process->hold != HOLD_NONE);
     if (!process->gdb_has_joined && process->hold == HOLD_NONE)
         process->stop_kind = STOP_ENTRY;
     process->gdb_has_joined = true;
     process->hold = HOLD_NONE;
     process->stop_presented = false;
-    freeze_others(process);
+    process->was_frozen = execution_is_frozen(FREEZE_BY_STOP) && !process->stop_freezes;
+    if (!process->stop_is_unseen)
+        freeze_others(process);
 }
 
 void target_stop_is_presented(struct process *process) {
     int signal;
     struct task *task = process->debug_state == DEBUG_STOPPED ? target_stop_task(process, &signal) : NULL;
-    if (task == NULL || process->stop_presented)
+    if (task == NULL || process->stop_presented || process->stop_is_unseen)
         return;
     process->stop_presented = true;
+    process->finishes_step = false;
     write_stop(process, task);
     control_stopped(process->pid, reason_word(reason_of(process)));
 }
@@ -309,8 +322,14 @@ void target_resume(struct process *process, const struct resume_action *actions,
         process->stop_recorded = false;
         return;
     }
-    write_resume(process);
-    announce_resumed(process);
+    bool unseen = process->stop_is_unseen, was_internal = !process->stop_presented;
+    process->unseen_wanted = process->stop_is_unseen = false;
+    if (unseen) {
+        process->runs_while_frozen = process->stop_freezes;
+    } else {
+        write_resume(process);
+        announce_resumed(process);
+    }
     process->debug_state = DEBUG_RUNNING;
     for (struct task *task = process->first_task; task != NULL; task = task->next) {
         const struct resume_action *action = action_for(task, actions, count);
@@ -322,7 +341,9 @@ void target_resume(struct process *process, const struct resume_action *actions,
         task->range_end = action->range_end;
         apply_signal(task, action->signal);
     }
-    thaw();
+    /* A stop that the user did not see changes nothing about who is frozen. */
+    if (!unseen && !(was_internal && process->was_frozen))
+        thaw();
     execution_settle_process(process);
 }
 

@@ -10,7 +10,9 @@ static unsigned freeze_reasons;
 
 bool execution_allows(const struct task *task) {
     const struct process *process = task->process;
-    return freeze_reasons == 0 && process->debug_state == DEBUG_RUNNING && !task->kept;
+    unsigned frozen_by = process->runs_while_frozen || process->finishes_step
+                             ? freeze_reasons & ~(unsigned)FREEZE_BY_STOP : freeze_reasons;
+    return frozen_by == 0 && process->debug_state == DEBUG_RUNNING && !task->kept;
 }
 
 /* ptrace(2) requests fail with ESRCH when the task was killed meanwhile; its death is reported to us as any other. */

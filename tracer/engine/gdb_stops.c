@@ -14,7 +14,8 @@
 static int stop_signal(const struct gdb_stop *stop) {
     switch (stop->kind) {
     case STOP_PAUSE:
-        return SIGINT;
+        /* Not SIGINT: a gdb that passes SIGINT on to the program would do so after a pause, too. */
+        return 0;
     case STOP_SIGNAL:
         return stop->signal;
     case STOP_BREAKPOINT:

@@ -56,6 +56,11 @@ struct process {
     bool stop_presented; /* gdb has shown it to its user, and the client was told `stopped` */
     bool stop_recorded; /* there is a `stop` record without its `resume` */
     bool stop_freezes;  /* the others are frozen because of it */
+    bool unseen_wanted; /* the client's command `unseen` */
+    bool stop_is_unseen;
+    bool was_frozen;        /* when it stopped, the stop of another process had frozen it */
+    bool runs_while_frozen; /* it was held for a stop that freezes the others, and goes on unseen */
+    bool finishes_step;     /* the client's command `stepping`: others' stops do not freeze it */
 };
 
 /* A call is inside the kernel from its entry stop to its exit stop. When the result at the exit stop says

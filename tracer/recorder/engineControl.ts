@@ -106,6 +106,19 @@ export class EngineControl extends EventEmitter<EngineEvents> {
         await this.command("stop-mode", mode);
     }
 
+    /**
+     * The stop for which the process is held, or its next pause, is not for the user: it is not announced or recorded,
+     * and neither it nor the continuation changes which processes are frozen.
+     */
+    async unseen(pid: number): Promise<void> {
+        await this.command("unseen", pid);
+    }
+
+    /** The user steps the process: it finishes its step even when another process stops meanwhile and freezes the rest. */
+    async stepping(pid: number): Promise<void> {
+        await this.command("stepping", pid);
+    }
+
     /** Stops every process that no gdb holds. */
     async freeze(): Promise<void> {
         await this.command("freeze");
