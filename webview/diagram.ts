@@ -90,7 +90,9 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
 
     fit = (): void => {
         const frame = this.frame;
-        if (frame !== null && this.picture !== null) this.zoomTo(fittingZoom(frame, this.picture.placement, this.fontScale));
+        if (frame === null || this.picture === null) return;
+        this.zoomTo(fittingZoom(frame, this.picture.placement, this.fontScale));
+        frame.scrollTo(0, 0);
     };
 
     protected override firstUpdated(): void {

@@ -54,6 +54,7 @@ export const shots: readonly Shot[] = [
     { name: "many_descriptors-open", story: manyDescriptors, theme: "dark", ...full, stop: 2 },
     { name: "many_descriptors-unfolded", story: manyDescriptors, theme: "light", ...full, stop: 2, then: async (panel) => { await panel.page.locator(".more").click(); await panel.page.waitForTimeout(150); } },
     { name: "notice", story: lsWc, theme: "dark", ...full, stop: 5, then: async (panel) => { await panel.send({ type: "notice", text: "ls_wc was compiled without -g: lines are unknown." }); await panel.send({ type: "focus", pid: 4712 }); await panel.page.locator('[data-node="p1"]').focus(); await panel.page.keyboard.press("ArrowRight"); await panel.page.keyboard.press("ArrowDown"); await panel.page.waitForTimeout(150); } },
+    ...[20, 45, 70].map((stop): Shot => ({ name: `real-pipeline-${stop}`, story: () => recordedStory("pipeline"), theme: "light", width: 1100, height: 1300, stop })),
     ...[12, 16, 40].map((stop): Shot => ({ name: `real-ls_wc-${stop}`, story: () => recordedStory("ls_wc"), theme: "dark", width: 1000, height: 800, stop })),
     ...["pipe", "dup", "fifo", "fifo_producers", "pipeline", "popen", "parent_child", "redirect"].map((sample): Shot => ({ name: `real-${sample}`, story: () => recordedStory(sample), theme: "dark", width: 1000, height: 1100, stop: -4 })),
     { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },

@@ -101,4 +101,5 @@ export const cardStyles = css`
     .icon { display: inline-flex; flex: none; }
     .icon svg { width: 14px; height: 14px; display: block; }
     @media (prefers-reduced-motion: reduce) { .card { animation: none; } }
+    :host-context(.vscode-reduce-motion) .card { animation: none; }
 `;

@@ -55,8 +55,11 @@ export const edgeStyles = css`
     .fork text { font: 10px var(--sans); fill: var(--dim); text-anchor: middle; }
     .lit .way { stroke-width: 2.6; opacity: 1; }
     .quiet.lit .way { stroke: var(--text); stroke-width: 1.8; }
-    .folded { opacity: 0.3; }
-    .folded.lit { opacity: 1; }
-    .faded { opacity: 0.22; }
+    .crowded .edge { opacity: 0.6; }
+    .crowded .edge.fresh, .crowded .edge.lit { opacity: 1; }
+    .edge.folded { opacity: 0.3; }
+    .edge.folded.lit { opacity: 1; }
+    .edge.faded, .fork.faded { opacity: 0.22; }
     @media (prefers-reduced-motion: reduce) { .way { transition: none; } }
+    :host-context(.vscode-reduce-motion) .way { transition: none; }
 `;
