@@ -1,13 +1,13 @@
 // Builds everything that runs from dist/: four bundles, the webview's worker and the engine.
 // Plain JavaScript, because it runs before anything else is built; its only dependency is esbuild.
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import * as esbuild from "esbuild";
 import { bundles, dist, root } from "./bundles.mjs";
 
 function buildEngine() {
-    const made = spawnSync("make", ["--no-print-directory", "-s", "-C", "tracer/engine"], { cwd: root, stdio: "inherit" });
+    const made = spawnSync("make", ["--no-print-directory", "-s", "-j", "-C", "tracer/engine"], { cwd: root, stdio: "inherit" });
     if (made.status !== 0) {
         process.stderr.write("build: the engine did not compile (make -C tracer/engine).\n");
         process.exitCode = 1;
@@ -34,4 +34,4 @@ try {
     // esbuild has printed the errors with their places.
     process.exitCode = 1;
 }
-if (existsSync(path.join(root, "tracer/engine/Makefile"))) buildEngine();
+buildEngine();

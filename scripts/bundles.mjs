@@ -1,5 +1,4 @@
 // What is bundled: entry, output and how.
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { withoutNativeParts } from "./build-without-native-parts.mjs";
@@ -17,7 +16,7 @@ const entries = [
     { ...node, entry: "extension/extension.ts", output: "extension.js", external: ["vscode"] },
     { ...browser, entry: "webview/main.ts", output: "webview.js" },
     { ...browser, entry: "webview/worker.ts", output: "worker.js" },
-].filter(({ entry }) => existsSync(path.join(root, entry)));
+];
 
 /** One set of esbuild's options for each bundle. */
 export const bundles = entries.map(({ entry, output, ...options }) => ({

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -9,23 +9,39 @@ const root = path.resolve(__dirname, "..");
 const samples = path.join(root, "samples");
 const firstSample = "ls_wc";
 
-/** Records the first sample and prints its final diagram, so that a terminal alone shows what this is about. */
+const ipcscope = path.join(root, "bin/ipcscope");
+
+/** Runs our command line as the user would, and shows what was run. */
+function show(title: string, commandLine: string[]): void {
+    console.log(`\n$ ipcscope ${title}`);
+    const { status } = spawnSync(ipcscope, commandLine, { cwd: path.join(samples, "c"), stdio: ["ignore", "inherit", "inherit"] });
+    if (status !== 0) throw new Error(`'ipcscope ${title}' ended with exit status ${status}.`);
+}
+
+/** The moment when the pipe has been written to and both programs still run; at the very end there is little to see. */
+function lastWriteIntoThePipe(trace: string): string | undefined {
+    const events = execFileSync(ipcscope, ["events", trace, "--kind", "bytesWritten", "--json"], { encoding: "utf8" });
+    const written = events
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => JSON.parse(line) as { seq: number; object: string });
+    return written.findLast(({ object }) => object.startsWith("pipe"))?.seq.toString();
+}
+
+/** Records the first sample and prints its diagram, so that a terminal alone shows what this is about. */
 function showFirstSample(runtime: string): void {
-    const ipcscope = path.join(root, "bin/ipcscope");
-    const trace = path.join(runtime, `${firstSample}.ipctrace`);
-    const show = (title: string, program: string, commandLine: string[]): void => {
-        console.log(`\n$ ${title}`);
-        const { status } = spawnSync(program, commandLine, { cwd: path.join(samples, "c"), stdio: ["ignore", "inherit", "inherit"] });
-        if (status !== 0) throw new Error(`'${title}' ended with exit status ${status}.`);
-    };
+    const name = `${firstSample}.ipctrace`;
+    const trace = path.join(runtime, name);
     const built = spawnSync("make", ["-s", "-C", path.join(samples, "c"), `build/${firstSample}`], { stdio: "inherit" });
     if (built.status !== 0) throw new Error(`samples/c/${firstSample}.c could not be compiled.`);
-    show(`ipcscope record -- build/${firstSample}`, ipcscope, ["record", "-o", trace, "--", `build/${firstSample}`]);
-    show(`ipcscope state ${firstSample}.ipctrace`, ipcscope, ["state", trace]);
+    show(`record -- build/${firstSample}`, ["record", "-o", trace, "--", `build/${firstSample}`]);
+    const moment = lastWriteIntoThePipe(trace);
+    if (moment !== undefined) show(`state ${name} --at ${moment}`, ["state", trace, "--at", moment]);
+    show(`state ${name}`, ["state", trace]);
 }
 
 async function main(): Promise<void> {
-    const runtime = fs.mkdtempSync(path.join(os.tmpdir(), "ipcscope-"));
+    const runtime = fs.mkdtempSync(path.join(os.tmpdir(), "ipcscope-start-"));
     const places: ServerPlaces = { data: path.join(runtime, "vscode"), runtime };
     let server: Server | undefined;
     const finish = async (exitStatus: number): Promise<never> => {

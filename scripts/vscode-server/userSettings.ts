@@ -12,4 +12,6 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
     "extensions.autoCheckUpdates": false,
     "extensions.ignoreRecommendations": true,
     "git.enabled": false,
+    // The window is on this machine already, and what listens here is the debugger's business.
+    "remote.autoForwardPorts": false,
 };
