@@ -5,7 +5,7 @@ import type { PipeCard, ProcessCard, Scene } from "../../webview/scene/scene";
 import { stateAt } from "../webview/replay";
 import type { Story } from "../webview/story";
 import { family } from "../webview/stories/family";
-import { fifo } from "../webview/stories/fifo";
+import { fifo, fifoOpening } from "../webview/stories/fifo";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
 
@@ -79,6 +79,12 @@ describe("scene", () => {
         const named = pipe(sceneAtStop(fifo(), 0), "fifo1");
         assert.deepEqual({ title: named.title, path: named.path, removed: named.removed }, { title: "FIFO jobs.fifo", path: "/tmp/ipcscope-demo/jobs.fifo", removed: false });
         assert.equal(pipe(sceneAtStop(fifo(), 5), "fifo1").removed, true);
+    });
+
+    it("says who waits at a pipe, and for what", () => {
+        assert.equal(pipe(sceneAtStop(fifoOpening(), 0), "fifo1").remark, "p1 waits to open it");
+        assert.equal(pipe(sceneAtStop(fullPipe(), 3), "pipe1").remark, "p1 waits to write 8\u00a0192 bytes more");
+        assert.equal(pipe(sceneAtStop(lsWc(), 10), "pipe1").remark, null);
     });
 
     it("tells zombies, exits and deaths by signal apart", () => {

@@ -3,7 +3,7 @@ import type { Panel } from "./page";
 import { recordedStory } from "./recordedStory";
 import { crowd, manyDescriptors } from "./stories/crowd";
 import { family } from "./stories/family";
-import { fifo } from "./stories/fifo";
+import { fifo, fifoOpening } from "./stories/fifo";
 import { fullPipe } from "./stories/fullPipe";
 import { lsWc } from "./stories/lsWc";
 import { pipeline } from "./stories/pipeline";
@@ -46,6 +46,8 @@ export const shots: readonly Shot[] = [
     { name: "fifo", story: fifo, theme: "dark", width: 1000, height: 1200 },
     { name: "fifo-wait", story: fifo, theme: "light", width: 1000, height: 1200, stop: 1 },
     { name: "fifo-hc", story: fifo, theme: "hc-black", width: 1000, height: 1200, stop: 3 },
+    { name: "fifo-opening", story: fifoOpening, theme: "dark", ...full },
+    { name: "full_pipe-tall", story: fullPipe, theme: "dark", width: 1000, height: 1100 },
     { name: "full_pipe", story: fullPipe, theme: "dark", ...full },
     { name: "full_pipe-light", story: fullPipe, theme: "light", ...full, stop: 2 },
     { name: "crowd", story: crowd, theme: "dark", width: 1200, height: 1000 },

@@ -30,9 +30,9 @@ export function pipeNode(card: PipeCard, side: Side, look: Look, actions: Action
             ${markTag(card.mark)}
             ${wires(card, look.box.width, look.box.height, side)}
             <div class="tube">${inside(card, actions)}</div>
-            ${card.opening === null ? nothing : html`<div class="opening">${card.opening}</div>`}
+            ${card.remark === null ? nothing : html`<div class="remark" title=${card.remark}>${card.remark}</div>`}
             <div class="amounts">
-                <span class=${full ? "full" : ""}>${narrow ? shortAmount(card) : amount(card)}${full ? " · full" : ""}</span>
+                <span class=${full ? "full" : ""}>${narrow || full ? shortAmount(card) : amount(card)}${full ? " · full" : ""}</span>
                 <span title="${grouped(card.written)} written, ${grouped(card.read)} read so far">${grouped(card.written)} ${narrow ? "in" : "written"} · ${grouped(card.read)} ${narrow ? "out" : "read"}</span>
             </div>
             <div class="gauge"><div class="level" .style=${`width:${level(card)}%`}></div></div>
@@ -113,7 +113,7 @@ function spoken(card: PipeCard): string {
     return [
         `${card.kind === "fifo" ? "FIFO" : "Pipe"} ${card.path ?? card.id}${card.removed ? ", name removed" : ""}`,
         amount(card),
-        ...(card.opening === null ? [] : [card.opening]),
+        ...(card.remark === null ? [] : [card.remark]),
         ...runs,
         `${grouped(card.written)} written, ${grouped(card.read)} read so far`,
         `Write end: ${card.writeEnd.holders}`,
@@ -124,7 +124,7 @@ function spoken(card: PipeCard): string {
 export const pipeStyles = css`
     .pipe > .title { position: absolute; left: 13px; right: 13px; top: 10px; }
     .creator { display: flex; align-items: baseline; gap: 5px; }
-    .creator span { overflow: hidden; text-overflow: ellipsis; }
+    .creator > span { overflow: hidden; text-overflow: ellipsis; }
     .creator .link { flex: none; max-width: 75%; }
     .pipe .removed { color: var(--trouble-text); }
     .wires { position: absolute; left: -1px; top: -1px; overflow: visible; pointer-events: none; }
@@ -158,7 +158,7 @@ export const pipeStyles = css`
     .run:last-child:first-child .by { right: -80px; }
     .run.others { flex: 0 1 auto; }
     .run.others .bytes { background: none; border-style: dashed; }
-    .opening { position: absolute; right: 32px; top: 96px; font-size: 11px; line-height: 15px; color: var(--wait-text); }
+    .remark { position: absolute; left: 30px; right: 30px; top: 107px; text-align: right; font-size: 11px; line-height: 15px; color: var(--wait-text); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .amounts, .end { position: absolute; left: 13px; right: 13px; display: flex; justify-content: space-between; gap: 10px; font-size: 11px; line-height: 16px; white-space: nowrap; color: var(--dim); }
     .amounts { top: 136px; }
     .amounts > *, .end span { overflow: hidden; text-overflow: ellipsis; }

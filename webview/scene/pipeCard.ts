@@ -4,6 +4,7 @@ import { bytesPreview } from "./bytesPreview";
 import { baseName } from "./kindWords";
 import { counted, grouped } from "./numberText";
 import type { Holders } from "./pipeHolders";
+import { pipeRemark } from "./pipeRemark";
 import { isPipe, isUnused } from "./pipes";
 import { processColor } from "./processColor";
 import type { ByteRun, Mark, PipeCard, PipeEnd } from "./scene";
@@ -34,7 +35,7 @@ export function pipeCard(before: State | null, pipe: Pipe, holders: Holders | un
         read: pipe.read,
         writeEnd: endOf(holders?.write ?? [], pipe, "write"),
         readEnd: endOf(holders?.read ?? [], pipe, "read"),
-        opening: openingText(holders?.opening ?? []),
+        remark: pipeRemark(pipe, holders?.opening ?? []),
         mark: markOf(before, pipe),
     };
 }
@@ -79,11 +80,6 @@ function creatorOf(pipe: Pipe): PipeCard["creator"] {
 
 function endOf(holders: readonly string[], pipe: Pipe, end: "read" | "write"): PipeEnd {
     return { count: holders.length, holders: holders.length === 0 ? nobodyHolds(pipe, end) : holders.join(", ") };
-}
-
-function openingText(processes: readonly string[]): string | null {
-    if (processes.length === 0) return null;
-    return processes.length > 3 ? `${processes.length} processes wait to open it` : `${processes.join(", ")} ${processes.length === 1 ? "waits" : "wait"} to open it`;
 }
 
 /** What it means for the other side. */

@@ -113,8 +113,8 @@ export interface PipeCard {
     readonly read: number;
     readonly writeEnd: PipeEnd;
     readonly readEnd: PipeEnd;
-    /** FIFOs: who waits for the other end to be opened. */
-    readonly opening: string | null;
+    /** Who waits to write more or to open it, or that the order of the bytes is not known yet. */
+    readonly remark: string | null;
     readonly mark: Mark;
 }
 

@@ -47,7 +47,7 @@ function pipeLines(card: PipeCard): readonly string[] {
         `${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`}${card.removed ? " (name removed)" : ""} · ${amount} · ${card.written} written · ${card.read} read${creator}${marked(card.mark)}`,
         ...card.runs.map((run) => `    ${plain(counted(run.bytes, "byte"))} of ${run.process ?? "before the trace"}${run.link === null ? "" : ` ${run.link.text}`}: ${run.text ?? "unknown"}`),
         ...(card.moreRuns === 0 ? [] : [`    ${card.moreRuns} more, ${plain(counted(card.moreBytes, "byte"))}`]),
-        ...(card.opening === null ? [] : [`    ${card.opening}`]),
+        ...(card.remark === null ? [] : [`    ${plain(card.remark)}`]),
         `    write end ${card.writeEnd.holders}`,
         `    read end ${card.readEnd.holders}`,
     ];

@@ -20,3 +20,11 @@ export function fifo(): Story {
     story.exited("p3", { signal: "SIGTERM" }).stop("p1", 28);
     return story;
 }
+
+/** Everybody waits for the other end of a FIFO to be opened. */
+export function fifoOpening(): Story {
+    const story = new Story("/work/samples/c/fifo.c", 6200);
+    story.started("p1", "./fifo").terminal("p1");
+    story.tell({ kind: "fifoCreated", call: "mknodat", process: "p1", object: "fifo1", newObject: { id: "fifo1", kind: "fifo", name: "/tmp/jobs", capacity: 65536 } }, 14);
+    return story.forked("p1", "p2", 18).blocked("p1", "openat", null, "fifo1", "nobody has opened the FIFO for writing yet", 22).stop("p2", 31);
+}
