@@ -3,6 +3,7 @@
  * when; how is the business of the process's session.
  */
 import { EventEmitter } from "node:events";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { version } from "../../package.json";
 import { engineCommand, writeEngineTable } from "../../tracer/recorder/engineCommand";
@@ -15,7 +16,7 @@ import type { CustomEventBodies, CustomEventName } from "../protocol/customEvent
 import { SpawnedEngine, terminalCommand } from "./engineProcess";
 import type { GdbInstallation } from "./gdbInstallation";
 import type { LaunchConfiguration } from "./launchConfiguration";
-import { engineDidNotStart, engineGone, engineSilent, programDidNotStart, quietProcesses, recordingFailed, sessionsNotSupported } from "./messages";
+import { engineDidNotStart, engineGone, engineSilent, programDidNotStart, quietProcesses, recordingFailed, sessionsNotSupported, workingDirectoryMissing } from "./messages";
 import { mostQuietSessions, SessionQueue } from "./sessionQueue";
 import { crashSignalNumbers, signalName, signalNumber } from "./signals";
 import { TargetProcess, type Hold } from "./targetProcess";
@@ -71,6 +72,8 @@ export class Launch extends EventEmitter<LaunchEvents> {
 
     /** Compiles what is to be compiled: the command lines to run. Throws a UserError. */
     static async prepare(configuration: LaunchConfiguration, client: LaunchClient): Promise<readonly (readonly [string, ...string[]])[]> {
+        const directory = await stat(configuration.cwd).catch(() => undefined);
+        if (directory?.isDirectory() !== true) throw workingDirectoryMissing(configuration.cwd);
         const programs: (readonly [string, ...string[]])[] = [];
         for (const { program, args } of configuration.programs) {
             const executable = isCSource(program)

@@ -256,6 +256,6 @@ export class LaunchSession extends DebugSession {
 
     private refuse(response: DebugProtocol.Response, error: unknown): void {
         const reason = error instanceof Error ? error.message : String(error);
-        this.sendErrorResponse(response, { id: 1, format: "{reason}", variables: { reason }, showUser: true });
+        this.sendErrorResponse(response, { id: 1, format: "{_reason}", variables: { _reason: reason }, showUser: true });
     }
 }

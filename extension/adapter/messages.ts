@@ -79,12 +79,15 @@ export function engineSilent(seconds: number): UserError {
     return new UserError(`The engine did not start within ${seconds} seconds. Look at the terminal for the reason.`);
 }
 
+/** `output`: what the engine printed last. */
 export function engineDidNotStart(output: string): UserError {
-    return new UserError(output === "" ? "The engine ended before it started the program. Look at the terminal for the reason." : output);
+    return output === "" ? new UserError("The engine ended before it started the program. Look at the terminal for the reason.") : programDidNotStart(output);
 }
 
+/** A sentence of the engine's, as it is written for a terminal. */
 export function programDidNotStart(sentence: string): UserError {
-    return new UserError(sentence);
+    const plain = sentence.replace(/^ipcscope: /, "");
+    return new UserError(plain.charAt(0).toUpperCase() + plain.slice(1));
 }
 
 export function engineGone(): string {

@@ -653,7 +653,7 @@ export class ProcessSession extends GDBTargetDebugSession {
     }
 
     private refuse(response: DebugProtocol.Response, error: UserError): void {
-        this.sendErrorResponse(response, { id: 1, format: "{reason}", variables: { reason: error.message }, showUser: false });
+        this.sendErrorResponse(response, { id: 1, format: "{_reason}", variables: { _reason: error.message }, showUser: false });
     }
 }
 

@@ -21,6 +21,10 @@ export interface RunOptions {
     readonly environment?: NodeJS.ProcessEnv;
     /** Runs the programs in something like a terminal when the adapter asks; else it is told that there is none. */
     readonly terminal?: boolean;
+    /** Whether the client can open sessions for processes. */
+    readonly sessions?: boolean;
+    /** Sees every event of the launch's session. */
+    readonly onEvent?: (event: DebugProtocol.Event) => void;
 }
 
 export class DebugRun {
@@ -46,6 +50,7 @@ export class DebugRun {
         };
         this.breakpoints = new Map(Object.entries(options.breakpoints ?? {}));
         this.root = new SessionClient("launch", this.environment, (request) => this.answer(request));
+        if (options.onEvent !== undefined) this.root.onEvent = options.onEvent;
         this.root.on("output", ({ body }: DebugProtocol.OutputEvent) => (this.output += body.output));
     }
 
@@ -91,6 +96,12 @@ export class DebugRun {
         return (exited?.body as { exitCode: number } | undefined)?.exitCode;
     }
 
+    /** As the client does it when the adapter asks for a session. */
+    async openSessionAt(socket: string, pid: number): Promise<void> {
+        const answer = await this.openSession({ request: "launch", configuration: { name: `process ${pid}`, __process: { socket, pid } } });
+        if (!answer.success) throw new Error(answer.message);
+    }
+
     /** What is left in the folder for temporary files, and which processes live that began here. */
     leftovers(): { files: string[]; processes: string[] } {
         return {
@@ -134,7 +145,7 @@ export class DebugRun {
 
     private async launch(): Promise<void> {
         await this.root.start();
-        await this.root.initializeRequest(initializeArguments(this.options.terminal === true));
+        await this.root.initializeRequest(initializeArguments(this.options.terminal === true, this.options.sessions !== false));
         const launched = this.root.launchRequest({ program: this.options.program, name: path.basename(this.options.program), ...this.options.configuration } as object);
         await Promise.race([launched, this.root.take("initialized").then(() => this.configure(this.root))]);
         await launched;
@@ -159,7 +170,7 @@ export class DebugRun {
         const driver = new ProcessDriver(client);
         this.clients.push(client);
         await client.start();
-        await client.initializeRequest(initializeArguments(false));
+        await client.initializeRequest(initializeArguments(false, false));
         const begun = client.launchRequest(configuration as object);
         try {
             await Promise.race([client.take("initialized"), begun]);
@@ -182,13 +193,13 @@ export class DebugRun {
     }
 }
 
-function initializeArguments(terminal: boolean): DebugProtocol.InitializeRequestArguments {
+function initializeArguments(terminal: boolean, sessions: boolean): DebugProtocol.InitializeRequestArguments {
     return {
         adapterID: "ipcscope",
         linesStartAt1: true,
         columnsStartAt1: true,
         pathFormat: "path",
-        supportsStartDebuggingRequest: true,
+        supportsStartDebuggingRequest: sessions,
         supportsRunInTerminalRequest: terminal,
     };
 }

@@ -9,6 +9,7 @@ export type ReverseAnswer = { readonly success: boolean; readonly message?: stri
 /** The client's end of one debug session: keeps every event, in order, until somebody asks for it; answers requests of the adapter's. */
 export class SessionClient extends DebugClient {
     readonly events: DebugProtocol.Event[] = [];
+    onEvent: (event: DebugProtocol.Event) => void = () => undefined;
     private readonly waiting = new Set<() => void>();
 
     constructor(
@@ -25,6 +26,7 @@ export class SessionClient extends DebugClient {
             else dispatch(body);
             if (message.type !== "event") return;
             this.events.push(message as DebugProtocol.Event);
+            this.onEvent(message as DebugProtocol.Event);
             for (const look of [...this.waiting]) look();
         };
     }
@@ -69,6 +71,7 @@ export class SessionClient extends DebugClient {
     private async reply(request: DebugProtocol.Request): Promise<void> {
         const answer = await this.answer(request);
         const text = JSON.stringify({ type: "response", seq: this["sequence"]++, request_seq: request.seq, command: request.command, ...answer });
+        if (!this["outputStream"].writable) return; // The test has closed it.
         this["outputStream"].write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
     }
 }
