@@ -1,5 +1,6 @@
 /** The entry of the command line: every failure is one sentence and an exit status. */
 import { RecorderError } from "../recorder/recorderError";
+import { systemErrorReason } from "../trace/systemErrorReason";
 import { TraceError } from "../trace/traceError";
 import { CommandError, exitStatuses } from "./commandError";
 import { runCommandLine } from "./commandLine";
@@ -10,7 +11,7 @@ const SIGPIPE = 13;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // The reader of our pipe (`| head`) has what it wanted.
     if (error.code === "EPIPE") process.exit(128 + SIGPIPE);
-    complain(`cannot write the output: ${error.message}`);
+    complain(`cannot write the output: ${systemErrorReason(error)}.`);
     process.exit(exitStatuses.failure);
 });
 

@@ -12,7 +12,7 @@ export function shellWords(text: string): string[] {
             else word = (word ?? "") + character;
         } else if (character === "\\") {
             const next = text.charAt(++index);
-            if (next === "") throw usageError(`nothing follows the last backslash of --also: ${text}`);
+            if (next === "") throw usageError(`nothing follows the last backslash of --also '${text}'.`);
             // Between double quotes a backslash keeps its meaning before these only.
             const kept = quote === '"' && !'$`"\\'.includes(next);
             word = (word ?? "") + (kept ? "\\" : "") + next;
@@ -29,7 +29,7 @@ export function shellWords(text: string): string[] {
             word = (word ?? "") + character;
         }
     }
-    if (quote !== undefined) throw usageError(`--also has a quote that is not closed: ${text}`);
+    if (quote !== undefined) throw usageError(`a quote is not closed in --also '${text}'.`);
     if (word !== undefined) words.push(word);
     return words;
 }

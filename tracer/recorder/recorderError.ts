@@ -4,11 +4,11 @@ export class RecorderError extends Error {
 }
 
 export function engineMissing(): RecorderError {
-    return new RecorderError("the engine is not built; in a checkout, run: npm run setup");
+    return new RecorderError("the engine is not built; in a checkout, 'npm run setup' does that.");
 }
 
 export function engineDoesNotRun(reason: string): RecorderError {
-    return new RecorderError(`the engine could not be started: ${reason}`);
+    return new RecorderError(`the engine could not be started: ${reason}.`);
 }
 
 export function engineKilled(signal: string): RecorderError {

@@ -12,11 +12,11 @@ export function otherFormatVersion(path: string, version: number, ours: number):
 }
 
 export function cannotReadTrace(path: string, reason: string): TraceError {
-    return new TraceError(`cannot read '${path}': ${reason}`);
+    return new TraceError(`cannot read '${path}': ${reason}.`);
 }
 
 export function cannotCreateTrace(path: string, reason: string): TraceError {
-    return new TraceError(`cannot write the trace '${path}': ${reason}`);
+    return new TraceError(`cannot write the trace '${path}': ${reason}.`);
 }
 
 /** Warnings: the records up to that place are good. */

@@ -1,0 +1,175 @@
+/** The command line's contract (docs of `ipcscope --help`): what it prints, writes and answers. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { buildPrograms } from "./buildPrograms";
+import { ipcscope, runIpcscope, type CommandResult } from "./commandLine";
+
+const samples = path.resolve(__dirname, "../../samples/c");
+const pipeSample = path.join(samples, "build/pipe");
+
+interface EventLine {
+    readonly [key: string]: unknown;
+    readonly kind: string;
+}
+
+describe("command line", () => {
+    let directory: string;
+
+    before(buildPrograms);
+    beforeEach(() => (directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"))));
+    afterEach(() => rmSync(directory, { recursive: true }));
+
+    const run = (...words: string[]): CommandResult => runIpcscope(directory, ...words);
+
+    /** It must succeed, and say nothing beside its output. */
+    function succeed(...words: string[]): string {
+        const { status, stdout, stderr } = run(...words);
+        assert.equal(stderr, "");
+        assert.equal(status, 0);
+        return stdout;
+    }
+
+    const events = (...words: string[]): EventLine[] =>
+        succeed("events", ...words, "--json").trimEnd().split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as EventLine);
+
+    it("prints its version and its help", () => {
+        assert.match(succeed("--version"), /^\d+\.\d+\.\d+\n$/);
+        for (const command of ["record", "events", "state", "verify"]) {
+            assert.match(succeed("--help"), new RegExp(`^  ${command} `, "m"));
+            assert.match(succeed(command, "--help"), new RegExp(`^Usage: ipcscope ${command} `));
+        }
+        const { status, stdout, stderr } = run();
+        assert.deepEqual([status, stdout], [2, ""]);
+        assert.match(stderr, /^Usage: ipcscope/);
+    });
+
+    describe("record", () => {
+        it("prints nothing of its own, ends as the program ends, and names the trace after it", () => {
+            const result = run("record", "--", "sh", "-c", "echo out; echo err >&2; exit 42");
+            assert.deepEqual(result, { status: 42, signal: null, stdout: "out\n", stderr: "err\n" });
+            assert.deepEqual(readdirSync(directory), ["sh.ipctrace"]);
+            assert.equal(statSync(path.join(directory, "sh.ipctrace")).mode & 0o777, 0o600);
+        });
+
+        it("takes the program's options for the program's", () => {
+            assert.deepEqual(run("record", "echo", "-n", "--json", "--", "-o"), { status: 0, signal: null, stdout: "--json -- -o", stderr: "" });
+            assert.deepEqual(readdirSync(directory), ["echo.ipctrace"]);
+        });
+
+        it("ends by the signal that ended the program", () => {
+            for (const signal of ["SIGTERM", "SIGKILL", "SIGSEGV", "SIGPIPE", "SIGUSR1"]) {
+                const result = run("record", "--", "sh", "-c", `kill -${signal.slice(3)} $$`);
+                assert.deepEqual(result, { status: null, signal, stdout: "", stderr: "" });
+            }
+        });
+
+        it("overwrites the file of -o", () => {
+            writeFileSync(path.join(directory, "t"), "x".repeat(1_000_000));
+            succeed("record", "-o", "t", "--", "true");
+            assert.ok(statSync(path.join(directory, "t")).size < 200_000);
+            assert.ok(events("t").length > 3);
+        });
+
+        it("keeps as many bytes of a call as --payload says", () => {
+            const kept = (payload: string): unknown[] => {
+                succeed("record", "-o", "t", "--payload", payload, "--", "sh", "-c", "echo 123456789 | cat > /dev/null");
+                const [written] = events("t", "--kind", "bytesWritten").filter(({ length }) => length === 10);
+                return [written?.["data"], written?.["truncated"]];
+            };
+            assert.deepEqual(kept("all"), ["123456789\\n", undefined]);
+            assert.deepEqual(kept("4"), ["1234", true]);
+            assert.equal(kept("none")[0], undefined);
+        });
+
+        it("leaves the source lines out with --no-stacks", () => {
+            run("record", "-o", "t", "--no-stacks", "--", pipeSample);
+            assert.ok(events("t").every((event) => event["source"] === undefined));
+        });
+
+        it("runs other programs with --also, and answers for the first", () => {
+            const result = run("record", "-o", "t", "--also", "sh -c 'exit 3'", "--also", "echo \"two words\"", "--", "sh", "-c", "sleep 0.2; exit 5");
+            assert.deepEqual(result, { status: 5, signal: null, stdout: "two words\n", stderr: "" });
+            const commands = events("t", "--kind", "processStarted").map((event) => event["command"]);
+            assert.equal(commands.length, 3);
+        });
+    });
+
+    describe("events", () => {
+        beforeEach(() => void run("record", "-o", "t", "--", pipeSample));
+
+        it("prints the contract's JSON", () => {
+            const all = events("t");
+            all.forEach((event, index) => {
+                assert.equal(event["seq"], index + 1);
+                assert.equal(typeof event["time"], "number");
+                assert.match(String(event["process"]), /^p\d+$/);
+                assert.equal(typeof event["pid"], "number");
+                assert.equal(typeof event["tid"], "number");
+            });
+            const [written] = all.filter(({ kind, data }) => kind === "bytesWritten" && data === "test\\0");
+            assert.ok(written !== undefined);
+            const { call, object, fd, length, result, source } = written;
+            assert.match(String(object), /^pipe\d+$/);
+            assert.deepEqual({ call, fd: typeof fd, length, result }, { call: "write", fd: "number", length: 5, result: 5 });
+            assert.ok(typeof source === "object" && source !== null && "file" in source && "line" in source && "function" in source);
+            assert.equal(source.file, path.join(samples, "pipe.c"));
+            assert.match(readFileSync(String(source.file), "utf8").split("\n")[Number(source.line) - 1] ?? "", /write/);
+        });
+
+        it("chooses by process and by kind", () => {
+            const all = events("t");
+            const child = all.find(({ kind }) => kind === "processForked");
+            for (const name of [child?.["child"], child?.["childPid"]])
+                assert.deepEqual(events("t", "--process", String(name)), all.filter((event) => event["process"] === child?.["child"]));
+            assert.deepEqual(events("t", "--kind", "bytesRead"), all.filter(({ kind }) => kind === "bytesRead"));
+        });
+
+        it("prints a line for each event without --json", () => {
+            const lines = succeed("events", "t").trimEnd().split("\n");
+            assert.equal(lines.length, events("t").length);
+            assert.match(lines.join("\n"), /pipe\.c:\d+ main/);
+        });
+
+        it("is quiet when its reader leaves", () => {
+            const { status, stdout, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${ipcscope}" events t --json | head -n 1`], { cwd: directory, encoding: "utf8" });
+            assert.deepEqual([status, stderr], [0, ""]);
+            assert.equal(stdout.split("\n").length, 2);
+        });
+    });
+
+    describe("state", () => {
+        beforeEach(() => void run("record", "-o", "t", "--", pipeSample));
+
+        const state = (at: string): { at: number; processes: EventLine[]; descriptions: EventLine[]; objects: EventLine[] } =>
+            JSON.parse(succeed("state", "t", "--at", at, "--json")) as ReturnType<typeof state>;
+
+        it("prints the contract's JSON", () => {
+            const [written] = events("t").filter(({ data }) => data === "test\\0");
+            const { at, processes, descriptions, objects } = state(String(written?.["seq"]));
+            assert.equal(at, written?.["seq"]);
+            assert.equal(processes.length, 2);
+            const writer = processes.find(({ id }) => id === written?.["process"]);
+            assert.deepEqual(Object.keys(writer ?? {}).filter((key) => ["id", "pid", "parent", "command", "state", "exit", "waitsFor", "descriptors"].includes(key)).length, 8);
+            const pipe = objects.find(({ id }) => id === written?.["object"]);
+            assert.deepEqual([pipe?.kind, pipe?.["bytes"], pipe?.["capacity"], pipe?.["preview"], pipe?.["writers"]], ["pipe", 5, 65536, "test\\0", 1]);
+            const description = descriptions.find(({ object, access }) => object === pipe?.["id"] && access === "write");
+            assert.equal(description?.["references"], 1);
+        });
+
+        it("begins with nothing and ends with no process left", () => {
+            assert.deepEqual(state("0").processes, []);
+            assert.ok(state("end").processes.every((process) => process["state"] === "exited"));
+            assert.equal(state("end").at, events("t").length);
+            assert.match(succeed("state", "t"), /ended: exit code 0/);
+        });
+    });
+
+    it("verify ends with its sums", () => {
+        const lines = succeed("verify", "--", "sh", "-c", "echo hello | cat").trimEnd().split("\n");
+        assert.equal(lines[0], "hello");
+        assert.match(lines.at(-1) ?? "", /^\d+ comparisons, 0 differences$/);
+    });
+});
