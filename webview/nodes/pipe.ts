@@ -32,7 +32,7 @@ export function pipeNode(card: PipeCard, side: Side, look: Look, actions: Action
             <div class="tube">${inside(card, actions)}</div>
             ${card.remark === null ? nothing : html`<div class="remark" title=${card.remark}>${card.remark}</div>`}
             <div class="amounts">
-                <span class=${full ? "full" : ""}>${narrow || full ? shortAmount(card) : amount(card)}${full ? " · full" : ""}</span>
+                <span class=${full ? "full" : ""}>${full ? `full: ${counted(card.bytes ?? 0, "byte")}` : narrow ? shortAmount(card) : amount(card)}</span>
                 <span title="${grouped(card.written)} written, ${grouped(card.read)} read so far">${grouped(card.written)} ${narrow ? "in" : "written"} · ${grouped(card.read)} ${narrow ? "out" : "read"}</span>
             </div>
             <div class="gauge"><div class="level" .style=${`width:${level(card)}%`}></div></div>
