@@ -4,7 +4,7 @@
  * An event is self-contained: it names every object, open file description and process that it concerns by our own
  * identities (`p3`, `ofd7`, `pipe2`), so that `apply(state, event)` needs nothing but the state and the event.
  */
-import type { AccessMode, KernelObjectKind, ProcessId, DescriptionId, ObjectId, ExitStatus } from "../model/state";
+import type { AccessMode, KernelObjectKind, ProcessId, DescriptionId, ObjectId, ExitStatus, Slot } from "../model/state";
 import type { SourceLocation } from "./sourceLocation";
 
 export type { SourceLocation };
@@ -176,6 +176,8 @@ export interface BytesWritten extends EventBase, Payload {
     readonly packet?: boolean;
     /** Bytes moved inside the kernel (splice, sendfile, tee): where from. */
     readonly from?: ObjectId;
+    /** Into a pipe by reference (splice, vmsplice): the pages that it holds now, instead of copies of its own. */
+    readonly slots?: readonly Slot[];
 }
 export interface BytesRead extends EventBase, Payload {
     readonly kind: "bytesRead";
@@ -193,6 +195,8 @@ export interface BytesRead extends EventBase, Payload {
     readonly endOfFile?: boolean;
     /** tee: the bytes stay. */
     readonly consumed?: boolean;
+    /** Not copied by a read: what was left of a packet stays. */
+    readonly spliced?: boolean;
 }
 /** A call that has not returned: the process waits (or is about to). */
 export interface CallBlocked extends EventBase {

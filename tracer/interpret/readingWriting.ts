@@ -3,7 +3,8 @@ import { escapeBytes } from "../events/escapedBytes";
 import { isPipe } from "../model/objects";
 import { provenance } from "../model/provenance";
 import type { TakenBytes } from "../model/segments";
-import type { KernelObject } from "../model/state";
+import { pageSize, pageSlots } from "../model/pipeRing";
+import type { KernelObject, Slot } from "../model/state";
 import type { CaptureName } from "../syscalls/table";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { ReturnedCall } from "./returnedCall";
@@ -41,6 +42,7 @@ export function read(call: ReturnedCall): void {
     call.tell({
         kind: "bytesRead", fd: open.fd, object: open.object.id, description: open.description.id, length, result: length, ...payload,
         ...placeOf(call, open), ...(segments !== undefined && { segments }), ...(length === 0 && { endOfFile: true }),
+        ...(call.row.name === "vmsplice" && { spliced: true }),
     });
 }
 
@@ -58,15 +60,31 @@ export function vmsplice(call: ReturnedCall): void {
     if (open.description.access === "read")
         read(call);
     else
-        tellWritten(call, open, "given");
+        tellWritten(call, open, "given", pagesOfVector(call, call.result));
 }
 
-function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureName): void {
+/** The pages that hold the first `length` bytes of the buffers (struct iovec). */
+function pagesOfVector(call: ReturnedCall, length: number): readonly Slot[] {
+    const vector = call.structure("vector", 16);
+    const buffers = vector === undefined ? 0 : Math.min(call.unsigned("vectorLength"), Math.floor(vector.byteLength / 16));
+    const slots: Slot[] = [];
+    let left = length;
+    for (let index = 0; vector !== undefined && index < buffers && left > 0; index++) {
+        const start = Number(vector.getBigUint64(index * 16, true) % BigInt(pageSize));
+        const bytes = Math.min(left, Number(vector.getBigUint64(index * 16 + 8, true)));
+        slots.push(...pageSlots(start, bytes));
+        left -= bytes;
+    }
+    return [...slots, ...pageSlots(0, left)];
+}
+
+function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureName, slots: readonly Slot[] | null = null): void {
     const length = call.result;
-    const packet = isPipe(open.object) && open.description.statusFlags.includes("O_DIRECT");
+    // Only what write copies becomes a packet (fs/pipe.c, is_packetized), not pages that were given (fs/splice.c).
+    const packet = slots === null && isPipe(open.object) && open.description.statusFlags.includes("O_DIRECT");
     call.tell({
         kind: "bytesWritten", fd: open.fd, object: open.object.id, description: open.description.id, length, result: length,
-        ...payloadOf(call, payload, length), ...placeOf(call, open), ...(packet && { packet }),
+        ...payloadOf(call, payload, length), ...placeOf(call, open), ...(packet && { packet }), ...(slots !== null && { slots }),
     });
 }
 

@@ -2,7 +2,8 @@
 import { joinBytes, splitBytes } from "../events/escapedBytes";
 import { available } from "../model/pipeReads";
 import type { TakenBytes } from "../model/segments";
-import type { KernelObject } from "../model/state";
+import { frontSlots, pageSlots } from "../model/pipeRing";
+import type { KernelObject, Slot } from "../model/state";
 import type { ArgumentName, CaptureName } from "../syscalls/table";
 import type { OpenDescriptor } from "./descriptorLookup";
 import { originOfBytes, type CapturedPayload } from "./readingWriting";
@@ -28,17 +29,27 @@ function move(call: ReturnedCall, consumed: boolean): void {
     const length = call.result;
     const segments = originOfBytes(from.object, length, undefined);
     const payload = segments === undefined ? {} : payloadOfSegments(from.object, segments, length);
+    const slots = isPipe(to.object) ? pagesFrom(call, from, length, consumed) : null;
     call.tell({
         kind: "bytesRead", fd: from.fd, object: from.object.id, description: from.description.id, length, result: length, ...payload,
         offset: offsetAfter(call, from, "fromOffset", "fromPosition"),
-        ...(segments !== undefined && { segments }), ...(length === 0 && { endOfFile: true }), ...(!consumed && { consumed }),
+        ...(segments !== undefined && { segments }), ...(length === 0 && { endOfFile: true }), ...(!consumed && { consumed }), spliced: true,
     });
     if (length === 0)
         return;
     call.tell({
         kind: "bytesWritten", fd: to.fd, object: to.object.id, description: to.description.id, length, result: length, ...payload,
         offset: offsetAfter(call, to, "toOffset", "toPosition"), from: from.object.id,
+        ...(slots !== null && { slots }),
     });
+}
+
+/** The pages that the pipe now refers to: those of the other pipe, or of the file. */
+function pagesFrom(call: ReturnedCall, from: OpenDescriptor, length: number, moved: boolean): readonly Slot[] {
+    if (isPipe(from.object))
+        return frontSlots(from.object.slots, length, moved);
+    const after = call.position("fromPosition");
+    return pageSlots(after === null || after < length ? 0 : after - length, length);
 }
 
 /** With an offset of its own (a pointer to it) the call leaves the description's. */

@@ -5,8 +5,8 @@ import { drainRing } from "./pipeRing";
 import { lengthOf, withoutTaken, type TakenBytes } from "./segments";
 import type { Pipe, Segment, WriteInFlight } from "./state";
 
-/** The pipe after a read took these bytes. */
-export function withoutRead(pipe: Pipe, taken: readonly TakenBytes[]): Pipe {
+/** The pipe after a read took these bytes; `copies`: a read, not a splice. */
+export function withoutRead(pipe: Pipe, taken: readonly TakenBytes[], copies: boolean): Pipe {
     const length = taken.reduce((sum, each) => sum + each.length, 0);
     const read = pipe.read + length;
     if (pipe.bytes === null)
@@ -22,7 +22,7 @@ export function withoutRead(pipe: Pipe, taken: readonly TakenBytes[]): Pipe {
             inFlight = withoutOffered(inFlight, each, each.length - rest.found);
     }
     const packet = pipe.slots[0]?.packet === true;
-    const drained = drainRing(pipe.slots, fromBuffer);
+    const drained = drainRing(pipe.slots, fromBuffer, copies);
     if (drained.discarded > 0)
         segments = withoutFirstBytes(segments, drained.discarded);
     const unexpected = pipe.kind === "fifo" && taken.some((each) => each.write === null);

@@ -11,8 +11,6 @@ export interface Filling {
     /** Of a write's first attempt: its odd bytes may go into the page that was filled last. */
     readonly first: boolean;
     readonly packet: boolean;
-    /** Pages that were spliced in belong to someone else: nothing may be appended to them. */
-    readonly canMerge: boolean;
 }
 
 export interface Filled {
@@ -33,7 +31,7 @@ export function fillRing(slots: readonly Slot[], capacity: number, length: numbe
     const places = Math.floor(capacity / pageSize);
     while (taken < length && result.length < places) {
         const bytes = Math.min(length - taken, pageSize);
-        result.push({ start: 0, length: bytes, canMerge: how.canMerge && !how.packet, packet: how.packet });
+        result.push({ start: 0, length: bytes, canMerge: !how.packet, packet: how.packet });
         taken += bytes;
     }
     return { slots: result, taken };
@@ -45,15 +43,15 @@ export interface Drained {
     readonly discarded: number;
 }
 
-/** Take `length` bytes from the front. */
-export function drainRing(slots: readonly Slot[], length: number): Drained {
+/** Take `length` bytes from the front; only a read that copies throws away the rest of a packet, not a splice. */
+export function drainRing(slots: readonly Slot[], length: number, copies: boolean): Drained {
     const result = [...slots];
     let left = length;
     let discarded = 0;
     for (let front = result[0]; left > 0 && front !== undefined; front = result[0]) {
         const bytes = Math.min(left, front.length);
         left -= bytes;
-        if (bytes === front.length || front.packet) {
+        if (bytes === front.length || (front.packet && copies)) {
             discarded += front.length - bytes;
             result.shift();
         } else {
@@ -74,6 +72,35 @@ export function shortenRing(slots: readonly Slot[], length: number): readonly Sl
         }
         left -= last.length;
         result.pop();
+    }
+    return result;
+}
+
+/**
+ * The pages of the first `length` bytes as another pipe takes them over (fs/splice.c): one that is moved whole stays as
+ * it was; to one that two pipes refer to (tee, or a part) nothing may be appended.
+ */
+export function frontSlots(slots: readonly Slot[], length: number, moved: boolean): readonly Slot[] {
+    const result: Slot[] = [];
+    let left = length;
+    for (const slot of slots) {
+        if (left === 0)
+            return result;
+        const bytes = Math.min(left, slot.length);
+        result.push({ ...slot, length: bytes, canMerge: slot.canMerge && moved && bytes === slot.length });
+        left -= bytes;
+    }
+    return [...result, ...pageSlots(0, left)];
+}
+
+/** Pages of somebody else's memory, or of a file, from `start` on. */
+export function pageSlots(start: number, length: number): readonly Slot[] {
+    const result: Slot[] = [];
+    for (let done = 0; done < length;) {
+        const inPage = (start + done) % pageSize;
+        const bytes = Math.min(length - done, pageSize - inPage);
+        result.push({ start: inPage, length: bytes, canMerge: false, packet: false });
+        done += bytes;
     }
     return result;
 }

@@ -3,7 +3,7 @@ import type { SourceLocation } from "../events/event";
 import { splitBytes } from "../events/escapedBytes";
 import { fillRing, shortenRing } from "./pipeRing";
 import { relabelled, withoutEnd, withSegment } from "./segments";
-import type { Pipe, ProcessId, WriteInFlight } from "./state";
+import type { Pipe, ProcessId, Slot, WriteInFlight } from "./state";
 
 export interface Write {
     /** seq of the event. */
@@ -14,8 +14,8 @@ export interface Write {
     readonly length: number;
     readonly data: string | null;
     readonly packet: boolean;
-    /** Bytes given to the pipe by reference (splice): later writes are not appended to their pages. */
-    readonly spliced: boolean;
+    /** Pages given to the pipe by reference (splice); null: it made copies. */
+    readonly slots: readonly Slot[] | null;
 }
 
 /** A write begins that may have to wait: what fits is in the pipe from now on. */
@@ -70,7 +70,7 @@ export function abandonWrite(pipe: Pipe, tid: number): Pipe {
 function takeFrom(pipe: Pipe, waiting: WriteInFlight, packet: boolean, first: boolean): Pipe {
     if (pipe.bytes === null || pipe.capacity === null)
         return pipe;
-    const filled = fillRing(pipe.slots, pipe.capacity, waiting.offered - waiting.taken, { first, packet, canMerge: true });
+    const filled = fillRing(pipe.slots, pipe.capacity, waiting.offered - waiting.taken, { first, packet });
     if (filled.taken === 0)
         return pipe;
     const [data, rest] = waiting.data === null ? [null, null] : splitBytes(waiting.data, filled.taken);
@@ -86,13 +86,14 @@ function takeFrom(pipe: Pipe, waiting: WriteInFlight, packet: boolean, first: bo
 /** Bytes that the kernel has taken, whether or not the model sees room for them. */
 function append(pipe: Pipe, write: Write, offset: number, data: string | null, concurrent: boolean): Pipe {
     const length = write.length - offset;
-    const how = { first: offset === 0, packet: write.packet, canMerge: !write.spliced };
-    const filled = fillRing(pipe.slots, Infinity, length, how);
+    const slots = write.slots === null
+        ? fillRing(pipe.slots, Infinity, length, { first: offset === 0, packet: write.packet }).slots
+        : [...pipe.slots, ...write.slots];
     const kept = data === null ? null : splitBytes(data, length)[0];
     const segments = withSegment(pipe.segments, {
         write: write.write, process: write.process, source: write.source, offset, length, data: kept, ...(concurrent && { concurrent }),
     });
-    return withBytes(pipe, segments, filled.slots, length);
+    return withBytes(pipe, segments, slots, length);
 }
 
 /** A further write begins: of those under way it is not known whether they come before it. */

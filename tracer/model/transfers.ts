@@ -17,7 +17,7 @@ export function bytesWritten(state: State, event: events.BytesWritten): State {
         return withObject(moved, grown(object, event));
     return withObject(moved, finishWrite(object, {
         write: event.seq, process: event.process, tid: event.tid, source: event.source ?? null, length: event.length,
-        data: event.data ?? null, packet: event.packet === true, spliced: event.from !== undefined,
+        data: event.data ?? null, packet: event.packet === true, slots: event.slots ?? null,
     }));
 }
 
@@ -26,7 +26,7 @@ export function bytesRead(state: State, event: events.BytesRead): State {
     const object = moved.objects.get(event.object);
     if (!isPipe(object) || event.consumed === false)
         return moved;
-    return withObject(moved, withoutRead(object, event.segments ?? provenance(object, event.length, event.data ?? null)));
+    return withObject(moved, withoutRead(object, event.segments ?? provenance(object, event.length, event.data ?? null), event.spliced !== true));
 }
 
 /** A call returned without effect: a write that waited has put nothing into the pipe. */

@@ -44,7 +44,7 @@ export function reasonToWrite(object: KernelObject, left: number): string {
         return `nobody can read from the ${name}`;
     if (object.bytes === null || object.capacity === null)
         return `waiting for room in the ${name}`;
-    const { taken } = fillRing(object.slots, object.capacity, left, { first: true, packet: false, canMerge: true });
+    const { taken } = fillRing(object.slots, object.capacity, left, { first: true, packet: false });
     return taken === left ? `the ${name} has room for its bytes` : `the ${name} is full (${count(object.bytes + taken, "byte")})`;
 }
 

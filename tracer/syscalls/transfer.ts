@@ -15,9 +15,10 @@ export const transferCalls = {
         number: 326, arguments: ["fromFd", "fromOffset", "toFd", "toOffset", "count", "flags"],
         captures: { fromPosition: "x position arg0", toPosition: "x position arg2" }, waits: "transfer", meaning: "transfer",
     },
-    // Into a pipe's write end the pages are given; from its read end they are copied (vmsplice(2)).
+    // Into a pipe's write end the pages are given; from its read end they are copied (vmsplice(2)). Where the first eight
+    // buffers begin decides how many pages they take.
     vmsplice: {
         number: 278, arguments: ["fd", "vector", "vectorLength", "flags"],
-        captures: { given: "e iovec arg1 arg2 all", data: "x iovec arg1 arg2 result" }, waits: "output", meaning: "vmsplice",
+        captures: { vector: "e fixed arg1 128", given: "e iovec arg1 arg2 all", data: "x iovec arg1 arg2 result" }, waits: "output", meaning: "vmsplice",
     },
 } as const satisfies SyscallFamily;
