@@ -320,7 +320,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
     }
 
     private finish(): void {
-        if (this.over) return;
+        if (this.over || this.startFailed !== undefined) return;
         this.over = true;
         this.emit("ended", this.firstStatus);
     }

@@ -54,6 +54,7 @@ export class EngineControl extends EventEmitter<EngineEvents> {
     private readonly server = net.createServer((socket) => this.accept(socket));
     private readonly pending = new Map<number, PendingCommand>();
     private socket: net.Socket | undefined;
+    private isGreeted = false;
     private unsent = "";
     private unread = "";
     private lastCommand = 0;
@@ -171,7 +172,12 @@ export class EngineControl extends EventEmitter<EngineEvents> {
         socket.on("data", (text: string) => this.received(text));
         socket.on("error", () => undefined); // "close" follows.
         socket.on("close", () => this.disconnected());
-        socket.write(this.unsent);
+    }
+
+    /** Commands wait for the first word of the engine: one that has ended already would make the socket forget what it had said. */
+    private greeted(): void {
+        this.isGreeted = true;
+        this.socket?.write(this.unsent);
         this.unsent = "";
     }
 
@@ -181,8 +187,8 @@ export class EngineControl extends EventEmitter<EngineEvents> {
         const line = [id, verb, ...values].join(" ") + "\n";
         return new Promise((resolve, reject) => {
             this.pending.set(id, { resolve, reject });
-            if (this.socket === undefined) this.unsent += line;
-            else this.socket.write(line);
+            if (this.isGreeted) this.socket?.write(line);
+            else this.unsent += line;
         });
     }
 
@@ -204,6 +210,7 @@ export class EngineControl extends EventEmitter<EngineEvents> {
                 this.answered(line.command)?.reject(new EngineCommandError(line.sentence));
                 return;
             case "hello":
+                this.greeted();
                 this.emit("hello", line);
                 return;
             case "process":
