@@ -157,7 +157,9 @@ function placeNewDescriptions(scene: Scene, columns: Columns, ports: Ports): voi
     const edges = edgesByDescription(scene.edges);
     for (const card of scene.descriptions) {
         if (columns.places.has(card.id)) continue;
-        const heights = (edges.get(card.id) ?? []).map((edge) => ports.get(portKey(edge.process, edge.fd))!.y);
+        // Beside the oldest process that has it, as when the user had watched it come into being.
+        const all = edges.get(card.id) ?? [];
+        const heights = all.filter((edge) => edge.process === all[0]?.process).map((edge) => ports.get(portKey(edge.process, edge.fd))!.y);
         const wanted = (mean(heights) ?? columns.arrangement.top) - descriptionHeight / 2;
         columns.take(columns.descriptions, card.id, columns.free(columns.descriptions, wanted, descriptionHeight));
     }
