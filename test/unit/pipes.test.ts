@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Pipe, State } from "../../tracer/model/state";
+import { stateJson } from "../../tracer/model/stateJson";
 import { waitReason } from "../../tracer/model/waitReason";
 import { eventsOf, play } from "./script";
 
@@ -116,6 +117,16 @@ describe("a pipe", () => {
             p2 read 3 "two"
             p1 read 3 "one"`);
         assert.equal(pipeOf(state).bytes, 0);
+    });
+
+    it("counts bytes that were not captured, and does not make them up", () => {
+        const script = "p1 pipe 3 4\np1 fork p2\np1 write 4 \"abcdef\" captured 3\np2 write 4 \"xyz\"";
+        assert.equal(stateJson(play(script).state).objects[1]?.preview, "abc");
+        const { state } = play(`${script}\np1 read 3 "abcd"`);
+        assert.equal(content(state), "p1:null p2:xyz");
+        const swapped = play(`${script}\np1 read 3 "xyzab"`);
+        assert.equal(content(swapped.state), "p1:c");
+        assert.equal(pipeOf(swapped.state).bytes, 4);
     });
 
     it("gives packets one by one, and drops what a read did not want of one", () => {

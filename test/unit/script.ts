@@ -4,6 +4,7 @@
  *     p1 pipe 3 4                       the call and its descriptors
  *     p1 fork p2                        vfork, clone-files, clone-parent and thread in the same way
  *     p2 write 4 "hello\n"              all of it was taken; `= 3` at the end: only so much; `= EPIPE`: it failed
+ *     p2 write 4 "hello\n" captured 2   … and so many bytes are in the record
  *     p1 read 3 "hello\n"               what it got; "" is the end of the file
  *     p1 enters read 3                  it waits in the call …
  *     p1 leaves "hello\n"               … and returns: with what it got, with a number, or with an error
@@ -158,9 +159,10 @@ export class Player {
             const ends = Uint8Array.from([Number(readFd), 0, 0, 0, Number(writeFd), 0, 0, 0]);
             return { name: "pipe2", args: [0, word], result: 0, exit: () => ({ ends, readEnd: facts(0), writeEnd: facts(1) }) };
         },
-        write: ([fd = "", text = '""']) => {
+        write: ([fd = "", text = '""', , captured]) => {
             const data = bytesOf(text);
-            return { name: "write", args: [Number(fd), 0, data.length], entry: { data }, result: data.length };
+            const entry = { data: captured === undefined ? data : data.subarray(0, Number(captured)) };
+            return { name: "write", args: [Number(fd), 0, data.length], entry, result: data.length };
         },
         read: ([fd = "", text = '""']) => {
             const data = bytesOf(text);

@@ -1,5 +1,5 @@
 /** sendfile(2), splice(2), tee(2), copy_file_range(2): bytes that the process moves but never sees. */
-import { joinBytes, splitBytes } from "../events/escapedBytes";
+import { countBytes, joinBytes, splitBytes } from "../events/escapedBytes";
 import { available } from "../model/pipeReads";
 import type { TakenBytes } from "../model/segments";
 import { frontSlots, pageSlots } from "../model/pipeRing";
@@ -70,7 +70,10 @@ function payloadOfSegments(object: KernelObject, taken: readonly TakenBytes[], l
             break;
         const [here] = splitBytes(piece.data, each.length);
         data = joinBytes(data, here);
-        known += each.length;
+        const captured = countBytes(here);
+        known += captured;
+        if (captured < each.length)
+            break;
     }
     return known === 0 ? {} : { data, ...(known < length && { truncated: true }) };
 }

@@ -48,12 +48,12 @@ function explains(taken: readonly TakenBytes[], pieces: readonly Segment[], data
         if (rest === "" || known === undefined || known === null)
             return true;
         const here = splitBytes(known, each.length)[0];
-        if (rest.startsWith(here)) {
+        const captured = countBytes(here);
+        if (captured === each.length && rest.startsWith(here)) {
             rest = rest.slice(here.length);
             continue;
         }
-        const wanted = Math.min(countBytes(here), countBytes(rest));
-        if (commonBytes(here, rest) < wanted)
+        if (commonBytes(here, rest) < Math.min(captured, countBytes(rest)))
             return false;
         rest = splitBytes(rest, each.length)[1];
     }

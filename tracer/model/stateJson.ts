@@ -1,5 +1,5 @@
 /** A state in the shape of `ipcscope state --json`, which programs outside of this project read. */
-import { splitBytes, joinBytes } from "../events/escapedBytes";
+import { countBytes, joinBytes, splitBytes } from "../events/escapedBytes";
 import { isPipe } from "./objects";
 import type { AccessMode, ExitStatus, KernelObject, KernelObjectKind, Pipe, Process, ProcessState, State } from "./state";
 import { descriptorsOf } from "./waitReason";
@@ -92,6 +92,8 @@ export function preview(pipe: Pipe, length: number): string | null {
         if (segment.data === null || left <= 0)
             break;
         text = joinBytes(text, splitBytes(segment.data, left)[0]);
+        if (countBytes(segment.data) < segment.length)
+            break;
         left -= segment.length;
     }
     return text;
