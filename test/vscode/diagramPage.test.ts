@@ -9,8 +9,12 @@ describe("diagram page", () => {
     let studio: Studio;
     let panel: Panel;
 
-    before(async () => { studio = await Studio.open(); });
-    after(async () => { await studio.close(); });
+    before(async () => {
+        studio = await Studio.open();
+    });
+    after(async () => {
+        await studio.close();
+    });
     afterEach(async () => {
         assert.deepEqual(panel.problems, [], "the page reports no errors and breaks no rule of its policy");
         await panel.close();
@@ -37,7 +41,10 @@ describe("diagram page", () => {
         await card("pipe1").focus();
         await panel.page.keyboard.press("Enter");
         const opened = (await panel.told()).filter((message) => message.type === "open");
-        assert.deepEqual(opened, [15, 9].map((line) => ({ type: "open", file: "/work/samples/c/ls_wc.c", line })));
+        assert.deepEqual(
+            opened,
+            [15, 9].map((line) => ({ type: "open", file: "/work/samples/c/ls_wc.c", line })),
+        );
     });
 
     it("speaks the sentence, and names every card", async () => {
@@ -45,7 +52,10 @@ describe("diagram page", () => {
         const footer = panel.page.locator("footer");
         assert.equal(await footer.getAttribute("aria-live"), "polite");
         assert.match(await footer.innerText(), /dup\(4\) returned 1/);
-        assert.match((await card("p2").getAttribute("aria-label"))!, /^Process p2, ls_wc, pid 4712, child of p1\. stopped at breakpoint\..*1 pipe1, write end, new/);
+        assert.match(
+            (await card("p2").getAttribute("aria-label"))!,
+            /^Process p2, ls_wc, pid 4712, child of p1\. stopped at breakpoint\..*1 pipe1, write end, new/,
+        );
         assert.match((await card("pipe1").getAttribute("aria-label"))!, /^Pipe pipe1\. 0 of 65\u00a0536 bytes/);
     });
 
@@ -53,7 +63,9 @@ describe("diagram page", () => {
         await show();
         await card("p1").focus();
         for (const key of ["ArrowDown", "ArrowRight", "ArrowRight"]) await panel.page.keyboard.press(key);
-        const focused = await panel.page.evaluate(() => (document.querySelector("ipc-diagram")!.shadowRoot!.activeElement as HTMLElement).dataset["node"]);
+        const focused = await panel.page.evaluate(
+            () => (document.querySelector("ipc-diagram")!.shadowRoot!.activeElement as HTMLElement).dataset["node"],
+        );
         assert.equal(focused, "pipe1");
     });
 
@@ -81,7 +93,9 @@ describe("diagram page", () => {
         await panel.page.keyboard.down("Control");
         await panel.page.mouse.wheel(0, -100);
         await panel.page.keyboard.up("Control");
-        await panel.page.waitForFunction(() => document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".percent")!.textContent !== "100 %");
+        await panel.page.waitForFunction(
+            () => document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".percent")!.textContent !== "100 %",
+        );
         await card("p1").focus();
         await panel.page.keyboard.press("0");
         assert.equal(await percent.innerText(), "100 %");
@@ -91,7 +105,7 @@ describe("diagram page", () => {
 
     it("shows bytes as text, whatever they look like", async () => {
         await show(fullPipe(), 1);
-        assert.equal(await card("pipe1").locator(".run .bytes").innerText(), "\\x00\\x01<b>&amp;\\\"\\t\\xff\\xfe");
+        assert.equal(await card("pipe1").locator(".run .bytes").innerText(), '\\x00\\x01<b>&amp;\\"\\t\\xff\\xfe');
         assert.equal(await card("pipe1").locator(".run b").count(), 0);
     });
 
@@ -110,7 +124,12 @@ describe("diagram page", () => {
         await panel.page.locator('.card.selected[data-node="p2"]').waitFor();
     });
 
-    for (const [theme, width] of [["dark", 320], ["light", 600], ["hc-black", 840], ["hc-light", 1600]] as const) {
+    for (const [theme, width] of [
+        ["dark", 320],
+        ["light", 600],
+        ["hc-black", 840],
+        ["hc-light", 1600],
+    ] as const) {
         it(`keeps within ${width} pixels in ${theme}`, async () => {
             await show(lsWc(), 8, theme, width);
             const overflow = await panel.page.evaluate(() => {
@@ -122,7 +141,9 @@ describe("diagram page", () => {
     }
 
     async function related(): Promise<readonly string[]> {
-        const nodes = await panel.page.locator(".card.related").evaluateAll((cards) => cards.map((each) => (each as HTMLElement).dataset["node"]!));
+        const nodes = await panel.page
+            .locator(".card.related")
+            .evaluateAll((cards) => cards.map((each) => (each as HTMLElement).dataset["node"]!));
         return nodes.sort();
     }
 });

@@ -69,9 +69,11 @@ export class EditorWindow {
         this.panel = new Panel(page);
     }
 
-    static async open(): Promise<EditorWindow> {
+    /** `files`: more files for the workspace, by name. */
+    static async open(files: Readonly<Record<string, string>> = {}): Promise<EditorWindow> {
         installServer();
         const places = makeThrowAwayPlaces(path.join(root, "samples"));
+        for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(places.workspace, name), text);
         const log: string[] = [];
         writeSettings(places, settings);
         installExtension(places, packageExtension());

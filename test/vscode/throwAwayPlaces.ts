@@ -23,6 +23,8 @@ export function makeThrowAwayPlaces(samples: string): ThrowAwayPlaces {
         remove: () => fs.rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
     };
     for (const folder of [places.data, places.runtime, places.home]) fs.mkdirSync(folder, { mode: 0o700 });
-    fs.cpSync(samples, places.workspace, { recursive: true, filter: (file) => path.basename(file) !== "build" });
+    // Without the launch.json of the samples: F5 has to work for people who have none.
+    const left = ["build", ".vscode"];
+    fs.cpSync(samples, places.workspace, { recursive: true, filter: (file) => !left.includes(path.basename(file)) });
     return places;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
+import { Commands } from "./commands";
 
 /** The text editor in the foreground. */
 export class Editor {
@@ -37,6 +38,15 @@ export class Editor {
             }
         }
         assert.fail(`the breakpoint in line ${line} did not appear`);
+    }
+
+    async addConditionalBreakpoint(line: number, condition: string): Promise<void> {
+        await this.goToLine(line);
+        await new Commands(this.page).run("Debug: Add Conditional Breakpoint");
+        await this.page.locator(".breakpoint-widget .monaco-editor").waitFor();
+        await this.page.keyboard.type(condition);
+        await this.page.keyboard.press("Enter");
+        await this.page.locator(".glyph-margin-widgets .codicon-debug-breakpoint-conditional").first().waitFor();
     }
 
     breakpoints(): Locator {

@@ -16,7 +16,7 @@ export class Panel {
     }
 
     async showProblems(): Promise<void> {
-        await this.page.getByRole("tab", { name: /^Problems/ }).click();
+        await this.page.keyboard.press("Control+Shift+M");
         await this.problems().first().waitFor();
     }
 

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { EditorWindow } from "./editorWindow";
+import { eventually } from "./eventually";
+import { lineOf } from "./sampleLines";
+
+/** The child never writes, so the parent waits in its line 9 until somebody ends it. */
+const waits = `#include <unistd.h>
+int main(void)
+{
+    int ends[2];
+    char byte;
+    if (pipe(ends) == -1) return 1;
+    if (fork() == 0) { close(ends[0]); pause(); }
+    close(ends[1]);
+    return read(ends[0], &byte, 1) == 1;
+}
+`;
+
+const broken = `int main(void)
+{
+    return nothing;
+}
+`;
+
+describe("waiting, stopping and failing in VS Code", function () {
+    this.timeout(120_000);
+    let window: EditorWindow;
+
+    before(async () => {
+        window = await EditorWindow.open({ "waits.c": waits, "broken.c": broken });
+    });
+    after(async () => assert.deepEqual((await window.close()).left, [], "nothing is left running"));
+    afterEach(async function () {
+        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
+    });
+
+    it("says while the program runs why a process waits", async () => {
+        await window.explorer.open("waits.c");
+        await window.editor.waitForLanguage("C");
+        await window.page.keyboard.press("F5");
+        await window.diagram.waitUntilOpen();
+        const parent = window.diagram.process("p1 ·");
+        await eventually(
+            () => parent.innerText(),
+            (text) => /waits in read\(3\): the pipe is empty; 1 descriptor could still write/.test(text),
+            "the parent's card says why it waits",
+        );
+        await window.screenshot("waiting-in-read");
+    });
+
+    it("pauses the process that waits, and shows where", async () => {
+        await window.callStack.open();
+        await window.callStack.select("p1");
+        await window.toolbar.press("Pause");
+        assert.ok(await window.callStack.isPaused("p1", 15_000), "p1 is paused");
+        await eventually(
+            () => window.callStack.texts(),
+            (rows) => rows.some((row) => /main, line 9, waits\.c/.test(row)),
+            "main is in the Call Stack",
+        );
+        await window.screenshot("paused-in-read");
+    });
+
+    it("ends all processes with one button", async () => {
+        assert.notDeepEqual(window.running("/waits"), []);
+        await window.toolbar.press("Stop");
+        await window.toolbar.waitForEnd();
+        await eventually(
+            () => Promise.resolve(window.running("/waits")),
+            (commands) => commands.length === 0,
+            "all programs have ended",
+        );
+    });
+
+    it("stops at a conditional breakpoint only when its condition holds", async () => {
+        await window.explorer.open("c", "pipe.c");
+        await window.editor.waitForLanguage("C");
+        await window.editor.addConditionalBreakpoint(lineOf("c/pipe.c", "ssize_t written = write"), "message[0] == 'd'");
+        await window.page.keyboard.press("F5");
+        await window.editor.waitForStop();
+        await eventually(
+            () => window.diagram.pipes().innerText(),
+            (text) => /5 (in|written)/.test(text),
+            "the breakpoint let the first message pass",
+        );
+        await window.screenshot("conditional-breakpoint");
+        await window.toolbar.press("Stop");
+        await window.toolbar.waitForEnd();
+    });
+
+    it("shows the compiler's errors in Problems, with their lines", async () => {
+        await window.explorer.open("broken.c");
+        await window.editor.waitForLanguage("C");
+        await window.page.keyboard.press("F5");
+        await window.panel.showProblems();
+        const problems = (await window.panel.problems().allInnerTexts()).join("\n");
+        assert.match(problems, /nothing/);
+        assert.match(problems, /Ln 3/);
+        await window.screenshot("compiler-error");
+    });
+});
