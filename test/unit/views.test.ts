@@ -81,7 +81,13 @@ describe("a sentence", () => {
     it("says what the end of the last writer means", () => {
         assert.equal(lastSentence("p1 pipe 3 4\np1 close 4"), "close(4) closed a descriptor of pipe1. It was the last descriptor of its open file description. " +
             "Nobody can write to pipe1 any more: once it is empty, a read returns end of file.");
-        assert.equal(lastSentence("p1 pipe 3 4\np1 close 4\np1 read 3 \"\""), "read(3) returned 0: end of file. Nobody has pipe1 open for writing any more.");
+        assert.equal(lastSentence("p1 pipe 3 4\np1 close 4\np1 read 3 \"\""), "read(3) returned 0: end of file. Nobody has pipe1 open for writing.");
+    });
+
+    it("speaks of a FIFO as a FIFO, and of bytes that are gone already", () => {
+        const opened = "p1 open /fifo/f O_RDWR = 3\np1 fork p2\n";
+        assert.equal(lastSentence(`${opened}p1 write 3 "ab"`), "write(3) wrote 2 bytes into the FIFO /fifo/f: “ab”. The FIFO now holds 2 of 65536 bytes.");
+        assert.equal(lastSentence(`${opened}p1 enters write 3 "ab"\np2 read 3 "ab"\np1 leaves 2`), "write(3) wrote 2 bytes into the FIFO /fifo/f: “ab”. They have been read already.");
     });
 
     it("says why somebody waits", () => {

@@ -28,6 +28,8 @@ export function reasonToRead(state: State, object: KernelObject): string {
     if (object.bytes > 0)
         return `${count(object.bytes, "byte")} can be read`;
     const writers = descriptorsOf(state, object.id, "write");
+    if (writers === 0 && isBeingOpened(state, object.id))
+        return `the ${name} is empty; it is just being opened for writing`;
     return writers === 0
         ? `the ${name} is empty and nobody can write: end of file`
         : `the ${name} is empty; ${count(writers, "descriptor")} could still write`;
@@ -46,6 +48,11 @@ export function reasonToWrite(object: KernelObject, left: number): string {
         return `waiting for room in the ${name}`;
     const { taken } = fillRing(object.slots, object.capacity, left, { first: true, packet: false });
     return taken === left ? `the ${name} has room for its bytes` : `the ${name} is full (${count(object.bytes + taken, "byte")})`;
+}
+
+/** A FIFO's writer may be known only when its open has returned, after that of the reader which it let go on. */
+function isBeingOpened(state: State, id: ObjectId): boolean {
+    return [...state.processes.values()].some((process) => [...process.waits.values()].some((wait) => wait.object === id && wait.fd === null));
 }
 
 /** Descriptors of traced processes through which one could write (or read). */

@@ -1,9 +1,9 @@
 /** Sentences about bytes that move, and calls that wait or fail. */
 import type * as events from "../../events/event";
 import { isPipe } from "../objects";
-import type { State } from "../state";
+import type { Pipe, State } from "../state";
 import { waitReason } from "../waitReason";
-import { callText, count, objectName, quoted, said, type Sentence } from "./words";
+import { callText, count, objectAgain, objectName, quoted, said, type Sentence } from "./words";
 
 export function bytesWritten(event: events.BytesWritten, state: State): Sentence {
     const object = state.objects.get(event.object);
@@ -11,25 +11,28 @@ export function bytesWritten(event: events.BytesWritten, state: State): Sentence
     const what = `${count(event.length, "byte")} ${preposition} ${objectName(state, event.object)}`;
     const from = event.from === undefined ? "" : ` from ${objectName(state, event.from)}`;
     const text = `${callText(event.call ?? "write", event.fd)} wrote ${what}${from}${quoted(event.data, event.length)}.`;
-    return said(text, isPipe(object) ? fillText(object.bytes, object.capacity) : offsetText(state, event.description, event.offset));
+    if (!isPipe(object))
+        return said(text, offsetText(state, event.description, event.offset));
+    return said(text, object.bytes === 0 && event.length > 0 ? "They have been read already." : fillText(object));
 }
 
 export function bytesRead(event: events.BytesRead, state: State): Sentence {
     const object = state.objects.get(event.object);
     const call = callText(event.call ?? "read", event.fd);
     if (event.endOfFile === true) {
-        const why = isPipe(object) ? `Nobody has ${objectName(state, event.object)} open for writing any more.` : null;
+        const why = isPipe(object) ? `Nobody has ${objectName(state, event.object)} open for writing.` : null;
         return said(`${call} returned 0: end of file.`, why);
     }
     const verb = event.consumed === false ? "copied" : "read";
     const text = `${call} ${verb} ${count(event.length, "byte")} from ${objectName(state, event.object)}${quoted(event.data, event.length)}.`;
-    return said(text, isPipe(object) ? fillText(object.bytes, object.capacity) : offsetText(state, event.description, event.offset));
+    return said(text, isPipe(object) ? fillText(object) : offsetText(state, event.description, event.offset));
 }
 
-function fillText(bytes: number | null, capacity: number | null): string | null {
-    if (bytes === null)
+function fillText(pipe: Pipe): string | null {
+    const again = objectAgain(pipe);
+    if (pipe.bytes === null)
         return null;
-    return bytes === 0 ? "The pipe is empty now." : `The pipe now holds ${bytes}${capacity === null ? "" : ` of ${capacity}`} bytes.`;
+    return pipe.bytes === 0 ? `T${again.slice(1)} is empty now.` : `T${again.slice(1)} now holds ${pipe.bytes}${pipe.capacity === null ? "" : ` of ${pipe.capacity}`} bytes.`;
 }
 
 function offsetText(state: State, description: string, offset: number | null): string | null {

@@ -41,7 +41,8 @@ function consequenceOf(event: events.DescriptorDuplicated, state: State): string
 
 export function descriptorClosed(event: events.DescriptorClosed, state: State): Sentence {
     const text = event.cause === "dup2" ? `${event.call ?? "dup2"} closed descriptor ${event.fd} first.`
-        : event.cause === "closeRange" ? `close_range closed descriptor ${event.fd}.` : `close(${event.fd}) closed a descriptor of ${objectName(state, event.object)}.`;
+        : event.cause === "closeRange" ? `close_range closed descriptor ${event.fd}.` 
+        : state.objects.has(event.object) ? `close(${event.fd}) closed a descriptor of ${objectName(state, event.object)}.` : `close(${event.fd}) closed the descriptor.`;
     const description = state.descriptions.get(event.description);
     if (description !== undefined)
         return said(text, `The open file description stays: ${count(description.references, "descriptor")} still refer${description.references === 1 ? "s" : ""} to it.`);
