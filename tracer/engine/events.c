@@ -48,9 +48,23 @@ static uint64_t clone_flags(struct task *creator) {
     }
 }
 
+/* The task that the creator has made. A SIGKILL moves a stopped creator on to its exit stop at any moment, whose
+ * message is a wait status; so the stop is looked at once more after its message was read. The child of a creator
+ * that was lost in this way is adopted as an orphan. */
+static bool created_task(const struct task *creator, int event, unsigned long *child) {
+    siginfo_t information;
+    return ptrace(PTRACE_GETEVENTMSG, creator->tid, 0, child) == 0
+           && ptrace(PTRACE_GETSIGINFO, creator->tid, 0, &information) == 0
+           && information.si_code == (SIGTRAP | event << 8);
+}
+
 static void handle_creation(struct task *creator, int event) {
     unsigned long child;
-    if (ptrace(PTRACE_GETEVENTMSG, creator->tid, 0, &child) != 0 || tasks_find((pid_t)child) != NULL) {
+    if (!created_task(creator, event, &child)) {
+        creator->stopped = false; /* its exit stop is on its way */
+        return;
+    }
+    if (tasks_find((pid_t)child) != NULL) {
         execution_go_on(creator);
         return;
     }
