@@ -1,0 +1,80 @@
+/**
+ * What a sample's own code did, as text that is the same in every run: process by process, without what depends on who
+ * was faster (who had to wait, when a SIGCHLD came) and on the machine (what libraries and other programs do).
+ */
+import path from "node:path";
+import type { Event } from "../../tracer/events/event";
+import type { GoldenNames } from "./goldenNames";
+import type { Moment } from "./recordedSample";
+
+/** Left out by name: identities and numbers of the run, and what has a place of its own in the line. */
+const leftOut = new Set(["seq", "time", "process", "pid", "tid", "kind", "source", "newObject", "childPid", "parentPid", "directory", "senderPid", "targetPid", "segments", "result"]);
+/** They say when, not what. */
+const accidents = new Set<Event["kind"]>(["callBlocked", "callResumed", "processReparented", "descriptorInherited"]);
+const processFacts = new Set<Event["kind"]>(["processStarted", "processExited"]);
+
+export function goldenEvents(moments: readonly Moment[], names: GoldenNames): string {
+    const mixed = objectsOfSeveralWriters(moments);
+    const blocks = names.processesInOrder().map((id) => {
+        const events = moments.map(({ event }) => event).filter((event) => event.process === id && isOfTheSample(event));
+        const lines = withReadsJoined(events).map((event) => eventLine(event, names, mixed));
+        return [`${names.process(id)}:`, ...lines.map((line) => `  ${line}`), ""].join("\n");
+    });
+    return blocks.join("\n");
+}
+
+/** How many reads of a line of the program it takes depends on who was faster: those that follow each other become one. */
+function withReadsJoined(events: readonly Event[]): readonly Event[] {
+    const joined: Event[] = [];
+    for (const event of events) {
+        const last = joined.at(-1);
+        const continues = last?.kind === "bytesRead" && event.kind === "bytesRead" && last.fd === event.fd && last.source?.line === event.source?.line;
+        if (continues && event.length > 0) joined[joined.length - 1] = { ...last, length: last.length + event.length, data: (last.data ?? "") + (event.data ?? "") };
+        else joined.push(event);
+    }
+    return joined;
+}
+
+/** Whose bytes a reader gets from them depends on who was faster. */
+function objectsOfSeveralWriters(moments: readonly Moment[]): ReadonlySet<string> {
+    const writers = new Map<string, Set<string>>();
+    for (const { event } of moments) {
+        if (event.kind === "bytesWritten") writers.set(event.object, (writers.get(event.object) ?? new Set()).add(event.process));
+    }
+    return new Set([...writers].filter(([, processes]) => processes.size > 1).map(([object]) => object));
+}
+
+function isOfTheSample(event: Event): boolean {
+    if (accidents.has(event.kind)) return false;
+    // Interrupted by the signal that says that a child has ended, and run again.
+    if (event.kind === "callReturned" && event.error?.startsWith("ERESTART") === true) return false;
+    if (event.kind === "signalDelivered") return event.signal !== "SIGCHLD";
+    return event.source !== undefined || processFacts.has(event.kind);
+}
+
+function eventLine(event: Event, names: GoldenNames, mixed: ReadonlySet<string>): string {
+    const hidden = event.kind === "bytesRead" && mixed.has(event.object) ? "data" : undefined;
+    // Where a signal met the process depends on who was faster too.
+    const place = event.source === undefined || event.kind === "signalDelivered" ? "" : `  [${path.basename(event.source.file)}:${event.source.line} ${event.source.function}]`;
+    const facts = Object.entries(event).filter(([key]) => !leftOut.has(key) && key !== hidden).map(([key, value]) => `${key}=${factText(key, value, names)}`);
+    return [event.kind, ...facts].join(" ") + place;
+}
+
+function factText(key: string, value: unknown, names: GoldenNames): string {
+    if (typeof value === "string") {
+        if (key === "object" || key === "from") return names.object(value);
+        if (key === "description") return names.description(value);
+        if (key === "child" || key === "sender" || key === "target") return names.process(value);
+        return key === "call" || key === "signal" || key === "error" ? value : JSON.stringify(names.path(shortened(value)));
+    }
+    if (Array.isArray(value)) return `[${value.map((item) => factText(key, item, names)).join(" ")}]`;
+    if (typeof value === "object" && value !== null) {
+        const facts = Object.entries(value).map(([inner, fact]) => `${inner}=${factText(inner === "id" ? "description" : inner, fact, names)}`);
+        return `{${facts.join(" ")}}`;
+    }
+    return String(value);
+}
+
+function shortened(text: string): string {
+    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,50 @@
+/** A sample of samples/c, recorded once and interpreted: what the golden texts are made from. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Event } from "../../tracer/events/event";
+import { interpretTrace } from "../../tracer/cli/interpretTrace";
+import { apply } from "../../tracer/model/apply";
+import { emptyState, type State } from "../../tracer/model/state";
+
+const root = path.resolve(__dirname, "../..");
+const folder = path.join(root, "samples/c");
+
+export const sampleNames: readonly string[] = readdirSync(folder).filter((name) => name.endsWith(".c")).map((name) => path.basename(name, ".c")).sort();
+
+export interface Moment {
+    readonly event: Event;
+    readonly before: State;
+    readonly after: State;
+}
+
+/** Every event with the states around it. All three standard descriptors are /dev/null. */
+export async function recordSample(name: string): Promise<readonly Moment[]> {
+    const directory = mkdtempSync(path.join(tmpdir(), "ipcscope-golden-"));
+    try {
+        const built = spawnSync("make", ["-s", "-C", folder, `build/${name}`], { encoding: "utf8" });
+        if (built.status !== 0) throw new Error(built.stderr);
+        const trace = path.join(directory, "t.ipctrace");
+        const command = [path.join(root, "bin/ipcscope"), "record", "-o", trace, "--", path.join(folder, "build", name)];
+        const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", HOME: directory, TMPDIR: "/tmp" };
+        const { error } = spawnSync(process.execPath, command, { cwd: directory, stdio: "ignore", env: environment, timeout: 60_000 });
+        if (error !== undefined) throw error;
+        return await momentsOf(trace);
+    } finally {
+        rmSync(directory, { recursive: true, force: true });
+    }
+}
+
+async function momentsOf(trace: string): Promise<readonly Moment[]> {
+    const moments: Moment[] = [];
+    let before = emptyState;
+    for await (const { events } of interpretTrace(trace)) {
+        for (const event of events) {
+            const after = apply(before, event);
+            moments.push({ event, before, after });
+            before = after;
+        }
+    }
+    return moments;
+}
