@@ -42,6 +42,8 @@ function activeCFile(): string | undefined {
 function withSettings(configuration: vscode.DebugConfiguration): vscode.DebugConfiguration {
     const settings = vscode.workspace.getConfiguration("ipcscope");
     return {
+        // What the program prints is in the terminal, so the Debug Console does not push itself in front of it.
+        ...(configuration["console"] === "internalConsole" ? {} : { internalConsoleOptions: "neverOpen" }),
         gdb: settings.get<string>("gdb"),
         compiler: settings.get<string>("compiler"),
         compilerArguments: settings.get<string[]>("compilerArguments"),

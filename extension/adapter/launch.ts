@@ -110,7 +110,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
             stacks: configuration.stacks,
             ipcscope: version,
         });
-        client.tell("ipcscope.trace", { path: trace, title: configuration.name });
+        client.tell("ipcscope.trace", { path: trace, title: configuration.title });
         const command = engineCommand({
             programs,
             trace,
@@ -231,9 +231,9 @@ export class Launch extends EventEmitter<LaunchEvents> {
             void this.spawned.closed.then(() => this.startFailed?.());
             return;
         }
-        const words = await terminalCommand(command, control.directory, configuration.name);
+        const words = await terminalCommand(command, control.directory, configuration.title);
         const kind = configuration.console === "externalTerminal" ? "external" : "integrated";
-        await client.runInTerminal(kind, configuration.name, words, configuration.cwd, configuration.env);
+        await client.runInTerminal(kind, configuration.title, words, configuration.cwd, configuration.env);
     }
 
     /** Resolves when all launched programs are held and it is known what is to become of them. */
@@ -339,6 +339,6 @@ export class Launch extends EventEmitter<LaunchEvents> {
         const folder = await folderInCache("traces");
         await keepNewest(folder, tracesKept - 1);
         const moment = new Date().toISOString().replaceAll(/[:.]/g, "-");
-        return path.join(folder, `${path.parse(this.configuration.name).name.replaceAll(/[^\w.-]+/g, "_")}-${moment}.ipctrace`);
+        return path.join(folder, `${path.parse(this.configuration.title).name.replaceAll(/[^\w.-]+/g, "_")}-${moment}.ipctrace`);
     }
 }

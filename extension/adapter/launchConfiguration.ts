@@ -11,7 +11,8 @@ export interface LaunchedProgram {
 export type ConsoleKind = "integratedTerminal" | "externalTerminal" | "internalConsole";
 
 export interface LaunchConfiguration {
-    readonly name: string;
+    /** What is being run, for a person: the first program's file name. */
+    readonly title: string;
     /** At least one; the first is the one whose exit status counts. */
     readonly programs: readonly LaunchedProgram[];
     readonly cwd: string;
@@ -39,7 +40,7 @@ export function launchConfiguration(attributes: object): LaunchConfiguration {
     const givenDirectory = read.text("cwd");
     const cwd = givenDirectory === undefined || givenDirectory === "" ? path.dirname(path.resolve(program)) : path.resolve(givenDirectory);
     return {
-        name: read.text("name") ?? path.basename(program),
+        title: path.basename(program),
         programs: [
             { program: path.resolve(cwd, program), args: read.texts("args") ?? [] },
             ...read.alsoPrograms().map(({ program: also, args }) => ({ program: path.resolve(cwd, also), args })),

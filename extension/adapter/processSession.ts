@@ -14,6 +14,7 @@ import {
     TerminatedEvent,
 } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
+import { existsSync } from "node:fs";
 import {
     GDBTargetDebugSession,
     type FrameReference,
@@ -546,8 +547,17 @@ export class ProcessSession extends GDBTargetDebugSession {
     }
 
     protected override async stackTraceRequest(response: DebugProtocol.StackTraceResponse, args: DebugProtocol.StackTraceArguments): Promise<void> {
-        if (this.gdbState === "ready") return super.stackTraceRequest(response, args);
-        this.refuse(response, processIsRunning(this.name));
+        if (this.gdbState !== "ready") {
+            this.refuse(response, processIsRunning(this.name));
+            return;
+        }
+        try {
+            const body = await this.ask<DebugProtocol.StackTraceResponse>("stackTrace", (own) => super.stackTraceRequest(own, args));
+            response.body = { ...body, stackFrames: (body?.stackFrames ?? []).map(withoutMissingSource) };
+            this.sendResponse(response);
+        } catch (error) {
+            this.refuse(response, error instanceof UserError ? error : new UserError(String(error)));
+        }
     }
 
     protected override async evaluateRequest(response: DebugProtocol.EvaluateResponse, args: DebugProtocol.EvaluateArguments): Promise<void> {
@@ -571,18 +581,18 @@ export class ProcessSession extends GDBTargetDebugSession {
         try {
             const body = await this.ask<DebugProtocol.EvaluateResponse>("evaluate", (own) => super.evaluateRequest(own, args));
             const frame = args.frameId === undefined ? undefined : this.frameHandles.get(args.frameId);
-            response.body = isText(body.type) ? { ...body, result: await this.textOf(args.expression, frame) } : body;
+            response.body = isPlainArray(body.type) ? { ...body, result: await this.textOf(args.expression, frame) } : body;
             this.sendResponse(response);
         } catch (error) {
             this.refuse(response, error instanceof UserError ? error : new UserError(String(error)));
         }
     }
 
-    /** An array of characters is shown as the text in it. */
+    /** An array is shown with what is in it, instead of its address. */
     protected override async handleVariableRequestFrame(ref: FrameVariableReference): Promise<DebugProtocol.Variable[]> {
         const variables = await super.handleVariableRequestFrame(ref);
         const frame = this.frameHandles.get(ref.frameHandle);
-        for (const variable of variables) if (isText(variable.type)) variable.value = await this.textOf(variable.name, frame);
+        for (const variable of variables) if (isPlainArray(variable.type)) variable.value = await this.textOf(variable.name, frame);
         return variables;
     }
 
@@ -657,9 +667,16 @@ export class ProcessSession extends GDBTargetDebugSession {
     }
 }
 
-/** Whether gdb prints values of the type as text. */
-function isText(type: string | undefined): boolean {
-    return type !== undefined && /^(?:(?:const|volatile|unsigned|signed) )*char \[\d+\]$/.test(type);
+/** Whether gdb prints values of the type so that they can be read at a glance: `"text"`, `{3, 4}`. */
+function isPlainArray(type: string | undefined): boolean {
+    return type !== undefined && /\[\d+\]$/.test(type) && !/\b(?:struct|union)\b/.test(type);
+}
+
+/** The C library was compiled from files that are not here: a client should not try to open them. */
+function withoutMissingSource(frame: DebugProtocol.StackFrame): DebugProtocol.StackFrame {
+    const { source, ...rest } = frame;
+    if (source?.path !== undefined && existsSync(source.path)) return frame;
+    return { ...rest, line: 0, presentationHint: "subtle" };
 }
 
 function forGdb(breakpoint: DebugProtocol.SourceBreakpoint): DebugProtocol.SourceBreakpoint {

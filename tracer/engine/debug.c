@@ -25,10 +25,25 @@ static void freeze_others(struct process *process) {
     execution_freeze(FREEZE_BY_STOP);
 }
 
+/* The user lets a process go on: the others go on, too. */
 static void thaw(void) {
     for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
         process->stop_freezes = false;
     execution_thaw(FREEZE_BY_STOP);
+}
+
+static bool any_stop_freezes(void) {
+    for (const struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        if (process->stop_freezes)
+            return true;
+    return false;
+}
+
+/* The process goes on, or has ended, without the user's doing: others may still have a reason to stand. */
+static void end_freeze_by(struct process *process) {
+    process->stop_freezes = false;
+    if (!any_stop_freezes())
+        execution_thaw(FREEZE_BY_STOP);
 }
 
 void debug_set_stop_mode(bool all) {
@@ -185,9 +200,9 @@ static void announce_stopped(struct process *process) {
     if (!process->gdb_has_joined && process->hold == HOLD_NONE)
         process->stop_kind = STOP_ENTRY;
     process->gdb_has_joined = true;
+    process->was_held_at_breakpoint = process->hold == HOLD_BREAKPOINT;
     process->hold = HOLD_NONE;
     process->stop_presented = false;
-    process->was_frozen = execution_is_frozen(FREEZE_BY_STOP) && !process->stop_freezes;
     if (!process->stop_is_unseen)
         freeze_others(process);
 }
@@ -283,8 +298,8 @@ void debug_release(struct process *process) {
     if (process->hold == HOLD_NONE)
         return;
     write_resume(process);
+    end_freeze_by(process);
     run_on(process);
-    thaw();
 }
 
 static const struct resume_action *action_for(const struct task *task, const struct resume_action *actions, size_t count) {
@@ -325,7 +340,7 @@ void target_resume(struct process *process, const struct resume_action *actions,
     bool unseen = process->stop_is_unseen, was_internal = !process->stop_presented;
     process->unseen_wanted = process->stop_is_unseen = false;
     if (unseen) {
-        process->runs_while_frozen = process->stop_freezes;
+        process->runs_while_frozen = process->was_held_at_breakpoint;
     } else {
         write_resume(process);
         announce_resumed(process);
@@ -341,8 +356,9 @@ void target_resume(struct process *process, const struct resume_action *actions,
         task->range_end = action->range_end;
         apply_signal(task, action->signal);
     }
-    /* A stop that the user did not see changes nothing about who is frozen. */
-    if (!unseen && !(was_internal && process->was_frozen))
+    if (was_internal && !unseen)
+        end_freeze_by(process);
+    else if (!unseen)
         thaw();
     execution_settle_process(process);
 }
@@ -488,19 +504,11 @@ void debug_has_executed(struct task *task) {
     }
 }
 
-static bool any_stop_freezes(const struct process *except) {
-    for (const struct process *process = tasks_first_process(); process != NULL; process = process->next)
-        if (process != except && process->stop_freezes)
-            return true;
-    return false;
-}
-
 void debug_process_ended(struct process *process, int wait_status) {
     if (process->gdb != NULL)
         gdb_report_exit(process->gdb, wait_status);
     /* Nobody is left who could let the others go on. */
-    if (process->stop_freezes && !any_stop_freezes(process))
-        thaw();
+    end_freeze_by(process);
 }
 
 /* ---- Stepping ---- */

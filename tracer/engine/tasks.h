@@ -58,8 +58,8 @@ struct process {
     bool stop_freezes;  /* the others are frozen because of it */
     bool unseen_wanted; /* the client's command `unseen` */
     bool stop_is_unseen;
-    bool was_frozen;        /* when it stopped, the stop of another process had frozen it */
-    bool runs_while_frozen; /* it was held for a stop that freezes the others, and goes on unseen */
+    bool was_held_at_breakpoint;
+    bool runs_while_frozen; /* it goes on unseen, to hit the breakpoint for which it was held once more for its gdb */
     bool finishes_step;     /* the client's command `stepping`: others' stops do not freeze it */
 };
 
