@@ -79,7 +79,7 @@ export class EditorWindow {
         installExtension(places, packageExtension());
         const [server, browser] = await Promise.all([startServer(places, (text) => log.push(text)), launchBrowser()]);
         const page = await browser.newPage({ viewport: EditorWindow.size });
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(30_000);
         await page.goto(server.addressOf(places.workspace));
         await page.waitForSelector(".explorer-folders-view .monaco-list-row");
         return new EditorWindow(places, server, browser, page, log);

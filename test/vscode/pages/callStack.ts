@@ -15,13 +15,15 @@ export class CallStack {
     }
 
     /** What a screen reader says of each row, from top to bottom: "Session ls_wc (p2 · 4712) Paused on breakpoint". */
-    texts(): Promise<string[]> {
-        return this.rows().evaluateAll((rows) => rows.map((row) => (row.getAttribute("aria-label") ?? "").trim()));
+    async texts(): Promise<string[]> {
+        return (await this.outline()).map(({ text }) => text);
     }
 
-    /** How deep each row is nested, from 1, in the order of `texts`. */
-    levels(): Promise<number[]> {
-        return this.rows().evaluateAll((rows) => rows.map((row) => Number(row.getAttribute("aria-level"))));
+    /** The rows' texts, with how deep each is nested, from 1. */
+    outline(): Promise<{ text: string; level: number }[]> {
+        return this.rows().evaluateAll((rows) =>
+            rows.map((row) => ({ text: (row.getAttribute("aria-label") ?? "").trim(), level: Number(row.getAttribute("aria-level")) })),
+        );
     }
 
     /** The session of a process, by our identity of it ("p2"). */
@@ -29,9 +31,13 @@ export class CallStack {
         return this.page.locator(`.debug-call-stack .monaco-list-row[aria-label^="Session"][aria-label*="(${process} ·"]`);
     }
 
+    paused(): Locator {
+        return this.page.locator('.debug-call-stack .monaco-list-row[aria-label*="Paused"]');
+    }
+
     isPaused(process: string, patience: number): Promise<boolean> {
-        return this.page
-            .locator(`.debug-call-stack .monaco-list-row[aria-label*="(${process} ·"][aria-label*="Paused"]`)
+        return this.session(process)
+            .and(this.paused())
             .waitFor({ timeout: patience })
             .then(
                 () => true,

@@ -9,14 +9,14 @@ export class Commands {
         for (let attempt = 0; attempt < 10; attempt++) {
             await this.page.keyboard.press("F1");
             const input = this.page.locator(".quick-input-widget input");
-            await input.waitFor();
-            await input.fill(`>${title}`);
             try {
+                await input.fill(`>${title}`, { timeout: 5000 });
                 await command.waitFor({ timeout: 2000 });
                 await command.click();
                 return;
             } catch {
-                // Right after the window has opened, an extension's commands are not known yet.
+                // Right after the window has opened, an extension's commands are not known yet; and a webview that gets the focus
+                // at this moment closes the list.
                 await this.page.keyboard.press("Escape");
             }
         }

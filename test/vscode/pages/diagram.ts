@@ -31,6 +31,11 @@ export class Diagram {
         throw new Error("no webview shows the diagram");
     }
 
+    /** Brings its tab to the front. */
+    async focus(): Promise<void> {
+        await this.page.locator(".tab", { hasText: "IPC Scope" }).click();
+    }
+
     /** "stopped · event 12" */
     phase(): Locator {
         return this.frame.locator("header .phase");
