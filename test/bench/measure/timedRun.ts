@@ -14,7 +14,9 @@ export function timedRun(command: readonly string[], directory: string): Promise
     const [executable = "", ...words] = command;
     return new Promise((resolve, reject) => {
         const started = process.hrtime.bigint();
-        const child = spawn(executable, words, { cwd: directory, stdio: ["ignore", "ignore", "inherit"] });
+        const child = spawn(executable, words, { cwd: directory, stdio: ["ignore", "ignore", "pipe"] });
+        let complaints = "";
+        child.stderr.setEncoding("utf8").on("data", (text: string) => (complaints += text));
         let peakKilobytes = 0;
         const sampling = setInterval(() => (peakKilobytes = Math.max(peakKilobytes, highWaterMark(child.pid))), samplingMilliseconds);
         child.on("error", reject);
@@ -22,7 +24,7 @@ export function timedRun(command: readonly string[], directory: string): Promise
             clearInterval(sampling);
             const seconds = Number(process.hrtime.bigint() - started) / 1e9;
             if (code === 0) resolve({ seconds, peakMegabytes: peakKilobytes / 1024 });
-            else reject(new Error(`${command.join(" ")} ended with ${code ?? signal}`));
+            else reject(new Error(`${command.join(" ")} ended with ${code ?? signal}: ${complaints}`));
         });
     });
 }
