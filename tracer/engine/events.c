@@ -48,19 +48,19 @@ static uint64_t clone_flags(struct task *creator) {
     }
 }
 
-/* The task that the creator has made. A SIGKILL moves a stopped creator on to its exit stop at any moment, whose
- * message is a wait status; so the stop is looked at once more after its message was read. The child of a creator
- * that was lost in this way is adopted as an orphan. */
-static bool created_task(const struct task *creator, int event, unsigned long *child) {
+/* The message of an event. A SIGKILL moves a stopped task on to its exit stop at any moment, whose message is a wait
+ * status; so the stop is looked at once more after its message was read. The child of a creator that was lost in this
+ * way is adopted as an orphan. */
+static bool read_event_message(const struct task *task, int event, unsigned long *message) {
     siginfo_t information;
-    return ptrace(PTRACE_GETEVENTMSG, creator->tid, 0, child) == 0
-           && ptrace(PTRACE_GETSIGINFO, creator->tid, 0, &information) == 0
+    return ptrace(PTRACE_GETEVENTMSG, task->tid, 0, message) == 0
+           && ptrace(PTRACE_GETSIGINFO, task->tid, 0, &information) == 0
            && information.si_code == (SIGTRAP | event << 8);
 }
 
 static void handle_creation(struct task *creator, int event) {
     unsigned long child;
-    if (!created_task(creator, event, &child)) {
+    if (!read_event_message(creator, event, &child)) {
         creator->stopped = false; /* its exit stop is on its way */
         return;
     }
@@ -98,6 +98,8 @@ static void handle_creation(struct task *creator, int event) {
 bool events_adopt_orphans(void) {
     for (pid_t tid; (tid = newborn_next_orphan()) != 0;) {
         pid_t pid = newborn_process_of(tid);
+        if (pid == 0)
+            continue;
         struct process *process = tasks_find_process(pid);
         struct task *task = process != NULL ? tasks_new_thread(tid, process) : tasks_new_process(tid, NULL, 0);
         record_task(task, NULL, process != NULL ? CLONE_THREAD : 0, CREATED_CLONE);
@@ -112,8 +114,9 @@ bool events_adopt_orphans(void) {
 /* ---- execve ---- */
 
 static void handle_exec(struct task *task) {
-    unsigned long former_tid = (unsigned long)task->tid;
-    ptrace(PTRACE_GETEVENTMSG, task->tid, 0, &former_tid);
+    unsigned long former_tid;
+    if (!read_event_message(task, PTRACE_EVENT_EXEC, &former_tid))
+        former_tid = (unsigned long)task->tid;
     /* When another thread than the leader executes, it takes over the leader's number. */
     struct task *caller = tasks_find((pid_t)former_tid);
     if (caller != NULL && caller != task && caller->process == task->process) {
@@ -345,6 +348,12 @@ static void handle_stop(struct task *task, int wait_status) {
         execution_go_on(task);
         break;
     }
+}
+
+void events_no_targets(void) {
+    while (tasks_first_process() != NULL)
+        handle_death(tasks_first_process()->pid, SIGKILL);
+    newborn_forget_all();
 }
 
 void events_handle(pid_t tid, int wait_status) {

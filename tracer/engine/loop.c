@@ -183,8 +183,11 @@ static bool wait_for_event(struct event *event, int flags) {
 static int collect_events(struct event *events, bool may_sleep) {
     int count = 0;
     if (may_sleep) {
-        if (!wait_for_event(&events[0], 0))
+        if (!wait_for_event(&events[0], 0)) {
+            if (errno == ECHILD)
+                events_no_targets();
             return 0;
+        }
         count = 1;
     }
     while (count < events_at_once && wait_for_event(&events[count], WNOHANG))

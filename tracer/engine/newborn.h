@@ -12,7 +12,8 @@ bool newborn_take(pid_t tid);
 bool newborn_any(void);
 /* Taken out: one that has waited so long that its creator must have been killed, or 0. */
 pid_t newborn_next_orphan(void);
-/* The process that a task belongs to. */
+void newborn_forget_all(void);
+/* The process that a task belongs to, or 0 when it is gone. */
 pid_t newborn_process_of(pid_t tid);
 
 #endif
