@@ -209,6 +209,8 @@ export interface CallBlocked extends EventBase {
     /** A write that waits: how many bytes it offers (some may be in the pipe already), with their payload. */
     readonly offered?: number;
     readonly data?: string;
+    /** vmsplice: the pages that it offers. */
+    readonly slots?: readonly Slot[];
 }
 export interface CallResumed extends EventBase { readonly kind: "callResumed"; readonly call: string; readonly fd: number | null; readonly object: ObjectId | null }
 /** A traced call that changed nothing in the model: it failed, or only asked. */

@@ -11,10 +11,11 @@ import type { Capture } from "../trace/record";
 import type { OpenDescriptor } from "./descriptorLookup";
 import { openFlags } from "./opening";
 import { absolutePath, objectNamed } from "./paths";
+import { pagesOfVector } from "./readingWriting";
 import type { Session } from "./session";
 import type { Task } from "./tracedTasks";
 
-type Blocked = Pick<CallBlocked, "fd" | "object" | "reason" | "offered" | "data">;
+type Blocked = Pick<CallBlocked, "fd" | "object" | "reason" | "offered" | "data" | "slots">;
 
 export class EnteredCall extends DecodedCall {
     constructor(readonly session: Session, readonly task: Task, row: Syscall, args: readonly bigint[], captures: readonly Capture[]) {
@@ -60,12 +61,16 @@ function reasonForUnknown(call: EnteredCall): string {
 
 function output(call: EnteredCall): Blocked {
     const open = call.descriptor("fd");
-    const capture = call.capture(call.row.name === "vmsplice" ? "given" : "data");
+    const gives = call.row.name === "vmsplice";
+    const capture = call.capture(gives ? "given" : "data");
     const offered = call.has("count") ? Number(call.word("count")) : capture?.fullLength ?? 0;
-    const waits = onDescriptor(call, open, (known) => reasonToWrite(known.object, offered));
-    if (!isPipe(open?.object) || open?.description.access === "read")
+    if (isPipe(open?.object) && open?.description.access === "read")
+        return onDescriptor(call, open, (known) => reasonToRead(call.session.state, known.object));
+    const slots = gives ? pagesOfVector(call, offered) : null;
+    const waits = onDescriptor(call, open, (known) => reasonToWrite(known.object, offered, slots));
+    if (!isPipe(open?.object))
         return waits;
-    return { ...waits, offered, ...(capture !== undefined && { data: escapeBytes(capture.bytes) }) };
+    return { ...waits, offered, ...(capture !== undefined && { data: escapeBytes(capture.bytes) }), ...(slots !== null && { slots }) };
 }
 
 /** Of the two objects the one that makes it wait: the source, while it has nothing to give. */

@@ -5,6 +5,7 @@ import { provenance } from "../model/provenance";
 import type { TakenBytes } from "../model/segments";
 import { pageSize, pageSlots } from "../model/pipeRing";
 import type { KernelObject, Slot } from "../model/state";
+import type { DecodedCall } from "../syscalls/decodedCall";
 import type { CaptureName } from "../syscalls/table";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { ReturnedCall } from "./returnedCall";
@@ -64,7 +65,7 @@ export function vmsplice(call: ReturnedCall): void {
 }
 
 /** The pages that hold the first `length` bytes of the buffers (struct iovec). */
-function pagesOfVector(call: ReturnedCall, length: number): readonly Slot[] {
+export function pagesOfVector(call: DecodedCall, length: number): readonly Slot[] {
     const vector = call.structure("vector", 16);
     const buffers = vector === undefined ? 0 : Math.min(call.unsigned("vectorLength"), Math.floor(vector.byteLength / 16));
     const slots: Slot[] = [];

@@ -37,6 +37,12 @@ export function fillRing(slots: readonly Slot[], capacity: number, length: numbe
     return { slots: result, taken };
 }
 
+/** Put as many of these pages into the ring as there are places. */
+export function addSlots(slots: readonly Slot[], capacity: number, added: readonly Slot[]): Filled {
+    const fitting = added.slice(0, Math.max(0, Math.floor(capacity / pageSize) - slots.length));
+    return { slots: [...slots, ...fitting], taken: fitting.reduce((sum, slot) => sum + slot.length, 0) };
+}
+
 export interface Drained {
     readonly slots: readonly Slot[];
     /** The rest of a packet of which only a part was wanted. */

@@ -1,7 +1,7 @@
 /** Bytes that go into a pipe: by writes that have returned, and by writes that still wait for room. */
 import type { SourceLocation } from "../events/event";
 import { splitBytes } from "../events/escapedBytes";
-import { fillRing, shortenRing } from "./pipeRing";
+import { addSlots, fillRing, shortenRing } from "./pipeRing";
 import { relabelled, withoutEnd, withSegment } from "./segments";
 import type { Pipe, ProcessId, Slot, WriteInFlight } from "./state";
 
@@ -22,7 +22,7 @@ export interface Write {
 export function startWrite(pipe: Pipe, write: Write): Pipe {
     const waiting: WriteInFlight = {
         write: write.write, process: write.process, tid: write.tid, source: write.source, taken: 0, offered: write.length, data: write.data,
-        concurrent: pipe.inFlight.length > 0,
+        slots: write.slots, concurrent: pipe.inFlight.length > 0,
     };
     const before = withConcurrentWrites(pipe);
     return takeFrom({ ...before, inFlight: [...before.inFlight, waiting] }, waiting, write.packet, true);
@@ -70,7 +70,9 @@ export function abandonWrite(pipe: Pipe, tid: number): Pipe {
 function takeFrom(pipe: Pipe, waiting: WriteInFlight, packet: boolean, first: boolean): Pipe {
     if (pipe.bytes === null || pipe.capacity === null)
         return pipe;
-    const filled = fillRing(pipe.slots, pipe.capacity, waiting.offered - waiting.taken, { first, packet });
+    const filled = waiting.slots === null
+        ? fillRing(pipe.slots, pipe.capacity, waiting.offered - waiting.taken, { first, packet })
+        : addSlots(pipe.slots, pipe.capacity, waiting.taken === 0 ? waiting.slots : []);
     if (filled.taken === 0)
         return pipe;
     const [data, rest] = waiting.data === null ? [null, null] : splitBytes(waiting.data, filled.taken);

@@ -137,6 +137,8 @@ export interface WriteInFlight {
     readonly offered: number;
     /** The bytes not taken yet, as far as they were captured. */
     readonly data: string | null;
+    /** vmsplice: the pages that it offers; it gives as many as there are places at once, and does not wait for more. */
+    readonly slots: readonly Slot[] | null;
     readonly concurrent: boolean;
 }
 

@@ -1,7 +1,7 @@
 /** Why a process does not go on, said at the moment of viewing: the number of writers may change while it waits. */
 import { isPipe } from "./objects";
-import { fillRing } from "./pipeRing";
-import type { KernelObject, ObjectId, Pipe, Process, State, Wait } from "./state";
+import { addSlots, fillRing } from "./pipeRing";
+import type { KernelObject, ObjectId, Pipe, Process, Slot, State, Wait } from "./state";
 
 /** One clause ("the pipe is empty; 2 descriptors could still write"); null when the process does not wait. */
 export function waitReason(state: State, process: Process): string | null {
@@ -15,7 +15,7 @@ function reasonOf(state: State, wait: Wait): string {
         return wait.reason;
     const write = object.inFlight.find((each) => each.tid === wait.tid);
     if (write !== undefined)
-        return reasonToWrite(object, write.offered - write.taken);
+        return reasonToWrite(object, write.offered - write.taken, write.slots);
     return /read|recv/.test(wait.call) ? reasonToRead(state, object) : wait.reason;
 }
 
@@ -35,8 +35,8 @@ export function reasonToRead(state: State, object: KernelObject): string {
         : `the ${name} is empty; ${count(writers, "descriptor")} could still write`;
 }
 
-/** `left`: bytes that the object has not taken yet. */
-export function reasonToWrite(object: KernelObject, left: number): string {
+/** `left`: bytes that the object has not taken yet; `slots`: pages that are offered instead of copies (vmsplice). */
+export function reasonToWrite(object: KernelObject, left: number, slots: readonly Slot[] | null = null): string {
     if (!isPipe(object))
         return object.kind === "file" ? "writing to the file" : "waiting for room to write";
     const name = nameOf(object);
@@ -46,7 +46,9 @@ export function reasonToWrite(object: KernelObject, left: number): string {
         return `nobody can read from the ${name}`;
     if (object.bytes === null || object.capacity === null)
         return `waiting for room in the ${name}`;
-    const { taken } = fillRing(object.slots, object.capacity, left, { first: true, packet: false });
+    const { taken } = slots === null
+        ? fillRing(object.slots, object.capacity, left, { first: true, packet: false })
+        : addSlots(object.slots, object.capacity, slots);
     return taken === left ? `the ${name} has room for its bytes` : `the ${name} is full (${count(object.bytes + taken, "byte")})`;
 }
 

@@ -32,7 +32,7 @@ function withOffer(state: State, event: events.CallBlocked): State {
     const description = event.fd === null ? undefined : descriptionOf(state, event.process, event.fd);
     return withObject(state, startWrite(pipe, {
         write: event.seq, process: event.process, tid: event.tid, source: event.source ?? null, length: event.offered,
-        data: event.data ?? null, packet: description?.statusFlags.includes("O_DIRECT") === true, slots: null,
+        data: event.data ?? null, packet: event.slots === undefined && description?.statusFlags.includes("O_DIRECT") === true, slots: event.slots ?? null,
     }));
 }
 
