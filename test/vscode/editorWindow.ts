@@ -5,7 +5,7 @@ import { packageExtension } from "../../scripts/package";
 import { installServer } from "../../scripts/vscode-server/install";
 import { installExtension, startServer, writeSettings, type Server } from "../../scripts/vscode-server/server";
 import { launchBrowser } from "./browser";
-import { readLatencies } from "./latencyLog";
+import { readLatencies, type Drawn } from "./latencyLog";
 import { processesOf } from "./leftovers";
 import { CallStack } from "./pages/callStack";
 import { Commands } from "./pages/commands";
@@ -90,6 +90,12 @@ export class EditorWindow {
         await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
     }
 
+    /** The editors alone, side by side: the README's picture (docs/images/diagram.png) is a copy of one of these. */
+    async screenshotOfEditors(name: string): Promise<void> {
+        await this.page.mouse.move(0, 0);
+        await this.page.locator(".part.editor").screenshot({ path: path.join(screenshots, `${name}.png`) });
+    }
+
     async setTheme(theme: keyof typeof themes): Promise<void> {
         const { name, className } = themes[theme];
         await this.commands.run("Preferences: Color Theme");
@@ -110,7 +116,7 @@ export class EditorWindow {
     }
 
     /** Closes all. `left`: what was still running a moment later, which should be nothing. */
-    async close(): Promise<{ readonly left: string[]; readonly latencies: number[] }> {
+    async close(): Promise<{ readonly left: string[]; readonly latencies: Drawn[] }> {
         await this.browser.close();
         await this.server.stop();
         const deadline = Date.now() + 3000;

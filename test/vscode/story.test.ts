@@ -3,7 +3,6 @@ import fs from "node:fs";
 import path from "node:path";
 import { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
-import { median } from "./latencyLog";
 import { lineOf } from "./sampleLines";
 
 const sample = "c/ls_wc.c";
@@ -21,9 +20,7 @@ describe("a user debugs ls | wc -l in VS Code", function () {
         window = await EditorWindow.open();
     });
     after(async () => {
-        const { left, latencies } = await window.close();
-        writeLatencies(latencies);
-        assert.deepEqual(left, [], "nothing is left running");
+        assert.deepEqual((await window.close()).left, [], "nothing is left running");
     });
     afterEach(async function () {
         if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
@@ -100,6 +97,7 @@ describe("a user debugs ls | wc -l in VS Code", function () {
         );
         assert.match(await diagram.sentence().innerText(), /dup/);
         await window.screenshot("child-after-dup");
+        await window.screenshotOfEditors("editor-and-diagram");
 
         for (const [card, place] of await diagram.places()) {
             const before = places.get(card);
@@ -221,10 +219,4 @@ async function step({ page, diagram, editor }: EditorWindow): Promise<void> {
         (now) => now > line,
         "the arrow is on another line",
     );
-}
-
-function writeLatencies(latencies: readonly number[]): void {
-    const file = path.resolve(__dirname, "../output/latency.json");
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, JSON.stringify({ stopToDiagram: { milliseconds: latencies, median: median(latencies) } }));
 }
