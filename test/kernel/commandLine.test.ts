@@ -66,6 +66,22 @@ describe("command line", () => {
             }
         });
 
+        it("passes on the descriptors that it was given, and no others", () => {
+            const inner = "read line <&3; echo $line; ls /proc/self/fd | tr '\\n' ' '";
+            const outcome = (...recorder: string[]): string => {
+                const script = '"$@" 3<<<"from three" 7</dev/zero';
+                return spawnSync("bash", ["-c", script, "bash", ...recorder, "sh", "-c", inner], { cwd: directory, encoding: "utf8" }).stdout;
+            };
+            const recorded = outcome(process.execPath, ipcscope, "record", "-o", "t", "--");
+            assert.match(recorded, /^from three\n/);
+            assert.equal(recorded, outcome());
+        });
+
+        it("gives the program its caller's limit of open files", () => {
+            const { stdout } = spawnSync("bash", ["-c", 'ulimit -Sn 321; "$0" "$1" record -o t -- sh -c "ulimit -n"; true', process.execPath, ipcscope], { cwd: directory, encoding: "utf8" });
+            assert.equal(stdout, "321\n");
+        });
+
         it("overwrites the file of -o", () => {
             writeFileSync(path.join(directory, "t"), "x".repeat(1_000_000));
             succeed("record", "-o", "t", "--", "true");

@@ -1,5 +1,5 @@
 /** Records programs from start to end, as `strace -f -o` would: on our terminal, with their output and exit status. */
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type StdioOptions } from "node:child_process";
 import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,6 +8,7 @@ import { recordHeadLength, recordTypeNumbers } from "../trace/format";
 import { systemErrorReason } from "../trace/systemErrorReason";
 import { engineCommand, writeEngineTable } from "./engineCommand";
 import { withCallersOpenFiles } from "./openFilesLimit";
+import { stdioWithInherited } from "./inheritedDescriptors";
 import { engineDoesNotRun, engineKilled } from "./recorderError";
 
 export interface Recording extends TraceSettings {
@@ -30,12 +31,13 @@ export interface RecordingResult {
 
 /** Throws a TraceError or RecorderError when the recording cannot begin or the engine is killed. */
 export async function recordPrograms(recording: Recording): Promise<RecordingResult> {
+    const stdio = stdioWithInherited(); // Before we open anything.
     const directory = await mkdtemp(path.join(tmpdir(), "ipcscope-"));
     try {
         const command = engineCommand({ ...recording, table: await writeEngineTable(directory) });
         await createTrace(recording.trace, recording);
         const beginning = await sizeOf(recording.trace);
-        const end = await runEngine([...withCallersOpenFiles(), ...command]);
+        const end = await runEngine([...withCallersOpenFiles(), ...command], stdio);
         if (beginning === null) return { end, started: true };
         if (((await sizeOf(recording.trace)) ?? 0) <= beginning + endLength) {
             await rm(recording.trace); // Nothing but its beginning and perhaps its end.
@@ -49,9 +51,9 @@ export async function recordPrograms(recording: Recording): Promise<RecordingRes
     }
 }
 
-function runEngine([executable = "", ...words]: readonly string[]): Promise<ProgramEnd> {
+function runEngine([executable = "", ...words]: readonly string[], stdio: StdioOptions): Promise<ProgramEnd> {
     return new Promise((resolve, reject) => {
-        const engine = spawn(executable, words, { stdio: "inherit" });
+        const engine = spawn(executable, words, { stdio });
         const stopPassing = passSignals(engine);
         engine.once("error", (error) => {
             stopPassing();
