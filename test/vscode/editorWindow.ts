@@ -82,7 +82,9 @@ export class EditorWindow {
         page.setDefaultTimeout(30_000);
         await page.goto(server.addressOf(places.workspace));
         await page.waitForSelector(".explorer-folders-view .monaco-list-row");
-        return new EditorWindow(places, server, browser, page, log);
+        const window = new EditorWindow(places, server, browser, page, log);
+        await window.commands.waitFor("IPC Scope: Show Diagram");
+        return window;
     }
 
     async screenshot(name: string): Promise<void> {

@@ -24,6 +24,7 @@ const broken = `int main(void)
 
 describe("waiting, stopping and failing in VS Code", function () {
     this.timeout(120_000);
+    this.bail(true);
     let window: EditorWindow;
 
     before(async () => {
