@@ -116,6 +116,7 @@ describe("stopping", () => {
             await child.client.terminateRequest({});
             assert.equal(await child.ended(), 137);
             assert.equal(await parent.ended(), 0);
+            assert.equal(await run.ended(), 0);
             assert.match(run.output, /read 0 byte/);
         }));
 

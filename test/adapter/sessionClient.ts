@@ -31,6 +31,12 @@ export class SessionClient extends DebugClient {
         };
     }
 
+    override async start(): Promise<void> {
+        await super.start();
+        // An adapter may end while it is being written to.
+        (this["outputStream"] as NodeJS.WritableStream).on("error", () => undefined);
+    }
+
     /** The first event of the kind that nobody has taken yet; it counts as taken. */
     async take<Kind extends DebugProtocol.Event>(kind: Kind["event"], milliseconds?: number): Promise<Kind> {
         const event = await this.wait(kind, true, milliseconds);
