@@ -1,15 +1,12 @@
 #include "judge.h"
 
-#include <fcntl.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "calls.h"
 #include "events.h"
 #include "execution.h"
 #include "options.h"
+#include "process_state.h"
 #include "snapshot.h"
 #include "tasks.h"
 
@@ -37,28 +34,12 @@ void judge_disturbed(void) {
     quiet_looks = 0;
 }
 
-/* The state letter of /proc/TID/stat, or 'X' when it is gone. */
-static char state_of(pid_t tid) {
-    char path[48], text[512];
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)tid);
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return 'X';
-    ssize_t length = read(file, text, sizeof text - 1);
-    close(file);
-    if (length <= 0)
-        return 'X';
-    text[length] = 0;
-    const char *end_of_name = strrchr(text, ')');
-    return end_of_name != NULL && end_of_name[1] == ' ' ? end_of_name[2] : 'X';
-}
-
 enum rest { MOVING, AT_REST, ASLEEP, ASLEEP_FOR_DISK };
 
 static enum rest rest_of(const struct task *task) {
     if (task->stopped || task->listening)
         return AT_REST;
-    char state = state_of(task->tid);
+    char state = process_state(task->tid, NULL);
     if (task->exiting)
         /* A leader whose threads live on is a zombie that nobody is told of yet. */
         return state == 'Z' && task->process->first_task != task->process->last_task ? AT_REST : MOVING;

@@ -16,6 +16,7 @@
 #include "bytes.h"
 #include "descriptors.h"
 #include "fatal.h"
+#include "process_state.h"
 #include "tasks.h"
 #include "trace.h"
 
@@ -47,31 +48,10 @@ static struct {
     size_t count, capacity;
 } dead;
 
-static char read_state(pid_t pid, pid_t *parent) {
-    char path[48], text[512];
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return 'X';
-    ssize_t length = read(file, text, sizeof text - 1);
-    close(file);
-    if (length <= 0)
-        return 'X';
-    text[length] = 0;
-    const char *end_of_name = strrchr(text, ')');
-    int number;
-    char state;
-    if (end_of_name == NULL || sscanf(end_of_name + 1, " %c %d", &state, &number) != 2)
-        return 'X';
-    *parent = (pid_t)number;
-    return state;
-}
-
 static void forget_buried(void) {
     size_t kept = 0;
     for (size_t i = 0; i < dead.count; i++) {
-        pid_t parent;
-        if (read_state(dead.items[i], &parent) == 'Z' && tasks_find_process(dead.items[i]) == NULL)
+        if (process_state(dead.items[i], NULL) == 'Z' && tasks_find_process(dead.items[i]) == NULL)
             dead.items[kept++] = dead.items[i];
     }
     dead.count = kept;
@@ -231,10 +211,9 @@ static void append_threads(const struct process *process) {
     append_text("\"threads\":[");
     const char *separator = "";
     for (const struct task *task = process->first_task; task != NULL; task = task->next) {
-        pid_t parent;
         bool is_in_call = task->call.phase != CALL_NONE && task->call.entered;
         bytes_print(&json, "%s{\"tid\":%d,\"state\":\"%c\",\"call\":%d}", separator, (int)task->tid,
-                    read_state(task->tid, &parent), is_in_call ? (int)task->call.number : -1);
+                    process_state(task->tid, NULL), is_in_call ? (int)task->call.number : -1);
         separator = ",";
     }
     append_text("]");
@@ -243,7 +222,7 @@ static void append_threads(const struct process *process) {
 static void append_process(pid_t pid, const struct process *process) {
     char path[48], program[PATH_MAX];
     pid_t parent = 0;
-    char state = read_state(pid, &parent);
+    char state = process_state(pid, &parent);
     snprintf(path, sizeof path, "/proc/%d/exe", (int)pid);
     ssize_t length = readlink(path, program, sizeof program - 1);
     program[length > 0 ? length : 0] = 0;
