@@ -37,17 +37,18 @@ void judge_disturbed(void) {
 enum rest { MOVING, AT_REST, ASLEEP, ASLEEP_FOR_DISK };
 
 static enum rest rest_of(const struct task *task) {
-    if (task->stopped || task->listening)
-        return AT_REST;
     char state = process_state(task->tid, NULL);
+    /* A SIGKILL moves a task on from any stop; its exit stop has not been reported yet. */
+    if (task->stopped || task->listening)
+        return state == 't' ? AT_REST : MOVING;
     if (task->exiting)
         /* A leader whose threads live on is a zombie that nobody is told of yet. */
         return state == 'Z' && task->process->first_task != task->process->last_task ? AT_REST : MOVING;
     if (task->call.phase != CALL_INSIDE)
         return MOVING;
-    if (state == 'S' || (state == 'D' && task->in_vfork))
-        return ASLEEP;
-    return state == 'D' ? ASLEEP_FOR_DISK : MOVING;
+    if ((state != 'S' && state != 'D') || !process_is_asleep(task->tid))
+        return MOVING;
+    return state == 'S' || task->in_vfork ? ASLEEP : ASLEEP_FOR_DISK;
 }
 
 static unsigned looks_needed_now(void) {

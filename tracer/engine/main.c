@@ -44,6 +44,9 @@ int main(int count, char **arguments) {
     if (options.close_inherited)
         close_range(3, ~0U, 0);
     require(options.control != NULL ? control_connect(options.control) : NULL);
+    /* Whoever started us and has no other tie to us than being our parent may be killed outright; its programs end with it. */
+    if (options.control == NULL)
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
     require(table_load(options.table));
     require(trace_open(options.trace));
     trace_on_failure(control_recording_failed);

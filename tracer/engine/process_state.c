@@ -5,17 +5,24 @@
 #include <string.h>
 #include <unistd.h>
 
-char process_state(pid_t tid, pid_t *parent) {
-    char path[48], text[512];
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)tid);
+static bool read_text(pid_t tid, const char *name, char *text, size_t size) {
+    char path[48];
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)tid, name);
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
-        return 'X';
-    ssize_t length = read(file, text, sizeof text - 1);
+        return false;
+    ssize_t length = read(file, text, size - 1);
     close(file);
     if (length <= 0)
-        return 'X';
+        return false;
     text[length] = 0;
+    return true;
+}
+
+char process_state(pid_t tid, pid_t *parent) {
+    char text[512];
+    if (!read_text(tid, "stat", text, sizeof text))
+        return 'X';
     /* The name before it may hold blanks and parentheses. */
     const char *end_of_name = strrchr(text, ')');
     int number;
@@ -25,4 +32,10 @@ char process_state(pid_t tid, pid_t *parent) {
     if (parent != NULL)
         *parent = (pid_t)number;
     return state;
+}
+
+bool process_is_asleep(pid_t tid) {
+    char text[512];
+    /* "running", or the number of the call in which it is blocked (proc_pid_syscall(5)). */
+    return read_text(tid, "syscall", text, sizeof text) && strncmp(text, "running", strlen("running")) != 0;
 }

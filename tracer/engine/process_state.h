@@ -1,10 +1,14 @@
-/* What /proc/PID/stat says of a task. */
+/* What /proc says of a task. */
 #ifndef IPCSCOPE_PROCESS_STATE_H
 #define IPCSCOPE_PROCESS_STATE_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 /* The state letter of proc_pid_stat(5), or 'X' when the task is gone. `parent`, unless NULL, is set for any other letter. */
 char process_state(pid_t tid, pid_t *parent);
+/* Whether the kernel has taken the task off its processor to wait. The state letter alone does not tell: wait4(2), for one,
+ * sets its state before it looks for a dead child (do_wait in the kernel), and may be preempted while it buries one. */
+bool process_is_asleep(pid_t tid);
 
 #endif

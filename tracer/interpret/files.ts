@@ -1,4 +1,5 @@
 /** Positions in files, and names in the file system. */
+import { exactOffset } from "./exactOffset";
 import { isPipe } from "../model/objects";
 import type { KernelObject } from "../model/state";
 import { absolutePath, objectNamed } from "./paths";
@@ -6,17 +7,18 @@ import type { ReturnedCall } from "./returnedCall";
 
 export function seek(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
-    if (open === undefined || open.description.offset === call.result)
+    const offset = exactOffset(call.result);
+    if (open === undefined || open.description.offset === offset)
         call.tellReturned();
     else
-        call.tell({ kind: "offsetChanged", fd: open.fd, description: open.description.id, object: open.object.id, offset: call.result });
+        call.tell({ kind: "offsetChanged", fd: open.fd, description: open.description.id, object: open.object.id, offset });
 }
 
 /** getdents64(2) moves the directory's position. */
 export function listDirectory(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
     const offset = call.position("position");
-    if (open !== undefined && offset !== null && offset !== open.description.offset)
+    if (open !== undefined && offset !== open.description.offset)
         call.tell({ kind: "offsetChanged", fd: open.fd, description: open.description.id, object: open.object.id, offset });
 }
 

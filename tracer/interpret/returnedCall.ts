@@ -3,6 +3,7 @@ import { DecodedCall } from "../syscalls/decodedCall";
 import { errorName } from "../syscalls/errorNames";
 import type { ArgumentName, CaptureName, Syscall } from "../syscalls/table";
 import type { Capture } from "../trace/record";
+import { exactOffset } from "./exactOffset";
 import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { DescriptionId } from "../model/state";
@@ -55,7 +56,7 @@ export class ReturnedCall extends DecodedCall {
 
     position(name: CaptureName): number | null {
         const view = this.structure(name, 8);
-        return view === undefined ? null : Number(view.getBigInt64(0, true));
+        return view === undefined ? null : exactOffset(view.getBigInt64(0, true));
     }
 
     /** A path argument, as an absolute path. */

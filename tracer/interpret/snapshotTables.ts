@@ -6,6 +6,7 @@ import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags
 import type { DescriptionId } from "../model/state";
 import type { KernelDescriptor, KernelProcess, KernelSnapshot } from "../trace/kernelSnapshot";
 import type { SnapshotRecord } from "../trace/record";
+import { exactOffset } from "./exactOffset";
 import { factsOfSnapshot, hasPosition } from "./objectFacts";
 import type { Session } from "./session";
 import { childSignal } from "../syscalls/signalNames";
@@ -56,7 +57,7 @@ function adopt(session: Session, process: TracedProcess, kernel: KernelDescripto
     const found = shared === undefined ? identities.find(state, facts, true) : { id: shared.object };
     const description = {
         id: shared?.id ?? identities.newDescription(), object: found.id, access: accessMode(facts.flags),
-        statusFlags: statusFlagNames(facts.flags), offset: hasPosition(facts.kind) ? kernel.position : null,
+        statusFlags: statusFlagNames(facts.flags), offset: hasPosition(facts.kind) ? exactOffset(kernel.position) : null,
     };
     classes.set(kernel.class, description.id);
     narration.tell({ time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 }, {
