@@ -209,6 +209,12 @@ describe("bad input", () => {
             assert.equal(run("events", "t").stderr, "");
         });
 
+        it("we ourselves, outright: everything ends", async () => {
+            const targets = [engine(), program(), ...sleepers()];
+            recorder.kill("SIGKILL");
+            await assertGone(targets);
+        });
+
         it("we ourselves, politely: everything ends", async () => {
             const targets = [engine(), program(), ...sleepers()];
             recorder.kill("SIGTERM");

@@ -64,7 +64,9 @@ describe("stepping in VS Code", function () {
 
 function report(keys: readonly number[], drawn: readonly Drawn[]): void {
     const pictures = keys.flatMap((at, index) => {
-        const picture = drawn.find((one) => one.at >= at && one.at < (keys[index + 1] ?? Infinity));
+        // The picture may be told of after the next key, but not the stop that it shows.
+        const stopped = (one: Drawn): number => one.at - one.latency;
+        const picture = drawn.find((one) => stopped(one) >= at && stopped(one) < (keys[index + 1] ?? Infinity));
         return picture === undefined ? [] : [{ fromKey: picture.at - at, fromStop: picture.latency }];
     });
     const fromKey = pictures.map((picture) => picture.fromKey);
