@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -24,7 +25,7 @@
  * interrupts waitpid: sockets SIGIO, time SIGALRM, an end from outside SIGTERM or SIGHUP. Should such a signal come
  * just before the engine falls asleep, the timer that its handler has started wakes it a moment later. */
 
-enum { events_at_once = 64 };
+enum { events_at_once = 64, looks_before_sleep = 200 };
 static const uint64_t flush_interval = 20000000; /* nanoseconds */
 static const suseconds_t usual_tick = 5000, short_tick = 1000; /* microseconds */
 
@@ -178,12 +179,23 @@ static bool wait_for_event(struct event *event, int flags) {
     return event->tid > 0;
 }
 
+/* Look for the next event for a moment before sleeping: to wake a processor that has gone idle takes longer than most
+ * targets take to their next call. Yielding lets a target run that shares our processor. */
+static bool wait_awake(struct event *event) {
+    for (int look = 0; look < looks_before_sleep && !input_is_due && !end_is_due; look++) {
+        if (wait_for_event(event, WNOHANG))
+            return true;
+        sched_yield();
+    }
+    return false;
+}
+
 /* Sleep until something happens, and collect all that has before the first is handled, so that a busy target cannot
  * starve the others. The number of events; 0 when it was something else. */
 static int collect_events(struct event *events, bool may_sleep) {
     int count = 0;
     if (may_sleep) {
-        if (!wait_for_event(&events[0], 0)) {
+        if (!wait_awake(&events[0]) && !wait_for_event(&events[0], 0)) {
             if (errno == ECHILD)
                 events_no_targets();
             return 0;
