@@ -24,6 +24,7 @@ export class TraceFollower {
     private gathering: NodeJS.Timeout | undefined;
     private readonly poll: NodeJS.Timeout;
     private work: Promise<void> = Promise.resolve();
+    private endDelivered = false;
     private failed = false;
     private closed = false;
 
@@ -41,7 +42,7 @@ export class TraceFollower {
 
     /** Whether the `end` record has been delivered. */
     get ended(): boolean {
-        return this.stream.ended;
+        return this.endDelivered;
     }
 
     /** Resolves when all that stands in the file at this moment has been delivered. */
@@ -79,7 +80,8 @@ export class TraceFollower {
                 if (records.length > 0) await this.options.deliver(records);
                 if (this.stream.damaged) throw new Error(`The trace is damaged at byte ${this.stream.offset}.`);
             }
-            if (this.stream.ended) this.stopWatching();
+            this.endDelivered = this.stream.ended;
+            if (this.endDelivered) this.stopWatching();
         } catch (error) {
             this.failed = true;
             this.stopWatching();

@@ -48,8 +48,13 @@ export class CallStack {
     /** Makes a stopped process the one that the debug toolbar and the Variables view speak of. */
     async select(process: string): Promise<void> {
         const session = this.session(process);
-        if ((await session.getAttribute("aria-expanded")) === "false") await session.locator(".monaco-tl-twistie").click();
+        await this.expand(this.page.locator(".debug-call-stack .monaco-list-row").first());
+        await this.expand(session);
         // At the left: the right half of a session's row turns into buttons under the pointer.
         await session.click({ position: { x: 50, y: 10 } });
+    }
+
+    private async expand(row: Locator): Promise<void> {
+        if ((await row.getAttribute("aria-expanded")) === "false") await row.locator(".monaco-tl-twistie").click();
     }
 }
