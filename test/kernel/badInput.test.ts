@@ -162,7 +162,7 @@ describe("bad input", () => {
         let output: string;
 
         beforeEach(async () => {
-            recorder = spawn(process.execPath, [ipcscope, "record", "-o", "t", "--", "sh", "-c", "sleep 1000 & sleep 1000; echo never"], { cwd: directory, stdio: ["ignore", "pipe", "pipe"] });
+            recorder = spawn(process.execPath, [ipcscope, "record", "-o", "t", "--", "sh", "-c", "sleep 1000 & sleep 1000; echo never"], { cwd: directory, env: { ...process.env, TMPDIR: directory }, stdio: ["ignore", "pipe", "pipe"] });
             output = "";
             for (const stream of [recorder.stdout, recorder.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (output += text));
             for (let tries = 0; sleepers().length < 2; tries++) {

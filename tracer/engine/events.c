@@ -238,6 +238,25 @@ static bool is_stop_signal(int signal) {
     return signal == SIGSTOP || signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU;
 }
 
+/* The kernel reports our interrupt before a signal that waits, even the one of an int3 that the task has executed
+ * already (get_signal in the kernel): its program counter would be shown one byte behind the breakpoint. */
+static bool trap_of_breakpoint_waits(const struct task *task) {
+    siginfo_t waiting[8];
+    struct __ptrace_peeksiginfo_args from = { .off = 0, .flags = 0, .nr = sizeof waiting / sizeof *waiting };
+    long count = ptrace(PTRACE_PEEKSIGINFO, task->tid, &from, waiting);
+    for (long i = 0; i < count; i++)
+        if (waiting[i].si_signo == SIGTRAP && waiting[i].si_code == SI_KERNEL)
+            return true;
+    return false;
+}
+
+/* It runs no instruction before the signal stops it. */
+static void fetch_waiting_signal(struct task *task) {
+    ptrace(PTRACE_CONT, task->tid, 0, 0);
+    task->stopped = false;
+    task->registers_known = false;
+}
+
 static void handle_event_stop(struct task *task, int signal, bool was_listening) {
     task->interrupting = false;
     task->group_stopped = is_stop_signal(signal);
@@ -325,6 +344,11 @@ static void handle_stop(struct task *task, int wait_status) {
         handle_call_entry(task);
         break;
     case PTRACE_EVENT_STOP:
+        if (trap_of_breakpoint_waits(task)) {
+            task->interrupting = false;
+            fetch_waiting_signal(task);
+            break;
+        }
         debug_new_task(task);
         debug_was_interrupted(task);
         handle_event_stop(task, signal, was_listening);
