@@ -43,7 +43,7 @@ export class Editor {
     async addConditionalBreakpoint(line: number, condition: string): Promise<void> {
         await this.goToLine(line);
         await new Commands(this.page).run("Debug: Add Conditional Breakpoint");
-        await this.page.locator(".breakpoint-widget .monaco-editor").waitFor();
+        await this.page.locator(".breakpoint-widget .monaco-editor.focused").waitFor(); // What is typed earlier lands in the program.
         await this.page.keyboard.type(condition);
         await this.page.keyboard.press("Enter");
         await this.page.locator(".glyph-margin-widgets .codicon-debug-breakpoint-conditional").first().waitFor();
