@@ -43,7 +43,7 @@ describe("diagram page", () => {
         const opened = (await panel.told()).filter((message) => message.type === "open");
         assert.deepEqual(
             opened,
-            [15, 9].map((line) => ({ type: "open", file: "/work/samples/c/ls_wc.c", line })),
+            [15, 9].map((line) => ({ type: "open", file: "/home/student/samples/c/ls_wc.c", line })),
         );
     });
 

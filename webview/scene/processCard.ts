@@ -31,7 +31,7 @@ export function processCard(state: State, before: State | null, process: Process
     };
 }
 
-/** "/work/samples/build/ls_wc -l" → "ls_wc -l" */
+/** "/home/student/samples/build/ls_wc -l" → "ls_wc -l" */
 function shortCommand(command: string): string {
     const space = command.indexOf(" ");
     return space < 0 ? baseName(command) : baseName(command.slice(0, space)) + command.slice(space);

@@ -3,7 +3,7 @@ import { Story } from "../story";
 
 /** Like a browser: one process, one pipe to each of the others. */
 export function crowd(): Story {
-    const story = new Story("/work/samples/c/browser.c", 8000);
+    const story = new Story("/home/student/samples/c/browser.c", 8000);
     story.started("p1", "./browser").terminal("p1").stop("p1", 10);
     for (let number = 2; number <= 50; number += 1) {
         const pipe = `pipe${number - 1}`;
@@ -18,7 +18,7 @@ export function crowd(): Story {
 }
 
 export function manyDescriptors(): Story {
-    const story = new Story("/work/samples/c/server.c", 9000);
+    const story = new Story("/home/student/samples/c/server.c", 9000);
     story.started("p1", "./server").terminal("p1").stop("p1", 10);
     for (let fd = 3; fd < 203; fd += 1) {
         story.opened("p1", fd, `ofd${fd}`, { id: `file${fd}`, kind: "file", name: `/srv/data/part-${fd}.bin`, size: fd * 1000 }, "read", 12);

@@ -2,7 +2,7 @@
 import { Story } from "../story";
 
 export function family(): Story {
-    const story = new Story("/work/samples/c/family.c", 3300);
+    const story = new Story("/home/student/samples/c/family.c", 3300);
     story.started("p1", "./family").terminal("p1").stop("p1", 5);
     story.forked("p1", "p2", 7).forked("p1", "p3", 8).forked("p2", "p4", 12).stop("p1", 9);
     story.forked("p3", "p5", 14).executed("p4", "/bin/sleep", ["sleep", "60"], 13).stop("p1", 10);

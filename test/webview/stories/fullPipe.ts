@@ -2,7 +2,7 @@
 import { Story } from "../story";
 
 export function fullPipe(): Story {
-    const story = new Story("/work/samples/c/a_program_with_quite_a_long_file_name_indeed.c", 7301);
+    const story = new Story("/home/student/samples/c/a_program_with_quite_a_long_file_name_indeed.c", 7301);
     story.started("p1", "/home/somebody/projects/a/very/deep/directory/build/a_program_with_quite_a_long_name --with=many --and --long arguments");
     story.terminal("p1").inherited("p1", 9, "ofd9", "null1", "null", "/dev/null", "read-write", true);
     story.opened("p1", 3, "ofd4", { id: "file1", kind: "file", name: "/var/lib/some/very/long/path/to/a/directory/with/results-of-the-measurement-2026-11-20.csv", size: 0 }, "write", 31, ["O_APPEND", "O_NONBLOCK", "O_SYNC"], true);

@@ -2,7 +2,7 @@
 import { Story } from "../story";
 
 export function lsWc(): Story {
-    const story = new Story("/work/samples/c/ls_wc.c");
+    const story = new Story("/home/student/samples/c/ls_wc.c");
     story.started("p1", "./ls_wc").terminal("p1").stop("p1", 8, "breakpoint");
     story.pipe("p1", "pipe1", [3, "ofd2"], [4, "ofd3"], 9).stop("p1", 10);
     story.forked("p1", "p2", 10).stop("p1", 22);

@@ -4,7 +4,7 @@ import { Story } from "../story";
 const programs = [["seq", "1000"], ["sort", "-R"], ["sort", "-n"], ["tail", "-1"]];
 
 export function pipeline(): Story {
-    const story = new Story("/work/samples/c/pipeline.c", 5200);
+    const story = new Story("/home/student/samples/c/pipeline.c", 5200);
     story.started("p1", "./pipeline").terminal("p1").stop("p1", 20);
     for (const [index, program] of programs.entries()) {
         const child = `p${index + 2}`;
