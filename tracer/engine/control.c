@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -148,6 +149,23 @@ void control_error(int status, const char *sentence) {
 
 void control_end(int status) {
     send_event("end %d", status);
+}
+
+/* What was sent is lost to a client whose commands nobody has read (unix(7): ECONNRESET) or who writes on (EPIPE). */
+void control_finish(void) {
+    enum { part = 4096 };
+    static const struct timeval patience = { .tv_sec = 2 };
+    char unread[part];
+    if (connection < 0)
+        return;
+    setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    shutdown(connection, SHUT_WR);
+    ssize_t length;
+    do
+        length = recv(connection, unread, sizeof unread, 0);
+    while (length > 0 || (length < 0 && errno == EINTR));
+    close(connection);
+    connection = -1;
 }
 
 bool control_has_killed(void) {

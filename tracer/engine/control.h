@@ -23,6 +23,8 @@ void control_exited(pid_t pid, int wait_status);
 void control_recording_failed(const char *sentence);
 void control_error(int status, const char *sentence);
 void control_end(int status);
+/* Nothing more will be sent: wait, not for ever, until the client has read all and closes. */
+void control_finish(void);
 
 /* The client asked for the end of all targets. */
 bool control_has_killed(void);

@@ -14,6 +14,7 @@ void fatal(const char *format, ...) {
     va_end(arguments);
     fprintf(stderr, "ipcscope: %s\n", sentence);
     control_error(STATUS_ENGINE_FAULT, sentence);
+    control_finish();
     /* PTRACE_O_EXITKILL ends the targets. */
     exit(STATUS_ENGINE_FAULT);
 }

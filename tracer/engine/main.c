@@ -57,5 +57,6 @@ int main(int count, char **arguments) {
     record_end(wait_status, loop_was_killed());
     trace_close();
     control_end(wait_status);
+    control_finish();
     end_as(wait_status);
 }
