@@ -75,7 +75,7 @@ export class Panel {
         for (const stop of stops.filter((each) => each <= end)) {
             await this.send({ type: "events", events: events.slice(from, stop) });
             await this.send({ type: "stopped", process: null, sentAt: Date.now() });
-            await this.drawn(stop);
+            await this.until((message) => message.type === "drawn" && message.seq >= stop && message.latency !== null);
             from = stop;
             if (stop < end) await this.send({ type: "running" });
         }
@@ -87,6 +87,11 @@ export class Panel {
 
     async drawn(seq: number): Promise<void> {
         await this.until((message) => message.type === "drawn" && message.seq >= seq);
+    }
+
+    /** The events before a stop may be drawn before the stop itself: only a picture of the stop has a latency. */
+    async stopDrawn(seq: number): Promise<void> {
+        await this.until((message) => message.type === "drawn" && message.seq >= seq && message.latency !== null);
     }
 
     async told(): Promise<readonly DiagramMessage[]> {
