@@ -2,22 +2,22 @@
 
 #include <string.h>
 
-enum register_set { GENERAL, FLOAT };
+/* The kernel's structure for FLOAT is the memory image of FXSAVE, whose x87 control fields differ in form from gdb's. */
+enum register_set { GENERAL, FLOAT, X87 };
 
-/* One run of registers of the same size: where it stands in gdb's list and in the kernel's structure. */
+/* A register: its size in gdb's layout, and where the kernel's structure has it. */
 struct register_place {
     enum register_set set;
-    size_t size;   /* in gdb's layout */
-    size_t offset; /* in user_regs_struct or user_fpregs_struct */
+    size_t size;
+    size_t offset; /* GENERAL: in user_regs_struct, FLOAT: in user_fpregs_struct */
 };
 
 #define GENERAL_REGISTER(name, size) {GENERAL, size, offsetof(struct user_regs_struct, name)}
 #define X87_REGISTER(n) {FLOAT, 10, offsetof(struct user_fpregs_struct, st_space) + 16 * (n)}
-/* The kernel's structure is the memory image of FXSAVE, whose x87 fields differ in form from gdb's: see below. */
-#define X87_CONTROL {FLOAT, 4, 0}
+#define X87_CONTROL {X87, 4, 0}
 #define SSE_REGISTER(n) {FLOAT, 16, offsetof(struct user_fpregs_struct, xmm_space) + 16 * (n)}
 
-enum { FIRST_X87_CONTROL = 32, LAST_X87_CONTROL = 39 };
+enum { FIRST_X87_CONTROL = 32 };
 
 static const struct register_place places[GDB_REGISTER_COUNT] = {
     GENERAL_REGISTER(rax, 8),      GENERAL_REGISTER(rbx, 8),     GENERAL_REGISTER(rcx, 8),
@@ -51,10 +51,6 @@ size_t gdb_register_offset(unsigned number) {
     for (unsigned i = 0; i < number; i++)
         offset += places[i].size;
     return offset;
-}
-
-static bool is_x87_control(unsigned number) {
-    return number >= FIRST_X87_CONTROL && number <= LAST_X87_CONTROL;
 }
 
 /* FXSAVE keeps one bit a physical register (1: in use); gdb wants the two bits of FSAVE: 0 valid, 1 zero, 2 special
@@ -113,17 +109,24 @@ static void write_x87_control(struct user_fpregs_struct *floats, const uint32_t 
     floats->fop = (uint16_t)(control[7] & 0x7ff);
 }
 
+/* Between the kernel's structure of a set and gdb's layout, register by register. */
+static void copy_to_gdb(enum register_set set, const void *structure, uint8_t registers[GDB_REGISTERS_SIZE]) {
+    for (unsigned number = 0; number < GDB_REGISTER_COUNT; registers += places[number++].size)
+        if (places[number].set == set)
+            memcpy(registers, (const uint8_t *)structure + places[number].offset, places[number].size);
+}
+
+static void copy_from_gdb(enum register_set set, const uint8_t registers[GDB_REGISTERS_SIZE], void *structure) {
+    for (unsigned number = 0; number < GDB_REGISTER_COUNT; registers += places[number++].size)
+        if (places[number].set == set)
+            memcpy((uint8_t *)structure + places[number].offset, registers, places[number].size);
+}
+
 bool gdb_general_registers_read(struct task *task, uint8_t registers[GDB_REGISTERS_SIZE]) {
     struct user_regs_struct general;
     if (!target_read_registers(task, &general))
         return false;
-    size_t offset = 0;
-    for (unsigned number = 0; number < GDB_REGISTER_COUNT; number++) {
-        const struct register_place *place = &places[number];
-        if (place->set == GENERAL)
-            memcpy(registers + offset, (const uint8_t *)&general + place->offset, place->size);
-        offset += place->size;
-    }
+    copy_to_gdb(GENERAL, &general, registers);
     return true;
 }
 
@@ -134,13 +137,7 @@ bool gdb_registers_read(struct task *task, uint8_t registers[GDB_REGISTERS_SIZE]
     uint32_t control[8];
     read_x87_control(&floats, control);
     memcpy(registers + gdb_register_offset(FIRST_X87_CONTROL), control, sizeof control);
-    size_t offset = 0;
-    for (unsigned number = 0; number < GDB_REGISTER_COUNT; number++) {
-        const struct register_place *place = &places[number];
-        if (place->set == FLOAT && !is_x87_control(number))
-            memcpy(registers + offset, (const uint8_t *)&floats + place->offset, place->size);
-        offset += place->size;
-    }
+    copy_to_gdb(FLOAT, &floats, registers);
     return true;
 }
 
@@ -149,13 +146,7 @@ static bool write_general(struct task *task, const uint8_t registers[GDB_REGISTE
     struct user_regs_struct general;
     if (!target_read_registers(task, &general))
         return false;
-    size_t offset = 0;
-    for (unsigned number = 0; number < GDB_REGISTER_COUNT; number++) {
-        const struct register_place *place = &places[number];
-        if (place->set == GENERAL)
-            memcpy((uint8_t *)&general + place->offset, registers + offset, place->size);
-        offset += place->size;
-    }
+    copy_from_gdb(GENERAL, registers, &general);
     return target_write_registers(task, &general);
 }
 
@@ -163,13 +154,7 @@ static bool write_float(struct task *task, const uint8_t registers[GDB_REGISTERS
     struct user_fpregs_struct floats;
     if (!target_read_float_registers(task, &floats))
         return false;
-    size_t offset = 0;
-    for (unsigned number = 0; number < GDB_REGISTER_COUNT; number++) {
-        const struct register_place *place = &places[number];
-        if (place->set == FLOAT && !is_x87_control(number))
-            memcpy((uint8_t *)&floats + place->offset, registers + offset, place->size);
-        offset += place->size;
-    }
+    copy_from_gdb(FLOAT, registers, &floats);
     uint32_t control[8];
     memcpy(control, registers + gdb_register_offset(FIRST_X87_CONTROL), sizeof control);
     write_x87_control(&floats, control);
