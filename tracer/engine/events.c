@@ -169,7 +169,7 @@ static void handle_death(pid_t tid, int wait_status) {
     task->exiting = true;
     if (tid != process->pid) {
         tasks_remove(task);
-            return;
+        return;
     }
     launch_has_ended(process, wait_status);
     control_exited(process->pid, wait_status);
@@ -194,7 +194,7 @@ static void handle_call_entry(struct task *task) {
          * could end early, with EINTR or with a part of its bytes written. */
         registers_back_out_of_call(registers);
         task_write_registers(task);
-        /* Sent again, since another stop may have used up the first (execution_interrupt). */
+        /* Sent again, since another stop may have used up the first (execution.c, interrupt). */
         if (ptrace(PTRACE_INTERRUPT, task->tid, 0, 0) == 0)
             task->interrupting = true;
         ptrace(PTRACE_CONT, task->tid, 0, 0);

@@ -52,12 +52,12 @@ void execution_settle_process(struct process *process) {
         execution_settle(task);
 }
 
-void execution_settle_all(void) {
+static void settle_all(void) {
     for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
         execution_settle_process(process);
 }
 
-void execution_interrupt(struct task *task) {
+static void interrupt(struct task *task) {
     /* Sent although one may be pending, since any other stop that comes first uses it up (ptrace_stop in the kernel
      * clears JOBCTL_TRAP_STOP), unless that stop was on its way already: the two cannot be told apart. */
     if (task->stopped || task->exiting)
@@ -69,32 +69,28 @@ void execution_interrupt(struct task *task) {
 
 void execution_interrupt_process(struct process *process) {
     for (struct task *task = process->first_task; task != NULL; task = task->next)
-        execution_interrupt(task);
+        interrupt(task);
 }
 
-void execution_interrupt_running(void) {
+static void interrupt_running(void) {
     for (struct process *process = tasks_first_process(); process != NULL; process = process->next) {
         if (process->launching)
             continue;
         for (struct task *task = process->first_task; task != NULL; task = task->next)
             if (task->call.phase != CALL_INSIDE && !task->listening)
-                execution_interrupt(task);
+                interrupt(task);
     }
 }
 
 void execution_freeze(enum freeze_reason reason) {
     freeze_reasons |= reason;
-    execution_interrupt_running();
+    interrupt_running();
 }
 
 void execution_thaw(enum freeze_reason reason) {
-    if (!execution_is_frozen(reason))
+    if ((freeze_reasons & reason) == 0)
         return;
     freeze_reasons &= ~(unsigned)reason;
     if (freeze_reasons == 0)
-        execution_settle_all();
-}
-
-bool execution_is_frozen(enum freeze_reason reason) {
-    return (freeze_reasons & reason) != 0;
+        settle_all();
 }

@@ -14,19 +14,14 @@ void execution_settle(struct task *task);
 /* Set it going whatever holds it: it is in the middle of something and will stop again at its end. */
 void execution_go_on(struct task *task);
 void execution_settle_process(struct process *process);
-void execution_settle_all(void);
 
-/* Ask a task to stop, unless it stands or has been asked. */
-void execution_interrupt(struct task *task);
-/* … each task of the process, those that are inside a traced call too. */
+/* Ask each task of the process to stop, those that are inside a traced call too. */
 void execution_interrupt_process(struct process *process);
-/* … each task that runs in user code. One inside a traced call is held when it comes back from it. */
-void execution_interrupt_running(void);
 
-/* The reasons to hold every process that no gdb holds. */
+/* The reasons to hold every process that no gdb holds. Tasks that run in user code are asked to stop; one inside a
+ * traced call is held when it comes back from it. */
 enum freeze_reason { FREEZE_BY_COMMAND = 1, FREEZE_BY_STOP = 2, FREEZE_BY_JUDGE = 4 };
 void execution_freeze(enum freeze_reason reason);
 void execution_thaw(enum freeze_reason reason);
-bool execution_is_frozen(enum freeze_reason reason);
 
 #endif

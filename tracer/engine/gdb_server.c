@@ -330,7 +330,3 @@ bool gdb_is_watchpoint_hit(const struct gdb *gdb, struct task *task) {
 void gdb_new_task(struct gdb *gdb, struct task *task) {
     debug_registers_set(&gdb->debug_registers, task);
 }
-
-void gdb_close(struct gdb *gdb) {
-    destroy(gdb);
-}

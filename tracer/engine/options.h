@@ -1,3 +1,4 @@
+/* The engine's command line (docs/engine-interface.md). */
 #ifndef IPCSCOPE_OPTIONS_H
 #define IPCSCOPE_OPTIONS_H
 

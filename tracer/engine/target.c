@@ -58,10 +58,6 @@ pid_t target_tid(const struct task *task) {
     return task->tid;
 }
 
-struct process *target_process(const struct task *task) {
-    return task->process;
-}
-
 bool target_read_registers(struct task *task, struct user_regs_struct *registers) {
     const struct user_regs_struct *known = task_registers(task);
     if (known == NULL)
@@ -110,10 +106,6 @@ ssize_t target_read_memory(struct process *process, uint64_t address, void *buff
     return memory_force_read(reader_of(process), address, buffer, length);
 }
 
-ssize_t target_write_memory(struct process *process, uint64_t address, const void *buffer, size_t length) {
-    return memory_force_write(reader_of(process), address, buffer, length);
-}
-
 static struct process *process_of_space(const struct address_space *space) {
     struct process *any = NULL;
     for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
@@ -132,7 +124,7 @@ ssize_t target_read_space(struct address_space *space, uint64_t address, void *b
 
 ssize_t target_write_space(struct address_space *space, uint64_t address, const void *buffer, size_t length) {
     struct process *process = process_of_space(space);
-    return process != NULL ? target_write_memory(process, address, buffer, length) : -1;
+    return process != NULL ? memory_force_write(reader_of(process), address, buffer, length) : -1;
 }
 
 void target_kill(struct process *process) {

@@ -31,7 +31,6 @@ struct task *target_first_task(const struct process *process);
 struct task *target_next_task(const struct task *task);
 struct task *target_find_task(const struct process *process, pid_t tid);
 pid_t target_tid(const struct task *task);
-struct process *target_process(const struct task *task);
 
 /* Registers of a task of a stopped process. `false` when the task is gone. */
 bool target_read_registers(struct task *task, struct user_regs_struct *registers);
@@ -42,10 +41,9 @@ bool target_read_debug_register(struct task *task, int number, uint64_t *value);
 bool target_write_debug_register(struct task *task, int number, uint64_t value);
 bool target_read_siginfo(struct task *task, void *siginfo, size_t size);
 
-/* Raw memory, breakpoints included, writing through protection. Bytes copied, or -1. */
+/* Raw memory, breakpoints included. Bytes copied, or -1. */
 ssize_t target_read_memory(struct process *process, uint64_t address, void *buffer, size_t length);
-ssize_t target_write_memory(struct process *process, uint64_t address, const void *buffer, size_t length);
-/* The memory of a space through any of its living processes. */
+/* The memory of a space through any of its living processes, writing through protection. */
 ssize_t target_read_space(struct address_space *space, uint64_t address, void *buffer, size_t length);
 ssize_t target_write_space(struct address_space *space, uint64_t address, const void *buffer, size_t length);
 
@@ -59,7 +57,7 @@ struct resume_action {
 /* Resume a process that is stopped for gdb. The first matching action counts; unmatched tasks stay stopped.
  * A task whose pc stands on a breakpoint that another owner inserted is stepped over it by the core. */
 void target_resume(struct process *process, const struct resume_action *actions, size_t count);
-/* Stop a running process; the stop is reported with STOP_PAUSE and signal 0 (gdb is told SIGINT). */
+/* Stop a running process; the stop is reported with STOP_PAUSE and signal 0. */
 void target_interrupt(struct process *process);
 void target_kill(struct process *process);
 /* gdb shows the present stop to its user. Many it makes for itself (a condition that does not hold, a library being
@@ -98,8 +96,6 @@ void gdb_new_task(struct gdb *gdb, struct task *task);
 /* Whether a hardware watchpoint of this gdb's stopped the task. Asked after a single step, whose trap may hide one,
  * and before a watchpoint's stop that had to wait is reported, since gdb may have removed it meanwhile. */
 bool gdb_is_watchpoint_hit(const struct gdb *gdb, struct task *task);
-/* The engine ends: close and unlink the sockets and free. The process is not detached. */
-void gdb_close(struct gdb *gdb);
 
 /* Breakpoints belong to an address space; each has a set of owners (a gdb, or the engine itself as NULL owner).
  * The byte in memory is 0xCC while at least one owner remains. */
