@@ -32,13 +32,11 @@ describe("the persistent map", () => {
         assert.deepEqual([...before], [["p1", 1], ["p2", 2]]);
     });
 
-    it("takes about as long with many entries as with few", () => {
+    it("stays shallow when names come in their order: without balance, recursion would run out of stack", () => {
         let map: IdMap<number> = IdMap.none;
-        for (let index = 0; index < 100000; index++)
+        for (let index = 0; index < 100_000; index++)
             map = map.with(`ofd${index}`, index);
-        const started = performance.now();
-        for (let index = 0; index < 10000; index++)
-            map = map.with(`ofd${index * 7}`, 0);
-        assert.ok(performance.now() - started < 1000);
+        assert.equal(map.size, 100_000);
+        assert.equal([...map.values()].at(-1), 99_999);
     });
 });

@@ -5,7 +5,7 @@ export async function eventually<Value>(
     read: () => Promise<Value>,
     isRight: (value: Value) => boolean,
     what: string,
-    timeout = 15_000,
+    timeout = 30_000,
 ): Promise<Value> {
     const deadline = Date.now() + timeout;
     let value = await read();

@@ -197,9 +197,9 @@ async function bothStopped({ callStack, toolbar }: EditorWindow): Promise<void> 
         if (await callStack.isPaused(process, 3000)) continue;
         await callStack.select(process);
         await toolbar.press("Pause");
-        assert.ok(await callStack.isPaused(process, 10_000), `${process} can be paused while it is frozen`);
+        assert.ok(await callStack.isPaused(process, 30_000), `${process} can be paused while it is frozen`);
         await toolbar.press("Continue");
-        assert.ok(await callStack.isPaused(process, 10_000), `${process} stops at its breakpoint`);
+        assert.ok(await callStack.isPaused(process, 30_000), `${process} stops at its breakpoint`);
     }
 }
 

@@ -53,7 +53,7 @@ describe("waiting, stopping and failing in VS Code", function () {
         await window.callStack.open();
         await window.callStack.select("p1");
         await window.toolbar.press("Pause");
-        assert.ok(await window.callStack.isPaused("p1", 15_000), "p1 is paused");
+        assert.ok(await window.callStack.isPaused("p1", 30_000), "p1 is paused");
         await eventually(
             () => window.callStack.texts(),
             (rows) => rows.some((row) => /main, line 9, waits\.c/.test(row)),

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { eventually } from "../eventually";
 
 /** The Call Stack view: sessions, their threads and frames, one row each. */
 export class CallStack {
@@ -48,13 +49,22 @@ export class CallStack {
     /** Makes a stopped process the one that the debug toolbar and the Variables view speak of. */
     async select(process: string): Promise<void> {
         const session = this.session(process);
-        await this.expand(this.page.locator(".debug-call-stack .monaco-list-row").first());
+        // A row can be unfolded only once VS Code knows of what is under it.
+        await eventually(
+            async () => {
+                await this.expand(this.rows().first());
+                return session.isVisible();
+            },
+            (visible) => visible,
+            `the session of ${process} is in the Call Stack`,
+        );
         await this.expand(session);
         // At the left: the right half of a session's row turns into buttons under the pointer.
         await session.click({ position: { x: 50, y: 10 } });
     }
 
     private async expand(row: Locator): Promise<void> {
-        if ((await row.getAttribute("aria-expanded")) === "false") await row.locator(".monaco-tl-twistie").click();
+        if ((await row.getAttribute("aria-expanded")) !== "false") return;
+        await row.locator(".monaco-tl-twistie").click();
     }
 }

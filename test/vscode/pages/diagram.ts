@@ -11,7 +11,7 @@ export class Diagram {
 
     constructor(private readonly page: Page) {}
 
-    async waitUntilOpen(timeout = 20_000): Promise<void> {
+    async waitUntilOpen(timeout = 30_000): Promise<void> {
         const deadline = Date.now() + timeout;
         while (Date.now() < deadline) {
             // The document of a webview is a frame in a frame, and neither has a name of its own.
