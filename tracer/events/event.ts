@@ -125,7 +125,7 @@ export interface DescriptorClosed extends EventBase {
     readonly fd: number;
     readonly object: ObjectId;
     readonly description: DescriptionId;
-    /** `close`, `exec` (close-on-exec) or `dup2`; exits close silently with processExited. */
+    /** What an exec or an exit closes is told by programExecuted and processExited. */
     readonly cause: "close" | "dup2" | "closeRange";
 }
 export interface DescriptorFlagsChanged extends EventBase { readonly kind: "descriptorFlagsChanged"; readonly fd: number; readonly closeOnExec: boolean; readonly object: ObjectId }

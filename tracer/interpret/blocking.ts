@@ -86,7 +86,8 @@ function transfer(call: EnteredCall): Blocked {
 /** open(2) of a FIFO waits for the other end, but not with O_RDWR or O_NONBLOCK (fifo(7)). */
 function open(call: EnteredCall): Blocked {
     const path = call.string("path");
-    const directory = call.has("directoryFd") ? directoryOf(call) : call.task.process.directory;
+    const { process } = call.task;
+    const directory = call.has("directoryFd") ? call.session.directoryOf(process, call.int("directoryFd")) : process.directory;
     const object = path === undefined ? undefined : objectNamed(call.session.state, absolutePath(directory, path));
     const flags = openFlags(call);
     if (object?.kind === "fifo" && accessMode(flags) !== "read-write" && (flags & nonBlockingFlag) === 0) {
@@ -94,11 +95,6 @@ function open(call: EnteredCall): Blocked {
         return { fd: null, object: object.id, reason: `waiting for the other end of the FIFO to be opened by ${other}` };
     }
     return { fd: null, object: object?.id ?? null, reason: path === undefined ? "the call has not returned" : `opening ${path}` };
-}
-
-function directoryOf(call: EnteredCall): string | null {
-    const currentDirectory = -100; // AT_FDCWD
-    return call.int("directoryFd") === currentDirectory ? call.task.process.directory : call.descriptor("directoryFd")?.object.name ?? null;
 }
 
 /** In the words of wait4(2) and waitid(2). */

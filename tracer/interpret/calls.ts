@@ -5,10 +5,9 @@ import { blocked, EnteredCall } from "./blocking";
 import { failures, meanings } from "./meanings";
 import { ReturnedCall } from "./returnedCall";
 import { originOf, type Session } from "./session";
-import type { Task } from "./tracedTasks";
 
 export function enterCall(session: Session, record: EnterRecord): void {
-    const task = knownTask(session, record.tid);
+    const task = session.startedTask(record.tid);
     const row = syscallByNumber(record.nr);
     if (task === undefined || row === undefined)
         return;
@@ -20,7 +19,7 @@ export function enterCall(session: Session, record: EnterRecord): void {
 }
 
 export function exitCall(session: Session, record: ExitRecord): void {
-    const task = knownTask(session, record.tid);
+    const task = session.startedTask(record.tid);
     const pending = task?.pending ?? null;
     if (task === undefined || pending === null || pending.row.number !== record.nr)
         return;
@@ -32,7 +31,7 @@ export function exitCall(session: Session, record: ExitRecord): void {
 }
 
 export function wholeCall(session: Session, record: CallRecord): void {
-    const task = knownTask(session, record.tid);
+    const task = session.startedTask(record.tid);
     const row = syscallByNumber(record.nr);
     if (task === undefined || row === undefined)
         return;
@@ -47,9 +46,4 @@ function returned(call: ReturnedCall): void {
         failures[call.row.meaning]?.(call);
     else
         call.tellReturned();
-}
-
-function knownTask(session: Session, tid: number): Task | undefined {
-    const task = session.tasks.task(tid);
-    return task?.process.started === true ? task : undefined;
 }

@@ -1,5 +1,6 @@
 /** The records that begin something: a process, a thread, a program. */
 import { commandText } from "../model/commandText";
+import { tableOf } from "../model/descriptorTable";
 import type { ExecRecord, TaskRecord, TraceRecord } from "../trace/record";
 import type { Session } from "./session";
 import { originOf } from "./session";
@@ -73,7 +74,7 @@ export function executeProgram(session: Session, record: ExecRecord): void {
         session.launching = { process, record };
         return;
     }
-    const table = session.state.tables.get(session.state.processes.get(process.id)?.table ?? "");
+    const table = tableOf(session.state, process.id);
     const closed = [...(table?.descriptors.values() ?? [])].filter((descriptor) => descriptor.closeOnExec).map((descriptor) => descriptor.fd);
     const origin = originOf(task, record.time, task.pending?.row.name ?? "execve", task.pending?.stack ?? 0);
     session.narration.tell(origin, { kind: "programExecuted", path: record.path, arguments: record.arguments, directory: record.directory, closed });

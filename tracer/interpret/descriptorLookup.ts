@@ -1,4 +1,5 @@
 /** What a descriptor number of a process stands for in the state. */
+import { tableOf } from "../model/descriptorTable";
 import type { Description, Descriptor, KernelObject, ProcessId, State } from "../model/state";
 
 export interface OpenDescriptor {
@@ -9,8 +10,7 @@ export interface OpenDescriptor {
 }
 
 export function openDescriptor(state: State, process: ProcessId, fd: number): OpenDescriptor | undefined {
-    const table = state.tables.get(state.processes.get(process)?.table ?? "");
-    const descriptor = table?.descriptors.get(fd);
+    const descriptor = tableOf(state, process)?.descriptors.get(fd);
     const description = descriptor === undefined ? undefined : state.descriptions.get(descriptor.description);
     const object = description === undefined ? undefined : state.objects.get(description.object);
     return descriptor === undefined || description === undefined || object === undefined ? undefined : { fd, descriptor, description, object };

@@ -1,4 +1,5 @@
 /** close(2), dup(2) and their relatives. */
+import { tableOf } from "../model/descriptorTable";
 import { closeOnExecFlag } from "../model/openFlags";
 import { badDescriptor } from "../syscalls/errorNames";
 import type { OpenDescriptor } from "./descriptorLookup";
@@ -29,7 +30,7 @@ export function closeRange(call: ReturnedCall): void {
     if ((flags & unshareFlag) !== 0)
         tellUnshared(call);
     const [first, last] = [call.unsigned("first"), call.unsigned("last")];
-    const table = call.session.state.tables.get(call.session.state.processes.get(call.process.id)?.table ?? "");
+    const table = tableOf(call.session.state, call.process.id);
     const numbers = [...(table?.descriptors.keys() ?? [])].filter((fd) => fd >= first && fd <= last);
     for (const fd of numbers) {
         const open = call.known(fd);
@@ -45,8 +46,7 @@ export function closeRange(call: ReturnedCall): void {
 }
 
 export function tellUnshared(call: ReturnedCall): void {
-    const { state } = call.session;
-    const table = state.tables.get(state.processes.get(call.process.id)?.table ?? "");
+    const table = tableOf(call.session.state, call.process.id);
     if (table !== undefined && table.users > 1)
         call.tell({ kind: "descriptorTableUnshared" });
 }

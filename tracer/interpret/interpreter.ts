@@ -14,7 +14,6 @@ import { createTask, executeProgram, startLaunched } from "./creations";
 import { buryProcess, endTask } from "./endings";
 import { originOf, Session } from "./session";
 import { adoptTables } from "./snapshotTables";
-import type { Task } from "./tracedTasks";
 
 type RecordType = TraceRecord["type"];
 /** One kind of record may stand for several types. */
@@ -44,7 +43,7 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
             buryProcess(session, process, record.waitStatus, record.time);
     },
     signal(session, record) {
-        const task = startedTask(session, record.tid);
+        const task = session.startedTask(record.tid);
         if (task === undefined)
             return;
         const { senderPid } = record;
@@ -54,7 +53,7 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
         });
     },
     stop(session, record) {
-        const task = startedTask(session, record.tid);
+        const task = session.startedTask(record.tid);
         if (task === undefined)
             return;
         const { reason, othersFrozen, signal } = record;
@@ -63,7 +62,7 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
         });
     },
     resume(session, record) {
-        const task = startedTask(session, record.tid);
+        const task = session.startedTask(record.tid);
         if (task !== undefined)
             session.narration.tell(originOf(task, record.time, null, 0), { kind: "processResumed" });
     },
@@ -77,11 +76,6 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
     stack() {},
     module() {},
 };
-
-function startedTask(session: Session, tid: number): Task | undefined {
-    const task = session.tasks.task(tid);
-    return task?.process.started === true ? task : undefined;
-}
 
 /** What concerns the whole trace is told of its first process. */
 function tellOfTrace(session: Session, time: number, fact: Parameters<Session["narration"]["tell"]>[1]): void {

@@ -16,7 +16,7 @@ export interface CapturedPayload {
 }
 
 /** The captured part of the first `length` bytes. */
-export function payloadOf(call: ReturnedCall, name: CaptureName, length: number): CapturedPayload {
+function payloadOf(call: ReturnedCall, name: CaptureName, length: number): CapturedPayload {
     const bytes = call.capture(name)?.bytes;
     if (bytes === undefined || (bytes.length === 0 && length > 0))
         return {};

@@ -7,7 +7,6 @@ import { exactOffset } from "./exactOffset";
 import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { DescriptionId } from "../model/state";
-import type { NewObject } from "../events/event";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Fact, Origin } from "./narration";
 import { absolutePath } from "./paths";
@@ -39,11 +38,6 @@ export class ReturnedCall extends DecodedCall {
         this.session.narration.tell(this.origin, fact);
     }
 
-    /** Says something about another process that this call brought about. */
-    tellOf(process: TracedProcess, fact: Fact): void {
-        this.session.narration.tell({ ...this.origin, process: process.id, pid: process.pid, tid: process.pid }, fact);
-    }
-
     /** What a descriptor argument stands for, if the state knows it. */
     known(fd: number): OpenDescriptor | undefined {
         return this.session.descriptor(this.process, fd);
@@ -64,7 +58,7 @@ export class ReturnedCall extends DecodedCall {
         const path = this.string(name);
         if (path === undefined || path === "")
             return null;
-        return absolutePath(this.has(directory) ? this.directoryOf(this.int(directory)) : this.process.directory, path);
+        return absolutePath(this.has(directory) ? this.session.directoryOf(this.process, this.int(directory)) : this.process.directory, path);
     }
 
     facts(name: CaptureName): ObjectFacts | undefined {
@@ -84,7 +78,7 @@ export class ReturnedCall extends DecodedCall {
     }
 
     /** A descriptor that this call made, for an object of which the kernel told the facts. */
-    tellOpened(fd: number, facts: ObjectFacts | undefined, inherited: boolean, make: (facts: ObjectFacts) => NewObject | undefined = () => undefined): void {
+    tellOpened(fd: number, facts: ObjectFacts | undefined, inherited: boolean): void {
         this.settleClose(fd);
         const { identities } = this.session;
         if (facts === undefined) {
@@ -95,8 +89,7 @@ export class ReturnedCall extends DecodedCall {
             });
             return;
         }
-        const made = make(facts);
-        const object = made === undefined ? identities.find(this.session.state, facts, inherited) : { id: made.id, newObject: made };
+        const object = identities.find(this.session.state, facts, inherited);
         this.tell({
             kind: "descriptorOpened", fd, closeOnExec: (facts.flags & closeOnExecFlag) !== 0, object: object.id,
             description: {
@@ -134,11 +127,6 @@ export class ReturnedCall extends DecodedCall {
             const origin = originOf(task, this.origin.time, "close", pending.stack);
             this.session.narration.tell(origin, { kind: "descriptorClosed", fd, object: open.object.id, description: open.description.id, cause: "close" });
         }
-    }
-
-    private directoryOf(fd: number): string | null {
-        const currentDirectory = -100; // AT_FDCWD
-        return fd === currentDirectory ? this.process.directory : this.known(fd)?.object.name ?? null;
     }
 
     private adopted(fd: number): OpenDescriptor | undefined {

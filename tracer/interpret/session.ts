@@ -1,6 +1,6 @@
 /** All that the interpretation of a trace works with. */
-import type { OpenDescriptor } from "./descriptorLookup";
-import { openDescriptor } from "./descriptorLookup";
+import { tableOf } from "../model/descriptorTable";
+import { openDescriptor, type OpenDescriptor } from "./descriptorLookup";
 import { Identities } from "./identities";
 import { Narration, type Origin } from "./narration";
 import { TracedTasks, type Task, type TracedProcess } from "./tracedTasks";
@@ -27,19 +27,31 @@ export class Session {
         return this.narration.state;
     }
 
+    /** The task with this number, if its process has begun for the reader of the events. */
+    startedTask(tid: number): Task | undefined {
+        const task = this.tasks.task(tid);
+        return task?.process.started === true ? task : undefined;
+    }
+
     descriptor(process: TracedProcess, fd: number): OpenDescriptor | undefined {
         return openDescriptor(this.state, process.id, fd);
     }
 
+    /** Where a relative path begins that was given together with a directory's descriptor (openat(2)). */
+    directoryOf(process: TracedProcess, fd: number): string | null {
+        const currentDirectory = -100; // AT_FDCWD
+        return fd === currentDirectory ? process.directory : this.descriptor(process, fd)?.object.name ?? null;
+    }
+
     /** The tasks whose descriptor table is the process's: its own, and with CLONE_FILES those of others. */
     *tasksWithTableOf(process: TracedProcess): Iterable<Task> {
-        const table = this.state.processes.get(process.id)?.table;
-        if ((this.state.tables.get(table ?? "")?.users ?? 1) < 2) {
+        const table = tableOf(this.state, process.id);
+        if (table === undefined || table.users < 2) {
             yield* process.tasks.values();
             return;
         }
         for (const each of this.state.processes.values()) {
-            if (each.table === table)
+            if (each.table === table.id)
                 yield* this.tasks.processById(each.id)?.tasks.values() ?? [];
         }
     }

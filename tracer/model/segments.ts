@@ -11,12 +11,12 @@ export interface TakenBytes {
 }
 
 /** What is left of a segment without its first `length` bytes. */
-export function withoutFront(segment: Segment, length: number): Segment {
+function withoutFront(segment: Segment, length: number): Segment {
     const data = segment.data === null ? null : splitBytes(segment.data, length)[1];
     return { ...segment, offset: segment.offset + length, length: segment.length - length, data: data === "" ? null : data };
 }
 
-export function frontOf(segment: Segment, length: number): Segment {
+function frontOf(segment: Segment, length: number): Segment {
     return { ...segment, length, data: segment.data === null ? null : splitBytes(segment.data, length)[0] };
 }
 

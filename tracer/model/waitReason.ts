@@ -1,6 +1,7 @@
 /** Why a process does not go on, said at the moment of viewing: the number of writers may change while it waits. */
 import { isPipe } from "./objects";
 import { addSlots, fillRing } from "./pipeRing";
+import { count } from "./sentences/words";
 import type { KernelObject, ObjectId, Pipe, Process, Slot, State, Wait } from "./state";
 
 /** One clause ("the pipe is empty; 2 descriptors could still write"); null when the process does not wait. */
@@ -69,8 +70,4 @@ export function descriptorsOf(state: State, object: ObjectId, access: "read" | "
 
 function nameOf(pipe: Pipe): string {
     return pipe.kind === "pipe" ? "pipe" : "FIFO";
-}
-
-function count(number: number, word: string): string {
-    return number === 1 ? `1 ${word}` : `${number} ${word}s`;
 }

@@ -1,10 +1,11 @@
 /** Calls that have not returned. */
 import type * as events from "../events/event";
+import { tableOf } from "./descriptorTable";
 import { isPipe } from "./objects";
 import { startWrite } from "./pipeWrites";
 import { withCurrentState } from "./processState";
 import { withObject, withProcess } from "./stateParts";
-import type { State } from "./state";
+import type { Description, State } from "./state";
 
 export function callBlocked(state: State, event: events.CallBlocked): State {
     const process = state.processes.get(event.process);
@@ -36,7 +37,6 @@ function withOffer(state: State, event: events.CallBlocked): State {
     }));
 }
 
-function descriptionOf(state: State, process: string, fd: number) {
-    const table = state.tables.get(state.processes.get(process)?.table ?? "");
-    return state.descriptions.get(table?.descriptors.get(fd)?.description ?? "");
+function descriptionOf(state: State, process: string, fd: number): Description | undefined {
+    return state.descriptions.get(tableOf(state, process)?.descriptors.get(fd)?.description ?? "");
 }

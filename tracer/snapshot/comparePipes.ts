@@ -1,6 +1,7 @@
 /** Compares pipes and FIFOs: how many bytes are in them, which bytes, the capacity, and who holds their ends. */
 import { commonBytes, countBytes, escapeBytes, splitBytes } from "../events/escapedBytes";
-import type { KernelObject, Pipe } from "../model/state";
+import { isPipe } from "../model/objects";
+import type { Pipe } from "../model/state";
 import type { KernelPipe, KernelSnapshot } from "../trace/kernelSnapshot";
 import type { Matched } from "./compareDescriptors";
 import type { Tally, TallyPlace } from "./tally";
@@ -15,15 +16,11 @@ export function comparePipes(snapshot: KernelSnapshot, matched: readonly Matched
         const held = holders.get(`${kernelPipe.device}:${kernelPipe.inode}`);
         const pipe = held?.[0]?.object;
         // A descriptor that differs has been reported already.
-        if (held === undefined || pipe === undefined || !isPipe(pipe)) continue;
+        if (held === undefined || !isPipe(pipe)) continue;
         const place = tally.at(pipe.id);
         compareContent(pipe, kernelPipe, place);
         compareEnds(pipe, held, place);
     }
-}
-
-function isPipe(object: KernelObject): object is Pipe {
-    return object.kind === "pipe" || object.kind === "fifo";
 }
 
 function compareContent(pipe: Pipe, kernel: KernelPipe, place: TallyPlace): void {

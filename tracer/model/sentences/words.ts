@@ -16,7 +16,7 @@ export function count(number: number, word: string): string {
     return number === 1 ? `1 ${word}` : `${number} ${word}s`;
 }
 
-export function list(words: readonly (string | number)[]): string {
+function list(words: readonly (string | number)[]): string {
     return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
