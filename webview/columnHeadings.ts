@@ -11,7 +11,7 @@ export function columnHeadings(arrangement: Arrangement, zoom: number): Template
     return html`
         <div class="headings" .style=${`width:max(100%, ${arrangement.width * zoom}px);height:${barHeight * zoom}px;margin-bottom:${-barHeight * zoom}px`}><div class="titles" .style=${`width:${arrangement.width}px;zoom:${zoom}`}>
             <h2 .style=${`left:${processes.x}px;width:${processes.width}px`}>Processes <span>· descriptor tables</span></h2>
-            ${descriptions === null ? nothing : html`<h2 .style=${`left:${descriptions.x}px;width:${descriptions.width}px`}title="Open file descriptions">${descriptions.width < roomForWords ? "Descriptions" : "Open file descriptions"}</h2>`}
+            ${descriptions === null ? nothing : html`<h2 .style=${`left:${descriptions.x}px;width:${descriptions.width}px`} title="Open file descriptions">${descriptions.width < roomForWords ? "Descriptions" : "Open file descriptions"}</h2>`}
             <h2 .style=${`left:${objects.x}px;width:${objects.width}px`}>Kernel objects</h2>
         </div></div>`;
 }

@@ -59,6 +59,14 @@ describe("diagram page", () => {
         assert.match((await card("pipe1").getAttribute("aria-label"))!, /^Pipe pipe1\. 0 of 65\u00a0536 bytes/);
     });
 
+    it("names the columns, each within its own width", async () => {
+        await show();
+        const headings = await panel.page.locator(".headings h2").evaluateAll((all) => all.map((each) => [(each as HTMLElement).title, (each as HTMLElement).style.width]));
+        const [processes, descriptions, objects] = headings;
+        assert.equal(descriptions?.[0], "Open file descriptions");
+        for (const heading of [processes, descriptions, objects]) assert.match(heading?.[1] ?? "", /^\d+px$/);
+    });
+
     it("moves between cards with the arrow keys", async () => {
         await show();
         await card("p1").focus();
