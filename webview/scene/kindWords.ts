@@ -1,29 +1,6 @@
-/** The everyday words for kinds of kernel objects. */
-import type { AccessMode, KernelObject, KernelObjectKind, ObjectId } from "../../tracer/model/state";
-
-const wordOfKind: Record<KernelObjectKind, string> = {
-    pipe: "pipe",
-    fifo: "FIFO",
-    file: "file",
-    directory: "directory",
-    tty: "terminal",
-    null: "null device",
-    device: "device",
-    socket: "socket",
-    eventfd: "event counter",
-    epoll: "epoll set",
-    signalfd: "signal descriptor",
-    timerfd: "timer",
-    inotify: "inotify watch",
-    memfd: "memory file",
-    pidfd: "process handle",
-    messageQueue: "message queue",
-    other: "other object",
-};
-
-export function kindWord(kind: KernelObjectKind): string {
-    return wordOfKind[kind];
-}
+/** How rows and cards name kernel objects. */
+import { isKind, kindWord } from "../../tracer/model/sentences/words";
+import type { AccessMode, KernelObject, ObjectId } from "../../tracer/model/state";
 
 export function baseName(path: string): string {
     const slash = path.lastIndexOf("/");
@@ -31,7 +8,7 @@ export function baseName(path: string): string {
 }
 
 /** How a row or a sentence names an object: short, but not to be confused with another. */
-export function objectName(object: KernelObject): string {
+function objectName(object: KernelObject): string {
     switch (object.kind) {
         case "pipe": return object.id;
         case "fifo": return `FIFO ${object.name === null ? object.id : baseName(object.name)}`;
@@ -43,7 +20,7 @@ export function objectName(object: KernelObject): string {
     }
 }
 
-export function endOfPipe(access: AccessMode): string {
+function endOfPipe(access: AccessMode): string {
     switch (access) {
         case "read": return "read end";
         case "write": return "write end";
@@ -60,5 +37,5 @@ export function targetLabel(object: KernelObject | undefined, id: ObjectId, acce
 
 function wordOfId(id: ObjectId): string {
     const kind = /^[A-Za-z]+/.exec(id)?.[0] ?? "other";
-    return kind in wordOfKind ? wordOfKind[kind as KernelObjectKind] : id;
+    return isKind(kind) ? kindWord(kind) : id;
 }

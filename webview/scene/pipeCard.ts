@@ -1,11 +1,12 @@
 /** A pipe or a FIFO: its bytes in reading order, its two ends and who holds them. */
+import { isPipe } from "../../tracer/model/objects";
 import type { Pipe, Segment, State } from "../../tracer/model/state";
 import { bytesPreview } from "./bytesPreview";
 import { baseName } from "./kindWords";
 import { counted, grouped } from "./numberText";
 import type { Holders } from "./pipeHolders";
 import { pipeRemark } from "./pipeRemark";
-import { isPipe, isUnused } from "./pipes";
+import { isUnused } from "./pipes";
 import { processColor } from "./processColor";
 import type { ByteRun, Mark, PipeCard, PipeEnd } from "./scene";
 import { sourceLink } from "./sourceLink";

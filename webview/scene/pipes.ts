@@ -1,10 +1,7 @@
-/** Telling pipes and FIFOs from the other objects. */
-import type { KernelObject, Pipe } from "../../tracer/model/state";
+/** Telling cards of pipes and FIFOs from the others, and objects that nobody uses. */
+import { isPipe } from "../../tracer/model/objects";
+import type { KernelObject } from "../../tracer/model/state";
 import type { Card, PipeCard } from "./scene";
-
-export function isPipe(object: KernelObject): object is Pipe {
-    return object.kind === "pipe" || object.kind === "fifo";
-}
 
 /** Inherited from whoever started the program, and never used. */
 export function isUnused(object: KernelObject): boolean {

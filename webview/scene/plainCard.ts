@@ -1,8 +1,9 @@
 /** Files, terminals and every object that a name and one line describe. */
+import { isPipe } from "../../tracer/model/objects";
+import { kindWord } from "../../tracer/model/sentences/words";
 import type { PlainObject, State } from "../../tracer/model/state";
-import { baseName, kindWord } from "./kindWords";
+import { baseName } from "./kindWords";
 import { counted, grouped } from "./numberText";
-import { isPipe } from "./pipes";
 import type { Mark, PlainCard } from "./scene";
 
 export function plainCard(state: State, before: State | null, object: PlainObject): PlainCard {

@@ -1,11 +1,11 @@
 /** From the model's state to the scene. Pure: the same states give the same scene. */
+import { isPipe } from "../../tracer/model/objects";
 import type { Sentence } from "../../tracer/model/sentence";
 import type { KernelObject, ObjectId, Process, State } from "../../tracer/model/state";
 import { descriptionCard } from "./descriptionCard";
 import { counted } from "./numberText";
 import { pipeCard } from "./pipeCard";
 import { pipeHolders, type Holders } from "./pipeHolders";
-import { isPipe } from "./pipes";
 import { plainCard } from "./plainCard";
 import { processCard } from "./processCard";
 import type { DescriptorEdge, ForkEdge, ObjectCard, ProcessCard, Scene } from "./scene";

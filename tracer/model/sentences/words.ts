@@ -25,11 +25,20 @@ export function descriptors(numbers: readonly number[]): string {
     return `${numbers.length === 1 ? "Descriptor" : "Descriptors"} ${list(numbers)}`;
 }
 
+/** The words of the man pages. */
 const kindWords: Readonly<Record<KernelObjectKind, string>> = {
     pipe: "pipe", fifo: "FIFO", file: "file", directory: "directory", tty: "terminal", null: "null device", device: "device", socket: "socket",
-    eventfd: "eventfd", epoll: "epoll set", signalfd: "signalfd", timerfd: "timer", inotify: "inotify queue", memfd: "memory file",
+    eventfd: "eventfd", epoll: "epoll instance", signalfd: "signalfd", timerfd: "timer", inotify: "inotify instance", memfd: "memory file",
     pidfd: "pidfd", messageQueue: "message queue", other: "object",
 };
+
+export function kindWord(kind: KernelObjectKind): string {
+    return kindWords[kind];
+}
+
+export function isKind(word: string): word is KernelObjectKind {
+    return word in kindWords;
+}
 
 /** Nameless objects by our name for them, the others by theirs: "pipe1", "the terminal /dev/pts/3". */
 export function objectName(state: State, id: string): string {
