@@ -9,7 +9,8 @@ export function describe(state: State, description: NewDescription, seq: number)
     if (state.descriptions.has(description.id))
         return state;
     const { id, object, access, statusFlags, offset } = description;
-    return opened(withDescription(state, { id, object, access, statusFlags, offset, references: 0, since: seq }), object, access);
+    const added = { id, object, access, statusFlags, offset, references: 0, since: seq };
+    return opened(withDescription(state, added), added);
 }
 
 /** One more descriptor refers to it. */
@@ -25,7 +26,7 @@ export function dropped(state: State, id: string): State {
         return state;
     if (description.references > 1)
         return withDescription(state, { ...description, references: description.references - 1 });
-    return released(withoutDescription(state, id), description.object, description.access);
+    return released(withoutDescription(state, id), description);
 }
 
 export function changeDescription(state: State, id: string, change: Partial<Pick<Description, "offset" | "statusFlags">>): State {

@@ -1,8 +1,9 @@
 /** Kernel objects: how they appear, who keeps them, and when they go. */
 import type { Event, NewObject } from "../events/event";
+import { endsOf } from "./openFlags";
 import { defaultCapacity } from "./pipeRing";
 import { withObject, withoutObject } from "./stateParts";
-import type { AccessMode, KernelObject, Pipe, PlainKind, State } from "./state";
+import type { Description, KernelObject, Pipe, PlainKind, State } from "./state";
 
 export function isPipe(object: KernelObject | undefined): object is Pipe {
     return object !== undefined && (object.kind === "pipe" || object.kind === "fifo");
@@ -37,18 +38,16 @@ function newPlainObject(object: NewObject, kind: PlainKind, event: Event): Kerne
     };
 }
 
-/** One open file description more of an object. */
-export function opened(state: State, id: string, access: AccessMode): State {
-    const object = state.objects.get(id);
-    return object === undefined ? state : withObject(state, counted(object, access, 1));
+/** A description more of its object. */
+export function opened(state: State, description: Description): State {
+    const object = state.objects.get(description.object);
+    return object === undefined ? state : withObject(state, counted(object, description, 1));
 }
 
-/** One open file description less; the object goes with its last one, unless a name keeps it. */
-export function released(state: State, id: string, access: AccessMode): State {
-    const object = state.objects.get(id);
-    if (object === undefined)
-        return state;
-    return settled(state, counted(object, access, -1));
+/** A description less, gone from the state already; the object goes with its last one, unless a name keeps it. */
+export function released(state: State, description: Description): State {
+    const object = state.objects.get(description.object);
+    return object === undefined ? state : settled(state, counted(object, description, -1));
 }
 
 /** The name is gone from the file system: an object that nobody has open goes with it (unlink(2)). */
@@ -61,9 +60,14 @@ function settled(state: State, object: KernelObject): State {
     if (isPipe(object)) {
         if (object.readers + object.writers > 0)
             return withObject(state, object);
-        return object.kind === "fifo" && !object.removed ? withObject(state, forgotten(object)) : withoutObject(state, object.id);
+        return (object.kind === "fifo" && !object.removed) || isReferred(state, object.id)
+            ? withObject(state, forgotten(object)) : withoutObject(state, object.id);
     }
     return object.descriptions > 0 ? withObject(state, object) : withoutObject(state, object.id);
+}
+
+function isReferred(state: State, id: string): boolean {
+    return [...state.descriptions.values()].some((description) => description.object === id);
 }
 
 /** A FIFO's buffer lives only while somebody has it open (fifo(7)). */
@@ -71,12 +75,13 @@ function forgotten(fifo: Pipe): Pipe {
     return { ...fifo, segments: [], slots: [], inFlight: [], bytes: 0, capacity: defaultCapacity };
 }
 
-function counted(object: KernelObject, access: AccessMode, change: 1 | -1): KernelObject {
+function counted(object: KernelObject, description: Description, change: 1 | -1): KernelObject {
     if (!isPipe(object))
         return { ...object, descriptions: object.descriptions + change };
+    const ends = endsOf(description);
     return {
         ...object,
-        readers: object.readers + (access === "write" ? 0 : change),
-        writers: object.writers + (access === "read" ? 0 : change),
+        readers: object.readers + (ends.includes("read") ? change : 0),
+        writers: object.writers + (ends.includes("write") ? change : 0),
     };
 }

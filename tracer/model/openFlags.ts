@@ -1,5 +1,5 @@
 /** The flags of open(2) that belong to an open file description, on x86-64 (include/uapi/asm-generic/fcntl.h). */
-import type { AccessMode } from "./state";
+import type { AccessMode, Description } from "./state";
 
 export const closeOnExecFlag = 0o2000000;
 export const nonBlockingFlag = 0o4000;
@@ -29,4 +29,13 @@ export function statusFlagNames(flags: number): readonly string[] {
 /** The two lowest bits are a number, not flags. 3 permits neither, but ioctl (open(2), "Linux-specific"). */
 export function accessMode(flags: number): AccessMode {
     return (["read", "write", "read-write", "read-write"] as const)[flags & 3] ?? "read";
+}
+
+export type End = "read" | "write";
+
+/** What one can do through a description. An O_PATH descriptor only names its object (open(2)). */
+export function endsOf({ access, statusFlags }: Pick<Description, "access" | "statusFlags">): readonly End[] {
+    if (statusFlags.includes("O_PATH"))
+        return [];
+    return access === "read-write" ? ["read", "write"] : [access];
 }

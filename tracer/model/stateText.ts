@@ -1,5 +1,7 @@
 /** A state as a picture for a terminal: who has what open, what is in the pipes, and who waits for whom. */
 import { isPipe } from "./objects";
+import { endsOf, type End } from "./openFlags";
+import { printable } from "./printable";
 import { exitText, objectName } from "./sentences/words";
 import type { AccessMode, Description, Descriptor, KernelObject, Pipe, Process, State } from "./state";
 import { preview } from "./stateJson";
@@ -18,7 +20,7 @@ export function stateText(state: State): string {
 
 function processText(state: State, process: Process): string {
     const family = process.parent === null ? "" : `, child of ${process.parent}`;
-    const lines = [`${process.id}  ${process.command}  (pid ${process.pid}${family})  ${conditionText(state, process)}`];
+    const lines = [printable(`${process.id}  ${process.command}  (pid ${process.pid}${family})  ${conditionText(state, process)}`)];
     for (const descriptor of state.tables.get(process.table)?.descriptors.values() ?? [])
         lines.push(descriptorText(state, descriptor));
     return lines.join("\n");
@@ -43,7 +45,7 @@ function descriptorText(state: State, descriptor: Descriptor): string {
     if (description === undefined)
         return `${number}  ?`;
     const closes = descriptor.closeOnExec ? "  (closed at exec)" : "";
-    const where = `${description.id.padEnd(6)} ${arrows[description.access]} ${objectName(state, description.object)}`;
+    const where = `${description.id.padEnd(6)} ${arrows[description.access]} ${printable(objectName(state, description.object))}`;
     return `${number} ── ${where}${detailText(description)}${closes}`;
 }
 
@@ -57,7 +59,7 @@ function detailText(description: Description): string {
 }
 
 function pipeText(state: State, pipe: Pipe): string {
-    const name = pipe.name === null ? pipe.id : `${pipe.id}  ${pipe.name}${pipe.removed ? " (removed)" : ""}`;
+    const name = pipe.name === null ? pipe.id : `${pipe.id}  ${printable(pipe.name)}${pipe.removed ? " (removed)" : ""}`;
     const amount = pipe.bytes === null ? "unknown bytes" : `${pipe.bytes} of ${pipe.capacity ?? "?"} bytes`;
     const shown = preview(pipe, 48) ?? "";
     const content = pipe.bytes === null || pipe.bytes === 0 ? "" : ` “${shown}${pipe.bytes > 48 ? "…" : ""}”`;
@@ -69,23 +71,23 @@ function pipeText(state: State, pipe: Pipe): string {
 }
 
 /** Who holds an end: "p1 4, p2 1". */
-function endText(state: State, pipe: Pipe, access: "read" | "write"): string {
+function endText(state: State, pipe: Pipe, end: End): string {
     const holders: string[] = [];
     for (const process of state.processes.values()) {
         for (const descriptor of state.tables.get(process.table)?.descriptors.values() ?? []) {
             const description = state.descriptions.get(descriptor.description);
-            if (description?.object === pipe.id && (description.access === access || description.access === "read-write"))
+            if (description?.object === pipe.id && endsOf(description).includes(end))
                 holders.push(`${process.id} ${descriptor.fd}`);
         }
     }
     if (pipe.inherited)
         holders.push("others");
-    return holders.length === 0 ? `nobody can ${access}` : holders.join(", ");
+    return holders.length === 0 ? `nobody can ${end}` : holders.join(", ");
 }
 
 function fileTexts(objects: readonly KernelObject[]): string {
     return objects.map((object) => {
         const size = isPipe(object) || object.size === null ? "" : `  ${object.size} bytes`;
-        return `${object.id.padEnd(8)} ${object.name ?? object.kind}${size}${object.removed ? " (removed)" : ""}`;
+        return `${object.id.padEnd(8)} ${printable(object.name ?? object.kind)}${size}${object.removed ? " (removed)" : ""}`;
     }).join("\n");
 }

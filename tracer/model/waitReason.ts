@@ -1,5 +1,6 @@
 /** Why a process does not go on, said at the moment of viewing: the number of writers may change while it waits. */
 import { isPipe } from "./objects";
+import { endsOf, type End } from "./openFlags";
 import { addSlots, fillRing } from "./pipeRing";
 import { count } from "./sentences/words";
 import type { KernelObject, ObjectId, Pipe, Process, Slot, State, Wait } from "./state";
@@ -59,10 +60,10 @@ function isBeingOpened(state: State, id: ObjectId): boolean {
 }
 
 /** Descriptors of traced processes through which one could write (or read). */
-export function descriptorsOf(state: State, object: ObjectId, access: "read" | "write"): number {
+export function descriptorsOf(state: State, object: ObjectId, end: End): number {
     let descriptors = 0;
     for (const description of state.descriptions.values()) {
-        if (description.object === object && (description.access === access || description.access === "read-write"))
+        if (description.object === object && endsOf(description).includes(end))
             descriptors += description.references;
     }
     return descriptors;

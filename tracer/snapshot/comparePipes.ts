@@ -1,8 +1,9 @@
 /** Compares pipes and FIFOs: how many bytes are in them, which bytes, the capacity, and who holds their ends. */
 import { commonBytes, countBytes, escapeBytes, splitBytes } from "../events/escapedBytes";
+import { accessMode, endsOf, statusFlagNames, type End } from "../model/openFlags";
 import { isPipe } from "../model/objects";
 import type { Pipe } from "../model/state";
-import type { KernelPipe, KernelSnapshot } from "../trace/kernelSnapshot";
+import type { KernelDescriptor, KernelPipe, KernelSnapshot } from "../trace/kernelSnapshot";
 import type { Matched } from "./compareDescriptors";
 import type { Tally, TallyPlace } from "./tally";
 
@@ -56,8 +57,11 @@ function beginning(escaped: string): string {
 
 /** A pipe's readers and writers are the open file descriptions with that access, not the descriptors. */
 function compareEnds(pipe: Pipe, held: readonly Matched[], place: TallyPlace): void {
-    const classes = (accesses: readonly string[]): number =>
-        new Set(held.filter((one) => accesses.includes(one.description.access)).map((one) => one.kernel.class)).size;
-    place.compare("open file descriptions that read it", pipe.readers, classes(["read", "read-write"]));
-    place.compare("open file descriptions that write it", pipe.writers, classes(["write", "read-write"]));
+    const classes = (end: End): number => new Set(held.filter(({ kernel }) => endsOfKernel(kernel).includes(end)).map((one) => one.kernel.class)).size;
+    place.compare("open file descriptions that read it", pipe.readers, classes("read"));
+    place.compare("open file descriptions that write it", pipe.writers, classes("write"));
+}
+
+function endsOfKernel({ flags }: KernelDescriptor): readonly End[] {
+    return endsOf({ access: accessMode(flags), statusFlags: statusFlagNames(flags) });
 }

@@ -1,5 +1,6 @@
 /** Who holds which end of which pipe, waits there, or waits to open it: found once for the whole scene. */
-import type { AccessMode, ObjectId, State } from "../../tracer/model/state";
+import { endsOf } from "../../tracer/model/openFlags";
+import type { ObjectId, State } from "../../tracer/model/state";
 
 export interface Holders {
     readonly read: string[];
@@ -28,12 +29,8 @@ export function pipeHolders(state: State): ReadonlyMap<ObjectId, Holders> {
         for (const { fd, description: id } of table.descriptors.values()) {
             const description = state.descriptions.get(id);
             if (description === undefined) continue;
-            for (const end of endsOf(description.access)) holdersOf(description.object)[end].push(`${process.id} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
+            for (const end of endsOf(description)) holdersOf(description.object)[end].push(`${process.id} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
         }
     }
     return holders;
-}
-
-function endsOf(access: AccessMode): readonly ("read" | "write")[] {
-    return access === "read-write" ? ["read", "write"] : [access];
 }
