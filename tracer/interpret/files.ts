@@ -30,6 +30,28 @@ export function truncate(call: ReturnedCall): void {
         call.tell({ kind: "fileTruncated", object: object.id, size: call.long("length") });
 }
 
+/** fallocate(2) may make a file longer, and with two of its modes it takes a part out of the file or pushes one in. */
+export function allocate(call: ReturnedCall): void {
+    const object = call.used(call.int("fd"))?.object;
+    const before = object === undefined || isPipe(object) ? null : object.size;
+    const size = before === null ? null : allocatedSize(call, before);
+    if (object === undefined || size === null || size === before)
+        call.tellReturned();
+    else
+        call.tell({ kind: "fileTruncated", object: object.id, size });
+}
+
+function allocatedSize(call: ReturnedCall, before: number): number {
+    const [keepSize, collapseRange, insertRange] = [0x1, 0x8, 0x20];
+    const mode = call.int("mode");
+    const length = call.long("length");
+    if ((mode & collapseRange) !== 0)
+        return before - length;
+    if ((mode & insertRange) !== 0)
+        return before + length;
+    return (mode & keepSize) !== 0 ? before : Math.max(before, call.long("offset") + length);
+}
+
 export function unlink(call: ReturnedCall): void {
     const path = call.path("path", "directoryFd");
     const object = objectNamed(call.session.state, path);

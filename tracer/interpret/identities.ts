@@ -77,8 +77,13 @@ function describeObject(id: ObjectId, facts: ObjectFacts, inherited: boolean): N
     return {
         id, kind, name, device, inode,
         ...(inherited && { inherited }),
-        ...((kind === "file" || kind === "memfd") && { size: facts.size }),
+        ...(hasSize(facts) && { size: facts.size }),
     };
+}
+
+/** The kernel makes up the content of files in /proc and /sys when they are read, and their sizes say nothing (proc(5)). */
+function hasSize({ kind, name }: ObjectFacts): boolean {
+    return kind === "memfd" || (kind === "file" && name !== null && !/^\/(proc|sys)\//.test(name));
 }
 
 /** A FIFO that was made in the trace, and whose inode is not known since nobody had it open. */

@@ -9,10 +9,11 @@ import * as readingWriting from "./readingWriting";
 import type { Interpretation } from "./returnedCall";
 import * as signals from "./signals";
 import * as transferring from "./transferring";
-import { wait4, waitid } from "./waiting";
+import { wait4, wait4Failed, waitid } from "./waiting";
 
 /** Calls that returned without an error. */
 export const meanings: Readonly<Record<Meaning, Interpretation>> = {
+    allocate: files.allocate,
     ask: (call) => call.tellReturned(),
     borrowDescriptor: opening.borrowDescriptor,
     bpf: opening.bpf,
@@ -27,6 +28,7 @@ export const meanings: Readonly<Record<Meaning, Interpretation>> = {
     fork: processCalls.fork,
     ioctl,
     kill: signals.kill,
+    killByPidfd: signals.killByPidfd,
     killThread: signals.killThread,
     listDirectory: files.listDirectory,
     makeDescriptor: opening.makeDescriptor,
@@ -57,4 +59,5 @@ export const meanings: Readonly<Record<Meaning, Interpretation>> = {
 export const failures: Readonly<Partial<Record<Meaning, Interpretation>>> = {
     close: descriptors.closeFailed,
     execute: processCalls.executionFailed,
+    wait4: wait4Failed,
 };

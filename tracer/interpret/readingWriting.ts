@@ -42,7 +42,7 @@ export function read(call: ReturnedCall): void {
     const segments = originOfBytes(open.object, length, payload.data);
     call.tell({
         kind: "bytesRead", fd: open.fd, object: open.object.id, description: open.description.id, length, result: length, ...payload,
-        ...placeOf(call, open), ...(segments !== undefined && { segments }), ...(length === 0 && { endOfFile: true }),
+        ...placeOf(call, open, false), ...(segments !== undefined && { segments }), ...(length === 0 && { endOfFile: true }),
         ...(call.row.name === "vmsplice" && { spliced: true }),
     });
 }
@@ -85,13 +85,33 @@ function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureN
     const packet = slots === null && isPipe(open.object) && open.description.statusFlags.includes("O_DIRECT");
     call.tell({
         kind: "bytesWritten", fd: open.fd, object: open.object.id, description: open.description.id, length, result: length,
-        ...payloadOf(call, payload, length), ...placeOf(call, open), ...(packet && { packet }), ...(slots !== null && { slots }),
+        ...payloadOf(call, payload, length), ...placeOf(call, open, true), ...(packet && { packet }), ...(slots !== null && { slots }),
     });
 }
 
+export interface Place {
+    readonly offset: number | null;
+    readonly at?: number;
+}
+
 /** Where the description's position is now; calls with an offset of their own leave it, and say where they were. */
-function placeOf(call: ReturnedCall, open: OpenDescriptor): { readonly offset: number | null; readonly at?: number } {
+function placeOf(call: ReturnedCall, open: OpenDescriptor, writes: boolean): Place {
     const currentPosition = -1;
-    const at = call.has("offset") ? call.long("offset") : currentPosition;
-    return at === currentPosition ? { offset: call.position("position") } : { offset: open.description.offset, at };
+    const given = call.has("offset") ? call.long("offset") : currentPosition;
+    if (given === currentPosition)
+        return { offset: call.position("position") };
+    const at = writes && appends(call, open) ? endOf(open.object) : given;
+    return { offset: open.description.offset, ...(at !== null && { at }) };
+}
+
+/** With O_APPEND even pwrite writes at the end (pwrite(2), "BUGS"); the flags of pwritev2 decide for their call alone. */
+function appends(call: ReturnedCall, open: OpenDescriptor): boolean {
+    const append = 0x10;
+    const noAppend = 0x20;
+    const flags = call.has("flags") ? call.unsigned("flags") : 0;
+    return (flags & append) !== 0 || ((flags & noAppend) === 0 && open.description.statusFlags.includes("O_APPEND"));
+}
+
+function endOf(object: KernelObject): number | null {
+    return isPipe(object) ? null : object.size;
 }

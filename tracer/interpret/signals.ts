@@ -12,6 +12,16 @@ export function killThread(call: ReturnedCall): void {
     tellSent(call, tid, call.session.tasks.task(tid)?.process.pid ?? tid);
 }
 
+/** pidfd_send_signal(2). */
+export function killByPidfd(call: ReturnedCall): void {
+    const pidfd = call.known(call.int("pidfd"))?.object;
+    const process = pidfd === undefined ? undefined : call.session.pidfds.get(pidfd.id);
+    if (process === undefined)
+        call.tellReturned();
+    else
+        tellSent(call, process.pid, process.pid);
+}
+
 function tellSent(call: ReturnedCall, addressee: number, pid: number): void {
     const signal = call.int("signal");
     // Signal 0 only asks whether the process exists.

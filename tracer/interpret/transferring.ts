@@ -6,7 +6,7 @@ import { frontSlots, pageSlots } from "../model/pipeRing";
 import type { KernelObject, Slot } from "../model/state";
 import type { ArgumentName, CaptureName } from "../syscalls/table";
 import type { OpenDescriptor } from "./descriptorLookup";
-import { originOfBytes, type CapturedPayload } from "./readingWriting";
+import { originOfBytes, type CapturedPayload, type Place } from "./readingWriting";
 import { isPipe } from "../model/objects";
 import type { ReturnedCall } from "./returnedCall";
 
@@ -29,32 +29,34 @@ function move(call: ReturnedCall, consumed: boolean): void {
     const length = call.result;
     const segments = originOfBytes(from.object, length, undefined);
     const payload = segments === undefined ? {} : payloadOfSegments(from.object, segments, length);
-    const slots = isPipe(to.object) ? pagesFrom(call, from, length, consumed) : null;
+    const fromPlace = placeOf(call, from, "fromOffset", "fromAt", "fromPosition");
+    const toPlace = placeOf(call, to, "toOffset", "toAt", "toPosition");
+    const slots = isPipe(to.object) ? pagesFrom(from, fromPlace, length, consumed) : null;
     call.tell({
         kind: "bytesRead", fd: from.fd, object: from.object.id, description: from.description.id, length, result: length, ...payload,
-        offset: offsetAfter(call, from, "fromOffset", "fromPosition"),
-        ...(segments !== undefined && { segments }), ...(length === 0 && { endOfFile: true }), ...(!consumed && { consumed }), spliced: true,
+        ...fromPlace, ...(segments !== undefined && { segments }), ...(length === 0 && { endOfFile: true }), ...(!consumed && { consumed }), spliced: true,
     });
     if (length === 0)
         return;
     call.tell({
         kind: "bytesWritten", fd: to.fd, object: to.object.id, description: to.description.id, length, result: length, ...payload,
-        offset: offsetAfter(call, to, "toOffset", "toPosition"), from: from.object.id,
-        ...(slots !== null && { slots }),
+        ...toPlace, from: from.object.id, ...(slots !== null && { slots }),
     });
 }
 
 /** The pages that the pipe now refers to: those of the other pipe, or of the file. */
-function pagesFrom(call: ReturnedCall, from: OpenDescriptor, length: number, moved: boolean): readonly Slot[] {
+function pagesFrom(from: OpenDescriptor, { offset, at }: Place, length: number, moved: boolean): readonly Slot[] {
     if (isPipe(from.object))
         return frontSlots(from.object.slots, length, moved);
-    const after = call.position("fromPosition");
-    return pageSlots(after === null || after < length ? 0 : after - length, length);
+    return pageSlots(at ?? (offset === null || offset < length ? 0 : offset - length), length);
 }
 
-/** With an offset of its own (a pointer to it) the call leaves the description's. */
-function offsetAfter(call: ReturnedCall, open: OpenDescriptor, pointer: ArgumentName, position: CaptureName): number | null {
-    return call.has(pointer) && call.word(pointer) !== 0n ? open.description.offset : call.position(position);
+/** Where the description's position is now; with an offset of its own (a pointer to it) the call leaves that. */
+function placeOf(call: ReturnedCall, open: OpenDescriptor, pointer: ArgumentName, own: CaptureName, position: CaptureName): Place {
+    if (!call.has(pointer) || call.word(pointer) === 0n)
+        return { offset: call.position(position) };
+    const at = call.position(own);
+    return { offset: open.description.offset, ...(at !== null && { at }) };
 }
 
 /** The bytes themselves, from what is known of the pipe that they leave. */

@@ -1,4 +1,5 @@
 /** wait4(2), waitid(2): a parent learns how its child ended, and the zombie is gone. */
+import { badAddress } from "../syscalls/errorNames";
 import { exitStatus, isStillAlive } from "../syscalls/signalNames";
 import type { ReturnedCall } from "./returnedCall";
 
@@ -8,6 +9,20 @@ export function wait4(call: ReturnedCall): void {
         call.tellReturned();
     else
         tellReaped(call, call.result, status ?? null);
+}
+
+/**
+ * wait4(2) that cannot store the status has reaped the child nevertheless (kernel_wait4 in kernel/exit.c). Which one is certain
+ * when it asked for one, or when only one can have been meant.
+ */
+export function wait4Failed(call: ReturnedCall): void {
+    call.tellReturned();
+    const pid = call.int("pid");
+    const zombies = [...call.process.children].filter(({ id }) => call.session.state.processes.get(id)?.state === "zombie");
+    const candidates = pid > 0 ? zombies.filter((child) => child.pid === pid) : zombies;
+    const [reaped] = candidates;
+    if (call.result === -badAddress && reaped !== undefined && candidates.length === 1)
+        tellReaped(call, reaped.pid, null);
 }
 
 /** The fields of siginfo_t that a child's end fills in (waitid(2)). */

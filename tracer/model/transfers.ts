@@ -37,5 +37,5 @@ export function callReturned(state: State, event: events.CallReturned): State {
 
 function grown(object: Exclude<KernelObject, { kind: "pipe" | "fifo" }>, event: events.BytesWritten): KernelObject {
     const end = event.at === undefined ? event.offset : event.at + event.length;
-    return object.kind === "file" && object.size !== null && end !== null && end > object.size ? { ...object, size: end } : object;
+    return object.size !== null && end !== null && end > object.size ? { ...object, size: end } : object;
 }

@@ -1,4 +1,5 @@
 /** Compares a process's descriptor table, and the descriptions and objects behind it, with /proc/PID/fd and fdinfo. */
+import { isPipe } from "../model/objects";
 import { accessMode, closeOnExecFlag, pathOnlyFlag, statusFlagNames } from "../model/openFlags";
 import type { Description, Descriptor, KernelObject, KernelObjectKind, Process, State } from "../model/state";
 import type { KernelDescriptor, KernelProcess } from "../trace/kernelSnapshot";
@@ -7,6 +8,8 @@ import type { TallyPlace } from "./tally";
 
 /** For the others an offset means nothing. */
 const withPosition: ReadonlySet<KernelObjectKind> = new Set(["file", "directory", "memfd"]);
+
+const withSize: ReadonlySet<KernelObjectKind> = new Set(["file", "memfd"]);
 
 /** One descriptor that both know. */
 export interface Matched {
@@ -56,5 +59,6 @@ function flagSet(names: readonly string[]): string {
 function compareObject(object: KernelObject, kernel: KernelDescriptor, place: TallyPlace): void {
     place.compare("kind of object", object.kind === "other" || object.kind === "messageQueue" ? null : object.kind, kernelKind(kernel));
     const identity = object.device === null || object.inode === null ? null : `${object.device}:${object.inode}`;
+    if (!isPipe(object) && withSize.has(object.kind)) place.compare(`size of ${object.id}`, object.size, kernel.size);
     place.compare(`identity of ${object.id} (device:inode)`, identity, `${kernel.device}:${kernel.inode}`);
 }

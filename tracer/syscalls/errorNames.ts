@@ -17,6 +17,7 @@ const restarts: ReadonlyMap<number, string> = new Map([
 ]);
 
 export const badDescriptor = 9;
+export const badAddress = 14;
 
 /** `error`: positive, as in errno(3). */
 export function errorName(error: number): string {

@@ -29,6 +29,7 @@ export const fileCalls = {
     getdents64: { number: 217, arguments: ["fd", "buffer", "count"], captures: { position: "x position arg0" }, quiet: true, meaning: "listDirectory" },
     truncate: { number: 76, arguments: ["path", "length"], captures: { path: "e string arg0" }, meaning: "truncate" },
     ftruncate: { number: 77, arguments: ["fd", "length"], captures: {}, meaning: "truncate" },
+    fallocate: { number: 285, arguments: ["fd", "mode", "offset", "length"], captures: {}, meaning: "allocate" },
     unlink: { number: 87, arguments: ["path"], captures: { path: "e string arg0" }, meaning: "unlink" },
     unlinkat: { number: 263, arguments: ["directoryFd", "path", "flags"], captures: { path: "e string arg1" }, meaning: "unlink" },
     rename: { number: 82, arguments: ["path", "newPath"], captures: { path: "e string arg0", newPath: "e string arg1" }, meaning: "rename" },

@@ -7,6 +7,7 @@ export const signalCalls = {
     tgkill: { number: 234, arguments: ["pid", "tid", "signal"], captures: {}, meaning: "kill" },
     rt_sigqueueinfo: { number: 129, arguments: ["pid", "signal", "information"], captures: {}, meaning: "kill" },
     rt_tgsigqueueinfo: { number: 297, arguments: ["pid", "tid", "signal", "information"], captures: {}, meaning: "kill" },
+    pidfd_send_signal: { number: 424, arguments: ["pidfd", "signal", "information", "flags"], captures: {}, meaning: "killByPidfd" },
     // struct sigaction of the kernel: handler, flags, restorer, mask. Who ignores SIGCHLD leaves no zombies (wait(2)).
     rt_sigaction: { number: 13, arguments: ["signal", "action", "oldAction", "size"], captures: { action: "e fixed arg1 24" }, quiet: true, meaning: "signalAction" },
     pause: { number: 34, arguments: [], captures: {}, waits: "signal", quiet: true, meaning: "ask" },

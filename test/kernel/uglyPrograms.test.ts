@@ -1,0 +1,77 @@
+/** What `events --json` and `state --json` say of programs that use the rare corners of the system calls. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Event } from "../../tracer/events/event";
+import type { StateJson } from "../../tracer/model/stateJson";
+import { buildPrograms } from "./buildPrograms";
+import { runIpcscope } from "./commandLine";
+
+const programs = path.resolve(__dirname, "../programs/build");
+
+describe("events and states of ugly programs", () => {
+    buildPrograms();
+    let directory: string;
+
+    beforeEach(() => (directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"))));
+    afterEach(() => rmSync(directory, { recursive: true }));
+
+    function output(...words: string[]): string {
+        const { status, stdout, stderr } = runIpcscope(directory, ...words);
+        assert.deepEqual([status, stderr], [0, ""]);
+        return stdout;
+    }
+
+    /** The events of a recorded run, which must go as a run alone does. */
+    function record(program: string, ...words: string[]): readonly Event[] {
+        const alone = spawnSync(program, words, { cwd: directory, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+        const { status, signal, stdout, stderr } = runIpcscope(directory, "record", "-o", "t", "--", program, ...words);
+        assert.deepEqual({ status, signal, stdout, stderr }, { status: alone.status, signal: alone.signal, stdout: alone.stdout, stderr: alone.stderr });
+        return output("events", "t", "--json").trimEnd().split("\n").map((line) => JSON.parse(line) as Event);
+    }
+
+    const state = (seq: number): StateJson => JSON.parse(output("state", "t", "--at", String(seq), "--json")) as StateJson;
+
+    function ofKind<K extends Event["kind"]>(events: readonly Event[], kind: K): readonly Extract<Event, { kind: K }>[] {
+        return events.filter((event): event is Extract<Event, { kind: K }> => event.kind === kind);
+    }
+
+    it("says where in a file the bytes went, also when they were appended", () => {
+        const events = record(path.join(programs, "file_sizes"));
+        const written = ofKind(events, "bytesWritten").filter(({ at }) => at !== undefined).map(({ call, at, offset }) => [call, at, offset]);
+        assert.deepEqual(written, [["pwrite64", 10, 10], ["pwritev2", 13, 10], ["pwritev2", 2, 19], ["copy_file_range", 7000, 20], ["splice", 9000, 20]]);
+        const read = ofKind(events, "bytesRead").filter(({ at, call }) => at !== undefined && call !== "pread64").map(({ call, at }) => [call, at]);
+        assert.deepEqual(read.slice(0, 3), [["sendfile", 30], ["copy_file_range", 40], ["splice", 0]]);
+        const first = ofKind(events, "bytesWritten").find(({ data }) => data === "0123456789");
+        assert.equal(state(first?.seq ?? 0).objects.find(({ id }) => id === first?.object)?.size, 10);
+        const end = state((ofKind(events, "processExited").at(-1)?.seq ?? 1) - 1).objects;
+        assert.deepEqual(end.filter(({ kind }) => kind === "memfd").map(({ size }) => size), [5]);
+        assert.deepEqual(end.filter(({ kind, size }) => kind === "file" && size !== undefined).map(({ size }) => size), [8192, 9060]);
+    });
+
+    it("counts no reader and no writer for an O_PATH descriptor", () => {
+        const events = record(path.join(programs, "path_only"));
+        const fifo = (seq: number) => state(seq).objects.find(({ kind }) => kind === "fifo");
+        const opened = ofKind(events, "descriptorOpened").filter(({ object }) => object.startsWith("fifo"));
+        assert.deepEqual(opened.map(({ seq }) => [fifo(seq)?.readers, fifo(seq)?.writers]), [[0, 0], [1, 1]]);
+        const copied = ofKind(events, "descriptorDuplicated").at(-1);
+        assert.deepEqual([fifo(copied?.seq ?? 0)?.readers, fifo(copied?.seq ?? 0)?.bytes], [0, 0]);
+    });
+
+    it("knows that a child is gone when its status could not be stored", () => {
+        const events = record(path.join(programs, "wait_fault"));
+        assert.deepEqual(ofKind(events, "processReaped").map(({ child, exit }) => [child, exit]), [["p2", { code: 3 }], ["p3", { code: 4 }]]);
+    });
+
+    it("names with control characters make no lines of their own", () => {
+        const events = record("sh", "-c", `printf 'x' > "$(printf 'a\\nb\\033[31m')"; exit 3`, "sh", "two\nlines");
+        const lines = output("events", "t").trimEnd().split("\n");
+        assert.equal(lines.length, events.length);
+        const text = lines.join("") + output("state", "t", "--at", String(events.length - 2)).replaceAll("\n", "");
+        // eslint-disable-next-line no-control-regex
+        assert.doesNotMatch(text, /[\x00-\x1f\x7f]/);
+        assert.match(text, /a\\nb\\x1b\[31m/);
+    });
+});
