@@ -12,7 +12,7 @@ export const layers: readonly Layer[] = [
     // Pure: runs in the command line, the adapter, a worker and a page.
     { folder: "tracer/events", layers: ["tracer/model"], packages: [] },
     { folder: "tracer/model", layers: ["tracer/events"], packages: [] },
-    { folder: "tracer/syscalls", layers: ["tracer/events", "tracer/model", "tracer/trace"], packages: [] },
+    { folder: "tracer/syscalls", layers: ["tracer/model", "tracer/trace"], packages: [] },
     {
         folder: "tracer/interpret",
         layers: ["tracer/events", "tracer/model", "tracer/syscalls", "tracer/trace", "tracer/symbols"],
@@ -21,18 +21,13 @@ export const layers: readonly Layer[] = [
 
     { folder: "tracer/trace", layers: [], packages: ["node:"] },
     { folder: "tracer/symbols", layers: ["tracer/events", "tracer/trace"], packages: ["node:"] },
-    {
-        folder: "tracer/snapshot",
-        layers: ["tracer/events", "tracer/model", "tracer/trace"],
-        packages: ["node:"],
-    },
+    { folder: "tracer/snapshot", layers: ["tracer/events", "tracer/model", "tracer/trace"], packages: [] },
     { folder: "tracer/recorder", layers: ["tracer/syscalls", "tracer/trace"], packages: ["node:"] },
     {
         folder: "tracer/cli",
         layers: [
             "tracer/events",
             "tracer/model",
-            "tracer/syscalls",
             "tracer/interpret",
             "tracer/trace",
             "tracer/symbols",
@@ -42,7 +37,7 @@ export const layers: readonly Layer[] = [
         packages: ["node:", "commander"],
     },
 
-    { folder: "webview/protocol", layers: ["tracer/events", "tracer/model"], packages: [] },
+    { folder: "webview/protocol", layers: ["tracer/events"], packages: [] },
     {
         folder: "webview",
         layers: ["webview/protocol", "tracer/events", "tracer/model"],
@@ -54,30 +49,12 @@ export const layers: readonly Layer[] = [
     // Runs as an executable of its own, for any DAP client: nothing of VS Code.
     {
         folder: "extension/adapter",
-        layers: [
-            "extension/protocol",
-            "tracer/events",
-            "tracer/model",
-            "tracer/syscalls",
-            "tracer/interpret",
-            "tracer/trace",
-            "tracer/symbols",
-            "tracer/recorder",
-        ],
+        layers: ["extension/protocol", "tracer/syscalls", "tracer/trace", "tracer/symbols", "tracer/recorder"],
         packages: ["node:", "@vscode/debugadapter", "@vscode/debugprotocol", "cdt-gdb-adapter"],
     },
     {
         folder: "extension",
-        layers: [
-            "extension/protocol",
-            "webview/protocol",
-            "tracer/events",
-            "tracer/model",
-            "tracer/syscalls",
-            "tracer/interpret",
-            "tracer/trace",
-            "tracer/symbols",
-        ],
+        layers: ["extension/protocol", "webview/protocol", "tracer/events", "tracer/interpret", "tracer/trace", "tracer/symbols"],
         packages: ["node:", "vscode"],
     },
 ];
