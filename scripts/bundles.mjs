@@ -29,6 +29,6 @@ export const bundles = entries.map(({ entry, output, ...options }) => ({
     minifyWhitespace: true,
     legalComments: "none",
     logLevel: "warning",
-    loader: { ".ttf": "dataurl", ".svg": "text" },
+    loader: { ".svg": "text" },
     ...options,
 }));
