@@ -4,12 +4,16 @@ import { repeat } from "lit/directives/repeat.js";
 import { columnHeadings, headingStyles } from "./columnHeadings";
 import { headerBar, headerStyles, type HeaderActions } from "./header";
 import { kept, keep, onHostMessage, post } from "./host";
-import { crowd } from "./layout/measures";
+import { endedStyles } from "./endedList";
+import { Follow } from "./follow";
+import { compactPipe, tightFrom } from "./layout/measures";
 import { fitsDescriptions } from "./layout/view";
 import { directionOf, neighbour } from "./neighbours";
 import { cardStyles, type Actions, type Look } from "./nodes/card";
 import { descriptionNode, descriptionStyles } from "./nodes/description";
 import { edgeLayer, edgeStyles } from "./nodes/edges";
+import { compactPipeStyles } from "./nodes/compactPipe";
+import { compactProcessStyles } from "./nodes/compactProcess";
 import { pipeNode, pipeStyles } from "./nodes/pipe";
 import { plainNode, plainStyles } from "./nodes/plain";
 import { processNode, processStyles } from "./nodes/process";
@@ -19,6 +23,7 @@ import type { FromWorker, Picture, ToWorker } from "./picture";
 import type { HostMessage } from "./protocol/messages";
 import { isPipeCard } from "./scene/pipes";
 import type { Card, NodeId, ObjectCard, SourceLink } from "./scene/scene";
+import { selectedProcess } from "./scene/selectedProcess";
 import { sentencePanel, sentenceStyles } from "./sentencePanel";
 import { startWorker } from "./startWorker";
 import { welcome, welcomeStyles } from "./welcome";
@@ -30,7 +35,7 @@ const usualFontSize = 13;
 export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     static override readonly properties = { picture: { state: true }, active: { state: true }, zoom: { state: true }, descriptions: { state: true }, focused: { state: true }, failure: { state: true }, dismissed: { state: true } };
     static override readonly styles = [
-        theme, cardStyles, processStyles, descriptionStyles, plainStyles, pipeStyles, edgeStyles, headerStyles, noticeStyles, sentenceStyles, headingStyles, welcomeStyles,
+        theme, cardStyles, processStyles, compactProcessStyles, descriptionStyles, plainStyles, pipeStyles, compactPipeStyles, edgeStyles, headerStyles, endedStyles, noticeStyles, sentenceStyles, headingStyles, welcomeStyles,
         css`
             :host { display: flex; flex-direction: column; height: 100vh; overflow: hidden; container-type: inline-size; color: var(--text); background: var(--ground); }
             header, footer, .notice { flex: none; }
@@ -53,6 +58,9 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     private readonly early: ToWorker[] = [];
     private unfolded: readonly NodeId[] = [];
     private windowWidth = 0;
+    private follow: Follow | null = null;
+    /** The Call Stack's choice has changed: its card, which grows when it is chosen, is to be scrolled to. */
+    private showFocused = false;
 
     constructor() {
         super();
@@ -92,11 +100,12 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         const frame = this.frame;
         if (frame === null || this.picture === null) return;
         this.zoomTo(fittingZoom(frame, this.picture.placement, this.fontScale));
-        frame.scrollTo(0, 0);
+        void this.updateComplete.then(() => frame.scrollTo(0, 0));
     };
 
     protected override firstUpdated(): void {
         const frame = this.frame!;
+        this.follow = new Follow(frame);
         new ResizeObserver(() => {
             this.windowWidth = frame.clientWidth / this.fontScale;
             this.sendView();
@@ -123,14 +132,18 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
                 if (touches.includes(this.active)) for (const id of touches) related.add(id);
             }
         }
-        const look = (id: NodeId, selected = false): Look => ({ box: placement.boxes.get(id)!, related: related.has(id), selected });
+        const look = (id: NodeId, selected = false): Look => {
+            const box = placement.boxes.get(id)!;
+            return { box, related: related.has(id), selected, raised: box.height > placement.places.get(id)!.height };
+        };
+        const selected = selectedProcess(scene, this.focused);
         const side = placement.arrangement.kind === "stack" ? "right" : "left";
         const objectNode = (card: ObjectCard): TemplateResult => isPipeCard(card) ? pipeNode(card, side, look(card.id), this) : plainNode(card, look(card.id));
         return html`
             ${columnHeadings(placement.arrangement, this.zoom * this.fontScale)}
             <div class="world ${placement.arrangement.kind}" .style=${`width:${placement.width}px;height:${placement.height}px;zoom:${this.zoom * this.fontScale}`}>
-                ${edgeLayer(placement, this.active, scene.processes.filter((card) => !card.gone).length >= crowd)}
-                ${repeat(scene.processes, (card) => card.id, (card) => processNode(card, placement.rows.get(card.id)!, look(card.id, card.pid === this.focused), this))}
+                ${edgeLayer(placement, this.active, scene.processes.filter((card) => !card.gone).length >= tightFrom)}
+                ${repeat(scene.processes, (card) => card.id, (card) => processNode(card, placement.rows.get(card.id)!, look(card.id, card === selected), this))}
                 ${repeat(scene.descriptions.filter((card) => placement.boxes.has(card.id)), (card) => card.id, (card) => descriptionNode(card, look(card.id)))}
                 ${repeat(scene.objects.filter((card) => placement.boxes.has(card.id)), (card) => card.id, objectNode)}
             </div>`;
@@ -152,13 +165,14 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     private receive(message: HostMessage): void {
         if (message.type === "focus") {
             this.focused = message.pid;
-            const card = this.picture?.scene.processes.find((process) => process.pid === message.pid);
-            if (card !== undefined) this.element(card.id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+            this.sendView();
+            this.showFocused = true;
             return;
         }
         if (message.type === "reset") {
             this.dismissed = [];
             this.unfolded = [];
+            this.follow?.restart();
             this.sendView();
         }
         this.send({ type: "host", message });
@@ -167,6 +181,8 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     private async show(picture: Picture): Promise<void> {
         this.picture = picture;
         await this.updateComplete;
+        if (picture.sentAt !== null) this.follow?.turnTo(this.stopped(picture));
+        this.revealFocused(picture);
         await nextFrame();
         post({ type: "drawn", seq: picture.scene.at, latency: picture.sentAt === null ? null : Date.now() - picture.sentAt });
         this.send({ type: "shown" });
@@ -178,7 +194,7 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     }
 
     private sendView(): void {
-        if (this.windowWidth > 0) this.send({ type: "view", view: { width: this.windowWidth, descriptions: this.descriptions, unfolded: this.unfolded } });
+        if (this.windowWidth > 0) this.send({ type: "view", view: { width: this.windowWidth, descriptions: this.descriptions, unfolded: this.unfolded, focused: this.focused } });
     }
 
     private zoomTo(zoom: number): void {
@@ -212,6 +228,9 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         } else if (event.key === "Enter" && node !== null && !(event.target instanceof HTMLButtonElement)) {
             const link = this.linkOf(node);
             if (link !== null) this.open(link);
+        } else if (event.key === " " && node !== null && !(event.target instanceof HTMLButtonElement)) {
+            if (this.isSmall(node) || this.unfolded.includes(node)) this.unfold(node);
+            event.preventDefault();
         } else if (event.key === "+" || event.key === "=") {
             this.zoomBy(1.15);
         } else if (event.key === "-") {
@@ -238,6 +257,26 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         if (card === undefined) return null;
         if (card.kind === "process") return card.link;
         return isPipeCard(card) ? card.creator?.link ?? null : null;
+    }
+
+    /** Its card says less than there is to say. */
+    private isSmall(id: NodeId): boolean {
+        const { rows, boxes } = this.picture!.placement;
+        const table = rows.get(id);
+        return table === undefined ? boxes.get(id)?.height === compactPipe : table.more !== null;
+    }
+
+    private stopped({ scene }: Picture): HTMLElement | null {
+        const card = scene.processes.findLast((process) => process.foremost && !process.gone);
+        return card === undefined ? null : this.element(card.id);
+    }
+
+    private revealFocused({ scene }: Picture): void {
+        const card = this.showFocused ? selectedProcess(scene, this.focused) : undefined;
+        const element = card === undefined ? null : this.element(card.id);
+        if (element === null) return;
+        this.showFocused = false;
+        this.follow?.show(element);
     }
 
     private element(id: NodeId): HTMLElement | null {

@@ -1,6 +1,7 @@
 /** The bar at the top: what is shown, whether it is live, and the switches. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
+import { endedList } from "./endedList";
 import { icons } from "./nodes/icons";
 import type { Phase, Picture } from "./picture";
 
@@ -18,9 +19,10 @@ export function headerBar(picture: Picture | null, zoom: number, descriptions: {
         <header>
             <div class="what">
                 <b>IPC Scope</b>
-                ${picture === null || picture.phase === "waiting" ? nothing : html`<span class="subject" title=${picture.title}>${withoutOurName(picture.title)}</span><span class="counts">${picture.scene.counts}${departed(picture)}</span>`}
+                ${picture === null || picture.phase === "waiting" ? nothing : html`<span class="subject" title=${picture.title}>${withoutOurName(picture.title)}</span><span class="counts">${picture.scene.counts}${undrawn(picture)}</span>`}
             </div>
             <div class="tools">
+                ${picture === null ? nothing : endedList(picture.scene)}
                 <vscode-toolbar-button class="layers" toggleable ?checked=${descriptions.shown} ?disabled=${!descriptions.fits} label="Open file descriptions" title=${layersTitle} @change=${actions.toggleDescriptions}>
                     <span class="tool">${icons.layers}<span class="wide">open file descriptions</span></span>
                 </vscode-toolbar-button>
@@ -40,8 +42,10 @@ function withoutOurName(title: string): string {
     return title.replace(/^IPC Scope:\s*/, "");
 }
 
-function departed({ scene }: Picture): string {
-    return scene.departed === 0 ? "" : ` (${scene.departed} not shown)`;
+/** Beyond a certain number processes that live have no card either. */
+function undrawn({ scene }: Picture): string {
+    const count = scene.departed - scene.endings.reduce((sum, ending) => sum + ending.count, 0);
+    return count === 0 ? "" : ` (${count} not shown)`;
 }
 
 export const headerStyles = css`

@@ -1,7 +1,7 @@
 /** Which pictures are taken. */
 import type { Panel } from "./page";
 import { recordedStory } from "./recordedStory";
-import { crowd, manyDescriptors } from "./stories/crowd";
+import { crowd, manyDescriptors, manyJobs, manyStages, oddShapes } from "./stories/crowd";
 import { family } from "./stories/family";
 import { fifo, fifoOpening } from "./stories/fifo";
 import { fullPipe } from "./stories/fullPipe";
@@ -52,6 +52,19 @@ export const shots: readonly Shot[] = [
     { name: "full_pipe-light", story: fullPipe, theme: "light", ...full, stop: 2 },
     { name: "crowd", story: crowd, theme: "dark", width: 1200, height: 1000 },
     { name: "crowd-fit", story: crowd, theme: "dark", width: 1200, height: 1000, then: async (panel) => { await panel.page.locator(".window").focus().catch(() => undefined); await panel.page.locator(".card").first().press("f"); await panel.page.waitForTimeout(200); } },
+    ...["light", "hc-black"].map((theme): Shot => ({ name: `crowd-${theme}`, story: crowd, theme, width: 1200, height: 1000, stop: -1 })),
+    { name: "crowd-780", story: crowd, theme: "dark", width: 780, height: 900, stop: -1 },
+    { name: "crowd-320", story: crowd, theme: "dark", width: 320, height: 900, stop: -1 },
+    { name: "crowd-zoomed", story: crowd, theme: "dark", width: 320, height: 900, stop: -1, then: async (panel) => { await panel.page.locator(".card").first().press("+"); await panel.page.locator(".card").first().press("+"); await panel.page.waitForTimeout(200); } },
+    { name: "crowd-straight", story: crowd, theme: "dark", width: 1000, height: 900, then: async (panel) => { await panel.page.locator("vscode-toolbar-button.layers").click(); await panel.page.waitForTimeout(300); } },
+    { name: "crowd-worker", story: crowd, theme: "dark", width: 1200, height: 1000, then: async (panel) => { await panel.send({ type: "focus", pid: 8028 }); await panel.page.locator('.card.raised[data-node="p29"]').waitFor(); await panel.page.waitForTimeout(300); } },
+    { name: "crowd-pipe", story: crowd, theme: "dark", width: 1200, height: 1000, then: async (panel) => { await panel.page.locator('.card[data-node="pipe5"]').press(" "); await panel.page.waitForTimeout(300); } },
+    { name: "stages", story: manyStages, theme: "dark", width: 1200, height: 1000 },
+    { name: "stages-780", story: manyStages, theme: "light", width: 780, height: 1000, stop: -1 },
+    { name: "jobs", story: manyJobs, theme: "dark", width: 1000, height: 900 },
+    { name: "jobs-ended", story: manyJobs, theme: "light", width: 1000, height: 900, then: async (panel) => { await panel.page.locator(".ended summary").click(); await panel.page.waitForTimeout(100); } },
+    { name: "odd", story: oddShapes, theme: "dark", width: 1000, height: 1000 },
+    { name: "odd-320", story: oddShapes, theme: "light", width: 320, height: 1400 },
     { name: "many_descriptors", story: manyDescriptors, theme: "dark", ...full },
     { name: "many_descriptors-open", story: manyDescriptors, theme: "dark", ...full, stop: 2 },
     { name: "many_descriptors-unfolded", story: manyDescriptors, theme: "light", ...full, stop: 2, then: async (panel) => { await panel.page.locator(".more").click(); await panel.page.waitForTimeout(150); } },

@@ -2,63 +2,78 @@
 import { edgesByDescription } from "../scene/edgesByDescription";
 import { isPipeCard } from "../scene/pipes";
 import type { DescriptorEdge, Flow, NodeId, ObjectCard, Scene } from "../scene/scene";
-import { arrowLength, pipeAxis, pipeDetour, plainHeight } from "./measures";
-import type { Arrow, Box, PlacedEdge, Port, Ports } from "./placement";
+import { visiblePort, weightOf, type Ground } from "./ground";
+import { arrowLength, compactPipe, compactPipeRead, compactPipeWrite, pipeAxis, pipeDetour, plainHeight } from "./measures";
+import type { Arrow, Box, PlacedEdge, Port } from "./placement";
 import { portKey } from "./portKey";
 import type { Arrangement } from "./view";
 
 type Columns = Extract<Arrangement, { readonly kind: "columns" }>;
-type Boxes = ReadonlyMap<NodeId, Box>;
 type Way = Omit<PlacedEdge, "arrows" | "path">;
 
-export function routeColumns(scene: Scene, boxes: Boxes, ports: Ports, arrangement: Columns): readonly PlacedEdge[] {
+export function routeColumns(scene: Scene, ground: Ground, arrangement: Columns): readonly PlacedEdge[] {
     const objects = new Map(scene.objects.map((card) => [card.id, card]));
     const fromX = arrangement.processes.x + arrangement.processes.width;
     if (arrangement.descriptions === null) {
         return scene.edges.flatMap((edge) => {
             const card = objects.get(edge.object);
-            const port = ports.get(portKey(edge.process, edge.fd));
-            if (card === undefined || port === undefined || !boxes.has(card.id)) return [];
-            return [connection(wayOf(edge, port), { x: fromX, y: port.y }, objectPort(boxes, card, edge.flow))];
+            const port = visiblePort(ground, edge);
+            const end = card === undefined ? undefined : objectPort(ground, card, edge.flow);
+            if (port === undefined || end === undefined) return [];
+            return [connection(wayOf(edge, port, ground), { x: fromX, y: port.y }, end)];
         });
     }
-    return [...descriptorEdges(scene, boxes, ports, fromX), ...objectEdges(scene, boxes, objects)];
+    const ways = descriptorEdges(scene, ground, fromX);
+    return [...ways, ...objectEdges(scene, ground, objects, new Set(ways.flatMap((way) => way.background ? [] : way.touches)))];
 }
 
-function descriptorEdges(scene: Scene, boxes: Boxes, ports: Ports, fromX: number): readonly PlacedEdge[] {
-    const seen = new Set<string>();
-    return scene.edges.flatMap((edge) => {
-        const box = boxes.get(edge.description);
-        const port = ports.get(portKey(edge.process, edge.fd));
-        if (box === undefined || port === undefined) return [];
-        // Folded descriptors leave at one point: one curve to each description is enough.
+function descriptorEdges(scene: Scene, ground: Ground, fromX: number): readonly PlacedEdge[] {
+    const curves = new Map<string, PlacedEdge>();
+    for (const edge of scene.edges) {
+        const box = ground.boxes.get(edge.description);
+        const port = visiblePort(ground, edge);
+        if (box === undefined || port === undefined) continue;
+        // Folded descriptors leave at one point: one curve to each description is enough, the one that tells most.
         const ends = `${port.y}>${edge.description}`;
-        if (seen.has(ends)) return [];
-        seen.add(ends);
-        return [connection(wayOf(edge, port), { x: fromX, y: port.y }, leftOf(box, box.height / 2))];
-    });
+        const way = wayOf(edge, port, ground);
+        const known = curves.get(ends);
+        if (known !== undefined && (way.background || !known.background)) continue;
+        curves.set(ends, connection(way, { x: fromX, y: port.y }, leftOf(box, box.height / 2)));
+    }
+    return [...curves.values()];
 }
 
-function objectEdges(scene: Scene, boxes: Boxes, objects: ReadonlyMap<NodeId, ObjectCard>): readonly PlacedEdge[] {
+/** `outstanding`: what the edges touch that are no background; a description's edge is like those that lead to it. */
+function objectEdges(scene: Scene, ground: Ground, objects: ReadonlyMap<NodeId, ObjectCard>, outstanding: ReadonlySet<string>): readonly PlacedEdge[] {
     const usersOf = edgesByDescription(scene.edges);
     return scene.descriptions.flatMap((description) => {
-        const box = boxes.get(description.id);
+        const box = ground.boxes.get(description.id);
         const card = objects.get(description.object);
-        if (box === undefined || card === undefined || !boxes.has(card.id)) return [];
+        const end = card === undefined ? undefined : objectPort(ground, card, description.flow);
+        if (box === undefined || end === undefined) return [];
         const users = usersOf.get(description.id) ?? [];
         const from = { x: box.x + box.width, y: box.y + box.height / 2 };
         const touches = [description.id, description.object, ...users.flatMap((edge) => [edge.process, portKey(edge.process, edge.fd)])];
         const fresh = description.mark === "new" || users.some((edge) => edge.fresh);
-        const way = { key: description.id, flow: description.flow, fresh, folded: false, touches };
-        return [connection(way, from, objectPort(boxes, card, description.flow))];
+        const isBackground = !fresh && users.length > 0 && !outstanding.has(description.id);
+        const way = { key: description.id, flow: description.flow, fresh, folded: false, background: isBackground, touches };
+        return [connection(way, from, end)];
     });
 }
 
 interface Point { readonly x: number; readonly y: number }
+type End = Point & { readonly leadsOn?: boolean };
 
-function objectPort(boxes: Boxes, card: ObjectCard, flow: Flow): Point & { readonly leadsOn?: boolean } {
-    const box = boxes.get(card.id)!;
+/** undefined when it does not show. */
+function objectPort({ boxes, isCovered }: Ground, card: ObjectCard, flow: Flow): End | undefined {
+    const box = boxes.get(card.id);
+    const end = box === undefined ? undefined : endAt(box, card, flow);
+    return end === undefined || isCovered(card.id, end.y) ? undefined : end;
+}
+
+function endAt(box: Box, card: ObjectCard, flow: Flow): End {
     if (!isPipeCard(card)) return leftOf(box, plainHeight / 2);
+    if (box.height === compactPipe) return { ...leftOf(box, flow === "read" ? compactPipeRead : compactPipeWrite), leadsOn: flow === "read" };
     return { ...leftOf(box, flow === "read" ? pipeAxis : pipeDetour), leadsOn: true };
 }
 
@@ -70,7 +85,7 @@ function leftOf(box: Box, down: number): Point {
  * Data flows along the arrow: to the right when written, to the left when read. Into a pipe there is no arrow head at
  * the card: the card itself leads the line on to the tube, and has the head there.
  */
-function connection(way: Way, left: Point, right: Point & { readonly leadsOn?: boolean }): PlacedEdge {
+function connection(way: Way, left: Point, right: End): PlacedEdge {
     const { flow } = way;
     const arrows: Arrow[] = [];
     const headRight = (flow === "write" || flow === "both") && right.leadsOn !== true;
@@ -89,7 +104,7 @@ function curve(startX: number, startY: number, endX: number, endY: number): stri
     return `M${startX},${startY} h${lead} C${middle},${startY} ${middle},${endY} ${endX - lead},${endY} H${endX}`;
 }
 
-function wayOf(edge: DescriptorEdge, port: Port): Way {
+function wayOf(edge: DescriptorEdge, port: Port, { crowd }: Ground): Way {
     const key = portKey(edge.process, edge.fd);
-    return { key, flow: edge.flow, fresh: edge.fresh, folded: port.folded, touches: [edge.process, key, edge.description, edge.object] };
+    return { key, flow: edge.flow, fresh: edge.fresh, ...weightOf(edge, port, crowd), touches: [edge.process, key, edge.description, edge.object] };
 }

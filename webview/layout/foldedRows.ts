@@ -1,6 +1,6 @@
 /** Which descriptors of a table get a line when there is not room for all. */
 import type { DescriptorRow, ProcessCard } from "../scene/scene";
-import { processHead, rowHeight } from "./measures";
+import { compactHeight, processHead, rowHeight } from "./measures";
 import type { PlacedRows } from "./placement";
 
 /** `before`: rows that had a line stay rather than others of equal interest. */
@@ -19,6 +19,18 @@ export function placeRows(card: ProcessCard, top: number, room: number, unfolded
             y: first + lines * rowHeight,
         },
         unfolded: canFold,
+        compact: false,
+    };
+}
+
+/** A card that has no room for rows: its whole table stands behind one port. */
+export function placeCompact(card: ProcessCard, top: number): PlacedRows {
+    const open = card.rows.filter((row) => row.open).length;
+    return {
+        shown: [],
+        more: card.rows.length === 0 ? null : { open, closed: card.rows.length - open, y: top + compactHeight / 2 },
+        unfolded: false,
+        compact: true,
     };
 }
 

@@ -1,6 +1,7 @@
 /** The process tree: from parent to child, in lanes left of the cards. */
 import type { NodeId, Scene } from "../scene/scene";
 import { bracket } from "./bracket";
+import type { IsCovered } from "./covers";
 import { assignLanes, overlap, type Stretch } from "./lanes";
 import { arrowLength } from "./measures";
 import type { Box, PlacedFork } from "./placement";
@@ -13,13 +14,14 @@ const leaves = 34;
 const enters = 20;
 
 export function routeForks(
-    scene: Scene, boxes: ReadonlyMap<NodeId, Box>, before: ReadonlyMap<NodeId, number>, arrangement: Arrangement,
+    scene: Scene, boxes: ReadonlyMap<NodeId, Box>, before: ReadonlyMap<NodeId, number>, arrangement: Arrangement, isCovered: IsCovered,
 ): { readonly edges: readonly PlacedFork[]; readonly lanes: ReadonlyMap<NodeId, number> } {
     const laneCount = arrangement.kind === "stack" ? 2 : 4;
     const stretches = stretchesOf(scene, boxes);
     const lanes = assignLanes(stretches, before, laneCount);
     const labelled = new Set<NodeId>();
-    const edges = scene.forks.map((fork): PlacedFork => {
+    const showing = scene.forks.filter((fork) => !isCovered(fork.child, boxes.get(fork.child)!.y + enters) && !isCovered(fork.parent, boxes.get(fork.parent)!.y + leaves));
+    const edges = showing.map((fork): PlacedFork => {
         const parent = boxes.get(fork.parent)!;
         const child = boxes.get(fork.child)!;
         const laneX = parent.x - firstLane - lanes.get(fork.parent)! * laneWidth;

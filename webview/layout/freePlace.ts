@@ -1,22 +1,22 @@
 /** Finds room in a column without moving anybody. */
-import { cardGap, grid } from "./measures";
+import { grid } from "./measures";
 import type { Place } from "./placement";
 
-/** The free place of this height, not above `top`, that is nearest to `wanted` (a top edge). */
-export function freePlace(taken: readonly Place[], wanted: number, height: number, top: number): Place {
+/** The free place of this height, not above `top` and with a gap to all others, that is nearest to `wanted` (a top edge). */
+export function freePlace(taken: readonly Place[], wanted: number, height: number, top: number, gap: number): Place {
     const start = Math.max(top, Math.round(wanted / grid) * grid);
     let best: number | null = null;
     let gapStart = top;
     for (const place of [...taken].sort((one, other) => one.y - other.y)) {
-        best = nearer(best, start, gapStart, place.y - cardGap - height);
-        gapStart = Math.max(gapStart, place.y + place.height + cardGap);
+        best = nearer(best, start, gapStart, place.y - gap - height);
+        gapStart = Math.max(gapStart, place.y + place.height + gap);
     }
     // Below the last card there is always room.
     return { y: nearer(best, start, gapStart, Infinity)!, height };
 }
 
-export function isFree(taken: readonly Place[], y: number, height: number): boolean {
-    return taken.every((place) => y + height + cardGap <= place.y || place.y + place.height + cardGap <= y);
+export function isFree(taken: readonly Place[], y: number, height: number, gap: number): boolean {
+    return taken.every((place) => y + height + gap <= place.y || place.y + place.height + gap <= y);
 }
 
 /** The better of `best` and the place nearest to `start` in a gap where a card's top may lie between two heights. */

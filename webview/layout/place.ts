@@ -4,15 +4,18 @@
  */
 import { edgesByDescription } from "../scene/edgesByDescription";
 import type { DescriptorEdge, NodeId, ProcessCard, Scene } from "../scene/scene";
-import { firstRoom, heightOfObject, heightOfRows, rowsInHeight } from "./cardHeight";
+import { heightOfDescription, heightOfObject, heightOfProcess, heightOfRows } from "./cardHeight";
 import { routeColumns } from "./columnRoutes";
-import { placeRows } from "./foldedRows";
+import { coversOf } from "./covers";
+import { crowdOf, noCrowd, type Crowd } from "./crowd";
 import { routeForks } from "./forkRoutes";
-import { freePlace, isFree } from "./freePlace";
-import { bottomMargin, cardGap, descriptionHeight, goneHeight, mostPipes, mostRows, pipeAxis, pipeDetour, plainHeight } from "./measures";
+import { hintsOf, withoutNeedlessBackground } from "./hints";
+import { bottomMargin, cardGap, compactDescription, compactHeight, compactPipe, crowdGap, descriptionHeight, goneHeight, mostPipes, mostRows, pipeAxis, pipeDetour, pipeHeight } from "./measures";
 import type { Box, Place, PlacedRows, Placement, Port, Ports } from "./placement";
 import { portKey } from "./portKey";
+import { attended, placeTables } from "./processTables";
 import { routeStack } from "./stackRoutes";
+import { TakenPlaces } from "./takenPlaces";
 import { arrange, type Arrangement, type Column, type View } from "./view";
 import { isPipeCard } from "../scene/pipes";
 
@@ -20,55 +23,64 @@ import { isPipeCard } from "../scene/pipes";
 export function place(scene: Scene, previous: Placement | null, view: View): Placement {
     const arrangement = arrange(view);
     const places = new Map<NodeId, Place>();
-    const columns = new Columns(arrangement, places);
+    const crowd = crowdOf(scene, previous?.crowd ?? noCrowd);
+    const columns = new TakenPlaces(arrangement, places, crowd.processes || crowd.pipes ? crowdGap : cardGap);
 
-    keepPlaces(scene, previous, columns);
-    placeNewProcesses(scene, columns);
+    keepPlaces(scene, previous, columns, crowd, attended(scene, view));
+    placeNewProcesses(scene, columns, crowd);
     const boxes = new Map<NodeId, Box>();
-    const rows = new Map<NodeId, PlacedRows>();
-    for (const card of scene.processes) {
-        const own = places.get(card.id)!;
-        const placed = placeRows(card, own.y, rowsInHeight(own.height), view.unfolded.includes(card.id), previous?.rows.get(card.id));
-        const lines = placed.shown.length + (placed.more === null ? 0 : 1);
-        rows.set(card.id, placed);
-        boxes.set(card.id, boxIn(processColumn(arrangement), own.y, card.gone ? goneHeight : heightOfRows(lines)));
-    }
+    const rows = placeTables(scene, places, crowd, view, previous);
+    for (const card of scene.processes) boxes.set(card.id, boxIn(processColumn(arrangement), places.get(card.id)!.y, heightOfTable(card, rows.get(card.id)!)));
     const ports = portsOf(scene, rows);
-    const drawn = withoutFolded(scene, rows);
-    placeNewDescriptions(drawn, columns, ports);
-    placeNewObjects(drawn, columns);
+    const drawn = withoutFolded(scene, rows, crowd);
+    placeNewDescriptions(drawn, columns, ports, crowd);
+    placeNewObjects(drawn, columns, crowd);
     for (const card of drawn.descriptions) {
         if (arrangement.kind === "columns" && arrangement.descriptions !== null) {
-            boxes.set(card.id, boxIn(arrangement.descriptions, places.get(card.id)!.y, descriptionHeight));
+            const own = places.get(card.id)!;
+            boxes.set(card.id, boxIn(arrangement.descriptions, own.y, own.height));
         }
     }
     for (const card of drawn.objects) {
         const own = places.get(card.id)!;
-        boxes.set(card.id, boxIn(objectColumn(arrangement), own.y, own.height));
+        const unfolded = own.height === compactPipe && view.unfolded.includes(card.id);
+        boxes.set(card.id, boxIn(objectColumn(arrangement), own.y, unfolded ? pipeHeight : own.height));
     }
 
-    const forks = routeForks(scene, boxes, previous?.forkLanes ?? new Map<NodeId, number>(), arrangement);
-    const edges = arrangement.kind === "stack" ? routeStack(drawn, boxes, ports, arrangement) : routeColumns(drawn, boxes, ports, arrangement);
+    const isCovered = coversOf(boxes, places);
+    const forks = routeForks(scene, boxes, previous?.forkLanes ?? new Map<NodeId, number>(), arrangement, isCovered);
+    const ground = { boxes, ports, crowd, isCovered };
+    const edges = withoutNeedlessBackground(arrangement.kind === "stack" ? routeStack(drawn, ground, arrangement) : routeColumns(drawn, ground, arrangement));
     const bottom = Math.max(arrangement.top, ...[...boxes.values()].map((box) => box.y + box.height));
     return {
         arrangement,
         boxes,
         rows,
         edges,
+        hints: hintsOf(edges),
         forks: forks.edges,
         width: arrangement.width,
         height: bottom + bottomMargin,
         places,
         forkLanes: forks.lanes,
+        crowd,
     };
 }
 
-/** Files and the like to which only folded rows lead are folded with them. Pipes show, unless there are very many. */
-function withoutFolded(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): Scene {
+function heightOfTable(card: ProcessCard, { shown, more, compact }: PlacedRows): number {
+    if (card.gone) return goneHeight;
+    return compact ? compactHeight : heightOfRows(shown.length + (more === null ? 0 : 1));
+}
+
+/**
+ * Files and the like to which only folded rows lead are folded with them. Pipes show, unless there are very many, and in
+ * a crowd, where most rows are folded, terminals do.
+ */
+function withoutFolded(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>, crowd: Crowd): Scene {
     const lines = new Map(scene.processes.map((card) => [card.id, new Set(rows.get(card.id)!.shown.map((row) => row.fd))]));
-    const allPipes = scene.objects.filter(isPipeCard);
-    const pipes = new Set(allPipes.length > mostPipes ? [] : allPipes.map((card) => card.id));
-    const isFolded = (edge: DescriptorEdge): boolean => !pipes.has(edge.object) && !lines.get(edge.process)!.has(edge.fd);
+    const tooManyPipes = scene.objects.filter(isPipeCard).length > mostPipes;
+    const staying = new Set(scene.objects.filter((card) => isPipeCard(card) ? !tooManyPipes : crowd.processes && card.kind === "tty").map((card) => card.id));
+    const isFolded = (edge: DescriptorEdge): boolean => !staying.has(edge.object) && !lines.get(edge.process)!.has(edge.fd);
     const folded = scene.edges.filter(isFolded);
     if (folded.length === 0) return scene;
     const edges = scene.edges.filter((edge) => !isFolded(edge));
@@ -85,105 +97,76 @@ function withoutFolded(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): Sce
     };
 }
 
-/** Which places are taken, column by column. A stack has one column for all. */
-class Columns {
-    readonly processes: Place[] = [];
-    readonly descriptions: Place[];
-    readonly objects: Place[];
-
-    constructor(readonly arrangement: Arrangement, readonly places: Map<NodeId, Place>) {
-        this.descriptions = [];
-        this.objects = arrangement.kind === "stack" ? this.processes : [];
-    }
-
-    /** Below everything in a column. */
-    bottomOf(column: readonly Place[]): number {
-        return column.length === 0 ? this.arrangement.top : Math.max(...column.map((place) => place.y + place.height)) + cardGap;
-    }
-
-    free(column: readonly Place[], wanted: number, height: number): Place {
-        return freePlace(column, wanted, height, this.arrangement.top);
-    }
-
-    take(column: Place[], id: NodeId, place: Place): void {
-        column.push(place);
-        this.places.set(id, place);
-    }
-}
-
-function keepPlaces(scene: Scene, previous: Placement | null, columns: Columns): void {
+function keepPlaces(scene: Scene, previous: Placement | null, columns: TakenPlaces, crowd: Crowd, seen: ReadonlySet<NodeId>): void {
     if (previous === null) return;
-    for (const card of scene.processes) {
-        const kept = previous.places.get(card.id);
-        if (kept !== undefined) columns.take(columns.processes, card.id, card.gone ? { y: kept.y, height: goneHeight } : kept);
-    }
-    for (const card of scene.descriptions) {
-        const kept = previous.places.get(card.id);
-        if (kept !== undefined) columns.take(columns.descriptions, card.id, kept);
-    }
-    for (const card of scene.objects) {
-        const kept = previous.places.get(card.id);
-        if (kept !== undefined) columns.take(columns.objects, card.id, kept);
-    }
-    for (const card of scene.processes) grow(card, columns);
+    const keep = (column: Place[], id: NodeId, most: number): void => {
+        const kept = previous.places.get(id);
+        if (kept !== undefined) columns.take(column, id, kept.height <= most ? kept : { y: kept.y, height: most });
+    };
+    const isSmall = (card: ProcessCard): boolean => crowd.processes && !seen.has(card.id);
+    for (const card of scene.processes) keep(columns.processes, card.id, card.gone ? goneHeight : isSmall(card) ? compactHeight : Infinity);
+    for (const card of scene.descriptions) keep(columns.descriptions, card.id, heightOfDescription(crowd));
+    for (const card of scene.objects) keep(columns.objects, card.id, crowd.pipes && isPipeCard(card) ? compactPipe : Infinity);
+    for (const card of scene.processes) if (!isSmall(card)) growTable(card, columns);
+    if (crowd.processes || crowd.pipes) return;
+    const pipes = scene.objects.filter(isPipeCard);
+    for (const card of scene.descriptions) if (columns.places.get(card.id)?.height === compactDescription) columns.enlarge(columns.descriptions, card.id, descriptionHeight);
+    for (const card of pipes) if (columns.places.get(card.id)?.height === compactPipe) columns.enlarge(columns.objects, card.id, heightOfObject(card, pipes.length, crowd));
 }
 
 /** A table that outgrew its room takes free space below, if there is any; otherwise rows fold. */
-function grow(card: ProcessCard, columns: Columns): void {
+function growTable(card: ProcessCard, columns: TakenPlaces): void {
     const own = columns.places.get(card.id);
     if (own === undefined || card.gone) return;
-    const others = columns.processes.filter((place) => place !== own);
-    for (let rows = Math.min(card.rows.length, mostRows); heightOfRows(rows) > own.height; rows -= 1) {
-        if (!isFree(others, own.y, heightOfRows(rows))) continue;
-        columns.processes.splice(columns.processes.indexOf(own), 1);
-        columns.take(columns.processes, card.id, { y: own.y, height: heightOfRows(rows) });
-        return;
+    for (let rows = Math.max(1, Math.min(card.rows.length, mostRows)); rows > 0 && heightOfRows(rows) > own.height; rows -= 1) {
+        if (columns.enlarge(columns.processes, card.id, heightOfRows(rows))) return;
     }
 }
 
-function placeNewProcesses(scene: Scene, columns: Columns): void {
+function placeNewProcesses(scene: Scene, columns: TakenPlaces, crowd: Crowd): void {
     const living = scene.processes.filter((card) => !card.gone).length;
     for (const card of scene.processes) {
         if (columns.places.has(card.id)) continue;
         const parent = card.parent === null ? undefined : columns.places.get(card.parent);
-        const wanted = parent === undefined ? columns.bottomOf(columns.processes) : parent.y + parent.height + cardGap;
-        const height = card.gone ? goneHeight : heightOfRows(firstRoom(card, living));
-        columns.take(columns.processes, card.id, columns.free(columns.processes, wanted, height));
+        const wanted = parent === undefined ? columns.bottomOf(columns.processes) : parent.y + parent.height + columns.gap;
+        columns.take(columns.processes, card.id, columns.free(columns.processes, wanted, heightOfProcess(card, living, crowd)));
     }
 }
 
-function placeNewDescriptions(scene: Scene, columns: Columns, ports: Ports): void {
+function placeNewDescriptions(scene: Scene, columns: TakenPlaces, ports: Ports, crowd: Crowd): void {
     if (columns.arrangement.kind === "stack") return;
+    const height = heightOfDescription(crowd);
     const edges = edgesByDescription(scene.edges);
     for (const card of scene.descriptions) {
         if (columns.places.has(card.id)) continue;
         // Beside the oldest process that has it, as when the user had watched it come into being.
         const all = edges.get(card.id) ?? [];
         const heights = all.filter((edge) => edge.process === all[0]?.process).map((edge) => ports.get(portKey(edge.process, edge.fd))!.y);
-        const wanted = (mean(heights) ?? columns.arrangement.top) - descriptionHeight / 2;
-        columns.take(columns.descriptions, card.id, columns.free(columns.descriptions, wanted, descriptionHeight));
+        const wanted = (mean(heights) ?? columns.arrangement.top) - height / 2;
+        columns.take(columns.descriptions, card.id, columns.free(columns.descriptions, wanted, height));
     }
 }
 
-function placeNewObjects(scene: Scene, columns: Columns): void {
+function placeNewObjects(scene: Scene, columns: TakenPlaces, crowd: Crowd): void {
     const pipes = scene.objects.filter(isPipeCard).length;
     for (const card of scene.objects) {
         if (columns.places.has(card.id)) continue;
-        const height = heightOfObject(card, pipes);
-        columns.take(columns.objects, card.id, columns.free(columns.objects, wantedForObject(scene, columns, card.id), height));
+        const height = heightOfObject(card, pipes, crowd);
+        columns.take(columns.objects, card.id, columns.free(columns.objects, wantedForObject(scene, columns, card.id, height), height));
     }
 }
 
-function wantedForObject(scene: Scene, columns: Columns, id: NodeId): number {
+function wantedForObject(scene: Scene, columns: TakenPlaces, id: NodeId, height: number): number {
     if (columns.arrangement.kind === "stack") {
         const users = scene.edges.filter((edge) => edge.object === id).map((edge) => columns.places.get(edge.process)!);
-        return users.length === 0 ? columns.bottomOf(columns.processes) : Math.max(...users.map((user) => user.y + user.height)) + cardGap;
+        return users.length === 0 ? columns.bottomOf(columns.processes) : Math.max(...users.map((user) => user.y + user.height)) + columns.gap;
     }
     const card = scene.objects.find((object) => object.id === id)!;
-    const port = isPipeCard(card) ? (pipeAxis + pipeDetour) / 2 : plainHeight / 2;
+    const port = height === compactPipe || !isPipeCard(card) ? height / 2 : (pipeAxis + pipeDetour) / 2;
     const centres = scene.descriptions
         .filter((description) => description.object === id)
-        .map((description) => columns.places.get(description.id)!.y + descriptionHeight / 2);
+        .map((description) => columns.places.get(description.id)!)
+        .map((place) => place.y + place.height / 2);
     return (mean(centres) ?? columns.bottomOf(columns.objects) + port) - port;
 }
 

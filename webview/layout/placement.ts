@@ -1,5 +1,6 @@
 /** Where everything of a scene stands. */
 import type { Flow, NodeId } from "../scene/scene";
+import type { Crowd } from "./crowd";
 import type { Arrangement } from "./view";
 
 export interface Box {
@@ -20,6 +21,8 @@ export interface PlacedRows {
     readonly shown: readonly { readonly fd: number; readonly y: number }[];
     readonly more: { readonly open: number; readonly closed: number; readonly y: number } | null;
     readonly unfolded: boolean;
+    /** No row has a line: all descriptors leave at one port. */
+    readonly compact: boolean;
 }
 
 /** Where the edge of an open descriptor leaves its card. */
@@ -31,6 +34,9 @@ export interface Port {
 
 /** By "p1:3". */
 export type Ports = ReadonlyMap<string, Port>;
+
+/** The side at which edges reach the objects' cards. */
+export type Side = "left" | "right";
 
 export interface Arrow {
     readonly x: number;
@@ -45,9 +51,17 @@ export interface PlacedEdge {
     readonly fresh: boolean;
     /** It leaves from the line "n more" and is only hinted at. */
     readonly folded: boolean;
+    /** One of the many of a crowd: part of a hint, and drawn by itself only when pointed at. */
+    readonly background: boolean;
     readonly arrows: readonly Arrow[];
     /** Nodes and rows ("p1:3") on whose ways this edge lies. */
     readonly touches: readonly string[];
+}
+
+/** All the background edges of a flow as one line, so that where many run side by side it gets no darker. */
+export interface Hint {
+    readonly flow: Flow;
+    readonly path: string;
 }
 
 export interface PlacedFork {
@@ -64,10 +78,12 @@ export interface Placement {
     readonly boxes: ReadonlyMap<NodeId, Box>;
     readonly rows: ReadonlyMap<NodeId, PlacedRows>;
     readonly edges: readonly PlacedEdge[];
+    readonly hints: readonly Hint[];
     readonly forks: readonly PlacedFork[];
     readonly width: number;
     readonly height: number;
     /** What the next layout needs to leave everything where it is. */
     readonly places: ReadonlyMap<NodeId, Place>;
     readonly forkLanes: ReadonlyMap<NodeId, number>;
+    readonly crowd: Crowd;
 }

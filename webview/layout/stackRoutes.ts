@@ -1,10 +1,11 @@
 /** Edges of the narrow picture: each end of each object has a lane in the gutter right of the one column. */
 import { isPipeCard } from "../scene/pipes";
-import type { DescriptorEdge, NodeId, Scene } from "../scene/scene";
+import type { DescriptorEdge, Scene } from "../scene/scene";
 import { bracket } from "./bracket";
 import { assignLanes, type Stretch } from "./lanes";
-import { arrowLength, pipeAxis, pipeDetour, plainHeight } from "./measures";
-import type { Arrow, Box, PlacedEdge, Ports } from "./placement";
+import { visiblePort, weightOf, type Ground } from "./ground";
+import { arrowLength, compactPipe, compactPipeRead, compactPipeWrite, pipeAxis, pipeDetour, plainHeight } from "./measures";
+import type { Arrow, PlacedEdge, Port } from "./placement";
 import { portKey } from "./portKey";
 import type { Arrangement } from "./view";
 
@@ -15,18 +16,18 @@ const laneCount = 4;
 interface Way {
     readonly edge: DescriptorEdge;
     readonly lane: string;
-    readonly rowY: number;
-    readonly folded: boolean;
+    readonly row: Port;
     readonly objectY: number;
     /** The card leads the line on and has the arrow head inside. */
     readonly leadsOn: boolean;
 }
 
-export function routeStack(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports: Ports, arrangement: Extract<Arrangement, { readonly kind: "stack" }>): readonly PlacedEdge[] {
-    const ways = waysOf(scene, boxes, ports);
+export function routeStack(scene: Scene, ground: Ground, arrangement: Extract<Arrangement, { readonly kind: "stack" }>): readonly PlacedEdge[] {
+    const ways = waysOf(scene, ground);
     const lanes = assignLanes(stretchesOf(ways), new Map(), laneCount);
     const right = arrangement.cards.x + arrangement.cards.width;
-    return ways.map(({ edge, lane, rowY, folded, objectY, leadsOn }) => {
+    return ways.map(({ edge, lane, row, objectY, leadsOn }) => {
+        const rowY = row.y;
         const laneX = right + firstLane + lanes.get(lane)! * laneWidth;
         const arrows: Arrow[] = [];
         const headAtObject = edge.flow !== "read" && !leadsOn;
@@ -40,7 +41,7 @@ export function routeStack(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports:
             path: bracket(startX, rowY, laneX, endX, objectY),
             flow: edge.flow,
             fresh: edge.fresh,
-            folded,
+            ...weightOf(edge, row, ground.crowd),
             arrows,
             touches: [edge.process, portKey(edge.process, edge.fd), edge.description, edge.object],
         };
@@ -48,21 +49,24 @@ export function routeStack(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports:
 }
 
 /** Quiet descriptors have no line here: their rows say where they lead. */
-function waysOf(scene: Scene, boxes: ReadonlyMap<NodeId, Box>, ports: Ports): readonly Way[] {
+function waysOf(scene: Scene, ground: Ground): readonly Way[] {
     const objects = new Map(scene.objects.map((card) => [card.id, card]));
     return scene.edges.flatMap((edge) => {
         const card = objects.get(edge.object);
-        const box = boxes.get(edge.object);
-        const row = ports.get(portKey(edge.process, edge.fd));
+        const box = ground.boxes.get(edge.object);
+        const row = visiblePort(ground, edge);
         if (edge.flow === "quiet" || card === undefined || box === undefined || row === undefined) return [];
-        const port = !isPipeCard(card) ? plainHeight / 2 : edge.flow === "read" ? pipeDetour : pipeAxis;
-        return [{ edge, lane: `${edge.object} ${edge.flow}`, rowY: row.y, folded: row.folded, objectY: box.y + port, leadsOn: isPipeCard(card) }];
+        const compact = box.height === compactPipe;
+        const [reads, writes] = compact ? [compactPipeRead, compactPipeWrite] : [pipeDetour, pipeAxis];
+        const port = !isPipeCard(card) ? plainHeight / 2 : edge.flow === "read" ? reads : writes;
+        if (ground.isCovered(card.id, box.y + port)) return [];
+        return [{ edge, lane: `${edge.object} ${edge.flow}`, row, objectY: box.y + port, leadsOn: isPipeCard(card) && (!compact || edge.flow === "read") }];
     });
 }
 
 function stretchesOf(ways: readonly Way[]): readonly Stretch[] {
     const stretches = new Map<string, Stretch>();
-    for (const { lane, rowY, objectY } of ways) {
+    for (const { lane, row: { y: rowY }, objectY } of ways) {
         const known = stretches.get(lane);
         stretches.set(lane, {
             key: lane,

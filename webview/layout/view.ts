@@ -6,8 +6,10 @@ export interface View {
     readonly width: number;
     /** The column of open file descriptions is wanted. */
     readonly descriptions: boolean;
-    /** Process cards that the user has unfolded. */
+    /** Cards that the user has unfolded. */
     readonly unfolded: readonly NodeId[];
+    /** pid of the process selected in VS Code's Call Stack. */
+    readonly focused: number | null;
 }
 
 export interface Column {

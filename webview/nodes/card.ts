@@ -15,6 +15,8 @@ export interface Look {
     /** It lies on the ways of what the user points at. */
     readonly related: boolean;
     readonly selected: boolean;
+    /** It is larger than its place, and covers what lies below. */
+    readonly raised: boolean;
 }
 
 /** Below this width cards say less. */
@@ -26,11 +28,20 @@ export function boxStyle({ x, y, width, height }: Box): string {
 }
 
 export function lookClasses(look: Look): string {
-    return `${look.related ? " related" : ""}${look.selected ? " selected" : ""}`;
+    return `${look.related ? " related" : ""}${look.selected ? " selected" : ""}${look.raised ? " raised" : ""}`;
 }
 
 export function markTag(mark: Mark): TemplateResult | typeof nothing {
     return mark === null ? nothing : html`<span class="mark" title="since the last stop">${mark}</span>`;
+}
+
+/** Shows all of a small card, or makes it small again. From the keyboard: the space bar on the card. */
+export function toggleOf(id: NodeId, content: TemplateResult | string, title: string, open: boolean, actions: Actions): TemplateResult {
+    const toggle = (event: Event): void => {
+        event.stopPropagation();
+        actions.unfold(id);
+    };
+    return html`<button class="toggle" tabindex="-1" title=${title} aria-expanded=${open ? "true" : "false"} @click=${toggle}>${content}</button>`;
 }
 
 /** Reached from the keyboard with Enter on the card, so it is not a tab stop of its own. */
@@ -59,6 +70,7 @@ export const cardStyles = css`
     }
     @keyframes appear { from { opacity: 0; } }
     .card:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+    .card.raised { z-index: 3; box-shadow: 0 4px 16px var(--vscode-widget-shadow, transparent); }
     .card.related { border-color: color-mix(in srgb, var(--accent) 75%, var(--border)); }
     .card.selected { box-shadow: 0 0 0 1px var(--accent); border-color: var(--accent); }
     .card.marked { border-color: color-mix(in srgb, var(--new) 60%, var(--border)); }
@@ -94,6 +106,9 @@ export const cardStyles = css`
         font: 11px/16px var(--mono);
         white-space: nowrap;
     }
+    .toggle { all: unset; flex: none; cursor: pointer; font-size: 10px; line-height: 14px; padding: 0 5px; border-radius: 7px; color: var(--dim); border: 1px solid var(--border); box-sizing: border-box; height: 16px; align-self: center; }
+    .toggle:hover { color: var(--link); border-color: var(--link); }
+    .toggle .icon svg { width: 12px; height: 12px; }
     /* When there is little room the file's name is cut, not the line's number. */
     .link .file { overflow: hidden; text-overflow: ellipsis; }
     .link:hover { text-decoration: underline; }

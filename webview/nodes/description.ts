@@ -1,10 +1,12 @@
 /** An open file description, between the descriptors that refer to it and the object. */
 import { css, html, nothing, type TemplateResult } from "lit";
+import { compactDescription } from "../layout/measures";
 import { counted } from "../scene/numberText";
 import type { DescriptionCard } from "../scene/scene";
 import { boxStyle, lookClasses, markTag, type Look } from "./card";
 
 export function descriptionNode(card: DescriptionCard, look: Look): TemplateResult {
+    if (look.box.height === compactDescription) return compactNode(card, look);
     const room = card.access === "read-write" ? 205 : 170;
     const references = counted(card.references, look.box.width < room ? "ref" : "reference");
     const narrow = look.box.width < 165;
@@ -25,12 +27,28 @@ export function descriptionNode(card: DescriptionCard, look: Look): TemplateResu
         </article>`;
 }
 
+/** In a crowd: one line. */
+function compactNode(card: DescriptionCard, look: Look): TemplateResult {
+    const facts = [counted(card.references, "ref"), ...(card.flags === "no flags" ? [] : [card.flags]), ...(card.offset === null ? [] : [card.offset])].join(" · ");
+    return html`
+        <article class="card description oneline flow-${card.flow}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
+            tabindex="0" data-node=${card.id} aria-label=${spoken(card)} title=${facts}>
+            <div class="title">
+                <span class="number">${card.id.replace(/^ofd/, "o")}</span>
+                <span class="access">${card.access}</span>
+                <span class="aside">${card.mark ?? (look.box.width < 165 ? `×${card.references}` : facts)}</span>
+            </div>
+        </article>`;
+}
+
 function spoken(card: DescriptionCard): string {
     return `Open file description ${card.id}, ${card.access}, ${counted(card.references, "reference")}, ${card.flags}${card.offset === null ? "" : `, ${card.offset}`}, of ${card.object}`;
 }
 
 export const descriptionStyles = css`
     .description { padding: 7px 11px; }
+    .description.oneline { padding: 2px 9px; border-radius: 4px; }
+    .oneline.marked .aside { color: var(--new-text); }
     .description .number { font: 10px var(--mono); color: var(--dim); }
     .description .access { font-weight: 600; color: var(--strong); }
     .description.flow-write .access { color: var(--write-text); }

@@ -4,12 +4,20 @@ import { repeat } from "lit/directives/repeat.js";
 import { arrowLength } from "../layout/measures";
 import type { Arrow, PlacedEdge, PlacedFork, Placement } from "../layout/placement";
 
-/** `active`: the node or row that the user points at; null when none. In a crowd quiet edges show only when pointed at. */
+/**
+ * `active`: the node or row that the user points at; null when none. With many processes (`crowded`) quiet edges show
+ * only when pointed at; so do those in the background of a crowd, of which there is a hint otherwise.
+ */
 export function edgeLayer(placement: Placement, active: string | null, crowded: boolean): TemplateResult {
     return html`<svg class="edges${crowded ? " crowded" : ""}" width=${placement.width} height=${placement.height} aria-hidden="true">
+        ${placement.hints.map((hint) => svg`<path class="hint ${hint.flow}" d=${hint.path} />`)}
         ${repeat(placement.forks, (fork) => fork.key, (fork) => forkLine(fork, active))}
-        ${repeat(placement.edges, (edge) => edge.key, (edge) => edgeLine(edge, active))}
+        ${repeat(placement.edges.filter((edge) => isDrawn(edge, active)), (edge) => edge.key, (edge) => edgeLine(edge, active))}
     </svg>`;
+}
+
+function isDrawn(edge: PlacedEdge, active: string | null): boolean {
+    return !edge.background || (active !== null && edge.touches.includes(active));
 }
 
 function emphasis(touches: readonly string[], active: string | null): string {
@@ -47,6 +55,11 @@ export const edgeStyles = css`
     .both .way { stroke: var(--text); }
     .both .head { fill: var(--text); }
     .quiet .way { stroke: var(--quiet-line); stroke-width: 1.1; }
+    /* A filter: plain opacity is applied to each thin line by itself, and adds up where they cross. */
+    .hint { fill: none; stroke-width: 1; filter: opacity(0.14); }
+    .hint.write { stroke: var(--write); }
+    .hint.read { stroke: var(--read); }
+    .hint.both { stroke: var(--text); }
     .crowded .quiet { display: none; }
     .crowded .quiet.lit { display: inline; }
     .edge.fresh .way { stroke-width: 2.6; }

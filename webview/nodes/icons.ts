@@ -21,6 +21,8 @@ import zoomOut from "@vscode/codicons/src/icons/zoom-out.svg";
 import fit from "@vscode/codicons/src/icons/screen-full.svg";
 import info from "@vscode/codicons/src/icons/info.svg";
 import close from "@vscode/codicons/src/icons/close.svg";
+import down from "@vscode/codicons/src/icons/chevron-down.svg";
+import up from "@vscode/codicons/src/icons/chevron-up.svg";
 import type { PlainKind } from "../../tracer/model/state";
 import type { StateSymbol } from "../scene/scene";
 
@@ -43,6 +45,8 @@ export const icons = {
     fit: fromText(fit),
     info: fromText(info),
     close: fromText(close),
+    down: fromText(down),
+    up: fromText(up),
     frozen: snowflake,
 } as const;
 

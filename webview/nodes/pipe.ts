@@ -3,14 +3,15 @@
  * the next one to be read stands first; bytes that are written come in at the right.
  */
 import { css, html, nothing, svg, type TemplateResult } from "lit";
-import { pipeAxis, pipeDetour, tightPipeHeight } from "../layout/measures";
+import { compactPipe, pipeAxis, pipeDetour, tightPipeHeight } from "../layout/measures";
 import { counted, grouped } from "../scene/numberText";
 import type { ByteRun, PipeCard, PipeEnd } from "../scene/scene";
-import { boxStyle, linkTo, lookClasses, markTag, narrowCard, type Actions, type Look } from "./card";
+import type { Side } from "../layout/placement";
+import { boxStyle, linkTo, lookClasses, markTag, narrowCard, toggleOf, type Actions, type Look } from "./card";
+import { compactPipeNode } from "./compactPipe";
+import { icons } from "./icons";
+import { pipeAmount, spokenPipe } from "./spokenPipe";
 import { processClass } from "./theme";
-
-/** The side at which the edges reach the card. */
-export type Side = "left" | "right";
 
 const tubeInset = 30;
 const tubeHeight = 46;
@@ -18,21 +19,23 @@ const tubeHeight = 46;
 const wholeEnds = 300;
 
 export function pipeNode(card: PipeCard, side: Side, look: Look, actions: Actions): TemplateResult {
+    if (look.box.height === compactPipe) return compactPipeNode(card, side, look, actions);
     const narrow = look.box.width < narrowCard;
     const full = card.bytes !== null && card.capacity !== null && card.bytes >= card.capacity;
     return html`
         <article class="card pipe${look.box.height === tightPipeHeight ? " tight" : ""}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
-            tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
+            tabindex="0" data-node=${card.id} aria-label=${spokenPipe(card)}>
             <div class="title">
                 <span class="name" title=${card.path ?? card.title}>${card.title}</span>
                 ${asideOf(card, actions)}
+                ${look.raised ? toggleOf(card.id, icons.up, "Show less (space bar)", true, actions) : nothing}
             </div>
             ${markTag(card.mark)}
             ${wires(card, look.box.width, look.box.height, side)}
             <div class="tube">${inside(card, actions)}</div>
             ${card.remark === null ? nothing : html`<div class="remark" title=${card.remark}>${card.remark}</div>`}
             <div class="amounts">
-                <span class=${full ? "full" : ""}>${full ? `full: ${counted(card.bytes ?? 0, "byte")}` : narrow ? shortAmount(card) : amount(card)}</span>
+                <span class=${full ? "full" : ""}>${full ? `full: ${counted(card.bytes ?? 0, "byte")}` : narrow ? shortAmount(card) : pipeAmount(card)}</span>
                 <span title="${grouped(card.written)} written, ${grouped(card.read)} read so far">${grouped(card.written)} ${narrow ? "in" : "written"} · ${grouped(card.read)} ${narrow ? "out" : "read"}</span>
             </div>
             <div class="gauge"><div class="level" .style=${`width:${level(card)}%`}></div></div>
@@ -94,11 +97,6 @@ function runBlock(run: ByteRun, alone: boolean, actions: Actions): TemplateResul
         </div>`;
 }
 
-function amount({ bytes, capacity }: PipeCard): string {
-    if (bytes === null) return "amount unknown";
-    return capacity === null ? counted(bytes, "byte") : `${grouped(bytes)} of ${counted(capacity, "byte")}`;
-}
-
 function shortAmount({ bytes, capacity }: PipeCard): string {
     return bytes === null || capacity === null ? "unknown" : `${grouped(bytes)} of ${grouped(capacity)}`;
 }
@@ -106,19 +104,6 @@ function shortAmount({ bytes, capacity }: PipeCard): string {
 function level({ bytes, capacity }: PipeCard): number {
     if (bytes === null || capacity === null || bytes === 0) return 0;
     return Math.max(0.8, Math.min(100, (100 * bytes) / capacity));
-}
-
-function spoken(card: PipeCard): string {
-    const runs = card.runs.map((run) => `${counted(run.bytes, "byte")} from ${run.process ?? "before the trace"}: ${run.text ?? "unknown"}`);
-    return [
-        `${card.kind === "fifo" ? "FIFO" : "Pipe"} ${card.path ?? card.id}${card.removed ? ", name removed" : ""}`,
-        amount(card),
-        ...(card.remark === null ? [] : [card.remark]),
-        ...runs,
-        `${grouped(card.written)} written, ${grouped(card.read)} read so far`,
-        `Write end: ${card.writeEnd.holders}`,
-        `Read end: ${card.readEnd.holders}`,
-    ].join(". ");
 }
 
 export const pipeStyles = css`

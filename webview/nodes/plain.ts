@@ -1,6 +1,7 @@
 /** Files, terminals, the null device and every object that a name and one line describe. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { PlainCard } from "../scene/scene";
+import { lastPart } from "../scene/visibleText";
 import { boxStyle, lookClasses, markTag, type Look } from "./card";
 import { kindIcons } from "./icons";
 
@@ -11,7 +12,7 @@ export function plainNode(card: PlainCard, look: Look): TemplateResult {
     const removed = card.removed ? " removed" : "";
     return html`
         <article class="card plain${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
-            tabindex="0" data-node=${card.id} aria-label=${`${card.title}${card.path === null ? "" : `, ${card.path}`}, ${card.detail}`}>
+            tabindex="0" data-node=${card.id} aria-label=${`${lastPart(card.title)}${card.path === null ? "" : `, ${lastPart(card.path)}`}, ${card.detail}`}>
             <div class="title">
                 <span class="kind">${kindIcons[card.kind]}</span>
                 <span class="name" title=${card.title}>${card.title}</span>

@@ -5,14 +5,17 @@ import { portKey } from "../layout/portKey";
 import type { PlacedRows } from "../layout/placement";
 import type { DescriptorRow, ProcessCard } from "../scene/scene";
 import { boxStyle, linkTo, lookClasses, markTag, narrowCard, type Actions, type Look } from "./card";
+import { compactProcessNode } from "./compactProcess";
 import { icons, stateIcons } from "./icons";
+import { spokenProcess } from "./spokenProcess";
 import { processClass } from "./theme";
 
 export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, actions: Actions): TemplateResult {
+    if (placed.compact) return compactProcessNode(card, look, actions);
     const rows = new Map(card.rows.map((row) => [row.fd, row]));
     const classes = `card process ${processClass(card.color)} is-${card.symbol}${card.gone ? " gone" : ""}${card.mark === "new" ? " marked" : ""}${placed.unfolded ? " unfolded" : ""}${look.box.width < narrowCard ? " narrow" : ""}${lookClasses(look)}`;
     return html`
-        <article class=${classes} .style=${boxStyle(look.box)} tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
+        <article class=${classes} .style=${boxStyle(look.box)} tabindex="0" data-node=${card.id} aria-label=${spokenProcess(card)}>
             <div class="bar"></div>
             <div class="head">
                 <div class="title">
@@ -62,17 +65,6 @@ function moreLine(card: ProcessCard, { more, unfolded }: PlacedRows, look: Look,
         <button class="more" .style=${`top:${hidden.y - look.box.y - rowHeight / 2}px`} aria-expanded=${unfolded ? "true" : "false"} @click=${toggle}>
             ${unfolded ? "show fewer" : `… ${parts.join(", ")}`}
         </button>`;
-}
-
-function spoken(card: ProcessCard): string {
-    const table = card.rows.map((row) => `${row.fd} ${row.label}${row.note === null ? "" : ` (${row.note})`}${row.mark === "new" ? ", new" : ""}`);
-    return [
-        `Process ${card.id}, ${card.command}, pid ${card.pid}${card.origin === null ? "" : `, ${card.origin}`}`,
-        `${card.stateText}${card.alsoFrozen ? ", frozen" : ""}`,
-        card.detail ?? "",
-        card.link === null ? "" : `at ${card.link.text}`,
-        table.length === 0 ? "" : `Descriptors: ${table.join("; ")}`,
-    ].filter((part) => part !== "").join(". ");
 }
 
 export const processStyles = css`

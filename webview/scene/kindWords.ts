@@ -1,10 +1,11 @@
 /** How rows and cards name kernel objects. */
 import { isKind, kindWord } from "../../tracer/model/sentences/words";
 import type { AccessMode, KernelObject, ObjectId } from "../../tracer/model/state";
+import { visibleText } from "./visibleText";
 
 export function baseName(path: string): string {
     const slash = path.lastIndexOf("/");
-    return slash >= 0 && slash < path.length - 1 ? path.slice(slash + 1) : path;
+    return visibleText(slash >= 0 && slash < path.length - 1 ? path.slice(slash + 1) : path);
 }
 
 /** How a row or a sentence names an object: short, but not to be confused with another. */

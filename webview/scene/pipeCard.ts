@@ -10,6 +10,7 @@ import { isUnused } from "./pipes";
 import { processColor } from "./processColor";
 import type { ByteRun, Mark, PipeCard, PipeEnd } from "./scene";
 import { sourceLink } from "./sourceLink";
+import { visibleText } from "./visibleText";
 
 /** More than this many runs do not fit into the tube. */
 const shownRuns = 2;
@@ -23,7 +24,7 @@ export function pipeCard(before: State | null, pipe: Pipe, holders: Holders | un
         kind: pipe.kind,
         id: pipe.id,
         title: pipe.kind === "fifo" && pipe.name !== null ? `FIFO ${baseName(pipe.name)}` : pipe.id,
-        path: pipe.name,
+        path: pipe.name === null ? null : visibleText(pipe.name),
         removed: pipe.removed,
         unused: isUnused(pipe),
         creator: creatorOf(pipe),

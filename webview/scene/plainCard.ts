@@ -5,13 +5,14 @@ import type { PlainObject, State } from "../../tracer/model/state";
 import { baseName } from "./kindWords";
 import { counted, grouped } from "./numberText";
 import type { Mark, PlainCard } from "./scene";
+import { visibleText } from "./visibleText";
 
 export function plainCard(state: State, before: State | null, object: PlainObject): PlainCard {
     return {
         kind: object.kind,
         id: object.id,
         title: titleOf(object),
-        path: object.name,
+        path: object.name === null ? null : visibleText(object.name),
         detail: detailOf(state, object),
         removed: object.removed,
         mark: markOf(before, object),

@@ -6,19 +6,20 @@ import { baseName } from "./kindWords";
 import { processColor } from "./processColor";
 import type { Mark, ProcessCard, StateSymbol } from "./scene";
 import { sourceLink } from "./sourceLink";
+import { visibleText } from "./visibleText";
 
-export function processCard(state: State, before: State | null, process: Process): ProcessCard {
+export function processCard(state: State, before: State | null, process: Process, isForemost: boolean): ProcessCard {
     const isNew = before !== null && process.bornAt > before.at;
     const table = state.tables.get(process.table);
     const gone = process.state === "exited" || process.state === "zombie";
-    const sharers = [...state.processes.values()].filter((other) => other !== process && other.table === process.table && other.state !== "exited" && other.state !== "zombie");
+    const sharers = table === undefined || table.users < 2 ? [] : [...state.processes.values()].filter((other) => other !== process && other.table === process.table && other.state !== "exited" && other.state !== "zombie");
     return {
         kind: "process",
         id: process.id,
         pid: process.pid,
         color: processColor(process.id),
-        command: shortCommand(process.command),
-        fullCommand: process.command,
+        command: visibleText(shortCommand(process.command)),
+        fullCommand: visibleText(process.command),
         origin: originOf(process, !gone && sharers.length > 0 ? sharers[0]! : null),
         ...stateOf(process),
         alsoFrozen: process.frozen && process.state === "blocked" && process.stop === null,
@@ -27,6 +28,8 @@ export function processCard(state: State, before: State | null, process: Process
         rows: gone || table === undefined ? [] : descriptorRows(state, before, table, isNew, (process.stop?.source ?? process.last?.source ?? null) !== null),
         gone,
         parent: process.parent,
+        awaits: [...process.waits.values()].flatMap((wait) => wait.fd === null ? [] : [wait.fd]),
+        foremost: isForemost,
         mark: markOf(before, process, isNew),
     };
 }
@@ -44,7 +47,8 @@ function originOf(process: Process, sharer: Process | null): string | null {
     return process.parent === null ? null : `child of ${process.parent}`;
 }
 
-function stateOf(process: Process): { readonly symbol: StateSymbol; readonly stateText: string } {
+/** What a card or a list says of the process's state. */
+export function stateOf(process: Process): { readonly symbol: StateSymbol; readonly stateText: string } {
     if (process.state === "zombie") return { symbol: "zombie", stateText: "zombie" };
     if (process.state === "exited") return endOf(process.exit);
     if (process.stop !== null) return { symbol: "stopped", stateText: stopText(process.stop.reason, process.stop.signal) };

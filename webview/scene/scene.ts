@@ -58,8 +58,21 @@ export interface ProcessCard {
     /** It has ended and holds nothing any more. */
     readonly gone: boolean;
     readonly parent: ProcessId | null;
+    /** Descriptors that its calls wait at. */
+    readonly awaits: readonly number[];
+    /** It stands still for the debugger; while all run, it was the last to. */
+    readonly foremost: boolean;
     /** It came into being since the previous stop. */
     readonly mark: Mark;
+}
+
+/** Ended processes without a card that ended in the same way. */
+export interface Ending {
+    /** "exited, status 0" */
+    readonly text: string;
+    readonly count: number;
+    /** The latest of them, by identity, pid and command. */
+    readonly latest: readonly string[];
 }
 
 export interface DescriptionCard {
@@ -139,6 +152,8 @@ export interface DescriptorEdge {
     readonly object: ObjectId;
     readonly flow: Flow;
     readonly fresh: boolean;
+    /** The process waits at this descriptor. */
+    readonly waiting: boolean;
 }
 
 export interface ForkEdge {
@@ -153,8 +168,10 @@ export interface Scene {
     /** "2 processes · 1 pipe" */
     readonly counts: string;
     readonly processes: readonly ProcessCard[];
-    /** Ended processes that no longer have a card. */
+    /** Processes that have no card, most of them since they ended. */
     readonly departed: number;
+    /** How those of them that ended did so, the rarest first. */
+    readonly endings: readonly Ending[];
     readonly descriptions: readonly DescriptionCard[];
     readonly objects: readonly ObjectCard[];
     readonly edges: readonly DescriptorEdge[];

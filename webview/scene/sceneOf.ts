@@ -7,7 +7,10 @@ import { counted } from "./numberText";
 import { pipeCard } from "./pipeCard";
 import { pipeHolders, type Holders } from "./pipeHolders";
 import { plainCard } from "./plainCard";
+import { endingsOf } from "./endings";
+import { foremost } from "./foremost";
 import { processCard } from "./processCard";
+import { visibleText } from "./visibleText";
 import type { DescriptorEdge, ForkEdge, ObjectCard, ProcessCard, Scene } from "./scene";
 
 /** Ended processes beyond this many leave the picture, the oldest first; more zombies stay, since nobody waited for them. */
@@ -20,18 +23,20 @@ const shownProcesses = 150;
 export function sceneOf(state: State, before: State | null, sentence: Sentence | null): Scene {
     const shown = processesToShow(state);
     const holders = pipeHolders(state);
-    const processes = shown.map((process) => processCard(state, before, process));
+    const first = foremost(state, before);
+    const processes = shown.map((process) => processCard(state, before, process, first.has(process.id)));
     return {
         at: state.at,
         time: state.time,
         counts: countsOf(state),
         processes,
         departed: state.processes.size - shown.length,
+        endings: endingsOf(state, new Set(shown)),
         descriptions: [...state.descriptions.values()].map((description) => descriptionCard(state, before, description)),
         objects: [...state.objects.values()].map((object) => objectCard(state, before, object, holders)),
         edges: edgesOf(processes),
         forks: forksOf(processes),
-        sentence,
+        sentence: sentence === null ? null : { text: visibleText(sentence.text), explanation: sentence.explanation === null ? null : visibleText(sentence.explanation) },
     };
 }
 
@@ -59,6 +64,7 @@ function edgesOf(processes: readonly ProcessCard[]): readonly DescriptorEdge[] {
             object: row.object,
             flow: row.flow,
             fresh: row.mark !== null,
+            waiting: process.awaits.includes(row.fd),
         }]),
     );
 }
