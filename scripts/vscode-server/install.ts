@@ -99,12 +99,17 @@ function run(folder: string, program: string, commandLine: string[]): string {
     });
 }
 
+/** Of what npm prints the last line only says where a log is. */
+function causeOf(error: unknown): string {
+    const printed = (error as { stderr?: string | Buffer }).stderr?.toString().trim().split("\n") ?? [];
+    return printed.filter((line) => !line.includes("A complete log")).at(-1)?.replace(/^npm error /, "") || String(error);
+}
+
 if (require.main === module) {
     try {
         installServer();
     } catch (error) {
-        const cause = (error as { stderr?: string }).stderr?.trim().split("\n").at(-1) ?? String(error);
-        process.stderr.write(`setup: the VS Code server could not be fetched: ${cause}\n`);
+        process.stderr.write(`setup: the VS Code server could not be fetched: ${causeOf(error)}\n`);
         process.exitCode = 1;
     }
 }
