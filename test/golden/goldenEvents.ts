@@ -47,7 +47,7 @@ function objectsOfSeveralWriters(moments: readonly Moment[]): ReadonlySet<string
 function isOfTheSample(event: Event): boolean {
     if (accidents.has(event.kind)) return false;
     // Interrupted by the signal that says that a child has ended, and run again.
-    if (event.kind === "callReturned" && event.error?.startsWith("ERESTART") === true) return false;
+    if (event.kind === "callInterrupted") return false;
     if (event.kind === "signalDelivered") return event.signal !== "SIGCHLD";
     return event.source !== undefined || processFacts.has(event.kind);
 }

@@ -65,12 +65,32 @@ describe("events and states of ugly programs", () => {
         assert.deepEqual(ofKind(events, "processReaped").map(({ child, exit }) => [child, exit]), [["p2", { code: 3 }], ["p3", { code: 4 }]]);
     });
 
+    it("shows a process stopped from its stop signal to SIGCONT", () => {
+        const events = record(path.join(programs, "stop_continue"));
+        const [suspended] = ofKind(events, "processSuspended");
+        const [continued] = ofKind(events, "processContinued");
+        assert.deepEqual([suspended?.process, suspended?.signal, continued?.process], ["p2", "SIGSTOP", "p2"]);
+        const stateOfChild = (event: Event | undefined) => state(event?.seq ?? 0).processes.find(({ id }) => id === "p2")?.state;
+        assert.deepEqual([stateOfChild(suspended), stateOfChild(continued)], ["stopped", "running"]);
+    });
+
+    it("tells EINTR from a call that the kernel makes again", () => {
+        const events = record(path.join(programs, "stop_continue"));
+        const ofReads = events.filter(({ process, call, kind }) => process === "p2" && call === "read" && !["callBlocked", "callResumed"].includes(kind));
+        const from = ofReads.findIndex(({ kind }) => kind === "callInterrupted");
+        assert.deepEqual(ofReads.slice(from).map((event) => ("error" in event ? event.error : event.kind)), [
+            "callInterrupted", // by SIGSTOP
+            "callInterrupted", "EINTR", // by the handler without SA_RESTART
+            "callInterrupted", "bytesRead", // with it
+        ]);
+        assert.ok(ofKind(events, "callReturned").every(({ result }) => result > -512));
+    });
+
     it("names with control characters make no lines of their own", () => {
         const events = record("sh", "-c", `printf 'x' > "$(printf 'a\\nb\\033[31m')"; exit 3`, "sh", "two\nlines");
         const lines = output("events", "t").trimEnd().split("\n");
         assert.equal(lines.length, events.length);
         const text = lines.join("") + output("state", "t", "--at", String(events.length - 2)).replaceAll("\n", "");
-        // eslint-disable-next-line no-control-regex
         assert.doesNotMatch(text, /[\x00-\x1f\x7f]/);
         assert.match(text, /a\\nb\\x1b\[31m/);
     });

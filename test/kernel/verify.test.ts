@@ -13,7 +13,7 @@ const programs = path.join(root, "test/programs/build");
 const seeds = 200;
 
 const commands: readonly (readonly [string, ...string[]])[] = [
-    ...["exit_code", "signals", "thread_exec", "threads", "vfork_child", "popen_user", "epoll_timeout", "files_shared", "crash", "file_sizes", "path_only", "wait_fault"].map(
+    ...["exit_code", "signals", "thread_exec", "threads", "vfork_child", "popen_user", "epoll_timeout", "files_shared", "crash", "file_sizes", "path_only", "wait_fault", "stop_continue"].map(
         (name) => [path.join(programs, name)] as const,
     ),
     [path.join(programs, "pingpong"), "20"],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { State } from "../../tracer/model/state";
-import { eventsOf, play } from "./script";
+import { table } from "../../tracer/syscalls/table";
+import { eventsOf, play, Player } from "./script";
 
 /** "p1 running, p2 zombie of p1". */
 function family(state: State): string {
@@ -52,7 +53,19 @@ describe("a process", () => {
     it("goes on when the call returns, also without effect", () => {
         const played = play("p1 pipe 3 4\np1 enters read 3\np1 leaves ERESTARTSYS");
         assert.equal(family(played.state), "p1 running");
-        assert.equal(eventsOf(played, "callReturned")[0]?.error, "ERESTARTSYS");
+        assert.equal(eventsOf(played, "callInterrupted")[0]?.object, "pipe1");
+    });
+
+    it("sees EINTR when its handler was installed without SA_RESTART", () => {
+        const errors = (before: string, signal = "SIGALRM"): readonly (string | undefined)[] => {
+            const script = `${before}\np1 pipe 3 4\np1 enters read 3\np1 leaves ERESTARTSYS\np1 gets ${signal}\np1 enters read 3`;
+            return eventsOf(play(script), "callReturned").map(({ error }) => error);
+        };
+        assert.deepEqual(errors("p1 handles SIGALRM"), ["EINTR"]);
+        assert.deepEqual(errors("p1 handles SIGALRM 0x10000000"), []);
+        assert.deepEqual(errors("p1 handles SIGALRM", "SIGCONT"), []);
+        assert.deepEqual(errors("p1 handles SIGALRM\np1 exec cat"), []);
+        assert.deepEqual(errors("p1 handles SIGALRM 0x80000000\np1 gets SIGALRM"), []);
     });
 
     it("with clone(CLONE_PARENT) has the parent of its maker", () => {
@@ -87,5 +100,13 @@ describe("events", () => {
     it("are numbered from 1 without gaps", () => {
         const { events } = play("p1 pipe 3 4\np1 fork p2\np2 write 4 \"x\"\np1 read 3 \"x\"\np2 exits 0\np1 exits 0");
         assert.deepEqual(events.map(({ seq }) => seq), events.map((_, index) => index + 1));
+    });
+
+    it("never go back in time, even if the record of one thread comes after a later one of another", () => {
+        const player = new Player();
+        const number = table.dup.number;
+        for (const time of [5000, 3000])
+            player.read({ type: "call", time, exitTime: time, tid: 101, nr: number, args: [0n], result: BigInt(time), stack: 0, captures: [] });
+        assert.deepEqual(player.events.slice(-2).map(({ time }) => time), [5e-6, 5e-6]);
     });
 });

@@ -188,6 +188,12 @@ export class Player {
             action[0] = disposition === "ignored" ? 1 : 0;
             return { name: "rt_sigaction", args: [17, 0, 0, 8], entry: { action }, result: 0 };
         },
+        handles: ([signal = "", flags = "0"]) => {
+            const action = new DataView(new ArrayBuffer(24));
+            action.setBigUint64(0, 0x401000n, true);
+            action.setBigUint64(8, BigInt(flags), true);
+            return { name: "rt_sigaction", args: [constants.signals[signal as NodeJS.Signals], 0, 0, 8], entry: { action: new Uint8Array(action.buffer) }, result: 0 };
+        },
         subreaper: () => ({ name: "prctl", args: [36, 1], result: 0 }),
         "unshare-files": () => ({ name: "unshare", args: [0x400], result: 0 }),
         execve: ([path = ""]) => ({ name: "execve", args: [0, 0, 0], entry: { path: Buffer.from(path) }, result: 0 }),

@@ -102,8 +102,7 @@ describe("names of errors and signals", () => {
         }
     });
 
-    it("tell the kernel's own errors, real-time signals and unknown numbers", () => {
-        assert.equal(errorName(512), "ERESTARTSYS");
+    it("tell real-time signals and unknown numbers", () => {
         assert.equal(errorName(999), "error 999");
         assert.equal(signalName(36), "SIGRTMIN+2");
     });

@@ -50,6 +50,7 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
         { type: "stop", time: 9, tid: 11, pid: 11, stack: 4, reason: "signal", othersFrozen: true, signal: 11 },
     ],
     [record(13, u64(9), u32(11), u32(11)), { type: "resume", time: 9, tid: 11, pid: 11 }],
+    [record(17, u64(9), u32(12), u32(11), u16(19)), { type: "jobControl", time: 9, tid: 12, pid: 11, signal: 19 }],
     [record(14, u64(9), '{"processes":[],"pipes":[]}'), { type: "snapshot", time: 9, snapshot: { processes: [], pipes: [] } }],
     [record(15, u64(9), u32(256), u8(1)), { type: "end", time: 9, waitStatus: 256, cause: "killed" }],
     [record(16, u64(9), "naïve"), { type: "note", time: 9, text: "naïve" }],

@@ -3,7 +3,8 @@ import { eventJson } from "../../tracer/events/eventJson";
 import { sentence } from "../../tracer/model/sentence";
 import { stateJson } from "../../tracer/model/stateJson";
 import { stateText } from "../../tracer/model/stateText";
-import { play } from "./script";
+import { terminalSnapshot } from "./kernelAccount";
+import { play, Player } from "./script";
 
 /** What is said about the last event. */
 function lastSentence(script: string): string {
@@ -40,6 +41,17 @@ describe("a state as JSON", () => {
             { id: "tty1", kind: "tty", name: "/dev/pts/3" },
             { id: "pipe1", kind: "pipe", name: null, bytes: 5, capacity: 65536, preview: "test\\0", readers: 2, writers: 1 },
         ]);
+    });
+
+    it("does not count the ends of a pipe that others hold too, and has its capacity from the kernel", () => {
+        const player = new Player();
+        const outside = { class: 1, link: "pipe:[77]", flags: 1, position: 0, mode: 0o010600, device: "14", inode: "77", rdev: "0", size: 0 };
+        player.read({ type: "task", time: 1, tid: 201, pid: 201, creatorTid: 0, creatorPid: 0, cloneFlags: 0n, stack: 0, how: "launched" });
+        player.read({ type: "exec", time: 1, pid: 201, formerTid: 201, path: "/bin/b", directory: "/", arguments: ["./b"] });
+        const { processes } = terminalSnapshot(201);
+        player.read({ type: "snapshot", time: 1, snapshot: { processes: processes.map((each) => ({ ...each, fds: [{ fd: 1, ...outside }] })), pipes: [{ device: "14", inode: "77", bytes: 3, capacity: 8192, content: null }] } });
+        const { objects } = stateJson(player.interpreter.state);
+        assert.deepEqual(objects.find(({ kind }) => kind === "pipe"), { id: "pipe1", kind: "pipe", name: null, bytes: null, capacity: 8192, preview: null, readers: null, writers: null });
     });
 
     it("says nothing of bytes that nobody counted", () => {
@@ -93,6 +105,7 @@ describe("a sentence", () => {
     it("says why somebody waits", () => {
         assert.equal(lastSentence("p1 pipe 3 4\np1 enters read 3"), "p1 is in read(3): the pipe is empty; 1 descriptor could still write.");
         assert.equal(lastSentence("p1 fork p2\np1 enters wait p2"), "p1 is in wait4: waiting for any child to end.");
+        assert.equal(lastSentence("p1 pipe 3 4\np1 thread p1.2\np1.2 enters wait p2\np1 enters read 3"), "p1 is in read(3): the pipe is empty; 1 descriptor could still write.");
     });
 
     it("says what fork copied and what exec kept", () => {

@@ -257,9 +257,19 @@ static void fetch_waiting_signal(struct task *task) {
     task->registers_known = false;
 }
 
+/* Each task of a process reports that a stop signal stopped it, and that SIGCONT let it go on; the first speaks for all. */
+static void note_job_control(const struct task *task, int signal) {
+    struct process *process = task->process;
+    if (process->launching || process->job_stopped == task->group_stopped)
+        return;
+    process->job_stopped = task->group_stopped;
+    record_job_control(task, process->job_stopped ? signal : 0);
+}
+
 static void handle_event_stop(struct task *task, int signal, bool was_listening) {
     task->interrupting = false;
     task->group_stopped = is_stop_signal(signal);
+    note_job_control(task, signal);
     struct user_regs_struct *registers = task_registers(task);
     /* A real stop and continue make some calls end with EINTR (signal(7)); our interrupt must not. */
     if (registers != NULL && !task->group_stopped && !was_listening && registers_call_number(registers) >= 0

@@ -133,6 +133,16 @@ void record_resume(const struct task *task) {
     trace_end();
 }
 
+void record_job_control(const struct task *task, int signal) {
+    calls_write_enters_except(NULL);
+    trace_begin(RECORD_JOB_CONTROL);
+    trace_u64(trace_now());
+    trace_u32((uint32_t)task->tid);
+    trace_u32((uint32_t)task->process->pid);
+    trace_u16((uint16_t)signal);
+    trace_end();
+}
+
 void record_end(int wait_status, bool killed) {
     calls_write_enters_except(NULL);
     trace_begin(RECORD_END);

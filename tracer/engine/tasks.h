@@ -44,6 +44,8 @@ struct process {
     bool at_launch; /* has just executed that program */
     bool launching; /* forked by the engine, has not executed its program yet: nothing is recorded */
 
+    bool job_stopped; /* a stop signal has stopped all its tasks, or is about to */
+
     struct gdb *gdb;
     bool pass_signals[65]; /* delivered without telling gdb */
 

@@ -10,6 +10,7 @@ enum record_type {
     RECORD_TASK = 2, RECORD_CALL = 3, RECORD_ENTER = 4, RECORD_EXIT = 5, RECORD_EXEC = 6, RECORD_EXITING = 7,
     RECORD_EXITED = 8, RECORD_SIGNAL = 9, RECORD_STACK = 10, RECORD_MODULE = 11, RECORD_STOP = 12, RECORD_RESUME = 13,
     RECORD_SNAPSHOT = 14, RECORD_END = 15, RECORD_NOTE = 16,
+    RECORD_JOB_CONTROL = 17,
 };
 
 /* The file exists and begins with preamble and header. On failure, a sentence that says why, in static memory. */

@@ -213,6 +213,8 @@ export interface CallBlocked extends EventBase {
     readonly slots?: readonly Slot[];
 }
 export interface CallResumed extends EventBase { readonly kind: "callResumed"; readonly call: string; readonly fd: number | null; readonly object: ObjectId | null }
+/** A signal ended the call before it had an effect: it fails with EINTR, or the kernel makes it again (signal(7)). */
+export interface CallInterrupted extends EventBase { readonly kind: "callInterrupted"; readonly call: string; readonly fd: number | null; readonly object: ObjectId | null }
 /** A traced call that changed nothing in the model: it failed, or only asked. */
 export interface CallReturned extends EventBase {
     readonly kind: "callReturned";
@@ -225,6 +227,9 @@ export interface CallReturned extends EventBase {
 }
 export interface SignalSent extends EventBase { readonly kind: "signalSent"; readonly signal: string; readonly target: ProcessId | null; readonly targetPid: number }
 export interface SignalDelivered extends EventBase { readonly kind: "signalDelivered"; readonly signal: string; readonly sender: ProcessId | null; readonly senderPid: number | null }
+/** A stop signal (SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU) has stopped the process, until SIGCONT. */
+export interface ProcessSuspended extends EventBase { readonly kind: "processSuspended"; readonly signal: string }
+export interface ProcessContinued extends EventBase { readonly kind: "processContinued" }
 /** The process stands still for the debugger. */
 export interface ProcessStopped extends EventBase {
     readonly kind: "processStopped";
@@ -241,6 +246,6 @@ export type Event =
     | ProcessStarted | ProcessForked | ThreadCreated | ThreadExited | ProgramExecuted | ProgramExecutionFailed | ProcessExited | ProcessReaped | ProcessReparented
     | DescriptorOpened | DescriptorInherited | DescriptorDuplicated | DescriptorClosed | DescriptorFlagsChanged | StatusFlagsChanged | OffsetChanged | DescriptorTableUnshared
     | PipeCreated | FifoCreated | FileRemoved | FileRenamed | FileTruncated | CapacityChanged | BytesWritten | BytesRead
-    | CallBlocked | CallResumed | CallReturned | SignalSent | SignalDelivered | ProcessStopped | ProcessResumed | TraceEnded | TraceNote;
+    | CallBlocked | CallResumed | CallInterrupted | CallReturned | SignalSent | SignalDelivered | ProcessSuspended | ProcessContinued | ProcessStopped | ProcessResumed | TraceEnded | TraceNote;
 
 export type EventKind = Event["kind"];

@@ -5,6 +5,7 @@ import { blocked, EnteredCall } from "./blocking";
 import { failures, meanings } from "./meanings";
 import { ReturnedCall } from "./returnedCall";
 import { originOf, type Session } from "./session";
+import { isInterrupted } from "./signalHandlers";
 
 export function enterCall(session: Session, record: EnterRecord): void {
     const task = session.startedTask(record.tid);
@@ -12,6 +13,7 @@ export function enterCall(session: Session, record: EnterRecord): void {
     if (task === undefined || row === undefined)
         return;
     const { args, captures, stack } = record;
+    task.interrupted = null;
     const wait = row.waits === undefined ? null : blocked(new EnteredCall(session, task, row, args, captures), row.waits);
     task.pending = { row, args, captures, stack, blocked: wait };
     if (wait !== null)
@@ -36,11 +38,15 @@ export function wholeCall(session: Session, record: CallRecord): void {
     if (task === undefined || row === undefined)
         return;
     task.pending = null;
+    task.interrupted = null;
     returned(new ReturnedCall(session, task, row, record.args, record.captures, Number(record.result), record.exitTime, record.stack));
 }
 
 function returned(call: ReturnedCall): void {
-    if (call.result >= 0)
+    if (isInterrupted(call.result)) {
+        call.tellInterrupted();
+        call.task.interrupted = call;
+    } else if (call.result >= 0)
         meanings[call.row.meaning](call);
     else if (failures[call.row.meaning] !== undefined)
         failures[call.row.meaning]?.(call);

@@ -8,6 +8,7 @@ import type { Task, TracedProcess } from "./tracedTasks";
 
 const cloneMemory = 0x100n;
 const cloneFiles = 0x400n;
+const cloneHandlers = 0x800n;
 const cloneParent = 0x8000n;
 
 export function createTask(session: Session, record: TaskRecord): void {
@@ -33,6 +34,8 @@ function startUnforked(session: Session, process: TracedProcess, record: TaskRec
 function tellForked(session: Session, creator: Task, process: TracedProcess, record: TaskRecord): void {
     process.started = true;
     process.tableKnown = true;
+    if ((record.cloneFlags & cloneHandlers) !== 0n)
+        process.handlers = creator.process.handlers;
     const call = record.how === "clone" ? creator.pending?.row.name ?? "clone" : record.how;
     const origin = originOf(creator, record.time, call, record.stack);
     const { cloneFlags } = record;
@@ -67,6 +70,7 @@ export function executeProgram(session: Session, record: ExecRecord): void {
         return;
     const task = session.tasks.keepOnly(process, record.formerTid);
     process.directory = record.directory;
+    process.handlers = new Map();
     // Handlers are gone with the old program; what was ignored stays ignored (execve(2)).
     if (process.childSignal === "noWait")
         process.childSignal = "default";

@@ -13,6 +13,7 @@ import { enterCall, exitCall, wholeCall } from "./calls";
 import { createTask, executeProgram, startLaunched } from "./creations";
 import { buryProcess, endTask } from "./endings";
 import { originOf, Session } from "./session";
+import { deliver } from "./signalHandlers";
 import { adoptTables } from "./snapshotTables";
 
 type RecordType = TraceRecord["type"];
@@ -51,6 +52,7 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
         session.narration.tell(originOf(task, record.time, null, record.stack), {
             kind: "signalDelivered", signal: signalName(record.signal), sender: sender?.id ?? null, senderPid,
         });
+        deliver(task, record.signal);
     },
     stop(session, record) {
         const task = session.startedTask(record.tid);
@@ -65,6 +67,12 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
         const task = session.startedTask(record.tid);
         if (task !== undefined)
             session.narration.tell(originOf(task, record.time, null, 0), { kind: "processResumed" });
+    },
+    jobControl(session, record) {
+        const task = session.startedTask(record.tid);
+        if (task !== undefined)
+            session.narration.tell(originOf(task, record.time, null, 0), record.signal > 0
+                ? { kind: "processSuspended", signal: signalName(record.signal) } : { kind: "processContinued" });
     },
     snapshot: adoptTables,
     end(session, record) {

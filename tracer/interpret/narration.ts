@@ -31,9 +31,10 @@ export class Narration {
         return this.current;
     }
 
+    /** Time never goes back: of threads that ran at once, a record may tell of a moment before that of its predecessor. */
     tell(origin: Origin, fact: Fact): void {
         const { process, pid, tid } = origin;
-        const event: Record<string, unknown> = { seq: this.current.at + 1, time: origin.time / 1e9, process, pid, tid, ...fact };
+        const event: Record<string, unknown> = { seq: this.current.at + 1, time: Math.max(this.current.time, origin.time / 1e9), process, pid, tid, ...fact };
         if (origin.call !== null)
             event["call"] = origin.call;
         const source = this.locate(origin.stack);

@@ -6,7 +6,7 @@ import type { Capture } from "../trace/record";
 import { exactOffset } from "./exactOffset";
 import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
-import type { DescriptionId } from "../model/state";
+import type { DescriptionId, ObjectId } from "../model/state";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Fact, Origin } from "./narration";
 import { absolutePath } from "./paths";
@@ -66,15 +66,15 @@ export class ReturnedCall extends DecodedCall {
     }
 
     /** The call returned without a change to tell of: it failed, or it only asked. */
-    tellReturned(): void {
-        if (this.row.quiet === true)
-            return;
-        const fd = this.has("fd") ? this.int("fd") : null;
-        const object = fd === null ? undefined : this.known(fd)?.object.id;
-        this.tell({
-            kind: "callReturned", fd, object: object ?? null, result: this.result,
-            ...(this.result < 0 && { error: errorName(-this.result) }),
-        } as Fact);
+    tellReturned(result = this.result): void {
+        if (this.row.quiet !== true)
+            this.tell({ kind: "callReturned", ...this.place(), result, ...(result < 0 && { error: errorName(-result) }) } as Fact);
+    }
+
+    /** A signal ended the call before it had an effect. */
+    tellInterrupted(): void {
+        if (this.row.quiet !== true)
+            this.tell({ kind: "callInterrupted", ...this.place() } as Fact);
     }
 
     /** A descriptor that this call made, for an object of which the kernel told the facts. */
@@ -127,6 +127,11 @@ export class ReturnedCall extends DecodedCall {
             const origin = originOf(task, this.origin.time, "close", pending.stack);
             this.session.narration.tell(origin, { kind: "descriptorClosed", fd, object: open.object.id, description: open.description.id, cause: "close" });
         }
+    }
+
+    private place(): { readonly fd: number | null; readonly object: ObjectId | null } {
+        const fd = this.has("fd") ? this.int("fd") : null;
+        return { fd, object: fd === null ? null : this.known(fd)?.object.id ?? null };
     }
 
     private adopted(fd: number): OpenDescriptor | undefined {

@@ -1,6 +1,7 @@
 /** Signals that a process sends, and what it makes of those about its children. */
 import { childSignal, signalName } from "../syscalls/signalNames";
 import type { ReturnedCall } from "./returnedCall";
+import { installHandler } from "./signalHandlers";
 
 /** kill(2): a target that is not positive means a process group, or everybody. */
 export function kill(call: ReturnedCall): void {
@@ -34,7 +35,10 @@ function tellSent(call: ReturnedCall, addressee: number, pid: number): void {
 /** rt_sigaction(2); the structure is the kernel's: handler, flags, restorer, mask. */
 export function signalAction(call: ReturnedCall): void {
     const action = call.structure("action", 16);
-    if (call.int("signal") !== childSignal || action === undefined)
+    if (action === undefined)
+        return;
+    installHandler(call.process.handlers, call.int("signal"), action);
+    if (call.int("signal") !== childSignal)
         return;
     const ignore = 1n;
     const noChildWait = 2n;

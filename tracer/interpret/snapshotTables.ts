@@ -2,6 +2,7 @@
  * The descriptors that a process had before the trace knew it, from the kernel's account. Only that: of processes whose
  * tables the events have told, a snapshot is a judge and must not become a source.
  */
+import type { NewObject } from "../events/event";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { DescriptionId } from "../model/state";
 import type { KernelDescriptor, KernelProcess, KernelSnapshot } from "../trace/kernelSnapshot";
@@ -13,7 +14,7 @@ import { childSignal } from "../syscalls/signalNames";
 import type { TracedProcess } from "./tracedTasks";
 
 export function adoptTables(session: Session, record: SnapshotRecord): void {
-    const { snapshot, time } = record;
+    const { snapshot } = record;
     const unknown = snapshot.processes.filter((each) => isUnknown(session.tasks.process(each.pid)));
     if (unknown.length === 0)
         return;
@@ -26,7 +27,7 @@ export function adoptTables(session: Session, record: SnapshotRecord): void {
         if (isIgnored(kernel, childSignal))
             process.childSignal = "ignored";
         for (const descriptor of kernel.fds)
-            adopt(session, process, descriptor, descriptions, time);
+            adopt(session, process, descriptor, descriptions, record);
     }
 }
 
@@ -50,7 +51,7 @@ function knownClasses(session: Session, snapshot: KernelSnapshot): Map<number, D
     return classes;
 }
 
-function adopt(session: Session, process: TracedProcess, kernel: KernelDescriptor, classes: Map<number, DescriptionId>, time: number): void {
+function adopt(session: Session, process: TracedProcess, kernel: KernelDescriptor, classes: Map<number, DescriptionId>, { snapshot, time }: SnapshotRecord): void {
     const facts = factsOfSnapshot(kernel);
     const { identities, narration, state } = session;
     const shared = state.descriptions.get(classes.get(kernel.class) ?? "");
@@ -62,8 +63,13 @@ function adopt(session: Session, process: TracedProcess, kernel: KernelDescripto
     classes.set(kernel.class, description.id);
     narration.tell({ time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 }, {
         kind: "descriptorInherited", fd: kernel.fd, closeOnExec: (facts.flags & closeOnExecFlag) !== 0, object: found.id, description,
-        ...("newObject" in found && found.newObject !== undefined && { newObject: found.newObject }),
+        ...("newObject" in found && found.newObject !== undefined && { newObject: withCapacity(found.newObject, snapshot) }),
     });
+}
+
+function withCapacity(object: NewObject, snapshot: KernelSnapshot): NewObject {
+    const pipe = snapshot.pipes.find(({ device, inode }) => device === object.device && inode === object.inode);
+    return pipe === undefined ? object : { ...object, capacity: pipe.capacity };
 }
 
 function isIgnored(kernel: KernelProcess, signal: number): boolean {

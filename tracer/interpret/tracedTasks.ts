@@ -14,10 +14,20 @@ export interface PendingCall {
     done?: true;
 }
 
+export interface InterruptedCall {
+    readonly result: number;
+    tellReturned(result: number): void;
+}
+
+/** By the signal's number, those for which the program installed a handler: with SA_RESTART, with SA_RESETHAND. */
+export type SignalHandlers = Map<number, { readonly restarts: boolean; readonly once: boolean }>;
+
 export interface Task {
     readonly tid: number;
     readonly process: TracedProcess;
     pending: PendingCall | null;
+    /** Ended by a signal whose delivery will show whether it fails or is made again. */
+    interrupted: InterruptedCall | null;
 }
 
 /** What the interpreter must remember of a process, beyond what the state shows. */
@@ -33,6 +43,8 @@ export interface TracedProcess {
     tableKnown: boolean;
     /** Where relative paths begin; null: unknown. */
     directory: string | null;
+    /** Shared by processes that clone(2) made with CLONE_SIGHAND. */
+    handlers: SignalHandlers;
     /** SIGCHLD is ignored, or SA_NOCLDWAIT is set for it: its children leave no zombies (wait(2)). */
     childSignal: "default" | "ignored" | "noWait";
     /** PR_SET_CHILD_SUBREAPER: orphans below it become its children. */
@@ -64,6 +76,7 @@ export class TracedTasks {
     newProcess(pid: number, parent: TracedProcess | undefined): TracedProcess {
         const process: TracedProcess = {
             id: `p${this.byId.size + 1}`, pid, tasks: new Map(), children: new Set(), started: false, tableKnown: false, directory: parent?.directory ?? null,
+            handlers: new Map(parent?.handlers),
             childSignal: parent?.childSignal ?? "default", subreaper: false, exited: false,
         };
         this.processes.set(pid, process);
@@ -73,7 +86,7 @@ export class TracedTasks {
     }
 
     newTask(tid: number, process: TracedProcess): Task {
-        const task: Task = { tid, process, pending: null };
+        const task: Task = { tid, process, pending: null, interrupted: null };
         this.tasks.set(tid, task);
         process.tasks.set(tid, task);
         return task;

@@ -10,7 +10,7 @@ export function withCurrentState(process: Process): Process {
 function currentState(process: Process): ProcessState {
     if (process.exit !== null)
         return process.state === "exited" ? "exited" : "zombie";
-    if (process.stop !== null)
+    if (process.stop !== null || process.suspended !== null)
         return "stopped";
     if (process.waits.size > 0 && process.waits.size >= process.threads.length)
         return "blocked";

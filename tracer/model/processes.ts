@@ -14,7 +14,7 @@ export function processStarted(state: State, event: events.ProcessStarted): Stat
     const id = newTableId(event.seq);
     return withProcess(withEmptyTable(state, id), {
         id: event.process, pid: event.pid, parent: null, parentPid: event.parentPid, command: event.command, arguments: event.arguments,
-        state: "running", exit: null, table: id, threads: [event.pid], waits: nothingAwaited, stop: null, frozen: false,
+        state: "running", exit: null, table: id, threads: [event.pid], waits: nothingAwaited, stop: null, suspended: null, frozen: false,
         executed: 0, last: null, bornAt: event.seq,
     });
 }
@@ -28,7 +28,7 @@ export function processForked(state: State, event: events.ProcessForked): State 
     const withItsTable = event.sharesDescriptors ? shareTable(state, table) : copyTable(state, table, id);
     return withProcess(withItsTable, {
         ...parent, id: event.child, pid: event.childPid, parent: parent.id, parentPid: parent.pid, state: "running", exit: null, table: id,
-        threads: [event.childPid], waits: nothingAwaited, stop: null, frozen: false, executed: 0, last: null, bornAt: event.seq,
+        threads: [event.childPid], waits: nothingAwaited, stop: null, suspended: null, frozen: false, executed: 0, last: null, bornAt: event.seq,
     });
 }
 
@@ -69,7 +69,7 @@ export function processExited(state: State, event: events.ProcessExited): State 
     const left = leaveTable(withoutWrites(state, process, null), process);
     // Whoever started the recording reaps at once; inside the trace, the parent decides.
     const ended = process.parent === null ? "exited" : "zombie";
-    return withProcess(left, { ...process, state: ended, exit: event.exit, threads: [], waits: nothingAwaited, stop: null, frozen: false });
+    return withProcess(left, { ...process, state: ended, exit: event.exit, threads: [], waits: nothingAwaited, stop: null, suspended: null, frozen: false });
 }
 
 export function processReaped(state: State, event: events.ProcessReaped): State {

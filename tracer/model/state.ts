@@ -74,6 +74,8 @@ export interface Process {
     readonly waits: ReadonlyMap<number, Wait>;
     /** Set while the process stands still for the debugger. */
     readonly stop: { readonly reason: string; readonly signal: string | null; readonly source: SourceLocation | null; readonly tid: number } | null;
+    /** The signal that stopped it, until SIGCONT (signal(7)). */
+    readonly suspended: string | null;
     /** Frozen because another process stopped. */
     readonly frozen: boolean;
     /** How many programs it executed (exec), beyond its first. */

@@ -37,9 +37,9 @@ export interface ObjectJson {
     readonly capacity?: number | null;
     /** The first bytes of the buffer, as far as they are known. */
     readonly preview?: string | null;
-    /** Descriptors through which one can read (write): what keeps the other side from an end of file (a SIGPIPE). */
-    readonly readers?: number;
-    readonly writers?: number;
+    /** Descriptors through which one can read (write): what keeps the other side from an end of file (a SIGPIPE). Null: not only the recorded processes have some. */
+    readonly readers?: number | null;
+    readonly writers?: number | null;
     /** Files: bytes, as far as known. */
     readonly size?: number | null;
 }
@@ -78,7 +78,8 @@ function objectJson(state: State, object: KernelObject): ObjectJson {
         return { id, kind, name, ...(object.size !== null && { size: object.size }) };
     return {
         id, kind, name, bytes: object.bytes, capacity: object.capacity, preview: preview(object, 64),
-        readers: descriptorsOf(state, id, "read"), writers: descriptorsOf(state, id, "write"),
+        readers: object.inherited ? null : descriptorsOf(state, id, "read"),
+        writers: object.inherited ? null : descriptorsOf(state, id, "write"),
     };
 }
 

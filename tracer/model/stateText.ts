@@ -36,7 +36,8 @@ function conditionText(state: State, process: Process): string {
         const call = wait.fd === null ? wait.call : `${wait.call}(${wait.fd})`;
         return `${process.state}, in ${call}: ${waitReason(state, process) ?? wait.reason}`;
     }
-    return process.stop === null ? process.state : `stopped (${process.stop.reason})`;
+    const stop = process.stop?.reason ?? process.suspended;
+    return stop === null ? process.state : `stopped (${stop})`;
 }
 
 function descriptorText(state: State, descriptor: Descriptor): string {

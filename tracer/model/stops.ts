@@ -1,8 +1,18 @@
-/** Processes that stand still for the debugger, and those that are frozen with them. */
+/** Processes that stand still: for a stop signal, for the debugger, or frozen with one that does. */
 import type * as events from "../events/event";
 import { withCurrentState } from "./processState";
 import { withProcess } from "./stateParts";
 import type { State } from "./state";
+
+export function processSuspended(state: State, event: events.ProcessSuspended): State {
+    const process = state.processes.get(event.process);
+    return process === undefined ? state : withProcess(state, withCurrentState({ ...process, suspended: event.signal }));
+}
+
+export function processContinued(state: State, event: events.ProcessContinued): State {
+    const process = state.processes.get(event.process);
+    return process === undefined ? state : withProcess(state, withCurrentState({ ...process, suspended: null }));
+}
 
 export function processStopped(state: State, event: events.ProcessStopped): State {
     const process = state.processes.get(event.process);

@@ -29,8 +29,8 @@ export function bytesRead(state: State, event: events.BytesRead): State {
     return withObject(moved, withoutRead(object, event.segments ?? provenance(object, event.length, event.data ?? null), event.spliced !== true));
 }
 
-/** A call returned without effect: a write that waited has put nothing into the pipe. */
-export function callReturned(state: State, event: events.CallReturned): State {
+/** A write that waited has put nothing into the pipe. */
+export function withoutEffect(state: State, event: events.CallReturned | events.CallInterrupted): State {
     const object = event.object === null ? undefined : state.objects.get(event.object);
     return isPipe(object) && object.inFlight.length > 0 ? withObject(state, cancelWrite(object, event.tid)) : state;
 }

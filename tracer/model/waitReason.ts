@@ -11,7 +11,8 @@ export function waitReason(state: State, process: Process): string | null {
     return wait === undefined ? null : reasonOf(state, wait);
 }
 
-function reasonOf(state: State, wait: Wait): string {
+/** Of one of a process's threads. */
+export function reasonOf(state: State, wait: Wait): string {
     const object = wait.object === null ? undefined : state.objects.get(wait.object);
     if (wait.fd === null || !isPipe(object))
         return wait.reason;

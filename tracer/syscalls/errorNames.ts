@@ -1,4 +1,4 @@
-/** Names of error numbers (include/uapi/asm-generic/errno.h), and of those that the kernel keeps to itself. */
+/** Names of error numbers (include/uapi/asm-generic/errno.h). */
 const names: readonly string[] = (
     "EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV ENOTDIR " +
     "EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM ERANGE EDEADLK ENAMETOOLONG ENOLCK ENOSYS " +
@@ -11,15 +11,11 @@ const names: readonly string[] = (
     "EKEYREVOKED EKEYREJECTED EOWNERDEAD ENOTRECOVERABLE ERFKILL EHWPOISON"
 ).split(" ");
 
-/** include/linux/errno.h: the call was interrupted by a signal, and may be run again. */
-const restarts: ReadonlyMap<number, string> = new Map([
-    [512, "ERESTARTSYS"], [513, "ERESTARTNOINTR"], [514, "ERESTARTNOHAND"], [516, "ERESTART_RESTARTBLOCK"],
-]);
-
 export const badDescriptor = 9;
+export const interrupted = 4;
 export const badAddress = 14;
 
 /** `error`: positive, as in errno(3). */
 export function errorName(error: number): string {
-    return restarts.get(error) ?? names[error - 1] ?? `error ${error}`;
+    return names[error - 1] ?? `error ${error}`;
 }

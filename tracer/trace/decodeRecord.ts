@@ -96,6 +96,7 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
     [recordTypeNumbers.resume, (payload) => ({ type: "resume", time: payload.u64(), tid: payload.u32(), pid: payload.u32() })],
     [recordTypeNumbers.snapshot, (payload) => ({ type: "snapshot", time: payload.u64(), snapshot: JSON.parse(payload.remainingText()) as KernelSnapshot })],
     [recordTypeNumbers.end, (payload) => ({ type: "end", time: payload.u64(), waitStatus: payload.i32(), cause: payload.u8() === 1 ? "killed" : "ended" })],
+    [recordTypeNumbers.jobControl, (payload) => ({ type: "jobControl", time: payload.u64(), tid: payload.u32(), pid: payload.u32(), signal: payload.u16() })],
     [recordTypeNumbers.note, (payload) => ({ type: "note", time: payload.u64(), text: payload.remainingText() })],
 ]);
 

@@ -24,4 +24,5 @@ export const recordTypeNumbers = {
     snapshot: 14,
     end: 15,
     note: 16,
+    jobControl: 17,
 } as const;

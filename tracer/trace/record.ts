@@ -112,10 +112,12 @@ export interface StopRecord {
     readonly signal: number;
 }
 export interface ResumeRecord { readonly type: "resume"; readonly time: Nanoseconds; readonly tid: number; readonly pid: number }
+/** `signal` 0: the process goes on. */
+export interface JobControlRecord { readonly type: "jobControl"; readonly time: Nanoseconds; readonly tid: number; readonly pid: number; readonly signal: number }
 export interface SnapshotRecord { readonly type: "snapshot"; readonly time: Nanoseconds; readonly snapshot: KernelSnapshot }
 export interface EndRecord { readonly type: "end"; readonly time: Nanoseconds; readonly waitStatus: number; readonly cause: "ended" | "killed" }
 export interface NoteRecord { readonly type: "note"; readonly time: Nanoseconds; readonly text: string }
 
 export type TraceRecord =
     | HeaderRecord | TaskRecord | EnterRecord | ExitRecord | CallRecord | ExecRecord | TaskEndRecord | SignalRecord
-    | StackRecord | ModuleRecord | StopRecord | ResumeRecord | SnapshotRecord | EndRecord | NoteRecord;
+    | StackRecord | ModuleRecord | StopRecord | ResumeRecord | JobControlRecord | SnapshotRecord | EndRecord | NoteRecord;

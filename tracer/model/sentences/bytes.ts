@@ -2,7 +2,7 @@
 import type * as events from "../../events/event";
 import { isPipe } from "../objects";
 import type { Pipe, State } from "../state";
-import { waitReason } from "../waitReason";
+import { reasonOf } from "../waitReason";
 import { callText, count, objectAgain, objectName, quoted, said, type Sentence } from "./words";
 
 export function bytesWritten(event: events.BytesWritten, state: State): Sentence {
@@ -43,8 +43,8 @@ function offsetText(state: State, description: string, offset: number | null): s
 }
 
 export function callBlocked(event: events.CallBlocked, state: State): Sentence {
-    const process = state.processes.get(event.process);
-    const reason = (process === undefined ? null : waitReason(state, process)) ?? event.reason;
+    const wait = state.processes.get(event.process)?.waits.get(event.tid);
+    const reason = wait === undefined ? event.reason : reasonOf(state, wait);
     return said(`${event.process} is in ${callText(event.call, event.fd)}: ${reason}.`);
 }
 
@@ -63,13 +63,16 @@ const errorExplanations: ReadonlyMap<string, string> = new Map([
     ["EMFILE", "The descriptor table is full."],
     ["ESPIPE", "What cannot seek has no offset."],
     ["ESRCH", "There is no such process."],
+    ["EINTR", "A signal interrupted it, and the call is not made again."],
 ]);
+
+export function callInterrupted(event: events.CallInterrupted): Sentence {
+    return said(`A signal interrupted ${callText(event.call, event.fd)} of ${event.process}.`);
+}
 
 export function callReturned(event: events.CallReturned): Sentence {
     const call = callText(event.call, event.fd);
     if (event.error === undefined)
         return said(`${call} returned ${event.result}.`);
-    if (event.error === "EINTR" || event.error.startsWith("ERESTART"))
-        return said(`${call} was interrupted by a signal.`);
     return said(`${call} failed: ${event.error}.`, errorExplanations.get(event.error) ?? null);
 }

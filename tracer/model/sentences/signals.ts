@@ -11,6 +11,14 @@ export function signalDelivered(event: events.SignalDelivered): Sentence {
     return said(`${event.process} gets ${event.signal}${event.sender === null ? "" : ` from ${event.sender}`}.`);
 }
 
+export function processSuspended(event: events.ProcessSuspended): Sentence {
+    return said(`${event.signal} stopped ${event.process}.`, "It does nothing until it gets SIGCONT.");
+}
+
+export function processContinued(event: events.ProcessContinued): Sentence {
+    return said(`SIGCONT lets ${event.process} go on.`);
+}
+
 const stopWords: Readonly<Record<events.ProcessStopped["reason"], string>> = {
     breakpoint: "at a breakpoint", step: "after a step", pause: "because you paused it", signal: "because of a signal", entry: "at its first instruction",
 };
