@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { serverMain, serverNode } from "./release";
@@ -15,6 +16,7 @@ export interface ServerPlaces {
 
 export interface Server {
     readonly port: number;
+    /** The address of a window with this folder. It holds the server's token: only who knows it gets in. */
     addressOf(folder: string): string;
     running(): boolean;
     /** Resolves when the server ends, by `stop` or by itself. */
@@ -41,12 +43,17 @@ export function installExtension(places: ServerPlaces, vsix: string): void {
     }
 }
 
+/** Starts the server on a free port of this machine's own. */
 export async function startServer(places: ServerPlaces, log: (text: string) => void = () => {}): Promise<Server> {
+    // Without a token every user of this machine, and every page in a browser on it, could open a terminal here.
+    const token = randomBytes(16).toString("hex");
+    const tokenFile = path.join(places.runtime, "token");
+    fs.writeFileSync(tokenFile, token, { mode: 0o600 });
     const child = spawn(
         serverNode,
         [
             ...serverOptions(places),
-            ...["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--enable-smoke-test-driver"],
+            ...["--host", "127.0.0.1", "--port", "0", "--connection-token-file", tokenFile, "--enable-smoke-test-driver"],
             ...["--telemetry-level", "off", "--disable-workspace-trust", "--disable-getting-started-override"],
             ...["--reconnection-grace-time", "2"],
         ],
@@ -59,7 +66,7 @@ export async function startServer(places: ServerPlaces, log: (text: string) => v
         port,
         ended,
         running: () => isRunning(child),
-        addressOf: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURI(folder)}`,
+        addressOf: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder).replaceAll("%2F", "/")}&tkn=${token}`,
         stop: () => stop(child),
     };
 }
