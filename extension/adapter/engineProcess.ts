@@ -1,6 +1,6 @@
 /** Starts the engine, with the programs under it: in a terminal of the client's, or as a child of ours with pipes. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { engineDidNotStart } from "./messages";
 
@@ -62,7 +62,10 @@ function environment(changes: Readonly<Record<string, string | null>>): NodeJS.P
  * instead of the engine's many words, and no shell has to quote them.
  */
 export async function terminalCommand(command: readonly [string, ...string[]], directory: string, name: string): Promise<string[]> {
-    const script = path.join(directory, name.replace(/[^\w.-]+/g, "_") || "program");
+    // In a folder of its own: a program may be called as one of our files is.
+    const folder = path.join(directory, "terminal");
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const script = path.join(folder, name.replace(/[^\w.-]+/g, "_") || "program");
     await writeFile(script, `exec ${command.map(quoted).join(" ")}\n`, { mode: 0o700 });
     return ["/bin/sh", script];
 }
