@@ -80,8 +80,7 @@ function received(session: vscode.DebugSession, event: string, body: unknown, { 
         case "ipcscope.message": {
             const { severity, text } = body as ImportantMessage;
             if (severity === "error") void vscode.window.showErrorMessage(text);
-            else if (severity === "warning") void vscode.window.showWarningMessage(text);
-            else void vscode.window.showInformationMessage(text);
+            else void vscode.window.showWarningMessage(text);
         }
     }
 }

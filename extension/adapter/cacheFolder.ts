@@ -4,7 +4,7 @@ import path from "node:path";
 import { cacheNotWritable } from "./messages";
 
 /** Where compiled programs and traces are kept between launches. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
     const base = process.env["XDG_CACHE_HOME"];
     return path.join(base !== undefined && path.isAbsolute(base) ? base : path.join(homedir(), ".cache"), "ipcscope");
 }

@@ -9,6 +9,7 @@ import { version } from "../../package.json";
 import { engineCommand, writeEngineTable } from "../../tracer/recorder/engineCommand";
 import { EngineControl } from "../../tracer/recorder/engineControl";
 import { sourceFilesOf } from "../../tracer/symbols/sourceFilesOf";
+import { exitStatus, signalName } from "../../tracer/syscalls/signalNames";
 import { createTrace } from "../../tracer/trace/createTrace";
 import { folderInCache, keepNewest } from "./cacheFolder";
 import { compile, isCSource } from "./compile";
@@ -18,10 +19,10 @@ import type { GdbInstallation } from "./gdbInstallation";
 import type { LaunchConfiguration } from "./launchConfiguration";
 import { engineDidNotStart, engineGone, engineSilent, programDidNotStart, quietProcesses, recordingFailed, sessionsNotSupported, workingDirectoryMissing } from "./messages";
 import { mostQuietSessions, SessionQueue } from "./sessionQueue";
-import { crashSignalNumbers, signalName, signalNumber } from "./signals";
+import { crashSignalNumbers, signalNumber } from "./signals";
 import { TargetProcess, type Hold } from "./targetProcess";
 import type { UserBreakpoints } from "./userBreakpoints";
-import { processEnd, shellStatus, type ProcessEnd } from "./waitStatus";
+import { shellStatus, type ProcessEnd } from "./waitStatus";
 
 /** What a launch needs of the client. */
 export interface LaunchClient {
@@ -300,7 +301,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
         const process = this.processes.get(pid);
         if (process === undefined) return;
         this.processes.delete(pid);
-        process.ended(processEnd(waitStatus));
+        process.ended(exitStatus(waitStatus));
     }
 
     private async end(status: number): Promise<void> {

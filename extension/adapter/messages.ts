@@ -47,6 +47,10 @@ export function gdbFailed(process: string, reason: string): string {
     return `gdb could not take over ${process}: ${reason} The process runs on without it.`;
 }
 
+export function gdbSilent(seconds: number): UserError {
+    return new UserError(`it did not answer within ${seconds} seconds.`);
+}
+
 export function gdbDied(process: string): string {
     return `The gdb of ${process} ended unexpectedly. The process runs on without it; the next stop starts another one.`;
 }

@@ -13,7 +13,7 @@ import { GdbBreakpointSession } from "./gdbBreakpointSession";
 import { setUpCommands, signalCommands } from "./gdbCommands";
 import { firstThread } from "./gdbSession";
 import type { Launch } from "./launch";
-import { gdbDied, gdbFailed, gdbNeeded, noSourceYet, processEnded, processGone, processIsRunning, UserError } from "./messages";
+import { gdbDied, gdbFailed, gdbNeeded, gdbSilent, noSourceYet, processEnded, processGone, processIsRunning } from "./messages";
 import type { Hold, TargetProcess } from "./targetProcess";
 import type { ProcessEnd } from "./waitStatus";
 
@@ -412,7 +412,7 @@ export class ProcessSession extends GdbBreakpointSession {
 
     private within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
         return new Promise((resolve, reject) => {
-            const timer = setTimeout(() => reject(new UserError(`it did not answer within ${milliseconds / 1000} seconds.`)), milliseconds);
+            const timer = setTimeout(() => reject(gdbSilent(milliseconds / 1000)), milliseconds);
             work.then(resolve, reject).finally(() => clearTimeout(timer));
         });
     }

@@ -11,7 +11,6 @@ export class ProcessSessionHost {
     private readonly server: net.Server;
 
     private constructor(
-        readonly path: string,
         newSession: () => ServableSession,
     ) {
         this.server = net.createServer((socket) => {
@@ -24,7 +23,7 @@ export class ProcessSessionHost {
 
     /** `path` lies in a folder that only its owner may enter. */
     static async open(path: string, newSession: () => ServableSession): Promise<ProcessSessionHost> {
-        const host = new ProcessSessionHost(path, newSession);
+        const host = new ProcessSessionHost(newSession);
         await new Promise<void>((resolve, reject) => {
             host.server.once("error", reject);
             host.server.listen(path, resolve);

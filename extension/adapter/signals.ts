@@ -1,28 +1,15 @@
 import { constants } from "node:os";
+import { signalName } from "../../tracer/syscalls/signalNames";
 
 /** Signals by which the kernel, or abort(3), ends a program that went wrong. */
 export const crashSignals = ["SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGABRT", "SIGSYS"] as const;
 
-/** As glibc counts: it keeps the first two for itself. */
-const firstRealTime = 34;
-
-const namesByNumber = new Map<number, string>(
-    Object.entries(constants.signals)
-        .filter(([name]) => name !== "SIGIOT" && name !== "SIGPOLL")
-        .map(([name, number]) => [number, name]),
-);
-
-/** `SIGSEGV` for 11; real-time signals as `SIGRTMIN+2`. */
-export function signalName(number: number): string {
-    const known = namesByNumber.get(number);
-    if (known !== undefined) return known;
-    return number >= firstRealTime ? `SIGRTMIN+${number - firstRealTime}` : `signal ${number}`;
-}
+const lastSignal = 64;
 
 /** 0 for a name that is none. */
 export function signalNumber(name: string): number {
-    for (const [number, known] of namesByNumber) if (known === name) return number;
-    return Number(/^SIGRTMIN\+(\d+)$/.exec(name)?.[1] ?? -firstRealTime) + firstRealTime;
+    for (let number = 1; number <= lastSignal; number++) if (signalName(number) === name) return number;
+    return 0;
 }
 
 export function crashSignalNumbers(): readonly number[] {

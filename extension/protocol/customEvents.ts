@@ -30,7 +30,7 @@ export interface SessionRenamed {
 
 /** A sentence that the user should not miss. Body of `ipcscope.message`. */
 export interface ImportantMessage {
-    readonly severity: "error" | "warning" | "information";
+    readonly severity: "error" | "warning";
     readonly text: string;
 }
 
