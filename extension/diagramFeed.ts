@@ -7,6 +7,9 @@ import type { HostMessage } from "../webview/protocol/messages";
 
 type Sink = (message: HostMessage) => void;
 
+/** A page that is told of more events at once cannot be scrolled or clicked for a moment. */
+const mostAtOnce = 2000;
+
 /** A step makes the program run for a moment: the picture need not change for that. */
 const runningAfterMilliseconds = 150;
 
@@ -23,7 +26,7 @@ export class DiagramFeed {
         this.sink = sink;
         if (this.reset === undefined) return;
         sink(this.reset);
-        if (this.events.length > 0) sink({ type: "events", events: this.events });
+        for (let from = 0; from < this.events.length; from += mostAtOnce) sink({ type: "events", events: this.events.slice(from, from + mostAtOnce) });
         for (const text of this.notices) sink({ type: "notice", text });
         if (this.last !== undefined) sink(this.last);
     }

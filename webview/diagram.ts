@@ -105,7 +105,7 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
 
     protected override firstUpdated(): void {
         const frame = this.frame!;
-        this.follow = new Follow(frame);
+        this.follow = new Follow(frame, (id) => this.element(id));
         new ResizeObserver(() => {
             this.windowWidth = frame.clientWidth / this.fontScale;
             this.sendView();
@@ -179,9 +179,13 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     }
 
     private async show(picture: Picture): Promise<void> {
+        const focus = this.focusedCard;
         this.picture = picture;
         await this.updateComplete;
-        if (picture.sentAt !== null) this.follow?.turnTo(this.stopped(picture));
+        // A card that has become small or large is a new element.
+        if (focus !== null && this.focusedCard === null) this.element(focus)?.focus({ preventScroll: true });
+        const stopped = picture.scene.processes.findLast((process) => process.foremost && !process.gone);
+        if (picture.sentAt !== null && stopped !== undefined) this.follow?.turnTo(stopped.id);
         this.revealFocused(picture);
         await nextFrame();
         post({ type: "drawn", seq: picture.scene.at, latency: picture.sentAt === null ? null : Date.now() - picture.sentAt });
@@ -266,21 +270,20 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         return table === undefined ? boxes.get(id)?.height === compactPipe : table.more !== null;
     }
 
-    private stopped({ scene }: Picture): HTMLElement | null {
-        const card = scene.processes.findLast((process) => process.foremost && !process.gone);
-        return card === undefined ? null : this.element(card.id);
-    }
-
     private revealFocused({ scene }: Picture): void {
         const card = this.showFocused ? selectedProcess(scene, this.focused) : undefined;
-        const element = card === undefined ? null : this.element(card.id);
-        if (element === null) return;
+        if (card === undefined) return;
         this.showFocused = false;
-        this.follow?.show(element);
+        this.follow?.show(card.id);
     }
 
     private element(id: NodeId): HTMLElement | null {
         return this.renderRoot.querySelector<HTMLElement>(`.card[data-node="${CSS.escape(id)}"]`);
+    }
+
+    private get focusedCard(): NodeId | null {
+        const focused = this.shadowRoot?.activeElement ?? null;
+        return focused instanceof HTMLElement && focused.matches(".card") ? focused.dataset["node"] ?? null : null;
     }
 
     private get frame(): HTMLElement | null {

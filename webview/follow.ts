@@ -1,13 +1,17 @@
 /**
- * Keeps the process that stopped in sight, until the user scrolls away from it; scrolling back to it takes it up again.
+ * Keeps the card of the process that stopped in sight, until the user scrolls away from it; scrolling back to it takes
+ * it up again.
  */
+import type { NodeId } from "./scene/scene";
+
 export class Follow {
-    private followed: HTMLElement | null = null;
+    private followed: NodeId | null = null;
     private on = true;
     /** Where we scrolled to ourselves: a scroll event from there is not the user's. */
     private own: number | null = null;
 
-    constructor(private readonly frame: HTMLElement) {
+    /** `find`: the element of a card, which is not the same one all the time. */
+    constructor(private readonly frame: HTMLElement, private readonly find: (id: NodeId) => HTMLElement | null) {
         frame.addEventListener("scroll", () => this.scrolled());
     }
 
@@ -18,24 +22,24 @@ export class Follow {
     }
 
     /** What to keep in sight now. */
-    turnTo(card: HTMLElement | null): void {
-        if (card === null) return;
-        this.followed = card;
-        if (this.on) this.show(card);
+    turnTo(id: NodeId): void {
+        this.followed = id;
+        if (this.on) this.show(id);
     }
 
     /** The user asks for it. */
-    show(card: HTMLElement): void {
+    show(id: NodeId): void {
         this.on = true;
-        this.followed = card;
-        card.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+        this.followed = id;
+        this.find(id)?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
         this.own = this.frame.scrollTop;
     }
 
     private scrolled(): void {
         if (this.own !== null && Math.abs(this.frame.scrollTop - this.own) < 2) return;
         this.own = null;
-        if (this.followed !== null) this.on = this.isInSight(this.followed);
+        const card = this.followed === null ? null : this.find(this.followed);
+        if (card !== null) this.on = this.isInSight(card);
     }
 
     private isInSight(card: HTMLElement): boolean {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { Studio, type Panel } from "../webview/page";
+import { crowd, manyJobs } from "../webview/stories/crowd";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
 
@@ -130,6 +131,119 @@ describe("diagram page", () => {
         await show();
         await panel.send({ type: "focus", pid: 4712 });
         await panel.page.locator('.card.selected[data-node="p2"]').waitFor();
+    });
+
+    describe("with a crowd", () => {
+        const focused = (): Promise<string | undefined> =>
+            panel.page.evaluate(() => (document.querySelector("ipc-diagram")!.shadowRoot!.activeElement as HTMLElement | null)?.dataset["node"]);
+        const inSight = (id: string): Promise<boolean> =>
+            card(id).evaluate((element) => {
+                const [box, frame] = [element.getBoundingClientRect(), element.closest(".window")!.getBoundingClientRect()];
+                return box.bottom > frame.top && box.top < frame.bottom;
+            });
+        const scrollTo = (top: number): Promise<void> =>
+            panel.page.evaluate(async (to) => {
+                document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!.scrollTo(0, to);
+                await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
+            }, top);
+        /** p40 stops at once after the story's last stop, and p29 after that. */
+        async function crowdOfStops(): Promise<readonly number[]> {
+            const story = crowd().stop("p40", 22).stop("p29", 23);
+            await show(story, 3);
+            return story.stops.slice(3);
+        }
+        async function goOn(from: number, to: number): Promise<void> {
+            await panel.send({ type: "running" });
+            await panel.send({ type: "events", events: crowd().stop("p40", 22).stop("p29", 23).events.slice(from, to) });
+            await panel.send({ type: "stopped", process: null, sentAt: Date.now() });
+            await panel.stopDrawn(to);
+        }
+
+        it("draws fifty small cards, few strong edges, and one hint at the others", async () => {
+            await show(crowd(), 2);
+            assert.equal(await panel.page.locator(".card.process.compact").count(), 49);
+            assert.equal(await panel.page.locator(".card.pipe.small").count(), 49);
+            assert.equal(await panel.page.locator(".edges .hint").count(), 1);
+            assert.ok((await panel.page.locator(".edges .edge").count()) < 200);
+            assert.match((await card("p20").getAttribute("aria-label"))!, /^Process p20, browser, pid 8019, child of p1\. blocked, frozen\. waits in read\(0\).*; and \d+ more$/);
+        });
+
+        it("draws all the ways of the card that has the focus", async () => {
+            await show(crowd(), 2);
+            await card("p20").focus();
+            const ways = panel.page.locator(".edges .edge.lit");
+            await ways.first().waitFor();
+            assert.ok((await ways.count()) > 20);
+        });
+
+        it("unfolds a process and a pipe with the space bar, and folds them again", async () => {
+            await show(crowd(), 2);
+            for (const [id, small] of [["p20", "compact"], ["pipe20", "small"]] as const) {
+                await card(id).press(" ");
+                await panel.page.locator(`.card.raised[data-node="${id}"]`).waitFor();
+                // The page makes the card anew: the focus must not be lost with the old one.
+                assert.equal(await focused(), id);
+                await card(id).press(" ");
+                await panel.page.locator(`.card.${small}[data-node="${id}"]`).waitFor();
+            }
+        });
+
+        it("keeps the process that stops in sight, until the user scrolls away", async () => {
+            const [here, next, last] = await crowdOfStops();
+            await goOn(here!, next!);
+            assert.equal(await inSight("p40"), true);
+            await scrollTo(0);
+            assert.equal(await inSight("p40"), false);
+            await goOn(next!, last!);
+            assert.equal(await inSight("p29"), false, "the user looks at something else");
+            await panel.send({ type: "focus", pid: 8028 });
+            await panel.page.locator('.card.selected[data-node="p29"]').waitFor();
+            await panel.page.waitForFunction(() => document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!.scrollTop > 0);
+        });
+
+        it("fits no smaller than can be read", async () => {
+            await show(crowd(), 2);
+            await card("p1").press("f");
+            assert.equal(await panel.page.locator(".percent").innerText(), "60 %");
+        });
+
+        it("lists the ended processes that have no card", async () => {
+            await show(manyJobs(200), 0);
+            const events = manyJobs(200).events;
+            await panel.send({ type: "events", events: events.slice(manyJobs(200).stops[0]) });
+            await panel.drawn(events.length);
+            const ended = panel.page.locator(".ended summary");
+            assert.equal(await ended.innerText(), "178 ended");
+            await ended.press("Enter");
+            assert.match(await panel.page.locator(".ended .list").innerText(), /^exited, status 1 · 1 process/);
+            await ended.press("Escape");
+            await panel.page.locator(".ended .list").waitFor({ state: "hidden" });
+        });
+
+        it("stays within 320 pixels", async () => {
+            await show(crowd(), 2, "dark", 320);
+            const overflow = await panel.page.evaluate(() => {
+                const frame = document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!;
+                return frame.scrollWidth - frame.clientWidth;
+            });
+            assert.equal(overflow, 0);
+        });
+
+        it("draws no more often than it can show, however fast the events come", async () => {
+            await show(crowd(), 2);
+            const [{ length: before }, story] = [await panel.told(), crowd()];
+            const first = story.events.length;
+            for (let round = 0; round < 2_000; round += 1) {
+                story.wrote("p1", 7, "ofd13", "pipe5", "GET /", 5, 31).read("p6", 0, "ofd12", "pipe5", 5, 22);
+            }
+            const events = story.events.slice(first);
+            await panel.page.evaluate((given) => {
+                for (let from = 0; from < given.length; from += 20) window.postMessage({ type: "events", events: given.slice(from, from + 20) }, "*");
+            }, events as unknown[]);
+            await panel.drawn(story.events.length);
+            const drawn = (await panel.told()).length - before;
+            assert.ok(drawn < 100, `${drawn} pictures of 200 messages`);
+        });
     });
 
     for (const [theme, width] of [
