@@ -181,6 +181,16 @@ static void handle_death(pid_t tid, int wait_status) {
 
 /* ---- Stops ---- */
 
+/* Let it go on to the stop of our interrupt, which is sent again, since any other stop may have used up the first
+ * (execution.c, interrupt). */
+static void go_on_to_interrupt(struct task *task) {
+    if (ptrace(PTRACE_INTERRUPT, task->tid, 0, 0) == 0)
+        task->interrupting = true;
+    ptrace(PTRACE_CONT, task->tid, 0, 0);
+    task->stopped = false;
+    task->registers_known = false;
+}
+
 static void handle_call_entry(struct task *task) {
     if (task->process->launching) {
         execution_go_on(task);
@@ -194,12 +204,7 @@ static void handle_call_entry(struct task *task) {
          * could end early, with EINTR or with a part of its bytes written. */
         registers_back_out_of_call(registers);
         task_write_registers(task);
-        /* Sent again, since another stop may have used up the first (execution.c, interrupt). */
-        if (ptrace(PTRACE_INTERRUPT, task->tid, 0, 0) == 0)
-            task->interrupting = true;
-        ptrace(PTRACE_CONT, task->tid, 0, 0);
-        task->stopped = false;
-        task->registers_known = false;
+        go_on_to_interrupt(task);
         return;
     }
     if (!judge_may_enter(task))
@@ -218,6 +223,11 @@ static void handle_call_stop(struct task *task) {
         if (task->exec_stop_due && task->call.phase == CALL_NONE) {
             task->exec_stop_due = false;
             debug_has_executed(task);
+        }
+        if (task->call.phase == CALL_UNSETTLED && task->call.result == -EINTR && task->interrupting) {
+            /* Perhaps it ended because of our interrupt only: at the stop of the interrupt it is made to begin again. */
+            go_on_to_interrupt(task);
+            return;
         }
         if (task->call.phase == CALL_NONE) {
             judge_call_returned();
