@@ -112,4 +112,11 @@ describe("symbols", () => {
         assert.equal(await readElfFile(file), undefined);
         assert.equal((await sourceFilesOf(file)).size, 0);
     });
+
+    it("knows the headers that a program's code comes from", async () => {
+        const header = path.join(directory, "inner.h");
+        writeFileSync(header, "static inline int inner(void)\n{\n    return 3;\n}\n");
+        writeFileSync(file, '#include "inner.h"\nint main(void)\n{\n    return inner();\n}\n');
+        assert.deepEqual(await sourceFilesOf(compile("-g")), new Set([file, header]));
+    });
 });
