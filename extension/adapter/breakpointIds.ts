@@ -10,12 +10,12 @@ export class BreakpointIds {
         return ++this.last;
     }
 
-    /** The number of a breakpoint of gdb's, for as long as gdb has it. */
-    of(gdbNumber: number | undefined): number {
-        if (gdbNumber === undefined) return this.next();
+    /** The number of a breakpoint of gdb's, for as long as gdb has it. `promised`: under which the client knows it already. */
+    of(gdbNumber: number | undefined, promised?: number): number {
+        if (gdbNumber === undefined) return promised ?? this.next();
         const known = this.byGdbNumber.get(gdbNumber);
         if (known !== undefined) return known;
-        const id = this.next();
+        const id = promised ?? this.next();
         this.byGdbNumber.set(gdbNumber, id);
         return id;
     }

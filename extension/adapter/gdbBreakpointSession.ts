@@ -4,9 +4,13 @@ import type { MIBreakListResponse } from "cdt-gdb-adapter";
 import { ProcessGdb } from "./gdbBackend";
 import { GdbSession } from "./gdbSession";
 import { hitCondition, hitConditionForGdb } from "./hitCondition";
-import { invalidHitCondition, noSourceYet } from "./messages";
+import { invalidHitCondition, noFunctionYet, noSourceYet, watchedIsGone } from "./messages";
+import { oneLine } from "./oneLine";
 
 export abstract class GdbBreakpointSession extends GdbSession {
+    /** By file: the numbers that the client was told before there was a gdb. */
+    protected readonly promisedIds = new Map<string, readonly number[]>();
+
     protected async placeInSource(args: DebugProtocol.SetBreakpointsArguments): Promise<DebugProtocol.Breakpoint[]> {
         const asked = (args.breakpoints ?? []).map((breakpoint) => ({
             breakpoint,
@@ -22,10 +26,12 @@ export abstract class GdbBreakpointSession extends GdbSession {
         const placed = [...body.breakpoints];
         this.keepLogMessages(messagesBefore, placed);
         const waiting = await this.waitingBreakpoints();
-        return asked.map(({ breakpoint, understood }) => {
+        const promised = this.promisedIds.get(args.source.path ?? "");
+        this.promisedIds.delete(args.source.path ?? "");
+        return asked.map(({ breakpoint, understood }, index) => {
             if (!understood) return { verified: false, message: invalidHitCondition(breakpoint.hitCondition ?? "") };
             const answer = placed.shift() ?? { verified: false };
-            const id = this.breakpointIds.of(answer.id);
+            const id = this.breakpointIds.of(answer.id, promised?.[index]);
             return waiting.has(String(answer.id)) ? { ...answer, id, verified: false, message: noSourceYet() } : { ...answer, id };
         });
     }
@@ -49,7 +55,84 @@ export abstract class GdbBreakpointSession extends GdbSession {
         const body = await this.ask<DebugProtocol.SetFunctionBreakpointsResponse>("setFunctionBreakpoints", (own) =>
             super.setFunctionBreakPointsRequest(own, args),
         );
-        return body.breakpoints.map((answer) => ({ ...answer, id: this.breakpointIds.of(answer.id) }));
+        const waiting = await this.waitingBreakpoints();
+        return body.breakpoints.map((answer, index) => {
+            const id = this.breakpointIds.of(answer.id);
+            return waiting.has(String(answer.id)) ? { id, verified: false, message: noFunctionYet(args.breakpoints[index]?.name ?? "") } : { ...answer, id };
+        });
+    }
+
+    // ---- On data and on instructions
+
+    /** gdb's numbers of the watchpoints, with what they watch. */
+    protected readonly watchpoints = new Map<string, string>();
+    protected readonly instructionBreakpoints = new Map<string, string>();
+
+    protected placeOnData({ breakpoints }: DebugProtocol.SetDataBreakpointsArguments): Promise<DebugProtocol.Breakpoint[]> {
+        return this.placeAnew(this.watchpoints, breakpoints, async ({ dataId, accessType, condition, hitCondition: hits }) => {
+            const kind = accessType === "read" ? "-r " : accessType === "readWrite" ? "-a " : "";
+            const inserted = await this.gdb.sendCommand<Record<string, { number: string }>>(`-break-watch ${kind}${JSON.stringify(dataId)}`);
+            const [{ number } = { number: "" }] = Object.values(inserted);
+            if (condition !== undefined && condition !== "") await this.gdb.sendCommand(`-break-condition ${number} ${condition}`);
+            const ignored = hits === undefined ? undefined : hitCondition(hits)?.ignoreCount;
+            if (ignored !== undefined) await this.gdb.sendCommand(`-break-after ${number} ${ignored}`);
+            return { number, place: dataId };
+        });
+    }
+
+    protected placeOnInstructions({ breakpoints }: DebugProtocol.SetInstructionBreakpointsArguments): Promise<DebugProtocol.Breakpoint[]> {
+        return this.placeAnew(this.instructionBreakpoints, breakpoints, async ({ instructionReference, offset = 0, condition }) => {
+            const place = `*(${instructionReference})+${offset}`;
+            const options = condition === undefined || condition === "" ? "" : `-c ${JSON.stringify(condition)} `;
+            const { bkpt } = await this.gdb.sendCommand<{ bkpt: { number: string } }>(`-break-insert ${options}${JSON.stringify(place)}`);
+            return { number: bkpt.number, place };
+        });
+    }
+
+    protected override watchpointIsGone(gdbNumber: string): void {
+        const watched = this.watchpoints.get(gdbNumber);
+        if (watched === undefined) return;
+        this.watchpoints.delete(gdbNumber);
+        this.say(watchedIsGone(watched));
+    }
+
+    /** Replaces all of a kind. One that gdb refuses takes none of the others with it. */
+    private async placeAnew<Wanted>(
+        placed: Map<string, string>,
+        wanted: readonly Wanted[],
+        insert: (breakpoint: Wanted) => Promise<{ readonly number: string; readonly place: string }>,
+    ): Promise<DebugProtocol.Breakpoint[]> {
+        if (placed.size === 0 && wanted.length === 0) return [];
+        await this.pauseIfNeeded();
+        try {
+            await this.remove([...placed.keys()]);
+            placed.clear();
+            const answers: DebugProtocol.Breakpoint[] = [];
+            for (const breakpoint of wanted) {
+                const before = await this.numbers();
+                try {
+                    const { number, place } = await insert(breakpoint);
+                    placed.set(number, place);
+                    answers.push({ verified: true, id: this.breakpointIds.of(Number(number)) });
+                } catch (error) {
+                    // gdb keeps one that it could not put into the program, and would try again at every step.
+                    await this.remove([...(await this.numbers())].filter((number) => !before.has(number)));
+                    answers.push({ verified: false, message: oneLine(error) });
+                }
+            }
+            return answers;
+        } finally {
+            await this.continueIfNeeded();
+        }
+    }
+
+    private async remove(numbers: readonly string[]): Promise<void> {
+        if (numbers.length > 0) await this.gdb.sendCommand(`-break-delete ${numbers.join(" ")}`);
+    }
+
+    private async numbers(): Promise<ReadonlySet<string>> {
+        const { BreakpointTable } = await this.gdb.sendCommand<MIBreakListResponse>("-break-list");
+        return new Set(BreakpointTable.body.map(({ number }) => number));
     }
 
     protected async hasBreakpointAt(address: bigint): Promise<boolean> {

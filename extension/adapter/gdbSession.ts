@@ -2,29 +2,48 @@
  * cdt-gdb-adapter's session of a remote target, with what it lacks or does otherwise than a user of an editor expects:
  * how stops are told, what values look like, and that gdb's own chatter is not shown.
  */
-import { BreakpointEvent, Event, OutputEvent, Response, StoppedEvent } from "@vscode/debugadapter";
+import { BreakpointEvent, Event, OutputEvent, Response, Scope, StoppedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { GDBTargetDebugSession, type FrameReference, type FrameVariableReference } from "cdt-gdb-adapter";
+import { GDBTargetDebugSession, type FrameReference } from "cdt-gdb-adapter";
 import { existsSync } from "node:fs";
+import path from "node:path";
 import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
 import { BreakpointIds } from "./breakpointIds";
+import { GdbVariables } from "./gdbVariables";
 import { logParts } from "./logMessage";
-import { UserError } from "./messages";
+import { standsElsewhere, UserError } from "./messages";
+import { oneLine } from "./oneLine";
 import { signalMeaning } from "./signals";
 
 /** What gdb says of a stop, as far as it matters here. */
 interface GdbStop {
     readonly reason?: string;
     readonly bkptno?: string;
+    readonly wpnum?: string;
     readonly "thread-id"?: string;
     readonly "signal-name"?: string;
 }
+
+interface GdbFrame {
+    readonly level: string;
+    readonly addr: string;
+    readonly func?: string;
+    readonly fullname?: string;
+    readonly line?: string;
+}
+
+/** The number of requests of our own; a client counts from 1. */
+const ownSequence = 0;
+
+/** For a client that wants all: a recursion without end has a hundred thousand. */
+const mostFrames = 1000;
 
 /** gdb's number of the first thread; the only one while there is no gdb to know more. */
 export const firstThread = 1;
 
 export abstract class GdbSession extends GDBTargetDebugSession {
     protected readonly breakpointIds = new BreakpointIds();
+    protected readonly variables = new GdbVariables(() => this.gdb);
     /** gdb's number of the breakpoint at the program's beginning, when the user wanted to stop there. */
     protected entryBreakpoint: string | undefined;
     /** Set while a request of the user's for a pause is under way. */
@@ -44,8 +63,17 @@ export abstract class GdbSession extends GDBTargetDebugSession {
         else if (stop.reason === "breakpoint-hit" && message !== undefined) void this.logPoint(message);
         else if (stop.reason === "signal-received") this.stoppedBySignal(thread, stop["signal-name"] ?? "0");
         else if (stop.reason === undefined) this.sendStoppedEvent("pause", thread, true);
+        else if (stop.reason.includes("watchpoint")) this.stoppedByWatchpoint(thread, stop);
         else super.handleGDBStopped(stop);
     }
+
+    private stoppedByWatchpoint(thread: number, { reason, wpnum }: GdbStop): void {
+        if (reason === "watchpoint-scope") this.watchpointIsGone(wpnum ?? "");
+        this.sendStoppedEvent("data breakpoint", thread, true);
+    }
+
+    /** What it watches is out of scope. */
+    protected abstract watchpointIsGone(gdbNumber: string): void;
 
     private stoppedBySignal(thread: number, signal: string): void {
         const paused = signal === "0" || (signal === "SIGINT" && this.pausing);
@@ -57,6 +85,7 @@ export abstract class GdbSession extends GDBTargetDebugSession {
     protected stoppedByCrash(thread: number, signal: string): void {
         this.frameHandles.reset();
         this.variableHandles.reset();
+        this.variables.forget();
         const stopped: DebugProtocol.StoppedEvent = new StoppedEvent("exception", thread, signal);
         stopped.body.description = `Stopped by ${signal}`;
         stopped.body.text = `${signal}: ${signalMeaning(signal)}`;
@@ -66,65 +95,110 @@ export abstract class GdbSession extends GDBTargetDebugSession {
 
     private async logPoint(message: string): Promise<void> {
         const texts = await Promise.all(
-            logParts(message).map((part) => ("text" in part ? part.text : this.textOf(part.expression, undefined))),
+            logParts(message).map((part) => ("text" in part ? part.text : this.logText(part.expression))),
         );
         this.say(texts.join(""));
         await this.gdb.sendCommand("-exec-continue");
     }
 
-    /** The value of an expression as gdb prints it; in the frame of the stop when none is named. */
-    private async textOf(expression: string, frame: FrameReference | undefined): Promise<string> {
-        const place = frame === undefined ? "" : `--thread ${frame.threadId} --frame ${frame.frameId} `;
+    private async logText(expression: string): Promise<string> {
         try {
-            const { value } = await this.gdb.sendCommand<{ value: string }>(`-data-evaluate-expression ${place}${JSON.stringify(expression)}`);
-            return value;
+            return await this.variables.text(expression, undefined);
         } catch (error) {
             return `{${expression}: ${error instanceof Error ? error.message : String(error)}}`;
         }
     }
 
+    protected override sendStoppedEvent(reason: string, thread: number, allThreadsStopped?: boolean): void {
+        this.variables.forget();
+        super.sendStoppedEvent(reason, thread, allThreadsStopped);
+    }
+
+    protected override sendContinuedEvent(thread: number, allThreadsContinued?: boolean): void {
+        this.variables.forget();
+        super.sendContinuedEvent(thread, allThreadsContinued);
+    }
+
     // ---- What a stopped process shows
 
-    protected override async stackTraceRequest(response: DebugProtocol.StackTraceResponse, args: DebugProtocol.StackTraceArguments): Promise<void> {
-        try {
-            const body = await this.ask<DebugProtocol.StackTraceResponse>("stackTrace", (own) => super.stackTraceRequest(own, args));
-            response.body = { ...body, stackFrames: (body?.stackFrames ?? []).map(withoutMissingSource) };
-            this.sendResponse(response);
-        } catch (error) {
-            this.refuse(response, error instanceof UserError ? error : new UserError(String(error)));
-        }
+    protected override stackTraceRequest(response: DebugProtocol.StackTraceResponse, args: DebugProtocol.StackTraceArguments): Promise<void> {
+        return this.answer(response, async () => {
+            response.body = await this.stackFrames(args);
+        });
+    }
+
+    /** How deep a stack is nobody needs to know, and it may take long to find out: a client asks until fewer frames come than it asked for. */
+    private async stackFrames({ threadId, startFrame = 0, levels = 0 }: DebugProtocol.StackTraceArguments): Promise<DebugProtocol.StackTraceResponse["body"]> {
+        const wanted = levels === 0 ? mostFrames : levels;
+        const { stack } = await this.gdb.sendCommand<{ stack: readonly GdbFrame[] }>(`-stack-list-frames --thread ${threadId} ${startFrame} ${startFrame + wanted - 1}`).catch((error: unknown) => {
+            if (error instanceof Error && error.message.includes("Not enough frames")) return { stack: [] };
+            throw error;
+        });
+        const stackFrames = stack.map((frame) => stackFrame(this.frameHandles.create({ threadId, frameId: Number(frame.level) }), frame));
+        return stackFrames.length < wanted ? { stackFrames, totalFrames: startFrame + stackFrames.length } : { stackFrames };
+    }
+
+    protected override scopesRequest(response: DebugProtocol.ScopesResponse, { frameId }: DebugProtocol.ScopesArguments): Promise<void> {
+        return this.answer(response, () => {
+            const registers = this.variableHandles.create({ type: "registers", frameHandle: frameId });
+            response.body = { scopes: [new Scope("Local", this.variables.locals(this.frame(frameId)), false), new Scope("Registers", registers, true)] };
+        });
+    }
+
+    protected override variablesRequest(response: DebugProtocol.VariablesResponse, args: DebugProtocol.VariablesArguments): Promise<void> {
+        return this.answer(response, async () => {
+            const registers = this.variableHandles.get(args.variablesReference);
+            const variables = registers?.type === "registers" ? this.handleVariableRequestRegister(registers) : this.variables.variables(args.variablesReference, args);
+            response.body = { variables: await variables };
+        });
+    }
+
+    protected override setVariableRequest(response: DebugProtocol.SetVariableResponse, args: DebugProtocol.SetVariableArguments): Promise<void> {
+        return this.answer(response, async () => {
+            const registers = this.variableHandles.get(args.variablesReference);
+            if (registers?.type === "registers") response.body = await this.assignRegister(args, this.frame(registers.frameHandle));
+            else response.body = await this.variables.assign(args.variablesReference, args.name, args.value);
+        });
+    }
+
+    private async assignRegister({ name, value }: DebugProtocol.SetVariableArguments, frame: FrameReference): Promise<{ value: string }> {
+        await this.variables.text(`$${name} = ${value}`, frame);
+        return { value: await this.variables.text(`$${name}`, frame) };
     }
 
     protected override async evaluateRequest(response: DebugProtocol.EvaluateResponse, args: DebugProtocol.EvaluateArguments): Promise<void> {
-        if (args.context !== "repl" || !args.expression.trimStart().startsWith(">")) {
-            await this.evaluateExpression(response, args);
-            return;
-        }
-        this.promptCommands++;
+        const isCommand = args.context === "repl" && args.expression.trimStart().startsWith(">");
+        if (isCommand) this.promptCommands++;
         try {
-            await super.evaluateRequest(response, args);
+            await this.answer(response, async () => {
+                if (isCommand) response.body = await this.ask<DebugProtocol.EvaluateResponse>("evaluate", (own) => super.evaluateRequest(own, args));
+                else response.body = await this.evaluated(args);
+            });
         } finally {
-            this.promptCommands--;
+            if (isCommand) this.promptCommands--;
         }
     }
 
-    private async evaluateExpression(response: DebugProtocol.EvaluateResponse, args: DebugProtocol.EvaluateArguments): Promise<void> {
+    private async evaluated({ expression, frameId }: DebugProtocol.EvaluateArguments): Promise<DebugProtocol.EvaluateResponse["body"]> {
+        const frame = frameId === undefined ? undefined : this.frame(frameId);
+        const { value: result, type, variablesReference, indexedVariables } = await this.variables.evaluate(expression, frame);
+        return { result, ...(type === undefined ? {} : { type }), variablesReference, ...(indexedVariables === undefined ? {} : { indexedVariables }) };
+    }
+
+    private frame(handle: number): FrameReference {
+        const frame = this.frameHandles.get(handle) as FrameReference | undefined;
+        if (frame === undefined) throw standsElsewhere();
+        return frame;
+    }
+
+    /** Whatever keeps `work` from filling in the response is told in one sentence. */
+    protected async answer(response: DebugProtocol.Response, work: () => Promise<void> | void): Promise<void> {
         try {
-            const body = await this.ask<DebugProtocol.EvaluateResponse>("evaluate", (own) => super.evaluateRequest(own, args));
-            const frame = args.frameId === undefined ? undefined : this.frameHandles.get(args.frameId);
-            response.body = isPlainArray(body.type) ? { ...body, result: await this.textOf(args.expression, frame) } : body;
+            await work();
             this.sendResponse(response);
         } catch (error) {
-            this.refuse(response, error instanceof UserError ? error : new UserError(String(error)));
+            this.refuse(response, error instanceof UserError ? error : new UserError(error instanceof Error ? error.message : String(error)));
         }
-    }
-
-    /** An array is shown with what is in it, instead of its address. */
-    protected override async handleVariableRequestFrame(ref: FrameVariableReference): Promise<DebugProtocol.Variable[]> {
-        const variables = await super.handleVariableRequestFrame(ref);
-        const frame = this.frameHandles.get(ref.frameHandle);
-        for (const variable of variables) if (isPlainArray(variable.type)) variable.value = await this.textOf(variable.name, frame);
-        return variables;
     }
 
     // ---- Between cdt-gdb-adapter and the client
@@ -151,13 +225,13 @@ export abstract class GdbSession extends GDBTargetDebugSession {
 
     override sendResponse(response: DebugProtocol.Response): void {
         const own = this.ownRequests.get(response);
-        if (own === undefined) super.sendResponse(response);
-        else own(response);
+        if (own !== undefined) own(response);
+        else if (response.request_seq !== ownSequence) super.sendResponse(response);
     }
 
     /** Sends cdt-gdb-adapter a request of our own. Resolves to the body of its answer. */
     protected async ask<Kind extends DebugProtocol.Response>(command: string, send: (response: Kind) => Promise<void>): Promise<Kind["body"]> {
-        const response = new Response({ seq: 0, type: "request", command }) as Kind;
+        const response = new Response({ seq: ownSequence, type: "request", command }) as Kind;
         const answer = new Promise<Kind["body"]>((resolve, reject) => {
             this.ownRequests.set(response, ({ success, body, message }) => {
                 if (success) resolve(body);
@@ -186,18 +260,13 @@ export abstract class GdbSession extends GDBTargetDebugSession {
     }
 
     protected refuse(response: DebugProtocol.Response, error: UserError): void {
-        this.sendErrorResponse(response, { id: 1, format: "{_reason}", variables: { _reason: error.message }, showUser: false });
+        this.sendErrorResponse(response, { id: 1, format: "{_reason}", variables: { _reason: oneLine(error) }, showUser: false });
     }
 }
 
-/** Whether gdb prints values of the type so that they can be read at a glance: `"text"`, `{3, 4}`. */
-function isPlainArray(type: string | undefined): boolean {
-    return type !== undefined && /\[\d+\]$/.test(type) && !/\b(?:struct|union)\b/.test(type);
-}
-
 /** The C library was compiled from files that are not here: a client should not try to open them. */
-function withoutMissingSource(frame: DebugProtocol.StackFrame): DebugProtocol.StackFrame {
-    const { source, ...rest } = frame;
-    if (source?.path !== undefined && existsSync(source.path)) return frame;
-    return { ...rest, line: 0, presentationHint: "subtle" };
+function stackFrame(id: number, { func, fullname, line, addr }: GdbFrame): DebugProtocol.StackFrame {
+    const frame = { id, name: func ?? "??", column: 0, instructionPointerReference: addr };
+    if (fullname === undefined || !existsSync(fullname)) return { ...frame, line: 0, presentationHint: "subtle" };
+    return { ...frame, source: { name: path.basename(fullname), path: fullname }, line: Number(line ?? 0) };
 }

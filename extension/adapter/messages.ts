@@ -59,6 +59,36 @@ export function processIsRunning(process: string): UserError {
     return new UserError(`${process} is running; pause it first.`);
 }
 
+export function standsElsewhere(): UserError {
+    return new UserError("The process has gone on since: this belongs to an earlier stop.");
+}
+
+export function moreElements(count: number): string {
+    return `${count} more`;
+}
+
+export function noCaller(): UserError {
+    return new UserError("This function has no caller to step out to; continue instead.");
+}
+
+/** `watched`: the expression of a data breakpoint. */
+export function watchedIsGone(watched: string): string {
+    return `${watched} is out of scope now, and its data breakpoint is gone.`;
+}
+
+export function launchHasNoCode(): UserError {
+    return new UserError("The launch itself runs no code: select one of its processes in the Call Stack.");
+}
+
+/** vfork(2) suspends the caller, so that nothing can stop it. */
+export function waitsInVfork(process: string, child: string): string {
+    return `${process} is suspended by vfork(2) until ${child} has executed a program or ended; it stops then.`;
+}
+
+export function breakpointWaitsForVfork(process: string): string {
+    return `${process} is suspended by vfork(2); the breakpoint is set when it goes on.`;
+}
+
 export function processGone(pid: number): UserError {
     return new UserError(`Process ${pid} has ended.`);
 }
@@ -112,6 +142,10 @@ export function processEnded(process: string, end: ProcessEnd): string {
 
 export function invalidHitCondition(condition: string): string {
     return `The hit count "${condition}" is not understood: write a number (stop at that hit only) or > and a number (stop at every later hit).`;
+}
+
+export function noFunctionYet(name: string): string {
+    return `No program that this process runs has a function ${name}.`;
 }
 
 export function noSourceYet(): string {
