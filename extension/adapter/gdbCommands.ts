@@ -5,6 +5,7 @@ import { crashSignals } from "./signals";
 export function setUpCommands(usersOwn: readonly string[]): string[] {
     return [
         "set sysroot", // The programs' files are on this machine: no need to read them through the engine.
+        "set remotetimeout 86400", // The engine answers when the process stands still: one that vfork(2) suspends lets it wait.
         "set confirm off",
         "set pagination off",
         "set width 0",

@@ -15,6 +15,7 @@ import { folderInCache, keepNewest } from "./cacheFolder";
 import { compile, isCSource } from "./compile";
 import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
 import { SpawnedEngine, terminalCommand } from "./engineProcess";
+import { FrozenMarks } from "./frozenMarks";
 import type { GdbInstallation } from "./gdbInstallation";
 import type { LaunchConfiguration } from "./launchConfiguration";
 import { engineDidNotStart, engineGone, engineSilent, programDidNotStart, quietProcesses, recordingFailed, sessionsNotSupported, workingDirectoryMissing } from "./messages";
@@ -48,6 +49,7 @@ const startSeconds = 30;
 export class Launch extends EventEmitter<LaunchEvents> {
     private readonly processes = new Map<number, TargetProcess>();
     private readonly sessions: SessionQueue;
+    private readonly frozenMarks = new FrozenMarks(() => this.processes.values());
     private spawned: SpawnedEngine | undefined;
     /** Set while the programs are being started. */
     private startFailed: (() => void) | undefined;
@@ -153,9 +155,10 @@ export class Launch extends EventEmitter<LaunchEvents> {
         await this.control.unseen(process.pid).catch(() => undefined); // It has ended: there will be no stop.
     }
 
-    /** The user steps it: it is to finish its step even when another process stops meanwhile. */
-    async stepping(process: TargetProcess): Promise<void> {
-        await this.control.stepping(process.pid).catch(() => undefined);
+    /** The user steps it: it is to finish its step even when another process stops meanwhile. Or no step came of it. */
+    async stepping(process: TargetProcess, on: boolean): Promise<void> {
+        process.stepping = on;
+        await this.control.stepping(process.pid, on).catch(() => undefined);
     }
 
     /** No gdb will come for it after all. */
@@ -219,6 +222,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
     /** Ends all that is left, and leaves nothing behind. */
     async close(): Promise<void> {
         this.closing = true;
+        this.frozenMarks.close();
         await this.control.close();
         await this.spawned?.ended();
     }
@@ -240,8 +244,12 @@ export class Launch extends EventEmitter<LaunchEvents> {
     /** Resolves when all launched programs are held and it is known what is to become of them. */
     private listen(count: number): Promise<void> {
         const { control } = this;
-        control.on("process", ({ pid, parent, how }) => this.processBorn(pid, parent, how === "launched"));
+        control.on("process", ({ pid, parent, how }) => this.processBorn(pid, parent, how));
         control.on("exec", ({ pid, path: program }) => this.processes.get(pid)?.executed(program));
+        control.on("stopped", ({ pid }) => this.standsForUser(pid, true));
+        control.on("resumed", ({ pid }) => this.standsForUser(pid, false));
+        control.on("frozen", () => this.frozenMarks.change(true));
+        control.on("thawed", () => this.frozenMarks.change(false));
         control.on("exited", ({ pid, waitStatus }) => this.processExited(pid, waitStatus));
         control.on("recordingFailed", ({ sentence }) => this.warn(recordingFailed(sentence)));
         control.on("end", ({ waitStatus }) => void this.end(shellStatus(waitStatus)));
@@ -260,6 +268,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
             control.on("held", ({ pid, reason, detail }) => {
                 const process = this.processes.get(pid);
                 if (process === undefined) return;
+                if (reason === "breakpoint" || reason === "signal") this.frozenMarks.isHeld(process);
                 if (reason !== "launch") {
                     void this.held(process, { reason, detail });
                     return;
@@ -272,10 +281,22 @@ export class Launch extends EventEmitter<LaunchEvents> {
         });
     }
 
-    private processBorn(pid: number, parent: number, launched: boolean): void {
-        const process = new TargetProcess(`p${++this.born}`, pid, launched, this.processes.get(parent));
+    private processBorn(pid: number, parent: number, how: "launched" | "fork" | "vfork" | "clone" | "attached"): void {
+        const creator = this.processes.get(parent);
+        const process = new TargetProcess(`p${++this.born}`, pid, how === "launched", creator);
         this.processes.set(pid, process);
+        if (how === "vfork") creator?.suspendFor(process);
+        this.frozenMarks.update(process);
         if (this.client.opensSessions) this.sessions.later(process);
+    }
+
+    private standsForUser(pid: number, stopped: boolean): void {
+        const process = this.processes.get(pid);
+        if (process === undefined) return;
+        process.stopped = stopped;
+        if (stopped) process.stepping = false;
+        if (stopped) this.frozenMarks.update(process);
+        else this.frozenMarks.goesOn(process);
     }
 
     private async heldAtLaunch(process: TargetProcess): Promise<void> {

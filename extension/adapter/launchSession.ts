@@ -7,7 +7,7 @@ import type { CustomEventBodies, CustomEventName } from "../protocol/customEvent
 import { findGdb, type GdbInstallation } from "./gdbInstallation";
 import { Launch, type LaunchClient } from "./launch";
 import { launchConfiguration, type LaunchConfiguration } from "./launchConfiguration";
-import { gdbMissing, processSessionOutlivedLaunch, sessionRefused, terminalRefused } from "./messages";
+import { gdbMissing, launchHasNoCode, processSessionOutlivedLaunch, sessionRefused, terminalRefused } from "./messages";
 import { isProcessAddress, type ProcessAddress } from "../protocol/processAddress";
 import { ProcessSession } from "./processSession";
 import { ProcessSessionHost } from "./processSessionHost";
@@ -147,6 +147,18 @@ export class LaunchSession extends DebugSession {
         this.sendResponse(response);
     }
 
+    protected override evaluateRequest(response: DebugProtocol.EvaluateResponse): void {
+        this.refuse(response, launchHasNoCode(), false);
+    }
+
+    protected override pauseRequest(response: DebugProtocol.PauseResponse): void {
+        this.refuse(response, launchHasNoCode(), false);
+    }
+
+    protected override stackTraceRequest(response: DebugProtocol.StackTraceResponse): void {
+        this.refuse(response, launchHasNoCode(), false);
+    }
+
     /** The processes have their threads; the launch has none. */
     protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
         response.body = { threads: [] };
@@ -233,7 +245,7 @@ export class LaunchSession extends DebugSession {
         // "launch", not "attach": to stop the session is to stop the process.
         const answer = await this.reverse("startDebugging", {
             request: "launch",
-            configuration: { type: "ipcscope", name: target.name, request: "launch", ...address },
+            configuration: { type: "ipcscope", name: target.title, request: "launch", ...address },
         });
         if (answer.success || !target.alive) return;
         launch.giveUpHold(target);
@@ -254,8 +266,8 @@ export class LaunchSession extends DebugSession {
         this.tell("ipcscope.message", { severity: "warning", text });
     }
 
-    private refuse(response: DebugProtocol.Response, error: unknown): void {
+    private refuse(response: DebugProtocol.Response, error: unknown, showUser = true): void {
         const reason = error instanceof Error ? error.message : String(error);
-        this.sendErrorResponse(response, { id: 1, format: "{_reason}", variables: { _reason: reason }, showUser: true });
+        this.sendErrorResponse(response, { id: 1, format: "{_reason}", variables: { _reason: reason }, showUser });
     }
 }

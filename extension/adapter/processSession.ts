@@ -3,7 +3,7 @@
  * never need one, so it is started when the process is held (at its launch, at a breakpoint, at an exec, by a crash), when
  * the user pauses it, or when a breakpoint is set while it runs. Without gdb the process simply runs.
  */
-import { BreakpointEvent, ContinuedEvent, Event, ExitedEvent, InitializedEvent, TerminatedEvent } from "@vscode/debugadapter";
+import { BreakpointEvent, ContinuedEvent, Event, ExitedEvent, InitializedEvent, Response, TerminatedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { TargetAttachRequestArguments } from "cdt-gdb-adapter";
 import type { ProcessAddress } from "../protocol/processAddress";
@@ -13,12 +13,18 @@ import { GdbBreakpointSession } from "./gdbBreakpointSession";
 import { setUpCommands, signalCommands } from "./gdbCommands";
 import { firstThread } from "./gdbSession";
 import type { Launch } from "./launch";
-import { gdbDied, gdbFailed, gdbNeeded, gdbSilent, noSourceYet, processEnded, processGone, processIsRunning } from "./messages";
+import { breakpointWaitsForVfork, gdbDied, gdbFailed, gdbNeeded, gdbSilent, noCaller, noSourceYet, processEnded, processGone, processIsRunning, UserError, waitsInVfork } from "./messages";
 import type { Hold, TargetProcess } from "./targetProcess";
 import type { ProcessEnd } from "./waitStatus";
 
 /** A gdb that does not connect within this time never will. */
 const connectMilliseconds = 20_000;
+
+/** Requests about a process that stands still. */
+const needStop = new Set(["scopes", "variables", "setVariable", "evaluate", "stackTrace", "readMemory", "writeMemory", "disassemble", "next", "stepIn", "stepOut"]);
+
+/** `name`: as the client shows the session. */
+type ProcessSessionArguments = TargetAttachRequestArguments & ProcessAddress & { readonly name?: string };
 
 export class ProcessSession extends GdbBreakpointSession {
     private readonly gdbFactory: ProcessGdbFactory | undefined;
@@ -27,6 +33,8 @@ export class ProcessSession extends GdbBreakpointSession {
     private configured = false;
     /** gdb has had the process since the session began; it goes on when the client has set its breakpoints. */
     private waitsForClient = false;
+    /** Until it leaves vfork(2). */
+    private breakpointsWait = false;
     private finished = false;
     /** What gdb has been told, or will be when it starts. */
     private stopAtCrash: boolean;
@@ -45,17 +53,22 @@ export class ProcessSession extends GdbBreakpointSession {
 
     // ---- The session's life
 
+    protected override dispatchRequest(request: DebugProtocol.Request): void {
+        if (needStop.has(request.command) && (this.gdbState !== "ready" || this.isRunning)) this.refuse(new Response(request), processIsRunning(this.name));
+        else super.dispatchRequest(request);
+    }
+
     protected override initializeRequest(response: DebugProtocol.InitializeResponse, args: DebugProtocol.InitializeRequestArguments): void {
         void this.ask("initialize", (own) => Promise.resolve(super.initializeRequest(own, args)));
         response.body = capabilities;
         this.sendResponse(response);
     }
 
-    protected override launchRequest(response: DebugProtocol.LaunchResponse, args: TargetAttachRequestArguments & ProcessAddress): Promise<void> {
+    protected override launchRequest(response: DebugProtocol.LaunchResponse, args: ProcessSessionArguments): Promise<void> {
         return this.attachRequest(response, args);
     }
 
-    protected override async attachRequest(response: DebugProtocol.AttachResponse, args: TargetAttachRequestArguments & ProcessAddress): Promise<void> {
+    protected override async attachRequest(response: DebugProtocol.AttachResponse, args: ProcessSessionArguments): Promise<void> {
         const target = this.launch.process(args.__process.pid);
         if (target === undefined) {
             this.refuse(response, processGone(args.__process.pid));
@@ -65,13 +78,15 @@ export class ProcessSession extends GdbBreakpointSession {
         if (target.hold !== undefined) this.waitsForClient = await this.inTurn(() => this.takeOver(target));
         target.on("held", () => this.needsGdb());
         target.on("gdbWanted", () => this.needsGdb());
-        target.on("renamed", () => this.tell("ipcscope.renamed", { name: target.name }));
+        target.on("renamed", () => this.tell("ipcscope.renamed", { name: target.title }));
+        target.on("vforkOver", () => this.leftVfork());
         target.once("ended", (end) => this.finish(end));
         this.tellClient(new InitializedEvent());
         this.sendResponse(response);
         this.tellClient(
             new Event("process", { name: target.name, systemProcessId: target.pid, isLocalProcess: true, startMethod: "launch", pointerSize: 64 }),
         );
+        if (args.name !== undefined && args.name !== target.title) this.tell("ipcscope.renamed", { name: target.title });
         if (target.end !== undefined) this.finish(target.end);
     }
 
@@ -123,7 +138,7 @@ export class ProcessSession extends GdbBreakpointSession {
     private needsGdb(): void {
         const target = this.target;
         if (target === undefined || !this.configured || this.gdbState !== "none") return;
-        if (target.hold === undefined && !target.wantsGdb) return;
+        if (target.hold === undefined && (!target.wantsGdb || target.suspendedFor !== undefined)) return;
         void this.inTurn(async () => {
             if (this.gdbState === "none" && (await this.takeOver(target))) await this.goOn();
         });
@@ -233,6 +248,9 @@ export class ProcessSession extends GdbBreakpointSession {
         this.functionBreakpoints = [];
         this.logPointMessages = {};
         this.breakpointIds.forgetGdb();
+        this.watchpoints.clear();
+        this.instructionBreakpoints.clear();
+        this.variables.forgetGdb();
         this.waitPausedDone();
         if (this.target !== undefined) this.target.gdb = false;
     }
@@ -248,9 +266,10 @@ export class ProcessSession extends GdbBreakpointSession {
         const asked = args.breakpoints ?? [];
         this.sourceBreakpoints.set(source, args);
         this.launch.breakpoints.setInSource(source, asked.length);
-        const breakpoints = await this.inTurn(() => (this.gdbState === "ready" ? this.placeInSource(args) : this.promiseInSource(args)));
-        response.body = { breakpoints };
-        this.sendResponse(response);
+        await this.answer(response, async () => {
+            const breakpoints = this.isSuspended ? this.promiseAfterVfork(asked) : this.inTurn(() => (this.gdbState === "ready" ? this.placeInSource(args) : this.promiseInSource(args)));
+            response.body = { breakpoints: await breakpoints };
+        });
         if (asked.some(({ line }) => !known.some((old) => old.line === line))) await this.gdbForNewBreakpoints();
     }
 
@@ -261,11 +280,13 @@ export class ProcessSession extends GdbBreakpointSession {
         const known = this.functionBreakpointsAsked.breakpoints;
         this.functionBreakpointsAsked = args;
         this.launch.breakpoints.setOnFunctions(args.breakpoints.length);
-        const breakpoints = await this.inTurn(() =>
-            this.gdbState === "ready" ? this.placeOnFunctions(args) : Promise.resolve(args.breakpoints.map(() => ({ verified: true, id: this.breakpointIds.next() }))),
-        );
-        response.body = { breakpoints };
-        this.sendResponse(response);
+        await this.answer(response, async () => {
+            const promised = args.breakpoints.map(() => ({ verified: true, id: this.breakpointIds.next() }));
+            const breakpoints = this.isSuspended
+                ? this.promiseAfterVfork(args.breakpoints)
+                : this.inTurn(() => (this.gdbState === "ready" ? this.placeOnFunctions(args) : Promise.resolve(promised)));
+            response.body = { breakpoints: await breakpoints };
+        });
         if (args.breakpoints.some(({ name }) => !known.some((old) => old.name === name))) await this.gdbForNewBreakpoints();
     }
 
@@ -273,18 +294,20 @@ export class ProcessSession extends GdbBreakpointSession {
         response: DebugProtocol.SetDataBreakpointsResponse,
         args: DebugProtocol.SetDataBreakpointsArguments,
     ): Promise<void> {
-        if (this.gdbState === "ready") return super.setDataBreakpointsRequest(response, args);
-        response.body = { breakpoints: args.breakpoints.map(() => ({ verified: false })) };
-        this.sendResponse(response);
+        await this.answer(response, async () => {
+            const place = this.gdbState === "ready" && !this.isSuspended;
+            response.body = { breakpoints: place ? await this.inTurn(() => this.placeOnData(args)) : args.breakpoints.map(() => ({ verified: false })) };
+        });
     }
 
     protected override async setInstructionBreakpointsRequest(
         response: DebugProtocol.SetInstructionBreakpointsResponse,
         args: DebugProtocol.SetInstructionBreakpointsArguments,
     ): Promise<void> {
-        if (this.gdbState === "ready") return super.setInstructionBreakpointsRequest(response, args);
-        response.body = { breakpoints: args.breakpoints.map(() => ({ verified: false })) };
-        this.sendResponse(response);
+        await this.answer(response, async () => {
+            const place = this.gdbState === "ready" && !this.isSuspended;
+            response.body = { breakpoints: place ? await this.inTurn(() => this.placeOnInstructions(args)) : args.breakpoints.map(() => ({ verified: false })) };
+        });
     }
 
     protected override async setExceptionBreakPointsRequest(
@@ -296,13 +319,15 @@ export class ProcessSession extends GdbBreakpointSession {
         this.stopAtCrash = stopAtCrash;
         this.launch.breakpoints.stopAtCrash = stopAtCrash;
         this.launch.applyStopAtCrash();
-        await this.inTurn(async () => {
-            if (!changed || this.gdbState !== "ready") return;
-            await this.pauseIfNeeded();
-            await this.gdb.sendCommands(signalCommands(stopAtCrash));
-            await this.continueIfNeeded();
+        await this.answer(response, async () => {
+            if (this.isSuspended) return;
+            await this.inTurn(async () => {
+                if (!changed || this.gdbState !== "ready") return;
+                await this.pauseIfNeeded();
+                await this.gdb.sendCommands(signalCommands(stopAtCrash));
+                await this.continueIfNeeded();
+            });
         });
-        this.sendResponse(response);
     }
 
     private async gdbForNewBreakpoints(): Promise<void> {
@@ -313,17 +338,36 @@ export class ProcessSession extends GdbBreakpointSession {
         this.needsGdb();
     }
 
+    /** By vfork(2), while it ran: it cannot be stopped for its breakpoints, nor for a gdb. */
+    private get isSuspended(): boolean {
+        return this.target?.suspendedFor !== undefined && (this.gdbState === "starting" || (this.gdbState === "ready" && this.isRunning));
+    }
+
+    private promiseAfterVfork(asked: readonly object[]): Promise<DebugProtocol.Breakpoint[]> {
+        this.breakpointsWait = true;
+        return Promise.resolve(asked.map(() => ({ id: this.breakpointIds.next(), verified: false, message: breakpointWaitsForVfork(this.name) })));
+    }
+
+    /** What had to wait while it was suspended by vfork(2). */
+    private leftVfork(): void {
+        this.needsGdb();
+        if (this.gdbState === "ready" && this.breakpointsWait) void this.inTurn(() => this.placeAllBreakpoints());
+    }
+
     /** Without gdb nothing is placed yet; whether the file is part of the program can be told all the same. */
     private async promiseInSource(args: DebugProtocol.SetBreakpointsArguments): Promise<DebugProtocol.Breakpoint[]> {
         const known = this.target !== undefined && (await this.launch.isCompiledFrom(this.target.program, args.source.path ?? ""));
-        return (args.breakpoints ?? []).map(({ line }) => {
-            const promised: DebugProtocol.Breakpoint = { id: this.breakpointIds.next(), verified: known, line };
-            return known ? promised : { ...promised, message: noSourceYet() };
+        const promised = (args.breakpoints ?? []).map(({ line }): DebugProtocol.Breakpoint & { id: number } => {
+            const breakpoint = { id: this.breakpointIds.next(), verified: known, line };
+            return known ? breakpoint : { ...breakpoint, message: noSourceYet() };
         });
+        this.promisedIds.set(args.source.path ?? "", promised.map(({ id }) => id));
+        return promised;
     }
 
     /** gdb has just connected: what the client has set so far, and what has become of it. */
     private async placeAllBreakpoints(): Promise<void> {
+        this.breakpointsWait = false;
         for (const args of this.sourceBreakpoints.values()) {
             for (const breakpoint of await this.placeInSource(args)) this.tellClient(new BreakpointEvent("changed", breakpoint));
         }
@@ -351,6 +395,11 @@ export class ProcessSession extends GdbBreakpointSession {
             return;
         }
         this.sendResponse(response);
+        const child = target.suspendedFor;
+        if (child !== undefined && (this.gdbState !== "ready" || this.isRunning)) {
+            this.say(waitsInVfork(target.name, child.name));
+            this.tell("ipcscope.message", { severity: "warning", text: waitsInVfork(target.name, child.name) });
+        }
         await this.inTurn(async () => {
             if (this.gdbState === "ready") {
                 this.pausing = true;
@@ -364,43 +413,35 @@ export class ProcessSession extends GdbBreakpointSession {
     }
 
     protected override async continueRequest(response: DebugProtocol.ContinueResponse, args: DebugProtocol.ContinueArguments): Promise<void> {
-        if (this.gdbState === "ready") return super.continueRequest(response, args);
+        if (this.gdbState === "ready" && !this.isRunning) return super.continueRequest(response, args);
         response.body = { allThreadsContinued: true };
         this.sendResponse(response);
     }
 
-    private async beginsStep(response: DebugProtocol.Response): Promise<boolean> {
-        if (this.gdbState === "ready" && this.target !== undefined) {
-            await this.launch.stepping(this.target);
-            return true;
+    protected override nextRequest(response: DebugProtocol.NextResponse, args: DebugProtocol.NextArguments): Promise<void> {
+        return this.step(response, (own) => super.nextRequest(own, args));
+    }
+
+    protected override stepInRequest(response: DebugProtocol.StepInResponse, args: DebugProtocol.StepInArguments): Promise<void> {
+        return this.step(response, (own) => super.stepInRequest(own, args));
+    }
+
+    protected override stepOutRequest(response: DebugProtocol.StepOutResponse, args: DebugProtocol.StepOutArguments): Promise<void> {
+        return this.step(response, (own) => super.stepOutRequest(own, args));
+    }
+
+    private async step(response: DebugProtocol.Response, begin: (own: DebugProtocol.Response) => Promise<void>): Promise<void> {
+        const { target } = this;
+        if (target === undefined) return;
+        await this.launch.stepping(target, true);
+        try {
+            await this.ask(response.command, begin);
+            this.sendResponse(response);
+        } catch (error) {
+            await this.launch.stepping(target, false);
+            const reason = error instanceof Error ? error.message : String(error);
+            this.refuse(response, reason.includes("outermost frame") ? noCaller() : new UserError(reason));
         }
-        this.refuse(response, processIsRunning(this.name));
-        return false;
-    }
-
-    protected override async nextRequest(response: DebugProtocol.NextResponse, args: DebugProtocol.NextArguments): Promise<void> {
-        if (!(await this.beginsStep(response))) return;
-        await super.nextRequest(response, args);
-    }
-
-    protected override async stepInRequest(response: DebugProtocol.StepInResponse, args: DebugProtocol.StepInArguments): Promise<void> {
-        if (!(await this.beginsStep(response))) return;
-        await super.stepInRequest(response, args);
-    }
-
-    protected override async stepOutRequest(response: DebugProtocol.StepOutResponse, args: DebugProtocol.StepOutArguments): Promise<void> {
-        if (!(await this.beginsStep(response))) return;
-        await super.stepOutRequest(response, args);
-    }
-
-    protected override async stackTraceRequest(response: DebugProtocol.StackTraceResponse, args: DebugProtocol.StackTraceArguments): Promise<void> {
-        if (this.gdbState === "ready") return super.stackTraceRequest(response, args);
-        this.refuse(response, processIsRunning(this.name));
-    }
-
-    protected override async evaluateRequest(response: DebugProtocol.EvaluateResponse, args: DebugProtocol.EvaluateArguments): Promise<void> {
-        if (this.gdbState === "ready") return super.evaluateRequest(response, args);
-        this.refuse(response, processIsRunning(this.name));
     }
 
     /** One after the other: taking over a process, setting breakpoints, letting it go on. */
@@ -412,8 +453,10 @@ export class ProcessSession extends GdbBreakpointSession {
 
     private within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
         return new Promise((resolve, reject) => {
-            const timer = setTimeout(() => reject(gdbSilent(milliseconds / 1000)), milliseconds);
-            work.then(resolve, reject).finally(() => clearTimeout(timer));
+            const timer = setInterval(() => {
+                if (!this.isSuspended) reject(gdbSilent(milliseconds / 1000));
+            }, milliseconds);
+            work.then(resolve, reject).finally(() => clearInterval(timer));
         });
     }
 

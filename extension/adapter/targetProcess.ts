@@ -14,12 +14,15 @@ export interface Hold {
 export interface TargetProcessEvents {
     /** It waits for a gdb. */
     held: [];
-    /** Another program was executed. */
+    executed: [];
+    /** Its title is another one. */
     renamed: [];
     /** It has ended: `end`, or null when the engine died and nobody knows. */
     ended: [end: ProcessEnd | null];
     /** It needs a gdb although nothing holds it. */
     gdbWanted: [];
+    /** The child of its vfork(2) has executed a program or ended: it goes on. */
+    vforkOver: [];
 }
 
 /** Longer command lines are cut in names. */
@@ -36,6 +39,13 @@ export class TargetProcess extends EventEmitter<TargetProcessEvents> {
     gdb = false;
     /** It needs a gdb although nothing holds it: a breakpoint was set that it may hit. */
     wantsGdb = false;
+    /** Its user sees it stopped. */
+    stopped = false;
+    /** Its user steps it. */
+    stepping = false;
+    /** While it is suspended by vfork(2): nothing can stop it. */
+    private vforkChild: TargetProcess | undefined;
+    private isFrozen = false;
     private naming: Promise<void> | undefined;
 
     constructor(
@@ -60,7 +70,37 @@ export class TargetProcess extends EventEmitter<TargetProcessEvents> {
         return `${this.command === "" ? "process" : this.command} (${this.id} · ${this.pid})`;
     }
 
+    /** The name, and whether it stands still because another process has stopped. */
+    get title(): string {
+        return this.isFrozen ? `${this.name} (frozen)` : this.name;
+    }
+
+    /** `others`: whether a stop freezes the processes that have no reason of their own to stand or to go on. */
+    markFrozen(others: boolean): void {
+        const isFrozen = others && !this.stopped && !this.stepping && this.hold === undefined;
+        if (isFrozen === this.isFrozen) return;
+        this.isFrozen = isFrozen;
+        this.emit("renamed");
+    }
+
+    /** The child in whose favour it is suspended by vfork(2). */
+    get suspendedFor(): TargetProcess | undefined {
+        return this.vforkChild;
+    }
+
+    suspendFor(child: TargetProcess): void {
+        this.vforkChild = child;
+        const over = (): void => {
+            if (this.vforkChild !== child) return;
+            this.vforkChild = undefined;
+            this.emit("vforkOver");
+        };
+        child.once("executed", over);
+        child.once("ended", over);
+    }
+
     executed(program: string): void {
+        this.emit("executed");
         this.naming = this.rename(program);
     }
 

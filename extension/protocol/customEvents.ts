@@ -23,7 +23,7 @@ export interface CompilerSpoke {
     readonly diagnostics: readonly CompilerDiagnostic[];
 }
 
-/** The process has executed another program. Body of `ipcscope.renamed`, from the process's session. */
+/** The process has executed another program, is frozen or no longer so. Body of `ipcscope.renamed`, from the process's session. */
 export interface SessionRenamed {
     readonly name: string;
 }

@@ -16,7 +16,7 @@ interface Told {
 }
 
 const eventNames = Object.keys({
-    hello: 0, process: 0, exec: 0, held: 0, stopped: 0, resumed: 0, exited: 0, recordingFailed: 0, error: 0, end: 0, closed: 0,
+    hello: 0, process: 0, exec: 0, held: 0, stopped: 0, resumed: 0, frozen: 0, thawed: 0, exited: 0, recordingFailed: 0, error: 0, end: 0, closed: 0,
 } satisfies Record<EventName, 0>) as readonly EventName[];
 
 const patience = 20_000;

@@ -58,9 +58,9 @@ describe("engine control", () => {
 
     it("tells what happens, also when lines come in pieces", async () => {
         const told: unknown[] = [];
-        const names = ["process", "exec", "held", "stopped", "resumed", "exited", "recordingFailed", "error", "end"] as const;
-        for (const name of names) control.on(name, (event: EngineEvents[typeof name][0]) => told.push(event));
-        const lines = "process 5 1 fork\nexec 5 %2Fbin%2Fls\nheld 5 breakpoint 401136\nstopped 5 step\nresumed 5\nexited 5 256\nrecording-failed No%20space.\nerror 127 No%20such%20program.\nfuture word\nend 0\n";
+        const names = ["process", "exec", "held", "stopped", "resumed", "frozen", "thawed", "exited", "recordingFailed", "error", "end"] as const;
+        for (const name of names) control.on(name, (event?: EngineEvents[typeof name][0]) => told.push(event ?? name));
+        const lines = "process 5 1 fork\nexec 5 %2Fbin%2Fls\nheld 5 breakpoint 401136\nstopped 5 step\nresumed 5\nfrozen\nthawed\nexited 5 256\nrecording-failed No%20space.\nerror 127 No%20such%20program.\nfuture word\nend 0\n";
         const ended = new Promise((resolve) => control.once("end", resolve));
         for (const piece of lines.match(/[^]{1,7}/g) ?? []) {
             engine.write(piece);
@@ -73,6 +73,8 @@ describe("engine control", () => {
             { type: "held", pid: 5, reason: "breakpoint", detail: "401136" },
             { type: "stopped", pid: 5, reason: "step" },
             { type: "resumed", pid: 5 },
+            "frozen",
+            "thawed",
             { type: "exited", pid: 5, waitStatus: 256 },
             { type: "recordingFailed", sentence: "No space." },
             { type: "error", status: 127, sentence: "No such program." },

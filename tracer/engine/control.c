@@ -127,6 +127,14 @@ void control_resumed(pid_t pid) {
     send_event("resumed %d", (int)pid);
 }
 
+void control_frozen(void) {
+    send_event("frozen");
+}
+
+void control_thawed(void) {
+    send_event("thawed");
+}
+
 void control_exited(pid_t pid, int wait_status) {
     /* Whoever hears of the end may read the trace. */
     if (connection >= 0)
@@ -231,6 +239,16 @@ static void obey_hold_signals(const char *id, char *list) {
     answer_done(id, NULL);
 }
 
+static void obey_stepping(const char *id, struct process *process, const char *word) {
+    bool on;
+    if (!is_on(word, "on", "off", &on)) {
+        answer_failed(id, "stepping needs 'on' or 'off'.");
+        return;
+    }
+    debug_set_stepping(process, on);
+    answer_done(id, NULL);
+}
+
 static void obey_gdb(const char *id, struct process *process) {
     if (options.sockets == NULL) {
         answer_failed(id, "the engine was started without a directory for sockets.");
@@ -297,8 +315,7 @@ static bool obey_about_process(const char *id, const char *verb, const char *wor
         answer_done(id, NULL);
         break;
     case 's':
-        debug_set_stepping(process);
-        answer_done(id, NULL);
+        obey_stepping(id, process, rest);
         break;
     default:
         target_kill(process);
@@ -334,7 +351,7 @@ static void obey(char *line) {
         answer_done(id, NULL);
     } else if (strcmp(verb, "thaw") == 0) {
         execution_thaw(FREEZE_BY_COMMAND);
-        execution_thaw(FREEZE_BY_STOP);
+        debug_thaw();
         answer_done(id, NULL);
     } else if (strcmp(verb, "kill") == 0) {
         kill_all();

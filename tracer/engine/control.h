@@ -19,6 +19,8 @@ void control_exec(pid_t pid, const char *path);
 void control_held(pid_t pid, const char *reason, const char *detail);
 void control_stopped(pid_t pid, const char *reason);
 void control_resumed(pid_t pid);
+void control_frozen(void);
+void control_thawed(void);
 void control_exited(pid_t pid, int wait_status);
 void control_recording_failed(const char *sentence);
 void control_error(int status, const char *sentence);

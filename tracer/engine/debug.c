@@ -18,6 +18,23 @@ static bool hold_exec;
 static bool hold_signals[65];
 static bool stops_may_be_due;
 
+/* The client is told of the freezes by those stops only that its user is shown. */
+static bool freeze_is_told;
+
+static void tell_freeze(void) {
+    if (freeze_is_told || !stop_mode_all)
+        return;
+    freeze_is_told = true;
+    control_frozen();
+}
+
+static void end_freeze(void) {
+    execution_thaw(FREEZE_BY_STOP);
+    if (freeze_is_told)
+        control_thawed();
+    freeze_is_told = false;
+}
+
 static void freeze_others(struct process *process) {
     if (!stop_mode_all)
         return;
@@ -25,11 +42,10 @@ static void freeze_others(struct process *process) {
     execution_freeze(FREEZE_BY_STOP);
 }
 
-/* The user lets a process go on: the others go on, too. */
-static void thaw(void) {
+void debug_thaw(void) {
     for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
         process->stop_freezes = false;
-    execution_thaw(FREEZE_BY_STOP);
+    end_freeze();
 }
 
 static bool any_stop_freezes(void) {
@@ -43,13 +59,13 @@ static bool any_stop_freezes(void) {
 static void end_freeze_by(struct process *process) {
     process->stop_freezes = false;
     if (!any_stop_freezes())
-        execution_thaw(FREEZE_BY_STOP);
+        end_freeze();
 }
 
 void debug_set_stop_mode(bool all) {
     stop_mode_all = all;
     if (!all)
-        thaw();
+        debug_thaw();
 }
 
 void debug_set_hold_exec(bool on) {
@@ -60,8 +76,8 @@ void debug_set_unseen(struct process *process) {
     process->unseen_wanted = true;
 }
 
-void debug_set_stepping(struct process *process) {
-    process->finishes_step = true;
+void debug_set_stepping(struct process *process, bool on) {
+    process->finishes_step = on;
 }
 
 void debug_set_hold_signals(const bool hold[65]) {
@@ -156,6 +172,7 @@ static const char *reason_word(enum stop_reason reason) {
 
 static void write_stop(struct process *process, struct task *task) {
     freeze_others(process);
+    tell_freeze();
     if (!process->stop_recorded)
         record_stop(task, reason_of(process), stop_mode_all, process->stop_signal);
     process->stop_recorded = true;
@@ -359,7 +376,7 @@ void target_resume(struct process *process, const struct resume_action *actions,
     if (was_internal && !unseen)
         end_freeze_by(process);
     else if (!unseen)
-        thaw();
+        debug_thaw();
     execution_settle_process(process);
 }
 
@@ -373,7 +390,7 @@ void target_detach(struct process *process) {
     announce_resumed(process);
     process->gdb_has_joined = false;
     run_on(process);
-    thaw();
+    debug_thaw();
 }
 
 /* ---- What happens to tasks ---- */
@@ -474,7 +491,8 @@ bool debug_take_signal(struct task *task, int signal) {
         return false;
     }
     if (has_connected_gdb(process)) {
-        if (process->pass_signals[signal])
+        /* While it steps, gdb hears of every signal, so that the step goes over the signal's handler. */
+        if (process->pass_signals[signal] && task->step == STEP_NONE)
             return false;
         request_stop(task, STOP_SIGNAL, signal);
         return true;

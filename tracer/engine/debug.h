@@ -43,11 +43,13 @@ void debug_gdb_may_have_connected(struct process *process);
 void debug_run_due(void);
 
 void debug_set_stop_mode(bool all);
+/* The user lets a process go on: the others go on, too. */
+void debug_thaw(void);
 void debug_set_hold_exec(bool on);
 /* The stop for which the process is held, or its next pause, is a matter between client and gdb. */
 void debug_set_unseen(struct process *process);
-/* The user steps the process: it is not frozen until its next stop that the user sees. */
-void debug_set_stepping(struct process *process);
+/* The user steps the process: it is not frozen until its next stop that the user sees. Off: the step was not made. */
+void debug_set_stepping(struct process *process, bool on);
 void debug_set_hold_signals(const bool hold[65]);
 
 #endif

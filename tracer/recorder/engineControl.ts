@@ -18,6 +18,9 @@ export interface EngineEvents {
     held: [event: { readonly pid: number; readonly reason: "launch" | "exec" | "breakpoint" | "signal"; readonly detail: string }];
     stopped: [event: { readonly pid: number; readonly reason: "breakpoint" | "step" | "pause" | "signal" | "entry" }];
     resumed: [event: { readonly pid: number }];
+    /** Every process that is not itself held, stopped or stepped stands still, since another one stopped. */
+    frozen: [];
+    thawed: [];
     exited: [event: { readonly pid: number; readonly waitStatus: number }];
     recordingFailed: [event: { readonly sentence: string }];
     /** A program could not be started. Unlike other emitters, nothing is thrown when nobody listens. */
@@ -115,9 +118,12 @@ export class EngineControl extends EventEmitter<EngineEvents> {
         await this.command("unseen", pid);
     }
 
-    /** The user steps the process: it finishes its step even when another process stops meanwhile and freezes the rest. */
-    async stepping(pid: number): Promise<void> {
-        await this.command("stepping", pid);
+    /**
+     * The user steps the process: it finishes its step even when another process stops meanwhile and freezes the rest.
+     * Off: no step came of it.
+     */
+    async stepping(pid: number, on: boolean): Promise<void> {
+        await this.command("stepping", pid, on ? "on" : "off");
     }
 
     /** Stops every process that no gdb holds. */
@@ -227,6 +233,12 @@ export class EngineControl extends EventEmitter<EngineEvents> {
                 return;
             case "resumed":
                 this.emit("resumed", line);
+                return;
+            case "frozen":
+                this.emit("frozen");
+                return;
+            case "thawed":
+                this.emit("thawed");
                 return;
             case "exited":
                 this.emit("exited", line);

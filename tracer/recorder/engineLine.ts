@@ -9,6 +9,8 @@ export type EngineLine =
     | { readonly type: "held"; readonly pid: number; readonly reason: HoldReason; readonly detail: string }
     | { readonly type: "stopped"; readonly pid: number; readonly reason: StopReason }
     | { readonly type: "resumed"; readonly pid: number }
+    | { readonly type: "frozen" }
+    | { readonly type: "thawed" }
     | { readonly type: "exited"; readonly pid: number; readonly waitStatus: number }
     | { readonly type: "recordingFailed"; readonly sentence: string }
     | { readonly type: "error"; readonly status: number; readonly sentence: string }
@@ -43,6 +45,10 @@ export function parseEngineLine(line: string): EngineLine | undefined {
             return { type: "stopped", pid: words.number(), reason: words.oneOf(stopReasons) };
         case "resumed":
             return { type: "resumed", pid: words.number() };
+        case "frozen":
+            return { type: "frozen" };
+        case "thawed":
+            return { type: "thawed" };
         case "exited":
             return { type: "exited", pid: words.number(), waitStatus: words.number() };
         case "recording-failed":
