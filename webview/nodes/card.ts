@@ -97,6 +97,8 @@ export const cardStyles = css`
     }
     /* A card's own mark sits on its frame, where it takes room from nothing. */
     .card > .mark { position: absolute; right: 10px; top: -9px; z-index: 1; background: color-mix(in srgb, var(--new) 20%, var(--ground)); border-color: color-mix(in srgb, var(--new) 60%, var(--border)); }
+    /* On a small card it must not cover the button below it. */
+    .card.compact > .mark, .card.small > .mark { top: -12px; }
     .link {
         all: unset;
         display: inline-flex;
