@@ -1,13 +1,13 @@
 /** What `events --json` and `state --json` say of programs that use the rare corners of the system calls. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Event } from "../../tracer/events/event";
 import type { StateJson } from "../../tracer/model/stateJson";
 import { buildPrograms } from "./buildPrograms";
-import { runIpcscope } from "./commandLine";
+import { ipcscope, runIpcscope } from "./commandLine";
 
 const programs = path.resolve(__dirname, "../programs/build");
 
@@ -84,6 +84,24 @@ describe("events and states of ugly programs", () => {
             "callInterrupted", "bytesRead", // with it
         ]);
         assert.ok(ofKind(events, "callReturned").every(({ result }) => result > -512));
+    });
+
+    it("does not wait for what the kernel will not tell of a process that is not dumpable", function () {
+        const nobody = process.getuid?.() === 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
+        const [first = "", ...rest] = [...nobody, process.execPath, ipcscope, "verify", "--", path.join(programs, "undumpable")];
+        chmodSync(directory, 0o777);
+        const { status, stdout, stderr } = spawnSync(first, rest, { cwd: directory, encoding: "utf8", timeout: 30_000, env: { ...process.env, TMPDIR: directory } });
+        if (nobody.length > 0 && /EACCES|Cannot find module/.test(stderr)) this.skip(); // The checkout is root's alone.
+        assert.deepEqual([status, stderr], [0, ""]);
+        assert.match(stdout, /^child: 5\n(.*\n)*\d+ comparisons, 0 differences\n$/);
+    });
+
+    it("says that what goes through io_uring is not seen", function () {
+        // io_uring_setup with one entry; the kernel may forbid it.
+        const program = 'import ctypes, sys; sys.exit(ctypes.CDLL(None).syscall(425, 1, ctypes.create_string_buffer(120)) < 0)';
+        if (spawnSync("python3", ["-c", program]).status !== 0) this.skip();
+        const notes = ofKind(record("python3", "-c", program), "traceNote").map(({ text }) => text);
+        assert.match(notes.join("\n"), /^p1 uses io_uring: /);
     });
 
     it("names with control characters make no lines of their own", () => {

@@ -33,6 +33,14 @@ describe("a descriptor table", () => {
         }
     });
 
+    it("is not that of a thread that unshares it, and a note says so", () => {
+        for (const end of ["unshare-files", "close_range 3 100 2"]) {
+            const played = play(`p1 pipe 3 4\np1 thread p1.2\np1.2 ${end}`);
+            assert.equal(tableText(played.state, "p1"), "3:pipe1r 4:pipe1w");
+            assert.match(eventsOf(played, "traceNote")[0]?.text ?? "", /^Thread 1012 of p1 has a descriptor table of its own/);
+        }
+    });
+
     it("with CLONE_FILES outlives the process that made it", () => {
         const { state } = play("p1 pipe 3 4\np1 clone-files p2\np1 exits 0");
         assert.equal(tableText(state, "p2"), "3:pipe1r 4:pipe1w");

@@ -1,10 +1,12 @@
 #include "process_state.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+/* `false`, and errno, when there is nothing to read. */
 static bool read_text(pid_t tid, const char *name, char *text, size_t size) {
     char path[48];
     snprintf(path, sizeof path, "/proc/%d/%s", (int)tid, name);
@@ -12,7 +14,9 @@ static bool read_text(pid_t tid, const char *name, char *text, size_t size) {
     if (file < 0)
         return false;
     ssize_t length = read(file, text, size - 1);
+    int error = length == 0 ? ENODATA : errno;
     close(file);
+    errno = error;
     if (length <= 0)
         return false;
     text[length] = 0;
@@ -37,5 +41,8 @@ char process_state(pid_t tid, pid_t *parent) {
 bool process_is_asleep(pid_t tid) {
     char text[512];
     /* "running", or the number of the call in which it is blocked (proc_pid_syscall(5)). */
-    return read_text(tid, "syscall", text, sizeof text) && strncmp(text, "running", strlen("running")) != 0;
+    if (read_text(tid, "syscall", text, sizeof text))
+        return strncmp(text, "running", strlen("running")) != 0;
+    /* Of a process that is not dumpable only the letter of its state can be read. */
+    return errno == EACCES || errno == EPERM;
 }

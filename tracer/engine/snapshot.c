@@ -1,6 +1,7 @@
 #include "snapshot.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/kcmp.h>
@@ -168,7 +169,16 @@ static void append_descriptor(const struct found_descriptor *item) {
                 (long long)item->status.st_size);
 }
 
+/* Not those of a process that is not dumpable (PR_SET_DUMPABLE), unless we are privileged. */
+static bool are_readable(pid_t pid) {
+    char path[48];
+    snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
+    return access(path, R_OK | X_OK) == 0 || errno != EACCES;
+}
+
 static void append_descriptors_of(pid_t pid) {
+    if (!are_readable(pid))
+        append_text("\"fdsRefused\":true,");
     append_text("\"fds\":[");
     const char *separator = "";
     for (size_t i = 0; i < found.count; i++) {

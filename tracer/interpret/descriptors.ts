@@ -27,8 +27,8 @@ export function closeRange(call: ReturnedCall): void {
     const unshareFlag = 2;
     const closeOnExecOnly = 4;
     const flags = call.unsigned("flags");
-    if ((flags & unshareFlag) !== 0)
-        tellUnshared(call);
+    if ((flags & unshareFlag) !== 0 && !tellUnshared(call))
+        return;
     const [first, last] = [call.unsigned("first"), call.unsigned("last")];
     const table = tableOf(call.session.state, call.process.id);
     const numbers = [...(table?.descriptors.keys() ?? [])].filter((fd) => fd >= first && fd <= last);
@@ -45,10 +45,17 @@ export function closeRange(call: ReturnedCall): void {
         call.tellReturned();
 }
 
-export function tellUnshared(call: ReturnedCall): void {
-    const table = tableOf(call.session.state, call.process.id);
+/** False: of several threads only this one has a table of its own now, which the model cannot show. That of the process stays as it is. */
+export function tellUnshared(call: ReturnedCall): boolean {
+    const { process, task } = call;
+    if (process.tasks.size > 1) {
+        call.tell({ kind: "traceNote", text: `Thread ${task.tid} of ${process.id} has a descriptor table of its own: the table of ${process.id} may be wrong from here on.` });
+        return false;
+    }
+    const table = tableOf(call.session.state, process.id);
     if (table !== undefined && table.users > 1)
         call.tell({ kind: "descriptorTableUnshared" });
+    return true;
 }
 
 export function duplicate(call: ReturnedCall): void {

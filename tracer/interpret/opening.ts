@@ -28,6 +28,8 @@ export function makeDescriptor(call: ReturnedCall): void {
         return;
     }
     call.tellOpened(call.result, call.facts("object"), false);
+    if (call.row.name === "io_uring_setup")
+        call.tell({ kind: "traceNote", text: `${call.process.id} uses io_uring: what it does through the ring makes no system calls, so its reads, writes and descriptors may be wrong from here on.` });
     if (call.row.name === "pidfd_open")
         rememberPidfd(call, call.result, call.int("pid"));
 }

@@ -27,10 +27,9 @@ export function executionFailed(call: ReturnedCall): void {
 /** exit(2) does not return. */
 export function exit(): void {}
 
-/** With several threads only this one gets a table of its own, which the model cannot show; so it stays as it is. */
 export function unshare(call: ReturnedCall): void {
     const filesFlag = 0x400;
-    if ((call.unsigned("flags") & filesFlag) !== 0 && call.process.tasks.size === 1)
+    if ((call.unsigned("flags") & filesFlag) !== 0)
         tellUnshared(call);
 }
 

@@ -21,6 +21,10 @@ export interface Matched {
 }
 
 export function compareDescriptors(state: State, process: Process, kernel: KernelProcess, place: TallyPlace): readonly Matched[] {
+    if (kernel.fdsRefused === true) {
+        place.unknown();
+        return [];
+    }
     const table: ReadonlyMap<number, Descriptor> = state.tables.get(process.table)?.descriptors ?? new Map();
     const kernelTable = new Map(kernel.fds.map((descriptor) => [descriptor.fd, descriptor]));
     const matched: Matched[] = [];

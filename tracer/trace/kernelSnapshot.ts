@@ -23,6 +23,8 @@ export interface KernelProcess {
     readonly signals: { readonly blocked: string; readonly ignored: string; readonly caught: string; readonly pending: string; readonly shared: string };
     readonly threads: readonly { readonly tid: number; readonly state: string; readonly call: number }[];
     readonly fds: readonly KernelDescriptor[];
+    /** The kernel did not tell them, since the process is not dumpable (prctl(2), PR_SET_DUMPABLE). */
+    readonly fdsRefused?: true;
 }
 
 export interface KernelPipe {
