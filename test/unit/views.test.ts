@@ -36,7 +36,7 @@ describe("a state as JSON", () => {
     });
 
     it("shows descriptions and objects", () => {
-        assert.deepEqual(json.descriptions[1], { id: "ofd2", object: "pipe1", access: "read", statusFlags: [], offset: null, references: 2 });
+        assert.deepEqual(json.descriptions[1], { id: "ofd2", object: "pipe1", access: "read", statusFlags: [], offset: 0, references: 2 });
         assert.deepEqual(json.objects, [
             { id: "tty1", kind: "tty", name: "/dev/pts/3" },
             { id: "pipe1", kind: "pipe", name: null, bytes: 5, capacity: 65536, preview: "test\\0", readers: 2, writers: 1 },

@@ -9,6 +9,14 @@ export function isPipe(object: KernelObject | undefined): object is Pipe {
     return object !== undefined && (object.kind === "pipe" || object.kind === "fifo");
 }
 
+/** Objects that are read and written without regard to a position, which the kernel keeps at 0. */
+const positionless: ReadonlySet<KernelObject["kind"]> = new Set(["pipe", "fifo", "tty", "null"]);
+
+/** The offset of an open file description as /proc/PID/fdinfo gives it (proc_pid_fdinfo(5)). Null: unknown. */
+export function offsetOf(description: Description, object: KernelObject | undefined): number | null {
+    return description.offset ?? (object !== undefined && positionless.has(object.kind) ? 0 : null);
+}
+
 /** An object as it is when it is first seen; of a FIFO that was only a name, the inode is learned when it is opened. */
 export function introduce(state: State, object: NewObject | undefined, event: Event): State {
     if (object === undefined)

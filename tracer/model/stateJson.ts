@@ -1,7 +1,7 @@
 /** A state in the shape of `ipcscope state --json`, which programs outside of this project read. */
 import { countBytes, joinBytes, splitBytes } from "../events/escapedBytes";
-import { isPipe } from "./objects";
-import type { AccessMode, ExitStatus, KernelObject, KernelObjectKind, Pipe, Process, ProcessState, State } from "./state";
+import { isPipe, offsetOf } from "./objects";
+import type { AccessMode, Description, ExitStatus, KernelObject, KernelObjectKind, Pipe, Process, ProcessState, State } from "./state";
 import { descriptorsOf } from "./waitReason";
 
 export interface ProcessJson {
@@ -24,6 +24,7 @@ export interface DescriptionJson {
     readonly object: string;
     readonly access: AccessMode;
     readonly statusFlags: readonly string[];
+    /** 0 also for pipes, FIFOs, terminals and /dev/null, where the kernel keeps it at 0; null: unknown, or of no meaning. */
     readonly offset: number | null;
     readonly references: number;
 }
@@ -55,8 +56,7 @@ export function stateJson(state: State): StateJson {
     return {
         at: state.at,
         processes: [...state.processes.values()].map((process) => processJson(state, process)),
-        descriptions: [...state.descriptions.values()].map(({ id, object, access, statusFlags, offset, references }) =>
-            ({ id, object, access, statusFlags, offset, references })),
+        descriptions: [...state.descriptions.values()].map((description) => descriptionJson(description, state.objects.get(description.object))),
         objects: [...state.objects.values()].sort((a, b) => a.since - b.since).map((object) => objectJson(state, object)),
     };
 }
@@ -70,6 +70,11 @@ function processJson(state: State, process: Process): ProcessJson {
         descriptors: [...(table?.descriptors.values() ?? [])].map(({ fd, closeOnExec, description }) => ({ fd, closeOnExec, description })),
         signals: null, mappings: null,
     };
+}
+
+function descriptionJson(description: Description, of: KernelObject | undefined): DescriptionJson {
+    const { id, object, access, statusFlags, references } = description;
+    return { id, object, access, statusFlags, offset: offsetOf(description, of), references };
 }
 
 function objectJson(state: State, object: KernelObject): ObjectJson {

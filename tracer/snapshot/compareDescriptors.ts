@@ -1,5 +1,5 @@
 /** Compares a process's descriptor table, and the descriptions and objects behind it, with /proc/PID/fd and fdinfo. */
-import { isPipe } from "../model/objects";
+import { isPipe, offsetOf } from "../model/objects";
 import { accessMode, closeOnExecFlag, pathOnlyFlag, statusFlagNames } from "../model/openFlags";
 import type { Description, Descriptor, KernelObject, KernelObjectKind, Process, State } from "../model/state";
 import type { KernelDescriptor, KernelProcess } from "../trace/kernelSnapshot";
@@ -43,7 +43,8 @@ export function compareDescriptors(state: State, process: Process, kernel: Kerne
             continue;
         }
         compareDescription(description, theirs, descriptorPlace);
-        if (description.offset !== null || withPosition.has(object.kind)) descriptorPlace.compare("offset", description.offset, theirs.position);
+        const offset = offsetOf(description, object);
+        if (offset !== null || withPosition.has(object.kind)) descriptorPlace.compare("offset", offset, theirs.position);
         compareObject(object, theirs, descriptorPlace);
         matched.push({ kernel: theirs, description, object, place: descriptorPlace });
     }
