@@ -46,7 +46,7 @@ export class CallStack {
             );
     }
 
-    /** Makes a stopped process the one that the debug toolbar and the Variables view speak of. */
+    /** Makes a process the one that the debug toolbar and the Variables view speak of. */
     async select(process: string): Promise<void> {
         const session = this.session(process);
         // A row can be unfolded only once VS Code knows of what is under it.
@@ -59,8 +59,15 @@ export class CallStack {
             `the session of ${process} is in the Call Stack`,
         );
         await this.expand(session);
-        // At the left: the right half of a session's row turns into buttons under the pointer.
-        await session.click({ position: { x: 50, y: 10 } });
+        await eventually(
+            async () => {
+                // At the left: the right half of a session's row turns into buttons under the pointer.
+                await session.click({ position: { x: 50, y: 10 } });
+                return session.getAttribute("aria-selected");
+            },
+            (selected) => selected === "true",
+            `the session of ${process} is selected`,
+        );
     }
 
     private async expand(row: Locator): Promise<void> {
