@@ -70,9 +70,9 @@ export class TargetProcess extends EventEmitter<TargetProcessEvents> {
         return `${this.command === "" ? "process" : this.command} (${this.id} · ${this.pid})`;
     }
 
-    /** The name, and whether it stands still because another process has stopped. */
+    /** Whether it stands still because another process has stopped, first since the Call Stack is narrow; and the name. */
     get title(): string {
-        return this.isFrozen ? `${this.name} (frozen)` : this.name;
+        return this.isFrozen ? `frozen: ${this.name}` : this.name;
     }
 
     /** `others`: whether a stop freezes the processes that have no reason of their own to stand or to go on. */

@@ -21,7 +21,7 @@ describe("processes that stand still", () => {
             const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
             await child.stopped();
             const frozen = await parent.client.take<DebugProtocol.Event>("ipcscope.renamed");
-            assert.equal((frozen.body as { name: string }).name, `blocked_read 1500 (p1 · ${parent.pid}) (frozen)`);
+            assert.equal((frozen.body as { name: string }).name, `frozen: blocked_read 1500 (p1 · ${parent.pid})`);
             for (let step = 0; step < 2; step++) {
                 await child.client.stepInRequest({ threadId: 1, granularity: "instruction" });
                 await child.stopped();
