@@ -60,6 +60,11 @@ describe("waiting, stopping and failing in VS Code", function () {
             (rows) => rows.some((row) => /main, line 9, waits\.c/.test(row)),
             "main is in the Call Stack",
         );
+        await eventually(
+            () => window.callStack.texts(),
+            (rows) => rows.some((row) => /frozen: waits \(p2 · \d+\)/.test(row)),
+            "the other process is marked as frozen",
+        );
         await window.screenshot("paused-in-read");
     });
 
