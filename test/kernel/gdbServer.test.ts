@@ -127,7 +127,7 @@ describe("gdb server", function () {
                 `break ${steps.at("after the loop")}`, "continue", "print square(12)", "print $pc == (long)$rip", "print/x $mxcsr",
                 "print/x $fctrl", "set var ratio = 2.5", "next", "print ratio", "print $xmm0.v2_double[0]", "set var $xmm7.v2_double[0] = 0.25",
                 "print $xmm7.v2_double[0]", "set var $r15 = 1234", "print $r15", "set var first = 100", "print thread_local_number",
-                "print errno", "delete", "continue",
+                "print (int) errno", "delete", "continue",
             ]);
             assert.match(printed, /\$1 = 144/);
             assert.match(printed, /\$2 = 1/);
@@ -500,7 +500,7 @@ describe("gdb server", function () {
         it("shows a signal, and steps into its handler", async () => {
             const { socket } = await launch(handler, "without fault");
             const printed = await runGdb(socket, [
-                "continue", "print $_siginfo.si_signo", "step", "next", "backtrace", "next", "print handled", "handle SIGUSR1 nostop print pass", "continue",
+                "continue", "print $_siginfo.si_signo", "stepi", "next", "next", "backtrace", "finish", "print handled", "handle SIGUSR1 nostop print pass", "continue",
             ]);
             assert.match(printed, /received signal SIGUSR1/);
             assert.match(printed, /\$1 = 10\n/);

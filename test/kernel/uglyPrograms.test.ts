@@ -1,7 +1,7 @@
 /** What `events --json` and `state --json` say of programs that use the rare corners of the system calls. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Event } from "../../tracer/events/event";
@@ -86,12 +86,18 @@ describe("events and states of ugly programs", () => {
         assert.ok(ofKind(events, "callReturned").every(({ result }) => result > -512));
     });
 
-    it("does not wait for what the kernel will not tell of a process that is not dumpable", function () {
+    it("does not wait for what the kernel will not tell of a process that is not dumpable", () => {
         const nobody = process.getuid?.() === 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
-        const [first = "", ...rest] = [...nobody, process.execPath, ipcscope, "verify", "--", path.join(programs, "undumpable")];
+        // Where the checkout is, only root may be able to look.
+        const copy = (file: string): string => {
+            const to = path.join(directory, path.basename(file));
+            cpSync(file, to, { recursive: true });
+            return to;
+        };
+        const command = [copy(process.execPath), path.join(copy(path.resolve(ipcscope, "../../dist")), "ipcscope.js"), "verify", "--", copy(path.join(programs, "undumpable"))];
+        const [first = "", ...rest] = [...nobody, ...command];
         chmodSync(directory, 0o777);
         const { status, stdout, stderr } = spawnSync(first, rest, { cwd: directory, encoding: "utf8", timeout: 30_000, env: { ...process.env, TMPDIR: directory } });
-        if (nobody.length > 0 && /EACCES|Cannot find module/.test(stderr)) this.skip(); // The checkout is root's alone.
         assert.deepEqual([status, stderr], [0, ""]);
         assert.match(stdout, /^child: 5\n(.*\n)*\d+ comparisons, 0 differences\n$/);
     });

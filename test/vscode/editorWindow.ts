@@ -98,6 +98,14 @@ export class EditorWindow {
         await this.page.locator(".part.editor").screenshot({ path: path.join(screenshots, `${name}.png`) });
     }
 
+    /** Closes the message that stands before the window. */
+    async dismissDialog(text: RegExp): Promise<void> {
+        const dialog = this.page.locator(".monaco-dialog-box").filter({ hasText: text });
+        await dialog.waitFor();
+        await this.page.keyboard.press("Escape");
+        await dialog.waitFor({ state: "hidden" });
+    }
+
     async setTheme(theme: keyof typeof themes): Promise<void> {
         const { name, className } = themes[theme];
         await this.commands.run("Preferences: Color Theme");

@@ -38,6 +38,7 @@ describe("waiting, stopping and failing in VS Code", function () {
     it("says while the program runs why a process waits", async () => {
         await window.explorer.open("waits.c");
         await window.editor.waitForLanguage("C");
+        await window.callStack.open();
         await window.page.keyboard.press("F5");
         await window.diagram.waitUntilOpen();
         const parent = window.diagram.process("p1 ·");
@@ -50,7 +51,6 @@ describe("waiting, stopping and failing in VS Code", function () {
     });
 
     it("pauses the process that waits, and shows where", async () => {
-        await window.callStack.open();
         await window.callStack.select("p2"); // When both are there, VS Code has no more reason to select another one.
         await window.callStack.select("p1");
         await window.toolbar.press("Pause");
@@ -99,6 +99,7 @@ describe("waiting, stopping and failing in VS Code", function () {
         await window.explorer.open("broken.c");
         await window.editor.waitForLanguage("C");
         await window.page.keyboard.press("F5");
+        await window.dismissDialog(/broken\.c does not compile \(1 error\)\. Line 3/);
         await window.panel.showProblems();
         const problems = (await window.panel.problems().allInnerTexts()).join("\n");
         assert.match(problems, /nothing/);
