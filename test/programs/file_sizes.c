@@ -76,6 +76,14 @@ static void straddle(int file) {
     expect(wait(NULL) > 0, 1, "wait");
 }
 
+/* Nothing written, and a truncation that O_PATH forbids. */
+static void leave_alone(int file) {
+    char name[40];
+    expect(pwrite(file, "", 0, 1000), 0, "pwrite");
+    snprintf(name, sizeof name, "/proc/self/fd/%d", file);
+    expect(open(name, O_PATH | O_TRUNC) >= 0, 1, "open");
+}
+
 int main(void) {
     int file = temporary(), other = temporary(), memory = memfd_create("memory", 0);
     expect(write(file, "0123456789", 10), 10, "write");
@@ -84,6 +92,7 @@ int main(void) {
     transfer(file, other);
     straddle(file);
     expect(write(memory, "grows", 5), 5, "write");
+    leave_alone(memory);
     puts("sizes changed");
     return 0;
 }

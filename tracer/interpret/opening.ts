@@ -1,6 +1,6 @@
 /** Calls that make descriptors for files and other objects. */
 import { isPipe } from "../model/objects";
-import { closeOnExecFlag, statusFlagNames } from "../model/openFlags";
+import { closeOnExecFlag, pathOnlyFlag, statusFlagNames } from "../model/openFlags";
 import type { ReturnedCall } from "./returnedCall";
 
 const truncateFlag = 0o1000;
@@ -8,7 +8,9 @@ const truncateFlag = 0o1000;
 export function open(call: ReturnedCall): void {
     const facts = call.facts("object");
     const object = facts === undefined ? undefined : call.session.identities.known(call.session.state, facts);
-    if (object !== undefined && !isPipe(object) && (openFlags(call) & truncateFlag) !== 0 && object.size !== null && object.size > 0)
+    // With O_PATH the other flags mean nothing (open(2)).
+    const truncates = (openFlags(call) & (truncateFlag | pathOnlyFlag)) === truncateFlag;
+    if (object !== undefined && !isPipe(object) && truncates && object.size !== null && object.size > 0)
         call.tell({ kind: "fileTruncated", object: object.id, size: 0 });
     call.tellOpened(call.result, facts, false);
 }

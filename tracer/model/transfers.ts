@@ -35,7 +35,10 @@ export function withoutEffect(state: State, event: events.CallReturned | events.
     return isPipe(object) && object.inFlight.length > 0 ? withObject(state, cancelWrite(object, event.tid)) : state;
 }
 
+/** Writing nothing, wherever, makes no file longer. */
 function grown(object: Exclude<KernelObject, { kind: "pipe" | "fifo" }>, event: events.BytesWritten): KernelObject {
+    if (event.length === 0)
+        return object;
     const end = event.at === undefined ? event.offset : event.at + event.length;
     return object.size !== null && end !== null && end > object.size ? { ...object, size: end } : object;
 }
