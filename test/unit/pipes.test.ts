@@ -85,6 +85,14 @@ describe("a pipe", () => {
         assert.deepEqual([pipeOf(empty).bytes, pipeOf(empty).slots.length], [0, 0]);
     });
 
+    it("learns from the first of two waiting writes that returns which of them got the room", () => {
+        const bothWait = "p1 pipe 3 4\np1 fork p2\np1 fork p3\np1 write 4 x*65536\np2 enters write 4 y*8192\np3 enters write 4 z*8192\n";
+        const last = play(`${bothWait}p1 read 3 x*4096\np3 leaves 4096`).state;
+        assert.deepEqual([pipeOf(last).bytes, pipeOf(last).slots.length, pipeOf(last).inFlight.map(({ taken }) => taken)], [65536, 16, [0]]);
+        const both = play(`${bothWait}p1 read 3 x*8192\np2 leaves 4096`).state;
+        assert.deepEqual([pipeOf(both).bytes, pipeOf(both).slots.length, pipeOf(both).inFlight.map(({ taken }) => taken)], [65536, 16, [4096]]);
+    });
+
     it("keeps the bytes of a writer that was killed in the middle", () => {
         const { state } = play("p1 pipe 3 4\np1 fork p2\np2 enters write 4 y*70000\np2 killed SIGKILL");
         assert.deepEqual([pipeOf(state).bytes, pipeOf(state).inFlight.length], [65536, 0]);

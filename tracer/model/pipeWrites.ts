@@ -2,7 +2,7 @@
 import type { SourceLocation } from "../events/event";
 import { splitBytes } from "../events/escapedBytes";
 import { addSlots, fillRing, shortenRing } from "./pipeRing";
-import { relabelled, withoutEnd, withSegment } from "./segments";
+import { lengthOf, relabelled, withoutEnd, withSegment } from "./segments";
 import type { Pipe, ProcessId, Slot, WriteInFlight } from "./state";
 
 export interface Write {
@@ -46,10 +46,34 @@ export function finishWrite(pipe: Pipe, write: Write): Pipe {
         return append(withConcurrentWrites(written), write, 0, write.data, pipe.inFlight.length > 0);
     const known = withoutInFlight(written, waiting);
     const rest = write.length - waiting.taken;
-    const settled = rest < 0
-        ? withBytes(known, withoutEnd(known.segments, waiting.write, -rest), shortenRing(known.slots, -rest), rest)
-        : rest > 0 ? append(known, { ...write, write: waiting.write }, waiting.taken, waiting.data, waiting.concurrent) : known;
+    const settled = rest < 0 ? continueWrites(takenBack(known, waiting.write, -rest), write.packet)
+        : rest > 0 ? append(withRoomFor(known, rest), { ...write, write: waiting.write }, waiting.taken, waiting.data, waiting.concurrent) : known;
     return { ...settled, segments: relabelled(settled.segments, waiting.write, write.write) };
+}
+
+/**
+ * Which of several waiting writes the kernel let go on first is not known before one of them returns. Of a write that took
+ * more than was reckoned, another had taken less.
+ */
+function withRoomFor(pipe: Pipe, length: number): Pipe {
+    if (pipe.capacity === null)
+        return pipe;
+    let result = pipe;
+    let missing = length - fillRing(pipe.slots, pipe.capacity, length, { first: false, packet: false }).taken;
+    for (const other of pipe.inFlight.toReversed()) {
+        const bytes = Math.min(missing, lengthOf(result.segments.filter(({ write }) => write === other.write)));
+        if (bytes <= 0)
+            continue;
+        const less: WriteInFlight = { ...other, taken: other.taken - bytes, data: null };
+        result = takenBack({ ...result, inFlight: result.inFlight.map((each) => (each === other ? less : each)) }, other.write, bytes);
+        missing -= bytes;
+    }
+    return result;
+}
+
+/** Without the last bytes that were reckoned to be of that write. */
+function takenBack(pipe: Pipe, write: number, length: number): Pipe {
+    return withBytes(pipe, withoutEnd(pipe.segments, write, length), shortenRing(pipe.slots, length), -length);
 }
 
 /** A waiting write failed: nothing of it counts. */
@@ -57,8 +81,7 @@ export function cancelWrite(pipe: Pipe, tid: number): Pipe {
     const waiting = pipe.inFlight.find((each) => each.tid === tid);
     if (waiting === undefined)
         return pipe;
-    const rest = withoutInFlight(pipe, waiting);
-    return withBytes(rest, withoutEnd(rest.segments, waiting.write, waiting.taken), shortenRing(rest.slots, waiting.taken), -waiting.taken);
+    return takenBack(withoutInFlight(pipe, waiting), waiting.write, waiting.taken);
 }
 
 /** The writer was killed: what is in the pipe stays there, the rest is lost. */
