@@ -10,7 +10,8 @@ export default tseslint.config(
             "@typescript-eslint/no-explicit-any": "error",
             "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
             "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
-            eqeqeq: "error",
+            "curly": ["error", "multi-line", "consistent"],
+            "eqeqeq": "error",
             "no-fallthrough": "error",
             "prefer-const": "error",
         },
@@ -20,8 +21,5 @@ export default tseslint.config(
         files: ["test/**/*.ts"],
         rules: { "@typescript-eslint/no-unused-expressions": "off" },
     },
-    {
-        files: ["**/*.cjs", "scripts/stubs/*.js"],
-        rules: { "@typescript-eslint/no-require-imports": "off" },
-    },
+    { files: ["**/*.cjs", "scripts/stubs/*.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
 );

@@ -13,7 +13,8 @@ export function registerCommands(debugType: string, panel: DiagramPanel, diagram
 }
 
 async function openTrace(given: vscode.Uri | undefined, panel: DiagramPanel, diagram: LiveDiagram): Promise<void> {
-    const [trace] = given === undefined ? ((await vscode.window.showOpenDialog({ filters: { "IPC Scope traces": ["ipctrace"] } })) ?? []) : [given];
+    const [trace] =
+        given === undefined ? ((await vscode.window.showOpenDialog({ filters: { "IPC Scope traces": ["ipctrace"] } })) ?? []) : [given];
     if (trace === undefined) return;
     panel.show();
     try {
@@ -27,5 +28,10 @@ async function debugFile(debugType: string, given: vscode.Uri | undefined): Prom
     const file = given ?? vscode.window.activeTextEditor?.document.uri;
     const program = file === undefined ? {} : { program: file.fsPath };
     const name = file === undefined ? "IPC Scope" : path.basename(file.fsPath);
-    await vscode.debug.startDebugging(file && vscode.workspace.getWorkspaceFolder(file), { type: debugType, request: "launch", name, ...program });
+    await vscode.debug.startDebugging(file && vscode.workspace.getWorkspaceFolder(file), {
+        type: debugType,
+        request: "launch",
+        name,
+        ...program,
+    });
 }

@@ -26,7 +26,9 @@ export class DiagramFeed {
         this.sink = sink;
         if (this.reset === undefined) return;
         sink(this.reset);
-        for (let from = 0; from < this.events.length; from += mostAtOnce) sink({ type: "events", events: this.events.slice(from, from + mostAtOnce) });
+        for (let from = 0; from < this.events.length; from += mostAtOnce) {
+            sink({ type: "events", events: this.events.slice(from, from + mostAtOnce) });
+        }
         for (const text of this.notices) sink({ type: "notice", text });
         if (this.last !== undefined) sink(this.last);
     }

@@ -47,7 +47,9 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
     return [
         vscode.debug.registerDebugAdapterTrackerFactory(type, {
             createDebugAdapterTracker: (session) =>
-                isProcessAddress(session.configuration) ? processTracker(session, session.configuration.__process.pid) : launchTracker(session),
+                isProcessAddress(session.configuration)
+                    ? processTracker(session, session.configuration.__process.pid)
+                    : launchTracker(session),
         }),
         vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
             if (session.type === type) received(session, event, body, listeners);

@@ -21,9 +21,13 @@ function heading(title: string): void {
 /** A check is one test: it passes or fails as a whole. */
 function check(title: string, program: string, commandLine: string[]): void {
     heading(title);
-    const { status } = spawnSync(path.join(root, "node_modules/.bin", program), commandLine, { cwd: root, stdio: "inherit" });
+    const { status } = spawnSync(program, commandLine, { cwd: root, stdio: "inherit" });
     if (status === 0) total.passed += 1;
     else total.failed += 1;
+}
+
+function tool(name: string): string {
+    return path.join(root, "node_modules/.bin", name);
 }
 
 function runSuite(suite: string): void {
@@ -33,7 +37,7 @@ function runSuite(suite: string): void {
     fs.rmSync(report, { force: true });
     const started = Date.now();
     const { status } = spawnSync(
-        path.join(root, "node_modules/.bin/mocha"),
+        tool("mocha"),
         ["--reporter", path.join(root, "scripts/test-reporter.cjs"), "--reporter-option", `output=${report}`, "--exit", ...files],
         { cwd: root, stdio: "inherit" },
     );
@@ -68,8 +72,9 @@ function readCount(report: string): Count {
 }
 
 fs.mkdirSync(results, { recursive: true });
-check("types", "tsc", ["--noEmit"]);
-check("lint", "eslint", ["."]);
+check("format", process.execPath, ["scripts/format.mjs", "--check"]);
+check("types", tool("tsc"), ["--noEmit"]);
+check("lint", tool("eslint"), ["."]);
 for (const suite of suites) runSuite(suite);
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";

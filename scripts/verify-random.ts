@@ -13,23 +13,31 @@ async function main(): Promise<void> {
     let unknown = 0;
     const failed: number[] = [];
     let done = 0;
-    await verifySeeds(Array.from({ length: count }, (_, index) => first + index), availableParallelism(), (seed, outcome) => {
-        done += 1;
-        if (outcome instanceof Error) {
-            failed.push(seed);
-            console.log(`seed ${seed}: ${outcome.message}`);
-            return;
-        }
-        comparisons += outcome.comparisons;
-        unknown += outcome.unknown;
-        if (outcome.differences.length > 0) {
-            failed.push(seed);
-            console.log(`seed ${seed}: ${outcome.differences.length} differences`);
-            for (const difference of outcome.differences.slice(0, shownOfEach)) console.log(`  ${difference}`);
-        }
-        if (done % 100 === 0) console.log(`${done} of ${count} scripts, ${comparisons} comparisons, ${failed.length} scripts with differences`);
-    });
-    console.log(`${count} scripts, ${comparisons} comparisons (${unknown} facts unknown to the model), ${failed.length} scripts with differences`);
+    await verifySeeds(
+        Array.from({ length: count }, (_, index) => first + index),
+        availableParallelism(),
+        (seed, outcome) => {
+            done += 1;
+            if (outcome instanceof Error) {
+                failed.push(seed);
+                console.log(`seed ${seed}: ${outcome.message}`);
+                return;
+            }
+            comparisons += outcome.comparisons;
+            unknown += outcome.unknown;
+            if (outcome.differences.length > 0) {
+                failed.push(seed);
+                console.log(`seed ${seed}: ${outcome.differences.length} differences`);
+                for (const difference of outcome.differences.slice(0, shownOfEach)) console.log(`  ${difference}`);
+            }
+            if (done % 100 === 0) {
+                console.log(`${done} of ${count} scripts, ${comparisons} comparisons, ${failed.length} scripts with differences`);
+            }
+        },
+    );
+    console.log(
+        `${count} scripts, ${comparisons} comparisons (${unknown} facts unknown to the model), ${failed.length} scripts with differences`,
+    );
     if (failed.length > 0) process.exitCode = 1;
 }
 

@@ -33,9 +33,31 @@ import { clampedZoom, fittingZoom } from "./zoom";
 const usualFontSize = 13;
 
 export class IpcDiagram extends LitElement implements Actions, HeaderActions {
-    static override readonly properties = { picture: { state: true }, active: { state: true }, zoom: { state: true }, descriptions: { state: true }, focused: { state: true }, failure: { state: true }, dismissed: { state: true } };
+    static override readonly properties = {
+        picture: { state: true },
+        active: { state: true },
+        zoom: { state: true },
+        descriptions: { state: true },
+        focused: { state: true },
+        failure: { state: true },
+        dismissed: { state: true },
+    };
     static override readonly styles = [
-        theme, cardStyles, processStyles, compactProcessStyles, descriptionStyles, plainStyles, pipeStyles, compactPipeStyles, edgeStyles, headerStyles, endedStyles, noticeStyles, sentenceStyles, headingStyles, welcomeStyles,
+        theme,
+        cardStyles,
+        processStyles,
+        compactProcessStyles,
+        descriptionStyles,
+        plainStyles,
+        pipeStyles,
+        compactPipeStyles,
+        edgeStyles,
+        headerStyles,
+        endedStyles,
+        noticeStyles,
+        sentenceStyles,
+        headingStyles,
+        welcomeStyles,
         css`
             :host { display: flex; flex-direction: column; height: 100vh; overflow: hidden; container-type: inline-size; color: var(--text); background: var(--ground); }
             header, footer, .notice { flex: none; }
@@ -115,10 +137,14 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     }
 
     protected override render(): TemplateResult {
-        const notices = [...(this.failure === null ? [] : [this.failure]), ...(this.picture?.notices ?? [])].filter((notice) => !this.dismissed.includes(notice));
+        const notices = [...(this.failure === null ? [] : [this.failure]), ...(this.picture?.notices ?? [])].filter(
+            (notice) => !this.dismissed.includes(notice),
+        );
         return html`
             ${headerBar(this.picture, this.zoom, { shown: this.descriptions, fits: fitsDescriptions(this.windowWidth) }, this)}
-            ${noticeBar(notices, (notice) => { this.dismissed = [...this.dismissed, notice]; })}
+            ${noticeBar(notices, (notice) => {
+                this.dismissed = [...this.dismissed, notice];
+            })}
             <div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.point} @pointerleave=${this.leave} @focusin=${this.point} @focusout=${this.leave}>
                 ${this.picture === null ? nothing : isEmpty(this.picture) ? welcome() : this.world(this.picture)}
             </div>
@@ -138,14 +164,27 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         };
         const selected = selectedProcess(scene, this.focused);
         const side = placement.arrangement.kind === "stack" ? "right" : "left";
-        const objectNode = (card: ObjectCard): TemplateResult => isPipeCard(card) ? pipeNode(card, side, look(card.id), this) : plainNode(card, look(card.id));
+        const objectNode = (card: ObjectCard): TemplateResult =>
+            isPipeCard(card) ? pipeNode(card, side, look(card.id), this) : plainNode(card, look(card.id));
         return html`
             ${columnHeadings(placement.arrangement, this.zoom * this.fontScale)}
             <div class="world ${placement.arrangement.kind}" .style=${`width:${placement.width}px;height:${placement.height}px;zoom:${this.zoom * this.fontScale}`}>
                 ${edgeLayer(placement, this.active, scene.processes.filter((card) => !card.gone).length >= tightFrom)}
-                ${repeat(scene.processes, (card) => card.id, (card) => processNode(card, placement.rows.get(card.id)!, look(card.id, card === selected), this))}
-                ${repeat(scene.descriptions.filter((card) => placement.boxes.has(card.id)), (card) => card.id, (card) => descriptionNode(card, look(card.id)))}
-                ${repeat(scene.objects.filter((card) => placement.boxes.has(card.id)), (card) => card.id, objectNode)}
+                ${repeat(
+                    scene.processes,
+                    (card) => card.id,
+                    (card) => processNode(card, placement.rows.get(card.id)!, look(card.id, card === selected), this),
+                )}
+                ${repeat(
+                    scene.descriptions.filter((card) => placement.boxes.has(card.id)),
+                    (card) => card.id,
+                    (card) => descriptionNode(card, look(card.id)),
+                )}
+                ${repeat(
+                    scene.objects.filter((card) => placement.boxes.has(card.id)),
+                    (card) => card.id,
+                    objectNode,
+                )}
             </div>`;
     }
 
@@ -153,7 +192,9 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         try {
             const worker = await startWorker(this.dataset["worker"] ?? "");
             worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => void this.show(data.picture));
-            worker.addEventListener("error", (event) => { this.failure = `The diagram stopped: ${event.message}`; });
+            worker.addEventListener("error", (event) => {
+                this.failure = `The diagram stopped: ${event.message}`;
+            });
             this.worker = worker;
             for (const message of this.early.splice(0)) worker.postMessage(message);
             post({ type: "ready" });
@@ -198,7 +239,12 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     }
 
     private sendView(): void {
-        if (this.windowWidth > 0) this.send({ type: "view", view: { width: this.windowWidth, descriptions: this.descriptions, unfolded: this.unfolded, focused: this.focused } });
+        if (this.windowWidth > 0) {
+            this.send({
+                type: "view",
+                view: { width: this.windowWidth, descriptions: this.descriptions, unfolded: this.unfolded, focused: this.focused },
+            });
+        }
     }
 
     private zoomTo(zoom: number): void {
@@ -260,7 +306,7 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         const card = cards.find((candidate) => candidate.id === id);
         if (card === undefined) return null;
         if (card.kind === "process") return card.link;
-        return isPipeCard(card) ? card.creator?.link ?? null : null;
+        return isPipeCard(card) ? (card.creator?.link ?? null) : null;
     }
 
     /** Its card says less than there is to say. */
@@ -283,7 +329,7 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
 
     private get focusedCard(): NodeId | null {
         const focused = this.shadowRoot?.activeElement ?? null;
-        return focused instanceof HTMLElement && focused.matches(".card") ? focused.dataset["node"] ?? null : null;
+        return focused instanceof HTMLElement && focused.matches(".card") ? (focused.dataset["node"] ?? null) : null;
     }
 
     private get frame(): HTMLElement | null {

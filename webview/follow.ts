@@ -11,7 +11,10 @@ export class Follow {
     private own: number | null = null;
 
     /** `find`: the element of a card, which is not the same one all the time. */
-    constructor(private readonly frame: HTMLElement, private readonly find: (id: NodeId) => HTMLElement | null) {
+    constructor(
+        private readonly frame: HTMLElement,
+        private readonly find: (id: NodeId) => HTMLElement | null,
+    ) {
         frame.addEventListener("scroll", () => this.scrolled());
     }
 

@@ -13,8 +13,17 @@ export interface HeaderActions {
 
 const phaseWords: Record<Phase, string> = { waiting: "waiting", running: "live", stopped: "stopped", ended: "ended", recorded: "trace" };
 
-export function headerBar(picture: Picture | null, zoom: number, descriptions: { readonly shown: boolean; readonly fits: boolean }, actions: HeaderActions): TemplateResult {
-    const layersTitle = !descriptions.fits ? "The window is too narrow for the open file descriptions" : descriptions.shown ? "Hide the open file descriptions" : "Show the open file descriptions";
+export function headerBar(
+    picture: Picture | null,
+    zoom: number,
+    descriptions: { readonly shown: boolean; readonly fits: boolean },
+    actions: HeaderActions,
+): TemplateResult {
+    const layersTitle = !descriptions.fits
+        ? "The window is too narrow for the open file descriptions"
+        : descriptions.shown
+          ? "Hide the open file descriptions"
+          : "Show the open file descriptions";
     return html`
         <header>
             <div class="what">

@@ -30,9 +30,13 @@ function distanceTo(own: Box, box: Box, direction: Direction): number | null {
     const down = box.y + box.height / 2 - (own.y + own.height / 2);
     const across = box.x - own.x;
     switch (direction) {
-        case "up": return across === 0 && down < 0 ? -down : null;
-        case "down": return across === 0 && down > 0 ? down : null;
-        case "left": return across < 0 ? -across * 10 + Math.abs(down) : null;
-        case "right": return across > 0 ? across * 10 + Math.abs(down) : null;
+        case "up":
+            return across === 0 && down < 0 ? -down : null;
+        case "down":
+            return across === 0 && down > 0 ? down : null;
+        case "left":
+            return across < 0 ? -across * 10 + Math.abs(down) : null;
+        case "right":
+            return across > 0 ? across * 10 + Math.abs(down) : null;
     }
 }

@@ -3,11 +3,13 @@ import { css, html, type TemplateResult } from "lit";
 import { icons } from "./nodes/icons";
 
 export function noticeBar(notices: readonly string[], dismiss: (notice: string) => void): readonly TemplateResult[] {
-    return notices.map((notice) => html`
+    return notices.map(
+        (notice) => html`
         <div class="notice" role="alert">
             ${icons.info}<span class="words">${notice}</span>
             <button aria-label="Dismiss" title="Dismiss" @click=${() => dismiss(notice)}>${icons.close}</button>
-        </div>`);
+        </div>`,
+    );
 }
 
 export const noticeStyles = css`

@@ -8,10 +8,12 @@ export function sentencePanel(picture: Picture | null): TemplateResult {
     const live = picture?.phase === "running" ? "off" : "polite";
     return html`
         <footer role="status" aria-live=${live} class=${sentence === null ? "silent" : ""}>
-            ${sentence === null
-                ? html`<div class="headline">Start a program: what each call does is said here.</div>`
-                : html`<div class="headline" title=${sentence.text}>${sentence.text}</div>
-                    ${sentence.explanation === null ? nothing : html`<div class="explanation" title=${sentence.explanation}>${sentence.explanation}</div>`}`}
+            ${
+                sentence === null
+                    ? html`<div class="headline">Start a program: what each call does is said here.</div>`
+                    : html`<div class="headline" title=${sentence.text}>${sentence.text}</div>
+                    ${sentence.explanation === null ? nothing : html`<div class="explanation" title=${sentence.explanation}>${sentence.explanation}</div>`}`
+            }
         </footer>`;
 }
 

@@ -13,15 +13,18 @@ export function isTelling(event: Event, state: State): boolean {
         case "signalSent":
         case "signalDelivered":
         case "pipeCreated":
-        case "fifoCreated": return true;
+        case "fifoCreated":
+            return true;
         case "processStopped":
         case "processResumed":
         case "processReparented":
         case "descriptorInherited":
         case "callResumed":
         case "traceEnded":
-        case "traceNote": return false;
-        default: return event.source !== undefined || ("object" in event && event.object !== null && connects(state, event.object));
+        case "traceNote":
+            return false;
+        default:
+            return event.source !== undefined || ("object" in event && event.object !== null && connects(state, event.object));
     }
 }
 

@@ -10,7 +10,11 @@ export function clampedZoom(zoom: number): number {
 }
 
 /** The zoom at which everything is visible, as far as it can still be read then; never larger than life. */
-export function fittingZoom(frame: { readonly clientWidth: number; readonly clientHeight: number }, world: { readonly width: number; readonly height: number }, fontScale: number): number {
+export function fittingZoom(
+    frame: { readonly clientWidth: number; readonly clientHeight: number },
+    world: { readonly width: number; readonly height: number },
+    fontScale: number,
+): number {
     const width = frame.clientWidth / (world.width * fontScale);
     const height = frame.clientHeight / (world.height * fontScale);
     return clampedZoom(Math.min(1, width, Math.max(readable, height)));

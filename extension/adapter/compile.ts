@@ -51,11 +51,7 @@ export async function compile(compilation: Compilation): Promise<string> {
 
 function run(compiler: string, words: readonly string[], directory: string): Promise<{ status: number; output: string }> {
     return new Promise((resolve, reject) => {
-        const child = spawn(compiler, words, {
-            cwd: directory,
-            env: { ...process.env, LC_ALL: "C" },
-            stdio: ["ignore", "ignore", "pipe"],
-        });
+        const child = spawn(compiler, words, { cwd: directory, env: { ...process.env, LC_ALL: "C" }, stdio: ["ignore", "ignore", "pipe"] });
         let output = "";
         child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
         child.once("error", () => reject(compilerMissing(compiler)));

@@ -19,7 +19,11 @@ export class SpawnedEngine {
     /** It has ended and all its output has been read. */
     readonly closed: Promise<void>;
 
-    constructor([executable, ...words]: readonly [string, ...string[]], surroundings: EngineSurroundings, output: (category: "stdout" | "stderr", text: string) => void) {
+    constructor(
+        [executable, ...words]: readonly [string, ...string[]],
+        surroundings: EngineSurroundings,
+        output: (category: "stdout" | "stderr", text: string) => void,
+    ) {
         const child = spawn(executable, words, {
             cwd: surroundings.cwd,
             env: environment(surroundings.env),

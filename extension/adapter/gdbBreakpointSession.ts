@@ -14,7 +14,10 @@ export abstract class GdbBreakpointSession extends GdbSession {
     protected async placeInSource(args: DebugProtocol.SetBreakpointsArguments): Promise<DebugProtocol.Breakpoint[]> {
         const asked = (args.breakpoints ?? []).map((breakpoint) => ({
             breakpoint,
-            understood: breakpoint.hitCondition === undefined || breakpoint.hitCondition.trim() === "" || hitCondition(breakpoint.hitCondition) !== undefined,
+            understood:
+                breakpoint.hitCondition === undefined ||
+                breakpoint.hitCondition.trim() === "" ||
+                hitCondition(breakpoint.hitCondition) !== undefined,
         }));
         const messagesBefore = this.logPointMessages;
         const body = await this.ask<DebugProtocol.SetBreakpointsResponse>("setBreakpoints", (own) =>
@@ -58,7 +61,9 @@ export abstract class GdbBreakpointSession extends GdbSession {
         const waiting = await this.waitingBreakpoints();
         return body.breakpoints.map((answer, index) => {
             const id = this.breakpointIds.of(answer.id);
-            return waiting.has(String(answer.id)) ? { id, verified: false, message: noFunctionYet(args.breakpoints[index]?.name ?? "") } : { ...answer, id };
+            return waiting.has(String(answer.id))
+                ? { id, verified: false, message: noFunctionYet(args.breakpoints[index]?.name ?? "") }
+                : { ...answer, id };
         });
     }
 
@@ -71,7 +76,9 @@ export abstract class GdbBreakpointSession extends GdbSession {
     protected placeOnData({ breakpoints }: DebugProtocol.SetDataBreakpointsArguments): Promise<DebugProtocol.Breakpoint[]> {
         return this.placeAnew(this.watchpoints, breakpoints, async ({ dataId, accessType, condition, hitCondition: hits }) => {
             const kind = accessType === "read" ? "-r " : accessType === "readWrite" ? "-a " : "";
-            const inserted = await this.gdb.sendCommand<Record<string, { number: string }>>(`-break-watch ${kind}${JSON.stringify(dataId)}`);
+            const inserted = await this.gdb.sendCommand<Record<string, { number: string }>>(
+                `-break-watch ${kind}${JSON.stringify(dataId)}`,
+            );
             const [{ number } = { number: "" }] = Object.values(inserted);
             if (condition !== undefined && condition !== "") await this.gdb.sendCommand(`-break-condition ${number} ${condition}`);
             const ignored = hits === undefined ? undefined : hitCondition(hits)?.ignoreCount;

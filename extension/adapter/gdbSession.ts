@@ -17,9 +17,9 @@ import { signalMeaning } from "./signals";
 
 /** What gdb says of a stop, as far as it matters here. */
 interface GdbStop {
-    readonly reason?: string;
-    readonly bkptno?: string;
-    readonly wpnum?: string;
+    readonly "reason"?: string;
+    readonly "bkptno"?: string;
+    readonly "wpnum"?: string;
     readonly "thread-id"?: string;
     readonly "signal-name"?: string;
 }
@@ -94,9 +94,7 @@ export abstract class GdbSession extends GDBTargetDebugSession {
     }
 
     private async logPoint(message: string): Promise<void> {
-        const texts = await Promise.all(
-            logParts(message).map((part) => ("text" in part ? part.text : this.logText(part.expression))),
-        );
+        const texts = await Promise.all(logParts(message).map((part) => ("text" in part ? part.text : this.logText(part.expression))));
         this.say(texts.join(""));
         await this.gdb.sendCommand("-exec-continue");
     }
@@ -121,19 +119,28 @@ export abstract class GdbSession extends GDBTargetDebugSession {
 
     // ---- What a stopped process shows
 
-    protected override stackTraceRequest(response: DebugProtocol.StackTraceResponse, args: DebugProtocol.StackTraceArguments): Promise<void> {
+    protected override stackTraceRequest(
+        response: DebugProtocol.StackTraceResponse,
+        args: DebugProtocol.StackTraceArguments,
+    ): Promise<void> {
         return this.answer(response, async () => {
             response.body = await this.stackFrames(args);
         });
     }
 
     /** How deep a stack is nobody needs to know, and it may take long to find out: a client asks until fewer frames come than it asked for. */
-    private async stackFrames({ threadId, startFrame = 0, levels = 0 }: DebugProtocol.StackTraceArguments): Promise<DebugProtocol.StackTraceResponse["body"]> {
+    private async stackFrames({
+        threadId,
+        startFrame = 0,
+        levels = 0,
+    }: DebugProtocol.StackTraceArguments): Promise<DebugProtocol.StackTraceResponse["body"]> {
         const wanted = levels === 0 ? mostFrames : levels;
-        const { stack } = await this.gdb.sendCommand<{ stack: readonly GdbFrame[] }>(`-stack-list-frames --thread ${threadId} ${startFrame} ${startFrame + wanted - 1}`).catch((error: unknown) => {
-            if (error instanceof Error && error.message.includes("Not enough frames")) return { stack: [] };
-            throw error;
-        });
+        const { stack } = await this.gdb
+            .sendCommand<{ stack: readonly GdbFrame[] }>(`-stack-list-frames --thread ${threadId} ${startFrame} ${startFrame + wanted - 1}`)
+            .catch((error: unknown) => {
+                if (error instanceof Error && error.message.includes("Not enough frames")) return { stack: [] };
+                throw error;
+            });
         const stackFrames = stack.map((frame) => stackFrame(this.frameHandles.create({ threadId, frameId: Number(frame.level) }), frame));
         return stackFrames.length < wanted ? { stackFrames, totalFrames: startFrame + stackFrames.length } : { stackFrames };
     }
@@ -141,19 +148,27 @@ export abstract class GdbSession extends GDBTargetDebugSession {
     protected override scopesRequest(response: DebugProtocol.ScopesResponse, { frameId }: DebugProtocol.ScopesArguments): Promise<void> {
         return this.answer(response, () => {
             const registers = this.variableHandles.create({ type: "registers", frameHandle: frameId });
-            response.body = { scopes: [new Scope("Local", this.variables.locals(this.frame(frameId)), false), new Scope("Registers", registers, true)] };
+            response.body = {
+                scopes: [new Scope("Local", this.variables.locals(this.frame(frameId)), false), new Scope("Registers", registers, true)],
+            };
         });
     }
 
     protected override variablesRequest(response: DebugProtocol.VariablesResponse, args: DebugProtocol.VariablesArguments): Promise<void> {
         return this.answer(response, async () => {
             const registers = this.variableHandles.get(args.variablesReference);
-            const variables = registers?.type === "registers" ? this.handleVariableRequestRegister(registers) : this.variables.variables(args.variablesReference, args);
+            const variables =
+                registers?.type === "registers"
+                    ? this.handleVariableRequestRegister(registers)
+                    : this.variables.variables(args.variablesReference, args);
             response.body = { variables: await variables };
         });
     }
 
-    protected override setVariableRequest(response: DebugProtocol.SetVariableResponse, args: DebugProtocol.SetVariableArguments): Promise<void> {
+    protected override setVariableRequest(
+        response: DebugProtocol.SetVariableResponse,
+        args: DebugProtocol.SetVariableArguments,
+    ): Promise<void> {
         return this.answer(response, async () => {
             const registers = this.variableHandles.get(args.variablesReference);
             if (registers?.type === "registers") response.body = await this.assignRegister(args, this.frame(registers.frameHandle));
@@ -166,13 +181,19 @@ export abstract class GdbSession extends GDBTargetDebugSession {
         return { value: await this.variables.text(`$${name}`, frame) };
     }
 
-    protected override async evaluateRequest(response: DebugProtocol.EvaluateResponse, args: DebugProtocol.EvaluateArguments): Promise<void> {
+    protected override async evaluateRequest(
+        response: DebugProtocol.EvaluateResponse,
+        args: DebugProtocol.EvaluateArguments,
+    ): Promise<void> {
         const isCommand = args.context === "repl" && args.expression.trimStart().startsWith(">");
         if (isCommand) this.promptCommands++;
         try {
             await this.answer(response, async () => {
-                if (isCommand) response.body = await this.ask<DebugProtocol.EvaluateResponse>("evaluate", (own) => super.evaluateRequest(own, args));
-                else response.body = await this.evaluated(args);
+                if (isCommand) {
+                    response.body = await this.ask<DebugProtocol.EvaluateResponse>("evaluate", (own) => super.evaluateRequest(own, args));
+                } else {
+                    response.body = await this.evaluated(args);
+                }
             });
         } finally {
             if (isCommand) this.promptCommands--;
@@ -182,7 +203,12 @@ export abstract class GdbSession extends GDBTargetDebugSession {
     private async evaluated({ expression, frameId }: DebugProtocol.EvaluateArguments): Promise<DebugProtocol.EvaluateResponse["body"]> {
         const frame = frameId === undefined ? undefined : this.frame(frameId);
         const { value: result, type, variablesReference, indexedVariables } = await this.variables.evaluate(expression, frame);
-        return { result, ...(type === undefined ? {} : { type }), variablesReference, ...(indexedVariables === undefined ? {} : { indexedVariables }) };
+        return {
+            result,
+            ...(type === undefined ? {} : { type }),
+            variablesReference,
+            ...(indexedVariables === undefined ? {} : { indexedVariables }),
+        };
     }
 
     private frame(handle: number): FrameReference {
@@ -197,7 +223,10 @@ export abstract class GdbSession extends GDBTargetDebugSession {
             await work();
             this.sendResponse(response);
         } catch (error) {
-            this.refuse(response, error instanceof UserError ? error : new UserError(error instanceof Error ? error.message : String(error)));
+            this.refuse(
+                response,
+                error instanceof UserError ? error : new UserError(error instanceof Error ? error.message : String(error)),
+            );
         }
     }
 
@@ -230,7 +259,10 @@ export abstract class GdbSession extends GDBTargetDebugSession {
     }
 
     /** Sends cdt-gdb-adapter a request of our own. Resolves to the body of its answer. */
-    protected async ask<Kind extends DebugProtocol.Response>(command: string, send: (response: Kind) => Promise<void>): Promise<Kind["body"]> {
+    protected async ask<Kind extends DebugProtocol.Response>(
+        command: string,
+        send: (response: Kind) => Promise<void>,
+    ): Promise<Kind["body"]> {
         const response = new Response({ seq: ownSequence, type: "request", command }) as Kind;
         const answer = new Promise<Kind["body"]>((resolve, reject) => {
             this.ownRequests.set(response, ({ success, body, message }) => {

@@ -8,7 +8,10 @@ import { moreElements, standsElsewhere } from "./messages";
 
 /** What can be unfolded. `paths`: how C names what was last shown in it. */
 interface Container {
-    readonly content: { readonly kind: "locals" } | { readonly kind: "object"; readonly object: string } | { readonly kind: "array"; readonly path: string; readonly length: number };
+    readonly content:
+        | { readonly kind: "locals" }
+        | { readonly kind: "object"; readonly object: string }
+        | { readonly kind: "array"; readonly path: string; readonly length: number };
     readonly frame: FrameReference | undefined;
     readonly paths: Map<string, string>;
 }
@@ -91,7 +94,9 @@ export class GdbVariables {
 
     /** The value of an expression as gdb prints it. Throws gdb's reason when it has none. */
     async text(expression: string, frame: FrameReference | undefined): Promise<string> {
-        const { value } = await this.gdb().sendCommand<{ value: string }>(`-data-evaluate-expression ${placeOf(frame)}${JSON.stringify(expression)}`);
+        const { value } = await this.gdb().sendCommand<{ value: string }>(
+            `-data-evaluate-expression ${placeOf(frame)}${JSON.stringify(expression)}`,
+        );
         return value;
     }
 
@@ -119,7 +124,9 @@ export class GdbVariables {
 
     /** The innermost of those that have the same name: the one that the name means. */
     private async localVariables(frame: FrameReference | undefined): Promise<DebugProtocol.Variable[]> {
-        const { variables } = await this.gdb().sendCommand<{ variables: { name: string }[] }>(`-stack-list-variables ${placeOf(frame)}--no-values`);
+        const { variables } = await this.gdb().sendCommand<{ variables: { name: string }[] }>(
+            `-stack-list-variables ${placeOf(frame)}--no-values`,
+        );
         const names = new Set(variables.map(({ name }) => name));
         return Promise.all([...names].map((name) => this.named(name, frame)));
     }
@@ -141,23 +148,39 @@ export class GdbVariables {
         return variables;
     }
 
-    private async elements(path: string, length: number, frame: FrameReference | undefined, { start = 0, count }: Part): Promise<DebugProtocol.Variable[]> {
+    private async elements(
+        path: string,
+        length: number,
+        frame: FrameReference | undefined,
+        { start = 0, count }: Part,
+    ): Promise<DebugProtocol.Variable[]> {
         const shown = Math.min(count ?? mostElements, length - start);
         if (shown <= 0) return [];
         const { name } = await this.create(`${path}[${start}]@${shown}`, frame);
         const variables = await Promise.all(
-            (await this.childrenOf(name)).map((child, index) => this.shown(`[${start + index}]`, `${path}[${start + index}]`, child, frame)),
+            (await this.childrenOf(name)).map((child, index) =>
+                this.shown(`[${start + index}]`, `${path}[${start + index}]`, child, frame),
+            ),
         );
         const unseen = length - start - shown;
-        return count !== undefined || unseen === 0 ? variables : [...variables, { name: "…", value: moreElements(unseen), variablesReference: 0 }];
+        return count !== undefined || unseen === 0
+            ? variables
+            : [...variables, { name: "…", value: moreElements(unseen), variablesReference: 0 }];
     }
 
-    private async shown(name: string, path: string | undefined, object: GdbObject, frame: FrameReference | undefined): Promise<DebugProtocol.Variable> {
+    private async shown(
+        name: string,
+        path: string | undefined,
+        object: GdbObject,
+        frame: FrameReference | undefined,
+    ): Promise<DebugProtocol.Variable> {
         const length = Number(object.numchild);
         const isArray = /\[\d+\]$/.test(object.type ?? "");
         const unfolds = length > 0 || object.has_more === "1";
         const inParts = isArray && length > longestWhole && path !== undefined;
-        const content: Container["content"] = inParts ? { kind: "array", path: inBrackets(path), length } : { kind: "object", object: object.name };
+        const content: Container["content"] = inParts
+            ? { kind: "array", path: inBrackets(path), length }
+            : { kind: "object", object: object.name };
         return {
             name,
             value: isArray && path !== undefined ? await this.arrayText(path, object, frame) : (object.value ?? object.type ?? ""),
@@ -186,7 +209,9 @@ export class GdbVariables {
 
     private async childrenOf(object: string): Promise<readonly GdbObject[]> {
         await this.gdb().sendCommand(`-var-update ${object}`);
-        const { children } = await this.gdb().sendCommand<{ children?: GdbObject[] }>(`-var-list-children --all-values ${object} 0 ${mostElements}`);
+        const { children } = await this.gdb().sendCommand<{ children?: GdbObject[] }>(
+            `-var-list-children --all-values ${object} 0 ${mostElements}`,
+        );
         return children ?? [];
     }
 
@@ -203,7 +228,13 @@ export class GdbVariables {
     private async removeStale(): Promise<void> {
         const stale = this.stale;
         this.stale = [];
-        await Promise.all(stale.map((object) => this.gdb().sendCommand(`-var-delete ${object}`).catch(() => undefined)));
+        await Promise.all(
+            stale.map((object) =>
+                this.gdb()
+                    .sendCommand(`-var-delete ${object}`)
+                    .catch(() => undefined),
+            ),
+        );
     }
 }
 

@@ -18,7 +18,16 @@ import { SpawnedEngine, terminalCommand } from "./engineProcess";
 import { FrozenMarks } from "./frozenMarks";
 import type { GdbInstallation } from "./gdbInstallation";
 import type { LaunchConfiguration } from "./launchConfiguration";
-import { engineDidNotStart, engineGone, engineSilent, programDidNotStart, quietProcesses, recordingFailed, sessionsNotSupported, workingDirectoryMissing } from "./messages";
+import {
+    engineDidNotStart,
+    engineGone,
+    engineSilent,
+    programDidNotStart,
+    quietProcesses,
+    recordingFailed,
+    sessionsNotSupported,
+    workingDirectoryMissing,
+} from "./messages";
 import { mostQuietSessions, SessionQueue } from "./sessionQueue";
 import { crashSignalNumbers, signalNumber } from "./signals";
 import { TargetProcess, type Hold } from "./targetProcess";
@@ -30,7 +39,13 @@ export interface LaunchClient {
     readonly opensSessions: boolean;
     readonly hasTerminal: boolean;
     openSession(process: TargetProcess): Promise<void>;
-    runInTerminal(kind: "integrated" | "external", title: string, command: string[], cwd: string, env: Readonly<Record<string, string | null>>): Promise<void>;
+    runInTerminal(
+        kind: "integrated" | "external",
+        title: string,
+        command: string[],
+        cwd: string,
+        env: Readonly<Record<string, string | null>>,
+    ): Promise<void>;
     output(category: "stdout" | "stderr" | "console", text: string): void;
     tell<Name extends CustomEventName>(name: Name, body: CustomEventBodies[Name]): void;
 }

@@ -64,7 +64,10 @@ export class LaunchSession extends DebugSession {
         this.sendResponse(response);
     }
 
-    protected override async launchRequest(response: DebugProtocol.LaunchResponse, args: DebugProtocol.LaunchRequestArguments): Promise<void> {
+    protected override async launchRequest(
+        response: DebugProtocol.LaunchResponse,
+        args: DebugProtocol.LaunchRequestArguments,
+    ): Promise<void> {
         try {
             const configuration = launchConfiguration(args);
             const [programs, gdb] = await Promise.all([Launch.prepare(configuration, this.client), findGdb(configuration.gdb)]);
@@ -107,7 +110,10 @@ export class LaunchSession extends DebugSession {
 
     // ---- Breakpoints: each process's session sets its own; here it only counts which files have some.
 
-    protected override setBreakPointsRequest(response: DebugProtocol.SetBreakpointsResponse, args: DebugProtocol.SetBreakpointsArguments): void {
+    protected override setBreakPointsRequest(
+        response: DebugProtocol.SetBreakpointsResponse,
+        args: DebugProtocol.SetBreakpointsArguments,
+    ): void {
         const breakpoints = args.breakpoints ?? [];
         this.breakpoints.setInSource(args.source.path ?? "", breakpoints.length);
         response.body = { breakpoints: breakpoints.map(({ line }) => ({ verified: true, line })) };
@@ -125,7 +131,10 @@ export class LaunchSession extends DebugSession {
         void this.launch?.breakpointsChanged();
     }
 
-    protected override setDataBreakpointsRequest(response: DebugProtocol.SetDataBreakpointsResponse, args: DebugProtocol.SetDataBreakpointsArguments): void {
+    protected override setDataBreakpointsRequest(
+        response: DebugProtocol.SetDataBreakpointsResponse,
+        args: DebugProtocol.SetDataBreakpointsArguments,
+    ): void {
         response.body = { breakpoints: args.breakpoints.map(() => ({ verified: false })) };
         this.sendResponse(response);
     }
@@ -172,7 +181,10 @@ export class LaunchSession extends DebugSession {
         const launch = await Launch.open(configuration, this.gdb, this.breakpoints, this.client);
         this.launch = launch;
         launch.on("ended", (status) => this.ended(launch, status));
-        launch.on("restart", () => void this.restart().catch((error: unknown) => this.warn(error instanceof Error ? error.message : String(error))));
+        launch.on(
+            "restart",
+            () => void this.restart().catch((error: unknown) => this.warn(error instanceof Error ? error.message : String(error))),
+        );
         try {
             this.host = await ProcessSessionHost.open(launch.sessionsPath, () => new ProcessSession(launch));
             await launch.start(programs);

@@ -2,7 +2,9 @@
 import { LaunchSession } from "./launchSession";
 
 // A request to a gdb that has just died is refused; cdt-gdb-adapter does not wait for the answers to all of its requests.
-process.on("unhandledRejection", (reason) => process.stderr.write(`ipcscope: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`));
+process.on("unhandledRejection", (reason) =>
+    process.stderr.write(`ipcscope: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`),
+);
 
 const session = new LaunchSession(process.stdout);
 session.start(process.stdin, process.stdout);

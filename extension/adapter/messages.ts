@@ -23,7 +23,9 @@ export function sourceMissing(source: string): UserError {
 }
 
 export function compilerMissing(compiler: string): UserError {
-    return new UserError(`The C compiler "${compiler}" was not found. Install it (on Debian: sudo apt install gcc libc6-dev), or set "compiler" in the launch configuration.`);
+    return new UserError(
+        `The C compiler "${compiler}" was not found. Install it (on Debian: sudo apt install gcc libc6-dev), or set "compiler" in the launch configuration.`,
+    );
 }
 
 export function compilationFailed(source: string, errors: number, first: string): UserError {
@@ -115,7 +117,9 @@ export function engineSilent(seconds: number): UserError {
 
 /** `output`: what the engine printed last. */
 export function engineDidNotStart(output: string): UserError {
-    return output === "" ? new UserError("The engine ended before it started the program. Look at the terminal for the reason.") : programDidNotStart(output);
+    return output === ""
+        ? new UserError("The engine ended before it started the program. Look at the terminal for the reason.")
+        : programDidNotStart(output);
 }
 
 /** A sentence of the engine's, as it is written for a terminal. */

@@ -13,7 +13,20 @@ import { GdbBreakpointSession } from "./gdbBreakpointSession";
 import { setUpCommands, signalCommands } from "./gdbCommands";
 import { firstThread } from "./gdbSession";
 import type { Launch } from "./launch";
-import { breakpointWaitsForVfork, gdbDied, gdbFailed, gdbNeeded, gdbSilent, noCaller, noSourceYet, processEnded, processGone, processIsRunning, UserError, waitsInVfork } from "./messages";
+import {
+    breakpointWaitsForVfork,
+    gdbDied,
+    gdbFailed,
+    gdbNeeded,
+    gdbSilent,
+    noCaller,
+    noSourceYet,
+    processEnded,
+    processGone,
+    processIsRunning,
+    UserError,
+    waitsInVfork,
+} from "./messages";
 import type { Hold, TargetProcess } from "./targetProcess";
 import type { ProcessEnd } from "./waitStatus";
 
@@ -21,7 +34,19 @@ import type { ProcessEnd } from "./waitStatus";
 const connectMilliseconds = 20_000;
 
 /** Requests about a process that stands still. */
-const needStop = new Set(["scopes", "variables", "setVariable", "evaluate", "stackTrace", "readMemory", "writeMemory", "disassemble", "next", "stepIn", "stepOut"]);
+const needStop = new Set([
+    "scopes",
+    "variables",
+    "setVariable",
+    "evaluate",
+    "stackTrace",
+    "readMemory",
+    "writeMemory",
+    "disassemble",
+    "next",
+    "stepIn",
+    "stepOut",
+]);
 
 /** `name`: as the client shows the session. */
 type ProcessSessionArguments = TargetAttachRequestArguments & ProcessAddress & { readonly name?: string };
@@ -54,8 +79,11 @@ export class ProcessSession extends GdbBreakpointSession {
     // ---- The session's life
 
     protected override dispatchRequest(request: DebugProtocol.Request): void {
-        if (needStop.has(request.command) && (this.gdbState !== "ready" || this.isRunning)) this.refuse(new Response(request), processIsRunning(this.name));
-        else super.dispatchRequest(request);
+        if (needStop.has(request.command) && (this.gdbState !== "ready" || this.isRunning)) {
+            this.refuse(new Response(request), processIsRunning(this.name));
+        } else {
+            super.dispatchRequest(request);
+        }
     }
 
     protected override initializeRequest(response: DebugProtocol.InitializeResponse, args: DebugProtocol.InitializeRequestArguments): void {
@@ -84,7 +112,13 @@ export class ProcessSession extends GdbBreakpointSession {
         this.tellClient(new InitializedEvent());
         this.sendResponse(response);
         this.tellClient(
-            new Event("process", { name: target.name, systemProcessId: target.pid, isLocalProcess: true, startMethod: "launch", pointerSize: 64 }),
+            new Event("process", {
+                name: target.name,
+                systemProcessId: target.pid,
+                isLocalProcess: true,
+                startMethod: "launch",
+                pointerSize: 64,
+            }),
         );
         if (args.name !== undefined && args.name !== target.title) this.tell("ipcscope.renamed", { name: target.title });
         if (target.end !== undefined) this.finish(target.end);
@@ -161,7 +195,10 @@ export class ProcessSession extends GdbBreakpointSession {
                 initCommands: signalCommands(this.stopAtCrash),
                 target: { type: "remote", parameters: [socket] },
             };
-            await this.within(connectMilliseconds, this.ask("attach", (own) => super.attachRequest(own, attach)));
+            await this.within(
+                connectMilliseconds,
+                this.ask("attach", (own) => super.attachRequest(own, attach)),
+            );
             this.gdbState = "ready";
             await this.placeAllBreakpoints();
             return true;
@@ -267,7 +304,9 @@ export class ProcessSession extends GdbBreakpointSession {
         this.sourceBreakpoints.set(source, args);
         this.launch.breakpoints.setInSource(source, asked.length);
         await this.answer(response, async () => {
-            const breakpoints = this.isSuspended ? this.promiseAfterVfork(asked) : this.inTurn(() => (this.gdbState === "ready" ? this.placeInSource(args) : this.promiseInSource(args)));
+            const breakpoints = this.isSuspended
+                ? this.promiseAfterVfork(asked)
+                : this.inTurn(() => (this.gdbState === "ready" ? this.placeInSource(args) : this.promiseInSource(args)));
             response.body = { breakpoints: await breakpoints };
         });
         if (asked.some(({ line }) => !known.some((old) => old.line === line))) await this.gdbForNewBreakpoints();
@@ -296,7 +335,9 @@ export class ProcessSession extends GdbBreakpointSession {
     ): Promise<void> {
         await this.answer(response, async () => {
             const place = this.gdbState === "ready" && !this.isSuspended;
-            response.body = { breakpoints: place ? await this.inTurn(() => this.placeOnData(args)) : args.breakpoints.map(() => ({ verified: false })) };
+            response.body = {
+                breakpoints: place ? await this.inTurn(() => this.placeOnData(args)) : args.breakpoints.map(() => ({ verified: false })),
+            };
         });
     }
 
@@ -306,7 +347,11 @@ export class ProcessSession extends GdbBreakpointSession {
     ): Promise<void> {
         await this.answer(response, async () => {
             const place = this.gdbState === "ready" && !this.isSuspended;
-            response.body = { breakpoints: place ? await this.inTurn(() => this.placeOnInstructions(args)) : args.breakpoints.map(() => ({ verified: false })) };
+            response.body = {
+                breakpoints: place
+                    ? await this.inTurn(() => this.placeOnInstructions(args))
+                    : args.breakpoints.map(() => ({ verified: false })),
+            };
         });
     }
 
@@ -345,7 +390,9 @@ export class ProcessSession extends GdbBreakpointSession {
 
     private promiseAfterVfork(asked: readonly object[]): Promise<DebugProtocol.Breakpoint[]> {
         this.breakpointsWait = true;
-        return Promise.resolve(asked.map(() => ({ id: this.breakpointIds.next(), verified: false, message: breakpointWaitsForVfork(this.name) })));
+        return Promise.resolve(
+            asked.map(() => ({ id: this.breakpointIds.next(), verified: false, message: breakpointWaitsForVfork(this.name) })),
+        );
     }
 
     /** What had to wait while it was suspended by vfork(2). */
@@ -361,7 +408,10 @@ export class ProcessSession extends GdbBreakpointSession {
             const breakpoint = { id: this.breakpointIds.next(), verified: known, line };
             return known ? breakpoint : { ...breakpoint, message: noSourceYet() };
         });
-        this.promisedIds.set(args.source.path ?? "", promised.map(({ id }) => id));
+        this.promisedIds.set(
+            args.source.path ?? "",
+            promised.map(({ id }) => id),
+        );
         return promised;
     }
 
@@ -412,7 +462,10 @@ export class ProcessSession extends GdbBreakpointSession {
         });
     }
 
-    protected override async continueRequest(response: DebugProtocol.ContinueResponse, args: DebugProtocol.ContinueArguments): Promise<void> {
+    protected override async continueRequest(
+        response: DebugProtocol.ContinueResponse,
+        args: DebugProtocol.ContinueArguments,
+    ): Promise<void> {
         if (this.gdbState === "ready" && !this.isRunning) return super.continueRequest(response, args);
         response.body = { allThreadsContinued: true };
         this.sendResponse(response);

@@ -10,9 +10,7 @@ export class ProcessSessionHost {
     private readonly connections = new Set<net.Socket>();
     private readonly server: net.Server;
 
-    private constructor(
-        newSession: () => ServableSession,
-    ) {
+    private constructor(newSession: () => ServableSession) {
         this.server = net.createServer((socket) => {
             this.connections.add(socket);
             socket.on("error", () => undefined); // "close" follows.

@@ -43,7 +43,7 @@ int main(void)
     char byte;
     int ends[2];
 
-    setvbuf(stdout, NULL, _IOLBF, 0);   /* Each line goes out at once. */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* Each line goes out at once. */
 
     int original = mkstemp(path);
     if (original == -1)

@@ -35,7 +35,7 @@ static void live_first(const char *program)
     int kept = mkstemp(path);
     if (kept == -1)
         die("mkstemp");
-    if (unlink(path) == -1)             /* The file lives on without a name. */
+    if (unlink(path) == -1) /* The file lives on without a name. */
         die("unlink");
     if (write(kept, "12345", 5) != 5)
         die("write");
@@ -74,7 +74,7 @@ static void live_second(int kept, int marked, pid_t first_pid)
 
 int main(int argc, char *argv[])
 {
-    setvbuf(stdout, NULL, _IOLBF, 0);   /* Each line goes out at once. */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* Each line goes out at once. */
     if (argc < 4)
         live_first(argv[0]);
     else

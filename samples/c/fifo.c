@@ -87,7 +87,7 @@ static void read_as_the_parent(const char *path)
 {
     struct timespec a_while = { 0, 200 * 1000 * 1000 };
 
-    nanosleep(&a_while, NULL);          /* The child waits in open() meanwhile. */
+    nanosleep(&a_while, NULL); /* The child waits in open() meanwhile. */
     /* Stop 4 (parent): this open() lets the child go on. */
     int reader = open(path, O_RDONLY);
     if (reader == -1)
@@ -103,7 +103,7 @@ int main(void)
     char path[64];
     int status;
 
-    setvbuf(stdout, NULL, _IOLBF, 0);   /* Each line goes out at once. */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* Each line goes out at once. */
 
     if (mkdtemp(directory) == NULL)
         die("mkdtemp");

@@ -24,8 +24,8 @@
 #include <unistd.h>
 
 #define PRODUCERS 4
-#define RECORDS 5                       /* For each producer. */
-#define RECORD_SIZE 512                 /* At most PIPE_BUF, which is 4096 on Linux. */
+#define RECORDS 5       /* For each producer. */
+#define RECORD_SIZE 512 /* At most PIPE_BUF, which is 4096 on Linux. */
 
 static void die(const char *call)
 {
@@ -53,7 +53,7 @@ static void produce(const char *path, char letter)
         ssize_t written = write(queue, record, RECORD_SIZE);
         if (written != RECORD_SIZE)
             die("write");
-        rest(10);                       /* So that the producers take turns. */
+        rest(10); /* So that the producers take turns. */
     }
     close(queue);
 }
@@ -97,7 +97,7 @@ int main(void)
     char byte;
     pid_t children[PRODUCERS];
 
-    setvbuf(stdout, NULL, _IOLBF, 0);   /* Each line goes out at once. */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* Each line goes out at once. */
 
     if (mkdtemp(directory) == NULL)
         die("mkdtemp");
@@ -115,7 +115,7 @@ int main(void)
         }
     }
 
-    rest(100);                          /* The producers wait in open() meanwhile. */
+    rest(100); /* The producers wait in open() meanwhile. */
     int queue = open(path, O_RDONLY);
     if (queue == -1)
         die("open");

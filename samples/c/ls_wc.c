@@ -53,7 +53,7 @@ int main(void)
     if (dup(ends[0]) == -1)
         die("dup");
     close(ends[0]);
-    close(ends[1]);                     /* Without this, wc would never end. */
+    close(ends[1]); /* Without this, wc would never end. */
     /* Stop 4 (parent): 0 leads out of the pipe. The next call starts wc. */
     execlp("wc", "wc", "-l", NULL);
     die("execlp");

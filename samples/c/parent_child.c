@@ -71,7 +71,7 @@ static void end_a_child_by_signal(void)
     if (child == -1)
         die("fork");
     if (child == 0) {
-        pause();                        /* Wait for a signal, for ever. */
+        pause(); /* Wait for a signal, for ever. */
         exit(EXIT_SUCCESS);
     }
 
@@ -112,7 +112,7 @@ static void make_an_orphan(void)
         if (grandchild == 0) {
             close(ends[0]);
             live_as_an_orphan(self);
-            exit(EXIT_SUCCESS);         /* This closes the last write end. */
+            exit(EXIT_SUCCESS); /* This closes the last write end. */
         }
         /* Stop 5 (child): it ends before its own child does. */
         exit(EXIT_SUCCESS);
@@ -130,7 +130,7 @@ static void make_an_orphan(void)
 
 int main(void)
 {
-    setvbuf(stdout, NULL, _IOLBF, 0);   /* Each line goes out at once. */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* Each line goes out at once. */
     show_a_zombie();
     end_a_child_by_signal();
     make_an_orphan();

@@ -53,7 +53,7 @@ int main(void)
     int status;
     struct timespec a_while = { 0, 200 * 1000 * 1000 };
 
-    setvbuf(stdout, NULL, _IOLBF, 0);   /* Each line goes out at once. */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* Each line goes out at once. */
 
     if (pipe(ends) == -1)
         die("pipe");
@@ -65,7 +65,7 @@ int main(void)
     if (child == 0) {
         /* Stop 1 (child): its table is a copy of the parent's. */
         close(ends[0]);
-        nanosleep(&a_while, NULL);      /* The parent waits in read() meanwhile. */
+        nanosleep(&a_while, NULL); /* The parent waits in read() meanwhile. */
         send_message(ends[1], "test");
         /* Stop 2 (child): the parent has been woken by the first message. */
         send_message(ends[1], "done");

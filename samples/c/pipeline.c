@@ -48,13 +48,13 @@ int main(void)
 {
     pid_t children[COMMANDS];
     int statuses[COMMANDS];
-    int input = STDIN_FILENO;           /* Where the next command reads. */
+    int input = STDIN_FILENO; /* Where the next command reads. */
 
-    setvbuf(stdout, NULL, _IOLBF, 0);   /* Each line goes out at once. */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* Each line goes out at once. */
 
     for (int i = 0; i < COMMANDS; i++) {
         bool is_last = i == COMMANDS - 1;
-        int ends[2] = { -1, STDOUT_FILENO };    /* The last one writes to our 1. */
+        int ends[2] = { -1, STDOUT_FILENO }; /* The last one writes to our 1. */
 
         if (!is_last && pipe(ends) == -1)
             die("pipe");

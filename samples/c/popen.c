@@ -62,7 +62,7 @@ static void write_to_a_command(void)
 
 int main(void)
 {
-    setvbuf(stdout, NULL, _IOLBF, 0);   /* Each line goes out at once. */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* Each line goes out at once. */
     read_from_a_command();
     write_to_a_command();
     return EXIT_SUCCESS;

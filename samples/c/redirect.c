@@ -30,7 +30,7 @@ int main(void)
     char text[256];
     int status;
 
-    setvbuf(stdout, NULL, _IOLBF, 0);   /* Each line goes out at once. */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* Each line goes out at once. */
 
     if (mkdtemp(directory) == NULL)
         die("mkdtemp");

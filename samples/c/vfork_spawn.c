@@ -54,7 +54,7 @@ static void check(const char *call, int error)
 {
     if (error == 0)
         return;
-    errno = error;                      /* These functions return the error number. */
+    errno = error; /* These functions return the error number. */
     die(call);
 }
 
@@ -76,8 +76,8 @@ static void start_with_posix_spawn(void)
     check("addclose", posix_spawn_file_actions_addclose(&actions, ends[1]));
 
     /* Stop 3: the next call makes the child. Step over it. */
-    check("posix_spawnp",
-          posix_spawnp(&child, "echo", &actions, NULL, arguments, environ));
+    int error = posix_spawnp(&child, "echo", &actions, NULL, arguments, environ);
+    check("posix_spawnp", error);
     check("destroy", posix_spawn_file_actions_destroy(&actions));
 
     /* Stop 4: the child is echo, and its 1 leads into the pipe. */
@@ -92,7 +92,7 @@ static void start_with_posix_spawn(void)
 
 int main(void)
 {
-    setvbuf(stdout, NULL, _IOLBF, 0);   /* Each line goes out at once. */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* Each line goes out at once. */
     start_with_vfork("echo");
     start_with_vfork("no-such-program");
     start_with_posix_spawn();

@@ -91,18 +91,18 @@ function npm(folder: string, commandLine: string[]): string {
 }
 
 function run(folder: string, program: string, commandLine: string[]): string {
-    return execFileSync(program, commandLine, {
-        cwd: folder,
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "pipe"],
-        maxBuffer: 64 << 20,
-    });
+    return execFileSync(program, commandLine, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64 << 20 });
 }
 
 /** Of what npm prints the last line only says where a log is. */
 function causeOf(error: unknown): string {
     const printed = (error as { stderr?: string | Buffer }).stderr?.toString().trim().split("\n") ?? [];
-    return printed.filter((line) => !line.includes("A complete log")).at(-1)?.replace(/^npm error /, "") || String(error);
+    return (
+        printed
+            .filter((line) => !line.includes("A complete log"))
+            .at(-1)
+            ?.replace(/^npm error /, "") || String(error)
+    );
 }
 
 if (require.main === module) {

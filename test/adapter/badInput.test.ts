@@ -31,14 +31,20 @@ describe("bad input", () => {
     before(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "ipcs-"))));
     after(() => fs.rmSync(folder, { recursive: true }));
 
-    it("no such source file", async () => assert.equal(await refusal({ program: path.join(folder, "none.c") }), `There is no file ${path.join(folder, "none.c")}.`));
+    it("no such source file", async () =>
+        assert.equal(await refusal({ program: path.join(folder, "none.c") }), `There is no file ${path.join(folder, "none.c")}.`));
 
-    it("no such program", async () => assert.equal(await refusal({ program: path.join(folder, "none") }), `There is no program ${path.join(folder, "none")}.`));
+    it("no such program", async () =>
+        assert.equal(await refusal({ program: path.join(folder, "none") }), `There is no program ${path.join(folder, "none")}.`));
 
     it("no such program, in a terminal", async () =>
-        assert.equal(await refusal({ program: path.join(folder, "none"), terminal: true }), `There is no program ${path.join(folder, "none")}.`));
+        assert.equal(
+            await refusal({ program: path.join(folder, "none"), terminal: true }),
+            `There is no program ${path.join(folder, "none")}.`,
+        ));
 
-    it("a program that may not be executed", async () => assert.match(await refusal({ program: file("plain", "text", 0o644) }), /plain.*(executable|permission|Permission)/));
+    it("a program that may not be executed", async () =>
+        assert.match(await refusal({ program: file("plain", "text", 0o644) }), /plain.*(executable|permission|Permission)/));
 
     it("a directory", async () => assert.match(await refusal({ program: folder }), /directory/));
 
@@ -51,27 +57,51 @@ describe("bad input", () => {
     });
 
     it("no such working directory", async () =>
-        assert.equal(await refusal({ program: exitCode, configuration: { cwd: path.join(folder, "nowhere") } }), `The working directory ${path.join(folder, "nowhere")} does not exist.`));
+        assert.equal(
+            await refusal({ program: exitCode, configuration: { cwd: path.join(folder, "nowhere") } }),
+            `The working directory ${path.join(folder, "nowhere")} does not exist.`,
+        ));
 
     it("an attribute of the wrong type", async () => {
-        assert.equal(await refusal({ program: exitCode, configuration: { args: "3" } }), `The launch configuration's "args" must be a list of texts.`);
+        assert.equal(
+            await refusal({ program: exitCode, configuration: { args: "3" } }),
+            `The launch configuration's "args" must be a list of texts.`,
+        );
         assert.match(await refusal({ program: exitCode, configuration: { stopMode: "some" } }), /"stopMode" must be one of "all", "one"/);
     });
 
-    it("a missing compiler", async () => assert.match(await refusal({ program: exitCode, configuration: { compiler: "no-such-cc" } }), /"no-such-cc" was not found/));
+    it("a missing compiler", async () =>
+        assert.match(await refusal({ program: exitCode, configuration: { compiler: "no-such-cc" } }), /"no-such-cc" was not found/));
 
     it("a program that does not compile: told with its lines", async () => {
-        const source = file("wrong.c", "#include <stdio.h>\nint main(void)\n{\n    int unused;\n    printf(\"%d\\n\", missing)\n    return 0;\n}\n", 0o644);
+        const source = file(
+            "wrong.c",
+            '#include <stdio.h>\nint main(void)\n{\n    int unused;\n    printf("%d\\n", missing)\n    return 0;\n}\n',
+            0o644,
+        );
         const diagnostics: DebugProtocol.Event[] = [];
-        const message = await refusal({ program: source, onEvent: (event) => event.event === "ipcscope.diagnostics" && diagnostics.push(event) });
+        const message = await refusal({
+            program: source,
+            onEvent: (event) => event.event === "ipcscope.diagnostics" && diagnostics.push(event),
+        });
         assert.match(message, /^wrong\.c does not compile \(2 errors\)\. Line 5: /);
-        const found = (diagnostics[0]?.body as { diagnostics: { file: string; line: number; severity: string; message: string }[] }).diagnostics;
-        assert.ok(found.some(({ file: at, line, severity, message: text }) => at === source && line === 5 && severity === "error" && text.includes("missing")), JSON.stringify(found));
+        const found = (diagnostics[0]?.body as { diagnostics: { file: string; line: number; severity: string; message: string }[] })
+            .diagnostics;
+        assert.ok(
+            found.some(
+                ({ file: at, line, severity, message: text }) =>
+                    at === source && line === 5 && severity === "error" && text.includes("missing"),
+            ),
+            JSON.stringify(found),
+        );
     });
 
     it("a program that does not link", async () => {
         const source = file("unlinked.c", "int elsewhere(void);\nint main(void)\n{\n    return elsewhere();\n}\n", 0o644);
-        assert.match(await refusal({ program: source }), /^unlinked\.c does not compile \(1 error\)\. Line 4: undefined reference to .elsewhere'/);
+        assert.match(
+            await refusal({ program: source }),
+            /^unlinked\.c does not compile \(1 error\)\. Line 4: undefined reference to .elsewhere'/,
+        );
     });
 
     it("warnings are told, and the program runs", async () => {
@@ -98,10 +128,15 @@ describe("bad input", () => {
         }));
 
     it("a program without -g: breakpoints are not verified, and it runs", () =>
-        withRun({ program: built("exit_code.c", folder, "-O2"), configuration: { args: ["6"] }, breakpoints: atExit }, async (run) => assert.equal(await run.ended(), 6)));
+        withRun({ program: built("exit_code.c", folder, "-O2"), configuration: { args: ["6"] }, breakpoints: atExit }, async (run) =>
+            assert.equal(await run.ended(), 6),
+        ));
 
     it("a trace that cannot be written", async () =>
-        assert.match(await refusal({ program: exitCode, configuration: { trace: path.join(folder, "nowhere", "x.ipctrace") } }), /nowhere/));
+        assert.match(
+            await refusal({ program: exitCode, configuration: { trace: path.join(folder, "nowhere", "x.ipctrace") } }),
+            /nowhere/,
+        ));
 
     it("a client without sessions for processes: told, and the program runs", () =>
         withRun({ program: exitCode, configuration: { args: ["2"] }, breakpoints: atExit, sessions: false }, async (run) => {
@@ -116,5 +151,7 @@ describe("bad input", () => {
         }));
 
     it("a program in a terminal", () =>
-        withRun({ program: exitCode, configuration: { args: ["it's", "8"] }, terminal: true }, async (run) => assert.equal(await run.ended(), 0)));
+        withRun({ program: exitCode, configuration: { args: ["it's", "8"] }, terminal: true }, async (run) =>
+            assert.equal(await run.ended(), 0),
+        ));
 });

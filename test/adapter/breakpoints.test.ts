@@ -9,85 +9,117 @@ const threeArguments = { args: ["one", "two", "three"] };
 
 describe("breakpoints", () => {
     it("stop before the program has run, and step", () =>
-        withRun({ program: loop, configuration: threeArguments, breakpoints: { [loop]: [lineWith(loop, "int count = count_arguments")] } }, async (run) => {
-            const p1 = await run.process("p1");
-            const { reason, function: name, line } = await p1.stopped();
-            assert.deepEqual({ reason, name, line }, { reason: "breakpoint", name: "main", line: lineWith(loop, "int count = count_arguments") });
-            const inside = await p1.stepIn();
-            assert.equal(inside.function, "count_arguments");
-            assert.equal(inside.reason, "step");
-            const next = await p1.next();
-            assert.equal(next.line, lineWith(loop, "for (int i"));
-            assert.equal((await p1.stepOut()).function, "main");
-            await p1.resume();
-            assert.equal(await p1.ended(), 3);
-            assert.equal(await run.ended(), 3);
-            assert.match(run.output, /target: 3 arguments/);
-        }));
+        withRun(
+            { program: loop, configuration: threeArguments, breakpoints: { [loop]: [lineWith(loop, "int count = count_arguments")] } },
+            async (run) => {
+                const p1 = await run.process("p1");
+                const { reason, function: name, line } = await p1.stopped();
+                assert.deepEqual(
+                    { reason, name, line },
+                    { reason: "breakpoint", name: "main", line: lineWith(loop, "int count = count_arguments") },
+                );
+                const inside = await p1.stepIn();
+                assert.equal(inside.function, "count_arguments");
+                assert.equal(inside.reason, "step");
+                const next = await p1.next();
+                assert.equal(next.line, lineWith(loop, "for (int i"));
+                assert.equal((await p1.stepOut()).function, "main");
+                await p1.resume();
+                assert.equal(await p1.ended(), 3);
+                assert.equal(await run.ended(), 3);
+                assert.match(run.output, /target: 3 arguments/);
+            },
+        ));
 
     it("with a condition stop only when it holds", () =>
-        withRun({ program: loop, configuration: threeArguments, breakpoints: { [loop]: [{ line: inLoop, condition: "i == 2" }] } }, async (run) => {
-            const p1 = await run.process("p1");
-            const stand = await p1.stopped();
-            assert.equal(await p1.evaluate("i", stand.frame), "2");
-            await p1.resume();
-            assert.equal(await p1.ended(), 3);
-        }));
+        withRun(
+            { program: loop, configuration: threeArguments, breakpoints: { [loop]: [{ line: inLoop, condition: "i == 2" }] } },
+            async (run) => {
+                const p1 = await run.process("p1");
+                const stand = await p1.stopped();
+                assert.equal(await p1.evaluate("i", stand.frame), "2");
+                await p1.resume();
+                assert.equal(await p1.ended(), 3);
+            },
+        ));
 
     it("with a hit count stop at that hit, and stay in the editor", () =>
-        withRun({ program: loop, configuration: threeArguments, breakpoints: { [loop]: [{ line: inLoop, hitCondition: "2" }] } }, async (run) => {
-            const p1 = await run.process("p1");
-            const stand = await p1.stopped();
-            assert.equal(await p1.evaluate("i", stand.frame), "2");
-            await p1.resume();
-            assert.equal(await p1.ended(), 3);
-            const removed = p1.client.events.filter(({ event, body }) => event === "breakpoint" && body.reason === "removed");
-            assert.deepEqual(removed, []);
-        }));
+        withRun(
+            { program: loop, configuration: threeArguments, breakpoints: { [loop]: [{ line: inLoop, hitCondition: "2" }] } },
+            async (run) => {
+                const p1 = await run.process("p1");
+                const stand = await p1.stopped();
+                assert.equal(await p1.evaluate("i", stand.frame), "2");
+                await p1.resume();
+                assert.equal(await p1.ended(), 3);
+                const removed = p1.client.events.filter(({ event, body }) => event === "breakpoint" && body.reason === "removed");
+                assert.deepEqual(removed, []);
+            },
+        ));
 
     it("with a hit count that makes no sense say so", () =>
-        withRun({ program: loop, breakpoints: { [loop]: [lineWith(loop, "int count = 0")] }, configuration: threeArguments }, async (run) => {
-            const p1 = await run.process("p1");
-            await p1.stopped();
-            const { body } = await p1.client.setBreakpointsRequest({
-                source: { path: loop },
-                breakpoints: [{ line: inLoop, hitCondition: "often" }, { line: lineWith(loop, "return count;") }],
-            });
-            assert.equal(body.breakpoints[0]?.verified, false);
-            assert.match(body.breakpoints[0]?.message ?? "", /"often" is not understood/);
-            assert.equal(body.breakpoints[1]?.verified, true);
-        }));
+        withRun(
+            { program: loop, breakpoints: { [loop]: [lineWith(loop, "int count = 0")] }, configuration: threeArguments },
+            async (run) => {
+                const p1 = await run.process("p1");
+                await p1.stopped();
+                const { body } = await p1.client.setBreakpointsRequest({
+                    source: { path: loop },
+                    breakpoints: [{ line: inLoop, hitCondition: "often" }, { line: lineWith(loop, "return count;") }],
+                });
+                assert.equal(body.breakpoints[0]?.verified, false);
+                assert.match(body.breakpoints[0]?.message ?? "", /"often" is not understood/);
+                assert.equal(body.breakpoints[1]?.verified, true);
+            },
+        ));
 
     it("that log do not stop, and show values", () =>
         withRun(
             {
                 program: loop,
                 configuration: threeArguments,
-                breakpoints: { [loop]: [{ line: inLoop, logMessage: "argument {i} of {argc - 1} is \\{{argv[i]}\\}" }, lineWith(loop, "return count;")] },
+                breakpoints: {
+                    [loop]: [
+                        { line: inLoop, logMessage: "argument {i} of {argc - 1} is \\{{argv[i]}\\}" },
+                        lineWith(loop, "return count;"),
+                    ],
+                },
             },
             async (run) => {
                 const p1 = await run.process("p1");
                 assert.equal((await p1.stopped()).line, lineWith(loop, "return count;"));
-                const logged = p1.client.events.filter(({ event }) => event === "output").map(({ body }) => (body as { output: string }).output);
+                const logged = p1.client.events
+                    .filter(({ event }) => event === "output")
+                    .map(({ body }) => (body as { output: string }).output);
                 assert.equal(logged.length, 3);
                 assert.match(logged[1] ?? "", /^argument 2 of 3 is \{0x[0-9a-f]+ "two"\}\n$/);
             },
         ));
 
     it("on a function, with a condition", () =>
-        withRun({ program: loop, configuration: threeArguments, functions: [{ name: "count_arguments", condition: "argc == 4" }] }, async (run) => {
-            const p1 = await run.process("p1");
-            const stand = await p1.stopped();
-            assert.deepEqual([stand.reason, stand.function], ["function breakpoint", "count_arguments"]);
-        }));
+        withRun(
+            { program: loop, configuration: threeArguments, functions: [{ name: "count_arguments", condition: "argc == 4" }] },
+            async (run) => {
+                const p1 = await run.process("p1");
+                const stand = await p1.stopped();
+                assert.deepEqual([stand.reason, stand.function], ["function breakpoint", "count_arguments"]);
+            },
+        ));
 
     it("in a file that is not part of the program are not verified", () =>
         withRun(
-            { program: loop, configuration: threeArguments, breakpoints: { [loop]: [inLoop], [testProgram("pingpong.c")]: [lineWith(testProgram("pingpong.c"), "int main")] } },
+            {
+                program: loop,
+                configuration: threeArguments,
+                breakpoints: { [loop]: [inLoop], [testProgram("pingpong.c")]: [lineWith(testProgram("pingpong.c"), "int main")] },
+            },
             async (run) => {
                 const p1 = await run.process("p1");
                 await p1.stopped();
-                const { body } = await p1.client.setBreakpointsRequest({ source: { path: testProgram("pingpong.c") }, breakpoints: [{ line: 20 }] });
+                const { body } = await p1.client.setBreakpointsRequest({
+                    source: { path: testProgram("pingpong.c") },
+                    breakpoints: [{ line: 20 }],
+                });
                 assert.equal(body.breakpoints[0]?.verified, false);
                 assert.match(body.breakpoints[0]?.message ?? "", /-g/);
             },
@@ -137,7 +169,10 @@ describe("a stopped process", () => {
         withRun({ program: loop, configuration: threeArguments, breakpoints: { [loop]: [inLoop] } }, async (run) => {
             const p1 = await run.process("p1");
             const stand = await p1.stopped();
-            assert.deepEqual(p1.client.events.filter(({ event }) => event === "output"), []);
+            assert.deepEqual(
+                p1.client.events.filter(({ event }) => event === "output"),
+                [],
+            );
             await p1.client.evaluateRequest({ expression: ">info line", frameId: stand.frame, context: "repl" });
             const { body } = await p1.client.take<DebugProtocol.OutputEvent>("output");
             assert.match(body.output, /exec_target\.c/);

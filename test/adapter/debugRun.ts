@@ -77,7 +77,10 @@ export class DebugRun {
                 resolve(found);
                 return true;
             };
-            const timer = setTimeout(() => reject(new Error(`no session for ${id}; there are ${this.processes.map(({ client }) => client.name).join(", ")}`)), milliseconds);
+            const timer = setTimeout(
+                () => reject(new Error(`no session for ${id}; there are ${this.processes.map(({ client }) => client.name).join(", ")}`)),
+                milliseconds,
+            );
             if (!look()) this.newProcess.add(look);
         });
     }
@@ -104,10 +107,7 @@ export class DebugRun {
 
     /** What is left in the folder for temporary files, and which processes live that began here. */
     leftovers(): { files: string[]; processes: string[] } {
-        return {
-            files: fs.readdirSync(path.join(this.folder, "tmp")),
-            processes: processesOf(this.folder).map(({ command }) => command),
-        };
+        return { files: fs.readdirSync(path.join(this.folder, "tmp")), processes: processesOf(this.folder).map(({ command }) => command) };
     }
 
     /** The client disconnects. */
@@ -146,7 +146,11 @@ export class DebugRun {
     private async launch(): Promise<void> {
         await this.root.start();
         await this.root.initializeRequest(initializeArguments(this.options.terminal === true, this.options.sessions !== false));
-        const launched = this.root.launchRequest({ program: this.options.program, name: path.basename(this.options.program), ...this.options.configuration } as object);
+        const launched = this.root.launchRequest({
+            program: this.options.program,
+            name: path.basename(this.options.program),
+            ...this.options.configuration,
+        } as object);
         await Promise.race([launched, this.root.take("initialized").then(() => this.configure(this.root))]);
         await launched;
     }
@@ -186,7 +190,11 @@ export class DebugRun {
 
     private runInTerminal({ args, cwd, env }: DebugProtocol.RunInTerminalRequestArguments): ReverseAnswer {
         const [program = "", ...words] = args;
-        this.terminal = spawn(program, words, { cwd, env: { ...this.environment, ...(env as Record<string, string>) }, stdio: ["pipe", "pipe", "pipe"] });
+        this.terminal = spawn(program, words, {
+            cwd,
+            env: { ...this.environment, ...(env as Record<string, string>) },
+            stdio: ["pipe", "pipe", "pipe"],
+        });
         this.terminal.stdout?.setEncoding("utf8").on("data", (text: string) => (this.output += text));
         this.terminal.stderr?.setEncoding("utf8").on("data", (text: string) => (this.output += text));
         return { success: true, body: { processId: this.terminal.pid } };
@@ -205,5 +213,8 @@ function initializeArguments(terminal: boolean, sessions: boolean): DebugProtoco
 }
 
 function breakpointArguments(file: string, breakpoints: readonly Breakpoint[]): DebugProtocol.SetBreakpointsArguments {
-    return { source: { path: file }, breakpoints: breakpoints.map((breakpoint) => (typeof breakpoint === "number" ? { line: breakpoint } : breakpoint)) };
+    return {
+        source: { path: file },
+        breakpoints: breakpoints.map((breakpoint) => (typeof breakpoint === "number" ? { line: breakpoint } : breakpoint)),
+    };
 }

@@ -10,20 +10,27 @@ const blockedRead = testProgram("blocked_read.c");
 
 describe("how processes end", () => {
     it("with an exit status, told by the process's session and by the launch's", () =>
-        withRun({ program: exitCode, configuration: { args: ["42"] }, breakpoints: { [exitCode]: [lineWith(exitCode, "exit(code)")] } }, async (run) => {
-            const p1 = await run.process("p1");
-            await p1.stopped();
-            await p1.resume();
-            assert.equal(await p1.ended(), 42);
-            const told = await p1.client.take<DebugProtocol.OutputEvent>("output");
-            assert.match(told.body.output, /^exit_code 42 \(p1 · \d+\) exited with status 42\.\n$/);
-            assert.equal(await run.ended(), 42);
-        }));
+        withRun(
+            { program: exitCode, configuration: { args: ["42"] }, breakpoints: { [exitCode]: [lineWith(exitCode, "exit(code)")] } },
+            async (run) => {
+                const p1 = await run.process("p1");
+                await p1.stopped();
+                await p1.resume();
+                assert.equal(await p1.ended(), 42);
+                const told = await p1.client.take<DebugProtocol.OutputEvent>("output");
+                assert.match(told.body.output, /^exit_code 42 \(p1 · \d+\) exited with status 42\.\n$/);
+                assert.equal(await run.ended(), 42);
+            },
+        ));
 
     it("without a breakpoint no gdb is started, and the launch ends all the same", () =>
         withRun({ program: exitCode, configuration: { args: ["5"] } }, async (run) => assert.equal(await run.ended(), 5)));
 
-    for (const [how, signal, number] of [["segv", "SIGSEGV", 11], ["abort", "SIGABRT", 6], ["divide", "SIGFPE", 8]] as const) {
+    for (const [how, signal, number] of [
+        ["segv", "SIGSEGV", 11],
+        ["abort", "SIGABRT", 6],
+        ["divide", "SIGFPE", 8],
+    ] as const) {
         it(`a crash by ${signal} is shown before it ends the process`, () =>
             withRun({ program: crash, configuration: { args: [how] } }, async (run) => {
                 const p1 = await run.process("p1");
@@ -48,7 +55,9 @@ describe("how processes end", () => {
         }));
 
     it("a crash does not stop when the user does not want it", () =>
-        withRun({ program: crash, configuration: { args: ["segv"] }, exceptions: [] }, async (run) => assert.equal(await run.ended(), 139)));
+        withRun({ program: crash, configuration: { args: ["segv"] }, exceptions: [] }, async (run) =>
+            assert.equal(await run.ended(), 139),
+        ));
 
     it("the launch outlives the first program's parent process until the last process has ended", () => {
         const program = testProgram("orphan.c");
@@ -96,13 +105,20 @@ describe("how processes end", () => {
 
 describe("stopping", () => {
     it("the launch kills all, and leaves nothing behind", () =>
-        withRun({ program: blockedRead, configuration: { args: ["60000"] }, breakpoints: { [blockedRead]: [lineWith(blockedRead, "bool slept")] } }, async (run) => {
-            const child = await run.process("p2");
-            await child.stopped();
-            await run.root.terminateRequest({});
-            assert.equal(await child.ended(), 137);
-            assert.equal(await run.ended(), 137);
-        }));
+        withRun(
+            {
+                program: blockedRead,
+                configuration: { args: ["60000"] },
+                breakpoints: { [blockedRead]: [lineWith(blockedRead, "bool slept")] },
+            },
+            async (run) => {
+                const child = await run.process("p2");
+                await child.stopped();
+                await run.root.terminateRequest({});
+                assert.equal(await child.ended(), 137);
+                assert.equal(await run.ended(), 137);
+            },
+        ));
 
     it("the launch by disconnecting, too", () =>
         withRun({ program: blockedRead, configuration: { args: ["60000"] } }, async (run) => {
@@ -135,22 +151,38 @@ describe("stopping", () => {
         }));
 
     it("by killing the engine ends the session with a message", () =>
-        withRun({ program: blockedRead, configuration: { args: ["60000"] }, breakpoints: { [blockedRead]: [lineWith(blockedRead, "bool slept")] } }, async (run) => {
-            const child = await run.process("p2");
-            await child.stopped();
-            const [engine] = processesOf(run.folder).filter(({ command }) => command.includes("ipcscope-engine "));
-            assert.ok(engine, "the engine runs");
-            process.kill(engine.pid, "SIGKILL");
-            await child.ended();
-            await run.ended();
-            assert.match(run.output, /The engine was killed from outside/);
-        }));
+        withRun(
+            {
+                program: blockedRead,
+                configuration: { args: ["60000"] },
+                breakpoints: { [blockedRead]: [lineWith(blockedRead, "bool slept")] },
+            },
+            async (run) => {
+                const child = await run.process("p2");
+                await child.stopped();
+                const [engine] = processesOf(run.folder).filter(({ command }) => command.includes("ipcscope-engine "));
+                assert.ok(engine, "the engine runs");
+                process.kill(engine.pid, "SIGKILL");
+                await child.ended();
+                await run.ended();
+                assert.match(run.output, /The engine was killed from outside/);
+            },
+        ));
 
     it("a gdb that dies leaves its process running", () =>
-        withRun({ program: blockedRead, configuration: { args: ["700"] }, breakpoints: { [blockedRead]: [lineWith(blockedRead, "bool slept")] } }, async (run) => {
-            const child = await run.process("p2");
-            await child.stopped();
-            for (const gdb of processesOf(run.folder).filter(({ command }) => command.includes("--interpreter=mi2"))) process.kill(gdb.pid, "SIGKILL");
-            assert.equal(await run.ended(), 0);
-        }));
+        withRun(
+            {
+                program: blockedRead,
+                configuration: { args: ["700"] },
+                breakpoints: { [blockedRead]: [lineWith(blockedRead, "bool slept")] },
+            },
+            async (run) => {
+                const child = await run.process("p2");
+                await child.stopped();
+                for (const gdb of processesOf(run.folder).filter(({ command }) => command.includes("--interpreter=mi2"))) {
+                    process.kill(gdb.pid, "SIGKILL");
+                }
+                assert.equal(await run.ended(), 0);
+            },
+        ));
 });

@@ -38,12 +38,15 @@ describe("processes that stand still", () => {
 
     it("in stop mode one nobody is marked", async () => {
         const program = testProgram("blocked_read.c");
-        await withRun({ program, configuration: { args: ["1000"], stopMode: "one" }, breakpoints: { [program]: [lineWith(program, "bool slept")] } }, async (run) => {
-            const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
-            await child.stopped();
-            await pause(400);
-            assert.deepEqual(titles(parent), []);
-        });
+        await withRun(
+            { program, configuration: { args: ["1000"], stopMode: "one" }, breakpoints: { [program]: [lineWith(program, "bool slept")] } },
+            async (run) => {
+                const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
+                await child.stopped();
+                await pause(400);
+                assert.deepEqual(titles(parent), []);
+            },
+        );
     });
 
     it("while vfork suspends a process its pause is explained, breakpoints can be set, and it stops afterwards", async () => {
@@ -52,7 +55,10 @@ describe("processes that stand still", () => {
             const [parent] = await Promise.all([run.process("p1"), run.process("p2")]);
             await parent.client.pauseRequest({ threadId: 1 });
             const { body } = await parent.client.take<DebugProtocol.OutputEvent>("output");
-            assert.match(body.output, /^long_vfork 3000 \(p1 · \d+\) is suspended by vfork\(2\) until long_vfork 3000 \(p2 · \d+\) has executed a program or ended; it stops then\.\n$/);
+            assert.match(
+                body.output,
+                /^long_vfork 3000 \(p1 · \d+\) is suspended by vfork\(2\) until long_vfork 3000 \(p2 · \d+\) has executed a program or ended; it stops then\.\n$/,
+            );
             const asked = { source: { path: program }, breakpoints: [{ line: lineWith(program, "Breakpoint: the parent goes on.") }] };
             const answer = await parent.client.setBreakpointsRequest(asked);
             assert.match(answer.body.breakpoints[0]?.message ?? "", /suspended by vfork\(2\)/);
@@ -67,7 +73,12 @@ describe("processes that stand still", () => {
         });
     });
 
-    for (const [call, end] of [["nanosleep", "Success"], ["epoll_wait", "Success"], ["poll", "Success"], ["sigtimedwait", "Resource temporarily unavailable"]] as const) {
+    for (const [call, end] of [
+        ["nanosleep", "Success"],
+        ["epoll_wait", "Success"],
+        ["poll", "Success"],
+        ["sigtimedwait", "Resource temporarily unavailable"],
+    ] as const) {
         it(`a pause in ${call} changes nothing for the program`, () =>
             withRun({ program: testProgram("waiting_calls.c"), configuration: { args: [call] } }, async (run) => {
                 const p1 = await run.process("p1");
@@ -95,7 +106,9 @@ describe("processes that stand still", () => {
         const gdb = path.join(folder, "gdb");
         fs.writeFileSync(gdb, "#!/bin/sh\nexec sleep 1000\n", { mode: 0o755 });
         try {
-            await withRun({ program: testProgram("exit_code.c"), configuration: { args: ["3"], gdb } }, async (run) => assert.equal(await run.ended(), 3));
+            await withRun({ program: testProgram("exit_code.c"), configuration: { args: ["3"], gdb } }, async (run) =>
+                assert.equal(await run.ended(), 3),
+            );
         } finally {
             fs.rmSync(folder, { recursive: true });
         }
@@ -107,7 +120,9 @@ describe("processes that stand still", () => {
         await withRun({ program, configuration: { stopMode: "one" }, breakpoints: { [program]: [inChild] } }, async (run) => {
             const child = await run.process("p2");
             await child.stopped();
-            const changed = child.client.events.filter(({ event }) => event === "breakpoint").map(({ body }) => (body as DebugProtocol.BreakpointEvent["body"]).breakpoint.id);
+            const changed = child.client.events
+                .filter(({ event }) => event === "breakpoint")
+                .map(({ body }) => (body as DebugProtocol.BreakpointEvent["body"]).breakpoint.id);
             assert.deepEqual([...new Set(changed)], [1]);
         });
     });

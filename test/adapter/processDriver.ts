@@ -24,7 +24,11 @@ export class ProcessDriver {
     async setVariable(frame: number, name: string, value: string): Promise<string> {
         await this.locals(frame);
         const { body: scopes } = await this.client.scopesRequest({ frameId: frame });
-        const { body } = await this.client.setVariableRequest({ variablesReference: scopes.scopes[0]?.variablesReference ?? 0, name, value });
+        const { body } = await this.client.setVariableRequest({
+            variablesReference: scopes.scopes[0]?.variablesReference ?? 0,
+            name,
+            value,
+        });
         return body.value;
     }
 

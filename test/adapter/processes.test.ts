@@ -15,22 +15,25 @@ describe("several processes", () => {
         const program = sample("ls_wc.c");
         const inChild = lineWith(program, "close(STDOUT_FILENO)");
         const inParent = lineWith(program, "close(STDIN_FILENO)");
-        await withRun({ program, configuration: { cwd: folder, stopMode: "one" }, breakpoints: { [program]: [inChild, inParent] } }, async (run) => {
-            const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
-            const [first, second] = await Promise.all([parent.stopped(), child.stopped()]);
-            assert.deepEqual([first.line, second.line], [inParent, inChild]);
-            assert.equal((await child.next()).line, inChild + 1);
-            assert.equal((await parent.next()).line, inParent + 1);
-            const stand = await child.next();
-            assert.equal(stand.line, lineWith(program, "close(ends[0]);"));
-            assert.equal((await child.locals(stand.frame)).get("ends")?.value, "{3, 4}");
-            await child.resume();
-            await parent.resume();
-            assert.equal(await child.ended(), 0);
-            assert.equal(await parent.ended(), 0);
-            assert.equal(await run.ended(), 0);
-            assert.match(run.output, /^\s*\d+\n$/m);
-        });
+        await withRun(
+            { program, configuration: { cwd: folder, stopMode: "one" }, breakpoints: { [program]: [inChild, inParent] } },
+            async (run) => {
+                const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
+                const [first, second] = await Promise.all([parent.stopped(), child.stopped()]);
+                assert.deepEqual([first.line, second.line], [inParent, inChild]);
+                assert.equal((await child.next()).line, inChild + 1);
+                assert.equal((await parent.next()).line, inParent + 1);
+                const stand = await child.next();
+                assert.equal(stand.line, lineWith(program, "close(ends[0]);"));
+                assert.equal((await child.locals(stand.frame)).get("ends")?.value, "{3, 4}");
+                await child.resume();
+                await parent.resume();
+                assert.equal(await child.ended(), 0);
+                assert.equal(await parent.ended(), 0);
+                assert.equal(await run.ended(), 0);
+                assert.match(run.output, /^\s*\d+\n$/m);
+            },
+        );
     });
 
     it("that freeze each other get their turns: one stops, goes on, and the other stops", async () => {
@@ -39,7 +42,10 @@ describe("several processes", () => {
         const inParent = lineWith(program, "close(STDIN_FILENO)");
         await withRun({ program, configuration: { cwd: folder }, breakpoints: { [program]: [inChild, inParent] } }, async (run) => {
             const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
-            const childIsFirst = await Promise.race([parent.client.seen("stopped").then(() => false), child.client.seen("stopped").then(() => true)]);
+            const childIsFirst = await Promise.race([
+                parent.client.seen("stopped").then(() => false),
+                child.client.seen("stopped").then(() => true),
+            ]);
             const [first, second, secondLine] = childIsFirst ? [child, parent, inParent] : [parent, child, inChild];
             await first.stopped();
             assert.equal((await first.next()).reason, "step");
@@ -53,15 +59,20 @@ describe("several processes", () => {
 
     it("are named after the programs that they execute", async () => {
         const program = sample("ls_wc.c");
-        await withRun({ program, configuration: { cwd: folder }, breakpoints: { [program]: [lineWith(program, "close(STDIN_FILENO)")] } }, async (run) => {
-            const parent = await run.process("p1");
-            await parent.stopped();
-            assert.match(parent.client.name, /^ls_wc \(p1 · \d+\)$/);
-            await parent.resume();
-            await parent.ended();
-            const renamed = parent.client.events.filter(({ event }) => event === "ipcscope.renamed").map(({ body }) => (body as { name: string }).name);
-            assert.equal(renamed.at(-1), `wc -l (p1 · ${parent.pid})`);
-        });
+        await withRun(
+            { program, configuration: { cwd: folder }, breakpoints: { [program]: [lineWith(program, "close(STDIN_FILENO)")] } },
+            async (run) => {
+                const parent = await run.process("p1");
+                await parent.stopped();
+                assert.match(parent.client.name, /^ls_wc \(p1 · \d+\)$/);
+                await parent.resume();
+                await parent.ended();
+                const renamed = parent.client.events
+                    .filter(({ event }) => event === "ipcscope.renamed")
+                    .map(({ body }) => (body as { name: string }).name);
+                assert.equal(renamed.at(-1), `wc -l (p1 · ${parent.pid})`);
+            },
+        );
     });
 
     it("freeze together: a reader's writer does not write while the reader stands", async () => {
@@ -83,14 +94,21 @@ describe("several processes", () => {
 
     it("go on when one stops, on demand", async () => {
         const program = testProgram("blocked_read.c");
-        await withRun({ program, configuration: { args: ["50"], stopMode: "one" }, breakpoints: { [program]: [lineWith(program, "Breakpoint: parent")] } }, async (run) => {
-            const parent = await run.process("p1");
-            const stand = await parent.stopped();
-            const end = Number(await parent.evaluate("ends[0]", stand.frame));
-            while (bytesInPipe(parent.pid, end) === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-            await parent.resume();
-            assert.equal(await parent.ended(), 0);
-        });
+        await withRun(
+            {
+                program,
+                configuration: { args: ["50"], stopMode: "one" },
+                breakpoints: { [program]: [lineWith(program, "Breakpoint: parent")] },
+            },
+            async (run) => {
+                const parent = await run.process("p1");
+                const stand = await parent.stopped();
+                const end = Number(await parent.evaluate("ends[0]", stand.frame));
+                while (bytesInPipe(parent.pid, end) === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+                await parent.resume();
+                assert.equal(await parent.ended(), 0);
+            },
+        );
     });
 
     it("one steps while the other blocks in a call", async () => {
@@ -181,23 +199,30 @@ describe("several processes", () => {
         const executable = built("exec_target.c", folder);
         const inChild = lineWith(program, "Breakpoint: child");
         const inTarget = lineWith(target, "Breakpoint: target");
-        await withRun({ program, configuration: { args: [executable] }, breakpoints: { [program]: [inChild], [target]: [inTarget] } }, async (run) => {
-            const child = await run.process("p2");
-            assert.equal((await child.stopped()).line, inChild);
-            await child.resume();
-            const stand = await child.stopped();
-            assert.deepEqual([stand.file, stand.line], ["exec_target.c", inTarget]);
-            await run.setBreakpoints(target, []);
-            await child.resume();
-            assert.equal(await child.ended(), 3);
-            assert.equal(await run.ended(), 0);
-        });
+        await withRun(
+            { program, configuration: { args: [executable] }, breakpoints: { [program]: [inChild], [target]: [inTarget] } },
+            async (run) => {
+                const child = await run.process("p2");
+                assert.equal((await child.stopped()).line, inChild);
+                await child.resume();
+                const stand = await child.stopped();
+                assert.deepEqual([stand.file, stand.line], ["exec_target.c", inTarget]);
+                await run.setBreakpoints(target, []);
+                await child.resume();
+                assert.equal(await child.ended(), 3);
+                assert.equal(await run.ended(), 0);
+            },
+        );
     });
 
     it("threads stop together, each with its own stack", async () => {
         const program = testProgram("threads.c");
         await withRun(
-            { program, configuration: { args: ["20"], compilerArguments: ["-pthread"] }, breakpoints: { [program]: [{ line: lineWith(program, "Breakpoint: every thread"), condition: "total == 50" }] } },
+            {
+                program,
+                configuration: { args: ["20"], compilerArguments: ["-pthread"] },
+                breakpoints: { [program]: [{ line: lineWith(program, "Breakpoint: every thread"), condition: "total == 50" }] },
+            },
             async (run) => {
                 const p1 = await run.process("p1");
                 const stand = await p1.stopped();

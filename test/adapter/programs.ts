@@ -12,7 +12,10 @@ export function sample(name: string): string {
 
 /** The number of the line that holds the text. */
 export function lineWith(file: string, text: string): number {
-    const at = fs.readFileSync(file, "utf8").split("\n").findIndex((line) => line.includes(text));
+    const at = fs
+        .readFileSync(file, "utf8")
+        .split("\n")
+        .findIndex((line) => line.includes(text));
     if (at === -1) throw new Error(`no line of ${file} holds "${text}"`);
     return at + 1;
 }

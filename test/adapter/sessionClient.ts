@@ -76,7 +76,13 @@ export class SessionClient extends DebugClient {
 
     private async reply(request: DebugProtocol.Request): Promise<void> {
         const answer = await this.answer(request);
-        const text = JSON.stringify({ type: "response", seq: this["sequence"]++, request_seq: request.seq, command: request.command, ...answer });
+        const text = JSON.stringify({
+            type: "response",
+            seq: this["sequence"]++,
+            request_seq: request.seq,
+            command: request.command,
+            ...answer,
+        });
         if (!this["outputStream"].writable) return; // The test has closed it.
         this["outputStream"].write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
     }

@@ -54,7 +54,12 @@ describe("values of a stopped process", () => {
             const { body } = await client.evaluateRequest({ expression: "many", frameId: frame, context: "hover" });
             assert.equal(body.result, "{0 <repeats 200 times>...}");
             assert.equal(body.indexedVariables, 100_000);
-            const part = await client.variablesRequest({ variablesReference: body.variablesReference, filter: "indexed", start: 99_998, count: 2 });
+            const part = await client.variablesRequest({
+                variablesReference: body.variablesReference,
+                filter: "indexed",
+                start: 99_998,
+                count: 2,
+            });
             assert.deepEqual(
                 part.body.variables.map(({ name, value, evaluateName }) => [name, value, evaluateName]),
                 [
@@ -72,7 +77,13 @@ describe("values of a stopped process", () => {
         stoppedAt(outer, async (process, { frame }) => {
             const pair = (await process.locals(frame)).get("pair");
             const { body } = await process.client.variablesRequest({ variablesReference: pair?.variablesReference ?? 0 });
-            assert.deepEqual(body.variables.map(({ name, value }) => [name, value]), [["first", "7"], ["name", String.raw`"a\001\"b\""`]]);
+            assert.deepEqual(
+                body.variables.map(({ name, value }) => [name, value]),
+                [
+                    ["first", "7"],
+                    ["name", String.raw`"a\001\"b\""`],
+                ],
+            );
             const change = (name: string, value: string): Promise<DebugProtocol.SetVariableResponse> =>
                 process.client.setVariableRequest({ variablesReference: pair?.variablesReference ?? 0, name, value });
             assert.equal((await change("first", "4 + 5")).body.value, "9");
@@ -85,12 +96,16 @@ describe("values of a stopped process", () => {
     it(
         "what has no value is refused with gdb's reason, once",
         stoppedAt(outer, async ({ client }, { frame }) => {
-            const evaluate = (expression: string): Promise<string> => reason(client.evaluateRequest({ expression, frameId: frame, context: "watch" }));
+            const evaluate = (expression: string): Promise<string> =>
+                reason(client.evaluateRequest({ expression, frameId: frame, context: "watch" }));
             assert.match(await evaluate("missing"), /^No symbol "missing" in current context\.$/);
             assert.match(await evaluate("1 +"), /syntax error/);
             assert.match(await evaluate("*(int *)0"), /^Cannot access memory at address 0x0$/);
             const reference = (await client.scopesRequest({ frameId: frame })).body.scopes[0]?.variablesReference ?? 0;
-            assert.match(await reason(client.setVariableRequest({ variablesReference: reference, name: "total", value: "missing" })), /No symbol "missing"/);
+            assert.match(
+                await reason(client.setVariableRequest({ variablesReference: reference, name: "total", value: "missing" })),
+                /No symbol "missing"/,
+            );
             assert.match(await reason(client.evaluateRequest({ expression: "1", frameId: 77, context: "watch" })), /earlier stop/);
         }),
     );
@@ -128,7 +143,9 @@ describe("values of a stopped process", () => {
         stoppedAt(outer, async (process, _, run) => {
             const set = async (...expressions: string[]): Promise<DebugProtocol.Breakpoint[]> => {
                 const breakpoints = expressions.map((dataId) => ({ dataId, accessType: "write" }));
-                return ((await process.client.customRequest("setDataBreakpoints", { breakpoints })) as DebugProtocol.SetDataBreakpointsResponse).body.breakpoints;
+                return (
+                    (await process.client.customRequest("setDataBreakpoints", { breakpoints })) as DebugProtocol.SetDataBreakpointsResponse
+                ).body.breakpoints;
             };
             const [none, large, total] = await set("missing", "many", "total");
             assert.match(none?.message ?? "", /No symbol "missing"/);
@@ -171,7 +188,11 @@ describe("values of a stopped process", () => {
                     ["disassemble", { memoryReference: "0x0", instructionCount: 4 }],
                     ["next", { threadId: 1 }],
                 ] as const) {
-                    assert.match(await reason(client.customRequest(command, args)), /^blocked_read 60000 \(p1 · \d+\) is running; pause it first\.$/, command);
+                    assert.match(
+                        await reason(client.customRequest(command, args)),
+                        /^blocked_read 60000 \(p1 · \d+\) is running; pause it first\.$/,
+                        command,
+                    );
                 }
             };
             await refusals();

@@ -30,25 +30,37 @@ async function measure(directory: string): Promise<readonly Measurement[]> {
     const pingpong = path.join(programs, "pingpong");
     const busy = path.join(programs, "busy");
     const manyChildren = path.join(programs, "many_children");
-    const run = (...command: string[]) => () => timedRun(command, directory);
+    const run =
+        (...command: string[]) =>
+        () =>
+            timedRun(command, directory);
 
-    const exchange = await medianRuns({
-        bare: run(pingpong, String(rounds)),
-        strace: run("strace", "-f", "--seccomp-bpf", "-yy", "-ttt", "-s", "4096", "-o", straceLog, pingpong, String(rounds)),
-        ours: () => recordedRun([pingpong, String(rounds)], directory, { stacks: false, trace: "pingpong.ipctrace" }),
-    }, 3);
-    const stacks = await medianRuns({
-        strace: run("strace", "-f", "-k", "-o", straceLog, pingpong, String(roundsOfStraceWithStacks)),
-        ours: () => recordedRun([pingpong, String(roundsWithStacks)], directory, { stacks: true }),
-    }, 3);
-    const computing = await medianRuns({
-        bare: run(busy, String(busyIterations)),
-        ours: () => recordedRun([busy, String(busyIterations)], directory, { stacks: true }),
-    }, 5);
-    const forking = await medianRuns({
-        strace: run("strace", "-f", "-o", straceLog, manyChildren, String(children)),
-        ours: () => breakpointRun([manyChildren, String(children)], "never_called", directory),
-    }, 3);
+    const exchange = await medianRuns(
+        {
+            bare: run(pingpong, String(rounds)),
+            strace: run("strace", "-f", "--seccomp-bpf", "-yy", "-ttt", "-s", "4096", "-o", straceLog, pingpong, String(rounds)),
+            ours: () => recordedRun([pingpong, String(rounds)], directory, { stacks: false, trace: "pingpong.ipctrace" }),
+        },
+        3,
+    );
+    const stacks = await medianRuns(
+        {
+            strace: run("strace", "-f", "-k", "-o", straceLog, pingpong, String(roundsOfStraceWithStacks)),
+            ours: () => recordedRun([pingpong, String(roundsWithStacks)], directory, { stacks: true }),
+        },
+        3,
+    );
+    const computing = await medianRuns(
+        { bare: run(busy, String(busyIterations)), ours: () => recordedRun([busy, String(busyIterations)], directory, { stacks: true }) },
+        5,
+    );
+    const forking = await medianRuns(
+        {
+            strace: run("strace", "-f", "-o", straceLog, manyChildren, String(children)),
+            ours: () => breakpointRun([manyChildren, String(children)], "never_called", directory),
+        },
+        3,
+    );
     const memory = Math.max(...[exchange.ours, stacks.ours, computing.ours, forking.ours].map((one) => one.peakMegabytes));
 
     return [
@@ -58,11 +70,31 @@ async function measure(directory: string): Promise<readonly Measurement[]> {
         { what: "  ratio to strace", value: exchange.strace.seconds / exchange.ours.seconds, unit: "×", goal: { atLeast: 1.3 } },
         { what: "ping-pong, strace -k", value: roundsOfStraceWithStacks / stacks.strace.seconds, unit: "rounds/s", goal: null },
         { what: "ping-pong, ipcscope with stacks", value: roundsWithStacks / stacks.ours.seconds, unit: "rounds/s", goal: null },
-        { what: "  ratio to strace -k", value: (roundsWithStacks * stacks.strace.seconds) / (roundsOfStraceWithStacks * stacks.ours.seconds), unit: "×", goal: { atLeast: 8 } },
-        { what: "busy loop, time to that without tracer", value: computing.ours.seconds / computing.bare.seconds, unit: "×", goal: { atMost: 1.05 } },
-        { what: "1,000 children, time to that of strace -f", value: forking.ours.seconds / forking.strace.seconds, unit: "×", goal: { atMost: 3 } },
+        {
+            what: "  ratio to strace -k",
+            value: (roundsWithStacks * stacks.strace.seconds) / (roundsOfStraceWithStacks * stacks.ours.seconds),
+            unit: "×",
+            goal: { atLeast: 8 },
+        },
+        {
+            what: "busy loop, time to that without tracer",
+            value: computing.ours.seconds / computing.bare.seconds,
+            unit: "×",
+            goal: { atMost: 1.05 },
+        },
+        {
+            what: "1,000 children, time to that of strace -f",
+            value: forking.ours.seconds / forking.strace.seconds,
+            unit: "×",
+            goal: { atMost: 3 },
+        },
         { what: "engine's memory at its peak", value: memory, unit: "MB", goal: { atMost: 30 } },
-        { what: "interpretation of a trace", value: await interpretationRate(path.join(directory, "pingpong.ipctrace")), unit: "events/s", goal: null },
+        {
+            what: "interpretation of a trace",
+            value: await interpretationRate(path.join(directory, "pingpong.ipctrace")),
+            unit: "events/s",
+            goal: null,
+        },
     ];
 }
 

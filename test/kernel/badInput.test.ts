@@ -21,7 +21,12 @@ describe("bad input", () => {
 
     const run = (...words: string[]): CommandResult => runIpcscope(directory, ...words);
     const runIn = (program: string, ...words: string[]): CommandResult => {
-        const { status, signal, stdout, stderr } = spawnSync(program, words, { cwd: directory, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 60_000 });
+        const { status, signal, stdout, stderr } = spawnSync(program, words, {
+            cwd: directory,
+            encoding: "utf8",
+            stdio: ["ignore", "pipe", "pipe"],
+            timeout: 60_000,
+        });
         return { status, signal, stdout, stderr };
     };
 
@@ -75,7 +80,11 @@ describe("bad input", () => {
     });
 
     it("ptrace is not permitted", () => {
-        assertSentence(runIn(path.join(programs, "without_ptrace"), process.execPath, ipcscope, "record", "--", "true"), 125, /not permitted/);
+        assertSentence(
+            runIn(path.join(programs, "without_ptrace"), process.execPath, ipcscope, "record", "--", "true"),
+            125,
+            /not permitted/,
+        );
         assert.deepEqual(readdirSync(directory), []);
     });
 
@@ -113,7 +122,11 @@ describe("bad input", () => {
         beforeEach(() => void run("record", "-o", "t", "--", "sh", "-c", "seq 10 | cat | tail -1"));
 
         it("questions that it cannot answer", () => {
-            assertSentence(run("events", "t", "--kind", "bytesWriten"), 2, /no events of the kind 'bytesWriten'\. Did you mean 'bytesWritten'\?/);
+            assertSentence(
+                run("events", "t", "--kind", "bytesWriten"),
+                2,
+                /no events of the kind 'bytesWriten'\. Did you mean 'bytesWritten'\?/,
+            );
             assertSentence(run("events", "t", "--kind", "zzz"), 2, /The kinds are: /);
             assertSentence(run("events", "t", "--process", "p99"), 2, /no process 'p99'/);
             assertSentence(run("state", "t", "--at", "soon"), 2, /--at is the number of an event or 'end', not 'soon'/);
@@ -130,7 +143,12 @@ describe("bad input", () => {
                 const { status, stdout, stderr } = run("events", "cut", "--json");
                 assert.equal(status, 0);
                 assert.match(stderr, /^ipcscope: warning: 'cut' (is cut off|has no end)[^\n]*\n$/);
-                for (const line of stdout.trimEnd().split("\n").filter((text) => text !== "")) JSON.parse(line);
+                for (const line of stdout
+                    .trimEnd()
+                    .split("\n")
+                    .filter((text) => text !== "")) {
+                    JSON.parse(line);
+                }
                 fullest = Math.max(fullest, stdout.length);
                 assert.equal(run("state", "cut").status, 0);
             }
@@ -141,7 +159,8 @@ describe("bad input", () => {
     it("no -g, no addr2line: everything but the lines, and one note", () => {
         const source = path.join(directory, "plain.c");
         writeFileSync(source, '#include <unistd.h>\nint main(void) { return write(1, "x\\n", 2) != 2; }\n');
-        const compile = (...options: string[]): void => assert.equal(spawnSync("gcc", [...options, "-o", path.join(directory, "plain"), source]).status, 0);
+        const compile = (...options: string[]): void =>
+            assert.equal(spawnSync("gcc", [...options, "-o", path.join(directory, "plain"), source]).status, 0);
         compile();
         run("record", "-o", "t", "--", "./plain");
         const plain = run("events", "t", "--kind", "bytesWritten");
@@ -151,10 +170,20 @@ describe("bad input", () => {
         run("record", "-o", "t", "--", "./plain");
         assert.match(run("events", "t").stdout, /plain\.c:2 main/);
         const environment = { ...process.env, PATH: "/no/such/directory" };
-        const { status, stderr } = spawnSync(process.execPath, [ipcscope, "events", "t"], { cwd: directory, encoding: "utf8", env: environment });
-        assert.deepEqual([status, stderr], [0, "ipcscope: note: addr2line is not installed (Debian: apt install binutils), so lines are unknown.\n"]);
+        const { status, stderr } = spawnSync(process.execPath, [ipcscope, "events", "t"], {
+            cwd: directory,
+            encoding: "utf8",
+            env: environment,
+        });
+        assert.deepEqual(
+            [status, stderr],
+            [0, "ipcscope: note: addr2line is not installed (Debian: apt install binutils), so lines are unknown.\n"],
+        );
         compile("-g", "-O2");
-        assert.match(run("events", "t").stderr, /^ipcscope: note: '[^']*plain' was changed since it was recorded, so its lines are unknown\.\n$/);
+        assert.match(
+            run("events", "t").stderr,
+            /^ipcscope: note: '[^']*plain' was changed since it was recorded, so its lines are unknown\.\n$/,
+        );
     });
 
     describe("killed from outside", () => {
@@ -162,9 +191,15 @@ describe("bad input", () => {
         let output: string;
 
         beforeEach(async () => {
-            recorder = spawn(process.execPath, [ipcscope, "record", "-o", "t", "--", "sh", "-c", "sleep 1000 & sleep 1000; echo never"], { cwd: directory, env: { ...process.env, TMPDIR: directory }, stdio: ["ignore", "pipe", "pipe"] });
+            recorder = spawn(process.execPath, [ipcscope, "record", "-o", "t", "--", "sh", "-c", "sleep 1000 & sleep 1000; echo never"], {
+                cwd: directory,
+                env: { ...process.env, TMPDIR: directory },
+                stdio: ["ignore", "pipe", "pipe"],
+            });
             output = "";
-            for (const stream of [recorder.stdout, recorder.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (output += text));
+            for (const stream of [recorder.stdout, recorder.stderr]) {
+                stream?.setEncoding("utf8").on("data", (text: string) => (output += text));
+            }
             for (let tries = 0; sleepers().length < 2; tries++) {
                 assert.ok(tries < 500, "the program is under way");
                 await setTimeout(20);
@@ -173,10 +208,17 @@ describe("bad input", () => {
         afterEach(() => void recorder.kill("SIGKILL"));
 
         const childrenOf = (pid: number): readonly number[] =>
-            existsSync(`/proc/${pid}`) ? readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter((text) => text !== "").map(Number) : [];
+            existsSync(`/proc/${pid}`)
+                ? readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
+                      .trim()
+                      .split(" ")
+                      .filter((text) => text !== "")
+                      .map(Number)
+                : [];
         const engine = (): number => childrenOf(recorder.pid ?? 0)[0] ?? 0;
         const program = (): number => childrenOf(engine())[0] ?? 0;
-        const sleepers = (): readonly number[] => childrenOf(program()).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").startsWith("sleep"));
+        const sleepers = (): readonly number[] =>
+            childrenOf(program()).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").startsWith("sleep"));
 
         async function end(): Promise<[code: number | null, signal: string | null]> {
             const [code, signal] = (await once(recorder, "close")) as [number | null, string | null];
@@ -184,7 +226,8 @@ describe("bad input", () => {
         }
 
         async function assertGone(pids: readonly number[]): Promise<void> {
-            const alive = (pid: number): boolean => existsSync(`/proc/${pid}`) && !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+            const alive = (pid: number): boolean =>
+                existsSync(`/proc/${pid}`) && !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
             for (let tries = 0; pids.some(alive); tries++) {
                 assert.ok(tries < 200, "no target is left running");
                 await setTimeout(20);

@@ -33,7 +33,11 @@ describe("command line", () => {
     }
 
     const events = (...words: string[]): EventLine[] =>
-        succeed("events", ...words, "--json").trimEnd().split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as EventLine);
+        succeed("events", ...words, "--json")
+            .trimEnd()
+            .split("\n")
+            .filter((line) => line !== "")
+            .map((line) => JSON.parse(line) as EventLine);
 
     it("prints its version and its help", () => {
         assert.match(succeed("--version"), /^\d+\.\d+\.\d+\n$/);
@@ -55,7 +59,12 @@ describe("command line", () => {
         });
 
         it("takes the program's options for the program's", () => {
-            assert.deepEqual(run("record", "echo", "-n", "--json", "--", "-o"), { status: 0, signal: null, stdout: "--json -- -o", stderr: "" });
+            assert.deepEqual(run("record", "echo", "-n", "--json", "--", "-o"), {
+                status: 0,
+                signal: null,
+                stdout: "--json -- -o",
+                stderr: "",
+            });
             assert.deepEqual(readdirSync(directory), ["echo.ipctrace"]);
         });
 
@@ -70,7 +79,8 @@ describe("command line", () => {
             const inner = "read line <&3; echo $line; ls /proc/self/fd | tr '\\n' ' '";
             const outcome = (...recorder: string[]): string => {
                 const script = '"$@" 3<<<"from three" 7</dev/zero';
-                return spawnSync("bash", ["-c", script, "bash", ...recorder, "sh", "-c", inner], { cwd: directory, encoding: "utf8" }).stdout;
+                return spawnSync("bash", ["-c", script, "bash", ...recorder, "sh", "-c", inner], { cwd: directory, encoding: "utf8" })
+                    .stdout;
             };
             const recorded = outcome(process.execPath, ipcscope, "record", "-o", "t", "--");
             assert.match(recorded, /^from three\n/);
@@ -78,7 +88,11 @@ describe("command line", () => {
         });
 
         it("gives the program its caller's limit of open files", () => {
-            const { stdout } = spawnSync("bash", ["-c", 'ulimit -Sn 321; "$0" "$1" record -o t -- sh -c "ulimit -n"; true', process.execPath, ipcscope], { cwd: directory, encoding: "utf8" });
+            const { stdout } = spawnSync(
+                "bash",
+                ["-c", 'ulimit -Sn 321; "$0" "$1" record -o t -- sh -c "ulimit -n"; true', process.execPath, ipcscope],
+                { cwd: directory, encoding: "utf8" },
+            );
             assert.equal(stdout, "321\n");
         });
 
@@ -106,7 +120,19 @@ describe("command line", () => {
         });
 
         it("runs other programs with --also, and answers for the first", () => {
-            const result = run("record", "-o", "t", "--also", "sh -c 'exit 3'", "--also", "echo \"two words\"", "--", "sh", "-c", "sleep 0.2; exit 5");
+            const result = run(
+                "record",
+                "-o",
+                "t",
+                "--also",
+                "sh -c 'exit 3'",
+                "--also",
+                'echo "two words"',
+                "--",
+                "sh",
+                "-c",
+                "sleep 0.2; exit 5",
+            );
             assert.deepEqual(result, { status: 5, signal: null, stdout: "two words\n", stderr: "" });
             const commands = events("t", "--kind", "processStarted").map((event) => event["command"]);
             assert.equal(commands.length, 3);
@@ -138,9 +164,16 @@ describe("command line", () => {
         it("chooses by process and by kind", () => {
             const all = events("t");
             const child = all.find(({ kind }) => kind === "processForked");
-            for (const name of [child?.["child"], child?.["childPid"]])
-                assert.deepEqual(events("t", "--process", String(name)), all.filter((event) => event["process"] === child?.["child"]));
-            assert.deepEqual(events("t", "--kind", "bytesRead"), all.filter(({ kind }) => kind === "bytesRead"));
+            for (const name of [child?.["child"], child?.["childPid"]]) {
+                assert.deepEqual(
+                    events("t", "--process", String(name)),
+                    all.filter((event) => event["process"] === child?.["child"]),
+                );
+            }
+            assert.deepEqual(
+                events("t", "--kind", "bytesRead"),
+                all.filter(({ kind }) => kind === "bytesRead"),
+            );
         });
 
         it("prints a line for each event without --json", () => {
@@ -150,7 +183,10 @@ describe("command line", () => {
         });
 
         it("is quiet when its reader leaves", () => {
-            const { status, stdout, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${ipcscope}" events t --json | head -n 1`], { cwd: directory, encoding: "utf8" });
+            const { status, stdout, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${ipcscope}" events t --json | head -n 1`], {
+                cwd: directory,
+                encoding: "utf8",
+            });
             assert.deepEqual([status, stderr], [0, ""]);
             assert.equal(stdout.split("\n").length, 2);
         });
@@ -168,9 +204,17 @@ describe("command line", () => {
             assert.equal(at, written?.["seq"]);
             assert.equal(processes.length, 2);
             const writer = processes.find(({ id }) => id === written?.["process"]);
-            assert.deepEqual(Object.keys(writer ?? {}).filter((key) => ["id", "pid", "parent", "command", "state", "exit", "waitsFor", "descriptors"].includes(key)).length, 8);
+            assert.deepEqual(
+                Object.keys(writer ?? {}).filter((key) =>
+                    ["id", "pid", "parent", "command", "state", "exit", "waitsFor", "descriptors"].includes(key),
+                ).length,
+                8,
+            );
             const pipe = objects.find(({ id }) => id === written?.["object"]);
-            assert.deepEqual([pipe?.kind, pipe?.["bytes"], pipe?.["capacity"], pipe?.["preview"], pipe?.["writers"]], ["pipe", 5, 65536, "test\\0", 1]);
+            assert.deepEqual(
+                [pipe?.kind, pipe?.["bytes"], pipe?.["capacity"], pipe?.["preview"], pipe?.["writers"]],
+                ["pipe", 5, 65536, "test\\0", 1],
+            );
             const description = descriptions.find(({ object, access }) => object === pipe?.["id"] && access === "write");
             assert.equal(description?.["references"], 1);
         });

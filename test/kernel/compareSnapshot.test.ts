@@ -10,7 +10,8 @@ import { compareSnapshot } from "../../tracer/snapshot/compareSnapshot";
 import type { KernelDescriptor, KernelPipe, KernelProcess, KernelSnapshot } from "../../tracer/trace/kernelSnapshot";
 
 /** Five bytes wait in a pipe, a file stands at an offset, a descriptor is shared and one is a close-on-exec copy. */
-const script = 'exec 7<>/dev/null 8<"$0"; read line <&8; (sleep 0.3; cat > /dev/null) | { printf hello >&7; exec sleep 0.1; }; (printf hello; sleep 0.1) | sleep 0.2';
+const script =
+    'exec 7<>/dev/null 8<"$0"; read line <&8; (sleep 0.3; cat > /dev/null) | { printf hello >&7; exec sleep 0.1; }; (printf hello; sleep 0.1) | sleep 0.2';
 
 type Change = (snapshot: { processes: KernelProcess[]; pipes: KernelPipe[] }) => void;
 
@@ -24,7 +25,9 @@ describe("comparison with the kernel's account", () => {
         const program = ["sh", "-c", script, path.resolve(__dirname, "../../package.json")];
         await recordPrograms({ ipcscope: "test", programs: [program], directory, trace, payload: "all", stacks: false, judge: 1 });
         moments = [];
-        for await (const { record, state } of interpretTrace(trace)) if (record.type === "snapshot") moments.push({ snapshot: record.snapshot, state });
+        for await (const { record, state } of interpretTrace(trace)) {
+            if (record.type === "snapshot") moments.push({ snapshot: record.snapshot, state });
+        }
     });
     after(() => rmSync(directory, { recursive: true }));
 
@@ -46,7 +49,10 @@ describe("comparison with the kernel's account", () => {
         assert.ok(changed > 0, "an account had the fact");
     }
 
-    function changeDescriptor(fits: (descriptor: KernelDescriptor) => boolean, change: Partial<KernelDescriptor>): (one: (typeof moments)[number]) => Change | undefined {
+    function changeDescriptor(
+        fits: (descriptor: KernelDescriptor) => boolean,
+        change: Partial<KernelDescriptor>,
+    ): (one: (typeof moments)[number]) => Change | undefined {
         return ({ snapshot }) => {
             const processIndex = snapshot.processes.findIndex(({ fds }) => fds.some(fits));
             const fdIndex = snapshot.processes[processIndex]?.fds.findIndex(fits) ?? -1;
@@ -55,9 +61,15 @@ describe("comparison with the kernel's account", () => {
         };
     }
 
-    function changePipe(fits: (pipe: KernelPipe) => boolean, change: (pipe: KernelPipe) => Partial<KernelPipe>): (one: (typeof moments)[number]) => Change | undefined {
+    function changePipe(
+        fits: (pipe: KernelPipe) => boolean,
+        change: (pipe: KernelPipe) => Partial<KernelPipe>,
+    ): (one: (typeof moments)[number]) => Change | undefined {
         return ({ snapshot, state }) => {
-            const known = (pipe: KernelPipe): boolean => [...state.objects.values()].some((object) => object.kind === "pipe" && object.bytes !== null && object.inode === pipe.inode);
+            const known = (pipe: KernelPipe): boolean =>
+                [...state.objects.values()].some(
+                    (object) => object.kind === "pipe" && object.bytes !== null && object.inode === pipe.inode,
+                );
             const index = snapshot.pipes.findIndex((pipe) => known(pipe) && fits(pipe));
             return index < 0 ? undefined : ({ pipes }) => Object.assign(pipes[index] ?? {}, change(pipes[index] as KernelPipe));
         };
@@ -67,7 +79,12 @@ describe("comparison with the kernel's account", () => {
     const isFile = ({ link }: KernelDescriptor): boolean => link.endsWith("package.json");
 
     it("finds a descriptor too many or too few", () => {
-        assertFound(() => ({ processes }) => void (processes[0]?.fds as KernelDescriptor[]).pop(), /descriptor \d+: it: the model says open, the kernel says closed/);
+        assertFound(
+            () =>
+                ({ processes }) =>
+                    void (processes[0]?.fds as KernelDescriptor[]).pop(),
+            /descriptor \d+: it: the model says open, the kernel says closed/,
+        );
         assertFound(changeDescriptor(any, { fd: 900 }), /descriptor 900: it: the model says closed, the kernel says open/);
     });
     it("finds another object", () => {
@@ -80,7 +97,8 @@ describe("comparison with the kernel's account", () => {
         assertFound(changeDescriptor(flagsOf, { flags: 0o104000 }), /status flags: the model says none, the kernel says O_NONBLOCK/);
         assertFound(changeDescriptor(flagsOf, { flags: 0o100002 }), /access mode: the model says read, the kernel says read-write/);
     });
-    it("finds another offset", () => assertFound(changeDescriptor(isFile, { position: 3 }), /offset: the model says \d+, the kernel says 3/));
+    it("finds another offset", () =>
+        assertFound(changeDescriptor(isFile, { position: 3 }), /offset: the model says \d+, the kernel says 3/));
     it("finds a description shared or not", () => {
         assertFound(({ snapshot }) => {
             const [first, second] = snapshot.processes.flatMap(({ fds }) => fds);
@@ -97,23 +115,50 @@ describe("comparison with the kernel's account", () => {
     });
     it("finds other bytes in a pipe", () => {
         const full = ({ bytes }: KernelPipe): boolean => bytes === 5;
-        assertFound(changePipe(any, ({ bytes }) => ({ bytes: bytes + 1 })), /pipe\d+: bytes in it/);
-        assertFound(changePipe(any, () => ({ capacity: 4096 })), /pipe\d+: capacity: the model says 65536/);
-        assertFound(changePipe(full, () => ({ content: Buffer.from("hellO").toString("hex") })), /bytes from 4: the model says "o", the kernel says "O"/);
+        assertFound(
+            changePipe(any, ({ bytes }) => ({ bytes: bytes + 1 })),
+            /pipe\d+: bytes in it/,
+        );
+        assertFound(
+            changePipe(any, () => ({ capacity: 4096 })),
+            /pipe\d+: capacity: the model says 65536/,
+        );
+        assertFound(
+            changePipe(full, () => ({ content: Buffer.from("hellO").toString("hex") })),
+            /bytes from 4: the model says "o", the kernel says "O"/,
+        );
     });
     it("finds another process tree", () => {
-        assertFound(({ snapshot }) => (snapshot.processes.length < 2 ? undefined : ({ processes }) => Object.assign(processes[1] ?? {}, { ppid: 1 })), /parent \(pid\)/);
-        assertFound(() => ({ processes }) => Object.assign(processes[0] ?? {}, { state: "Z" }), /it: the model says alive, the kernel says zombie/);
-        assertFound(() => ({ processes }) => void processes.pop(), /it: the model says (alive|zombie), the kernel says gone/);
+        assertFound(
+            ({ snapshot }) =>
+                snapshot.processes.length < 2 ? undefined : ({ processes }) => Object.assign(processes[1] ?? {}, { ppid: 1 }),
+            /parent \(pid\)/,
+        );
+        assertFound(
+            () =>
+                ({ processes }) =>
+                    Object.assign(processes[0] ?? {}, { state: "Z" }),
+            /it: the model says alive, the kernel says zombie/,
+        );
+        assertFound(
+            () =>
+                ({ processes }) =>
+                    void processes.pop(),
+            /it: the model says (alive|zombie), the kernel says gone/,
+        );
     });
     it("finds a process that waits or does not", () => {
         assertFound(({ snapshot }) => {
             const index = snapshot.processes.findIndex(({ threads }) => threads.some(({ call }) => call >= 0));
             return index < 0 ? undefined : ({ processes }) => Object.assign(processes[index]?.threads[0] ?? {}, { state: "t", call: -1 });
         }, /the model says waits in a call, the kernel says waits in no call/);
-        assertFound(() => ({ processes }) => {
-            const thread = processes.flatMap(({ threads }) => threads).find(({ call }) => call === -1);
-            Object.assign(thread ?? {}, { state: "S", call: 0 });
-        }, /the model says waits in no call, the kernel says waits in a call/);
+        assertFound(
+            () =>
+                ({ processes }) => {
+                    const thread = processes.flatMap(({ threads }) => threads).find(({ call }) => call === -1);
+                    Object.assign(thread ?? {}, { state: "S", call: 0 });
+                },
+            /the model says waits in no call, the kernel says waits in a call/,
+        );
     });
 });

@@ -40,7 +40,10 @@ describe("engine's control connection", () => {
         const { socket, ended } = await shortEngine();
         await setTimeout(300); // Time enough to say everything.
         let said = "";
-        socket.setEncoding("utf8").on("data", (text: string) => (said += text)).pause();
+        socket
+            .setEncoding("utf8")
+            .on("data", (text: string) => (said += text))
+            .pause();
         await new Promise<unknown>((resolve) => socket.write("1 flush\n", resolve));
         socket.resume();
         await once(socket, "close");

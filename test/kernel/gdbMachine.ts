@@ -7,8 +7,9 @@ const patience = 20_000;
 export class GdbMachine {
     static async start(): Promise<GdbMachine> {
         const machine = new GdbMachine(spawn("gdb", ["-nx", "-q", "--interpreter=mi3"]));
-        for (const setting of ["mi-async on", "sysroot /", "pagination off", "confirm off", "breakpoint pending on"])
+        for (const setting of ["mi-async on", "sysroot /", "pagination off", "confirm off", "breakpoint pending on"]) {
             await machine.command(`-gdb-set ${setting}`);
+        }
         return machine;
     }
 
@@ -19,11 +20,12 @@ export class GdbMachine {
     private wake: () => void = () => undefined;
 
     private constructor(private readonly gdb: ChildProcessWithoutNullStreams) {
-        for (const stream of [gdb.stdout, gdb.stderr])
+        for (const stream of [gdb.stdout, gdb.stderr]) {
             stream.setEncoding("utf8").on("data", (text: string) => {
                 this.printed += text;
                 this.wake();
             });
+        }
     }
 
     get pid(): number {

@@ -37,7 +37,17 @@ describe("gdb server", function () {
         it("breaks, steps in, over and out, and tells the exit code", async () => {
             const { traced, socket } = await launch(steps);
             const printed = await runGdb(socket, [
-                `break ${steps.at("start")}`, "continue", "step", "next", "backtrace", "finish", "next", "next", "print second", "delete", "continue",
+                `break ${steps.at("start")}`,
+                "continue",
+                "step",
+                "next",
+                "backtrace",
+                "finish",
+                "next",
+                "next",
+                "print second",
+                "delete",
+                "continue",
             ]);
             assert.match(printed, /Breakpoint 1, main \(\)/);
             assert.match(printed, /square \(number=3\)/);
@@ -51,13 +61,20 @@ describe("gdb server", function () {
         it("stops at a condition in a loop of a thousand, and tells nobody of the other times", async () => {
             const { traced, socket } = await launch(steps);
             const printed = await runGdb(socket, [
-                `break ${steps.at("in add")} if number == 998`, "continue", "print number", "info breakpoints", "continue",
+                `break ${steps.at("in add")} if number == 998`,
+                "continue",
+                "print number",
+                "info breakpoints",
+                "continue",
             ]);
             assert.match(printed, /\$1 = 998/);
             assert.match(printed, /breakpoint already hit 1 time/);
             assert.match(printed, /exited with code 052/);
             await traced.finish();
-            assert.deepEqual(traced.all("stopped").map(({ reason }) => reason), ["entry", "breakpoint"]);
+            assert.deepEqual(
+                traced.all("stopped").map(({ reason }) => reason),
+                ["entry", "breakpoint"],
+            );
             assert.equal(traced.all("resumed").length, 2);
         });
 
@@ -70,7 +87,15 @@ describe("gdb server", function () {
         it("runs until a line, and steps through a whole loop as one range", async () => {
             const { socket } = await launch(steps);
             const printed = await runGdb(socket, [
-                `break ${steps.at("until")}`, "continue", "delete", "until", "until", "until", "next", "print first", "kill",
+                `break ${steps.at("until")}`,
+                "continue",
+                "delete",
+                "until",
+                "until",
+                "until",
+                "next",
+                "print first",
+                "kill",
             ]);
             assert.match(printed, /\$1 = 12/);
         });
@@ -78,8 +103,20 @@ describe("gdb server", function () {
         it("watches stores and reads in hardware", async () => {
             const { socket } = await launch(steps);
             const printed = await runGdb(socket, [
-                `break ${steps.at("before the watched stores")}`, "continue", "delete", "watch total", "continue", "continue",
-                "delete", "rwatch total", "continue", "delete", "awatch thread_local_number", "continue", "delete", "continue",
+                `break ${steps.at("before the watched stores")}`,
+                "continue",
+                "delete",
+                "watch total",
+                "continue",
+                "continue",
+                "delete",
+                "rwatch total",
+                "continue",
+                "delete",
+                "awatch thread_local_number",
+                "continue",
+                "delete",
+                "continue",
             ]);
             assert.match(printed, /Hardware watchpoint 2: total/);
             assert.match(printed, /Old value = 499500\nNew value = 1\n/);
@@ -91,7 +128,14 @@ describe("gdb server", function () {
 
         it("sees a watched store within a step over a line", async () => {
             const { socket } = await launch(steps);
-            const printed = await runGdb(socket, [`break ${steps.at("before the watched stores")}`, "continue", "watch total", "next", "next", "kill"]);
+            const printed = await runGdb(socket, [
+                `break ${steps.at("before the watched stores")}`,
+                "continue",
+                "watch total",
+                "next",
+                "next",
+                "kill",
+            ]);
             assert.match(printed, /Old value = 499500\nNew value = 1\n[^]*Old value = 1\nNew value = 2\n/);
         });
 
@@ -99,7 +143,14 @@ describe("gdb server", function () {
             const { socket } = await launch(steps);
             const watches = ["total", "ratio", "first", "second"].map((variable) => `watch ${variable}`);
             const printed = await runGdb(socket, [
-                `break ${steps.at("before the watched stores")}`, "continue", ...watches, "watch argc_of_nobody", "watch place", "next", "delete", "continue",
+                `break ${steps.at("before the watched stores")}`,
+                "continue",
+                ...watches,
+                "watch argc_of_nobody",
+                "watch place",
+                "next",
+                "delete",
+                "continue",
             ]);
             assert.match(printed, /Could not insert hardware watchpoint|Too many|Cannot insert|too many/i);
             assert.match(printed, /exited with code 052/);
@@ -115,7 +166,12 @@ describe("gdb server", function () {
         it("stops behind a longjmp", async () => {
             const { socket } = await launch(steps);
             const printed = await runGdb(socket, [
-                `break ${steps.at("longjmp")}`, `break ${steps.at("after longjmp")}`, "continue", "continue", "backtrace", "continue",
+                `break ${steps.at("longjmp")}`,
+                `break ${steps.at("after longjmp")}`,
+                "continue",
+                "continue",
+                "backtrace",
+                "continue",
             ]);
             assert.match(printed, /Breakpoint 1, leap \(\)[^]*Breakpoint 2, main \(\)[^]*#0 {2}main \(\)/);
             assert.match(printed, /exited with code 052/);
@@ -124,10 +180,25 @@ describe("gdb server", function () {
         it("reads and writes registers and variables, and calls functions", async () => {
             const { traced, socket } = await launch(steps);
             const printed = await runGdb(socket, [
-                `break ${steps.at("after the loop")}`, "continue", "print square(12)", "print $pc == (long)$rip", "print/x $mxcsr",
-                "print/x $fctrl", "set var ratio = 2.5", "next", "print ratio", "print $xmm0.v2_double[0]", "set var $xmm7.v2_double[0] = 0.25",
-                "print $xmm7.v2_double[0]", "set var $r15 = 1234", "print $r15", "set var first = 100", "print thread_local_number",
-                "print (int) errno", "delete", "continue",
+                `break ${steps.at("after the loop")}`,
+                "continue",
+                "print square(12)",
+                "print $pc == (long)$rip",
+                "print/x $mxcsr",
+                "print/x $fctrl",
+                "set var ratio = 2.5",
+                "next",
+                "print ratio",
+                "print $xmm0.v2_double[0]",
+                "set var $xmm7.v2_double[0] = 0.25",
+                "print $xmm7.v2_double[0]",
+                "set var $r15 = 1234",
+                "print $r15",
+                "set var first = 100",
+                "print thread_local_number",
+                "print (int) errno",
+                "delete",
+                "continue",
             ]);
             assert.match(printed, /\$1 = 144/);
             assert.match(printed, /\$2 = 1/);
@@ -252,8 +323,16 @@ describe("gdb server", function () {
         it("shows all of them, and steps one", async () => {
             const { traced, socket } = await launch(threads);
             const printed = await runGdb(socket, [
-                `break ${threads.at("every thread")} if number == 3`, "continue", "info threads", "next", "next", "print number",
-                "print visits[3]", "thread apply all backtrace 1", "delete", "continue",
+                `break ${threads.at("every thread")} if number == 3`,
+                "continue",
+                "info threads",
+                "next",
+                "next",
+                "print number",
+                "print visits[3]",
+                "thread apply all backtrace 1",
+                "delete",
+                "continue",
             ]);
             assert.equal([...printed.matchAll(/^[* ] \d+ +Thread \d+ "debug_threads"/gm)].length > 1, true, printed);
             assert.match(printed, /\$1 = 3\n\$2 = 2\n/);
@@ -264,8 +343,16 @@ describe("gdb server", function () {
         it("steps one while the scheduler is locked", async () => {
             const { traced, socket } = await launch(threads);
             const printed = await runGdb(socket, [
-                `break ${threads.at("every thread")}`, "continue", "delete", "set scheduler-locking on", "next", "next", "next",
-                "print visits[number]", "set scheduler-locking off", "continue",
+                `break ${threads.at("every thread")}`,
+                "continue",
+                "delete",
+                "set scheduler-locking on",
+                "next",
+                "next",
+                "next",
+                "print visits[number]",
+                "set scheduler-locking off",
+                "continue",
             ]);
             assert.match(printed, /\$1 = 5/);
             assert.equal((await traced.finish()).output, "sum 40\n");
@@ -274,7 +361,14 @@ describe("gdb server", function () {
         it("watches in threads that begin after the watchpoint was set", async () => {
             const { traced, socket } = await launch(threads);
             const printed = await runGdb(socket, [
-                `break ${threads.at("no thread yet")}`, "continue", "delete", "watch watched", "continue", "print number", "delete", "continue",
+                `break ${threads.at("no thread yet")}`,
+                "continue",
+                "delete",
+                "watch watched",
+                "continue",
+                "print number",
+                "delete",
+                "continue",
             ]);
             assert.match(printed, /Old value = 0\nNew value = 17/);
             assert.match(printed, /\$1 = 5/);
@@ -284,7 +378,13 @@ describe("gdb server", function () {
         it("goes on when the first thread has ended", async () => {
             const program = compileProgram("debug_leader_ends");
             const { traced, socket } = await launch(program);
-            const printed = await runGdb(socket, [`break ${program.at("without its leader")}`, "continue", "info threads", "next", "continue"]);
+            const printed = await runGdb(socket, [
+                `break ${program.at("without its leader")}`,
+                "continue",
+                "info threads",
+                "next",
+                "continue",
+            ]);
             assert.equal([...printed.matchAll(/^[* ] \d+ +Thread/gm)].length, 1, printed);
             assert.match(printed, /exited with code 05/);
             assert.deepEqual(await traced.finish(), { output: "alone\n", waitStatus: exitedWith(5) });
@@ -320,7 +420,12 @@ describe("gdb server", function () {
             const parent = runGdb(socket, [`break ${program.at("child")}`, "continue"]);
             const { pid, detail } = await traced.next("held", ({ reason }) => reason === "breakpoint");
             const child = await runGdb(await traced.control.gdb(pid), [
-                `print $pc == 0x${detail}`, "backtrace", "next", "next", "print result", "continue",
+                `print $pc == 0x${detail}`,
+                "backtrace",
+                "next",
+                "next",
+                "print result",
+                "continue",
             ]);
             assert.match(child, /\$1 = 1/);
             assert.match(child, /#0 .*work \(number=0\)/);
@@ -369,7 +474,12 @@ describe("gdb server", function () {
             const program = compileProgram("debug_children");
             const { traced, socket } = await launch(program, "4");
             await traced.control.stopMode("one");
-            const parent = runGdb(socket, [`break ${program.at("child")}`, `break ${program.at("all children started")}`, "continue", "continue"]);
+            const parent = runGdb(socket, [
+                `break ${program.at("child")}`,
+                `break ${program.at("all children started")}`,
+                "continue",
+                "continue",
+            ]);
             const children = Array.from({ length: 4 }, async () => {
                 const { pid } = await traced.next("held", ({ reason }) => reason === "breakpoint");
                 return runGdb(await traced.control.gdb(pid), ["next", "print result", "continue"]);
@@ -393,22 +503,39 @@ describe("gdb server", function () {
             assert.equal((await traced.finish()).output, "sum 16\n");
         });
 
-        for (const ending of ["_exit", "exec"] as const)
+        for (const ending of ["_exit", "exec"] as const) {
             it(`stops in a vfork child before ${ending}, and in its parent at the same place`, async () => {
                 const program = compileProgram("debug_vfork");
                 const { traced, socket } = await launch(program, ...(ending === "exec" ? [compileProgram("exit_code").path, "9"] : []));
                 await traced.control.stopMode("one");
-                const parent = runGdb(socket, [`break ${program.at("parent and child")}`, "continue", "print times", "continue", "print times", "continue"]);
+                const parent = runGdb(socket, [
+                    `break ${program.at("parent and child")}`,
+                    "continue",
+                    "print times",
+                    "continue",
+                    "print times",
+                    "continue",
+                ]);
                 const { pid } = await traced.next("held", ({ reason }) => reason === "breakpoint");
                 const child = await runGdb(await traced.control.gdb(pid), [
-                    `break ${program.at("parent and child")}`, "print times", "next", "next", "print visits", "continue", "continue",
+                    `break ${program.at("parent and child")}`,
+                    "print times",
+                    "next",
+                    "next",
+                    "print visits",
+                    "continue",
+                    "continue",
                 ]);
                 assert.match(child, /\$1 = 10\n/);
                 assert.match(child, /\$2 = 24\n/);
-                assert.match(child, ending === "exec" ? /executing new program: .*exit_code[^]*exited with code 011/ : /exited with code 07/);
+                assert.match(
+                    child,
+                    ending === "exec" ? /executing new program: .*exit_code[^]*exited with code 011/ : /exited with code 07/,
+                );
                 assert.match(await parent, /\$1 = 1\n[^]*\$2 = 100\n[^]*exited normally/);
                 assert.equal((await traced.finish()).output, `status ${ending === "exec" ? 9 : 7}, visits 248\n`);
             });
+        }
 
         it("keeps the breakpoints of the parent when a vfork child is let pass", async () => {
             const program = compileProgram("debug_vfork");
@@ -467,7 +594,13 @@ describe("gdb server", function () {
             await traced.control.holdExec(true);
             await traced.control.start();
             const { pid } = await traced.next("held", ({ reason }) => reason === "exec");
-            const child = await runGdb(await traced.control.gdb(pid), [`break ${target.at("target")}`, "continue", "print i", "delete", "continue"]);
+            const child = await runGdb(await traced.control.gdb(pid), [
+                `break ${target.at("target")}`,
+                "continue",
+                "print i",
+                "delete",
+                "continue",
+            ]);
             assert.match(child, /\$1 = 1\n/);
             assert.match(child, /exited with code 03/);
             assert.match((await traced.finish()).output, /parent: target ended with status 3/);
@@ -491,7 +624,11 @@ describe("gdb server", function () {
         it("passes signals that gdb does not want to see", async () => {
             const { traced, socket } = await launch(handler, "without fault");
             const printed = await runGdb(socket, [
-                "handle SIGUSR1 nostop noprint pass", `break ${handler.at("after the signals")}`, "continue", "print handled", "continue",
+                "handle SIGUSR1 nostop noprint pass",
+                `break ${handler.at("after the signals")}`,
+                "continue",
+                "print handled",
+                "continue",
             ]);
             assert.match(printed, /\$1 = 3\n/);
             assert.equal((await traced.finish()).output, "handled 3\n");
@@ -500,7 +637,16 @@ describe("gdb server", function () {
         it("shows a signal, and steps into its handler", async () => {
             const { socket } = await launch(handler, "without fault");
             const printed = await runGdb(socket, [
-                "continue", "print $_siginfo.si_signo", "stepi", "next", "next", "backtrace", "finish", "print handled", "handle SIGUSR1 nostop print pass", "continue",
+                "continue",
+                "print $_siginfo.si_signo",
+                "stepi",
+                "next",
+                "next",
+                "backtrace",
+                "finish",
+                "print handled",
+                "handle SIGUSR1 nostop print pass",
+                "continue",
             ]);
             assert.match(printed, /received signal SIGUSR1/);
             assert.match(printed, /\$1 = 10\n/);
@@ -512,8 +658,14 @@ describe("gdb server", function () {
         it("steps over a line whose signal has a handler with a breakpoint", async () => {
             const { socket } = await launch(handler, "without fault");
             const printed = await runGdb(socket, [
-                "handle SIGUSR1 nostop noprint pass", `break ${handler.at("raise")}`, `break ${handler.at("in the handler")}`,
-                "continue", "next", "finish", "delete", "continue",
+                "handle SIGUSR1 nostop noprint pass",
+                `break ${handler.at("raise")}`,
+                `break ${handler.at("in the handler")}`,
+                "continue",
+                "next",
+                "finish",
+                "delete",
+                "continue",
             ]);
             assert.match(printed, /Breakpoint 1, main[^]*Breakpoint 2, handle \(number=10\)/);
             assert.match(printed, /exited normally/);
@@ -522,7 +674,13 @@ describe("gdb server", function () {
         it("sends a signal at gdb's wish", async () => {
             const { traced, socket } = await launch(handler, "without fault");
             const printed = await runGdb(socket, [
-                "handle SIGUSR1 nostop noprint pass", `break ${handler.at("after the signals")}`, "continue", "signal SIGUSR1", "print handled", "delete", "continue",
+                "handle SIGUSR1 nostop noprint pass",
+                `break ${handler.at("after the signals")}`,
+                "continue",
+                "signal SIGUSR1",
+                "print handled",
+                "delete",
+                "continue",
             ]);
             assert.match(printed, /\$1 = 4\n/);
             assert.match(printed, /exited normally/);
@@ -539,7 +697,11 @@ describe("gdb server", function () {
         it("stops at a fault, and tells what the process died of", async () => {
             const { traced, socket } = await launch(handler);
             const printed = await runGdb(socket, [
-                "handle SIGUSR1 nostop noprint pass", "continue", "print/x $_siginfo._sifields._sigfault.si_addr", "backtrace", "continue",
+                "handle SIGUSR1 nostop noprint pass",
+                "continue",
+                "print/x $_siginfo._sifields._sigfault.si_addr",
+                "backtrace",
+                "continue",
             ]);
             assert.match(printed, /received signal SIGSEGV[^]*main \(/);
             assert.match(printed, /\$1 = 0x0\n/);
@@ -577,17 +739,44 @@ describe("gdb server", function () {
 
         it("get the empty reply when they are not known", async () => {
             const { client } = await connect();
-            for (const packet of ["vMustReplyEmpty", "qTStatus", "Z3,0,1", "!", "", "qXfer:features:read:target.xml:0,fff"])
+            for (const packet of ["vMustReplyEmpty", "qTStatus", "Z3,0,1", "!", "", "qXfer:features:read:target.xml:0,fff"]) {
                 assert.equal(await client.ask(packet), "", packet);
+            }
             client.close();
         });
 
         it("get an error when they make no sense, and do no harm", async () => {
             const { client } = await connect();
             const packets = [
-                "G00", "pzz", "p3c", "P10=00", "P999=00", "m", "m0", "m0,1", "mffffffffffffffff,ffffffffffffffff", "M0,1:00", "M0,1:0", "X0,5:ab",
-                "X0,ffffffffffffffff:", "Z0,zz", "Z0,0,1", "Z2,0,ffffffffffffffff", "vCont;x", "vCont;", "vCont;C", "vCont;r1,", "vCont;s:zz",
-                "Hgffffff", "Hx0", "T0", "Tzz", "qXfer:auxv:read:", "qXfer:auxv:read::ffffffff,1", "QPassSignals:zz", "qGetTLSAddr:1,2,3",
+                "G00",
+                "pzz",
+                "p3c",
+                "P10=00",
+                "P999=00",
+                "m",
+                "m0",
+                "m0,1",
+                "mffffffffffffffff,ffffffffffffffff",
+                "M0,1:00",
+                "M0,1:0",
+                "X0,5:ab",
+                "X0,ffffffffffffffff:",
+                "Z0,zz",
+                "Z0,0,1",
+                "Z2,0,ffffffffffffffff",
+                "vCont;x",
+                "vCont;",
+                "vCont;C",
+                "vCont;r1,",
+                "vCont;s:zz",
+                "Hgffffff",
+                "Hx0",
+                "T0",
+                "Tzz",
+                "qXfer:auxv:read:",
+                "qXfer:auxv:read::ffffffff,1",
+                "QPassSignals:zz",
+                "qGetTLSAddr:1,2,3",
             ];
             for (const packet of packets) assert.equal(await client.ask(packet), "E01", packet);
             assert.match(await client.ask("?"), /^T05thread:/);
@@ -621,7 +810,7 @@ describe("gdb server", function () {
             const { client } = await connect();
             const registers = await client.ask("g");
             assert.equal(registers.length, 2 * 560);
-            const pc = BigInt("0x" + (Buffer.from(registers.slice(256, 272), "hex").reverse().toString("hex"))).toString(16);
+            const pc = BigInt("0x" + Buffer.from(registers.slice(256, 272), "hex").reverse().toString("hex")).toString(16);
             const original = await client.ask(`m${pc},4`);
             for (let times = 0; times < 2; times++) assert.equal(await client.ask(`Z0,${pc},1`), "OK");
             assert.equal(await client.ask(`m${pc},4`), original);

@@ -111,10 +111,14 @@ class ScriptWriter {
     private openPath(actor: Actor): void {
         const { random } = this;
         const fifo = random.chance(50);
-        const access = random.pick(fifo ? [O_RDWR, O_RDONLY | O_NONBLOCK, O_RDONLY, O_WRONLY, O_WRONLY | O_NONBLOCK] : [O_RDWR, O_RDONLY, O_WRONLY]);
+        const access = random.pick(
+            fifo ? [O_RDWR, O_RDONLY | O_NONBLOCK, O_RDONLY, O_WRONLY, O_WRONLY | O_NONBLOCK] : [O_RDWR, O_RDONLY, O_WRONLY],
+        );
         const more = fifo
             ? this.someFlags([O_CLOEXEC], 20)
-            : (random.chance(80) ? O_CREAT : 0) | this.someFlags([O_CLOEXEC, O_TRUNC, O_APPEND, O_NONBLOCK, O_SYNC, O_DSYNC, O_NOATIME], 15) | this.someFlags([O_PATH], 4);
+            : (random.chance(80) ? O_CREAT : 0) |
+              this.someFlags([O_CLOEXEC, O_TRUNC, O_APPEND, O_NONBLOCK, O_SYNC, O_DSYNC, O_NOATIME], 15) |
+              this.someFlags([O_PATH], 4);
         this.line(actor, "open", random.pick(fifo ? fifos : files), access | more);
         this.opened(actor, (more & O_CLOEXEC) !== 0);
     }

@@ -39,7 +39,11 @@ function runToEnd([executable, ...words]: readonly [string, ...string[]], direct
 }
 
 /** Runs the seeds, some at a time; `done` gets each outcome in the order in which they end. */
-export async function verifySeeds(seeds: readonly number[], atOnce: number, done: (seed: number, outcome: TraceComparison | Error) => void): Promise<void> {
+export async function verifySeeds(
+    seeds: readonly number[],
+    atOnce: number,
+    done: (seed: number, outcome: TraceComparison | Error) => void,
+): Promise<void> {
     const left = [...seeds];
     const worker = async (): Promise<void> => {
         for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {

@@ -16,7 +16,19 @@ interface Told {
 }
 
 const eventNames = Object.keys({
-    hello: 0, process: 0, exec: 0, held: 0, stopped: 0, resumed: 0, frozen: 0, thawed: 0, exited: 0, recordingFailed: 0, error: 0, end: 0, closed: 0,
+    hello: 0,
+    process: 0,
+    exec: 0,
+    held: 0,
+    stopped: 0,
+    resumed: 0,
+    frozen: 0,
+    thawed: 0,
+    exited: 0,
+    recordingFailed: 0,
+    error: 0,
+    end: 0,
+    closed: 0,
 } satisfies Record<EventName, 0>) as readonly EventName[];
 
 const patience = 20_000;
@@ -42,11 +54,12 @@ export class TracedPrograms {
     private readonly waiting = new Set<() => void>();
 
     private constructor(readonly control: EngineControl) {
-        for (const name of eventNames)
+        for (const name of eventNames) {
             control.on(name, (event: EventOf<EventName>) => {
                 this.told.push({ name, event, taken: false });
                 for (const wake of this.waiting) wake();
             });
+        }
     }
 
     /** The first event of that name, seen or to come, that fits and was not awaited before. */
@@ -110,8 +123,9 @@ export class TracedPrograms {
     }
 
     private collectOutput(): void {
-        for (const stream of [this.engine?.stdout, this.engine?.stderr])
+        for (const stream of [this.engine?.stdout, this.engine?.stderr]) {
             stream?.setEncoding("utf8").on("data", (text: string) => (this.output += text));
+        }
     }
 
     private account(): string {

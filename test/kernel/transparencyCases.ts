@@ -37,13 +37,27 @@ const signalsOfProcess = "grep -E '^Sig(Blk|Ign|Cgt)' /proc/self/status; ls /pro
 export function transparencyCases(): readonly TransparencyCase[] {
     return [
         ...readdirSync(samples).map((name): TransparencyCase => ({ name, command: [path.join(samples, name)] })),
-        ...["exit_code", "signals", "thread_exec", "threads", "vfork_child", "popen_user", "epoll_timeout", "files_shared", "many_descriptors", "crash"].map(
-            (name): TransparencyCase => ({ name, command: [path.join(programs, name)] }),
-        ),
+        ...[
+            "exit_code",
+            "signals",
+            "thread_exec",
+            "threads",
+            "vfork_child",
+            "popen_user",
+            "epoll_timeout",
+            "files_shared",
+            "many_descriptors",
+            "crash",
+        ].map((name): TransparencyCase => ({ name, command: [path.join(programs, name)] })),
         { name: "pingpong", command: [path.join(programs, "pingpong"), "500"] },
         { name: "many_children", command: [path.join(programs, "many_children"), "50"] },
         { name: "sort", command: ["bash", "-c", "seq 100000 | sort -R | sort -n | tail -1"] },
-        { name: "make -j4", command: ["make", "-j4"], prepare: (directory) => cpSync(path.join(root, "test/programs/project"), directory, { recursive: true }), anyOrder: true },
+        {
+            name: "make -j4",
+            command: ["make", "-j4"],
+            prepare: (directory) => cpSync(path.join(root, "test/programs/project"), directory, { recursive: true }),
+            anyOrder: true,
+        },
         { name: "git status", command: ["git", "status"], prepare: makeRepository },
         { name: "python3 subprocess", command: ["python3", "-c", pythonPipeline] },
         { name: "what a process inherits", command: ["bash", "-c", signalsOfProcess] },
@@ -54,7 +68,10 @@ export function transparencyCases(): readonly TransparencyCase[] {
 
 function makeRepository(directory: string): void {
     const git = (...words: string[]): void => {
-        const { status, stderr } = spawnSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...words], { cwd: directory, encoding: "utf8" });
+        const { status, stderr } = spawnSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...words], {
+            cwd: directory,
+            encoding: "utf8",
+        });
         if (status !== 0) throw new Error(`git ${words.join(" ")}: ${stderr}`);
     };
     git("init", "-q", "-b", "main");
@@ -69,7 +86,9 @@ function makeRepository(directory: string): void {
 /** Undefined when the recorded run shows what a run alone shows; else what differs. */
 export function differenceWhenRecorded(one: TransparencyCase): string | undefined {
     const alone = outcome(one, (directory) => run(one.command, directory));
-    const recorded = outcome(one, (directory) => run([process.execPath, ipcscope, "record", "-o", path.join(directory, "..", "t.ipctrace"), "--", ...one.command], directory));
+    const recorded = outcome(one, (directory) =>
+        run([process.execPath, ipcscope, "record", "-o", path.join(directory, "..", "t.ipctrace"), "--", ...one.command], directory),
+    );
     return alone === recorded ? undefined : `alone:\n${alone}\nrecorded:\n${recorded}`;
 }
 
@@ -81,7 +100,8 @@ function outcome(one: TransparencyCase, runIn: (directory: string) => SpawnSyncR
         mkdirSync(directory);
         one.prepare?.(directory);
         const { status, signal, stdout, stderr } = runIn(directory);
-        const inOrder = (text: string): string => (one.anyOrder === true ? text.split("\n").sort().join("\n") : text).replaceAll(parent, "");
+        const inOrder = (text: string): string =>
+            (one.anyOrder === true ? text.split("\n").sort().join("\n") : text).replaceAll(parent, "");
         return [`status ${status}, signal ${signal}`, "stdout:", inOrder(stdout), "stderr:", inOrder(stderr)].join("\n");
     } finally {
         rmSync(parent, { recursive: true, force: true });
@@ -89,5 +109,12 @@ function outcome(one: TransparencyCase, runIn: (directory: string) => SpawnSyncR
 }
 
 function run([program, ...words]: readonly [string, ...string[]], directory: string): SpawnSyncReturns<string> {
-    return spawnSync(program, words, { cwd: directory, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 28, timeout: patience, killSignal: "SIGTERM" });
+    return spawnSync(program, words, {
+        cwd: directory,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "pipe"],
+        maxBuffer: 1 << 28,
+        timeout: patience,
+        killSignal: "SIGTERM",
+    });
 }

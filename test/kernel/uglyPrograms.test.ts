@@ -28,8 +28,14 @@ describe("events and states of ugly programs", () => {
     function record(program: string, ...words: string[]): readonly Event[] {
         const alone = spawnSync(program, words, { cwd: directory, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
         const { status, signal, stdout, stderr } = runIpcscope(directory, "record", "-o", "t", "--", program, ...words);
-        assert.deepEqual({ status, signal, stdout, stderr }, { status: alone.status, signal: alone.signal, stdout: alone.stdout, stderr: alone.stderr });
-        return output("events", "t", "--json").trimEnd().split("\n").map((line) => JSON.parse(line) as Event);
+        assert.deepEqual(
+            { status, signal, stdout, stderr },
+            { status: alone.status, signal: alone.signal, stdout: alone.stdout, stderr: alone.stderr },
+        );
+        return output("events", "t", "--json")
+            .trimEnd()
+            .split("\n")
+            .map((line) => JSON.parse(line) as Event);
     }
 
     const state = (seq: number): StateJson => JSON.parse(output("state", "t", "--at", String(seq), "--json")) as StateJson;
@@ -40,29 +46,62 @@ describe("events and states of ugly programs", () => {
 
     it("says where in a file the bytes went, also when they were appended", () => {
         const events = record(path.join(programs, "file_sizes"));
-        const written = ofKind(events, "bytesWritten").filter(({ at }) => at !== undefined).map(({ call, at, offset }) => [call, at, offset]);
-        assert.deepEqual(written, [["pwrite64", 10, 10], ["pwritev2", 13, 10], ["pwritev2", 2, 19], ["copy_file_range", 7000, 20], ["splice", 9000, 20], ["pwrite64", 1000, 5]]);
-        const read = ofKind(events, "bytesRead").filter(({ at, call }) => at !== undefined && call !== "pread64").map(({ call, at }) => [call, at]);
-        assert.deepEqual(read.slice(0, 3), [["sendfile", 30], ["copy_file_range", 40], ["splice", 0]]);
+        const written = ofKind(events, "bytesWritten")
+            .filter(({ at }) => at !== undefined)
+            .map(({ call, at, offset }) => [call, at, offset]);
+        assert.deepEqual(written, [
+            ["pwrite64", 10, 10],
+            ["pwritev2", 13, 10],
+            ["pwritev2", 2, 19],
+            ["copy_file_range", 7000, 20],
+            ["splice", 9000, 20],
+            ["pwrite64", 1000, 5],
+        ]);
+        const read = ofKind(events, "bytesRead")
+            .filter(({ at, call }) => at !== undefined && call !== "pread64")
+            .map(({ call, at }) => [call, at]);
+        assert.deepEqual(read.slice(0, 3), [
+            ["sendfile", 30],
+            ["copy_file_range", 40],
+            ["splice", 0],
+        ]);
         const first = ofKind(events, "bytesWritten").find(({ data }) => data === "0123456789");
         assert.equal(state(first?.seq ?? 0).objects.find(({ id }) => id === first?.object)?.size, 10);
         const end = state((ofKind(events, "processExited").at(-1)?.seq ?? 1) - 1).objects;
-        assert.deepEqual(end.filter(({ kind }) => kind === "memfd").map(({ size }) => size), [5]);
-        assert.deepEqual(end.filter(({ kind, size }) => kind === "file" && size !== undefined).map(({ size }) => size), [8192, 9060]);
+        assert.deepEqual(
+            end.filter(({ kind }) => kind === "memfd").map(({ size }) => size),
+            [5],
+        );
+        assert.deepEqual(
+            end.filter(({ kind, size }) => kind === "file" && size !== undefined).map(({ size }) => size),
+            [8192, 9060],
+        );
     });
 
     it("counts no reader and no writer for an O_PATH descriptor", () => {
         const events = record(path.join(programs, "path_only"));
         const fifo = (seq: number) => state(seq).objects.find(({ kind }) => kind === "fifo");
         const opened = ofKind(events, "descriptorOpened").filter(({ object }) => object.startsWith("fifo"));
-        assert.deepEqual(opened.map(({ seq }) => [fifo(seq)?.readers, fifo(seq)?.writers]), [[0, 0], [1, 1]]);
+        assert.deepEqual(
+            opened.map(({ seq }) => [fifo(seq)?.readers, fifo(seq)?.writers]),
+            [
+                [0, 0],
+                [1, 1],
+            ],
+        );
         const copied = ofKind(events, "descriptorDuplicated").at(-1);
         assert.deepEqual([fifo(copied?.seq ?? 0)?.readers, fifo(copied?.seq ?? 0)?.bytes], [0, 0]);
     });
 
     it("knows that a child is gone when its status could not be stored", () => {
         const events = record(path.join(programs, "wait_fault"));
-        assert.deepEqual(ofKind(events, "processReaped").map(({ child, exit }) => [child, exit]), [["p2", { code: 3 }], ["p3", { code: 4 }]]);
+        assert.deepEqual(
+            ofKind(events, "processReaped").map(({ child, exit }) => [child, exit]),
+            [
+                ["p2", { code: 3 }],
+                ["p3", { code: 4 }],
+            ],
+        );
     });
 
     it("shows a process stopped from its stop signal to SIGCONT", () => {
@@ -76,13 +115,20 @@ describe("events and states of ugly programs", () => {
 
     it("tells EINTR from a call that the kernel makes again", () => {
         const events = record(path.join(programs, "stop_continue"));
-        const ofReads = events.filter(({ process, call, kind }) => process === "p2" && call === "read" && !["callBlocked", "callResumed"].includes(kind));
+        const ofReads = events.filter(
+            ({ process, call, kind }) => process === "p2" && call === "read" && !["callBlocked", "callResumed"].includes(kind),
+        );
         const from = ofReads.findIndex(({ kind }) => kind === "callInterrupted");
-        assert.deepEqual(ofReads.slice(from).map((event) => ("error" in event ? event.error : event.kind)), [
-            "callInterrupted", // by SIGSTOP
-            "callInterrupted", "EINTR", // by the handler without SA_RESTART
-            "callInterrupted", "bytesRead", // with it
-        ]);
+        assert.deepEqual(
+            ofReads.slice(from).map((event) => ("error" in event ? event.error : event.kind)),
+            [
+                "callInterrupted", // by SIGSTOP
+                "callInterrupted",
+                "EINTR", // by the handler without SA_RESTART
+                "callInterrupted",
+                "bytesRead", // with it
+            ],
+        );
         assert.ok(ofKind(events, "callReturned").every(({ result }) => result > -512));
     });
 
@@ -94,17 +140,28 @@ describe("events and states of ugly programs", () => {
             cpSync(file, to, { recursive: true });
             return to;
         };
-        const command = [copy(process.execPath), path.join(copy(path.resolve(ipcscope, "../../dist")), "ipcscope.js"), "verify", "--", copy(path.join(programs, "undumpable"))];
+        const command = [
+            copy(process.execPath),
+            path.join(copy(path.resolve(ipcscope, "../../dist")), "ipcscope.js"),
+            "verify",
+            "--",
+            copy(path.join(programs, "undumpable")),
+        ];
         const [first = "", ...rest] = [...nobody, ...command];
         chmodSync(directory, 0o777);
-        const { status, stdout, stderr } = spawnSync(first, rest, { cwd: directory, encoding: "utf8", timeout: 30_000, env: { ...process.env, TMPDIR: directory } });
+        const { status, stdout, stderr } = spawnSync(first, rest, {
+            cwd: directory,
+            encoding: "utf8",
+            timeout: 30_000,
+            env: { ...process.env, TMPDIR: directory },
+        });
         assert.deepEqual([status, stderr], [0, ""]);
         assert.match(stdout, /^child: 5\n(.*\n)*\d+ comparisons, 0 differences\n$/);
     });
 
     it("says that what goes through io_uring is not seen", function () {
         // io_uring_setup with one entry; the kernel may forbid it.
-        const program = 'import ctypes, sys; sys.exit(ctypes.CDLL(None).syscall(425, 1, ctypes.create_string_buffer(120)) < 0)';
+        const program = "import ctypes, sys; sys.exit(ctypes.CDLL(None).syscall(425, 1, ctypes.create_string_buffer(120)) < 0)";
         if (spawnSync("python3", ["-c", program]).status !== 0) this.skip();
         const notes = ofKind(record("python3", "-c", program), "traceNote").map(({ text }) => text);
         assert.match(notes.join("\n"), /^p1 uses io_uring: /);

@@ -13,9 +13,21 @@ const programs = path.join(root, "test/programs/build");
 const seeds = 200;
 
 const commands: readonly (readonly [string, ...string[]])[] = [
-    ...["exit_code", "signals", "thread_exec", "threads", "vfork_child", "popen_user", "epoll_timeout", "files_shared", "crash", "file_sizes", "path_only", "wait_fault", "stop_continue"].map(
-        (name) => [path.join(programs, name)] as const,
-    ),
+    ...[
+        "exit_code",
+        "signals",
+        "thread_exec",
+        "threads",
+        "vfork_child",
+        "popen_user",
+        "epoll_timeout",
+        "files_shared",
+        "crash",
+        "file_sizes",
+        "path_only",
+        "wait_fault",
+        "stop_continue",
+    ].map((name) => [path.join(programs, name)] as const),
     [path.join(programs, "pingpong"), "20"],
     [path.join(programs, "many_children"), "10"],
     [path.join(programs, "many_descriptors"), "60"],
@@ -47,13 +59,18 @@ describe("verify", () => {
         this.timeout(600_000);
         const failures: string[] = [];
         let comparisons = 0;
-        await verifySeeds(Array.from({ length: seeds }, (_, index) => index + 1), 2, (seed, outcome) => {
-            if (outcome instanceof Error) failures.push(`seed ${seed}: ${outcome.message}`);
-            else {
-                comparisons += outcome.comparisons;
-                failures.push(...outcome.differences.slice(0, 3).map((difference) => `seed ${seed}: ${difference}`));
-            }
-        });
+        await verifySeeds(
+            Array.from({ length: seeds }, (_, index) => index + 1),
+            2,
+            (seed, outcome) => {
+                if (outcome instanceof Error) {
+                    failures.push(`seed ${seed}: ${outcome.message}`);
+                } else {
+                    comparisons += outcome.comparisons;
+                    failures.push(...outcome.differences.slice(0, 3).map((difference) => `seed ${seed}: ${difference}`));
+                }
+            },
+        );
         assert.deepEqual(failures, []);
         assert.ok(comparisons > 1000 * seeds, `${comparisons} comparisons`);
     });

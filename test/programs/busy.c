@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define STEPS 2000                          /* Of arithmetic, between two getppid(). */
+#define STEPS 2000 /* Of arithmetic, between two getppid(). */
 
 int main(int argc, char *argv[])
 {
@@ -22,7 +22,6 @@ int main(int argc, char *argv[])
         if (getppid() == parent)
             same_parent++;
     }
-    printf("%ld iterations, %ld with the same parent, checksum %u\n",
-           iterations, same_parent, sum);
+    printf("%ld iterations, %ld with the same parent, checksum %u\n", iterations, same_parent, sum);
     return EXIT_SUCCESS;
 }

@@ -11,9 +11,8 @@ int main(void)
     volatile unsigned long rounds = 0;
     time_t end = time(NULL) + 60;
 
-    while (goOn && time(NULL) < end) {
-        rounds = rounds + 1;                /* Breakpoint: set while running. */
-    }
+    while (goOn && time(NULL) < end)
+        rounds = rounds + 1; /* Breakpoint: set while running. */
     printf("%s\n", goOn ? "nobody came" : "told to end");
     return goOn;
 }

@@ -20,7 +20,7 @@ static void die(const char *call)
 
 static void store(int *address, int value)
 {
-    *address = value;                       /* The crash. */
+    *address = value; /* The crash. */
 }
 
 static void crash_in_a_child(void)

@@ -18,7 +18,7 @@ static void exchange(int from_other, int to_other)
 {
     char byte;
 
-    ssize_t received = read(from_other, &byte, 1);  /* Both wait here. */
+    ssize_t received = read(from_other, &byte, 1); /* Both wait here. */
     if (received == -1)
         die("read");
     if (received == 1 && write(to_other, &byte, 1) != 1)

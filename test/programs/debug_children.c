@@ -9,7 +9,7 @@
 
 static int work(int number)
 {
-    int result = number * 2;                /* Mark: child. */
+    int result = number * 2; /* Mark: child. */
     result = result + 1;
     return result;
 }
@@ -27,7 +27,7 @@ int main(int argc, char *argv[])
         if (child == 0)
             _exit(work(i));
     }
-    for (int i = 0; i < children; i++)      /* Mark: all children started. */
+    for (int i = 0; i < children; i++) /* Mark: all children started. */
         if (wait(&status) != -1)
             sum += WEXITSTATUS(status);
     printf("sum %d\n", sum);

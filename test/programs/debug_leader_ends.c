@@ -14,7 +14,7 @@ static void *run(void *argument)
     char **words = argument;
 
     pthread_join(leader, NULL);
-    puts("alone");                          /* Mark: without its leader. */
+    puts("alone"); /* Mark: without its leader. */
     fflush(stdout);
     if (words[0] != NULL)
         execv(words[0], words);

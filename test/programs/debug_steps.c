@@ -12,38 +12,38 @@ static jmp_buf place;
 
 static int square(int number)
 {
-    int result = number * number;           /* Mark: in square. */
+    int result = number * number; /* Mark: in square. */
     return result;
 }
 
 static void add(int number)
 {
-    total = total + number;                 /* Mark: in add. */
+    total = total + number; /* Mark: in add. */
 }
 
 static void leap(void)
 {
-    longjmp(place, 3);                      /* Mark: longjmp. */
+    longjmp(place, 3); /* Mark: longjmp. */
 }
 
 int main(void)
 {
-    int first = square(3);                  /* Mark: start. */
+    int first = square(3); /* Mark: start. */
     int second = square(first);
     for (int i = 0; i < 1000; i++)
         add(i);
-    ratio = ratio * 3;                      /* Mark: after the loop. */
+    ratio = ratio * 3; /* Mark: after the loop. */
     for (int i = 0; i < 3; i++)
-        first++;                            /* Mark: until. */
-    second++;                               /* Mark: after until. */
-    total = 1;                              /* Mark: before the watched stores. */
+        first++; /* Mark: until. */
+    second++;    /* Mark: after until. */
+    total = 1;   /* Mark: before the watched stores. */
     total = 2;
     second = second + total;
     thread_local_number++;
     if (setjmp(place) == 0)
         leap();
     else
-        second++;                           /* Mark: after longjmp. */
+        second++; /* Mark: after longjmp. */
     printf("%d %d %d %g\n", first, second, total, ratio);
     return 42;
 }

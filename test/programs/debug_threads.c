@@ -14,7 +14,7 @@ static volatile int watched;
 
 static void visit(int number)
 {
-    visits[number] = visits[number] + 1;    /* Mark: every thread. */
+    visits[number] = visits[number] + 1; /* Mark: every thread. */
     visits[number] = visits[number] * 2;
     visits[number] = visits[number] + 3;
 }
@@ -26,7 +26,7 @@ static void *run(void *argument)
     pthread_barrier_wait(&all_started);
     visit(number);
     if (number == 5)
-        watched = 17;                       /* Mark: one thread stores. */
+        watched = 17; /* Mark: one thread stores. */
     return NULL;
 }
 
@@ -36,13 +36,13 @@ int main(void)
     int sum = 0;
 
     pthread_barrier_init(&all_started, NULL, THREADS + 1);
-    for (long i = 0; i < THREADS; i++)      /* Mark: no thread yet. */
+    for (long i = 0; i < THREADS; i++) /* Mark: no thread yet. */
         if (pthread_create(&threads[i], NULL, run, (void *) i) != 0)
             return EXIT_FAILURE;
     pthread_barrier_wait(&all_started);
     for (int i = 0; i < THREADS; i++)
         pthread_join(threads[i], NULL);
-    for (int i = 0; i < THREADS; i++)       /* Mark: all threads have ended. */
+    for (int i = 0; i < THREADS; i++) /* Mark: all threads have ended. */
         sum += visits[i];
     printf("sum %d\n", sum);
     return EXIT_SUCCESS;

@@ -1,13 +1,16 @@
 /* debug_values.c: variables that come into scope and hide each other, an array of 100,000, a deep recursion. */
 #include <stdio.h>
 
-struct pair { int first; char name[8]; };
+struct pair {
+    int first;
+    char name[8];
+};
 
 static int deep(int n)
 {
     int here = n;
     if (n == 0)
-        return here;                            /* Breakpoint: deepest. */
+        return here; /* Breakpoint: deepest. */
     return deep(n - 1) + here;
 }
 
@@ -18,10 +21,10 @@ int main(void)
     struct pair pair = { 7, "a\001\"b\"" };
 
     many[99999] = 5;
-    total += pair.first;                        /* Breakpoint: outer. */
+    total += pair.first; /* Breakpoint: outer. */
     for (int i = 0; i < 2; i++) {
         int total = i + 40;
-        many[i] = total;                        /* Breakpoint: inner. */
+        many[i] = total; /* Breakpoint: inner. */
     }
     total += deep(300);
     printf("%d %s\n", total, pair.name);

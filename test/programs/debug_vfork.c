@@ -12,7 +12,7 @@ static volatile int visits;
 
 static void visit(int times)
 {
-    visits = visits + times;                /* Mark: parent and child. */
+    visits = visits + times; /* Mark: parent and child. */
     visits = visits * 2;
 }
 

@@ -26,11 +26,11 @@ int main(int argc, char *argv[])
     if (child == -1)
         die("fork");
     if (child == 0) {
-        execl(argv[1], argv[1], "one", "two", "three", NULL);   /* Breakpoint: child. */
+        execl(argv[1], argv[1], "one", "two", "three", NULL); /* Breakpoint: child. */
         die(argv[1]);
     }
 
-    if (waitpid(child, &status, 0) == -1)   /* Breakpoint: parent. */
+    if (waitpid(child, &status, 0) == -1) /* Breakpoint: parent. */
         die("waitpid");
     printf("parent: target ended with status %d\n", WEXITSTATUS(status));
     return EXIT_SUCCESS;

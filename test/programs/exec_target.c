@@ -8,7 +8,7 @@ static int count_arguments(int argc, char *argv[])
 {
     int count = 0;
     for (int i = 1; i < argc; i++) {
-        printf("target: argument %s\n", argv[i]);   /* Breakpoint: target. */
+        printf("target: argument %s\n", argv[i]); /* Breakpoint: target. */
         count = count + 1;
     }
     return count;

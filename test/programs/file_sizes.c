@@ -10,14 +10,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static void expect(long result, long expected, const char *what) {
+static void expect(long result, long expected, const char *what)
+{
     if (result == expected)
         return;
     fprintf(stderr, "%s: %ld instead of %ld\n", what, result, expected);
     exit(1);
 }
 
-static int temporary(void) {
+static int temporary(void)
+{
     char name[] = "/tmp/file_sizes.XXXXXX";
     int file = mkstemp(name);
     unlink(name);
@@ -25,7 +27,8 @@ static int temporary(void) {
 }
 
 /* Wherever they say, they write at the end. */
-static void append(int file) {
+static void append(int file)
+{
     struct iovec three = { "abc", 3 };
     expect(fcntl(file, F_SETFL, O_APPEND), 0, "F_SETFL");
     expect(pwrite(file, "abc", 3, 1), 3, "pwrite");
@@ -36,7 +39,8 @@ static void append(int file) {
     expect(lseek(file, 0, SEEK_CUR), 19, "lseek");
 }
 
-static void allocate(int file) {
+static void allocate(int file)
+{
     expect(fallocate(file, 0, 10, 90), 0, "fallocate");
     expect(fallocate(file, FALLOC_FL_KEEP_SIZE, 0, 5000), 0, "fallocate");
     expect(fallocate(file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, 50), 0, "fallocate");
@@ -44,7 +48,8 @@ static void allocate(int file) {
 }
 
 /* With an offset of its own, each leaves that of the description. */
-static void transfer(int from, int to) {
+static void transfer(int from, int to)
+{
     off_t offset = 30;
     expect(sendfile(to, from, &offset, 20), 20, "sendfile");
     loff_t start = 40, place = 7000;
@@ -60,7 +65,8 @@ static void transfer(int from, int to) {
 }
 
 /* Ten bytes across the border of two pages take two of the pipe's sixteen places: with 80 bytes it is full. */
-static void straddle(int file) {
+static void straddle(int file)
+{
     int ends[2];
     expect(ftruncate(file, 8192), 0, "ftruncate");
     expect(pipe(ends), 0, "pipe");
@@ -77,14 +83,16 @@ static void straddle(int file) {
 }
 
 /* Nothing written, and a truncation that O_PATH forbids. */
-static void leave_alone(int file) {
+static void leave_alone(int file)
+{
     char name[40];
     expect(pwrite(file, "", 0, 1000), 0, "pwrite");
     snprintf(name, sizeof name, "/proc/self/fd/%d", file);
     expect(open(name, O_PATH | O_TRUNC) >= 0, 1, "open");
 }
 
-int main(void) {
+int main(void)
+{
     int file = temporary(), other = temporary(), memory = memfd_create("memory", 0);
     expect(write(file, "0123456789", 10), 10, "write");
     append(file);

@@ -57,7 +57,7 @@ int main(void)
     if (opener == 0) {
         if (dup2(ends[1], 20) == -1)
             _exit(1);
-        close(ends[1]);                     /* Breakpoint: a child with our table. */
+        close(ends[1]); /* Breakpoint: a child with our table. */
         _exit(0);
     }
     wait_for(opener);

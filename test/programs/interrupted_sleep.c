@@ -22,7 +22,7 @@ int main(void)
         perror("sigaction");
         return EXIT_FAILURE;
     }
-    unsigned left = sleep(60);              /* Breakpoint: before the sleep. */
+    unsigned left = sleep(60); /* Breakpoint: before the sleep. */
     printf("%s by signal %d\n", left > 0 ? "interrupted" : "not interrupted", (int) came);
     return came == 0;
 }

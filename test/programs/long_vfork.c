@@ -8,7 +8,7 @@ static volatile int counted;
 
 int main(int argc, char **argv)
 {
-    unsigned milliseconds = argc > 1 ? (unsigned)atoi(argv[1]) : 1000;
+    unsigned milliseconds = argc > 1 ? (unsigned) atoi(argv[1]) : 1000;
     int status;
 
     pid_t child = vfork();
@@ -17,7 +17,7 @@ int main(int argc, char **argv)
         _exit(5);
     }
     for (int i = 0; i < 200; i++) {
-        counted++;                              /* Breakpoint: the parent goes on. */
+        counted++; /* Breakpoint: the parent goes on. */
         usleep(10000);
     }
     if (waitpid(child, &status, 0) == -1)

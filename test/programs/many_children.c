@@ -15,7 +15,7 @@ static void die(const char *call)
 
 static void never_called(void)
 {
-    printf("never\n");                      /* Breakpoint: nobody hits it. */
+    printf("never\n"); /* Breakpoint: nobody hits it. */
 }
 
 int main(int argc, char *argv[])

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define GROUPS 40                           /* Of five descriptors each. */
+#define GROUPS 40 /* Of five descriptors each. */
 
 static void die(const char *call)
 {
@@ -36,7 +36,7 @@ int main(void)
         descriptors[count++] = checked("dup", dup(ends[1]));
         descriptors[count++] = checked("fcntl", fcntl(ends[0], F_DUPFD_CLOEXEC, 500));
     }
-    printf("%d descriptors are open\n", count);     /* Breakpoint: all are open. */
+    printf("%d descriptors are open\n", count); /* Breakpoint: all are open. */
 
     for (int i = 0; i < count; i++)
         checked("close", close(descriptors[i]));

@@ -7,7 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-int main(void) {
+int main(void)
+{
     char directory[] = "/tmp/path_only.XXXXXX";
     if (mkdtemp(directory) == NULL || chdir(directory) != 0 || mkfifo("fifo", 0600) != 0)
         return 1;

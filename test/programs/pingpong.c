@@ -17,10 +17,9 @@ static void answer(int from_parent, int to_parent)
 {
     char byte;
 
-    while (read(from_parent, &byte, 1) == 1) {
+    while (read(from_parent, &byte, 1) == 1)
         if (write(to_parent, &byte, 1) != 1)
             die("write");
-    }
 }
 
 int main(int argc, char *argv[])

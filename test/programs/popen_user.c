@@ -31,12 +31,12 @@ int main(void)
 {
     char line[80];
 
-    setvbuf(stdout, NULL, _IOLBF, 0);       /* Our lines go out before the children's. */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* Our lines go out before the children's. */
 
     FILE *source = start("echo b; echo a; echo c", "r");
     FILE *sorter = start("sort", "w");
     while (fgets(line, sizeof line, source) != NULL)
-        fputs(line, sorter);                /* Breakpoint: two hidden children. */
+        fputs(line, sorter); /* Breakpoint: two hidden children. */
     printf("source ended with %d\n", finish(source));
     printf("sorter ended with %d\n", finish(sorter));
 

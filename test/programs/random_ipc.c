@@ -90,7 +90,7 @@ static void fork_process(long number)
     pid_t child = fork();
 
     if (child == 0)
-        be((int)number);
+        be((int) number);
     if (child > 0)
         shared->pids[number] = child;
 }
@@ -100,35 +100,35 @@ static void exec_process(long number)
     char digits[16];
 
     snprintf(digits, sizeof digits, "%ld", number);
-    execl("/proc/self/exe", "random_ipc", script_path, digits, (char *)NULL);
+    execl("/proc/self/exe", "random_ipc", script_path, digits, (char *) NULL);
 }
 
 static void vfork_exit(long code)
 {
     if (vfork() == 0)
-        _exit((int)code);
+        _exit((int) code);
 }
 
 /* Bytes by which a reader of the trace knows the writer, and the place in the write. */
 static const char *payload(long length)
 {
     for (long i = 0; i < length; i++)
-        buffer[i] = i == 0 ? (char)('A' + own_number) : (char)('a' + i % 23);
+        buffer[i] = i == 0 ? (char) ('A' + own_number) : (char) ('a' + i % 23);
     return buffer;
 }
 
 static void write_two_parts(int fd, long first, long second)
 {
-    struct iovec parts[2] = { { (void *)payload(first), (size_t)first }, { "0123456789", (size_t)second } };
+    struct iovec parts[2] = { { (void *) payload(first), (size_t) first }, { "0123456789", (size_t) second } };
 
-    (void)!writev(fd, parts, 2);
+    (void) !writev(fd, parts, 2);
 }
 
 static void read_two_parts(int fd, long first, long second)
 {
-    struct iovec parts[2] = { { buffer, (size_t)first }, { buffer + first, (size_t)second } };
+    struct iovec parts[2] = { { buffer, (size_t) first }, { buffer + first, (size_t) second } };
 
-    (void)!readv(fd, parts, 2);
+    (void) !readv(fd, parts, 2);
 }
 
 static void set_non_blocking(int fd, int on)
@@ -146,51 +146,83 @@ static void count_readable(int fd)
 /* The pages are in the pipe then, so nobody may change them (vmsplice(2)): they are not those of `buffer`. */
 static void give_pages(int fd, long length)
 {
-    struct iovec part = { memcpy(malloc((size_t)length), payload(length), (size_t)length), (size_t)length };
+    struct iovec part = { memcpy(malloc((size_t) length), payload(length), (size_t) length), (size_t) length };
 
-    (void)!vmsplice(fd, &part, 1, 0);
+    (void) !vmsplice(fd, &part, 1, 0);
 }
 
 static void do_line(const struct line *line)
 {
     const char *operation = line->operation;
     const long *n = line->numbers;
-    int fd = (int)n[0];
+    int fd = (int) n[0];
     int ends[2];
 
 #define IS(name) (strcmp(operation, name) == 0)
-    if (IS("pipe")) (void)!pipe2(ends, (int)n[0]);
-    else if (IS("open")) open(paths[n[0]], (int)n[1], 0600);
-    else if (IS("mkfifo")) mkfifo(paths[n[0]], 0600);
-    else if (IS("unlink")) unlink(paths[n[0]]);
-    else if (IS("dup")) (void)!dup(fd);
-    else if (IS("dup2")) dup2(fd, (int)n[1]);
-    else if (IS("dup3")) dup3(fd, (int)n[1], (int)n[2]);
-    else if (IS("fcntl")) fcntl(fd, (int)n[1], n[2]);
-    else if (IS("cloexec")) ioctl(fd, n[1] ? FIOCLEX : FIONCLEX);
-    else if (IS("nonblock")) set_non_blocking(fd, (int)n[1]);
-    else if (IS("readable")) count_readable(fd);
-    else if (IS("close")) close(fd);
-    else if (IS("closerange")) close_range((unsigned)n[0], (unsigned)n[1], (int)n[2]);
-    else if (IS("read")) (void)!read(fd, buffer, (size_t)n[1]);
-    else if (IS("write")) (void)!write(fd, payload(n[1]), (size_t)n[1]);
-    else if (IS("readv")) read_two_parts(fd, n[1], n[2]);
-    else if (IS("writev")) write_two_parts(fd, n[1], n[2]);
-    else if (IS("pread")) (void)!pread(fd, buffer, (size_t)n[1], n[2]);
-    else if (IS("pwrite")) (void)!pwrite(fd, payload(n[1]), (size_t)n[1], n[2]);
-    else if (IS("lseek")) lseek(fd, n[1], (int)n[2]);
-    else if (IS("truncate")) (void)!ftruncate(fd, n[1]);
-    else if (IS("sendfile")) (void)!sendfile(fd, (int)n[1], NULL, (size_t)n[2]);
-    else if (IS("splice")) (void)!splice(fd, NULL, (int)n[1], NULL, (size_t)n[2], (unsigned)n[3]);
-    else if (IS("tee")) (void)!tee(fd, (int)n[1], (size_t)n[2], (unsigned)n[3]);
-    else if (IS("vmsplice")) give_pages(fd, n[1]);
-    else if (IS("copy")) (void)!copy_file_range(fd, NULL, (int)n[1], NULL, (size_t)n[2], 0);
-    else if (IS("fork")) fork_process(n[0]);
-    else if (IS("exec")) exec_process(n[0]);
-    else if (IS("vfork")) vfork_exit(n[0]);
-    else if (IS("wait")) wait4(-1, NULL, (int)n[0], NULL);
-    else if (IS("kill") && shared->pids[n[0]] > 0) kill(shared->pids[n[0]], (int)n[1]);
-    else if (IS("exit")) _exit((int)n[0]);
+    if (IS("pipe"))
+        (void) !pipe2(ends, (int) n[0]);
+    else if (IS("open"))
+        open(paths[n[0]], (int) n[1], 0600);
+    else if (IS("mkfifo"))
+        mkfifo(paths[n[0]], 0600);
+    else if (IS("unlink"))
+        unlink(paths[n[0]]);
+    else if (IS("dup"))
+        (void) !dup(fd);
+    else if (IS("dup2"))
+        dup2(fd, (int) n[1]);
+    else if (IS("dup3"))
+        dup3(fd, (int) n[1], (int) n[2]);
+    else if (IS("fcntl"))
+        fcntl(fd, (int) n[1], n[2]);
+    else if (IS("cloexec"))
+        ioctl(fd, n[1] ? FIOCLEX : FIONCLEX);
+    else if (IS("nonblock"))
+        set_non_blocking(fd, (int) n[1]);
+    else if (IS("readable"))
+        count_readable(fd);
+    else if (IS("close"))
+        close(fd);
+    else if (IS("closerange"))
+        close_range((unsigned) n[0], (unsigned) n[1], (int) n[2]);
+    else if (IS("read"))
+        (void) !read(fd, buffer, (size_t) n[1]);
+    else if (IS("write"))
+        (void) !write(fd, payload(n[1]), (size_t) n[1]);
+    else if (IS("readv"))
+        read_two_parts(fd, n[1], n[2]);
+    else if (IS("writev"))
+        write_two_parts(fd, n[1], n[2]);
+    else if (IS("pread"))
+        (void) !pread(fd, buffer, (size_t) n[1], n[2]);
+    else if (IS("pwrite"))
+        (void) !pwrite(fd, payload(n[1]), (size_t) n[1], n[2]);
+    else if (IS("lseek"))
+        lseek(fd, n[1], (int) n[2]);
+    else if (IS("truncate"))
+        (void) !ftruncate(fd, n[1]);
+    else if (IS("sendfile"))
+        (void) !sendfile(fd, (int) n[1], NULL, (size_t) n[2]);
+    else if (IS("splice"))
+        (void) !splice(fd, NULL, (int) n[1], NULL, (size_t) n[2], (unsigned) n[3]);
+    else if (IS("tee"))
+        (void) !tee(fd, (int) n[1], (size_t) n[2], (unsigned) n[3]);
+    else if (IS("vmsplice"))
+        give_pages(fd, n[1]);
+    else if (IS("copy"))
+        (void) !copy_file_range(fd, NULL, (int) n[1], NULL, (size_t) n[2], 0);
+    else if (IS("fork"))
+        fork_process(n[0]);
+    else if (IS("exec"))
+        exec_process(n[0]);
+    else if (IS("vfork"))
+        vfork_exit(n[0]);
+    else if (IS("wait"))
+        wait4(-1, NULL, (int) n[0], NULL);
+    else if (IS("kill") && shared->pids[n[0]] > 0)
+        kill(shared->pids[n[0]], (int) n[1]);
+    else if (IS("exit"))
+        _exit((int) n[0]);
 #undef IS
 }
 
@@ -222,7 +254,7 @@ static void watch(pid_t first)
         quiet = begun == begun_before ? quiet + 1 : 0;
         begun_before = begun;
         if (waitpid(first, NULL, WNOHANG) == first)
-            quiet += 2;                     /* Its descendants may still have much to do, or nothing. */
+            quiet += 2; /* Its descendants may still have much to do, or nothing. */
     }
     kill(-first, SIGKILL);
     while (waitpid(-1, NULL, 0) > 0)

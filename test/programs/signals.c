@@ -23,7 +23,7 @@ static void die(const char *call)
 static void count_user_signal(int number)
 {
     (void) number;
-    user_signals = user_signals + 1;        /* Breakpoint: handler. */
+    user_signals = user_signals + 1; /* Breakpoint: handler. */
 }
 
 static void count_alarm(int number)

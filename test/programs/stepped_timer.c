@@ -7,7 +7,7 @@ static volatile int ticks;
 
 static void on_tick(int signal)
 {
-    (void)signal;
+    (void) signal;
     ticks++;
 }
 
@@ -18,7 +18,7 @@ int main(void)
 
     signal(SIGALRM, on_tick);
     setitimer(ITIMER_REAL, &often, NULL);
-    count++;                                    /* Breakpoint: first step. */
+    count++; /* Breakpoint: first step. */
     count++;
     count++;
     count++;

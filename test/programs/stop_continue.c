@@ -10,23 +10,27 @@
 
 static int ends[2];
 
-static void nothing(int signal) {
-    (void)signal;
+static void nothing(int signal)
+{
+    (void) signal;
 }
 
-static void *wait_for_signals(void *unused) {
+static void *wait_for_signals(void *unused)
+{
     for (;;)
         pause();
     return unused;
 }
 
-static void handle(int flags) {
+static void handle(int flags)
+{
     struct sigaction action = { .sa_handler = nothing, .sa_flags = flags };
     sigaction(SIGUSR1, &action, NULL);
 }
 
 /* Its second thread leaves SIGUSR1 to the first. */
-static int child(void) {
+static int child(void)
+{
     sigset_t user;
     sigemptyset(&user);
     sigaddset(&user, SIGUSR1);
@@ -41,12 +45,14 @@ static int child(void) {
     return interrupted && read(ends[0], &byte, 1) == 1 ? 7 : 1;
 }
 
-static void send(pid_t pid, int signal) {
+static void send(pid_t pid, int signal)
+{
     usleep(50000);
     kill(pid, signal);
 }
 
-int main(void) {
+int main(void)
+{
     int status;
     if (pipe(ends) != 0)
         return 1;

@@ -28,7 +28,7 @@ static void *execute(void *arguments)
     char **program = arguments;
     printf("the thread is not the leader: %s\n", gettid() != getpid() ? "yes" : "no");
     fflush(stdout);
-    execvp(program[0], program);            /* Breakpoint: the second thread. */
+    execvp(program[0], program); /* Breakpoint: the second thread. */
     die("execvp");
     return NULL;
 }
@@ -43,6 +43,6 @@ int main(int argc, char *argv[])
         die("pthread_create");
     if (pthread_create(&executor, NULL, execute, argc > 1 ? argv + 1 : echo) != 0)
         die("pthread_create");
-    pthread_join(executor, NULL);           /* Never returns: exec ends this thread. */
+    pthread_join(executor, NULL); /* Never returns: exec ends this thread. */
     return EXIT_FAILURE;
 }

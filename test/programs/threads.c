@@ -23,7 +23,7 @@ static void *increment(void *unused)
     (void) unused;
     for (long i = 0; i < increments; i++) {
         pthread_mutex_lock(&mutex);
-        total = total + 1;                  /* Breakpoint: every thread. */
+        total = total + 1; /* Breakpoint: every thread. */
         pthread_mutex_unlock(&mutex);
     }
     return NULL;

@@ -4,7 +4,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-int main(void) {
+int main(void)
+{
     int ends[2];
     char bytes[4];
     if (prctl(PR_SET_DUMPABLE, 0) != 0 || pipe(ends) != 0)

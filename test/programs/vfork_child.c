@@ -23,13 +23,13 @@ int main(void)
     if (child == -1)
         die("vfork");
     if (child == 0) {
-        stored = stored + 1;                /* Breakpoint: vfork child. */
+        stored = stored + 1; /* Breakpoint: vfork child. */
         stored = stored * 10;
         stored = stored + 3;
         _exit(7);
     }
 
-    if (waitpid(child, &status, 0) == -1)   /* Breakpoint: parent. */
+    if (waitpid(child, &status, 0) == -1) /* Breakpoint: parent. */
         die("waitpid");
     printf("status %d, stored %d\n", WEXITSTATUS(status), stored);
     return EXIT_SUCCESS;

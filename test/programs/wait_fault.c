@@ -6,8 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-int main(void) {
-    void *nowhere = (void *)8;
+int main(void)
+{
+    void *nowhere = (void *) 8;
     pid_t any = fork();
     if (any == 0)
         _exit(3);

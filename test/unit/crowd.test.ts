@@ -20,7 +20,10 @@ describe("a crowd in the diagram", () => {
     it("begins with the thirteenth living process, and lasts until it is clearly over", () => {
         const story = forking(13);
         const grown = momentsOf(story);
-        assert.deepEqual([story.events.length - 1, story.events.length].map((at) => grown.get(at)!.crowd.processes), [false, true]);
+        assert.deepEqual(
+            [story.events.length - 1, story.events.length].map((at) => grown.get(at)!.crowd.processes),
+            [false, true],
+        );
         for (let number = 13; number > 8; number -= 1) story.exited(`p${number}`).reaped("p1", `p${number}`, 9);
         const shrunk = [...momentsOf(story).values()];
         assert.equal(shrunk.at(-3)!.crowd.processes, true, "nine are left");
@@ -47,7 +50,10 @@ describe("a crowd in the diagram", () => {
             assert.equal(small.boxes.get(id)!.height, compactHeight);
             assert.equal(after.boxes.get(id)!.y, small.boxes.get(id)!.y);
         }
-        assert.ok(staying.some((id) => !after.rows.get(id)!.compact), "those below which there is room have their tables again");
+        assert.ok(
+            staying.some((id) => !after.rows.get(id)!.compact),
+            "those below which there is room have their tables again",
+        );
     });
 
     it("is short: fifty processes and their pipes stand in 3 500 pixels", () => {
@@ -73,14 +79,21 @@ describe("a crowd in the diagram", () => {
     it("draws no edge to a port that is covered", () => {
         const now = atEnd(crowd(), { ...wide, focused: 8028, unfolded: ["pipe5"] });
         const raised = now.boxes.get("p29")!;
-        const covered = [...now.boxes].filter(([id, box]) => id !== "p29" && box.x === raised.x && box.y > raised.y && box.y + compactHeight / 2 < raised.y + raised.height);
+        const covered = [...now.boxes].filter(
+            ([id, box]) => id !== "p29" && box.x === raised.x && box.y > raised.y && box.y + compactHeight / 2 < raised.y + raised.height,
+        );
         assert.ok(covered.length > 2);
         for (const [id] of covered) {
-            assert.ok(now.edges.every((edge) => edge.touches[0] !== id), `an edge of ${id} would seem to be one of p29`);
+            assert.ok(
+                now.edges.every((edge) => edge.touches[0] !== id),
+                `an edge of ${id} would seem to be one of p29`,
+            );
             assert.ok(now.forks.every((fork) => fork.touches[1] !== id));
         }
         const pipe = now.boxes.get("pipe5")!;
-        const ends = now.edges.flatMap((edge) => edge.path.endsWith(` H${pipe.x}`) ? [{ y: Number(/([\d.]+) H[\d.]+$/.exec(edge.path)![1]?.split(",").at(-1)), edge }] : []);
+        const ends = now.edges.flatMap((edge) =>
+            edge.path.endsWith(` H${pipe.x}`) ? [{ y: Number(/([\d.]+) H[\d.]+$/.exec(edge.path)![1]?.split(",").at(-1)), edge }] : [],
+        );
         for (const { y, edge } of ends) assert.ok(edge.touches.includes("pipe5") || y < pipe.y || y > pipe.y + pipe.height, edge.key);
     });
 
@@ -89,7 +102,10 @@ describe("a crowd in the diagram", () => {
         assert.equal(now.edges.find((edge) => edge.key === "p20:0")!.background, false);
         const others = now.edges.filter((edge) => edge.background && edge.flow !== "quiet");
         assert.ok(others.length > 1000);
-        assert.equal(now.hints.map((hint) => hint.path.split("M").length - 1).reduce((sum, count) => sum + count), others.length);
+        assert.equal(
+            now.hints.map((hint) => hint.path.split("M").length - 1).reduce((sum, count) => sum + count),
+            others.length,
+        );
     });
 
     it("needs no background for a long pipeline", () => {
@@ -101,16 +117,28 @@ describe("a crowd in the diagram", () => {
     it("counts by their endings those that have no card any more, the rarest first", () => {
         const { events } = manyJobs();
         const { endings, departed } = sceneOf(stateAt(events, events.length), null, null);
-        assert.deepEqual(endings.map(({ text, count }) => [text, count]), [["ended by SIGSEGV", 1], ["exited, status 1", 8], ["exited, status 0", 969]]);
+        assert.deepEqual(
+            endings.map(({ text, count }) => [text, count]),
+            [
+                ["ended by SIGSEGV", 1],
+                ["exited, status 1", 8],
+                ["exited, status 0", 969],
+            ],
+        );
         assert.equal(departed, 978);
         assert.match(endings[0]!.latest[0]!, /^p484 · \d+ cc1 -quiet module-484\.c/);
     });
 
     it("means the process that lives when a pid is used again", () => {
         const story = family();
-        const recycled = story.events.map((event) => event.kind === "processForked" && event.child === "p6" ? { ...event, childPid: 3304 } : event);
+        const recycled = story.events.map((event) =>
+            event.kind === "processForked" && event.child === "p6" ? { ...event, childPid: 3304 } : event,
+        );
         const scene = sceneOf(stateAt(recycled, recycled.length), null, null);
-        assert.deepEqual(scene.processes.filter(({ pid }) => pid === 3304).map(({ id }) => id), ["p5", "p6"]);
+        assert.deepEqual(
+            scene.processes.filter(({ pid }) => pid === 3304).map(({ id }) => id),
+            ["p5", "p6"],
+        );
         assert.equal(selectedProcess(scene, 3304)!.id, "p6");
         assert.equal(selectedProcess(scene, null), undefined);
     });

@@ -5,17 +5,23 @@ import { eventsOf, play } from "./script";
 /** "0:tty1 3:pipe1r": what a lecturer writes into the table. */
 function tableText(state: State, process: ProcessId): string {
     const table = state.tables.get(state.processes.get(process)?.table ?? "");
-    return [...(table?.descriptors.values() ?? [])].filter(({ fd }) => fd > 2).map(({ fd, description, closeOnExec }) => {
-        const { object, access } = state.descriptions.get(description) ?? { object: "?", access: "?" };
-        return `${fd}:${object}${access === "read" ? "r" : access === "write" ? "w" : ""}${closeOnExec ? "!" : ""}`;
-    }).join(" ");
+    return [...(table?.descriptors.values() ?? [])]
+        .filter(({ fd }) => fd > 2)
+        .map(({ fd, description, closeOnExec }) => {
+            const { object, access } = state.descriptions.get(description) ?? { object: "?", access: "?" };
+            return `${fd}:${object}${access === "read" ? "r" : access === "write" ? "w" : ""}${closeOnExec ? "!" : ""}`;
+        })
+        .join(" ");
 }
 
 describe("a descriptor table", () => {
     it("begins with what the kernel's account shows, sharing what is shared", () => {
         const { state, events } = play("");
         assert.equal(events.filter(({ kind }) => kind === "descriptorInherited").length, 3);
-        assert.deepEqual([...state.descriptions.values()].map(({ id, object, references }) => [id, object, references]), [["ofd1", "tty1", 3]]);
+        assert.deepEqual(
+            [...state.descriptions.values()].map(({ id, object, references }) => [id, object, references]),
+            [["ofd1", "tty1", 3]],
+        );
         assert.equal(state.processes.get("p1")?.parentPid, 50);
     });
 
@@ -66,7 +72,9 @@ describe("a descriptor table", () => {
     });
 
     it("follows fcntl, close_range and close-on-exec", () => {
-        const { state } = play("p1 pipe 3 4\np1 fcntl 3 0 10 = 10\np1 fcntl 4 1030 11 = 11\np1 fcntl 3 2 1\np1 close_range 10 4294967295 4");
+        const { state } = play(
+            "p1 pipe 3 4\np1 fcntl 3 0 10 = 10\np1 fcntl 4 1030 11 = 11\np1 fcntl 3 2 1\np1 close_range 10 4294967295 4",
+        );
         assert.equal(tableText(state, "p1"), "3:pipe1r! 4:pipe1w 10:pipe1r! 11:pipe1w!");
         assert.equal(tableText(play("p1 pipe 3 4\np1 dup 3 = 7\np1 close_range 4 100").state, "p1"), "3:pipe1r");
     });
@@ -77,17 +85,19 @@ describe("a descriptor table", () => {
     });
 
     it("is not confused when a number is used again before the other thread's close returned", () => {
-        const { state } = play("p1 open /tmp/a O_RDONLY = 3\np1 thread p1.2\np1 enters close 3\np1.2 open /tmp/b O_RDONLY = 3\np1 leaves 0");
+        const { state } = play(
+            "p1 open /tmp/a O_RDONLY = 3\np1 thread p1.2\np1 enters close 3\np1.2 open /tmp/b O_RDONLY = 3\np1 leaves 0",
+        );
         assert.equal(tableText(state, "p1"), "3:file2r");
     });
 
     it("takes an unknown descriptor for one that was there before", () => {
-        const played = play("p1 write 9 \"x\"\np1 dup 9 = 10");
+        const played = play('p1 write 9 "x"\np1 dup 9 = 10');
         assert.equal(tableText(played.state, "p1"), "9:other1 10:other1");
     });
 
     it("survives records that make no sense", () => {
-        const { state } = play("p7 write 1 \"x\"\np1 leaves-nothing".split("\n")[0] ?? "");
+        const { state } = play('p7 write 1 "x"\np1 leaves-nothing'.split("\n")[0] ?? "");
         assert.equal(state.processes.size, 1);
     });
 });
@@ -95,18 +105,27 @@ describe("a descriptor table", () => {
 describe("an open file description", () => {
     it("has one offset for all its descriptors", () => {
         const { state } = play("p1 open /tmp/f O_RDWR = 3\np1 fork p2\np2 lseek 3 100");
-        assert.deepEqual([...state.descriptions.values()].map(({ offset }) => offset), [null, 100]);
+        assert.deepEqual(
+            [...state.descriptions.values()].map(({ offset }) => offset),
+            [null, 100],
+        );
     });
 
     it("is made anew by every open, for one object", () => {
         const { state } = play("p1 open /tmp/f O_RDONLY = 3\np1 open /tmp/f O_WRONLY O_APPEND = 4");
         assert.equal(tableText(state, "p1"), "3:file1r 4:file1w");
-        assert.deepEqual([...state.descriptions.values()].map(({ statusFlags }) => statusFlags.join()), ["", "", "O_APPEND"]);
+        assert.deepEqual(
+            [...state.descriptions.values()].map(({ statusFlags }) => statusFlags.join()),
+            ["", "", "O_APPEND"],
+        );
     });
 
     it("changes its status flags for all that share it", () => {
         const { state } = play(`p1 pipe 3 4\np1 fcntl 3 4 ${0o4000}\np1 fcntl 4 4 0`);
-        assert.deepEqual([...state.descriptions.values()].map(({ statusFlags }) => statusFlags.join()), ["", "O_NONBLOCK", ""]);
+        assert.deepEqual(
+            [...state.descriptions.values()].map(({ statusFlags }) => statusFlags.join()),
+            ["", "O_NONBLOCK", ""],
+        );
     });
 
     it("keeps its file under one name when it is opened again", () => {

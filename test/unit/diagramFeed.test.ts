@@ -11,8 +11,11 @@ describe("feeding the diagram", () => {
         feed.add(events);
         const told: HostMessage[] = [];
         feed.connect((message) => told.push(message));
-        const parts = told.flatMap((message) => message.type === "events" ? [message.events] : []);
-        assert.deepEqual(told.map(({ type }) => type), ["reset", "events", "events", "events"]);
+        const parts = told.flatMap((message) => (message.type === "events" ? [message.events] : []));
+        assert.deepEqual(
+            told.map(({ type }) => type),
+            ["reset", "events", "events", "events"],
+        );
         assert.ok(parts.every((part) => part.length <= 2000));
         assert.deepEqual(parts.flat(), events);
     });

@@ -42,7 +42,10 @@ describe("engine control", () => {
 
     it("sends commands, and resolves with their answers in any order", async () => {
         const socket = control.gdb(42);
-        const released = assert.rejects(control.release(43), (error) => error instanceof EngineCommandError && error.message === "There is no process 43.");
+        const released = assert.rejects(
+            control.release(43),
+            (error) => error instanceof EngineCommandError && error.message === "There is no process 43.",
+        );
         const breakpoints = control.breakpoints(42, [0x401136n, 0x7f00_0000_0001n]);
         const none = control.breakpoints(42, []);
         const ids = [
@@ -58,9 +61,22 @@ describe("engine control", () => {
 
     it("tells what happens, also when lines come in pieces", async () => {
         const told: unknown[] = [];
-        const names = ["process", "exec", "held", "stopped", "resumed", "frozen", "thawed", "exited", "recordingFailed", "error", "end"] as const;
+        const names = [
+            "process",
+            "exec",
+            "held",
+            "stopped",
+            "resumed",
+            "frozen",
+            "thawed",
+            "exited",
+            "recordingFailed",
+            "error",
+            "end",
+        ] as const;
         for (const name of names) control.on(name, (event?: EngineEvents[typeof name][0]) => told.push(event ?? name));
-        const lines = "process 5 1 fork\nexec 5 %2Fbin%2Fls\nheld 5 breakpoint 401136\nstopped 5 step\nresumed 5\nfrozen\nthawed\nexited 5 256\nrecording-failed No%20space.\nerror 127 No%20such%20program.\nfuture word\nend 0\n";
+        const lines =
+            "process 5 1 fork\nexec 5 %2Fbin%2Fls\nheld 5 breakpoint 401136\nstopped 5 step\nresumed 5\nfrozen\nthawed\nexited 5 256\nrecording-failed No%20space.\nerror 127 No%20such%20program.\nfuture word\nend 0\n";
         const ended = new Promise((resolve) => control.once("end", resolve));
         for (const piece of lines.match(/[^]{1,7}/g) ?? []) {
             engine.write(piece);

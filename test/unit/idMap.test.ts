@@ -20,22 +20,34 @@ describe("the persistent map", () => {
         const sorted = [...model].sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)));
         assert.deepEqual([...map], sorted);
         assert.equal(map.size, model.size);
-        assert.deepEqual([...map.keys()], sorted.map(([key]) => key));
-        for (const [key, value] of model)
-            assert.equal(map.get(key), value);
+        assert.deepEqual(
+            [...map.keys()],
+            sorted.map(([key]) => key),
+        );
+        for (const [key, value] of model) assert.equal(map.get(key), value);
     });
 
     it("leaves the map before a change as it was", () => {
-        const before = IdMap.of(new Map([["p1", 1], ["p2", 2]]));
+        const before = IdMap.of(
+            new Map([
+                ["p1", 1],
+                ["p2", 2],
+            ]),
+        );
         before.with("p3", 3);
         before.without("p1");
-        assert.deepEqual([...before], [["p1", 1], ["p2", 2]]);
+        assert.deepEqual(
+            [...before],
+            [
+                ["p1", 1],
+                ["p2", 2],
+            ],
+        );
     });
 
     it("stays shallow when names come in their order: without balance, recursion would run out of stack", () => {
         let map: IdMap<number> = IdMap.none;
-        for (let index = 0; index < 100_000; index++)
-            map = map.with(`ofd${index}`, index);
+        for (let index = 0; index < 100_000; index++) map = map.with(`ofd${index}`, index);
         assert.equal(map.size, 100_000);
         assert.equal([...map.values()].at(-1), 99_999);
     });

@@ -2,7 +2,13 @@
 import type { KernelSnapshot } from "../../tracer/trace/kernelSnapshot";
 
 /** An `object` capture (docs/trace-format.md). */
-export function objectBytes(facts: { readonly link: string; readonly inode: number; readonly mode: number; readonly flags: number; readonly rdev?: number }): Uint8Array {
+export function objectBytes(facts: {
+    readonly link: string;
+    readonly inode: number;
+    readonly mode: number;
+    readonly flags: number;
+    readonly rdev?: number;
+}): Uint8Array {
     const link = Buffer.from(facts.link);
     const bytes = Buffer.alloc(40 + link.length);
     bytes.writeBigUInt64LE(14n, 0);
@@ -16,12 +22,29 @@ export function objectBytes(facts: { readonly link: string; readonly inode: numb
 
 /** A process with the terminal as descriptors 0, 1 and 2, which share one open file description. */
 export function terminalSnapshot(pid: number): KernelSnapshot {
-    const terminal = { class: 1, link: "/dev/pts/3", flags: 0o2, position: 0, mode: 0o020620, device: "24", inode: "6", rdev: String(136 * 256 + 3), size: 0 };
+    const terminal = {
+        class: 1,
+        link: "/dev/pts/3",
+        flags: 0o2,
+        position: 0,
+        mode: 0o020620,
+        device: "24",
+        inode: "6",
+        rdev: String(136 * 256 + 3),
+        size: 0,
+    };
     return {
-        processes: [{
-            pid, ppid: 50, state: "t", exe: "/bin/a", signals: { blocked: "0", ignored: "0", caught: "0", pending: "0", shared: "0" },
-            threads: [{ tid: pid, state: "t", call: -1 }], fds: [0, 1, 2].map((fd) => ({ fd, ...terminal })),
-        }],
+        processes: [
+            {
+                pid,
+                ppid: 50,
+                state: "t",
+                exe: "/bin/a",
+                signals: { blocked: "0", ignored: "0", caught: "0", pending: "0", shared: "0" },
+                threads: [{ tid: pid, state: "t", call: -1 }],
+                fds: [0, 1, 2].map((fd) => ({ fd, ...terminal })),
+            },
+        ],
         pipes: [],
     };
 }

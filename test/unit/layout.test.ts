@@ -89,7 +89,11 @@ describe("layout", () => {
     });
 });
 
-interface Moment { readonly before: Placement | null; readonly now: Placement; readonly at: number }
+interface Moment {
+    readonly before: Placement | null;
+    readonly now: Placement;
+    readonly at: number;
+}
 
 function placements(events: Parameters<typeof statesOf>[0], view: View, step = 1): readonly Moment[] {
     const moments: Moment[] = [];
@@ -121,7 +125,11 @@ function assertNothingMoved(before: Placement, now: Placement, at: number): void
 function assertNoOverlap(placement: Placement, at: number): void {
     const boxes = [...placement.boxes];
     for (const [index, [id, box]] of boxes.entries()) {
-        for (const [otherId, other] of boxes.slice(index + 1)) if (isRaised(id, placement) === isRaised(otherId, placement)) assert.ok(!overlap(box, other), `${id} and ${otherId} overlap at event ${at}`);
+        for (const [otherId, other] of boxes.slice(index + 1)) {
+            if (isRaised(id, placement) === isRaised(otherId, placement)) {
+                assert.ok(!overlap(box, other), `${id} and ${otherId} overlap at event ${at}`);
+            }
+        }
     }
 }
 
@@ -136,6 +144,9 @@ function overlap(one: Box, other: Box): boolean {
 
 function assertInside(placement: Placement, at: number): void {
     for (const [id, box] of placement.boxes) {
-        assert.ok(box.x >= 0 && box.x + box.width <= placement.width && box.y + box.height <= placement.height, `${id} stands outside at event ${at}`);
+        assert.ok(
+            box.x >= 0 && box.x + box.width <= placement.width && box.y + box.height <= placement.height,
+            `${id} stands outside at event ${at}`,
+        );
     }
 }

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { neighbour } from "../../webview/neighbours";
 
 const box = (x: number, y: number) => ({ x, y, width: 100, height: 50 });
-const boxes = new Map([["p1", box(0, 0)], ["p2", box(0, 100)], ["ofd1", box(200, 20)], ["ofd2", box(200, 120)], ["pipe1", box(400, 60)]]);
+const boxes = new Map([
+    ["p1", box(0, 0)],
+    ["p2", box(0, 100)],
+    ["ofd1", box(200, 20)],
+    ["ofd2", box(200, 120)],
+    ["pipe1", box(400, 60)],
+]);
 
 describe("arrow keys in the diagram", () => {
     it("go up and down in a column", () => {

@@ -1,14 +1,22 @@
 import assert from "node:assert/strict";
 import { panelHtml } from "../../webview/protocol/html";
 
-const parts = { scriptUri: "https://host/webview.js?a=1&b=2", workerUri: "https://host/worker.js", cspSource: "https://*.host", nonce: "n0nce" };
+const parts = {
+    scriptUri: "https://host/webview.js?a=1&b=2",
+    workerUri: "https://host/worker.js",
+    cspSource: "https://*.host",
+    nonce: "n0nce",
+};
 
 describe("page of the diagram's panel", () => {
     const html = panelHtml(parts);
 
     it("allows one script, the fetch of the worker, and nothing else", () => {
         const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)![1];
-        assert.equal(policy, "default-src 'none'; script-src 'nonce-n0nce'; style-src 'nonce-n0nce'; connect-src https://*.host; worker-src blob:");
+        assert.equal(
+            policy,
+            "default-src 'none'; script-src 'nonce-n0nce'; style-src 'nonce-n0nce'; connect-src https://*.host; worker-src blob:",
+        );
     });
 
     it("has no script, style or handler of its own in the page", () => {

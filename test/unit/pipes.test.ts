@@ -12,7 +12,9 @@ function pipeOf(state: State, id = "pipe1"): Pipe {
 
 /** The buffered bytes, with the process that wrote them. */
 function content(state: State, id = "pipe1"): string {
-    return pipeOf(state, id).segments.map((segment) => `${segment.process}:${segment.data}`).join(" ");
+    return pipeOf(state, id)
+        .segments.map((segment) => `${segment.process}:${segment.data}`)
+        .join(" ");
 }
 
 describe("a pipe", () => {
@@ -33,17 +35,20 @@ describe("a pipe", () => {
     it("keeps account of its open file descriptions, not of descriptors", () => {
         const { state } = play("p1 pipe 3 4\np1 fork p2\np2 dup 4 = 5\np1 close 3");
         assert.deepEqual([pipeOf(state).readers, pipeOf(state).writers], [1, 1]);
-        assert.deepEqual([...state.descriptions.values()].map(({ references }) => references), [6, 1, 3]);
+        assert.deepEqual(
+            [...state.descriptions.values()].map(({ references }) => references),
+            [6, 1, 3],
+        );
     });
 
     it("goes with its last descriptor", () => {
-        const { state } = play("p1 pipe 3 4\np1 write 4 \"x\"\np1 close 4\np1 close 3");
+        const { state } = play('p1 pipe 3 4\np1 write 4 "x"\np1 close 4\np1 close 3');
         assert.equal(state.objects.has("pipe1"), false);
         assert.equal(state.descriptions.size, 1);
     });
 
     it("gives the end of file when no writer is left", () => {
-        const played = play("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3\np2 exits 0\np1 leaves \"\"");
+        const played = play('p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3\np2 exits 0\np1 leaves ""');
         assert.equal(eventsOf(played, "bytesRead")[0]?.endOfFile, true);
         assert.equal(pipeOf(played.state).writers, 0);
     });
@@ -73,7 +78,7 @@ describe("a pipe", () => {
     });
 
     it("takes bytes from a write that has not returned", () => {
-        const played = play("p1 pipe 3 4\np1 fork p2\np2 enters write 4 \"hello\"\np1 read 3 \"hello\"\np2 leaves 5");
+        const played = play('p1 pipe 3 4\np1 fork p2\np2 enters write 4 "hello"\np1 read 3 "hello"\np2 leaves 5');
         assert.equal(pipeOf(played.state).bytes, 0);
         assert.equal(eventsOf(played, "bytesRead")[0]?.segments?.[0]?.write, eventsOf(played, "callBlocked")[0]?.seq);
     });
@@ -81,16 +86,22 @@ describe("a pipe", () => {
     it("keeps only what a write took when a signal cut it short", () => {
         const { state } = play("p1 pipe 3 4\np1 fork p2\np2 enters write 4 y*70000\np2 leaves 65536");
         assert.deepEqual([pipeOf(state).bytes, pipeOf(state).inFlight.length], [65536, 0]);
-        const empty = play("p1 pipe 3 4\np1 enters write 4 \"abc\"\np1 leaves ERESTARTSYS").state;
+        const empty = play('p1 pipe 3 4\np1 enters write 4 "abc"\np1 leaves ERESTARTSYS').state;
         assert.deepEqual([pipeOf(empty).bytes, pipeOf(empty).slots.length], [0, 0]);
     });
 
     it("learns from the first of two waiting writes that returns which of them got the room", () => {
         const bothWait = "p1 pipe 3 4\np1 fork p2\np1 fork p3\np1 write 4 x*65536\np2 enters write 4 y*8192\np3 enters write 4 z*8192\n";
         const last = play(`${bothWait}p1 read 3 x*4096\np3 leaves 4096`).state;
-        assert.deepEqual([pipeOf(last).bytes, pipeOf(last).slots.length, pipeOf(last).inFlight.map(({ taken }) => taken)], [65536, 16, [0]]);
+        assert.deepEqual(
+            [pipeOf(last).bytes, pipeOf(last).slots.length, pipeOf(last).inFlight.map(({ taken }) => taken)],
+            [65536, 16, [0]],
+        );
         const both = play(`${bothWait}p1 read 3 x*8192\np2 leaves 4096`).state;
-        assert.deepEqual([pipeOf(both).bytes, pipeOf(both).slots.length, pipeOf(both).inFlight.map(({ taken }) => taken)], [65536, 16, [4096]]);
+        assert.deepEqual(
+            [pipeOf(both).bytes, pipeOf(both).slots.length, pipeOf(both).inFlight.map(({ taken }) => taken)],
+            [65536, 16, [4096]],
+        );
     });
 
     it("keeps the bytes of a writer that was killed in the middle", () => {
@@ -112,8 +123,11 @@ describe("a pipe", () => {
     });
 
     it("marks writes whose order is not known yet", () => {
-        const { state } = play("p1 pipe 3 4\np1 fork p2\np1 enters write 4 \"one\"\np2 write 4 \"two\"\np1 leaves 3\np1 write 4 \"end\"");
-        assert.deepEqual(pipeOf(state).segments.map((segment) => segment.concurrent), [true, true, undefined]);
+        const { state } = play('p1 pipe 3 4\np1 fork p2\np1 enters write 4 "one"\np2 write 4 "two"\np1 leaves 3\np1 write 4 "end"');
+        assert.deepEqual(
+            pipeOf(state).segments.map((segment) => segment.concurrent),
+            [true, true, undefined],
+        );
     });
 
     it("believes the bytes when two readers were seen in another order", () => {
@@ -128,7 +142,7 @@ describe("a pipe", () => {
     });
 
     it("counts bytes that were not captured, and does not make them up", () => {
-        const script = "p1 pipe 3 4\np1 fork p2\np1 write 4 \"abcdef\" captured 3\np2 write 4 \"xyz\"";
+        const script = 'p1 pipe 3 4\np1 fork p2\np1 write 4 "abcdef" captured 3\np2 write 4 "xyz"';
         assert.equal(stateJson(play(script).state).objects[1]?.preview, "abc");
         const { state } = play(`${script}\np1 read 3 "abcd"`);
         assert.equal(content(state), "p1:null p2:xyz");
@@ -138,14 +152,20 @@ describe("a pipe", () => {
     });
 
     it("gives packets one by one, and drops what a read did not want of one", () => {
-        const { state } = play("p1 pipe 3 4 O_DIRECT\np1 write 4 \"abcd\"\np1 write 4 \"ef\"\np1 read 3 \"ab\"");
+        const { state } = play('p1 pipe 3 4 O_DIRECT\np1 write 4 "abcd"\np1 write 4 "ef"\np1 read 3 "ab"');
         assert.equal(content(state), "p1:ef");
-        assert.deepEqual(pipeOf(state).slots.map(({ length }) => length), [2]);
+        assert.deepEqual(
+            pipeOf(state).slots.map(({ length }) => length),
+            [2],
+        );
     });
 
     it("moves bytes to another pipe with splice, and copies them with tee", () => {
-        const { state } = play("p1 pipe 3 4\np1 pipe 5 6\np1 pipe 7 8\np1 write 4 \"abc\"\np1 tee 3 8 3\np1 splice 3 6 2");
-        assert.deepEqual(["pipe1", "pipe2", "pipe3"].map((id) => content(state, id)), ["p1:c", "p1:ab", "p1:abc"]);
+        const { state } = play('p1 pipe 3 4\np1 pipe 5 6\np1 pipe 7 8\np1 write 4 "abc"\np1 tee 3 8 3\np1 splice 3 6 2');
+        assert.deepEqual(
+            ["pipe1", "pipe2", "pipe3"].map((id) => content(state, id)),
+            ["p1:c", "p1:ab", "p1:abc"],
+        );
     });
 
     it("can be made larger", () => {
@@ -161,7 +181,10 @@ describe("a pipe", () => {
         };
         assert.equal(reason("p1 pipe 3 4\np1 fork p2\np1 enters read 3"), "the pipe is empty; 2 descriptors could still write");
         assert.equal(reason("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3"), "the pipe is empty; 1 descriptor could still write");
-        assert.equal(reason("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3\np2 close 4"), "the pipe is empty and nobody can write: end of file");
+        assert.equal(
+            reason("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3\np2 close 4"),
+            "the pipe is empty and nobody can write: end of file",
+        );
     });
 });
 
@@ -180,8 +203,10 @@ describe("a FIFO", () => {
 
     it("makes the first opener wait for the other end", () => {
         const played = play("p1 mkfifo /fifo/f\np1 enters open /fifo/f O_WRONLY");
-        assert.deepEqual([eventsOf(played, "callBlocked")[0]?.reason, eventsOf(played, "callBlocked")[0]?.object],
-            ["waiting for the other end of the FIFO to be opened by a reader", "fifo1"]);
+        assert.deepEqual(
+            [eventsOf(played, "callBlocked")[0]?.reason, eventsOf(played, "callBlocked")[0]?.object],
+            ["waiting for the other end of the FIFO to be opened by a reader", "fifo1"],
+        );
     });
 
     it("carries bytes from its writer to its reader", () => {
@@ -204,7 +229,7 @@ describe("a FIFO", () => {
     });
 
     it("knows nothing of its bytes any more when one is read that nobody wrote", () => {
-        const { state } = play("p1 open /fifo/old O_RDWR = 3\np1 read 3 \"who?\"");
+        const { state } = play('p1 open /fifo/old O_RDWR = 3\np1 read 3 "who?"');
         assert.equal(pipeOf(state, "fifo1").bytes, null);
     });
 });

@@ -5,7 +5,9 @@ import { eventsOf, play, Player } from "./script";
 
 /** "p1 running, p2 zombie of p1". */
 function family(state: State): string {
-    return [...state.processes.values()].map(({ id, state: doing, parent }) => `${id} ${doing}${parent === null ? "" : ` of ${parent}`}`).join(", ");
+    return [...state.processes.values()]
+        .map(({ id, state: doing, parent }) => `${id} ${doing}${parent === null ? "" : ` of ${parent}`}`)
+        .join(", ");
 }
 
 describe("a process", () => {
@@ -35,7 +37,13 @@ describe("a process", () => {
 
     it("closes its descriptors when it ends", () => {
         const { state } = play("p1 pipe 3 4\np1 fork p2\np1 close 4\np2 exits 0");
-        assert.deepEqual([...state.descriptions.values()].map(({ object, references }) => [object, references]), [["tty1", 3], ["pipe1", 1]]);
+        assert.deepEqual(
+            [...state.descriptions.values()].map(({ object, references }) => [object, references]),
+            [
+                ["tty1", 3],
+                ["pipe1", 1],
+            ],
+        );
     });
 
     it("ends with its last thread", () => {
@@ -75,7 +83,10 @@ describe("a process", () => {
     it("runs another program after exec, and the old one when exec fails", () => {
         const played = play("p1 execve /bin/no = ENOENT\np1 exec wc -l");
         assert.equal(played.state.processes.get("p1")?.command, "wc -l");
-        assert.deepEqual(eventsOf(played, "programExecutionFailed").map(({ path, error }) => [path, error]), [["/bin/no", "ENOENT"]]);
+        assert.deepEqual(
+            eventsOf(played, "programExecutionFailed").map(({ path, error }) => [path, error]),
+            [["/bin/no", "ENOENT"]],
+        );
     });
 
     it("stands still for the debugger, the others with it", () => {
@@ -86,8 +97,14 @@ describe("a process", () => {
 
     it("sends and gets signals", () => {
         const played = play("p1 fork p2\np1 kill p2 SIGUSR1\np2 gets SIGUSR1 p1");
-        assert.deepEqual(eventsOf(played, "signalSent").map(({ signal, target }) => [signal, target]), [["SIGUSR1", "p2"]]);
-        assert.deepEqual(eventsOf(played, "signalDelivered").map(({ signal, sender }) => [signal, sender]), [["SIGUSR1", "p1"]]);
+        assert.deepEqual(
+            eventsOf(played, "signalSent").map(({ signal, target }) => [signal, target]),
+            [["SIGUSR1", "p2"]],
+        );
+        assert.deepEqual(
+            eventsOf(played, "signalDelivered").map(({ signal, sender }) => [signal, sender]),
+            [["SIGUSR1", "p1"]],
+        );
     });
 
     it("whose number is used again is another one", () => {
@@ -98,15 +115,32 @@ describe("a process", () => {
 
 describe("events", () => {
     it("are numbered from 1 without gaps", () => {
-        const { events } = play("p1 pipe 3 4\np1 fork p2\np2 write 4 \"x\"\np1 read 3 \"x\"\np2 exits 0\np1 exits 0");
-        assert.deepEqual(events.map(({ seq }) => seq), events.map((_, index) => index + 1));
+        const { events } = play('p1 pipe 3 4\np1 fork p2\np2 write 4 "x"\np1 read 3 "x"\np2 exits 0\np1 exits 0');
+        assert.deepEqual(
+            events.map(({ seq }) => seq),
+            events.map((_, index) => index + 1),
+        );
     });
 
     it("never go back in time, even if the record of one thread comes after a later one of another", () => {
         const player = new Player();
         const number = table.dup.number;
-        for (const time of [5000, 3000])
-            player.read({ type: "call", time, exitTime: time, tid: 101, nr: number, args: [0n], result: BigInt(time), stack: 0, captures: [] });
-        assert.deepEqual(player.events.slice(-2).map(({ time }) => time), [5e-6, 5e-6]);
+        for (const time of [5000, 3000]) {
+            player.read({
+                type: "call",
+                time,
+                exitTime: time,
+                tid: 101,
+                nr: number,
+                args: [0n],
+                result: BigInt(time),
+                stack: 0,
+                captures: [],
+            });
+        }
+        assert.deepEqual(
+            player.events.slice(-2).map(({ time }) => time),
+            [5e-6, 5e-6],
+        );
     });
 });

@@ -35,7 +35,13 @@ describe("recording in the diagram", () => {
         recording.receive({ type: "notice", text: "Lines are unknown." });
         recording.receive({ type: "reset", title: "another", live: false });
         assert.deepEqual(
-            { at: recording.state.at, before: recording.before, sentence: recording.sentence, notices: recording.notices, phase: recording.phase },
+            {
+                at: recording.state.at,
+                before: recording.before,
+                sentence: recording.sentence,
+                notices: recording.notices,
+                phase: recording.phase,
+            },
             { at: 0, before: null, sentence: null, notices: [], phase: "recorded" },
         );
     });

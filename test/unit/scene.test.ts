@@ -13,7 +13,14 @@ describe("scene", () => {
     it("marks a descriptor that dup made since the last stop, and the description's count", () => {
         const scene = sceneAtStop(lsWc(), 8);
         assert.deepEqual(row(scene, "p2", 1), {
-            fd: 1, open: true, label: "pipe1, write end", note: null, description: "ofd3", object: "pipe1", flow: "write", mark: "new",
+            fd: 1,
+            open: true,
+            label: "pipe1, write end",
+            note: null,
+            description: "ofd3",
+            object: "pipe1",
+            flow: "write",
+            mark: "new",
         });
         assert.equal(row(scene, "p2", 4).mark, null);
         assert.equal(scene.descriptions.find(({ id }) => id === "ofd3")!.mark, "was 1");
@@ -21,7 +28,10 @@ describe("scene", () => {
 
     it("keeps a closed descriptor until its number is used again", () => {
         const closed = row(sceneAtStop(lsWc(), 3), "p1", 0);
-        assert.deepEqual({ open: closed.open, label: closed.label, note: closed.note, mark: closed.mark }, { open: false, label: "closed", note: "was terminal", mark: "closed" });
+        assert.deepEqual(
+            { open: closed.open, label: closed.label, note: closed.note, mark: closed.mark },
+            { open: false, label: "closed", note: "was terminal", mark: "closed" },
+        );
         assert.equal(row(sceneAtStop(lsWc(), 4), "p1", 0).label, "pipe1, read end");
     });
 
@@ -42,9 +52,7 @@ describe("scene", () => {
 
     it("shows bytes with the process that wrote them; a program that was exec’d has no lines of the user", () => {
         const [run, ...others] = pipe(sceneAtStop(lsWc(), 10), "pipe1").runs;
-        assert.deepEqual(run, {
-            process: "p2", color: 1, bytes: 23, writes: 1, text: "ls_wc.c\\npipe.c\\npopen.c\\n", link: null,
-        });
+        assert.deepEqual(run, { process: "p2", color: 1, bytes: 23, writes: 1, text: "ls_wc.c\\npipe.c\\npopen.c\\n", link: null });
         assert.deepEqual(others, []);
     });
 
@@ -72,12 +80,15 @@ describe("scene", () => {
 
     it("cuts a preview between bytes, never inside an escape", () => {
         const [run] = pipe(sceneAtStop(fullPipe(), 1), "pipe1").runs;
-        assert.equal(run!.text, "\\x00\\x01<b>&amp;\\\"\\t\\xff\\xfe");
+        assert.equal(run!.text, '\\x00\\x01<b>&amp;\\"\\t\\xff\\xfe');
     });
 
     it("shows a FIFO's name, and that it was removed", () => {
         const named = pipe(sceneAtStop(fifo(), 0), "fifo1");
-        assert.deepEqual({ title: named.title, path: named.path, removed: named.removed }, { title: "FIFO jobs.fifo", path: "/tmp/ipcscope-demo/jobs.fifo", removed: false });
+        assert.deepEqual(
+            { title: named.title, path: named.path, removed: named.removed },
+            { title: "FIFO jobs.fifo", path: "/tmp/ipcscope-demo/jobs.fifo", removed: false },
+        );
         assert.equal(pipe(sceneAtStop(fifo(), 5), "fifo1").removed, true);
     });
 
@@ -91,7 +102,13 @@ describe("scene", () => {
         const scene = sceneAtStop(family(), 4);
         assert.deepEqual(
             scene.processes.map(({ id, symbol, stateText }) => [id, symbol, stateText]),
-            [["p1", "stopped", "stopped after step"], ["p2", "zombie", "zombie"], ["p3", "frozen", "frozen"], ["p4", "frozen", "frozen"], ["p5", "killed", "ended by SIGSEGV"]],
+            [
+                ["p1", "stopped", "stopped after step"],
+                ["p2", "zombie", "zombie"],
+                ["p3", "frozen", "frozen"],
+                ["p4", "frozen", "frozen"],
+                ["p5", "killed", "ended by SIGSEGV"],
+            ],
         );
         assert.equal(card(scene, "p2").detail, "status 3, p1 has not waited for it");
         assert.deepEqual(card(scene, "p5").rows, []);

@@ -8,8 +8,13 @@ import { lsWc } from "../webview/stories/lsWc";
 describe("scene as text", () => {
     it("tells the moment of dup in ls | wc -l", () => {
         const { events, stops } = lsWc();
-        const scene = sceneOf(stateAt(events, stops[8]!), stateAt(events, stops[7]!), { text: "dup(4) returned 1.", explanation: "Both lead to the pipe." });
-        assert.equal(sceneText(scene), `event 31: 2 processes · 1 pipe
+        const scene = sceneOf(stateAt(events, stops[8]!), stateAt(events, stops[7]!), {
+            text: "dup(4) returned 1.",
+            explanation: "Both lead to the pipe.",
+        });
+        assert.equal(
+            sceneText(scene),
+            `event 31: 2 processes · 1 pipe
 p1 wc -l · exec’d · blocked, frozen
     waits in read(0): the pipe is empty; 2 descriptors could still write
     0 pipe1, read end → ofd2
@@ -34,13 +39,17 @@ pipe1 pipe1 · 0 of 65536 bytes · 0 written · 0 read · created by p1 at ls_wc
 fork p1 → p2
 says: dup(4) returned 1.
       Both lead to the pipe.
-`);
+`,
+        );
     });
 
     it("tells a FIFO whose name is gone, with the bytes of three writers", () => {
         const { events, stops } = fifo();
         const text = sceneText(sceneOf(stateAt(events, stops[5]!), stateAt(events, stops[4]!), null));
-        assert.match(text, /^fifo1 FIFO jobs\.fifo \/tmp\/ipcscope-demo\/jobs\.fifo \(name removed\) · 36 of 65536 bytes · 50 written · 14 read · created by p1 at fifo_log\.c:14 \[14 bytes out\]$/m);
+        assert.match(
+            text,
+            /^fifo1 FIFO jobs\.fifo \/tmp\/ipcscope-demo\/jobs\.fifo \(name removed\) · 36 of 65536 bytes · 50 written · 14 read · created by p1 at fifo_log\.c:14 \[14 bytes out\]$/m,
+        );
         assert.match(text, /^ {4}6 bytes of p4 fifo_log\.c:32: job 1\\n$/m);
         assert.match(text, /^ {4}2 more, 20 bytes$/m);
     });

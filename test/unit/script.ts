@@ -33,8 +33,7 @@ export function play(script: string): Played {
     const player = new Player();
     for (const line of script.split("\n")) {
         const words = line.match(/"(?:[^"\\]|\\.)*"|\S+/g);
-        if (words !== null)
-            player.step(words);
+        if (words !== null) player.step(words);
     }
     return { events: player.events, state: player.interpreter.state };
 }
@@ -72,10 +71,8 @@ export class Player {
         this.lineNumber++;
         const [who = "", verb = "", ...rest] = words;
         const control = this.controls[verb];
-        if (control !== undefined)
-            control(who, rest);
-        else
-            this.whole(who, this.plan(who, verb, rest));
+        if (control !== undefined) control(who, rest);
+        else this.whole(who, this.plan(who, verb, rest));
     }
 
     read(record: TraceRecord): void {
@@ -83,53 +80,100 @@ export class Player {
     }
 
     private readonly controls: Readonly<Record<string, (who: string, words: readonly string[]) => void>> = {
-        fork: (who, [child = ""]) => this.create(who, child, 17n, "fork"),
-        vfork: (who, [child = ""]) => this.create(who, child, 0x4111n, "vfork"),
+        "fork": (who, [child = ""]) => this.create(who, child, 17n, "fork"),
+        "vfork": (who, [child = ""]) => this.create(who, child, 0x4111n, "vfork"),
         "clone-files": (who, [child = ""]) => this.create(who, child, 0x411n, "clone"),
         "clone-parent": (who, [child = ""]) => this.create(who, child, 0x8011n, "clone"),
-        thread: (who, [thread = ""]) => this.create(who, thread, 0x10f00n, "clone"),
-        enters: (who, [verb = "", ...rest]) => {
+        "thread": (who, [thread = ""]) => this.create(who, thread, 0x10f00n, "clone"),
+        "enters": (who, [verb = "", ...rest]) => {
             const call = this.plan(who, verb, rest);
             this.pending.set(who, call);
             this.read({ type: "enter", ...this.base(who, call), captures: captures(call.name, call.entry ?? {}) });
         },
-        leaves: (who, [outcome = ""]) => {
+        "leaves": (who, [outcome = ""]) => {
             const call = this.pending.get(who);
             assert.ok(call !== undefined, `${who} is in no call`);
-            const data = outcome.startsWith('"') ? bytesOf(outcome) : call.data ?? new Uint8Array();
+            const data = outcome.startsWith('"') ? bytesOf(outcome) : (call.data ?? new Uint8Array());
             const result = outcome.startsWith('"') ? data.length : outcome === "" ? call.result : resultOf(outcome);
             const { tid, nr, time } = this.base(who, call);
-            this.read({ type: "exit", time, tid, nr, result: BigInt(result), captures: result < 0 ? [] : captures(call.name, call.exit?.(result, data) ?? {}) });
+            this.read({
+                type: "exit",
+                time,
+                tid,
+                nr,
+                result: BigInt(result),
+                captures: result < 0 ? [] : captures(call.name, call.exit?.(result, data) ?? {}),
+            });
         },
-        exec: (who, words) => this.read({ type: "exec", time: this.tick(), pid: number(who), formerTid: number(who), path: `/bin/${words[0] ?? ""}`, directory: "/home", arguments: words }),
-        exits: (who, [code = "0"]) => this.end(who, Number(code) << 8),
-        killed: (who, [signal = "SIGKILL"]) => this.end(who, constants.signals[signal as NodeJS.Signals]),
-        "thread-exits": (who) => this.read({ type: "exiting", time: this.tick(), tid: number(who), pid: number(who.split(".")[0] ?? ""), waitStatus: 0 }),
-        stops: (who) => this.read({ type: "stop", time: this.tick(), tid: number(who), pid: number(who), stack: 0, reason: "breakpoint", othersFrozen: true, signal: 0 }),
-        resumes: (who) => this.read({ type: "resume", time: this.tick(), tid: number(who), pid: number(who) }),
-        gets: (who, [signal = "", sender = ""]) => this.read({
-            type: "signal", time: this.tick(), tid: number(who), stack: 0, signal: constants.signals[signal as NodeJS.Signals], code: 0,
-            senderPid: sender === "" ? null : number(sender),
-        }),
+        "exec": (who, words) =>
+            this.read({
+                type: "exec",
+                time: this.tick(),
+                pid: number(who),
+                formerTid: number(who),
+                path: `/bin/${words[0] ?? ""}`,
+                directory: "/home",
+                arguments: words,
+            }),
+        "exits": (who, [code = "0"]) => this.end(who, Number(code) << 8),
+        "killed": (who, [signal = "SIGKILL"]) => this.end(who, constants.signals[signal as NodeJS.Signals]),
+        "thread-exits": (who) =>
+            this.read({ type: "exiting", time: this.tick(), tid: number(who), pid: number(who.split(".")[0] ?? ""), waitStatus: 0 }),
+        "stops": (who) =>
+            this.read({
+                type: "stop",
+                time: this.tick(),
+                tid: number(who),
+                pid: number(who),
+                stack: 0,
+                reason: "breakpoint",
+                othersFrozen: true,
+                signal: 0,
+            }),
+        "resumes": (who) => this.read({ type: "resume", time: this.tick(), tid: number(who), pid: number(who) }),
+        "gets": (who, [signal = "", sender = ""]) =>
+            this.read({
+                type: "signal",
+                time: this.tick(),
+                tid: number(who),
+                stack: 0,
+                signal: constants.signals[signal as NodeJS.Signals],
+                code: 0,
+                senderPid: sender === "" ? null : number(sender),
+            }),
     };
 
     private end(who: string, waitStatus: number): void {
-        for (const type of ["exiting", "exited"] as const)
+        for (const type of ["exiting", "exited"] as const) {
             this.read({ type, time: this.tick(), tid: number(who), pid: number(who), waitStatus });
+        }
     }
 
     private create(who: string, child: string, cloneFlags: bigint, how: "fork" | "vfork" | "clone"): void {
         const isThread = (cloneFlags & 0x10000n) !== 0n;
         this.read({
-            type: "task", time: this.tick(), tid: number(child), pid: number(isThread ? child.split(".")[0] ?? "" : child),
-            creatorTid: number(who), creatorPid: number(who.split(".")[0] ?? ""), cloneFlags, stack: this.lineNumber, how,
+            type: "task",
+            time: this.tick(),
+            tid: number(child),
+            pid: number(isThread ? (child.split(".")[0] ?? "") : child),
+            creatorTid: number(who),
+            creatorPid: number(who.split(".")[0] ?? ""),
+            cloneFlags,
+            stack: this.lineNumber,
+            how,
         });
     }
 
     private whole(who: string, call: PlannedCall): void {
-        const atExit = call.result < 0 ? {} : call.exit?.(call.result, call.data ?? new Uint8Array()) ?? {};
+        const atExit = call.result < 0 ? {} : (call.exit?.(call.result, call.data ?? new Uint8Array()) ?? {});
         const base = this.base(who, call);
-        this.read({ type: "call", ...base, exitTime: base.time, result: BigInt(call.result), captures: captures(call.name, { ...call.entry, ...atExit }) });
+        this.read({
+            type: "call",
+            ...base,
+            exitTime: base.time,
+            result: BigInt(call.result),
+            captures: captures(call.name, { ...call.entry, ...atExit }),
+        });
     }
 
     private base(who: string, call: PlannedCall) {
@@ -152,51 +196,87 @@ export class Player {
     }
 
     private readonly plans: Readonly<Record<string, (words: readonly string[], who: string) => PlannedCall>> = {
-        pipe: ([readFd = "", writeFd = "", ...flags]) => {
+        "pipe": ([readFd = "", writeFd = "", ...flags]) => {
             const inode = 5000 + ++this.pipes;
             const word = flagsOf(flags);
             const facts = (access: number) => objectBytes({ link: `pipe:[${inode}]`, inode, mode: 0o010600, flags: word | access });
             const ends = Uint8Array.from([Number(readFd), 0, 0, 0, Number(writeFd), 0, 0, 0]);
             return { name: "pipe2", args: [0, word], result: 0, exit: () => ({ ends, readEnd: facts(0), writeEnd: facts(1) }) };
         },
-        write: ([fd = "", text = '""', , captured]) => {
+        "write": ([fd = "", text = '""', , captured]) => {
             const data = bytesOf(text);
             const entry = { data: captured === undefined ? data : data.subarray(0, Number(captured)) };
             return { name: "write", args: [Number(fd), 0, data.length], entry, result: data.length };
         },
-        read: ([fd = "", text = '""']) => {
+        "read": ([fd = "", text = '""']) => {
             const data = bytesOf(text);
-            return { name: "read", args: [Number(fd), 0, 65536], result: data.length, data, exit: (length, got) => ({ data: got.subarray(0, length) }) };
+            return {
+                name: "read",
+                args: [Number(fd), 0, 65536],
+                result: data.length,
+                data,
+                exit: (length, got) => ({ data: got.subarray(0, length) }),
+            };
         },
-        close: ([fd = ""]) => ({ name: "close", args: [Number(fd)], result: 0 }),
-        dup: ([fd = ""]) => ({ name: "dup", args: [Number(fd)], result: 0 }),
-        dup2: ([fd = "", newFd = ""]) => ({ name: "dup2", args: [Number(fd), Number(newFd)], result: Number(newFd) }),
-        fcntl: ([fd = "", command = "", argument = "0"]) => ({ name: "fcntl", args: [Number(fd), Number(command), Number(argument)], result: 0 }),
-        lseek: ([fd = "", offset = ""]) => ({ name: "lseek", args: [Number(fd), Number(offset), 0], result: Number(offset) }),
-        close_range: ([first = "", last = "", flags = "0"]) => ({ name: "close_range", args: [first, last, flags].map(Number), result: 0 }),
-        splice: ([from = "", to = "", length = ""]) => ({ name: "splice", args: [Number(from), 0, Number(to), 0, Number(length), 0], result: Number(length) }),
-        tee: ([from = "", to = "", length = ""]) => ({ name: "tee", args: [Number(from), Number(to), Number(length), 0], result: Number(length) }),
-        open: ([path = "", ...flags]) => this.opening(path, flags),
-        mkfifo: ([path = ""]) => ({ name: "mknod", args: [0, 0o010644, 0], entry: { path: Buffer.from(path) }, result: 0 }),
-        unlink: ([path = ""]) => ({ name: "unlink", args: [0], entry: { path: Buffer.from(path) }, result: 0 }),
-        rename: ([path = "", newPath = ""]) => ({ name: "rename", args: [0, 0], entry: { path: Buffer.from(path), newPath: Buffer.from(newPath) }, result: 0 }),
-        chdir: ([path = ""]) => ({ name: "chdir", args: [0], entry: { path: Buffer.from(path) }, result: 0 }),
-        kill: ([target = "", signal = ""]) => ({ name: "kill", args: [number(target), constants.signals[signal as NodeJS.Signals]], result: 0 }),
-        wait: ([child = ""]) => ({ name: "wait4", args: [-1, 0, 0, 0], result: number(child) }),
-        sigchld: ([disposition = ""]) => {
+        "close": ([fd = ""]) => ({ name: "close", args: [Number(fd)], result: 0 }),
+        "dup": ([fd = ""]) => ({ name: "dup", args: [Number(fd)], result: 0 }),
+        "dup2": ([fd = "", newFd = ""]) => ({ name: "dup2", args: [Number(fd), Number(newFd)], result: Number(newFd) }),
+        "fcntl": ([fd = "", command = "", argument = "0"]) => ({
+            name: "fcntl",
+            args: [Number(fd), Number(command), Number(argument)],
+            result: 0,
+        }),
+        "lseek": ([fd = "", offset = ""]) => ({ name: "lseek", args: [Number(fd), Number(offset), 0], result: Number(offset) }),
+        "close_range": ([first = "", last = "", flags = "0"]) => ({
+            name: "close_range",
+            args: [first, last, flags].map(Number),
+            result: 0,
+        }),
+        "splice": ([from = "", to = "", length = ""]) => ({
+            name: "splice",
+            args: [Number(from), 0, Number(to), 0, Number(length), 0],
+            result: Number(length),
+        }),
+        "tee": ([from = "", to = "", length = ""]) => ({
+            name: "tee",
+            args: [Number(from), Number(to), Number(length), 0],
+            result: Number(length),
+        }),
+        "open": ([path = "", ...flags]) => this.opening(path, flags),
+        "mkfifo": ([path = ""]) => ({ name: "mknod", args: [0, 0o010644, 0], entry: { path: Buffer.from(path) }, result: 0 }),
+        "unlink": ([path = ""]) => ({ name: "unlink", args: [0], entry: { path: Buffer.from(path) }, result: 0 }),
+        "rename": ([path = "", newPath = ""]) => ({
+            name: "rename",
+            args: [0, 0],
+            entry: { path: Buffer.from(path), newPath: Buffer.from(newPath) },
+            result: 0,
+        }),
+        "chdir": ([path = ""]) => ({ name: "chdir", args: [0], entry: { path: Buffer.from(path) }, result: 0 }),
+        "kill": ([target = "", signal = ""]) => ({
+            name: "kill",
+            args: [number(target), constants.signals[signal as NodeJS.Signals]],
+            result: 0,
+        }),
+        "wait": ([child = ""]) => ({ name: "wait4", args: [-1, 0, 0, 0], result: number(child) }),
+        "sigchld": ([disposition = ""]) => {
             const action = new Uint8Array(24);
             action[0] = disposition === "ignored" ? 1 : 0;
             return { name: "rt_sigaction", args: [17, 0, 0, 8], entry: { action }, result: 0 };
         },
-        handles: ([signal = "", flags = "0"]) => {
+        "handles": ([signal = "", flags = "0"]) => {
             const action = new DataView(new ArrayBuffer(24));
             action.setBigUint64(0, 0x401000n, true);
             action.setBigUint64(8, BigInt(flags), true);
-            return { name: "rt_sigaction", args: [constants.signals[signal as NodeJS.Signals], 0, 0, 8], entry: { action: new Uint8Array(action.buffer) }, result: 0 };
+            return {
+                name: "rt_sigaction",
+                args: [constants.signals[signal as NodeJS.Signals], 0, 0, 8],
+                entry: { action: new Uint8Array(action.buffer) },
+                result: 0,
+            };
         },
-        subreaper: () => ({ name: "prctl", args: [36, 1], result: 0 }),
+        "subreaper": () => ({ name: "prctl", args: [36, 1], result: 0 }),
         "unshare-files": () => ({ name: "unshare", args: [0x400], result: 0 }),
-        execve: ([path = ""]) => ({ name: "execve", args: [0, 0, 0], entry: { path: Buffer.from(path) }, result: 0 }),
+        "execve": ([path = ""]) => ({ name: "execve", args: [0, 0, 0], entry: { path: Buffer.from(path) }, result: 0 }),
     };
 
     private opening(path: string, flags: readonly string[]): PlannedCall {
@@ -234,5 +314,10 @@ function bytesOf(text: string): Uint8Array {
 
 function captures(name: SyscallName, byName: Partial<Record<CaptureName, Uint8Array>>): readonly Capture[] {
     const names = Object.keys(table[name].captures);
-    return Object.entries(byName).map(([capture, bytes]) => ({ operation: names.indexOf(capture), status: "whole", fullLength: bytes.length, bytes }));
+    return Object.entries(byName).map(([capture, bytes]) => ({
+        operation: names.indexOf(capture),
+        status: "whole",
+        fullLength: bytes.length,
+        bytes,
+    }));
 }

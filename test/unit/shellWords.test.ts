@@ -13,7 +13,9 @@ describe("words of the command line", () => {
         ["'\\n'", ["\\n"]],
         ["a\tb\nc", ["a", "b", "c"]],
     ];
-    for (const [text, words] of examples) it(`splits ${JSON.stringify(text)} as a shell does`, () => assert.deepEqual(shellWords(text), words));
+    for (const [text, words] of examples) {
+        it(`splits ${JSON.stringify(text)} as a shell does`, () => assert.deepEqual(shellWords(text), words));
+    }
 
     it("refuses what has no end", () => {
         for (const text of ["'a", '"a', "a\\"]) assert.throws(() => shellWords(text), /--also/);

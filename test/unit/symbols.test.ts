@@ -53,18 +53,32 @@ describe("symbols", () => {
         const sections = execFileSync("objdump", ["-h", program], { encoding: "utf8" });
         const [, address = "0", offset = "0"] = /\.text +[0-9a-f]+ +([0-9a-f]+) +[0-9a-f]+ +([0-9a-f]+)/.exec(sections) ?? [];
         const symbols = execFileSync("nm", [program], { encoding: "utf8" }).matchAll(/^([0-9a-f]+) [tT] (\w+)$/gm);
-        return new Map([...symbols].map(([, symbol, name]) => [name ?? "", BigInt(`0x${symbol}`) - BigInt(`0x${address}`) + BigInt(`0x${offset}`)]));
+        return new Map(
+            [...symbols].map(([, symbol, name]) => [name ?? "", BigInt(`0x${symbol}`) - BigInt(`0x${address}`) + BigInt(`0x${offset}`)]),
+        );
     }
 
     const stack = (id: number, ...frames: readonly StackFrame[]): TraceRecord => ({ type: "stack", id, frames, cut: false });
 
-    for (const options of [["-g"], ["-g", "-no-pie"], ["-g", "-Wl,-Ttext-segment=0x10000000", "-no-pie"], ["-gdwarf-4"], ["-g", "-gz"], ["-g", "-Wl,--build-id=none"]]) {
+    for (const options of [
+        ["-g"],
+        ["-g", "-no-pie"],
+        ["-g", "-Wl,-Ttext-segment=0x10000000", "-no-pie"],
+        ["-gdwarf-4"],
+        ["-g", "-gz"],
+        ["-g", "-Wl,--build-id=none"],
+    ]) {
         it(`finds lines of a program compiled with ${options.join(" ")}`, async () => {
             const program = compile(...options);
             const places = offsets(program);
             const inner = { module: 1, offset: places.get("twice") ?? 0n };
             const outer = { module: 1, offset: places.get("main") ?? 0n };
-            await lookup.prepare([await moduleOf(program, 1), stack(1, inner, outer), stack(2, { module: 0, offset: 5n }, outer), stack(3)]);
+            await lookup.prepare([
+                await moduleOf(program, 1),
+                stack(1, inner, outer),
+                stack(2, { module: 0, offset: 5n }, outer),
+                stack(3),
+            ]);
             assert.deepEqual(lookup.locate(1), { file, line: 2, function: "twice" });
             assert.deepEqual(lookup.locate(2), { file, line: 6, function: "main" });
             assert.equal(lookup.locate(3), undefined);
@@ -74,7 +88,10 @@ describe("symbols", () => {
     }
 
     it("finds what stands in an inlined function", async () => {
-        writeFileSync(file, "#include <unistd.h>\n__attribute__((always_inline)) static inline int inner(void)\n{\n    return getppid();\n}\nint main(void)\n{\n    return inner();\n}\n");
+        writeFileSync(
+            file,
+            "#include <unistd.h>\n__attribute__((always_inline)) static inline int inner(void)\n{\n    return getppid();\n}\nint main(void)\n{\n    return inner();\n}\n",
+        );
         const program = compile("-g", "-O1");
         const call = /^ +([0-9a-f]+):.*call.*getppid/m.exec(execFileSync("objdump", ["-d", program], { encoding: "utf8" }))?.[1];
         await lookup.prepare([await moduleOf(program, 1), stack(1, { module: 1, offset: BigInt(`0x${call}`) })]);
@@ -100,7 +117,11 @@ describe("symbols", () => {
         const before = await moduleOf(compile("-g"), 1);
         writeFileSync(file, `\n${source}`);
         compile("-g");
-        await lookup.prepare([before, { ...before, id: 2, path: path.join(directory, "gone") }, stack(1, { module: 1, offset: 0x1139n }, { module: 2, offset: 5n })]);
+        await lookup.prepare([
+            before,
+            { ...before, id: 2, path: path.join(directory, "gone") },
+            stack(1, { module: 1, offset: 0x1139n }, { module: 2, offset: 5n }),
+        ]);
         assert.equal(lookup.locate(1), undefined);
         assert.match([...notes].sort().join("\n"), /gone' is no longer there.*\n.*program' was changed since it was recorded/);
     });

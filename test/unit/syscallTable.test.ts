@@ -16,29 +16,36 @@ describe("the table of system calls", () => {
     });
 
     it("has the numbers of the kernel's own header", function () {
-        if (!existsSync(kernelHeader))
-            this.skip();
-        const header = new Map([...readFileSync(kernelHeader, "utf8").matchAll(/#define __NR_(\w+) (\d+)/g)].map(([, name, number]) => [name, Number(number)]));
+        if (!existsSync(kernelHeader)) this.skip();
+        const header = new Map(
+            [...readFileSync(kernelHeader, "utf8").matchAll(/#define __NR_(\w+) (\d+)/g)].map(([, name, number]) => [name, Number(number)]),
+        );
         const newerThanTheHeader = syscalls.filter((row) => !header.has(row.name)).map((row) => row.name);
-        assert.deepEqual(newerThanTheHeader.filter((name) => name !== "open_tree_attr"), []);
+        assert.deepEqual(
+            newerThanTheHeader.filter((name) => name !== "open_tree_attr"),
+            [],
+        );
         for (const row of syscalls) {
-            if (header.has(row.name))
-                assert.equal(row.number, header.get(row.name), row.name);
+            if (header.has(row.name)) assert.equal(row.number, header.get(row.name), row.name);
         }
     });
 
     it("captures only through arguments that the row names", () => {
         for (const row of syscalls) {
             for (const operation of Object.values(row.captures)) {
-                for (const [, index] of operation.matchAll(/(?:arg|mem)(\d)/g))
+                for (const [, index] of operation.matchAll(/(?:arg|mem)(\d)/g)) {
                     assert.ok(Number(index) < row.arguments.length, `${row.name}: ${operation}`);
+                }
             }
         }
     });
 
     it("says of every call that takes or makes descriptors that it changes them", () => {
         const makers = syscalls.filter((row) => Object.values(row.captures).some((operation) => operation.startsWith("x object")));
-        assert.deepEqual(makers.filter((row) => row.changesDescriptors !== true).map((row) => row.name), []);
+        assert.deepEqual(
+            makers.filter((row) => row.changesDescriptors !== true).map((row) => row.name),
+            [],
+        );
     });
 });
 
@@ -48,7 +55,10 @@ describe("the engine's table", () => {
     it("has one line a call, in the order of the numbers", () => {
         assert.equal(lines.length, syscalls.length);
         const numbers = lines.map((line) => Number(line.split(" ")[0]));
-        assert.deepEqual(numbers, [...numbers].sort((a, b) => a - b));
+        assert.deepEqual(
+            numbers,
+            [...numbers].sort((a, b) => a - b),
+        );
     });
 
     it("describes read, close, pipe2 and execve as the engine expects them", () => {
@@ -60,8 +70,7 @@ describe("the engine's table", () => {
     });
 
     it("stays within the engine's limit of 16 operations a call", () => {
-        for (const row of syscalls)
-            assert.ok(Object.keys(row.captures).length <= 16, row.name);
+        for (const row of syscalls) assert.ok(Object.keys(row.captures).length <= 16, row.name);
     });
 });
 
@@ -78,10 +87,14 @@ describe("decoding", () => {
     });
 
     it("reads captures by name, and knows nothing of what was not readable", () => {
-        const call = new DecodedCall(row, [], [
-            { operation: 0, status: "whole", fullLength: 4, bytes: Buffer.from("/tmp") },
-            { operation: 1, status: "unreadable", fullLength: 0, bytes: new Uint8Array() },
-        ]);
+        const call = new DecodedCall(
+            row,
+            [],
+            [
+                { operation: 0, status: "whole", fullLength: 4, bytes: Buffer.from("/tmp") },
+                { operation: 1, status: "unreadable", fullLength: 0, bytes: new Uint8Array() },
+            ],
+        );
         assert.equal(call.string("path"), "/tmp");
         assert.equal(call.capture("object"), undefined);
         assert.equal(call.capture("data"), undefined);
@@ -92,13 +105,11 @@ describe("names of errors and signals", () => {
     it("are those of the system", () => {
         for (const [name, number] of Object.entries(constants.errno)) {
             const twice = ["EWOULDBLOCK", "ENOTSUP", "EDEADLOCK"];
-            if (!twice.includes(name))
-                assert.equal(errorName(number), name);
+            if (!twice.includes(name)) assert.equal(errorName(number), name);
         }
         for (const [name, number] of Object.entries(constants.signals)) {
             const twice = ["SIGIOT", "SIGPOLL", "SIGUNUSED"];
-            if (!twice.includes(name))
-                assert.equal(signalName(number), name);
+            if (!twice.includes(name)) assert.equal(signalName(number), name);
         }
     });
 

@@ -15,13 +15,40 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
         { type: "task", time: 5, tid: 11, pid: 11, creatorTid: 10, creatorPid: 10, cloneFlags: 0x1200011n, stack: 7, how: "fork" },
     ],
     [
-        record(3, u64(2 ** 40), u64(2 ** 40 + 9), u32(11), u32(1), ...sixNumbers.map(u64), u64(-32), u32(0), u16(1), u16(0), u8(0), u8(1), u16(0), u32(2), u64(5), "te"),
+        record(
+            3,
+            u64(2 ** 40),
+            u64(2 ** 40 + 9),
+            u32(11),
+            u32(1),
+            ...sixNumbers.map(u64),
+            u64(-32),
+            u32(0),
+            u16(1),
+            u16(0),
+            u8(0),
+            u8(1),
+            u16(0),
+            u32(2),
+            u64(5),
+            "te",
+        ),
         {
-            type: "call", time: 2 ** 40, exitTime: 2 ** 40 + 9, tid: 11, nr: 1, args: sixNumbers, result: -32n, stack: 0,
+            type: "call",
+            time: 2 ** 40,
+            exitTime: 2 ** 40 + 9,
+            tid: 11,
+            nr: 1,
+            args: sixNumbers,
+            result: -32n,
+            stack: 0,
             captures: [{ operation: 0, status: "cut", fullLength: 5, bytes: Buffer.from("te") }],
         },
     ],
-    [record(4, u64(6), u32(11), u32(0), ...sixNumbers.map(u64), u32(3), u16(0), u16(0)), { type: "enter", time: 6, tid: 11, nr: 0, args: sixNumbers, stack: 3, captures: [] }],
+    [
+        record(4, u64(6), u32(11), u32(0), ...sixNumbers.map(u64), u32(3), u16(0), u16(0)),
+        { type: "enter", time: 6, tid: 11, nr: 0, args: sixNumbers, stack: 3, captures: [] },
+    ],
     [record(5, u64(7), u32(11), u32(0), u64(5), u16(0), u16(0)), { type: "exit", time: 7, tid: 11, nr: 0, result: 5n, captures: [] }],
     [
         record(6, u64(8), u32(11), u32(12), u16(7), u16(4), u32(6), "/bin/wc", "/tmp", "wc\0-l\0"),
@@ -39,7 +66,15 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
     ],
     [
         record(10, u32(1), u16(2), u16(1), u32(1), u64(0x1139), u32(0), u64(0x7f0000001000)),
-        { type: "stack", id: 1, frames: [{ module: 1, offset: 0x1139n }, { module: 0, offset: 0x7f0000001000n }], cut: true },
+        {
+            type: "stack",
+            id: 1,
+            frames: [
+                { module: 1, offset: 0x1139n },
+                { module: 0, offset: 0x7f0000001000n },
+            ],
+            cut: true,
+        },
     ],
     [
         record(11, u32(1), u64(2049), u64(99), u16(2), u16(4), Buffer.from([0xab, 0x01]), "/a/b"),
@@ -85,7 +120,10 @@ describe("trace format", () => {
 
     it("skips records of unknown types", async () => {
         writeFileSync(file, Buffer.concat([preamble(), record(999, "future"), end]));
-        assert.deepEqual((await read()).records.map(({ type }) => type), ["end"]);
+        assert.deepEqual(
+            (await read()).records.map(({ type }) => type),
+            ["end"],
+        );
     });
 
     it("reads what the writer begins", async () => {
@@ -95,9 +133,20 @@ describe("trace format", () => {
         const { records, warnings } = await read();
         assert.equal(records.length, 1);
         assert.ok(records[0]?.type === "header");
-        assert.deepEqual({ ...records[0].header, started: "", monotonicStart: "" }, {
-            format: 1, ipcscope: "1.2.3", architecture: "x86_64", started: "", monotonicStart: "", programs: [["a", "b"]], directory: "/d", payload: "all", stacks: false,
-        });
+        assert.deepEqual(
+            { ...records[0].header, started: "", monotonicStart: "" },
+            {
+                format: 1,
+                ipcscope: "1.2.3",
+                architecture: "x86_64",
+                started: "",
+                monotonicStart: "",
+                programs: [["a", "b"]],
+                directory: "/d",
+                payload: "all",
+                stacks: false,
+            },
+        );
         assert.equal(statSync(file).mode & 0o777, 0o600);
         assert.match(warnings.join(), /has no end/);
     });
@@ -139,7 +188,21 @@ describe("trace format", () => {
 
     it("keeps the bytes of a capture when the next chunk is read", async () => {
         const call = (letter: string): Buffer =>
-            record(5, u64(7), u32(1), u32(0), u64(5), u16(1), u16(0), u8(0), u8(0), u16(0), u32(400_000), u64(400_000), letter.repeat(400_000));
+            record(
+                5,
+                u64(7),
+                u32(1),
+                u32(0),
+                u64(5),
+                u16(1),
+                u16(0),
+                u8(0),
+                u8(0),
+                u16(0),
+                u32(400_000),
+                u64(400_000),
+                letter.repeat(400_000),
+            );
         writeFileSync(file, Buffer.concat([preamble(), ..."abcdefgh".split("").map(call), end]));
         const { records } = await read();
         const letters = records.map((one) => (one.type === "exit" ? String.fromCharCode(one.captures[0]?.bytes[399_999] ?? 0) : ""));

@@ -62,7 +62,9 @@ describe("diagram page", () => {
 
     it("names the columns, each within its own width", async () => {
         await show();
-        const headings = await panel.page.locator(".headings h2").evaluateAll((all) => all.map((each) => [(each as HTMLElement).title, (each as HTMLElement).style.width]));
+        const headings = await panel.page
+            .locator(".headings h2")
+            .evaluateAll((all) => all.map((each) => [(each as HTMLElement).title, (each as HTMLElement).style.width]));
         const [processes, descriptions, objects] = headings;
         assert.equal(descriptions?.[0], "Open file descriptions");
         for (const heading of [processes, descriptions, objects]) assert.match(heading?.[1] ?? "", /^\d+px$/);
@@ -135,7 +137,9 @@ describe("diagram page", () => {
 
     describe("with a crowd", () => {
         const focused = (): Promise<string | undefined> =>
-            panel.page.evaluate(() => (document.querySelector("ipc-diagram")!.shadowRoot!.activeElement as HTMLElement | null)?.dataset["node"]);
+            panel.page.evaluate(
+                () => (document.querySelector("ipc-diagram")!.shadowRoot!.activeElement as HTMLElement | null)?.dataset["node"],
+            );
         const inSight = (id: string): Promise<boolean> =>
             card(id).evaluate((element) => {
                 const [box, frame] = [element.getBoundingClientRect(), element.closest(".window")!.getBoundingClientRect()];
@@ -165,7 +169,10 @@ describe("diagram page", () => {
             assert.equal(await panel.page.locator(".card.pipe.small").count(), 49);
             assert.equal(await panel.page.locator(".edges .hint").count(), 1);
             assert.ok((await panel.page.locator(".edges .edge").count()) < 200);
-            assert.match((await card("p20").getAttribute("aria-label"))!, /^Process p20, browser, pid 8019, child of p1\. blocked, frozen\. waits in read\(0\).*; and \d+ more$/);
+            assert.match(
+                (await card("p20").getAttribute("aria-label"))!,
+                /^Process p20, browser, pid 8019, child of p1\. blocked, frozen\. waits in read\(0\).*; and \d+ more$/,
+            );
         });
 
         it("draws all the ways of the card that has the focus", async () => {
@@ -178,7 +185,10 @@ describe("diagram page", () => {
 
         it("unfolds a process and a pipe with the space bar, and folds them again", async () => {
             await show(crowd(), 2);
-            for (const [id, small] of [["p20", "compact"], ["pipe20", "small"]] as const) {
+            for (const [id, small] of [
+                ["p20", "compact"],
+                ["pipe20", "small"],
+            ] as const) {
                 await card(id).press(" ");
                 await panel.page.locator(`.card.raised[data-node="${id}"]`).waitFor();
                 // The page makes the card anew: the focus must not be lost with the old one.
@@ -198,7 +208,9 @@ describe("diagram page", () => {
             assert.equal(await inSight("p29"), false, "the user looks at something else");
             await panel.send({ type: "focus", pid: 8028 });
             await panel.page.locator('.card.selected[data-node="p29"]').waitFor();
-            await panel.page.waitForFunction(() => document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!.scrollTop > 0);
+            await panel.page.waitForFunction(
+                () => document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!.scrollTop > 0,
+            );
         });
 
         it("fits no smaller than can be read", async () => {
@@ -238,7 +250,9 @@ describe("diagram page", () => {
             }
             const events = story.events.slice(first);
             await panel.page.evaluate((given) => {
-                for (let from = 0; from < given.length; from += 20) window.postMessage({ type: "events", events: given.slice(from, from + 20) }, "*");
+                for (let from = 0; from < given.length; from += 20) {
+                    window.postMessage({ type: "events", events: given.slice(from, from + 20) }, "*");
+                }
             }, events as unknown[]);
             await panel.drawn(story.events.length);
             const drawn = (await panel.told()).length - before;

@@ -22,8 +22,8 @@ const root = path.resolve(__dirname, "../..");
 const screenshots = path.join(root, "test/output/screenshots");
 
 export const themes = {
-    dark: { name: "Dark Modern", className: "vs-dark" },
-    light: { name: "Light Modern", className: "vs" },
+    "dark": { name: "Dark Modern", className: "vs-dark" },
+    "light": { name: "Light Modern", className: "vs" },
     "high-contrast": { name: "Dark High Contrast", className: "hc-black" },
 } as const;
 

@@ -14,13 +14,24 @@ const root = path.resolve(__dirname, "../..");
 export const output = path.join(root, "test/output/webview");
 
 export class Studio {
-    private constructor(private readonly server: Server, private readonly browser: Browser, private readonly address: string) {}
+    private constructor(
+        private readonly server: Server,
+        private readonly browser: Browser,
+        private readonly address: string,
+    ) {}
 
     static async open(): Promise<Studio> {
         await mkdir(output, { recursive: true });
         await build({
-            absWorkingDir: root, entryPoints: { webview: "webview/main.ts", worker: "webview/worker.ts" }, outdir: path.join(output, "bundle"),
-            bundle: true, platform: "browser", target: "chrome120", format: "iife", loader: { ".svg": "text" }, logLevel: "warning",
+            absWorkingDir: root,
+            entryPoints: { webview: "webview/main.ts", worker: "webview/worker.ts" },
+            outdir: path.join(output, "bundle"),
+            bundle: true,
+            platform: "browser",
+            target: "chrome120",
+            format: "iife",
+            loader: { ".svg": "text" },
+            logLevel: "warning",
         });
         const server = createServer((request, answer) => void serve(request.url ?? "/", answer));
         await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -34,7 +45,9 @@ export class Studio {
     async panel(themeName: string, width: number, height: number): Promise<Panel> {
         const page = await this.browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
         const problems: string[] = [];
-        page.on("console", (message) => { if (message.type() === "error" || message.type() === "warning") problems.push(message.text()); });
+        page.on("console", (message) => {
+            if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+        });
         page.on("pageerror", (error) => problems.push(String(error)));
         const theme = themes[themeName]!;
         // tsx compiles functions with a helper of this name; in the page it has nothing to do.
@@ -42,9 +55,20 @@ export class Studio {
         await page.addInitScript(({ variables, bodyClass }) => {
             const told: unknown[] = [];
             let kept: unknown;
-            Object.assign(window, { told, acquireVsCodeApi: () => ({ postMessage: (message: unknown) => told.push(message), getState: () => kept, setState: (state: unknown) => { kept = state; } }) });
+            Object.assign(window, {
+                told,
+                acquireVsCodeApi: () => ({
+                    postMessage: (message: unknown) => told.push(message),
+                    getState: () => kept,
+                    setState: (state: unknown) => {
+                        kept = state;
+                    },
+                }),
+            });
             document.addEventListener("DOMContentLoaded", () => {
-                for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+                for (const [name, value] of Object.entries(variables)) {
+                    document.documentElement.style.setProperty(`--vscode-${name}`, value);
+                }
                 document.body.className = bodyClass;
             });
         }, theme);
@@ -61,7 +85,10 @@ export class Studio {
 }
 
 export class Panel {
-    constructor(readonly page: Page, readonly problems: readonly string[]) {}
+    constructor(
+        readonly page: Page,
+        readonly problems: readonly string[],
+    ) {}
 
     async send(message: HostMessage): Promise<void> {
         await this.page.evaluate((data) => window.postMessage(data, "*"), message);
@@ -70,7 +97,11 @@ export class Panel {
     /** Plays events and stops as the extension would, up to `end` events. */
     async play(events: readonly Event[], stops: readonly number[], end = events.length): Promise<void> {
         if (events.length === 0) return this.drawn(0);
-        await this.send({ type: "reset", title: events[0]?.kind === "processStarted" ? events[0].command.split(" ")[0]!.split("/").at(-1)! : "trace", live: true });
+        await this.send({
+            type: "reset",
+            title: events[0]?.kind === "processStarted" ? events[0].command.split(" ")[0]!.split("/").at(-1)! : "trace",
+            live: true,
+        });
         let from = 0;
         for (const stop of stops.filter((each) => each <= end)) {
             await this.send({ type: "events", events: events.slice(from, stop) });

@@ -22,7 +22,13 @@ export interface Shot {
 
 const full = { width: 1000, height: 720 };
 
-const steps: readonly Shot[] = Array.from({ length: lsWc().stops.length }, (_, stop) => ({ name: `ls_wc-${String(stop).padStart(2, "0")}`, story: lsWc, theme: "dark", ...full, stop }));
+const steps: readonly Shot[] = Array.from({ length: lsWc().stops.length }, (_, stop) => ({
+    name: `ls_wc-${String(stop).padStart(2, "0")}`,
+    story: lsWc,
+    theme: "dark",
+    ...full,
+    stop,
+}));
 
 export const shots: readonly Shot[] = [
     { name: "welcome", story: () => ({ events: [], stops: [] }), theme: "dark", width: 800, height: 600 },
@@ -39,8 +45,27 @@ export const shots: readonly Shot[] = [
     { name: "full_pipe-780", story: fullPipe, theme: "dark", width: 781, height: 480 },
     { name: "ls_wc-840", story: lsWc, theme: "dark", width: 840, height: 720, stop: 8 },
     { name: "ls_wc-wide", story: lsWc, theme: "dark", width: 1600, height: 800, stop: 10 },
-    { name: "ls_wc-straight", story: lsWc, theme: "dark", ...full, stop: 8, then: async (panel) => { await panel.page.locator("vscode-toolbar-button.layers").click(); await panel.page.waitForTimeout(150); } },
-    { name: "ls_wc-hover", story: lsWc, theme: "dark", ...full, stop: 8, then: async (panel) => { await panel.page.locator('[data-node="pipe1"]').hover({ position: { x: 100, y: 190 } }); } },
+    {
+        name: "ls_wc-straight",
+        story: lsWc,
+        theme: "dark",
+        ...full,
+        stop: 8,
+        then: async (panel) => {
+            await panel.page.locator("vscode-toolbar-button.layers").click();
+            await panel.page.waitForTimeout(150);
+        },
+    },
+    {
+        name: "ls_wc-hover",
+        story: lsWc,
+        theme: "dark",
+        ...full,
+        stop: 8,
+        then: async (panel) => {
+            await panel.page.locator('[data-node="pipe1"]').hover({ position: { x: 100, y: 190 } });
+        },
+    },
     { name: "pipeline", story: pipeline, theme: "dark", width: 1100, height: 1300 },
     { name: "pipeline-light", story: pipeline, theme: "light", width: 1100, height: 1300, stop: 4 },
     { name: "fifo", story: fifo, theme: "dark", width: 1000, height: 1200 },
@@ -51,27 +76,139 @@ export const shots: readonly Shot[] = [
     { name: "full_pipe", story: fullPipe, theme: "dark", ...full },
     { name: "full_pipe-light", story: fullPipe, theme: "light", ...full, stop: 2 },
     { name: "crowd", story: crowd, theme: "dark", width: 1200, height: 1000 },
-    { name: "crowd-fit", story: crowd, theme: "dark", width: 1200, height: 1000, then: async (panel) => { await panel.page.locator(".window").focus().catch(() => undefined); await panel.page.locator(".card").first().press("f"); await panel.page.waitForTimeout(200); } },
+    {
+        name: "crowd-fit",
+        story: crowd,
+        theme: "dark",
+        width: 1200,
+        height: 1000,
+        then: async (panel) => {
+            await panel.page
+                .locator(".window")
+                .focus()
+                .catch(() => undefined);
+            await panel.page.locator(".card").first().press("f");
+            await panel.page.waitForTimeout(200);
+        },
+    },
     ...["light", "hc-black"].map((theme): Shot => ({ name: `crowd-${theme}`, story: crowd, theme, width: 1200, height: 1000, stop: -1 })),
     { name: "crowd-780", story: crowd, theme: "dark", width: 780, height: 900, stop: -1 },
     { name: "crowd-320", story: crowd, theme: "dark", width: 320, height: 900, stop: -1 },
-    { name: "crowd-zoomed", story: crowd, theme: "dark", width: 320, height: 900, stop: -1, then: async (panel) => { await panel.page.locator(".card").first().press("+"); await panel.page.locator(".card").first().press("+"); await panel.page.waitForTimeout(200); } },
-    { name: "crowd-straight", story: crowd, theme: "dark", width: 1000, height: 900, then: async (panel) => { await panel.page.locator("vscode-toolbar-button.layers").click(); await panel.page.waitForTimeout(300); } },
-    { name: "crowd-worker", story: crowd, theme: "dark", width: 1200, height: 1000, then: async (panel) => { await panel.send({ type: "focus", pid: 8028 }); await panel.page.locator('.card.raised[data-node="p29"]').waitFor(); await panel.page.waitForTimeout(300); } },
-    { name: "crowd-pipe", story: crowd, theme: "dark", width: 1200, height: 1000, then: async (panel) => { await panel.page.locator('.card[data-node="pipe5"]').press(" "); await panel.page.waitForTimeout(300); } },
+    {
+        name: "crowd-zoomed",
+        story: crowd,
+        theme: "dark",
+        width: 320,
+        height: 900,
+        stop: -1,
+        then: async (panel) => {
+            await panel.page.locator(".card").first().press("+");
+            await panel.page.locator(".card").first().press("+");
+            await panel.page.waitForTimeout(200);
+        },
+    },
+    {
+        name: "crowd-straight",
+        story: crowd,
+        theme: "dark",
+        width: 1000,
+        height: 900,
+        then: async (panel) => {
+            await panel.page.locator("vscode-toolbar-button.layers").click();
+            await panel.page.waitForTimeout(300);
+        },
+    },
+    {
+        name: "crowd-worker",
+        story: crowd,
+        theme: "dark",
+        width: 1200,
+        height: 1000,
+        then: async (panel) => {
+            await panel.send({ type: "focus", pid: 8028 });
+            await panel.page.locator('.card.raised[data-node="p29"]').waitFor();
+            await panel.page.waitForTimeout(300);
+        },
+    },
+    {
+        name: "crowd-pipe",
+        story: crowd,
+        theme: "dark",
+        width: 1200,
+        height: 1000,
+        then: async (panel) => {
+            await panel.page.locator('.card[data-node="pipe5"]').press(" ");
+            await panel.page.waitForTimeout(300);
+        },
+    },
     { name: "stages", story: manyStages, theme: "dark", width: 1200, height: 1000 },
     { name: "stages-780", story: manyStages, theme: "light", width: 780, height: 1000, stop: -1 },
     { name: "jobs", story: manyJobs, theme: "dark", width: 1000, height: 900 },
-    { name: "jobs-ended", story: manyJobs, theme: "light", width: 1000, height: 900, then: async (panel) => { await panel.page.locator(".ended summary").click(); await panel.page.waitForTimeout(100); } },
+    {
+        name: "jobs-ended",
+        story: manyJobs,
+        theme: "light",
+        width: 1000,
+        height: 900,
+        then: async (panel) => {
+            await panel.page.locator(".ended summary").click();
+            await panel.page.waitForTimeout(100);
+        },
+    },
     { name: "odd", story: oddShapes, theme: "dark", width: 1000, height: 1000 },
     { name: "odd-320", story: oddShapes, theme: "light", width: 320, height: 1400 },
     { name: "many_descriptors", story: manyDescriptors, theme: "dark", ...full },
     { name: "many_descriptors-open", story: manyDescriptors, theme: "dark", ...full, stop: 2 },
-    { name: "many_descriptors-unfolded", story: manyDescriptors, theme: "light", ...full, stop: 2, then: async (panel) => { await panel.page.locator(".more").click(); await panel.page.waitForTimeout(150); } },
-    { name: "notice", story: lsWc, theme: "dark", ...full, stop: 5, then: async (panel) => { await panel.send({ type: "notice", text: "ls_wc was compiled without -g: lines are unknown." }); await panel.send({ type: "focus", pid: 4712 }); await panel.page.locator('[data-node="p1"]').focus(); await panel.page.keyboard.press("ArrowRight"); await panel.page.keyboard.press("ArrowDown"); await panel.page.waitForTimeout(150); } },
-    ...[20, 45, 70].map((stop): Shot => ({ name: `real-pipeline-${stop}`, story: () => recordedStory("pipeline"), theme: "light", width: 1100, height: 1300, stop })),
-    ...[12, 16, 40].map((stop): Shot => ({ name: `real-ls_wc-${stop}`, story: () => recordedStory("ls_wc"), theme: "dark", width: 1000, height: 800, stop })),
-    ...["pipe", "dup", "fifo", "fifo_producers", "pipeline", "popen", "parent_child", "redirect"].map((sample): Shot => ({ name: `real-${sample}`, story: () => recordedStory(sample), theme: "dark", width: 1000, height: 1100, stop: -4 })),
+    {
+        name: "many_descriptors-unfolded",
+        story: manyDescriptors,
+        theme: "light",
+        ...full,
+        stop: 2,
+        then: async (panel) => {
+            await panel.page.locator(".more").click();
+            await panel.page.waitForTimeout(150);
+        },
+    },
+    {
+        name: "notice",
+        story: lsWc,
+        theme: "dark",
+        ...full,
+        stop: 5,
+        then: async (panel) => {
+            await panel.send({ type: "notice", text: "ls_wc was compiled without -g: lines are unknown." });
+            await panel.send({ type: "focus", pid: 4712 });
+            await panel.page.locator('[data-node="p1"]').focus();
+            await panel.page.keyboard.press("ArrowRight");
+            await panel.page.keyboard.press("ArrowDown");
+            await panel.page.waitForTimeout(150);
+        },
+    },
+    ...[20, 45, 70].map((stop): Shot => ({
+        name: `real-pipeline-${stop}`,
+        story: () => recordedStory("pipeline"),
+        theme: "light",
+        width: 1100,
+        height: 1300,
+        stop,
+    })),
+    ...[12, 16, 40].map((stop): Shot => ({
+        name: `real-ls_wc-${stop}`,
+        story: () => recordedStory("ls_wc"),
+        theme: "dark",
+        width: 1000,
+        height: 800,
+        stop,
+    })),
+    ...["pipe", "dup", "fifo", "fifo_producers", "pipeline", "popen", "parent_child", "redirect"].map((sample): Shot => ({
+        name: `real-${sample}`,
+        story: () => recordedStory(sample),
+        theme: "dark",
+        width: 1000,
+        height: 1100,
+        stop: -4,
+    })),
     { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },
     { name: "family-light", story: family, theme: "light", width: 1000, height: 1000, stop: 3 },
 ];

@@ -13,7 +13,9 @@ async function main(): Promise<void> {
             await panel.play(story.events, story.stops, shot.stop === undefined ? undefined : story.stops.at(shot.stop));
             await shot.then?.(panel);
             await panel.shoot(shot.name);
-            const latencies = (await panel.told()).flatMap((message) => message.type === "drawn" && message.latency !== null ? [message.latency] : []);
+            const latencies = (await panel.told()).flatMap((message) =>
+                message.type === "drawn" && message.latency !== null ? [message.latency] : [],
+            );
             console.log(`${shot.name}: drawn in ${latencies.join(" ")} ms`);
             for (const problem of panel.problems) console.log(`  ${problem}`);
             await panel.close();

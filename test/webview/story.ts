@@ -10,7 +10,10 @@ export class Story {
     readonly stops: number[] = [];
     private readonly pids = new Map<string, number>();
 
-    constructor(private readonly file: string, private readonly firstPid = 4711) {}
+    constructor(
+        private readonly file: string,
+        private readonly firstPid = 4711,
+    ) {}
 
     tell(event: WithoutBase<Event>, line?: number): this {
         const pid = this.pidOf(event.process);
@@ -36,37 +39,107 @@ export class Story {
         return this;
     }
 
-    inherited(process: string, fd: number, description: string, object: string, kind: KernelObjectKind, name: string | null, access: AccessMode, first: boolean): this {
+    inherited(
+        process: string,
+        fd: number,
+        description: string,
+        object: string,
+        kind: KernelObjectKind,
+        name: string | null,
+        access: AccessMode,
+        first: boolean,
+    ): this {
         return this.tell({
-            kind: "descriptorInherited", process, fd, closeOnExec: false, object,
+            kind: "descriptorInherited",
+            process,
+            fd,
+            closeOnExec: false,
+            object,
             description: { id: description, object, access, statusFlags: [], offset: null },
             ...(first ? { newObject: { id: object, kind, name, inherited: true } } : {}),
         });
     }
 
-    opened(process: string, fd: number, description: string, object: NewObject | string, access: AccessMode, line: number | undefined, statusFlags: readonly string[] = [], closeOnExec = false): this {
+    opened(
+        process: string,
+        fd: number,
+        description: string,
+        object: NewObject | string,
+        access: AccessMode,
+        line: number | undefined,
+        statusFlags: readonly string[] = [],
+        closeOnExec = false,
+    ): this {
         const id = typeof object === "string" ? object : object.id;
         const offset = id.startsWith("file") ? 0 : null;
-        return this.tell({
-            kind: "descriptorOpened", call: "openat", process, fd, closeOnExec, object: id,
-            description: { id: description, object: id, access, statusFlags, offset },
-            ...(typeof object === "string" ? {} : { newObject: object }),
-        }, line);
+        return this.tell(
+            {
+                kind: "descriptorOpened",
+                call: "openat",
+                process,
+                fd,
+                closeOnExec,
+                object: id,
+                description: { id: description, object: id, access, statusFlags, offset },
+                ...(typeof object === "string" ? {} : { newObject: object }),
+            },
+            line,
+        );
     }
 
-    pipe(process: string, object: string, read: readonly [number, string], write: readonly [number, string], line: number, capacity = 65536): this {
-        return this.tell({
-            kind: "pipeCreated", call: "pipe2", process, object, newObject: { id: object, kind: "pipe", name: null, capacity },
-            readEnd: { fd: read[0], closeOnExec: false, description: read[1] }, writeEnd: { fd: write[0], closeOnExec: false, description: write[1] }, statusFlags: [],
-        }, line);
+    pipe(
+        process: string,
+        object: string,
+        read: readonly [number, string],
+        write: readonly [number, string],
+        line: number,
+        capacity = 65536,
+    ): this {
+        return this.tell(
+            {
+                kind: "pipeCreated",
+                call: "pipe2",
+                process,
+                object,
+                newObject: { id: object, kind: "pipe", name: null, capacity },
+                readEnd: { fd: read[0], closeOnExec: false, description: read[1] },
+                writeEnd: { fd: write[0], closeOnExec: false, description: write[1] },
+                statusFlags: [],
+            },
+            line,
+        );
     }
 
     forked(process: string, child: string, line: number): this {
-        return this.tell({ kind: "processForked", call: "clone", process, child, childPid: this.pidOf(child), sharesDescriptors: false, sharesMemory: false }, line);
+        return this.tell(
+            {
+                kind: "processForked",
+                call: "clone",
+                process,
+                child,
+                childPid: this.pidOf(child),
+                sharesDescriptors: false,
+                sharesMemory: false,
+            },
+            line,
+        );
     }
 
     duplicated(process: string, fd: number, newFd: number, description: string, object: string, line: number, replaced = false): this {
-        return this.tell({ kind: "descriptorDuplicated", call: replaced ? "dup2" : "dup", process, fd, newFd, closeOnExec: false, replaced, object, description }, line);
+        return this.tell(
+            {
+                kind: "descriptorDuplicated",
+                call: replaced ? "dup2" : "dup",
+                process,
+                fd,
+                newFd,
+                closeOnExec: false,
+                replaced,
+                object,
+                description,
+            },
+            line,
+        );
     }
 
     closed(process: string, fd: number, description: string, object: string, line: number): this {
@@ -77,16 +150,61 @@ export class Story {
         return this.tell({ kind: "programExecuted", call: "execve", process, path, arguments: args, directory: "/work", closed }, line);
     }
 
-    wrote(process: string, fd: number, description: string, object: string, data: string, length: number, line?: number, offset: number | null = null): this {
-        return this.tell({ kind: "bytesWritten", call: "write", process, fd, object, description, length, result: length, offset, data }, line);
+    wrote(
+        process: string,
+        fd: number,
+        description: string,
+        object: string,
+        data: string,
+        length: number,
+        line?: number,
+        offset: number | null = null,
+    ): this {
+        return this.tell(
+            { kind: "bytesWritten", call: "write", process, fd, object, description, length, result: length, offset, data },
+            line,
+        );
     }
 
     read(process: string, fd: number, description: string, object: string, length: number, line?: number): this {
-        return this.tell({ kind: "bytesRead", call: "read", process, fd, object, description, length, result: length, offset: null, ...(length === 0 ? { endOfFile: true } : {}) }, line);
+        return this.tell(
+            {
+                kind: "bytesRead",
+                call: "read",
+                process,
+                fd,
+                object,
+                description,
+                length,
+                result: length,
+                offset: null,
+                ...(length === 0 ? { endOfFile: true } : {}),
+            },
+            line,
+        );
     }
 
-    blocked(process: string, call: string, fd: number | null, object: string | null, reason: string, line?: number, offered?: { readonly length: number; readonly data: string }): this {
-        return this.tell({ kind: "callBlocked", call, process, fd, object, reason, ...(offered === undefined ? {} : { offered: offered.length, data: offered.data }) }, line);
+    blocked(
+        process: string,
+        call: string,
+        fd: number | null,
+        object: string | null,
+        reason: string,
+        line?: number,
+        offered?: { readonly length: number; readonly data: string },
+    ): this {
+        return this.tell(
+            {
+                kind: "callBlocked",
+                call,
+                process,
+                fd,
+                object,
+                reason,
+                ...(offered === undefined ? {} : { offered: offered.length, data: offered.data }),
+            },
+            line,
+        );
     }
 
     resumed(process: string, call: string, fd: number | null, object: string | null): this {

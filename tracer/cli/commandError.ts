@@ -2,7 +2,10 @@
 export class CommandError extends Error {
     override readonly name = "CommandError";
 
-    constructor(sentence: string, readonly exitStatus: number) {
+    constructor(
+        sentence: string,
+        readonly exitStatus: number,
+    ) {
         super(sentence);
     }
 }

@@ -46,8 +46,13 @@ Examples:
                 process.exitCode = exitStatuses.usage;
                 return;
             }
-            const similar = similarWord(name, program.commands.map((command) => command.name()));
-            throw usageError(`'${name}' is not a command. ${similar === undefined ? "See 'ipcscope --help'." : `Did you mean '${similar}'?`}`);
+            const similar = similarWord(
+                name,
+                program.commands.map((command) => command.name()),
+            );
+            throw usageError(
+                `'${name}' is not a command. ${similar === undefined ? "See 'ipcscope --help'." : `Did you mean '${similar}'?`}`,
+            );
         });
     program.configureHelp({ visibleArguments: () => [] });
 
@@ -58,9 +63,17 @@ Examples:
         .argument("<program>", "the program to run, with its arguments")
         .argument("[arguments...]")
         .option("-o, --output <file>", "write the trace there (default: <program>.ipctrace)")
-        .addOption(new Option("--payload <bytes>", "how many bytes of each read and write to keep: a number, 'all' or 'none'").argParser(parsePayload).default(4096))
+        .addOption(
+            new Option("--payload <bytes>", "how many bytes of each read and write to keep: a number, 'all' or 'none'")
+                .argParser(parsePayload)
+                .default(4096),
+        )
         .option("--no-stacks", "do not record which source line made each call (faster)")
-        .addOption(new Option("--also <program>", "run this program too, given with its arguments as one word; may be repeated").argParser(append).default([], "none"))
+        .addOption(
+            new Option("--also <program>", "run this program too, given with its arguments as one word; may be repeated")
+                .argParser(append)
+                .default([], "none"),
+        )
         .passThroughOptions()
         .action((name: string, rest: string[], options: RecordOptions) => recordCommand([name, ...rest], options));
 
@@ -97,7 +110,11 @@ Examples:
 }
 
 function subcommand(program: Command, name: string): Command {
-    return program.command(name).helpOption("--help", "print this help").showSuggestionAfterError(false).configureHelp({ visibleArguments: documentedArguments });
+    return program
+        .command(name)
+        .helpOption("--help", "print this help")
+        .showSuggestionAfterError(false)
+        .configureHelp({ visibleArguments: documentedArguments });
 }
 
 /** "[arguments...]" needs no line of its own. */

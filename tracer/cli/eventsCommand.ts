@@ -40,7 +40,9 @@ export async function eventsCommand(trace: string, options: EventsOptions): Prom
 /** "  12  0.001234  p2  write(4) put 5 bytes into pipe1: "test\0"  [pipe.c:14]", with the state after the event. */
 function eventLine(event: Event, state: State): string {
     const place = event.source === undefined ? "" : `  [${event.source.file}:${event.source.line} ${event.source.function}]`;
-    return printable(`${String(event.seq).padStart(5)}  ${event.time.toFixed(6)}  ${event.process.padEnd(4)} ${sentence(event, state).text}${place}`);
+    return printable(
+        `${String(event.seq).padStart(5)}  ${event.time.toFixed(6)}  ${event.process.padEnd(4)} ${sentence(event, state).text}${place}`,
+    );
 }
 
 function unknownKind(kind: string): Error {

@@ -63,8 +63,7 @@ static bool add_owner(struct breakpoint *place, const void *owner) {
     return true;
 }
 
-static struct breakpoint *add_place(struct breakpoints *breakpoints, uint64_t address, uint8_t saved_byte,
-                                    const void *owner) {
+static struct breakpoint *add_place(struct breakpoints *breakpoints, uint64_t address, uint8_t saved_byte, const void *owner) {
     if (breakpoints->count == breakpoints->capacity) {
         size_t capacity = breakpoints->capacity == 0 ? 16 : 2 * breakpoints->capacity;
         struct breakpoint *places = realloc(breakpoints->places, capacity * sizeof *places);
@@ -73,12 +72,11 @@ static struct breakpoint *add_place(struct breakpoints *breakpoints, uint64_t ad
         breakpoints->places = places;
         breakpoints->capacity = capacity;
     }
-    struct breakpoint added = {.address = address, .saved_byte = saved_byte};
+    struct breakpoint added = { .address = address, .saved_byte = saved_byte };
     if (!add_owner(&added, owner))
         return NULL;
     size_t index = lower_bound(breakpoints, address);
-    memmove(&breakpoints->places[index + 1], &breakpoints->places[index],
-            (breakpoints->count - index) * sizeof added);
+    memmove(&breakpoints->places[index + 1], &breakpoints->places[index], (breakpoints->count - index) * sizeof added);
     breakpoints->places[index] = added;
     breakpoints->count++;
     return &breakpoints->places[index];
@@ -86,8 +84,7 @@ static struct breakpoint *add_place(struct breakpoints *breakpoints, uint64_t ad
 
 static void forget_place(struct breakpoints *breakpoints, size_t index) {
     free(breakpoints->places[index].owners);
-    memmove(&breakpoints->places[index], &breakpoints->places[index + 1],
-            (breakpoints->count - index - 1) * sizeof *breakpoints->places);
+    memmove(&breakpoints->places[index], &breakpoints->places[index + 1], (breakpoints->count - index - 1) * sizeof *breakpoints->places);
     breakpoints->count--;
 }
 

@@ -91,8 +91,9 @@ uint64_t calls_returned(void) {
 
 /* An argument as it stands in the register: a write that goes on has another address and length. */
 static uint64_t present_argument(const struct call *call, unsigned index) {
-    return index == 1 ? call->arguments[1] + call->transferred
-           : index == 2 ? call->arguments[2] - call->transferred : call->arguments[index];
+    return index == 1   ? call->arguments[1] + call->transferred
+           : index == 2 ? call->arguments[2] - call->transferred
+                        : call->arguments[index];
 }
 
 static bool is_same_call(const struct call *call, const struct user_regs_struct *registers) {

@@ -41,8 +41,7 @@ static struct head begin_capture(struct run *run) {
     return head;
 }
 
-static void end_capture(struct run *run, struct head head, unsigned operation, enum capture_status status,
-                        uint64_t full_length) {
+static void end_capture(struct run *run, struct head head, unsigned operation, enum capture_status status, uint64_t full_length) {
     unsigned char *place = run->output->data + head.start;
     uint32_t stored = (uint32_t)(run->output->length - head.start - 16);
     place[0] = (unsigned char)operation;
@@ -75,8 +74,7 @@ static bool operand_value(const struct run *run, const struct operand *operand, 
         return true;
     case OPERAND_MEMORY: {
         int32_t number;
-        if (!memory_read_whole(run->task->tid, run->task->call.arguments[operand->argument] + operand->number, &number,
-                               sizeof number))
+        if (!memory_read_whole(run->task->tid, run->task->call.arguments[operand->argument] + operand->number, &number, sizeof number))
             return false;
         *value = (uint64_t)(int64_t)number;
         return true;
@@ -102,8 +100,7 @@ static bool capture_payload(struct run *run, const struct operation *operation, 
     struct head head = begin_capture(run);
     size_t copied = copy_memory(run, run->task->call.arguments[operation->pointer], wanted);
     run->payload_left -= copied;
-    end_capture(run, head, index,
-                copied < wanted ? CAPTURE_UNREADABLE : wanted < length ? CAPTURE_CUT : CAPTURE_WHOLE, length);
+    end_capture(run, head, index, copied < wanted ? CAPTURE_UNREADABLE : wanted < length ? CAPTURE_CUT : CAPTURE_WHOLE, length);
     return true;
 }
 
@@ -269,13 +266,20 @@ static bool capture_position(struct run *run, const struct operation *operation,
 /* `false` when the operation does not apply. */
 static bool run_operation(struct run *run, const struct operation *operation, unsigned index) {
     switch (operation->kind) {
-    case OPERATION_BYTES: return capture_payload(run, operation, index);
-    case OPERATION_FIXED: return capture_fixed(run, operation, index);
-    case OPERATION_STRING: return capture_string(run, operation, index);
-    case OPERATION_STRINGS: return capture_strings(run, operation, index);
-    case OPERATION_IOVEC: return capture_iovec(run, operation, index);
-    case OPERATION_OBJECT: return capture_object(run, operation, index);
-    case OPERATION_POSITION: return capture_position(run, operation, index);
+    case OPERATION_BYTES:
+        return capture_payload(run, operation, index);
+    case OPERATION_FIXED:
+        return capture_fixed(run, operation, index);
+    case OPERATION_STRING:
+        return capture_string(run, operation, index);
+    case OPERATION_STRINGS:
+        return capture_strings(run, operation, index);
+    case OPERATION_IOVEC:
+        return capture_iovec(run, operation, index);
+    case OPERATION_OBJECT:
+        return capture_object(run, operation, index);
+    case OPERATION_POSITION:
+        return capture_position(run, operation, index);
     }
     return false;
 }

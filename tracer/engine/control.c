@@ -289,9 +289,8 @@ static void kill_all(void) {
 
 /* Commands that name a process. `false` when it is none of them. */
 static bool obey_about_process(const char *id, const char *verb, const char *word, char *rest) {
-    bool known = strcmp(verb, "gdb") == 0 || strcmp(verb, "release") == 0 || strcmp(verb, "breakpoints") == 0
-                 || strcmp(verb, "unseen") == 0 || strcmp(verb, "stepping") == 0
-                 || (strcmp(verb, "kill") == 0 && word != NULL);
+    bool known = strcmp(verb, "gdb") == 0 || strcmp(verb, "release") == 0 || strcmp(verb, "breakpoints") == 0 || strcmp(verb, "unseen") == 0
+                 || strcmp(verb, "stepping") == 0 || (strcmp(verb, "kill") == 0 && word != NULL);
     if (!known)
         return false;
     struct process *process = word != NULL ? tasks_find_process((pid_t)strtol(word, NULL, 10)) : NULL;

@@ -124,8 +124,7 @@ void debug_hold(struct process *process, struct task *task, enum hold reason, in
         return;
     }
     process->hold = reason;
-    begin_stop(process, task, reason == HOLD_BREAKPOINT ? STOP_BREAKPOINT : reason == HOLD_SIGNAL ? STOP_SIGNAL : STOP_ENTRY,
-               signal);
+    begin_stop(process, task, reason == HOLD_BREAKPOINT ? STOP_BREAKPOINT : reason == HOLD_SIGNAL ? STOP_SIGNAL : STOP_ENTRY, signal);
 }
 
 void target_interrupt(struct process *process) {
@@ -149,9 +148,12 @@ static enum stop_reason reason_of(const struct process *process) {
     case STOP_BREAKPOINT:
     case STOP_WATCHPOINT:
         return REASON_BREAKPOINT;
-    case STOP_STEP: return REASON_STEP;
-    case STOP_PAUSE: return REASON_PAUSE;
-    case STOP_SIGNAL: return REASON_SIGNAL;
+    case STOP_STEP:
+        return REASON_STEP;
+    case STOP_PAUSE:
+        return REASON_PAUSE;
+    case STOP_SIGNAL:
+        return REASON_SIGNAL;
     case STOP_ENTRY:
     case STOP_EXEC:
         return REASON_ENTRY;
@@ -161,11 +163,16 @@ static enum stop_reason reason_of(const struct process *process) {
 
 static const char *reason_word(enum stop_reason reason) {
     switch (reason) {
-    case REASON_BREAKPOINT: return "breakpoint";
-    case REASON_STEP: return "step";
-    case REASON_PAUSE: return "pause";
-    case REASON_SIGNAL: return "signal";
-    case REASON_ENTRY: return "entry";
+    case REASON_BREAKPOINT:
+        return "breakpoint";
+    case REASON_STEP:
+        return "step";
+    case REASON_PAUSE:
+        return "pause";
+    case REASON_SIGNAL:
+        return "signal";
+    case REASON_ENTRY:
+        return "entry";
     }
     return "pause";
 }
@@ -195,8 +202,7 @@ static void announce_held(struct process *process, struct task *task) {
         break;
     case HOLD_BREAKPOINT: {
         char address[32];
-        snprintf(address, sizeof address, "%llx",
-                 registers != NULL ? (unsigned long long)registers_program_counter(registers) : 0);
+        snprintf(address, sizeof address, "%llx", registers != NULL ? (unsigned long long)registers_program_counter(registers) : 0);
         write_stop(process, task);
         control_held(process->pid, "breakpoint", address);
         break;
@@ -433,8 +439,7 @@ static bool take_breakpoint(struct task *task, struct user_regs_struct *register
 
 static bool step_is_over(const struct task *task, const struct user_regs_struct *registers) {
     uint64_t address = registers_program_counter(registers);
-    return task->step == STEP_ONE
-           || (task->step == STEP_RANGE && (address < task->range_start || address >= task->range_end));
+    return task->step == STEP_ONE || (task->step == STEP_RANGE && (address < task->range_start || address >= task->range_end));
 }
 
 /* The kernel lets a task stop for an interrupt before it delivers the SIGTRAP of the instruction just made. That trap
@@ -445,8 +450,7 @@ void debug_was_interrupted(struct task *task) {
 }
 
 static bool is_late_step_trap(struct task *task, const struct user_regs_struct *registers) {
-    bool is_late = task->step_trap_due
-                   && (!task->was_stepped || registers_program_counter(registers) == task->stepped_from);
+    bool is_late = task->step_trap_due && (!task->was_stepped || registers_program_counter(registers) == task->stepped_from);
     task->step_trap_due = false;
     return is_late;
 }
@@ -537,8 +541,7 @@ bool debug_prepare_step(struct task *task) {
     if (registers != NULL) {
         uint64_t address = registers_program_counter(registers);
         bool steps_over = address == task->standing_on && breakpoint_at(process->space->breakpoints, address)
-                          && !(has_connected_gdb(process)
-                               && breakpoint_is_owned(process->space->breakpoints, address, process->gdb));
+                          && !(has_connected_gdb(process) && breakpoint_is_owned(process->space->breakpoints, address, process->gdb));
         if (steps_over) {
             breakpoint_lift(process->space->breakpoints, address);
             task->stepping_over = true;

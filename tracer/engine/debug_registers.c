@@ -7,7 +7,7 @@ enum { STATUS_REGISTER = 6, CONTROL_REGISTER = 7 };
 
 /* DR7: two enable bits a register (the local one is used), and from bit 16 two bits R/W and two bits LEN a register. */
 static uint64_t control_value(const struct debug_registers *registers) {
-    static const uint64_t length_codes[] = {[1] = 0, [2] = 1, [4] = 3, [8] = 2};
+    static const uint64_t length_codes[] = { [1] = 0, [2] = 1, [4] = 3, [8] = 2 };
     uint64_t control = 0;
     for (int i = 0; i < DEBUG_REGISTER_COUNT; i++) {
         const struct debug_register *one = &registers->registers[i];
@@ -28,8 +28,7 @@ bool debug_registers_set(const struct debug_registers *registers, struct task *t
     if (!target_write_debug_register(task, CONTROL_REGISTER, 0))
         return false;
     for (int i = 0; i < DEBUG_REGISTER_COUNT; i++)
-        if (registers->registers[i].used
-            && !target_write_debug_register(task, i, registers->registers[i].address))
+        if (registers->registers[i].used && !target_write_debug_register(task, i, registers->registers[i].address))
             return false;
     return control == 0 || target_write_debug_register(task, CONTROL_REGISTER, control);
 }
@@ -66,11 +65,11 @@ static unsigned piece_length(uint64_t address, uint64_t length) {
     return piece;
 }
 
-bool debug_registers_insert(struct debug_registers *registers, struct process *process, enum debug_register_use use,
-                            uint64_t address, uint64_t length) {
+bool debug_registers_insert(struct debug_registers *registers, struct process *process, enum debug_register_use use, uint64_t address,
+                            uint64_t length) {
     struct debug_registers changed = *registers;
     while (length > 0) {
-        struct debug_register wanted = {true, use, address, piece_length(address, length)};
+        struct debug_register wanted = { true, use, address, piece_length(address, length) };
         if (find(&changed, &wanted) == NULL) {
             struct debug_register *unused = find_unused(&changed);
             if (unused == NULL)
@@ -88,11 +87,11 @@ bool debug_registers_insert(struct debug_registers *registers, struct process *p
     return true;
 }
 
-bool debug_registers_remove(struct debug_registers *registers, struct process *process, enum debug_register_use use,
-                            uint64_t address, uint64_t length) {
+bool debug_registers_remove(struct debug_registers *registers, struct process *process, enum debug_register_use use, uint64_t address,
+                            uint64_t length) {
     /* A region of which not a single piece is there was removed before; four pieces are all that can be there. */
     for (int i = 0; i < DEBUG_REGISTER_COUNT && length > 0; i++) {
-        struct debug_register wanted = {true, use, address, piece_length(address, length)};
+        struct debug_register wanted = { true, use, address, piece_length(address, length) };
         struct debug_register *found = find(registers, &wanted);
         if (found != NULL)
             found->used = false;

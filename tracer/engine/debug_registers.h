@@ -28,10 +28,10 @@ struct debug_registers {
 };
 
 /* Both are idempotent. A region that one register cannot cover takes several; `false` when they do not suffice. */
-bool debug_registers_insert(struct debug_registers *registers, struct process *process, enum debug_register_use use,
-                            uint64_t address, uint64_t length);
-bool debug_registers_remove(struct debug_registers *registers, struct process *process, enum debug_register_use use,
-                            uint64_t address, uint64_t length);
+bool debug_registers_insert(struct debug_registers *registers, struct process *process, enum debug_register_use use, uint64_t address,
+                            uint64_t length);
+bool debug_registers_remove(struct debug_registers *registers, struct process *process, enum debug_register_use use, uint64_t address,
+                            uint64_t length);
 void debug_registers_remove_all(struct debug_registers *registers, struct process *process);
 /* A new thread starts without any: the kernel does not copy them. */
 bool debug_registers_set(const struct debug_registers *registers, struct task *task);

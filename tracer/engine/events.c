@@ -53,8 +53,7 @@ static uint64_t clone_flags(struct task *creator) {
  * way is adopted as an orphan. */
 static bool read_event_message(const struct task *task, int event, unsigned long *message) {
     siginfo_t information;
-    return ptrace(PTRACE_GETEVENTMSG, task->tid, 0, message) == 0
-           && ptrace(PTRACE_GETSIGINFO, task->tid, 0, &information) == 0
+    return ptrace(PTRACE_GETEVENTMSG, task->tid, 0, message) == 0 && ptrace(PTRACE_GETSIGINFO, task->tid, 0, &information) == 0
            && information.si_code == (SIGTRAP | event << 8);
 }
 
@@ -307,8 +306,7 @@ static void settle_interrupted_call(struct task *task, bool was_rewound, const s
     was_rewound = was_rewound && registers_program_counter(registers) == task->rewound_to;
     /* A traced task is woken even by signals that it ignores; calls that the kernel does not restart by itself would
      * fail as they never do untraced. */
-    bool ignored = (was_rewound || registers_call_result(registers) == -EINTR)
-                   && signals_are_ignored(task->tid, information->si_signo);
+    bool ignored = (was_rewound || registers_call_result(registers) == -EINTR) && signals_are_ignored(task->tid, information->si_signo);
     if (was_rewound && !ignored) {
         registers_unrewind_call(registers, task->rewound_number);
         task_write_registers(task);

@@ -19,8 +19,10 @@ static void note_lost_privileges(int program, const char *path) {
     /* execve(2): a traced program does not get the privileges of its file. */
     if (((status.st_mode & S_ISUID) && status.st_uid != geteuid()) || ((status.st_mode & S_ISGID) && status.st_gid != getegid())) {
         char sentence[PATH_MAX + 128];
-        snprintf(sentence, sizeof sentence, "%s is a set-user-ID or set-group-ID program: traced, it runs without the "
-                 "privileges of its file.", path);
+        snprintf(sentence, sizeof sentence,
+                 "%s is a set-user-ID or set-group-ID program: traced, it runs without the "
+                 "privileges of its file.",
+                 path);
         record_note(sentence);
     }
 }

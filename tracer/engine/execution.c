@@ -10,8 +10,7 @@ static unsigned freeze_reasons;
 
 bool execution_allows(const struct task *task) {
     const struct process *process = task->process;
-    unsigned frozen_by = process->runs_while_frozen || process->finishes_step
-                             ? freeze_reasons & ~(unsigned)FREEZE_BY_STOP : freeze_reasons;
+    unsigned frozen_by = process->runs_while_frozen || process->finishes_step ? freeze_reasons & ~(unsigned)FREEZE_BY_STOP : freeze_reasons;
     return frozen_by == 0 && process->debug_state == DEBUG_RUNNING && !task->kept;
 }
 

@@ -8,8 +8,7 @@ static bool change_software_breakpoint(struct gdb *gdb, bool insert, uint64_t ad
     return breakpoint_remove(gdb_breakpoints(gdb), address, gdb);
 }
 
-static bool change_debug_register(struct gdb *gdb, bool insert, enum debug_register_use use, uint64_t address,
-                                  uint64_t length) {
+static bool change_debug_register(struct gdb *gdb, bool insert, enum debug_register_use use, uint64_t address, uint64_t length) {
     if (insert)
         return debug_registers_insert(&gdb->debug_registers, gdb->process, use, address, length);
     return debug_registers_remove(&gdb->debug_registers, gdb->process, use, address, length);
@@ -20,8 +19,8 @@ bool gdb_handle_breakpoint(struct gdb *gdb, struct packet_reader *packet, struct
     if (!insert && !read_word(packet, "z"))
         return false;
     uint64_t type, address, length;
-    if (gdb->process == NULL || !read_hex_number(packet, &type) || !read_word(packet, ",")
-        || !read_hex_number(packet, &address) || !read_word(packet, ",") || !read_hex_number(packet, &length)) {
+    if (gdb->process == NULL || !read_hex_number(packet, &type) || !read_word(packet, ",") || !read_hex_number(packet, &address)
+        || !read_word(packet, ",") || !read_hex_number(packet, &length)) {
         gdb_write_error(reply);
         return true;
     }

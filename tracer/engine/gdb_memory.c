@@ -5,8 +5,7 @@
 
 static void handle_read(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply) {
     uint64_t address, length;
-    if (!read_hex_number(packet, &address) || !read_word(packet, ",") || !read_hex_number(packet, &length)
-        || gdb->process == NULL) {
+    if (!read_hex_number(packet, &address) || !read_word(packet, ",") || !read_hex_number(packet, &length) || gdb->process == NULL) {
         gdb_write_error(reply);
         return;
     }
@@ -23,12 +22,10 @@ static void handle_read(struct gdb *gdb, struct packet_reader *packet, struct pa
     write_hex_bytes(reply, bytes, (size_t)copied);
 }
 
-static void write_memory(struct gdb *gdb, uint64_t address, const void *bytes, size_t length,
-                         struct packet_writer *reply) {
+static void write_memory(struct gdb *gdb, uint64_t address, const void *bytes, size_t length, struct packet_writer *reply) {
     /* gdb probes with an empty X packet whether that packet is known. */
-    bool success = gdb->process != NULL
-                   && (length == 0
-                       || breakpoints_write(gdb_breakpoints(gdb), address, bytes, length) == (ssize_t)length);
+    bool success =
+        gdb->process != NULL && (length == 0 || breakpoints_write(gdb_breakpoints(gdb), address, bytes, length) == (ssize_t)length);
     if (success)
         gdb_write_ok(reply);
     else

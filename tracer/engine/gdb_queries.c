@@ -13,7 +13,7 @@ static void handle_supported(struct packet_writer *reply) {
 
 /* gdb's numbers of the signals that need no stop, separated by semicolons. */
 static void handle_pass_signals(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply) {
-    bool pass[65] = {false};
+    bool pass[65] = { false };
     uint64_t number;
     while (read_hex_number(packet, &number)) {
         int signal = gdb_signal_to_linux((int)number);

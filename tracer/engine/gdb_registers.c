@@ -12,34 +12,74 @@ struct register_place {
     size_t offset; /* GENERAL: in user_regs_struct, FLOAT: in user_fpregs_struct */
 };
 
-#define GENERAL_REGISTER(name, size) {GENERAL, size, offsetof(struct user_regs_struct, name)}
-#define X87_REGISTER(n) {FLOAT, 10, offsetof(struct user_fpregs_struct, st_space) + 16 * (n)}
-#define X87_CONTROL {X87, 4, 0}
-#define SSE_REGISTER(n) {FLOAT, 16, offsetof(struct user_fpregs_struct, xmm_space) + 16 * (n)}
+#define GENERAL_REGISTER(name, size) { GENERAL, size, offsetof(struct user_regs_struct, name) }
+#define X87_REGISTER(n) { FLOAT, 10, offsetof(struct user_fpregs_struct, st_space) + 16 * (n) }
+#define X87_CONTROL { X87, 4, 0 }
+#define SSE_REGISTER(n) { FLOAT, 16, offsetof(struct user_fpregs_struct, xmm_space) + 16 * (n) }
 
 enum { FIRST_X87_CONTROL = 32 };
 
 static const struct register_place places[GDB_REGISTER_COUNT] = {
-    GENERAL_REGISTER(rax, 8),      GENERAL_REGISTER(rbx, 8),     GENERAL_REGISTER(rcx, 8),
-    GENERAL_REGISTER(rdx, 8),      GENERAL_REGISTER(rsi, 8),     GENERAL_REGISTER(rdi, 8),
-    GENERAL_REGISTER(rbp, 8),      GENERAL_REGISTER(rsp, 8),     GENERAL_REGISTER(r8, 8),
-    GENERAL_REGISTER(r9, 8),       GENERAL_REGISTER(r10, 8),     GENERAL_REGISTER(r11, 8),
-    GENERAL_REGISTER(r12, 8),      GENERAL_REGISTER(r13, 8),     GENERAL_REGISTER(r14, 8),
-    GENERAL_REGISTER(r15, 8),      GENERAL_REGISTER(rip, 8),     GENERAL_REGISTER(eflags, 4),
-    GENERAL_REGISTER(cs, 4),       GENERAL_REGISTER(ss, 4),      GENERAL_REGISTER(ds, 4),
-    GENERAL_REGISTER(es, 4),       GENERAL_REGISTER(fs, 4),      GENERAL_REGISTER(gs, 4),
-    X87_REGISTER(0),               X87_REGISTER(1),              X87_REGISTER(2),
-    X87_REGISTER(3),               X87_REGISTER(4),              X87_REGISTER(5),
-    X87_REGISTER(6),               X87_REGISTER(7),              X87_CONTROL /* fctrl */,
-    X87_CONTROL /* fstat */,       X87_CONTROL /* ftag */,       X87_CONTROL /* fiseg */,
-    X87_CONTROL /* fioff */,       X87_CONTROL /* foseg */,      X87_CONTROL /* fooff */,
-    X87_CONTROL /* fop */,         SSE_REGISTER(0),              SSE_REGISTER(1),
-    SSE_REGISTER(2),               SSE_REGISTER(3),              SSE_REGISTER(4),
-    SSE_REGISTER(5),               SSE_REGISTER(6),              SSE_REGISTER(7),
-    SSE_REGISTER(8),               SSE_REGISTER(9),              SSE_REGISTER(10),
-    SSE_REGISTER(11),              SSE_REGISTER(12),             SSE_REGISTER(13),
-    SSE_REGISTER(14),              SSE_REGISTER(15),             {FLOAT, 4, offsetof(struct user_fpregs_struct, mxcsr)},
-    GENERAL_REGISTER(orig_rax, 8), GENERAL_REGISTER(fs_base, 8), GENERAL_REGISTER(gs_base, 8),
+    GENERAL_REGISTER(rax, 8),
+    GENERAL_REGISTER(rbx, 8),
+    GENERAL_REGISTER(rcx, 8),
+    GENERAL_REGISTER(rdx, 8),
+    GENERAL_REGISTER(rsi, 8),
+    GENERAL_REGISTER(rdi, 8),
+    GENERAL_REGISTER(rbp, 8),
+    GENERAL_REGISTER(rsp, 8),
+    GENERAL_REGISTER(r8, 8),
+    GENERAL_REGISTER(r9, 8),
+    GENERAL_REGISTER(r10, 8),
+    GENERAL_REGISTER(r11, 8),
+    GENERAL_REGISTER(r12, 8),
+    GENERAL_REGISTER(r13, 8),
+    GENERAL_REGISTER(r14, 8),
+    GENERAL_REGISTER(r15, 8),
+    GENERAL_REGISTER(rip, 8),
+    GENERAL_REGISTER(eflags, 4),
+    GENERAL_REGISTER(cs, 4),
+    GENERAL_REGISTER(ss, 4),
+    GENERAL_REGISTER(ds, 4),
+    GENERAL_REGISTER(es, 4),
+    GENERAL_REGISTER(fs, 4),
+    GENERAL_REGISTER(gs, 4),
+    X87_REGISTER(0),
+    X87_REGISTER(1),
+    X87_REGISTER(2),
+    X87_REGISTER(3),
+    X87_REGISTER(4),
+    X87_REGISTER(5),
+    X87_REGISTER(6),
+    X87_REGISTER(7),
+    X87_CONTROL /* fctrl */,
+    X87_CONTROL /* fstat */,
+    X87_CONTROL /* ftag */,
+    X87_CONTROL /* fiseg */,
+    X87_CONTROL /* fioff */,
+    X87_CONTROL /* foseg */,
+    X87_CONTROL /* fooff */,
+    X87_CONTROL /* fop */,
+    SSE_REGISTER(0),
+    SSE_REGISTER(1),
+    SSE_REGISTER(2),
+    SSE_REGISTER(3),
+    SSE_REGISTER(4),
+    SSE_REGISTER(5),
+    SSE_REGISTER(6),
+    SSE_REGISTER(7),
+    SSE_REGISTER(8),
+    SSE_REGISTER(9),
+    SSE_REGISTER(10),
+    SSE_REGISTER(11),
+    SSE_REGISTER(12),
+    SSE_REGISTER(13),
+    SSE_REGISTER(14),
+    SSE_REGISTER(15),
+    { FLOAT, 4, offsetof(struct user_fpregs_struct, mxcsr) },
+    GENERAL_REGISTER(orig_rax, 8),
+    GENERAL_REGISTER(fs_base, 8),
+    GENERAL_REGISTER(gs_base, 8),
 };
 
 size_t gdb_register_size(unsigned number) {

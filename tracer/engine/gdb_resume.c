@@ -14,13 +14,12 @@ static bool read_signal(struct packet_reader *packet, int *signal) {
 }
 
 static bool read_range(struct packet_reader *packet, struct resume_action *action) {
-    return read_hex_number(packet, &action->range_start) && read_word(packet, ",")
-           && read_hex_number(packet, &action->range_end);
+    return read_hex_number(packet, &action->range_start) && read_word(packet, ",") && read_hex_number(packet, &action->range_end);
 }
 
 /* One of: c, C signal, s, S signal, t, r start,end; then the thread, without one every thread not named before. */
 static bool read_action(struct packet_reader *packet, struct resume_action *action) {
-    *action = (struct resume_action){.kind = RESUME_NONE};
+    *action = (struct resume_action){ .kind = RESUME_NONE };
     bool well_formed = true;
     if (read_word(packet, "c"))
         action->kind = RESUME_CONTINUE;

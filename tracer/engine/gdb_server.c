@@ -16,7 +16,7 @@
 
 /* Mode 0600, since whoever connects commands the process. The mask counts for unix(7) sockets at bind. */
 static bool bind_privately(int descriptor, const char *path) {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
     strcpy(address.sun_path, path);
     /* A socket may be left over by an engine that was killed; pids come back. */
     unlink(path);
@@ -189,8 +189,7 @@ static void kill_process(struct gdb *gdb) {
 enum connection { CONNECTION_STAYS, CONNECTION_ENDS };
 
 /* The packets that end the session: D, k and vKill, the first and last perhaps with ";pid". */
-static bool handle_end(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply,
-                       enum connection *connection) {
+static bool handle_end(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply, enum connection *connection) {
     if (read_word(packet, "D")) {
         gdb_write_ok(reply);
         *connection = CONNECTION_ENDS;
@@ -209,8 +208,8 @@ static bool handle_end(struct gdb *gdb, struct packet_reader *packet, struct pac
 
 static enum connection handle_packet(struct gdb *gdb, size_t packet_length) {
     char data[RSP_PACKET_SIZE];
-    struct packet_writer reply = {.data = data, .capacity = sizeof data};
-    struct packet_reader packet = {gdb->rsp->packet, gdb->rsp->packet + packet_length};
+    struct packet_writer reply = { .data = data, .capacity = sizeof data };
+    struct packet_reader packet = { gdb->rsp->packet, gdb->rsp->packet + packet_length };
     enum connection connection = CONNECTION_STAYS;
     if (gdb->phase == GDB_RESUMED) {
         /* In all-stop mode gdb asks nothing before its stop reply, and there is nothing to be read. */
@@ -292,8 +291,7 @@ void gdb_report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, in
         const struct debug_register *hit = NULL;
         if (kind == STOP_WATCHPOINT)
             hit = debug_registers_take_hit(&gdb->debug_registers, task);
-        gdb->stop = (struct gdb_stop){
-            .kind = kind, .signal = signal, .tid = target_tid(task), .announced = true, .watched = hit != NULL};
+        gdb->stop = (struct gdb_stop){ .kind = kind, .signal = signal, .tid = target_tid(task), .announced = true, .watched = hit != NULL };
         if (hit != NULL)
             gdb->stop.watchpoint = *hit;
         gdb->phase = GDB_STOPPED;

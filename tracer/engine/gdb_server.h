@@ -12,7 +12,7 @@
 /* What is told to gdb when it asks why its process stands still. */
 struct gdb_stop {
     enum stop_kind kind;
-    int signal;     /* Linux's number, or 0 */
+    int signal; /* Linux's number, or 0 */
     pid_t tid;
     bool announced; /* by a stop reply, not found at connection: then its cause is told too */
     bool watched;   /* `watchpoint` stopped the task */
@@ -23,19 +23,19 @@ enum gdb_phase {
     GDB_LISTENING, /* no gdb has connected yet */
     GDB_JOINING,   /* a gdb has connected, and its process is being stopped; no packet is read before that */
     GDB_STOPPED,
-    GDB_RESUMED,   /* gdb waits for a stop reply */
-    GDB_LEAVING,   /* gdb has gone, and its process is being stopped to take out what gdb had put in */
+    GDB_RESUMED, /* gdb waits for a stop reply */
+    GDB_LEAVING, /* gdb has gone, and its process is being stopped to take out what gdb had put in */
 };
 
 struct gdb {
     enum gdb_phase phase;
     struct process *process; /* NULL when it has ended */
     pid_t pid;
-    int wait_status; /* of the process that has ended */
-    bool killed;     /* at gdb's wish */
+    int wait_status;      /* of the process that has ended */
+    bool killed;          /* at gdb's wish */
     int listening_socket; /* -1 once a gdb has connected */
-    char path[sizeof ((struct sockaddr_un *)0)->sun_path];
-    struct rsp *rsp; /* NULL without a connection */
+    char path[sizeof((struct sockaddr_un *)0)->sun_path];
+    struct rsp *rsp;    /* NULL without a connection */
     pid_t selected_tid; /* the thread that g, p, m and the like are about */
     struct gdb_stop stop;
     bool stop_presented;  /* gdb has shown it to its user */

@@ -64,7 +64,7 @@ static void write_cause(const struct gdb *gdb, struct packet_writer *reply) {
 
 /* gdb looks at these three after every stop; with them here it need not ask. */
 static void write_frame_registers(struct task *task, struct packet_writer *reply) {
-    static const unsigned numbers[] = {GDB_REGISTER_RBP, GDB_REGISTER_RSP, GDB_REGISTER_RIP};
+    static const unsigned numbers[] = { GDB_REGISTER_RBP, GDB_REGISTER_RSP, GDB_REGISTER_RIP };
     uint8_t registers[GDB_REGISTERS_SIZE];
     if (!gdb_general_registers_read(task, registers))
         return;
@@ -100,7 +100,7 @@ void gdb_write_stop(struct gdb *gdb, struct packet_writer *reply) {
 
 void gdb_send_stop(struct gdb *gdb) {
     char data[RSP_PACKET_SIZE];
-    struct packet_writer reply = {.data = data, .capacity = sizeof data};
+    struct packet_writer reply = { .data = data, .capacity = sizeof data };
     gdb_write_stop(gdb, &reply);
     gdb->stop_presented = false;
     rsp_send(gdb->rsp, reply.data, reply.length);

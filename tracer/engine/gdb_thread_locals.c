@@ -28,8 +28,8 @@ static bool find_module_number(struct gdb *gdb, uint64_t link_map, uint64_t *num
     struct {
         uint32_t bits, elements, offset;
     } field;
-    return gdb->module_number_field != 0 && read_number(gdb, gdb->module_number_field, &field, sizeof field)
-           && field.bits == 64 && read_number(gdb, link_map + field.offset, number, sizeof *number);
+    return gdb->module_number_field != 0 && read_number(gdb, gdb->module_number_field, &field, sizeof field) && field.bits == 64
+           && read_number(gdb, link_map + field.offset, number, sizeof *number);
 }
 
 /* fs points at the thread control block, whose second word points at the vector. Each entry is a pointer and a word
@@ -51,8 +51,7 @@ static void handle_address(struct gdb *gdb, struct packet_reader *packet, struct
     if (gdb->process != NULL && read_thread(packet, &tid) && read_word(packet, ",") && read_hex_number(packet, &offset)
         && read_word(packet, ",") && read_hex_number(packet, &link_map))
         task = target_find_task(gdb->process, tid);
-    if (task != NULL && find_module_number(gdb, link_map, &module_number)
-        && find_module_data(gdb, task, module_number, &data))
+    if (task != NULL && find_module_number(gdb, link_map, &module_number) && find_module_data(gdb, task, module_number, &data))
         write_text(reply, "%lx", data + offset);
     else
         gdb_write_error(reply);

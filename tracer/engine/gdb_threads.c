@@ -50,8 +50,7 @@ static void handle_write_all(struct task *task, struct packet_reader *packet, st
 static void handle_read_one(struct task *task, struct packet_reader *packet, struct packet_writer *reply) {
     uint8_t registers[GDB_REGISTERS_SIZE];
     uint64_t number;
-    if (task != NULL && read_hex_number(packet, &number) && number < GDB_REGISTER_COUNT
-        && gdb_registers_read(task, registers))
+    if (task != NULL && read_hex_number(packet, &number) && number < GDB_REGISTER_COUNT && gdb_registers_read(task, registers))
         write_hex_bytes(reply, registers + gdb_register_offset((unsigned)number), gdb_register_size((unsigned)number));
     else
         gdb_write_error(reply);
@@ -60,9 +59,9 @@ static void handle_read_one(struct task *task, struct packet_reader *packet, str
 static void handle_write_one(struct task *task, struct packet_reader *packet, struct packet_writer *reply) {
     uint8_t value[16];
     uint64_t number;
-    write_result(task != NULL && read_hex_number(packet, &number) && number < GDB_REGISTER_COUNT
-                     && read_word(packet, "=") && read_hex_bytes(packet, value, gdb_register_size((unsigned)number))
-                     && read_end(packet) && gdb_register_write(task, (unsigned)number, value),
+    write_result(task != NULL && read_hex_number(packet, &number) && number < GDB_REGISTER_COUNT && read_word(packet, "=")
+                     && read_hex_bytes(packet, value, gdb_register_size((unsigned)number)) && read_end(packet)
+                     && gdb_register_write(task, (unsigned)number, value),
                  reply);
 }
 

@@ -15,7 +15,7 @@ struct object {
 };
 
 static struct object read_file(const char *path) {
-    struct object object = {NULL, 0};
+    struct object object = { NULL, 0 };
     FILE *copy = open_memstream(&object.data, &object.length);
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     char piece[4096];
@@ -39,14 +39,14 @@ static struct object auxiliary_vector(const struct gdb *gdb) {
 static struct object executable(const struct gdb *gdb) {
     char path[32];
     snprintf(path, sizeof path, "/proc/%d/exe", gdb->pid);
-    struct object object = {malloc(PATH_MAX), 0};
+    struct object object = { malloc(PATH_MAX), 0 };
     ssize_t length = object.data == NULL ? -1 : readlink(path, object.data, PATH_MAX);
     if (length >= 0) {
         object.length = (size_t)length;
         return object;
     }
     free(object.data);
-    return (struct object){NULL, 0};
+    return (struct object){ NULL, 0 };
 }
 
 /* A thread chooses its name, so it may hold anything. */
@@ -61,7 +61,7 @@ static void write_xml_attribute(FILE *file, const char *text, size_t length) {
 }
 
 static struct object thread_list(const struct gdb *gdb) {
-    struct object object = {NULL, 0};
+    struct object object = { NULL, 0 };
     FILE *file = open_memstream(&object.data, &object.length);
     if (file == NULL)
         return object;
@@ -82,12 +82,12 @@ static struct object thread_list(const struct gdb *gdb) {
 }
 
 static struct object signal_information(const struct gdb *gdb) {
-    struct object object = {malloc(sizeof(siginfo_t)), sizeof(siginfo_t)};
+    struct object object = { malloc(sizeof(siginfo_t)), sizeof(siginfo_t) };
     struct task *task = gdb_selected_task(gdb);
     if (object.data != NULL && task != NULL && target_read_siginfo(task, object.data, object.length))
         return object;
     free(object.data);
-    return (struct object){NULL, 0};
+    return (struct object){ NULL, 0 };
 }
 
 /* "annex:offset,length". The only annex that any of our objects has is the process of exec-file, which is ours. */

@@ -21,9 +21,10 @@
 #include "snapshot.h"
 #include "tasks.h"
 
-enum { trace_options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE
-                       | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT | PTRACE_O_TRACESECCOMP | PTRACE_O_TRACEVFORKDONE
-                       | PTRACE_O_EXITKILL };
+enum {
+    trace_options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC
+                    | PTRACE_O_TRACEEXIT | PTRACE_O_TRACESECCOMP | PTRACE_O_TRACEVFORKDONE | PTRACE_O_EXITKILL
+};
 
 extern char **environ;
 
@@ -100,14 +101,19 @@ static void explain_seize(size_t program, pid_t child, int error) {
     snprintf(path, sizeof path, "/proc/%d/status", (int)child);
     long tracer = number_in_file(path, "TracerPid:");
     if (tracer > 0)
-        snprintf(sentence, sizeof sentence, "the program is already traced, by process %ld (a debugger or strace): one "
-                 "program has one tracer.", tracer);
+        snprintf(sentence, sizeof sentence,
+                 "the program is already traced, by process %ld (a debugger or strace): one "
+                 "program has one tracer.",
+                 tracer);
     else if (number_in_file("/proc/sys/kernel/yama/ptrace_scope", "") >= 2)
-        snprintf(sentence, sizeof sentence, "tracing is not permitted: kernel.yama.ptrace_scope is set to 2 or more; set it "
+        snprintf(sentence, sizeof sentence,
+                 "tracing is not permitted: kernel.yama.ptrace_scope is set to 2 or more; set it "
                  "to 1 with 'sysctl kernel.yama.ptrace_scope=1'.");
     else
-        snprintf(sentence, sizeof sentence, "tracing is not permitted here (%s): in a container, start it with "
-                 "--cap-add=SYS_PTRACE, and look at kernel.yama.ptrace_scope.", strerror(error));
+        snprintf(sentence, sizeof sentence,
+                 "tracing is not permitted here (%s): in a container, start it with "
+                 "--cap-add=SYS_PTRACE, and look at kernel.yama.ptrace_scope.",
+                 strerror(error));
     report_problem(program, STATUS_ENGINE_FAULT, sentence);
 }
 

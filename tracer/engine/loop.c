@@ -26,7 +26,7 @@
  * just before the engine falls asleep, the timer that its handler has started wakes it a moment later. */
 
 enum { events_at_once = 64, looks_before_sleep = 200 };
-static const uint64_t flush_interval = 20000000; /* nanoseconds */
+static const uint64_t flush_interval = 20000000;               /* nanoseconds */
 static const suseconds_t usual_tick = 5000, short_tick = 1000; /* microseconds */
 
 static int epoll;

@@ -97,10 +97,8 @@ bool module_read(const struct mapping *mapping, pid_t tid, uint64_t address, voi
 
 static struct module *intern_module(const struct module *wanted) {
     for (struct module *module = modules; module != NULL; module = module->next)
-        if (module->device == wanted->device && module->inode == wanted->inode
-            && module->build_id_length == wanted->build_id_length
-            && memcmp(module->build_id, wanted->build_id, wanted->build_id_length) == 0
-            && strcmp(module->path, wanted->path) == 0)
+        if (module->device == wanted->device && module->inode == wanted->inode && module->build_id_length == wanted->build_id_length
+            && memcmp(module->build_id, wanted->build_id, wanted->build_id_length) == 0 && strcmp(module->path, wanted->path) == 0)
             return module;
     struct module *module = malloc(sizeof *module);
     char *path = strdup(wanted->path);
@@ -185,12 +183,11 @@ static void read_headers(pid_t tid, struct image *image, struct module *module) 
             bias = image->start - (segments[i].p_vaddr - segments[i].p_offset);
             break;
         }
-    for (size_t i = 0; i < header.e_phnum; i++) {
+    for (size_t i = 0; i < header.e_phnum; i++)
         if (segments[i].p_type == PT_GNU_EH_FRAME)
             read_unwind_header(tid, bias + segments[i].p_vaddr, image);
         else if (segments[i].p_type == PT_NOTE && module->build_id_length == 0)
             read_build_id(tid, bias + segments[i].p_vaddr, segments[i].p_filesz, module);
-    }
 }
 
 /* ---- Layouts ---- */
@@ -241,8 +238,8 @@ static bool parse_line(char *text, struct line *line) {
     char permissions[8];
     unsigned long long start, end, offset, inode;
     int path = 0;
-    if (sscanf(text, "%llx-%llx %7s %llx %x:%x %llu %n", &start, &end, permissions, &offset, &line->major, &line->minor,
-               &inode, &path) != 7)
+    if (sscanf(text, "%llx-%llx %7s %llx %x:%x %llu %n", &start, &end, permissions, &offset, &line->major, &line->minor, &inode, &path)
+        != 7)
         return false;
     line->start = start;
     line->end = end;
@@ -298,8 +295,7 @@ struct layout *layout_read(pid_t tid) {
         if (!parse_line(word, &line) || (!is_file(&line) && !line.is_executable))
             continue;
         struct image *image = is_file(&line) ? open_image(layout, tid, &line) : NULL;
-        layout->mappings[layout->mapping_count++] =
-            (struct mapping){ line.start, line.end, line.offset, line.is_writable, image };
+        layout->mappings[layout->mapping_count++] = (struct mapping){ line.start, line.end, line.offset, line.is_writable, image };
     }
     free(text.data);
     return layout;

@@ -26,8 +26,8 @@ struct mapping {
 };
 
 struct layout {
-    unsigned references; /* address spaces */
-    uint64_t serial;     /* never used twice */
+    unsigned references;      /* address spaces */
+    uint64_t serial;          /* never used twice */
     struct mapping *mappings; /* in order of address */
     size_t mapping_count;
     struct image *images;

@@ -15,7 +15,7 @@ struct options {
     uint64_t payload; /* bytes a call */
     bool stacks;
     bool close_inherited; /* descriptors above 2, before anything else */
-    uint64_t judge; /* a snapshot after so many returned calls, or 0 */
+    uint64_t judge;       /* a snapshot after so many returned calls, or 0 */
     struct program *programs;
     size_t program_count;
 };

@@ -14,8 +14,7 @@
 #include "fatal.h"
 #include "registers.h"
 
-static void __attribute__((format(printf, 3, 4)))
-explain(struct program_problem *problem, int status, const char *format, ...) {
+static void __attribute__((format(printf, 3, 4))) explain(struct program_problem *problem, int status, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(problem->sentence, sizeof problem->sentence, format, arguments);
@@ -25,15 +24,24 @@ explain(struct program_problem *problem, int status, const char *format, ...) {
 
 static const char *machine_name(uint16_t machine) {
     switch (machine) {
-    case EM_386: return "32-bit x86";
-    case EM_X86_64: return "x86-64";
-    case EM_ARM: return "32-bit ARM";
-    case EM_AARCH64: return "ARM64";
-    case EM_RISCV: return "RISC-V";
-    case EM_PPC64: return "64-bit PowerPC";
-    case EM_S390: return "s390";
-    case EM_MIPS: return "MIPS";
-    default: return "another machine";
+    case EM_386:
+        return "32-bit x86";
+    case EM_X86_64:
+        return "x86-64";
+    case EM_ARM:
+        return "32-bit ARM";
+    case EM_AARCH64:
+        return "ARM64";
+    case EM_RISCV:
+        return "RISC-V";
+    case EM_PPC64:
+        return "64-bit PowerPC";
+    case EM_S390:
+        return "s390";
+    case EM_MIPS:
+        return "MIPS";
+    default:
+        return "another machine";
     }
 }
 
@@ -50,15 +58,15 @@ static bool check_contents(const char *path, struct program_problem *problem) {
     if (length < (ssize_t)sizeof(Elf32_Ehdr) || memcmp(head, ELFMAG, SELFMAG) != 0) {
         explain(problem, STATUS_NOT_EXECUTABLE,
                 "%s is neither a program nor a script with a '#!' line: if it is a shell script, put '#!/bin/sh' into its "
-                "first line, or run 'sh %s'.", path, path);
+                "first line, or run 'sh %s'.",
+                path, path);
         return false;
     }
     /* The machine stands at the same place in 32-bit and 64-bit headers. */
     uint16_t machine = (uint16_t)(head[EI_DATA] == ELFDATA2MSB ? head[18] << 8 | head[19] : head[19] << 8 | head[18]);
     if (machine != registers_elf_machine() || head[EI_CLASS] != ELFCLASS64) {
         explain(problem, STATUS_NOT_EXECUTABLE, "%s is a program for %s, and only programs for %s can be traced here.", path,
-                machine == registers_elf_machine() ? "the x32 ABI" : machine_name(machine),
-                machine_name(registers_elf_machine()));
+                machine == registers_elf_machine() ? "the x32 ABI" : machine_name(machine), machine_name(registers_elf_machine()));
         return false;
     }
     return true;
@@ -68,8 +76,7 @@ static bool check_file(const char *path, struct program_problem *problem) {
     struct stat status;
     if (stat(path, &status) != 0) {
         explain(problem, errno == ENOENT || errno == ENOTDIR ? STATUS_NOT_FOUND : STATUS_NOT_EXECUTABLE,
-                errno == ENOENT || errno == ENOTDIR ? "there is no program %s." : "%s cannot be reached: %s.", path,
-                strerror(errno));
+                errno == ENOENT || errno == ENOTDIR ? "there is no program %s." : "%s cannot be reached: %s.", path, strerror(errno));
         return false;
     }
     if (S_ISDIR(status.st_mode)) {
@@ -121,8 +128,10 @@ void program_file_explain(const char *path, int error, struct program_problem *p
     switch (error) {
     case ENOENT:
         /* The file was there a moment ago, so what is missing is what runs it. */
-        explain(problem, STATUS_NOT_FOUND, "%s cannot be started: its interpreter (named in its '#!' line or in its ELF "
-                "header) is missing.", path);
+        explain(problem, STATUS_NOT_FOUND,
+                "%s cannot be started: its interpreter (named in its '#!' line or in its ELF "
+                "header) is missing.",
+                path);
         break;
     case ENOEXEC:
         explain(problem, STATUS_NOT_EXECUTABLE, "%s has a format that the kernel cannot execute.", path);

@@ -66,12 +66,18 @@ int64_t registers_call_number(const struct user_regs_struct *registers) {
 
 uint64_t registers_call_argument(const struct user_regs_struct *registers, unsigned index) {
     switch (index) {
-    case 0: return registers->rdi;
-    case 1: return registers->rsi;
-    case 2: return registers->rdx;
-    case 3: return registers->r10;
-    case 4: return registers->r8;
-    default: return registers->r9;
+    case 0:
+        return registers->rdi;
+    case 1:
+        return registers->rsi;
+    case 2:
+        return registers->rdx;
+    case 3:
+        return registers->r10;
+    case 4:
+        return registers->r8;
+    default:
+        return registers->r9;
     }
 }
 
@@ -81,12 +87,24 @@ int64_t registers_call_result(const struct user_regs_struct *registers) {
 
 void registers_set_call_argument(struct user_regs_struct *registers, unsigned index, uint64_t value) {
     switch (index) {
-    case 0: registers->rdi = value; break;
-    case 1: registers->rsi = value; break;
-    case 2: registers->rdx = value; break;
-    case 3: registers->r10 = value; break;
-    case 4: registers->r8 = value; break;
-    default: registers->r9 = value; break;
+    case 0:
+        registers->rdi = value;
+        break;
+    case 1:
+        registers->rsi = value;
+        break;
+    case 2:
+        registers->rdx = value;
+        break;
+    case 3:
+        registers->r10 = value;
+        break;
+    case 4:
+        registers->r8 = value;
+        break;
+    default:
+        registers->r9 = value;
+        break;
     }
 }
 
@@ -119,24 +137,59 @@ void registers_skip_call(struct user_regs_struct *registers, int64_t result) {
 
 bool registers_for_unwinding(const struct user_regs_struct *registers, int number, uint64_t *value) {
     switch (number) {
-    case UNW_X86_64_RAX: *value = registers->rax; return true;
-    case UNW_X86_64_RDX: *value = registers->rdx; return true;
-    case UNW_X86_64_RCX: *value = registers->rcx; return true;
-    case UNW_X86_64_RBX: *value = registers->rbx; return true;
-    case UNW_X86_64_RSI: *value = registers->rsi; return true;
-    case UNW_X86_64_RDI: *value = registers->rdi; return true;
-    case UNW_X86_64_RBP: *value = registers->rbp; return true;
-    case UNW_X86_64_RSP: *value = registers->rsp; return true;
-    case UNW_X86_64_R8: *value = registers->r8; return true;
-    case UNW_X86_64_R9: *value = registers->r9; return true;
-    case UNW_X86_64_R10: *value = registers->r10; return true;
-    case UNW_X86_64_R11: *value = registers->r11; return true;
-    case UNW_X86_64_R12: *value = registers->r12; return true;
-    case UNW_X86_64_R13: *value = registers->r13; return true;
-    case UNW_X86_64_R14: *value = registers->r14; return true;
-    case UNW_X86_64_R15: *value = registers->r15; return true;
-    case UNW_X86_64_RIP: *value = registers->rip; return true;
-    default: return false;
+    case UNW_X86_64_RAX:
+        *value = registers->rax;
+        return true;
+    case UNW_X86_64_RDX:
+        *value = registers->rdx;
+        return true;
+    case UNW_X86_64_RCX:
+        *value = registers->rcx;
+        return true;
+    case UNW_X86_64_RBX:
+        *value = registers->rbx;
+        return true;
+    case UNW_X86_64_RSI:
+        *value = registers->rsi;
+        return true;
+    case UNW_X86_64_RDI:
+        *value = registers->rdi;
+        return true;
+    case UNW_X86_64_RBP:
+        *value = registers->rbp;
+        return true;
+    case UNW_X86_64_RSP:
+        *value = registers->rsp;
+        return true;
+    case UNW_X86_64_R8:
+        *value = registers->r8;
+        return true;
+    case UNW_X86_64_R9:
+        *value = registers->r9;
+        return true;
+    case UNW_X86_64_R10:
+        *value = registers->r10;
+        return true;
+    case UNW_X86_64_R11:
+        *value = registers->r11;
+        return true;
+    case UNW_X86_64_R12:
+        *value = registers->r12;
+        return true;
+    case UNW_X86_64_R13:
+        *value = registers->r13;
+        return true;
+    case UNW_X86_64_R14:
+        *value = registers->r14;
+        return true;
+    case UNW_X86_64_R15:
+        *value = registers->r15;
+        return true;
+    case UNW_X86_64_RIP:
+        *value = registers->rip;
+        return true;
+    default:
+        return false;
     }
 }
 

@@ -43,12 +43,11 @@ static void consume(struct rsp *rsp, size_t length) {
 /* '}' says that the next character was combined with 0x20. */
 static size_t unescape(char *packet, const uint8_t *data, size_t length) {
     size_t written = 0;
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < length; i++)
         if (data[i] == '}' && i + 1 < length)
             packet[written++] = (char)(data[++i] ^ 0x20);
         else
             packet[written++] = (char)data[i];
-    }
     packet[written] = '\0';
     return written;
 }

@@ -13,12 +13,11 @@ static void read_sets(pid_t tid, uint64_t *ignored, uint64_t *caught) {
     FILE *file = fopen(path, "re");
     if (file == NULL)
         return;
-    while (fgets(line, sizeof line, file) != NULL) {
+    while (fgets(line, sizeof line, file) != NULL)
         if (strncmp(line, "SigIgn:", 7) == 0)
             *ignored = strtoull(line + 7, NULL, 16);
         else if (strncmp(line, "SigCgt:", 7) == 0)
             *caught = strtoull(line + 7, NULL, 16);
-    }
     fclose(file);
 }
 

@@ -51,10 +51,9 @@ static struct {
 
 static void forget_buried(void) {
     size_t kept = 0;
-    for (size_t i = 0; i < dead.count; i++) {
+    for (size_t i = 0; i < dead.count; i++)
         if (process_state(dead.items[i], NULL) == 'Z' && tasks_find_process(dead.items[i]) == NULL)
             dead.items[kept++] = dead.items[i];
-    }
     dead.count = kept;
 }
 
@@ -82,8 +81,11 @@ static void append_text(const char *text) {
 
 /* Names of files are bytes; what is not UTF-8 in them is taken as Latin-1, so that the JSON is well-formed. */
 static size_t utf8_length(const unsigned char *text) {
-    size_t length = text[0] < 0x80 ? 1 : text[0] >= 0xC2 && text[0] < 0xE0 ? 2 : text[0] >= 0xE0 && text[0] < 0xF0 ? 3
-                  : text[0] >= 0xF0 && text[0] < 0xF5 ? 4 : 0;
+    size_t length = text[0] < 0x80                      ? 1
+                    : text[0] >= 0xC2 && text[0] < 0xE0 ? 2
+                    : text[0] >= 0xE0 && text[0] < 0xF0 ? 3
+                    : text[0] >= 0xF0 && text[0] < 0xF5 ? 4
+                                                        : 0;
     for (size_t i = 1; i < length; i++)
         if ((text[i] & 0xC0) != 0x80)
             return 0;
@@ -124,8 +126,7 @@ static void find_descriptors_of(pid_t pid) {
         }
         struct found_descriptor *item = &found.items[found.count];
         *item = (struct found_descriptor){ .pid = pid, .number = atoi(entry->d_name) };
-        if (descriptor_status(pid, item->number, &item->status)
-            && descriptor_info(pid, item->number, &item->position, &item->flags))
+        if (descriptor_status(pid, item->number, &item->status) && descriptor_info(pid, item->number, &item->position, &item->flags))
             found.count++;
     }
     closedir(directory);
@@ -163,10 +164,10 @@ static void append_descriptor(const struct found_descriptor *item) {
     descriptor_link(item->pid, item->number, link, sizeof link);
     bytes_print(&json, "{\"fd\":%d,\"class\":%u,\"link\":", item->number, item->class);
     append_string(link);
-    bytes_print(&json, ",\"flags\":%u,\"position\":%lld,\"mode\":%u,\"device\":\"%llu\",\"inode\":\"%llu\",\"rdev\":\"%llu\",\"size\":%lld}",
+    bytes_print(&json,
+                ",\"flags\":%u,\"position\":%lld,\"mode\":%u,\"device\":\"%llu\",\"inode\":\"%llu\",\"rdev\":\"%llu\",\"size\":%lld}",
                 item->flags, (long long)item->position, item->status.st_mode, (unsigned long long)item->status.st_dev,
-                (unsigned long long)item->status.st_ino, (unsigned long long)item->status.st_rdev,
-                (long long)item->status.st_size);
+                (unsigned long long)item->status.st_ino, (unsigned long long)item->status.st_rdev, (long long)item->status.st_size);
 }
 
 /* Not those of a process that is not dumpable (PR_SET_DUMPABLE), unless we are privileged. */
@@ -196,8 +197,9 @@ static void append_descriptors_of(pid_t pid) {
 static void append_signals(pid_t pid) {
     static const struct {
         const char *key, *name;
-    } sets[] = { { "SigBlk:", "blocked" }, { "SigIgn:", "ignored" }, { "SigCgt:", "caught" }, { "SigPnd:", "pending" },
-                 { "ShdPnd:", "shared" } };
+    } sets[] = {
+        { "SigBlk:", "blocked" }, { "SigIgn:", "ignored" }, { "SigCgt:", "caught" }, { "SigPnd:", "pending" }, { "ShdPnd:", "shared" }
+    };
     char path[48], line[256];
     snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
     FILE *file = fopen(path, "re");
@@ -222,8 +224,8 @@ static void append_threads(const struct process *process) {
     const char *separator = "";
     for (const struct task *task = process->first_task; task != NULL; task = task->next) {
         bool is_in_call = task->call.phase != CALL_NONE && task->call.entered;
-        bytes_print(&json, "%s{\"tid\":%d,\"state\":\"%c\",\"call\":%d}", separator, (int)task->tid,
-                    process_state(task->tid, NULL), is_in_call ? (int)task->call.number : -1);
+        bytes_print(&json, "%s{\"tid\":%d,\"state\":\"%c\",\"call\":%d}", separator, (int)task->tid, process_state(task->tid, NULL),
+                    is_in_call ? (int)task->call.number : -1);
         separator = ",";
     }
     append_text("]");

@@ -16,8 +16,8 @@ enum {
     memory_buckets = 4096,
     memories_at_most = 4096, /* of about 1 KB each */
     spans_at_most = 64,
-    span_gap = 256,          /* copying so many bytes in vain costs less than another span */
-    known_slots = 1 << 18,   /* a power of two */
+    span_gap = 256,        /* copying so many bytes in vain costs less than another span */
+    known_slots = 1 << 18, /* a power of two */
     copy_at_most = 64 * 1024,
 };
 
@@ -111,15 +111,14 @@ static struct memory *memories[memory_buckets];
 static size_t memory_count;
 
 static struct memory **bucket_for(uint64_t serial, const struct user_regs_struct *registers) {
-    uint64_t hash = mix(mix(mix(serial, registers_program_counter(registers)), registers_stack_pointer(registers)),
-                        registers_frame_pointer(registers));
+    uint64_t hash =
+        mix(mix(mix(serial, registers_program_counter(registers)), registers_stack_pointer(registers)), registers_frame_pointer(registers));
     return &memories[hash % memory_buckets];
 }
 
 static bool is_for(const struct memory *memory, uint64_t serial, const struct user_regs_struct *registers) {
     if (memory->layout_serial != serial || memory->program_counter != registers_program_counter(registers)
-        || memory->stack_pointer != registers_stack_pointer(registers)
-        || memory->frame_pointer != registers_frame_pointer(registers))
+        || memory->stack_pointer != registers_stack_pointer(registers) || memory->frame_pointer != registers_frame_pointer(registers))
         return false;
     for (size_t i = 0; i < memory->register_count; i++) {
         uint64_t value;

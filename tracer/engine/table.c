@@ -98,7 +98,7 @@ static bool parse_operation(char *text, struct operation *operation) {
     if (strcmp(kind, "iovec") == 0) {
         operation->kind = OPERATION_IOVEC;
         return parse_pointer(words[0], operation) && parse_operand(words[1], &operation->count)
-            && parse_operand(words[2], &operation->limit);
+               && parse_operand(words[2], &operation->limit);
     }
     if (strcmp(kind, "object") == 0) {
         operation->kind = OPERATION_OBJECT;

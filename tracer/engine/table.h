@@ -7,7 +7,12 @@
 #include <stdint.h>
 
 enum operation_kind {
-    OPERATION_BYTES, OPERATION_FIXED, OPERATION_STRING, OPERATION_STRINGS, OPERATION_IOVEC, OPERATION_OBJECT,
+    OPERATION_BYTES,
+    OPERATION_FIXED,
+    OPERATION_STRING,
+    OPERATION_STRINGS,
+    OPERATION_IOVEC,
+    OPERATION_OBJECT,
     OPERATION_POSITION,
 };
 
@@ -22,10 +27,10 @@ struct operand {
 struct operation {
     bool at_exit;
     enum operation_kind kind;
-    unsigned pointer; /* the argument with the address */
-    struct operand length; /* `bytes`, `fixed` */
-    struct operand count;  /* `iovec` */
-    struct operand limit;  /* `iovec` */
+    unsigned pointer;          /* the argument with the address */
+    struct operand length;     /* `bytes`, `fixed` */
+    struct operand count;      /* `iovec` */
+    struct operand limit;      /* `iovec` */
     struct operand descriptor; /* `object`, `position` */
 };
 

@@ -49,9 +49,9 @@ ssize_t target_write_space(struct address_space *space, uint64_t address, const 
 
 enum resume_kind { RESUME_NONE, RESUME_CONTINUE, RESUME_STEP, RESUME_RANGE };
 struct resume_action {
-    pid_t tid;                  /* 0: every task that no earlier action names */
+    pid_t tid; /* 0: every task that no earlier action names */
     enum resume_kind kind;
-    int signal;                 /* delivered on resumption, or 0 */
+    int signal;                      /* delivered on resumption, or 0 */
     uint64_t range_start, range_end; /* RESUME_RANGE: step while start <= pc < end */
 };
 /* Resume a process that is stopped for gdb. The first matching action counts; unmatched tasks stay stopped.

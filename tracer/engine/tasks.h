@@ -56,9 +56,9 @@ struct process {
     enum stop_kind stop_kind;
     int stop_signal;
     bool stop_presented; /* gdb has shown it to its user, and the client was told `stopped` */
-    bool stop_recorded; /* there is a `stop` record without its `resume` */
-    bool stop_freezes;  /* the others are frozen because of it */
-    bool unseen_wanted; /* the client's command `unseen` */
+    bool stop_recorded;  /* there is a `stop` record without its `resume` */
+    bool stop_freezes;   /* the others are frozen because of it */
+    bool unseen_wanted;  /* the client's command `unseen` */
     bool stop_is_unseen;
     bool was_held_at_breakpoint;
     bool runs_while_frozen; /* it goes on unseen, to hit the breakpoint for which it was held once more for its gdb */
@@ -71,9 +71,9 @@ enum call_phase { CALL_NONE, CALL_INSIDE, CALL_UNSETTLED };
 
 struct call {
     enum call_phase phase;
-    bool entered;  /* its `enter` record is written */
+    bool entered;    /* its `enter` record is written */
     bool unrecorded; /* the execve that starts a launched program */
-    bool waiting;  /* in the list of those whose `enter` is not */
+    bool waiting;    /* in the list of those whose `enter` is not */
     uint32_t number;
     uint64_t arguments[6];
     uint64_t enter_time, exit_time;
@@ -94,13 +94,13 @@ struct task {
     struct task *next, *previous; /* in the process, in order of creation */
     struct task *next_in_bucket;
 
-    bool stopped;      /* in a ptrace stop that the engine has seen */
-    bool interrupting; /* PTRACE_INTERRUPT was sent, its stop has not been seen */
-    bool listening;    /* resumed into a group-stop with PTRACE_LISTEN */
+    bool stopped;       /* in a ptrace stop that the engine has seen */
+    bool interrupting;  /* PTRACE_INTERRUPT was sent, its stop has not been seen */
+    bool listening;     /* resumed into a group-stop with PTRACE_LISTEN */
     bool group_stopped; /* `stopped`, and to be resumed with PTRACE_LISTEN */
-    bool exiting;      /* has passed PTRACE_EVENT_EXIT */
-    int signal;        /* to be delivered on resumption */
-    bool signal_waits;      /* gdb decides what becomes of `signal_information`, recorded when it is delivered */
+    bool exiting;       /* has passed PTRACE_EVENT_EXIT */
+    int signal;         /* to be delivered on resumption */
+    bool signal_waits;  /* gdb decides what becomes of `signal_information`, recorded when it is delivered */
     siginfo_t signal_information;
 
     bool registers_known; /* `registers` are those of the present stop */
@@ -111,21 +111,21 @@ struct task {
     bool rewound;           /* we made it repeat its call; undone if a signal comes before it runs */
     int64_t rewound_number;
     uint64_t rewound_to;
-    uint64_t turn;          /* stands at the entry of a call and waits for its turn (judge_may_enter); 0: does not */
-    bool in_vfork;          /* sleeps until its child has its own memory */
-    bool exec_stop_due;     /* at the exit stop of execve the process is to be held or reported */
+    uint64_t turn;      /* stands at the entry of a call and waits for its turn (judge_may_enter); 0: does not */
+    bool in_vfork;      /* sleeps until its child has its own memory */
+    bool exec_stop_due; /* at the exit stop of execve the process is to be held or reported */
 
     enum step step;
     uint64_t range_start, range_end;
-    uint64_t standing_on;   /* the breakpoint that it was moved back onto, or 0 */
-    bool stepping_over;     /* … and that is lifted while it makes one step */
-    bool was_stepped;       /* resumed for one instruction … */
-    uint64_t stepped_from;  /* … which lies here */
-    bool step_trap_due;     /* perhaps: another stop came before the trap of its step */
-    int pass_once;          /* a signal that gdb has us send: not to be told of when it comes */
+    uint64_t standing_on;  /* the breakpoint that it was moved back onto, or 0 */
+    bool stepping_over;    /* … and that is lifted while it makes one step */
+    bool was_stepped;      /* resumed for one instruction … */
+    uint64_t stepped_from; /* … which lies here */
+    bool step_trap_due;    /* perhaps: another stop came before the trap of its step */
+    int pass_once;         /* a signal that gdb has us send: not to be told of when it comes */
     bool is_known_to_gdb;
-    bool kept;              /* its gdb resumed others only */
-    bool has_report;        /* an event that gdb is not told of yet */
+    bool kept;       /* its gdb resumed others only */
+    bool has_report; /* an event that gdb is not told of yet */
     enum stop_kind report_kind;
     int report_signal;
 };

@@ -75,8 +75,13 @@ export interface ProcessForked extends EventBase {
     readonly sharesDescriptors: boolean;
     readonly sharesMemory: boolean;
 }
-export interface ThreadCreated extends EventBase { readonly kind: "threadCreated"; readonly childTid: number }
-export interface ThreadExited extends EventBase { readonly kind: "threadExited" }
+export interface ThreadCreated extends EventBase {
+    readonly kind: "threadCreated";
+    readonly childTid: number;
+}
+export interface ThreadExited extends EventBase {
+    readonly kind: "threadExited";
+}
 export interface ProgramExecuted extends EventBase {
     readonly kind: "programExecuted";
     readonly path: string;
@@ -85,12 +90,28 @@ export interface ProgramExecuted extends EventBase {
     /** Descriptors closed because of close-on-exec. */
     readonly closed: readonly number[];
 }
-export interface ProgramExecutionFailed extends EventBase { readonly kind: "programExecutionFailed"; readonly path: string; readonly error: string }
+export interface ProgramExecutionFailed extends EventBase {
+    readonly kind: "programExecutionFailed";
+    readonly path: string;
+    readonly error: string;
+}
 /** The process has given up its descriptors; it is a zombie until reaped. */
-export interface ProcessExited extends EventBase { readonly kind: "processExited"; readonly exit: ExitStatus }
-export interface ProcessReaped extends EventBase { readonly kind: "processReaped"; readonly child: ProcessId; readonly childPid: number; readonly exit: ExitStatus }
+export interface ProcessExited extends EventBase {
+    readonly kind: "processExited";
+    readonly exit: ExitStatus;
+}
+export interface ProcessReaped extends EventBase {
+    readonly kind: "processReaped";
+    readonly child: ProcessId;
+    readonly childPid: number;
+    readonly exit: ExitStatus;
+}
 /** The process got a new parent since its own ended. */
-export interface ProcessReparented extends EventBase { readonly kind: "processReparented"; readonly parent: ProcessId | null; readonly parentPid: number }
+export interface ProcessReparented extends EventBase {
+    readonly kind: "processReparented";
+    readonly parent: ProcessId | null;
+    readonly parentPid: number;
+}
 
 export interface DescriptorOpened extends EventBase {
     readonly kind: "descriptorOpened";
@@ -128,7 +149,12 @@ export interface DescriptorClosed extends EventBase {
     /** What an exec or an exit closes is told by programExecuted and processExited. */
     readonly cause: "close" | "dup2" | "closeRange";
 }
-export interface DescriptorFlagsChanged extends EventBase { readonly kind: "descriptorFlagsChanged"; readonly fd: number; readonly closeOnExec: boolean; readonly object: ObjectId }
+export interface DescriptorFlagsChanged extends EventBase {
+    readonly kind: "descriptorFlagsChanged";
+    readonly fd: number;
+    readonly closeOnExec: boolean;
+    readonly object: ObjectId;
+}
 export interface StatusFlagsChanged extends EventBase {
     readonly kind: "statusFlagsChanged";
     readonly fd: number;
@@ -144,7 +170,9 @@ export interface OffsetChanged extends EventBase {
     readonly offset: number | null;
 }
 /** unshare(CLONE_FILES): from now on the process has a copy of its own of the table that it shared. */
-export interface DescriptorTableUnshared extends EventBase { readonly kind: "descriptorTableUnshared" }
+export interface DescriptorTableUnshared extends EventBase {
+    readonly kind: "descriptorTableUnshared";
+}
 export interface PipeCreated extends EventBase {
     readonly kind: "pipeCreated";
     readonly object: ObjectId;
@@ -153,12 +181,34 @@ export interface PipeCreated extends EventBase {
     readonly writeEnd: NewDescriptor;
     readonly statusFlags: readonly string[];
 }
-export interface FifoCreated extends EventBase { readonly kind: "fifoCreated"; readonly object: ObjectId; readonly newObject: NewObject }
-export interface FileRemoved extends EventBase { readonly kind: "fileRemoved"; readonly object: ObjectId; readonly path: string }
+export interface FifoCreated extends EventBase {
+    readonly kind: "fifoCreated";
+    readonly object: ObjectId;
+    readonly newObject: NewObject;
+}
+export interface FileRemoved extends EventBase {
+    readonly kind: "fileRemoved";
+    readonly object: ObjectId;
+    readonly path: string;
+}
 /** rename(2): the object's name changed; what the new name stood for before is gone. */
-export interface FileRenamed extends EventBase { readonly kind: "fileRenamed"; readonly object: ObjectId; readonly path: string; readonly newPath: string }
-export interface FileTruncated extends EventBase { readonly kind: "fileTruncated"; readonly object: ObjectId; readonly size: number }
-export interface CapacityChanged extends EventBase { readonly kind: "capacityChanged"; readonly fd: number; readonly object: ObjectId; readonly capacity: number }
+export interface FileRenamed extends EventBase {
+    readonly kind: "fileRenamed";
+    readonly object: ObjectId;
+    readonly path: string;
+    readonly newPath: string;
+}
+export interface FileTruncated extends EventBase {
+    readonly kind: "fileTruncated";
+    readonly object: ObjectId;
+    readonly size: number;
+}
+export interface CapacityChanged extends EventBase {
+    readonly kind: "capacityChanged";
+    readonly fd: number;
+    readonly object: ObjectId;
+    readonly capacity: number;
+}
 
 export interface BytesWritten extends EventBase, Payload {
     readonly kind: "bytesWritten";
@@ -212,9 +262,19 @@ export interface CallBlocked extends EventBase {
     /** vmsplice: the pages that it offers. */
     readonly slots?: readonly Slot[];
 }
-export interface CallResumed extends EventBase { readonly kind: "callResumed"; readonly call: string; readonly fd: number | null; readonly object: ObjectId | null }
+export interface CallResumed extends EventBase {
+    readonly kind: "callResumed";
+    readonly call: string;
+    readonly fd: number | null;
+    readonly object: ObjectId | null;
+}
 /** A signal ended the call before it had an effect: it fails with EINTR, or the kernel makes it again (signal(7)). */
-export interface CallInterrupted extends EventBase { readonly kind: "callInterrupted"; readonly call: string; readonly fd: number | null; readonly object: ObjectId | null }
+export interface CallInterrupted extends EventBase {
+    readonly kind: "callInterrupted";
+    readonly call: string;
+    readonly fd: number | null;
+    readonly object: ObjectId | null;
+}
 /** A traced call that changed nothing in the model: it failed, or only asked. */
 export interface CallReturned extends EventBase {
     readonly kind: "callReturned";
@@ -225,11 +285,26 @@ export interface CallReturned extends EventBase {
     /** The name of the error (`EAGAIN`). */
     readonly error?: string;
 }
-export interface SignalSent extends EventBase { readonly kind: "signalSent"; readonly signal: string; readonly target: ProcessId | null; readonly targetPid: number }
-export interface SignalDelivered extends EventBase { readonly kind: "signalDelivered"; readonly signal: string; readonly sender: ProcessId | null; readonly senderPid: number | null }
+export interface SignalSent extends EventBase {
+    readonly kind: "signalSent";
+    readonly signal: string;
+    readonly target: ProcessId | null;
+    readonly targetPid: number;
+}
+export interface SignalDelivered extends EventBase {
+    readonly kind: "signalDelivered";
+    readonly signal: string;
+    readonly sender: ProcessId | null;
+    readonly senderPid: number | null;
+}
 /** A stop signal (SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU) has stopped the process, until SIGCONT. */
-export interface ProcessSuspended extends EventBase { readonly kind: "processSuspended"; readonly signal: string }
-export interface ProcessContinued extends EventBase { readonly kind: "processContinued" }
+export interface ProcessSuspended extends EventBase {
+    readonly kind: "processSuspended";
+    readonly signal: string;
+}
+export interface ProcessContinued extends EventBase {
+    readonly kind: "processContinued";
+}
 /** The process stands still for the debugger. */
 export interface ProcessStopped extends EventBase {
     readonly kind: "processStopped";
@@ -237,15 +312,56 @@ export interface ProcessStopped extends EventBase {
     readonly signal?: string;
     readonly othersFrozen: boolean;
 }
-export interface ProcessResumed extends EventBase { readonly kind: "processResumed" }
-export interface TraceEnded extends EventBase { readonly kind: "traceEnded"; readonly cause: "ended" | "killed" }
+export interface ProcessResumed extends EventBase {
+    readonly kind: "processResumed";
+}
+export interface TraceEnded extends EventBase {
+    readonly kind: "traceEnded";
+    readonly cause: "ended" | "killed";
+}
 /** Something the user should know about the trace itself. */
-export interface TraceNote extends EventBase { readonly kind: "traceNote"; readonly text: string }
+export interface TraceNote extends EventBase {
+    readonly kind: "traceNote";
+    readonly text: string;
+}
 
 export type Event =
-    | ProcessStarted | ProcessForked | ThreadCreated | ThreadExited | ProgramExecuted | ProgramExecutionFailed | ProcessExited | ProcessReaped | ProcessReparented
-    | DescriptorOpened | DescriptorInherited | DescriptorDuplicated | DescriptorClosed | DescriptorFlagsChanged | StatusFlagsChanged | OffsetChanged | DescriptorTableUnshared
-    | PipeCreated | FifoCreated | FileRemoved | FileRenamed | FileTruncated | CapacityChanged | BytesWritten | BytesRead
-    | CallBlocked | CallResumed | CallInterrupted | CallReturned | SignalSent | SignalDelivered | ProcessSuspended | ProcessContinued | ProcessStopped | ProcessResumed | TraceEnded | TraceNote;
+    | ProcessStarted
+    | ProcessForked
+    | ThreadCreated
+    | ThreadExited
+    | ProgramExecuted
+    | ProgramExecutionFailed
+    | ProcessExited
+    | ProcessReaped
+    | ProcessReparented
+    | DescriptorOpened
+    | DescriptorInherited
+    | DescriptorDuplicated
+    | DescriptorClosed
+    | DescriptorFlagsChanged
+    | StatusFlagsChanged
+    | OffsetChanged
+    | DescriptorTableUnshared
+    | PipeCreated
+    | FifoCreated
+    | FileRemoved
+    | FileRenamed
+    | FileTruncated
+    | CapacityChanged
+    | BytesWritten
+    | BytesRead
+    | CallBlocked
+    | CallResumed
+    | CallInterrupted
+    | CallReturned
+    | SignalSent
+    | SignalDelivered
+    | ProcessSuspended
+    | ProcessContinued
+    | ProcessStopped
+    | ProcessResumed
+    | TraceEnded
+    | TraceNote;
 
 export type EventKind = Event["kind"];

@@ -9,8 +9,7 @@ export function eventJson(event: Event): Readonly<Record<string, unknown>> {
     const values: Readonly<Record<string, unknown>> = { ...rest };
     const line: Record<string, unknown> = {};
     for (const key of first) {
-        if (values[key] !== undefined)
-            line[key] = values[key];
+        if (values[key] !== undefined) line[key] = values[key];
     }
     Object.assign(line, values);
     return source === undefined ? line : { ...line, source };

@@ -18,7 +18,13 @@ import type { Task } from "./tracedTasks";
 type Blocked = Pick<CallBlocked, "fd" | "object" | "reason" | "offered" | "data" | "slots">;
 
 export class EnteredCall extends DecodedCall {
-    constructor(readonly session: Session, readonly task: Task, row: Syscall, args: readonly bigint[], captures: readonly Capture[]) {
+    constructor(
+        readonly session: Session,
+        readonly task: Task,
+        row: Syscall,
+        args: readonly bigint[],
+        captures: readonly Capture[],
+    ) {
         super(row, args, captures);
     }
 
@@ -50,8 +56,7 @@ function nowhere(reason: string): Blocked {
 }
 
 function onDescriptor(call: EnteredCall, open: OpenDescriptor | undefined, reason: (open: OpenDescriptor) => string): Blocked {
-    if (open === undefined)
-        return { fd: call.has("fd") ? call.int("fd") : null, object: null, reason: reasonForUnknown(call) };
+    if (open === undefined) return { fd: call.has("fd") ? call.int("fd") : null, object: null, reason: reasonForUnknown(call) };
     return { fd: open.fd, object: open.object.id, reason: reason(open) };
 }
 
@@ -63,13 +68,13 @@ function output(call: EnteredCall): Blocked {
     const open = call.descriptor("fd");
     const gives = call.row.name === "vmsplice";
     const capture = call.capture(gives ? "given" : "data");
-    const offered = call.has("count") ? Number(call.word("count")) : capture?.fullLength ?? 0;
-    if (isPipe(open?.object) && open?.description.access === "read")
+    const offered = call.has("count") ? Number(call.word("count")) : (capture?.fullLength ?? 0);
+    if (isPipe(open?.object) && open?.description.access === "read") {
         return onDescriptor(call, open, (known) => reasonToRead(call.session.state, known.object));
+    }
     const slots = gives ? pagesOfVector(call, offered) : null;
     const waits = onDescriptor(call, open, (known) => reasonToWrite(known.object, offered, slots));
-    if (!isPipe(open?.object))
-        return waits;
+    if (!isPipe(open?.object)) return waits;
     return { ...waits, offered, ...(capture !== undefined && { data: escapeBytes(capture.bytes) }), ...(slots !== null && { slots }) };
 }
 
@@ -78,8 +83,7 @@ function transfer(call: EnteredCall): Blocked {
     const from = call.descriptor("fromFd");
     const to = call.descriptor("toFd");
     const sourceIsEmpty = from !== undefined && (!isPipe(from.object) || from.object.bytes === 0);
-    if (sourceIsEmpty || to === undefined)
-        return onDescriptor(call, from, (open) => reasonToRead(call.session.state, open.object));
+    if (sourceIsEmpty || to === undefined) return onDescriptor(call, from, (open) => reasonToRead(call.session.state, open.object));
     return onDescriptor(call, to, (open) => reasonToWrite(open.object, Number(call.word("count"))));
 }
 

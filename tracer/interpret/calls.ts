@@ -10,23 +10,25 @@ import { isInterrupted } from "./signalHandlers";
 export function enterCall(session: Session, record: EnterRecord): void {
     const task = session.startedTask(record.tid);
     const row = syscallByNumber(record.nr);
-    if (task === undefined || row === undefined)
-        return;
+    if (task === undefined || row === undefined) return;
     const { args, captures, stack } = record;
     task.interrupted = null;
     const wait = row.waits === undefined ? null : blocked(new EnteredCall(session, task, row, args, captures), row.waits);
     task.pending = { row, args, captures, stack, blocked: wait };
-    if (wait !== null)
-        session.narration.tell(originOf(task, record.time, row.name, stack), { kind: "callBlocked", ...wait });
+    if (wait !== null) session.narration.tell(originOf(task, record.time, row.name, stack), { kind: "callBlocked", ...wait });
 }
 
 export function exitCall(session: Session, record: ExitRecord): void {
     const task = session.startedTask(record.tid);
     const pending = task?.pending ?? null;
-    if (task === undefined || pending === null || pending.row.number !== record.nr)
-        return;
-    if (pending.blocked !== null)
-        session.narration.tell(originOf(task, record.time, pending.row.name, pending.stack), { kind: "callResumed", fd: pending.blocked.fd, object: pending.blocked.object });
+    if (task === undefined || pending === null || pending.row.number !== record.nr) return;
+    if (pending.blocked !== null) {
+        session.narration.tell(originOf(task, record.time, pending.row.name, pending.stack), {
+            kind: "callResumed",
+            fd: pending.blocked.fd,
+            object: pending.blocked.object,
+        });
+    }
     const captures: readonly Capture[] = pending.captures.length === 0 ? record.captures : [...pending.captures, ...record.captures];
     returned(new ReturnedCall(session, task, pending.row, pending.args, captures, Number(record.result), record.time, pending.stack));
     task.pending = null;
@@ -35,8 +37,7 @@ export function exitCall(session: Session, record: ExitRecord): void {
 export function wholeCall(session: Session, record: CallRecord): void {
     const task = session.startedTask(record.tid);
     const row = syscallByNumber(record.nr);
-    if (task === undefined || row === undefined)
-        return;
+    if (task === undefined || row === undefined) return;
     task.pending = null;
     task.interrupted = null;
     returned(new ReturnedCall(session, task, row, record.args, record.captures, Number(record.result), record.exitTime, record.stack));
@@ -46,10 +47,11 @@ function returned(call: ReturnedCall): void {
     if (isInterrupted(call.result)) {
         call.tellInterrupted();
         call.task.interrupted = call;
-    } else if (call.result >= 0)
+    } else if (call.result >= 0) {
         meanings[call.row.meaning](call);
-    else if (failures[call.row.meaning] !== undefined)
+    } else if (failures[call.row.meaning] !== undefined) {
         failures[call.row.meaning]?.(call);
-    else
+    } else {
         call.tellReturned();
+    }
 }

@@ -18,30 +18,29 @@ export function createTask(session: Session, record: TaskRecord): void {
     }
     const creator = session.tasks.task(record.creatorTid);
     const process = session.tasks.newProcess(record.pid, creator?.process);
-    if (creator === undefined || !creator.process.started)
-        startUnforked(session, process, record);
-    else
-        tellForked(session, creator, process, record);
+    if (creator === undefined || !creator.process.started) startUnforked(session, process, record);
+    else tellForked(session, creator, process, record);
 }
 
 /** A launched process is told of when it executes its program; what comes before is the recorder's own doing. */
 function startUnforked(session: Session, process: TracedProcess, record: TaskRecord): void {
     process.directory = session.directory;
-    if (record.how !== "launched")
-        tellStarted(session, process, record.time, record.creatorPid, [], null);
+    if (record.how !== "launched") tellStarted(session, process, record.time, record.creatorPid, [], null);
 }
 
 function tellForked(session: Session, creator: Task, process: TracedProcess, record: TaskRecord): void {
     process.started = true;
     process.tableKnown = true;
-    if ((record.cloneFlags & cloneHandlers) !== 0n)
-        process.handlers = creator.process.handlers;
-    const call = record.how === "clone" ? creator.pending?.row.name ?? "clone" : record.how;
+    if ((record.cloneFlags & cloneHandlers) !== 0n) process.handlers = creator.process.handlers;
+    const call = record.how === "clone" ? (creator.pending?.row.name ?? "clone") : record.how;
     const origin = originOf(creator, record.time, call, record.stack);
     const { cloneFlags } = record;
     session.narration.tell(origin, {
-        kind: "processForked", child: process.id, childPid: record.pid,
-        sharesDescriptors: (cloneFlags & cloneFiles) !== 0n, sharesMemory: (cloneFlags & cloneMemory) !== 0n,
+        kind: "processForked",
+        child: process.id,
+        childPid: record.pid,
+        sharesDescriptors: (cloneFlags & cloneFiles) !== 0n,
+        sharesMemory: (cloneFlags & cloneMemory) !== 0n,
     });
     if ((cloneFlags & cloneParent) === 0n) {
         creator.process.children.add(process);
@@ -49,39 +48,49 @@ function tellForked(session: Session, creator: Task, process: TracedProcess, rec
     }
     const sibling = session.state.processes.get(creator.process.id);
     session.tasks.processById(sibling?.parent ?? "")?.children.add(process);
-    session.narration.tell({ ...origin, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 }, {
-        kind: "processReparented", parent: sibling?.parent ?? null, parentPid: sibling?.parentPid ?? 0,
-    });
+    session.narration.tell(
+        { ...origin, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 },
+        { kind: "processReparented", parent: sibling?.parent ?? null, parentPid: sibling?.parentPid ?? 0 },
+    );
 }
 
 function createThread(session: Session, record: TaskRecord): void {
     const process = session.tasks.process(record.pid);
-    if (process === undefined)
-        return;
+    if (process === undefined) return;
     session.tasks.newTask(record.tid, process);
     const creator = session.tasks.task(record.creatorTid) ?? process.tasks.get(process.pid);
-    if (process.started && creator !== undefined)
-        session.narration.tell(originOf(creator, record.time, creator.pending?.row.name ?? "clone", record.stack), { kind: "threadCreated", childTid: record.tid });
+    if (process.started && creator !== undefined) {
+        session.narration.tell(originOf(creator, record.time, creator.pending?.row.name ?? "clone", record.stack), {
+            kind: "threadCreated",
+            childTid: record.tid,
+        });
+    }
 }
 
 export function executeProgram(session: Session, record: ExecRecord): void {
     const process = session.tasks.process(record.pid);
-    if (process === undefined)
-        return;
+    if (process === undefined) return;
     const task = session.tasks.keepOnly(process, record.formerTid);
     process.directory = record.directory;
     process.handlers = new Map();
     // Handlers are gone with the old program; what was ignored stays ignored (execve(2)).
-    if (process.childSignal === "noWait")
-        process.childSignal = "default";
+    if (process.childSignal === "noWait") process.childSignal = "default";
     if (!process.started) {
         session.launching = { process, record };
         return;
     }
     const table = tableOf(session.state, process.id);
-    const closed = [...(table?.descriptors.values() ?? [])].filter((descriptor) => descriptor.closeOnExec).map((descriptor) => descriptor.fd);
+    const closed = [...(table?.descriptors.values() ?? [])]
+        .filter((descriptor) => descriptor.closeOnExec)
+        .map((descriptor) => descriptor.fd);
     const origin = originOf(task, record.time, task.pending?.row.name ?? "execve", task.pending?.stack ?? 0);
-    session.narration.tell(origin, { kind: "programExecuted", path: record.path, arguments: record.arguments, directory: record.directory, closed });
+    session.narration.tell(origin, {
+        kind: "programExecuted",
+        path: record.path,
+        arguments: record.arguments,
+        directory: record.directory,
+        closed,
+    });
 }
 
 /**
@@ -89,17 +98,30 @@ export function executeProgram(session: Session, record: ExecRecord): void {
  * parent. Without one the parent stays unknown.
  */
 export function startLaunched(session: Session, next: TraceRecord): void {
-    if (session.launching === null)
-        return;
+    if (session.launching === null) return;
     const { process, record } = session.launching;
     session.launching = null;
     const account = next.type === "snapshot" ? next.snapshot.processes.find((each) => each.pid === process.pid) : undefined;
     tellStarted(session, process, record.time, account?.ppid ?? 0, record.arguments, record.path);
 }
 
-function tellStarted(session: Session, process: TracedProcess, time: number, parentPid: number, words: readonly string[], path: string | null): void {
+function tellStarted(
+    session: Session,
+    process: TracedProcess,
+    time: number,
+    parentPid: number,
+    words: readonly string[],
+    path: string | null,
+): void {
     process.started = true;
-    session.narration.tell({ time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 }, {
-        kind: "processStarted", parentPid, command: commandText(path ?? `process ${process.pid}`, words), arguments: words, directory: process.directory,
-    });
+    session.narration.tell(
+        { time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 },
+        {
+            kind: "processStarted",
+            parentPid,
+            command: commandText(path ?? `process ${process.pid}`, words),
+            arguments: words,
+            directory: process.directory,
+        },
+    );
 }

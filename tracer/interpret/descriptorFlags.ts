@@ -40,10 +40,8 @@ export const ioctl: Interpretation = (call) => {
 
 function runOrReturn(call: ReturnedCall, command: Command | undefined): void {
     const open = command === undefined ? undefined : call.used(call.int("fd"));
-    if (command === undefined || open === undefined)
-        call.tellReturned();
-    else
-        command(call, open);
+    if (command === undefined || open === undefined) call.tellReturned();
+    else command(call, open);
 }
 
 function isOn(call: ReturnedCall): boolean {

@@ -13,5 +13,7 @@ export function openDescriptor(state: State, process: ProcessId, fd: number): Op
     const descriptor = tableOf(state, process)?.descriptors.get(fd);
     const description = descriptor === undefined ? undefined : state.descriptions.get(descriptor.description);
     const object = description === undefined ? undefined : state.objects.get(description.object);
-    return descriptor === undefined || description === undefined || object === undefined ? undefined : { fd, descriptor, description, object };
+    return descriptor === undefined || description === undefined || object === undefined
+        ? undefined
+        : { fd, descriptor, description, object };
 }

@@ -9,11 +9,10 @@ import type { Task, TracedProcess } from "./tracedTasks";
 export function endTask(session: Session, task: Task, waitStatus: number, time: number): void {
     const { process, pending } = task;
     const call = pending?.row.meaning === "exit" ? pending.row.name : null;
-    const origin = originOf(task, time, call, call === null ? 0 : pending?.stack ?? 0);
+    const origin = originOf(task, time, call, call === null ? 0 : (pending?.stack ?? 0));
     task.pending = null;
     session.tasks.remove(task);
-    if (process.exited || !process.started)
-        return;
+    if (process.exited || !process.started) return;
     if (process.tasks.size > 0) {
         session.narration.tell(origin, { kind: "threadExited" });
         return;
@@ -27,19 +26,22 @@ export function endTask(session: Session, task: Task, waitStatus: number, time: 
 export function buryProcess(session: Session, process: TracedProcess, waitStatus: number, time: number): void {
     const state = session.state.processes.get(process.id);
     const parent = session.tasks.processById(state?.parent ?? "");
-    if (parent === undefined || parent.exited || parent.childSignal === "default" || state?.state !== "zombie")
-        return;
+    if (parent === undefined || parent.exited || parent.childSignal === "default" || state?.state !== "zombie") return;
     const origin: Origin = { time, process: parent.id, pid: parent.pid, tid: parent.pid, call: null, stack: 0 };
     parent.children.delete(process);
-    session.narration.tell(origin, { kind: "processReaped", child: process.id, childPid: process.pid, exit: state.exit ?? exitStatus(waitStatus) });
+    session.narration.tell(origin, {
+        kind: "processReaped",
+        child: process.id,
+        childPid: process.pid,
+        exit: state.exit ?? exitStatus(waitStatus),
+    });
 }
 
 /** Orphans go to the nearest ancestor that is a subreaper, else to init (kernel/exit.c, find_new_reaper). */
 function giveAwayChildren(session: Session, process: TracedProcess, origin: Origin): void {
     const children = [...process.children];
     process.children = new Set();
-    if (children.length === 0)
-        return;
+    if (children.length === 0) return;
     const reaper = subreaperAbove(session, process);
     const init = 1;
     for (const child of children) {
@@ -55,8 +57,7 @@ function subreaperAbove(session: Session, process: TracedProcess): TracedProcess
     let above = session.state.processes.get(process.id)?.parent ?? null;
     while (above !== null) {
         const ancestor = session.tasks.processById(above);
-        if (ancestor !== undefined && ancestor.subreaper && !ancestor.exited)
-            return ancestor;
+        if (ancestor !== undefined && ancestor.subreaper && !ancestor.exited) return ancestor;
         above = session.state.processes.get(above)?.parent ?? null;
     }
     return undefined;

@@ -41,8 +41,7 @@ export class Identities {
     /** The object behind a descriptor; `inherited`: it was there before the trace. */
     find(state: State, facts: ObjectFacts, inherited: boolean): Identified {
         const known = anonymous.has(facts.kind) ? undefined : this.byInode.get(keyOf(facts));
-        if (known !== undefined && state.objects.has(known.id))
-            return { id: known.id };
+        if (known !== undefined && state.objects.has(known.id)) return { id: known.id };
         const fifo = facts.kind === "fifo" ? unopenedFifo(state, facts.name) : undefined;
         // A file that was closed and is opened again is the same; but inode numbers of removed files are used again.
         const again = known !== undefined && facts.name !== null && known.name === facts.name ? known.id : undefined;
@@ -57,8 +56,7 @@ export class Identities {
     }
 
     private remember(id: ObjectId, facts: ObjectFacts): void {
-        if (!anonymous.has(facts.kind))
-            this.byInode.set(keyOf(facts), { id, name: facts.name });
+        if (!anonymous.has(facts.kind)) this.byInode.set(keyOf(facts), { id, name: facts.name });
     }
 
     private next(word: string): string {
@@ -74,11 +72,7 @@ function keyOf(facts: ObjectFacts): string {
 
 function describeObject(id: ObjectId, facts: ObjectFacts, inherited: boolean): NewObject {
     const { kind, name, device, inode } = facts;
-    return {
-        id, kind, name, device, inode,
-        ...(inherited && { inherited }),
-        ...(hasSize(facts) && { size: facts.size }),
-    };
+    return { id, kind, name, device, inode, ...(inherited && { inherited }), ...(hasSize(facts) && { size: facts.size }) };
 }
 
 /** The kernel makes up the content of files in /proc and /sys when they are read, and their sizes say nothing (proc(5)). */
@@ -88,8 +82,7 @@ function hasSize({ kind, name }: ObjectFacts): boolean {
 
 /** A FIFO that was made in the trace, and whose inode is not known since nobody had it open. */
 function unopenedFifo(state: State, path: string | null): KernelObject | undefined {
-    if (path === null)
-        return undefined;
+    if (path === null) return undefined;
     const unopened = [...state.objects.values()].filter((object) => object.kind === "fifo" && object.inode === null && !object.removed);
     // The path of the link is free of symbolic links; the one that mknod was given need not be.
     return unopened.find((object) => object.name === path) ?? unopened.find((object) => lastPart(object.name) === lastPart(path));

@@ -32,47 +32,50 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
     exec: executeProgram,
     exiting(session, record) {
         const task = session.tasks.task(record.tid);
-        if (task !== undefined)
-            endTask(session, task, record.waitStatus, record.time);
+        if (task !== undefined) endTask(session, task, record.waitStatus, record.time);
     },
     exited(session, record) {
         const task = session.tasks.task(record.tid);
-        if (task !== undefined)
-            endTask(session, task, record.waitStatus, record.time);
+        if (task !== undefined) endTask(session, task, record.waitStatus, record.time);
         const process = session.tasks.process(record.pid);
-        if (record.tid === record.pid && process !== undefined)
-            buryProcess(session, process, record.waitStatus, record.time);
+        if (record.tid === record.pid && process !== undefined) buryProcess(session, process, record.waitStatus, record.time);
     },
     signal(session, record) {
         const task = session.startedTask(record.tid);
-        if (task === undefined)
-            return;
+        if (task === undefined) return;
         const { senderPid } = record;
         const sender = senderPid === null ? undefined : session.tasks.process(senderPid);
         session.narration.tell(originOf(task, record.time, null, record.stack), {
-            kind: "signalDelivered", signal: signalName(record.signal), sender: sender?.id ?? null, senderPid,
+            kind: "signalDelivered",
+            signal: signalName(record.signal),
+            sender: sender?.id ?? null,
+            senderPid,
         });
         deliver(task, record.signal);
     },
     stop(session, record) {
         const task = session.startedTask(record.tid);
-        if (task === undefined)
-            return;
+        if (task === undefined) return;
         const { reason, othersFrozen, signal } = record;
         session.narration.tell(originOf(task, record.time, null, record.stack), {
-            kind: "processStopped", reason, othersFrozen, ...(signal > 0 && { signal: signalName(signal) }),
+            kind: "processStopped",
+            reason,
+            othersFrozen,
+            ...(signal > 0 && { signal: signalName(signal) }),
         });
     },
     resume(session, record) {
         const task = session.startedTask(record.tid);
-        if (task !== undefined)
-            session.narration.tell(originOf(task, record.time, null, 0), { kind: "processResumed" });
+        if (task !== undefined) session.narration.tell(originOf(task, record.time, null, 0), { kind: "processResumed" });
     },
     jobControl(session, record) {
         const task = session.startedTask(record.tid);
-        if (task !== undefined)
-            session.narration.tell(originOf(task, record.time, null, 0), record.signal > 0
-                ? { kind: "processSuspended", signal: signalName(record.signal) } : { kind: "processContinued" });
+        if (task !== undefined) {
+            session.narration.tell(
+                originOf(task, record.time, null, 0),
+                record.signal > 0 ? { kind: "processSuspended", signal: signalName(record.signal) } : { kind: "processContinued" },
+            );
+        }
     },
     snapshot: adoptTables,
     end(session, record) {

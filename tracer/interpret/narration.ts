@@ -34,12 +34,17 @@ export class Narration {
     /** Time never goes back: of threads that ran at once, a record may tell of a moment before that of its predecessor. */
     tell(origin: Origin, fact: Fact): void {
         const { process, pid, tid } = origin;
-        const event: Record<string, unknown> = { seq: this.current.at + 1, time: Math.max(this.current.time, origin.time / 1e9), process, pid, tid, ...fact };
-        if (origin.call !== null)
-            event["call"] = origin.call;
+        const event: Record<string, unknown> = {
+            seq: this.current.at + 1,
+            time: Math.max(this.current.time, origin.time / 1e9),
+            process,
+            pid,
+            tid,
+            ...fact,
+        };
+        if (origin.call !== null) event["call"] = origin.call;
         const source = this.locate(origin.stack);
-        if (source !== undefined)
-            event["source"] = source;
+        if (source !== undefined) event["source"] = source;
         this.add(event as unknown as Event);
     }
 

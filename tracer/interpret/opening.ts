@@ -10,15 +10,15 @@ export function open(call: ReturnedCall): void {
     const object = facts === undefined ? undefined : call.session.identities.known(call.session.state, facts);
     // With O_PATH the other flags mean nothing (open(2)).
     const truncates = (openFlags(call) & (truncateFlag | pathOnlyFlag)) === truncateFlag;
-    if (object !== undefined && !isPipe(object) && truncates && object.size !== null && object.size > 0)
+    if (object !== undefined && !isPipe(object) && truncates && object.size !== null && object.size > 0) {
         call.tell({ kind: "fileTruncated", object: object.id, size: 0 });
+    }
     call.tellOpened(call.result, facts, false);
 }
 
 /** The flags as the program gave them, wherever the call has them. */
 export function openFlags(call: Pick<ReturnedCall, "row" | "has" | "unsigned" | "structure">): number {
-    if (call.row.name === "creat")
-        return truncateFlag | 1;
+    if (call.row.name === "creat") return truncateFlag | 1;
     return call.has("flags") ? call.unsigned("flags") : Number(call.structure("how", 8)?.getBigUint64(0, true) ?? 0n);
 }
 
@@ -30,17 +30,19 @@ export function makeDescriptor(call: ReturnedCall): void {
         return;
     }
     call.tellOpened(call.result, call.facts("object"), false);
-    if (call.row.name === "io_uring_setup")
-        call.tell({ kind: "traceNote", text: `${call.process.id} uses io_uring: what it does through the ring makes no system calls, so its reads, writes and descriptors may be wrong from here on.` });
-    if (call.row.name === "pidfd_open")
-        rememberPidfd(call, call.result, call.int("pid"));
+    if (call.row.name === "io_uring_setup") {
+        call.tell({
+            kind: "traceNote",
+            text: `${call.process.id} uses io_uring: what it does through the ring makes no system calls, so its reads, writes and descriptors may be wrong from here on.`,
+        });
+    }
+    if (call.row.name === "pidfd_open") rememberPidfd(call, call.result, call.int("pid"));
 }
 
 export function rememberPidfd(call: ReturnedCall, fd: number, pid: number): void {
     const object = call.known(fd)?.object;
     const process = call.session.tasks.process(pid);
-    if (object !== undefined && process !== undefined)
-        call.session.pidfds.set(object.id, process);
+    if (object !== undefined && process !== undefined) call.session.pidfds.set(object.id, process);
 }
 
 /** pidfd_getfd(2): the open file description of another process. */
@@ -48,16 +50,13 @@ export function borrowDescriptor(call: ReturnedCall): void {
     const pidfd = call.known(call.int("pidfd"));
     const owner = pidfd === undefined ? undefined : call.session.pidfds.get(pidfd.object.id);
     const borrowed = owner === undefined ? undefined : call.session.descriptor(owner, call.int("targetFd"));
-    if (borrowed === undefined)
-        call.tellOpened(call.result, call.facts("object"), true);
-    else
-        call.tellShared(call.result, borrowed, true);
+    if (borrowed === undefined) call.tellOpened(call.result, call.facts("object"), true);
+    else call.tellShared(call.result, borrowed, true);
 }
 
 export function makeSocketPair(call: ReturnedCall): void {
     const ends = call.structure("ends", 8);
-    if (ends === undefined)
-        return;
+    if (ends === undefined) return;
     call.tellOpened(ends.getInt32(0, true), call.facts("oneEnd"), false);
     call.tellOpened(ends.getInt32(4, true), call.facts("otherEnd"), false);
 }
@@ -88,17 +87,14 @@ export function seccomp(call: ReturnedCall): void {
 }
 
 function makeUnless(call: ReturnedCall, onlyAsked: boolean): void {
-    if (onlyAsked)
-        call.tellReturned();
-    else
-        call.tellOpened(call.result, call.facts("object"), false);
+    if (onlyAsked) call.tellReturned();
+    else call.tellOpened(call.result, call.facts("object"), false);
 }
 
 export function makePipe(call: ReturnedCall): void {
     const ends = call.structure("ends", 8);
     const facts = call.facts("readEnd");
-    if (ends === undefined || facts === undefined)
-        return;
+    if (ends === undefined || facts === undefined) return;
     const [readFd, writeFd] = [ends.getInt32(0, true), ends.getInt32(4, true)];
     call.settleClose(readFd);
     call.settleClose(writeFd);
@@ -106,7 +102,10 @@ export function makePipe(call: ReturnedCall): void {
     const newObject = call.session.identities.create(facts);
     const closeOnExec = (flags & closeOnExecFlag) !== 0;
     call.tell({
-        kind: "pipeCreated", object: newObject.id, newObject, statusFlags: statusFlagNames(flags),
+        kind: "pipeCreated",
+        object: newObject.id,
+        newObject,
+        statusFlags: statusFlagNames(flags),
         readEnd: { fd: readFd, closeOnExec, description: call.newDescription() },
         writeEnd: { fd: writeFd, closeOnExec, description: call.newDescription() },
     });

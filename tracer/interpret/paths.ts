@@ -3,24 +3,19 @@ import type { KernelObject, State } from "../model/state";
 
 /** `path` seen from `directory`; null when that is unknown and matters. */
 export function absolutePath(directory: string | null, path: string): string | null {
-    if (!path.startsWith("/") && directory === null)
-        return null;
+    if (!path.startsWith("/") && directory === null) return null;
     const parts: string[] = [];
     for (const part of (path.startsWith("/") ? path : `${directory}/${path}`).split("/")) {
-        if (part === "..")
-            parts.pop();
-        else if (part !== "" && part !== ".")
-            parts.push(part);
+        if (part === "..") parts.pop();
+        else if (part !== "" && part !== ".") parts.push(part);
     }
     return `/${parts.join("/")}`;
 }
 
 export function objectNamed(state: State, path: string | null): KernelObject | undefined {
-    if (path === null)
-        return undefined;
+    if (path === null) return undefined;
     for (const object of state.objects.values()) {
-        if (object.name === path && !object.removed)
-            return object;
+        if (object.name === path && !object.removed) return object;
     }
     return undefined;
 }

@@ -11,8 +11,7 @@ export function fork(): void {}
 export function clone(call: ReturnedCall): void {
     const pidfdFlag = 0x1000n;
     const fd = call.structure("pidfd", 4)?.getInt32(0, true);
-    if ((call.word("flags") & pidfdFlag) === 0n || fd === undefined)
-        return;
+    if ((call.word("flags") & pidfdFlag) === 0n || fd === undefined) return;
     call.tellOpened(fd, call.facts("object"), false);
     rememberPidfd(call, fd, call.result);
 }
@@ -29,12 +28,10 @@ export function exit(): void {}
 
 export function unshare(call: ReturnedCall): void {
     const filesFlag = 0x400;
-    if ((call.unsigned("flags") & filesFlag) !== 0)
-        tellUnshared(call);
+    if ((call.unsigned("flags") & filesFlag) !== 0) tellUnshared(call);
 }
 
 export function prctl(call: ReturnedCall): void {
     const setChildSubreaper = 36;
-    if (call.int("option") === setChildSubreaper)
-        call.process.subreaper = call.word("argument") !== 0n;
+    if (call.int("option") === setChildSubreaper) call.process.subreaper = call.word("argument") !== 0n;
 }

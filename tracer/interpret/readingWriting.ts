@@ -18,8 +18,7 @@ export interface CapturedPayload {
 /** The captured part of the first `length` bytes. */
 function payloadOf(call: ReturnedCall, name: CaptureName, length: number): CapturedPayload {
     const bytes = call.capture(name)?.bytes;
-    if (bytes === undefined || (bytes.length === 0 && length > 0))
-        return {};
+    if (bytes === undefined || (bytes.length === 0 && length > 0)) return {};
     const wanted = bytes.length > length ? bytes.subarray(0, length) : bytes;
     return { data: escapeBytes(wanted), ...(wanted.length < length && { truncated: true }) };
 }
@@ -31,8 +30,7 @@ export function originOfBytes(object: KernelObject, length: number, data: string
 
 export function read(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
-    if (open === undefined)
-        return;
+    if (open === undefined) return;
     const length = call.result;
     if (length === 0 && call.has("count") && call.word("count") === 0n) {
         call.tellReturned();
@@ -41,27 +39,31 @@ export function read(call: ReturnedCall): void {
     const payload = payloadOf(call, "data", length);
     const segments = originOfBytes(open.object, length, payload.data);
     call.tell({
-        kind: "bytesRead", fd: open.fd, object: open.object.id, description: open.description.id, length, result: length, ...payload,
-        ...placeOf(call, open, false), ...(segments !== undefined && { segments }), ...(length === 0 && { endOfFile: true }),
+        kind: "bytesRead",
+        fd: open.fd,
+        object: open.object.id,
+        description: open.description.id,
+        length,
+        result: length,
+        ...payload,
+        ...placeOf(call, open, false),
+        ...(segments !== undefined && { segments }),
+        ...(length === 0 && { endOfFile: true }),
         ...(call.row.name === "vmsplice" && { spliced: true }),
     });
 }
 
 export function write(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
-    if (open !== undefined)
-        tellWritten(call, open, "data");
+    if (open !== undefined) tellWritten(call, open, "data");
 }
 
 /** Into a pipe the pages are given, out of it the bytes are copied (vmsplice(2)). */
 export function vmsplice(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
-    if (open === undefined)
-        return;
-    if (open.description.access === "read")
-        read(call);
-    else
-        tellWritten(call, open, "given", pagesOfVector(call, call.result));
+    if (open === undefined) return;
+    if (open.description.access === "read") read(call);
+    else tellWritten(call, open, "given", pagesOfVector(call, call.result));
 }
 
 /** The pages that hold the first `length` bytes of the buffers (struct iovec). */
@@ -84,8 +86,16 @@ function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureN
     // Only what write copies becomes a packet (fs/pipe.c, is_packetized), not pages that were given (fs/splice.c).
     const packet = slots === null && isPipe(open.object) && open.description.statusFlags.includes("O_DIRECT");
     call.tell({
-        kind: "bytesWritten", fd: open.fd, object: open.object.id, description: open.description.id, length, result: length,
-        ...payloadOf(call, payload, length), ...placeOf(call, open, true), ...(packet && { packet }), ...(slots !== null && { slots }),
+        kind: "bytesWritten",
+        fd: open.fd,
+        object: open.object.id,
+        description: open.description.id,
+        length,
+        result: length,
+        ...payloadOf(call, payload, length),
+        ...placeOf(call, open, true),
+        ...(packet && { packet }),
+        ...(slots !== null && { slots }),
     });
 }
 
@@ -98,8 +108,7 @@ export interface Place {
 function placeOf(call: ReturnedCall, open: OpenDescriptor, writes: boolean): Place {
     const currentPosition = -1;
     const given = call.has("offset") ? call.long("offset") : currentPosition;
-    if (given === currentPosition)
-        return { offset: call.position("position") };
+    if (given === currentPosition) return { offset: call.position("position") };
     const at = writes && appends(call, open) ? endOf(open.object) : given;
     return { offset: open.description.offset, ...(at !== null && { at }) };
 }

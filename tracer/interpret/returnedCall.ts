@@ -56,9 +56,11 @@ export class ReturnedCall extends DecodedCall {
     /** A path argument, as an absolute path. */
     path(name: CaptureName & ("path" | "newPath"), directory: ArgumentName & ("directoryFd" | "newDirectoryFd")): string | null {
         const path = this.string(name);
-        if (path === undefined || path === "")
-            return null;
-        return absolutePath(this.has(directory) ? this.session.directoryOf(this.process, this.int(directory)) : this.process.directory, path);
+        if (path === undefined || path === "") return null;
+        return absolutePath(
+            this.has(directory) ? this.session.directoryOf(this.process, this.int(directory)) : this.process.directory,
+            path,
+        );
     }
 
     facts(name: CaptureName): ObjectFacts | undefined {
@@ -67,14 +69,14 @@ export class ReturnedCall extends DecodedCall {
 
     /** The call returned without a change to tell of: it failed, or it only asked. */
     tellReturned(result = this.result): void {
-        if (this.row.quiet !== true)
+        if (this.row.quiet !== true) {
             this.tell({ kind: "callReturned", ...this.place(), result, ...(result < 0 && { error: errorName(-result) }) } as Fact);
+        }
     }
 
     /** A signal ended the call before it had an effect. */
     tellInterrupted(): void {
-        if (this.row.quiet !== true)
-            this.tell({ kind: "callInterrupted", ...this.place() } as Fact);
+        if (this.row.quiet !== true) this.tell({ kind: "callInterrupted", ...this.place() } as Fact);
     }
 
     /** A descriptor that this call made, for an object of which the kernel told the facts. */
@@ -84,16 +86,26 @@ export class ReturnedCall extends DecodedCall {
         if (facts === undefined) {
             const object = identities.unknown(null);
             this.tell({
-                kind: "descriptorOpened", fd, closeOnExec: false, object: object.id, newObject: object,
+                kind: "descriptorOpened",
+                fd,
+                closeOnExec: false,
+                object: object.id,
+                newObject: object,
                 description: { id: identities.newDescription(), object: object.id, access: "read-write", statusFlags: [], offset: null },
             });
             return;
         }
         const object = identities.find(this.session.state, facts, inherited);
         this.tell({
-            kind: "descriptorOpened", fd, closeOnExec: (facts.flags & closeOnExecFlag) !== 0, object: object.id,
+            kind: "descriptorOpened",
+            fd,
+            closeOnExec: (facts.flags & closeOnExecFlag) !== 0,
+            object: object.id,
             description: {
-                id: identities.newDescription(), object: object.id, access: accessMode(facts.flags), statusFlags: statusFlagNames(facts.flags),
+                id: identities.newDescription(),
+                object: object.id,
+                access: accessMode(facts.flags),
+                statusFlags: statusFlagNames(facts.flags),
                 offset: hasPosition(facts.kind) ? 0 : null,
             },
             ...(object.newObject !== undefined && { newObject: object.newObject }),
@@ -117,30 +129,37 @@ export class ReturnedCall extends DecodedCall {
      */
     settleClose(fd: number): void {
         const open = this.known(fd);
-        if (open === undefined)
-            return;
+        if (open === undefined) return;
         for (const task of this.session.tasksWithTableOf(this.process)) {
             const { pending } = task;
-            if (task === this.task || pending?.row.name !== "close" || Number(BigInt.asIntN(32, pending.args[0] ?? 0n)) !== fd)
-                continue;
+            if (task === this.task || pending?.row.name !== "close" || Number(BigInt.asIntN(32, pending.args[0] ?? 0n)) !== fd) continue;
             pending.done = true;
             const origin = originOf(task, this.origin.time, "close", pending.stack);
-            this.session.narration.tell(origin, { kind: "descriptorClosed", fd, object: open.object.id, description: open.description.id, cause: "close" });
+            this.session.narration.tell(origin, {
+                kind: "descriptorClosed",
+                fd,
+                object: open.object.id,
+                description: open.description.id,
+                cause: "close",
+            });
         }
     }
 
     private place(): { readonly fd: number | null; readonly object: ObjectId | null } {
         const fd = this.has("fd") ? this.int("fd") : null;
-        return { fd, object: fd === null ? null : this.known(fd)?.object.id ?? null };
+        return { fd, object: fd === null ? null : (this.known(fd)?.object.id ?? null) };
     }
 
     private adopted(fd: number): OpenDescriptor | undefined {
-        if (fd < 0)
-            return undefined;
+        if (fd < 0) return undefined;
         const { identities } = this.session;
         const object = identities.unknown(null);
         this.tell({
-            kind: "descriptorInherited", fd, closeOnExec: false, object: object.id, newObject: object,
+            kind: "descriptorInherited",
+            fd,
+            closeOnExec: false,
+            object: object.id,
+            newObject: object,
             description: { id: identities.newDescription(), object: object.id, access: "read-write", statusFlags: [], offset: null },
         });
         return this.known(fd);

@@ -40,7 +40,7 @@ export class Session {
     /** Where a relative path begins that was given together with a directory's descriptor (openat(2)). */
     directoryOf(process: TracedProcess, fd: number): string | null {
         const currentDirectory = -100; // AT_FDCWD
-        return fd === currentDirectory ? process.directory : this.descriptor(process, fd)?.object.name ?? null;
+        return fd === currentDirectory ? process.directory : (this.descriptor(process, fd)?.object.name ?? null);
     }
 
     /** The tasks whose descriptor table is the process's: its own, and with CLONE_FILES those of others. */
@@ -51,8 +51,7 @@ export class Session {
             return;
         }
         for (const each of this.state.processes.values()) {
-            if (each.table === table.id)
-                yield* this.tasks.processById(each.id)?.tasks.values() ?? [];
+            if (each.table === table.id) yield* this.tasks.processById(each.id)?.tasks.values() ?? [];
         }
     }
 }

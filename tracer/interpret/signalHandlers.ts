@@ -8,10 +8,8 @@ export function installHandler(handlers: SignalHandlers, signal: number, action:
     const [restartFlag, resetFlag] = [0x10000000n, 0x80000000n];
     const handler = action.getBigUint64(0, true);
     const flags = action.getBigUint64(8, true);
-    if (handler === defaultAction || handler === ignore)
-        handlers.delete(signal);
-    else
-        handlers.set(signal, { restarts: (flags & restartFlag) !== 0n, once: (flags & resetFlag) !== 0n });
+    if (handler === defaultAction || handler === ignore) handlers.delete(signal);
+    else handlers.set(signal, { restarts: (flags & restartFlag) !== 0n, once: (flags & resetFlag) !== 0n });
 }
 
 /** The kernel's own errors, which no program sees (include/linux/errno.h). */
@@ -26,13 +24,10 @@ export function isInterrupted(result: number): boolean {
 export function deliver(task: Task, signal: number): void {
     const call = task.interrupted;
     const handler = task.process.handlers.get(signal);
-    if (handler === undefined)
-        return;
-    if (handler.once)
-        task.process.handlers.delete(signal);
+    if (handler === undefined) return;
+    if (handler.once) task.process.handlers.delete(signal);
     task.interrupted = null;
-    if (call !== null && !isMadeAgain(call, handler.restarts))
-        call.tellReturned(-interrupted);
+    if (call !== null && !isMadeAgain(call, handler.restarts)) call.tellReturned(-interrupted);
 }
 
 function isMadeAgain(call: InterruptedCall, restarts: boolean): boolean {

@@ -17,29 +17,31 @@ export function killThread(call: ReturnedCall): void {
 export function killByPidfd(call: ReturnedCall): void {
     const pidfd = call.known(call.int("pidfd"))?.object;
     const process = pidfd === undefined ? undefined : call.session.pidfds.get(pidfd.id);
-    if (process === undefined)
-        call.tellReturned();
-    else
-        tellSent(call, process.pid, process.pid);
+    if (process === undefined) call.tellReturned();
+    else tellSent(call, process.pid, process.pid);
 }
 
 function tellSent(call: ReturnedCall, addressee: number, pid: number): void {
     const signal = call.int("signal");
     // Signal 0 only asks whether the process exists.
-    if (signal === 0)
+    if (signal === 0) {
         call.tellReturned();
-    else
-        call.tell({ kind: "signalSent", signal: signalName(signal), target: call.session.tasks.process(pid)?.id ?? null, targetPid: addressee });
+    } else {
+        call.tell({
+            kind: "signalSent",
+            signal: signalName(signal),
+            target: call.session.tasks.process(pid)?.id ?? null,
+            targetPid: addressee,
+        });
+    }
 }
 
 /** rt_sigaction(2); the structure is the kernel's: handler, flags, restorer, mask. */
 export function signalAction(call: ReturnedCall): void {
     const action = call.structure("action", 16);
-    if (action === undefined)
-        return;
+    if (action === undefined) return;
     installHandler(call.process.handlers, call.int("signal"), action);
-    if (call.int("signal") !== childSignal)
-        return;
+    if (call.int("signal") !== childSignal) return;
     const ignore = 1n;
     const noChildWait = 2n;
     const flags = action.getBigUint64(8, true);

@@ -16,18 +16,14 @@ import type { TracedProcess } from "./tracedTasks";
 export function adoptTables(session: Session, record: SnapshotRecord): void {
     const { snapshot } = record;
     const unknown = snapshot.processes.filter((each) => isUnknown(session.tasks.process(each.pid)));
-    if (unknown.length === 0)
-        return;
+    if (unknown.length === 0) return;
     const descriptions = knownClasses(session, snapshot);
     for (const kernel of unknown) {
         const process = session.tasks.process(kernel.pid);
-        if (process === undefined)
-            continue;
+        if (process === undefined) continue;
         process.tableKnown = true;
-        if (isIgnored(kernel, childSignal))
-            process.childSignal = "ignored";
-        for (const descriptor of kernel.fds)
-            adopt(session, process, descriptor, descriptions, record);
+        if (isIgnored(kernel, childSignal)) process.childSignal = "ignored";
+        for (const descriptor of kernel.fds) adopt(session, process, descriptor, descriptions, record);
     }
 }
 
@@ -40,31 +36,45 @@ function knownClasses(session: Session, snapshot: KernelSnapshot): Map<number, D
     const classes = new Map<number, DescriptionId>();
     for (const kernel of snapshot.processes) {
         const process = session.tasks.process(kernel.pid);
-        if (process === undefined || !process.tableKnown)
-            continue;
+        if (process === undefined || !process.tableKnown) continue;
         for (const { fd, class: kind } of kernel.fds) {
             const open = session.descriptor(process, fd);
-            if (open !== undefined)
-                classes.set(kind, open.description.id);
+            if (open !== undefined) classes.set(kind, open.description.id);
         }
     }
     return classes;
 }
 
-function adopt(session: Session, process: TracedProcess, kernel: KernelDescriptor, classes: Map<number, DescriptionId>, { snapshot, time }: SnapshotRecord): void {
+function adopt(
+    session: Session,
+    process: TracedProcess,
+    kernel: KernelDescriptor,
+    classes: Map<number, DescriptionId>,
+    { snapshot, time }: SnapshotRecord,
+): void {
     const facts = factsOfSnapshot(kernel);
     const { identities, narration, state } = session;
     const shared = state.descriptions.get(classes.get(kernel.class) ?? "");
     const found = shared === undefined ? identities.find(state, facts, true) : { id: shared.object };
     const description = {
-        id: shared?.id ?? identities.newDescription(), object: found.id, access: accessMode(facts.flags),
-        statusFlags: statusFlagNames(facts.flags), offset: hasPosition(facts.kind) ? exactOffset(kernel.position) : null,
+        id: shared?.id ?? identities.newDescription(),
+        object: found.id,
+        access: accessMode(facts.flags),
+        statusFlags: statusFlagNames(facts.flags),
+        offset: hasPosition(facts.kind) ? exactOffset(kernel.position) : null,
     };
     classes.set(kernel.class, description.id);
-    narration.tell({ time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 }, {
-        kind: "descriptorInherited", fd: kernel.fd, closeOnExec: (facts.flags & closeOnExecFlag) !== 0, object: found.id, description,
-        ...("newObject" in found && found.newObject !== undefined && { newObject: withCapacity(found.newObject, snapshot) }),
-    });
+    narration.tell(
+        { time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 },
+        {
+            kind: "descriptorInherited",
+            fd: kernel.fd,
+            closeOnExec: (facts.flags & closeOnExecFlag) !== 0,
+            object: found.id,
+            description,
+            ...("newObject" in found && found.newObject !== undefined && { newObject: withCapacity(found.newObject, snapshot) }),
+        },
+    );
 }
 
 function withCapacity(object: NewObject, snapshot: KernelSnapshot): NewObject {

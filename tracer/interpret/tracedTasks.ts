@@ -75,9 +75,17 @@ export class TracedTasks {
 
     newProcess(pid: number, parent: TracedProcess | undefined): TracedProcess {
         const process: TracedProcess = {
-            id: `p${this.byId.size + 1}`, pid, tasks: new Map(), children: new Set(), started: false, tableKnown: false, directory: parent?.directory ?? null,
+            id: `p${this.byId.size + 1}`,
+            pid,
+            tasks: new Map(),
+            children: new Set(),
+            started: false,
+            tableKnown: false,
+            directory: parent?.directory ?? null,
             handlers: new Map(parent?.handlers),
-            childSignal: parent?.childSignal ?? "default", subreaper: false, exited: false,
+            childSignal: parent?.childSignal ?? "default",
+            subreaper: false,
+            exited: false,
         };
         this.processes.set(pid, process);
         this.byId.set(process.id, process);
@@ -94,15 +102,13 @@ export class TracedTasks {
 
     remove(task: Task): void {
         task.process.tasks.delete(task.tid);
-        if (this.tasks.get(task.tid) === task)
-            this.tasks.delete(task.tid);
+        if (this.tasks.get(task.tid) === task) this.tasks.delete(task.tid);
     }
 
     /** exec: one thread is left, under the number of the process, in the call of the thread that made it. */
     keepOnly(process: TracedProcess, formerTid: number): Task {
         const pending = process.tasks.get(formerTid)?.pending ?? null;
-        for (const task of [...process.tasks.values()])
-            this.remove(task);
+        for (const task of [...process.tasks.values()]) this.remove(task);
         const task = this.newTask(process.pid, process);
         task.pending = pending;
         return task;

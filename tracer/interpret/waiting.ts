@@ -5,10 +5,8 @@ import type { ReturnedCall } from "./returnedCall";
 
 export function wait4(call: ReturnedCall): void {
     const status = call.structure("status", 4)?.getInt32(0, true);
-    if (call.result === 0 || (status !== undefined && isStillAlive(status)))
-        call.tellReturned();
-    else
-        tellReaped(call, call.result, status ?? null);
+    if (call.result === 0 || (status !== undefined && isStillAlive(status))) call.tellReturned();
+    else tellReaped(call, call.result, status ?? null);
 }
 
 /**
@@ -21,8 +19,7 @@ export function wait4Failed(call: ReturnedCall): void {
     const zombies = [...call.process.children].filter(({ id }) => call.session.state.processes.get(id)?.state === "zombie");
     const candidates = pid > 0 ? zombies.filter((child) => child.pid === pid) : zombies;
     const [reaped] = candidates;
-    if (call.result === -badAddress && reaped !== undefined && candidates.length === 1)
-        tellReaped(call, reaped.pid, null);
+    if (call.result === -badAddress && reaped !== undefined && candidates.length === 1) tellReaped(call, reaped.pid, null);
 }
 
 /** The fields of siginfo_t that a child's end fills in (waitid(2)). */
@@ -32,10 +29,8 @@ export function waitid(call: ReturnedCall): void {
     const code = information?.getInt32(8, true) ?? 0;
     const pid = information?.getInt32(16, true) ?? 0;
     const lastEndCode = 3; // CLD_EXITED, CLD_KILLED, CLD_DUMPED
-    if (pid === 0 || code < 1 || code > lastEndCode || (call.int("options") & leaveZombie) !== 0)
-        call.tellReturned();
-    else
-        tellReaped(call, pid, null);
+    if (pid === 0 || code < 1 || code > lastEndCode || (call.int("options") & leaveZombie) !== 0) call.tellReturned();
+    else tellReaped(call, pid, null);
 }
 
 function tellReaped(call: ReturnedCall, pid: number, status: number | null): void {

@@ -60,7 +60,6 @@ export function apply(state: State, event: Event): State {
 
 function withLastCall(state: State, event: Event): State {
     const process = event.call === undefined ? undefined : state.processes.get(event.process);
-    if (event.call === undefined || process === undefined)
-        return state;
+    if (event.call === undefined || process === undefined) return state;
     return withProcess(state, { ...process, last: { seq: event.seq, call: event.call, source: event.source ?? null } });
 }

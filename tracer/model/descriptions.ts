@@ -6,8 +6,7 @@ import type { Description, State } from "./state";
 
 /** A new description, to which nothing refers yet. */
 export function describe(state: State, description: NewDescription, seq: number): State {
-    if (state.descriptions.has(description.id))
-        return state;
+    if (state.descriptions.has(description.id)) return state;
     const { id, object, access, statusFlags, offset } = description;
     const added = { id, object, access, statusFlags, offset, references: 0, since: seq };
     return opened(withDescription(state, added), added);
@@ -22,10 +21,8 @@ export function referred(state: State, id: string): State {
 /** One descriptor less refers to it. */
 export function dropped(state: State, id: string): State {
     const description = state.descriptions.get(id);
-    if (description === undefined)
-        return state;
-    if (description.references > 1)
-        return withDescription(state, { ...description, references: description.references - 1 });
+    if (description === undefined) return state;
+    if (description.references > 1) return withDescription(state, { ...description, references: description.references - 1 });
     return released(withoutDescription(state, id), description);
 }
 

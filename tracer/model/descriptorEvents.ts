@@ -10,13 +10,19 @@ import type { State } from "./state";
 export function descriptorOpened(state: State, event: events.DescriptorOpened | events.DescriptorInherited): State {
     const described = describe(introduce(state, event.newObject, event), event.description, event.seq);
     return putDescriptor(described, event.process, {
-        fd: event.fd, closeOnExec: event.closeOnExec, description: event.description.id, since: event.seq,
+        fd: event.fd,
+        closeOnExec: event.closeOnExec,
+        description: event.description.id,
+        since: event.seq,
     });
 }
 
 export function descriptorDuplicated(state: State, event: events.DescriptorDuplicated): State {
     return putDescriptor(state, event.process, {
-        fd: event.newFd, closeOnExec: event.closeOnExec, description: event.description, since: event.seq,
+        fd: event.newFd,
+        closeOnExec: event.closeOnExec,
+        description: event.description,
+        since: event.seq,
     });
 }
 
@@ -43,7 +49,10 @@ export function descriptorTableUnshared(state: State, event: events.DescriptorTa
 
 export function pipeCreated(state: State, event: events.PipeCreated): State {
     let result = introduce(state, event.newObject, event);
-    const ends = [[event.readEnd, "read"], [event.writeEnd, "write"]] as const;
+    const ends = [
+        [event.readEnd, "read"],
+        [event.writeEnd, "write"],
+    ] as const;
     for (const [end, access] of ends) {
         // Packets are a matter of the write end: O_DIRECT stands there alone (fs/pipe.c, create_pipe_files).
         const statusFlags = access === "write" ? event.statusFlags : event.statusFlags.filter((flag) => flag !== "O_DIRECT");

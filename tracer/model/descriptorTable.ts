@@ -22,8 +22,7 @@ export function withEmptyTable(state: State, id: string): State {
 /** Put a descriptor into a process's table; what had its number before is closed. */
 export function putDescriptor(state: State, process: string, descriptor: Descriptor): State {
     const table = tableOf(state, process);
-    if (table === undefined)
-        return state;
+    if (table === undefined) return state;
     const former = table.descriptors.get(descriptor.fd);
     const withReference = referred(state, descriptor.description);
     const placed = withTable(withReference, {
@@ -37,10 +36,11 @@ export function putDescriptor(state: State, process: string, descriptor: Descrip
 export function removeDescriptor(state: State, process: string, fd: number, seq: number): State {
     const table = tableOf(state, process);
     const descriptor = table?.descriptors.get(fd);
-    if (table === undefined || descriptor === undefined)
-        return state;
+    if (table === undefined || descriptor === undefined) return state;
     const thinned = withTable(state, {
-        ...table, descriptors: without(table.descriptors, fd), closed: new Map(table.closed).set(fd, trace(state, descriptor, seq)),
+        ...table,
+        descriptors: without(table.descriptors, fd),
+        closed: new Map(table.closed).set(fd, trace(state, descriptor, seq)),
     });
     return dropped(thinned, descriptor.description);
 }
@@ -48,16 +48,14 @@ export function removeDescriptor(state: State, process: string, fd: number, seq:
 export function setCloseOnExec(state: State, process: string, fd: number, closeOnExec: boolean): State {
     const table = tableOf(state, process);
     const descriptor = table?.descriptors.get(fd);
-    if (table === undefined || descriptor === undefined)
-        return state;
+    if (table === undefined || descriptor === undefined) return state;
     return withTable(state, { ...table, descriptors: new Map(table.descriptors).set(fd, { ...descriptor, closeOnExec }) });
 }
 
 /** fork: the child's table is a copy that refers to the same descriptions. */
 export function copyTable(state: State, table: DescriptorTable, id: string): State {
     let result = withTable(state, { ...table, id, users: 1 });
-    for (const descriptor of table.descriptors.values())
-        result = referred(result, descriptor.description);
+    for (const descriptor of table.descriptors.values()) result = referred(result, descriptor.description);
     return result;
 }
 
@@ -69,8 +67,7 @@ export function shareTable(state: State, table: DescriptorTable): State {
 /** exec and unshare(CLONE_FILES): a table that was shared is copied for the process. */
 export function unshareTable(state: State, process: Process, seq: number): State {
     const table = state.tables.get(process.table);
-    if (table === undefined || table.users < 2)
-        return state;
+    if (table === undefined || table.users < 2) return state;
     const id = newTableId(seq);
     const copied = copyTable(withTable(state, { ...table, users: table.users - 1 }), table, id);
     return withProcess(copied, { ...process, table: id });
@@ -79,13 +76,10 @@ export function unshareTable(state: State, process: Process, seq: number): State
 /** The process ends: its table goes with its last user, and every descriptor in it is closed. */
 export function leaveTable(state: State, process: Process): State {
     const table = state.tables.get(process.table);
-    if (table === undefined)
-        return state;
-    if (table.users > 1)
-        return withTable(state, { ...table, users: table.users - 1 });
+    if (table === undefined) return state;
+    if (table.users > 1) return withTable(state, { ...table, users: table.users - 1 });
     let result = withoutTable(state, table.id);
-    for (const descriptor of table.descriptors.values())
-        result = dropped(result, descriptor.description);
+    for (const descriptor of table.descriptors.values()) result = dropped(result, descriptor.description);
     return result;
 }
 
@@ -97,10 +91,8 @@ function trace(state: State, descriptor: Descriptor, seq: number): ClosedDescrip
 /** Descriptors stay in ascending order. */
 function withNumber(descriptors: ReadonlyMap<number, Descriptor>, added: Descriptor): ReadonlyMap<number, Descriptor> {
     let highest = -1;
-    for (const fd of descriptors.keys())
-        highest = fd;
-    if (added.fd > highest || descriptors.has(added.fd))
-        return new Map(descriptors).set(added.fd, added);
+    for (const fd of descriptors.keys()) highest = fd;
+    if (added.fd > highest || descriptors.has(added.fd)) return new Map(descriptors).set(added.fd, added);
     return new Map([...descriptors.values(), added].sort((a, b) => a.fd - b.fd).map((descriptor) => [descriptor.fd, descriptor]));
 }
 

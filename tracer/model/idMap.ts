@@ -20,11 +20,9 @@ export class IdMap<V> implements ReadonlyMap<string, V> {
 
     /** The same entries as a map that `with` and `without` work on. */
     static of<V>(map: ReadonlyMap<string, V>): IdMap<V> {
-        if (map instanceof IdMap)
-            return map;
+        if (map instanceof IdMap) return map;
         let result: IdMap<V> = IdMap.none;
-        for (const [key, value] of map)
-            result = result.with(key, value);
+        for (const [key, value] of map) result = result.with(key, value);
         return result;
     }
 
@@ -36,8 +34,7 @@ export class IdMap<V> implements ReadonlyMap<string, V> {
         let node = this.root;
         while (node !== null) {
             const order = compare(key, node.key);
-            if (order === 0)
-                return node.value;
+            if (order === 0) return node.value;
             node = order < 0 ? node.left : node.right;
         }
         return undefined;
@@ -47,8 +44,7 @@ export class IdMap<V> implements ReadonlyMap<string, V> {
         let node = this.root;
         while (node !== null) {
             const order = compare(key, node.key);
-            if (order === 0)
-                return true;
+            if (order === 0) return true;
             node = order < 0 ? node.left : node.right;
         }
         return false;
@@ -66,11 +62,9 @@ export class IdMap<V> implements ReadonlyMap<string, V> {
         const path: Node<V>[] = [];
         let node = this.root;
         while (node !== null || path.length > 0) {
-            for (; node !== null; node = node.left)
-                path.push(node);
+            for (; node !== null; node = node.left) path.push(node);
             const next = path.pop();
-            if (next === undefined)
-                return undefined;
+            if (next === undefined) return undefined;
             yield [next.key, next.value];
             node = next.right;
         }
@@ -78,14 +72,12 @@ export class IdMap<V> implements ReadonlyMap<string, V> {
     }
 
     *keys(): MapIterator<string> {
-        for (const [key] of this.entries())
-            yield key;
+        for (const [key] of this.entries()) yield key;
         return undefined;
     }
 
     *values(): MapIterator<V> {
-        for (const [, value] of this.entries())
-            yield value;
+        for (const [, value] of this.entries()) yield value;
         return undefined;
     }
 
@@ -94,15 +86,13 @@ export class IdMap<V> implements ReadonlyMap<string, V> {
     }
 
     forEach(visit: (value: V, key: string, map: ReadonlyMap<string, V>) => void): void {
-        for (const [key, value] of this.entries())
-            visit(value, key, this);
+        for (const [key, value] of this.entries()) visit(value, key, this);
     }
 }
 
 /** Identities are a word and a number without leading zeros: a shorter name with the same word has the smaller number. */
 function compare(a: string, b: string): number {
-    if (a.length !== b.length)
-        return a.length - b.length;
+    if (a.length !== b.length) return a.length - b.length;
     return a < b ? -1 : a > b ? 1 : 0;
 }
 
@@ -137,30 +127,22 @@ function balanced<V>(key: string, value: V, left: Node<V> | null, right: Node<V>
 }
 
 function inserted<V>(node: Node<V> | null, key: string, value: V): Node<V> {
-    if (node === null)
-        return { key, value, left: null, right: null, size: 1 };
+    if (node === null) return { key, value, left: null, right: null, size: 1 };
     const order = compare(key, node.key);
-    if (order === 0)
-        return { key, value, left: node.left, right: node.right, size: node.size };
+    if (order === 0) return { key, value, left: node.left, right: node.right, size: node.size };
     return order < 0
         ? balanced(node.key, node.value, inserted(node.left, key, value), node.right)
         : balanced(node.key, node.value, node.left, inserted(node.right, key, value));
 }
 
 function removed<V>(node: Node<V> | null, key: string): Node<V> | null {
-    if (node === null)
-        return null;
+    if (node === null) return null;
     const order = compare(key, node.key);
-    if (order < 0)
-        return balanced(node.key, node.value, removed(node.left, key), node.right);
-    if (order > 0)
-        return balanced(node.key, node.value, node.left, removed(node.right, key));
-    if (node.left === null)
-        return node.right;
-    if (node.right === null)
-        return node.left;
+    if (order < 0) return balanced(node.key, node.value, removed(node.left, key), node.right);
+    if (order > 0) return balanced(node.key, node.value, node.left, removed(node.right, key));
+    if (node.left === null) return node.right;
+    if (node.right === null) return node.left;
     let next = node.right;
-    while (next.left !== null)
-        next = next.left;
+    while (next.left !== null) next = next.left;
     return balanced(next.key, next.value, node.left, removed(node.right, next.key));
 }

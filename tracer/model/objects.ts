@@ -19,11 +19,11 @@ export function offsetOf(description: Description, object: KernelObject | undefi
 
 /** An object as it is when it is first seen; of a FIFO that was only a name, the inode is learned when it is opened. */
 export function introduce(state: State, object: NewObject | undefined, event: Event): State {
-    if (object === undefined)
-        return state;
+    if (object === undefined) return state;
     const known = state.objects.get(object.id);
-    if (known !== undefined)
+    if (known !== undefined) {
         return known.inode === null ? withObject(state, { ...known, device: object.device ?? null, inode: object.inode ?? null }) : state;
+    }
     const { kind } = object;
     return withObject(state, kind === "pipe" || kind === "fifo" ? newPipe(object, kind, event) : newPlainObject(object, kind, event));
 }
@@ -31,18 +31,40 @@ export function introduce(state: State, object: NewObject | undefined, event: Ev
 function newPipe(object: NewObject, kind: "pipe" | "fifo", event: Event): Pipe {
     const inherited = object.inherited === true;
     return {
-        kind, id: object.id, name: object.name, device: object.device ?? null, inode: object.inode ?? null,
+        kind,
+        id: object.id,
+        name: object.name,
+        device: object.device ?? null,
+        inode: object.inode ?? null,
         capacity: object.capacity === undefined ? defaultCapacity : object.capacity,
-        segments: [], slots: [], inFlight: [], bytes: inherited ? null : 0, readers: 0, writers: 0, written: 0, read: 0,
-        createdBy: inherited ? null : event.process, createdAt: inherited ? null : event.source ?? null,
-        removed: false, since: event.seq, inherited,
+        segments: [],
+        slots: [],
+        inFlight: [],
+        bytes: inherited ? null : 0,
+        readers: 0,
+        writers: 0,
+        written: 0,
+        read: 0,
+        createdBy: inherited ? null : event.process,
+        createdAt: inherited ? null : (event.source ?? null),
+        removed: false,
+        since: event.seq,
+        inherited,
     };
 }
 
 function newPlainObject(object: NewObject, kind: PlainKind, event: Event): KernelObject {
     return {
-        kind, id: object.id, name: object.name, device: object.device ?? null, inode: object.inode ?? null,
-        size: object.size ?? null, descriptions: 0, removed: false, since: event.seq, inherited: object.inherited === true,
+        kind,
+        id: object.id,
+        name: object.name,
+        device: object.device ?? null,
+        inode: object.inode ?? null,
+        size: object.size ?? null,
+        descriptions: 0,
+        removed: false,
+        since: event.seq,
+        inherited: object.inherited === true,
     };
 }
 
@@ -66,10 +88,10 @@ export function nameRemoved(state: State, id: string): State {
 
 function settled(state: State, object: KernelObject): State {
     if (isPipe(object)) {
-        if (object.readers + object.writers > 0)
-            return withObject(state, object);
+        if (object.readers + object.writers > 0) return withObject(state, object);
         return (object.kind === "fifo" && !object.removed) || isReferred(state, object.id)
-            ? withObject(state, forgotten(object)) : withoutObject(state, object.id);
+            ? withObject(state, forgotten(object))
+            : withoutObject(state, object.id);
     }
     return object.descriptions > 0 ? withObject(state, object) : withoutObject(state, object.id);
 }
@@ -84,8 +106,7 @@ function forgotten(fifo: Pipe): Pipe {
 }
 
 function counted(object: KernelObject, description: Description, change: 1 | -1): KernelObject {
-    if (!isPipe(object))
-        return { ...object, descriptions: object.descriptions + change };
+    if (!isPipe(object)) return { ...object, descriptions: object.descriptions + change };
     const ends = endsOf(description);
     return {
         ...object,

@@ -19,10 +19,8 @@ const named: readonly (readonly [number, string])[] = [
 export function statusFlagNames(flags: number): readonly string[] {
     const names = named.filter(([bit]) => (flags & bit) !== 0).map(([, name]) => name);
     // O_SYNC is O_DSYNC and one bit more.
-    if ((flags & syncFlag) === syncFlag)
-        names.push("O_SYNC");
-    else if ((flags & 0o10000) !== 0)
-        names.push("O_DSYNC");
+    if ((flags & syncFlag) === syncFlag) names.push("O_SYNC");
+    else if ((flags & 0o10000) !== 0) names.push("O_DSYNC");
     return names;
 }
 
@@ -35,7 +33,6 @@ export type End = "read" | "write";
 
 /** What one can do through a description. An O_PATH descriptor only names its object (open(2)). */
 export function endsOf({ access, statusFlags }: Pick<Description, "access" | "statusFlags">): readonly End[] {
-    if (statusFlags.includes("O_PATH"))
-        return [];
+    if (statusFlags.includes("O_PATH")) return [];
     return access === "read-write" ? ["read", "write"] : [access];
 }

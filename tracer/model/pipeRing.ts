@@ -90,8 +90,7 @@ export function frontSlots(slots: readonly Slot[], length: number, moved: boolea
     const result: Slot[] = [];
     let left = length;
     for (const slot of slots) {
-        if (left === 0)
-            return result;
+        if (left === 0) return result;
         const bytes = Math.min(left, slot.length);
         result.push({ ...slot, length: bytes, canMerge: slot.canMerge && moved && bytes === slot.length });
         left -= bytes;

@@ -1,4 +1,8 @@
-const named: ReadonlyMap<string, string> = new Map([["\n", "\\n"], ["\t", "\\t"], ["\r", "\\r"]]);
+const named: ReadonlyMap<string, string> = new Map([
+    ["\n", "\\n"],
+    ["\t", "\\t"],
+    ["\r", "\\r"],
+]);
 
 /** Text for one line of a terminal: control characters, which names and arguments may contain, as C escapes. */
 export function printable(text: string): string {

@@ -8,11 +8,8 @@ export function withCurrentState(process: Process): Process {
 }
 
 function currentState(process: Process): ProcessState {
-    if (process.exit !== null)
-        return process.state === "exited" ? "exited" : "zombie";
-    if (process.stop !== null || process.suspended !== null)
-        return "stopped";
-    if (process.waits.size > 0 && process.waits.size >= process.threads.length)
-        return "blocked";
+    if (process.exit !== null) return process.state === "exited" ? "exited" : "zombie";
+    if (process.stop !== null || process.suspended !== null) return "stopped";
+    if (process.waits.size > 0 && process.waits.size >= process.threads.length) return "blocked";
     return process.frozen ? "stopped" : "running";
 }

@@ -15,12 +15,10 @@ import type { Pipe, Segment } from "./state";
 export function provenance(pipe: Pipe, length: number, data: string | null): readonly TakenBytes[] {
     const pieces = available(pipe);
     const expected = inOrder(pieces, length);
-    if (data === null || pieces.length < 2 || explains(expected, pieces, data))
-        return expected;
+    if (data === null || pieces.length < 2 || explains(expected, pieces, data)) return expected;
     const search = new OrderSearch(pieces, Math.min(length, countBytes(data)));
     const found = search.find(data, new Map(), 0);
-    if (found === null)
-        return expected;
+    if (found === null) return expected;
     const covered = found.reduce((sum, each) => sum + each.length, 0);
     return covered < length ? [...found, ...inOrder(without(pieces, found), length - covered)] : found;
 }
@@ -30,14 +28,12 @@ function inOrder(pieces: readonly Segment[], length: number): readonly TakenByte
     const taken: TakenBytes[] = [];
     let left = length;
     for (const piece of pieces) {
-        if (left === 0)
-            break;
+        if (left === 0) break;
         const bytes = Math.min(left, piece.length);
         taken.push({ write: piece.write, offset: piece.offset, length: bytes });
         left -= bytes;
     }
-    if (left > 0)
-        taken.push({ write: null, offset: 0, length: left });
+    if (left > 0) taken.push({ write: null, offset: 0, length: left });
     return taken;
 }
 
@@ -45,16 +41,14 @@ function explains(taken: readonly TakenBytes[], pieces: readonly Segment[], data
     let rest = data;
     for (const [index, each] of taken.entries()) {
         const known = pieces[index]?.data;
-        if (rest === "" || known === undefined || known === null)
-            return true;
+        if (rest === "" || known === undefined || known === null) return true;
         const here = splitBytes(known, each.length)[0];
         const captured = countBytes(here);
         if (captured === each.length && rest.startsWith(here)) {
             rest = rest.slice(here.length);
             continue;
         }
-        if (commonBytes(here, rest) < Math.min(captured, countBytes(rest)))
-            return false;
+        if (commonBytes(here, rest) < Math.min(captured, countBytes(rest))) return false;
         rest = splitBytes(rest, each.length)[1];
     }
     return true;
@@ -62,7 +56,8 @@ function explains(taken: readonly TakenBytes[], pieces: readonly Segment[], data
 
 function without(pieces: readonly Segment[], taken: readonly TakenBytes[]): readonly Segment[] {
     return pieces.flatMap((piece) => {
-        const used = taken.filter((each) => each.write === piece.write && each.offset >= piece.offset && each.offset < piece.offset + piece.length)
+        const used = taken
+            .filter((each) => each.write === piece.write && each.offset >= piece.offset && each.offset < piece.offset + piece.length)
             .reduce((sum, each) => sum + each.length, 0);
         return used >= piece.length ? [] : [{ ...piece, offset: piece.offset + used, length: piece.length - used }];
     });
@@ -72,26 +67,24 @@ function without(pieces: readonly Segment[], taken: readonly TakenBytes[]): read
 class OrderSearch {
     private steps = 0;
 
-    constructor(private readonly pieces: readonly Segment[], private readonly length: number) {}
+    constructor(
+        private readonly pieces: readonly Segment[],
+        private readonly length: number,
+    ) {}
 
     /** `used`: bytes taken so far of each piece. */
     find(data: string, used: ReadonlyMap<Segment, number>, done: number): readonly TakenBytes[] | null {
-        if (done >= this.length || data === "")
-            return [];
+        if (done >= this.length || data === "") return [];
         const tried = new Set<number | null>();
         for (const piece of this.pieces) {
             const before = used.get(piece) ?? 0;
-            if (before >= piece.length || tried.has(piece.write))
-                continue;
+            if (before >= piece.length || tried.has(piece.write)) continue;
             tried.add(piece.write);
-            if (++this.steps > 5000)
-                return null;
+            if (++this.steps > 5000) return null;
             const match = this.match(piece, before, data);
-            if (match === 0)
-                continue;
+            if (match === 0) continue;
             const rest = this.find(splitBytes(data, match)[1], new Map(used).set(piece, before + match), done + match);
-            if (rest !== null)
-                return [{ write: piece.write, offset: piece.offset + before, length: match }, ...rest];
+            if (rest !== null) return [{ write: piece.write, offset: piece.offset + before, length: match }, ...rest];
         }
         return null;
     }
@@ -99,13 +92,11 @@ class OrderSearch {
     /** How many bytes of the piece may stand at the front of the data. */
     private match(piece: Segment, before: number, data: string): number {
         const left = piece.length - before;
-        if (piece.data === null)
-            return Math.min(left, countBytes(data));
+        if (piece.data === null) return Math.min(left, countBytes(data));
         const known = before === 0 ? piece.data : splitBytes(piece.data, before)[1];
         const common = commonBytes(known, data);
         const whole = Math.min(left, countBytes(data));
-        if (common >= Math.min(whole, countBytes(known)))
-            return whole;
+        if (common >= Math.min(whole, countBytes(known))) return whole;
         const mayBeMixed = piece.offset + piece.length > pageSize;
         return mayBeMixed ? common : 0;
     }

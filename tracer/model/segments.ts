@@ -22,17 +22,18 @@ function frontOf(segment: Segment, length: number): Segment {
 
 export function lengthOf(segments: readonly Segment[]): number {
     let length = 0;
-    for (const segment of segments)
-        length += segment.length;
+    for (const segment of segments) length += segment.length;
     return length;
 }
 
 /** The list without the bytes that a read took from its segment, and how many of them were there. */
-export function withoutTaken(segments: readonly Segment[], taken: TakenBytes): { readonly segments: readonly Segment[]; readonly found: number } {
+export function withoutTaken(
+    segments: readonly Segment[],
+    taken: TakenBytes,
+): { readonly segments: readonly Segment[]; readonly found: number } {
     const index = segments.findIndex((segment) => segment.write === taken.write && segment.offset === taken.offset);
     const segment = segments[index];
-    if (segment === undefined)
-        return { segments, found: 0 };
+    if (segment === undefined) return { segments, found: 0 };
     const found = Math.min(segment.length, taken.length);
     const rest = found < segment.length ? [withoutFront(segment, found)] : [];
     // What is left of a segment that was read in part is read next, so it stands first.
@@ -45,14 +46,11 @@ export function withoutEnd(segments: readonly Segment[], write: number, length: 
     let left = length;
     for (let index = result.length - 1; index >= 0 && left > 0; index--) {
         const segment = result[index];
-        if (segment === undefined || segment.write !== write)
-            continue;
+        if (segment === undefined || segment.write !== write) continue;
         const dropped = Math.min(left, segment.length);
         left -= dropped;
-        if (dropped === segment.length)
-            result.splice(index, 1);
-        else
-            result[index] = frontOf(segment, segment.length - dropped);
+        if (dropped === segment.length) result.splice(index, 1);
+        else result[index] = frontOf(segment, segment.length - dropped);
     }
     return result;
 }
@@ -60,15 +58,15 @@ export function withoutEnd(segments: readonly Segment[], write: number, length: 
 /** The list with a segment at its end; two runs of one write that follow each other become one. */
 export function withSegment(segments: readonly Segment[], added: Segment): readonly Segment[] {
     const last = segments.at(-1);
-    if (last === undefined || last.write === null || last.write !== added.write || last.offset + last.length !== added.offset)
+    if (last === undefined || last.write === null || last.write !== added.write || last.offset + last.length !== added.offset) {
         return [...segments, added];
+    }
     const data = last.data === null || added.data === null ? last.data : joinBytes(last.data, added.data);
     return [...segments.slice(0, -1), { ...last, length: last.length + added.length, data }];
 }
 
 /** The segments of one write under another number: it has returned, and its event has a seq of its own. */
 export function relabelled(segments: readonly Segment[], from: number, to: number): readonly Segment[] {
-    if (!segments.some((segment) => segment.write === from))
-        return segments;
+    if (!segments.some((segment) => segment.write === from)) return segments;
     return segments.map((segment) => (segment.write === from ? { ...segment, write: to } : segment));
 }

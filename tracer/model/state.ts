@@ -73,7 +73,12 @@ export interface Process {
     /** Calls that have not returned, by tid. The first is `waitsFor` of the contract. */
     readonly waits: ReadonlyMap<number, Wait>;
     /** Set while the process stands still for the debugger. */
-    readonly stop: { readonly reason: string; readonly signal: string | null; readonly source: SourceLocation | null; readonly tid: number } | null;
+    readonly stop: {
+        readonly reason: string;
+        readonly signal: string | null;
+        readonly source: SourceLocation | null;
+        readonly tid: number;
+    } | null;
     /** The signal that stopped it, until SIGCONT (signal(7)). */
     readonly suspended: string | null;
     /** Frozen because another process stopped. */
@@ -168,7 +173,22 @@ export interface Pipe {
     readonly inherited: boolean;
 }
 
-export type PlainKind = "file" | "directory" | "tty" | "null" | "device" | "socket" | "eventfd" | "epoll" | "signalfd" | "timerfd" | "inotify" | "memfd" | "pidfd" | "messageQueue" | "other";
+export type PlainKind =
+    | "file"
+    | "directory"
+    | "tty"
+    | "null"
+    | "device"
+    | "socket"
+    | "eventfd"
+    | "epoll"
+    | "signalfd"
+    | "timerfd"
+    | "inotify"
+    | "memfd"
+    | "pidfd"
+    | "messageQueue"
+    | "other";
 
 export interface PlainObject {
     readonly kind: PlainKind;
@@ -201,5 +221,11 @@ export interface State {
 }
 
 export const emptyState: State = {
-    at: 0, time: 0, processes: new Map(), tables: new Map(), descriptions: new Map(), objects: new Map(), ended: null,
+    at: 0,
+    time: 0,
+    processes: new Map(),
+    tables: new Map(),
+    descriptions: new Map(),
+    objects: new Map(),
+    ended: null,
 };

@@ -56,7 +56,9 @@ export function stateJson(state: State): StateJson {
     return {
         at: state.at,
         processes: [...state.processes.values()].map((process) => processJson(state, process)),
-        descriptions: [...state.descriptions.values()].map((description) => descriptionJson(description, state.objects.get(description.object))),
+        descriptions: [...state.descriptions.values()].map((description) =>
+            descriptionJson(description, state.objects.get(description.object)),
+        ),
         objects: [...state.objects.values()].sort((a, b) => a.since - b.since).map((object) => objectJson(state, object)),
     };
 }
@@ -65,10 +67,16 @@ function processJson(state: State, process: Process): ProcessJson {
     const [wait] = process.waits.values();
     const table = state.tables.get(process.table);
     return {
-        id: process.id, pid: process.pid, parent: process.parent, command: process.command, state: process.state, exit: process.exit,
+        id: process.id,
+        pid: process.pid,
+        parent: process.parent,
+        command: process.command,
+        state: process.state,
+        exit: process.exit,
         waitsFor: wait === undefined ? null : { call: wait.call, fd: wait.fd, object: wait.object },
         descriptors: [...(table?.descriptors.values() ?? [])].map(({ fd, closeOnExec, description }) => ({ fd, closeOnExec, description })),
-        signals: null, mappings: null,
+        signals: null,
+        mappings: null,
     };
 }
 
@@ -79,10 +87,14 @@ function descriptionJson(description: Description, of: KernelObject | undefined)
 
 function objectJson(state: State, object: KernelObject): ObjectJson {
     const { id, kind, name } = object;
-    if (!isPipe(object))
-        return { id, kind, name, ...(object.size !== null && { size: object.size }) };
+    if (!isPipe(object)) return { id, kind, name, ...(object.size !== null && { size: object.size }) };
     return {
-        id, kind, name, bytes: object.bytes, capacity: object.capacity, preview: preview(object, 64),
+        id,
+        kind,
+        name,
+        bytes: object.bytes,
+        capacity: object.capacity,
+        preview: preview(object, 64),
         readers: object.inherited ? null : descriptorsOf(state, id, "read"),
         writers: object.inherited ? null : descriptorsOf(state, id, "write"),
     };
@@ -90,16 +102,13 @@ function objectJson(state: State, object: KernelObject): ObjectJson {
 
 /** The first bytes of a pipe, up to the first that was not captured; null: its content is unknown. */
 export function preview(pipe: Pipe, length: number): string | null {
-    if (pipe.bytes === null)
-        return null;
+    if (pipe.bytes === null) return null;
     let text = "";
     let left = length;
     for (const segment of pipe.segments) {
-        if (segment.data === null || left <= 0)
-            break;
+        if (segment.data === null || left <= 0) break;
         text = joinBytes(text, splitBytes(segment.data, left)[0]);
-        if (countBytes(segment.data) < segment.length)
-            break;
+        if (countBytes(segment.data) < segment.length) break;
         left -= segment.length;
     }
     return text;

@@ -7,7 +7,7 @@ import type { AccessMode, Description, Descriptor, KernelObject, Pipe, Process, 
 import { preview } from "./stateJson";
 import { waitReason } from "./waitReason";
 
-const arrows: Readonly<Record<AccessMode, string>> = { read: "◀──", write: "──▶", "read-write": "◀─▶" };
+const arrows: Readonly<Record<AccessMode, string>> = { "read": "◀──", "write": "──▶", "read-write": "◀─▶" };
 
 export function stateText(state: State): string {
     const processes = [...state.processes.values()].map((process) => processText(state, process));
@@ -21,8 +21,7 @@ export function stateText(state: State): string {
 function processText(state: State, process: Process): string {
     const family = process.parent === null ? "" : `, child of ${process.parent}`;
     const lines = [printable(`${process.id}  ${process.command}  (pid ${process.pid}${family})  ${conditionText(state, process)}`)];
-    for (const descriptor of state.tables.get(process.table)?.descriptors.values() ?? [])
-        lines.push(descriptorText(state, descriptor));
+    for (const descriptor of state.tables.get(process.table)?.descriptors.values() ?? []) lines.push(descriptorText(state, descriptor));
     return lines.join("\n");
 }
 
@@ -43,8 +42,7 @@ function conditionText(state: State, process: Process): string {
 function descriptorText(state: State, descriptor: Descriptor): string {
     const description = state.descriptions.get(descriptor.description);
     const number = String(descriptor.fd).padStart(5);
-    if (description === undefined)
-        return `${number}  ?`;
+    if (description === undefined) return `${number}  ?`;
     const closes = descriptor.closeOnExec ? "  (closed at exec)" : "";
     const where = `${description.id.padEnd(6)} ${arrows[description.access]} ${printable(objectName(state, description.object))}`;
     return `${number} ── ${where}${detailText(description)}${closes}`;
@@ -77,18 +75,18 @@ function endText(state: State, pipe: Pipe, end: End): string {
     for (const process of state.processes.values()) {
         for (const descriptor of state.tables.get(process.table)?.descriptors.values() ?? []) {
             const description = state.descriptions.get(descriptor.description);
-            if (description?.object === pipe.id && endsOf(description).includes(end))
-                holders.push(`${process.id} ${descriptor.fd}`);
+            if (description?.object === pipe.id && endsOf(description).includes(end)) holders.push(`${process.id} ${descriptor.fd}`);
         }
     }
-    if (pipe.inherited)
-        holders.push("others");
+    if (pipe.inherited) holders.push("others");
     return holders.length === 0 ? `nobody can ${end}` : holders.join(", ");
 }
 
 function fileTexts(objects: readonly KernelObject[]): string {
-    return objects.map((object) => {
-        const size = isPipe(object) || object.size === null ? "" : `  ${object.size} bytes`;
-        return `${object.id.padEnd(8)} ${printable(object.name ?? object.kind)}${size}${object.removed ? " (removed)" : ""}`;
-    }).join("\n");
+    return objects
+        .map((object) => {
+            const size = isPipe(object) || object.size === null ? "" : `  ${object.size} bytes`;
+            return `${object.id.padEnd(8)} ${printable(object.name ?? object.kind)}${size}${object.removed ? " (removed)" : ""}`;
+        })
+        .join("\n");
 }

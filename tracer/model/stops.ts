@@ -16,8 +16,7 @@ export function processContinued(state: State, event: events.ProcessContinued): 
 
 export function processStopped(state: State, event: events.ProcessStopped): State {
     const process = state.processes.get(event.process);
-    if (process === undefined)
-        return state;
+    if (process === undefined) return state;
     const stop = { reason: event.reason, signal: event.signal ?? null, source: event.source ?? null, tid: event.tid };
     const stopped = withProcess(state, withCurrentState({ ...process, stop, frozen: false }));
     return event.othersFrozen ? withAllFrozen(stopped, event.process, true) : stopped;
@@ -25,8 +24,7 @@ export function processStopped(state: State, event: events.ProcessStopped): Stat
 
 export function processResumed(state: State, event: events.ProcessResumed): State {
     const process = state.processes.get(event.process);
-    if (process === undefined)
-        return state;
+    if (process === undefined) return state;
     const resumed = withProcess(state, withCurrentState({ ...process, stop: null, frozen: false }));
     const anotherStands = [...resumed.processes.values()].some((each) => each.stop !== null);
     return anotherStands ? resumed : withAllFrozen(resumed, event.process, false);
@@ -35,8 +33,9 @@ export function processResumed(state: State, event: events.ProcessResumed): Stat
 function withAllFrozen(state: State, except: string, frozen: boolean): State {
     let result = state;
     for (const process of state.processes.values()) {
-        if (process.id !== except && process.exit === null && process.stop === null && process.frozen !== frozen)
+        if (process.id !== except && process.exit === null && process.stop === null && process.frozen !== frozen) {
             result = withProcess(result, withCurrentState({ ...process, frozen }));
+        }
     }
     return result;
 }

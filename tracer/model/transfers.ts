@@ -11,22 +11,31 @@ import type { KernelObject, State } from "./state";
 export function bytesWritten(state: State, event: events.BytesWritten): State {
     const moved = event.offset === null ? state : changeDescription(state, event.description, { offset: event.offset });
     const object = moved.objects.get(event.object);
-    if (object === undefined)
-        return moved;
-    if (!isPipe(object))
-        return withObject(moved, grown(object, event));
-    return withObject(moved, finishWrite(object, {
-        write: event.seq, process: event.process, tid: event.tid, source: event.source ?? null, length: event.length,
-        data: event.data ?? null, packet: event.packet === true, slots: event.slots ?? null,
-    }));
+    if (object === undefined) return moved;
+    if (!isPipe(object)) return withObject(moved, grown(object, event));
+    return withObject(
+        moved,
+        finishWrite(object, {
+            write: event.seq,
+            process: event.process,
+            tid: event.tid,
+            source: event.source ?? null,
+            length: event.length,
+            data: event.data ?? null,
+            packet: event.packet === true,
+            slots: event.slots ?? null,
+        }),
+    );
 }
 
 export function bytesRead(state: State, event: events.BytesRead): State {
     const moved = event.offset === null ? state : changeDescription(state, event.description, { offset: event.offset });
     const object = moved.objects.get(event.object);
-    if (!isPipe(object) || event.consumed === false)
-        return moved;
-    return withObject(moved, withoutRead(object, event.segments ?? provenance(object, event.length, event.data ?? null), event.spliced !== true));
+    if (!isPipe(object) || event.consumed === false) return moved;
+    return withObject(
+        moved,
+        withoutRead(object, event.segments ?? provenance(object, event.length, event.data ?? null), event.spliced !== true),
+    );
 }
 
 /** A write that waited has put nothing into the pipe. */
@@ -37,8 +46,7 @@ export function withoutEffect(state: State, event: events.CallReturned | events.
 
 /** Writing nothing, wherever, makes no file longer. */
 function grown(object: Exclude<KernelObject, { kind: "pipe" | "fifo" }>, event: events.BytesWritten): KernelObject {
-    if (event.length === 0)
-        return object;
+    if (event.length === 0) return object;
     const end = event.at === undefined ? event.offset : event.at + event.length;
     return object.size !== null && end !== null && end > object.size ? { ...object, size: end } : object;
 }

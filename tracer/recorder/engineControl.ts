@@ -92,7 +92,11 @@ export class EngineControl extends EventEmitter<EngineEvents> {
 
     /** Replaces the engine's own breakpoints in a process that has no gdb. */
     async breakpoints(pid: number, addresses: readonly bigint[]): Promise<void> {
-        await this.command("breakpoints", pid, ...(addresses.length === 0 ? [] : [addresses.map((address) => address.toString(16)).join(",")]));
+        await this.command(
+            "breakpoints",
+            pid,
+            ...(addresses.length === 0 ? [] : [addresses.map((address) => address.toString(16)).join(",")]),
+        );
     }
 
     /** Whether a process that execs and has no gdb is held until `release`. */

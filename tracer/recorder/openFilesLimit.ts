@@ -15,7 +15,8 @@ export function withCallersOpenFiles(): readonly string[] {
 /** Of the nearest ancestor that did not raise it: npx and other Node programs may stand between. */
 function callersLimit(pid: number): Limit | undefined {
     try {
-        const [, soft, hard] = /^Max open files\s+(\d+|unlimited)\s+(\d+|unlimited)/m.exec(readFileSync(`/proc/${pid}/limits`, "utf8")) ?? [];
+        const [, soft, hard] =
+            /^Max open files\s+(\d+|unlimited)\s+(\d+|unlimited)/m.exec(readFileSync(`/proc/${pid}/limits`, "utf8")) ?? [];
         if (soft === undefined || hard === undefined) return undefined;
         if (soft !== hard) return { soft, hard };
         const parent = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);

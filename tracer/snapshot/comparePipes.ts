@@ -44,8 +44,15 @@ function compareContent(pipe: Pipe, kernel: KernelPipe, place: TallyPlace): void
         const theirs = escapeBytes(content.subarray(offset, offset + known));
         // NUL may be written in two ways, so it is not the texts that are compared.
         const common = commonBytes(ours, theirs);
-        if (common === known) place.compare("its bytes", known, common);
-        else place.compare(`bytes from ${offset + common}`, beginning(splitBytes(ours, common)[1]), beginning(splitBytes(theirs, common)[1]));
+        if (common === known) {
+            place.compare("its bytes", known, common);
+        } else {
+            place.compare(
+                `bytes from ${offset + common}`,
+                beginning(splitBytes(ours, common)[1]),
+                beginning(splitBytes(theirs, common)[1]),
+            );
+        }
         if (known < segment.length) place.unknown();
     }
 }
@@ -57,7 +64,8 @@ function beginning(escaped: string): string {
 
 /** A pipe's readers and writers are the open file descriptions with that access, not the descriptors. */
 function compareEnds(pipe: Pipe, held: readonly Matched[], place: TallyPlace): void {
-    const classes = (end: End): number => new Set(held.filter(({ kernel }) => endsOfKernel(kernel).includes(end)).map((one) => one.kernel.class)).size;
+    const classes = (end: End): number =>
+        new Set(held.filter(({ kernel }) => endsOfKernel(kernel).includes(end)).map((one) => one.kernel.class)).size;
     place.compare("open file descriptions that read it", pipe.readers, classes("read"));
     place.compare("open file descriptions that write it", pipe.writers, classes("write"));
 }

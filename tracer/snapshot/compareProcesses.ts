@@ -22,7 +22,14 @@ export function compareProcess(process: Process, kernel: KernelProcess, place: T
     // Of a process that nobody traced made, the parent is not recorded.
     place.compare("parent (pid)", process.parentPid === 0 ? null : process.parentPid, kernel.ppid);
     if (kernelLife(kernel) !== "alive") return;
-    place.compare("threads", [...process.threads].sort(ascending).join(" "), kernel.threads.map(({ tid }) => tid).sort(ascending).join(" "));
+    place.compare(
+        "threads",
+        [...process.threads].sort(ascending).join(" "),
+        kernel.threads
+            .map(({ tid }) => tid)
+            .sort(ascending)
+            .join(" "),
+    );
     for (const thread of kernel.threads) {
         const inCall = thread.call >= 0;
         const waits = process.waits.has(thread.tid);

@@ -18,7 +18,10 @@ export class Tally {
 }
 
 export class TallyPlace {
-    constructor(private readonly tally: Tally, private readonly place: string) {}
+    constructor(
+        private readonly tally: Tally,
+        private readonly place: string,
+    ) {}
 
     at(place: string): TallyPlace {
         return new TallyPlace(this.tally, `${this.place}, ${place}`);

@@ -54,7 +54,9 @@ async function readOpenFile(file: FileHandle): Promise<ElfFile | undefined> {
         buildId: note === undefined ? "" : buildIdOf(await readExactly(file, note.offset, note.length)),
         sections,
         virtualAddress: (fileOffset) => {
-            const segment = segments.find((candidate) => fileOffset >= candidate.fileOffset && fileOffset < candidate.fileOffset + candidate.fileLength);
+            const segment = segments.find(
+                (candidate) => fileOffset >= candidate.fileOffset && fileOffset < candidate.fileOffset + candidate.fileLength,
+            );
             return segment === undefined ? undefined : fileOffset - segment.fileOffset + segment.virtualAddress;
         },
     };
@@ -93,7 +95,11 @@ async function readSections(file: FileHandle, offset: number, count: number, nam
     for (let index = 0; index < count; index++) {
         const section = at(index);
         if (section.type === SHT_NOBITS) continue;
-        sections.push({ name: names.toString("latin1", section.name, names.indexOf(0, section.name)), offset: section.offset, length: section.length });
+        sections.push({
+            name: names.toString("latin1", section.name, names.indexOf(0, section.name)),
+            offset: section.offset,
+            length: section.length,
+        });
     }
     return sections;
 }

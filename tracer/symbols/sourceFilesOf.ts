@@ -30,7 +30,10 @@ async function fileVersion(program: string): Promise<string> {
 }
 
 async function unitsAndHeaders(program: string): Promise<ReadonlySet<string>> {
-    const [units, lines] = await Promise.all([dump(program, "--debug-dump=info", "--dwarf-depth=1"), dump(program, "--debug-dump=rawline")]);
+    const [units, lines] = await Promise.all([
+        dump(program, "--debug-dump=info", "--dwarf-depth=1"),
+        dump(program, "--debug-dump=rawline"),
+    ]);
     return new Set([...parseUnits(units), ...parseFileTables(lines)]);
 }
 

@@ -56,16 +56,14 @@ export class DecodedCall {
     /** An argument as it stood in the register. */
     word(name: ArgumentName): bigint {
         const index = this.places.arguments.get(name);
-        return index === undefined ? 0n : this.words[index] ?? 0n;
+        return index === undefined ? 0n : (this.words[index] ?? 0n);
     }
 
     capture(name: CaptureName): Capture | undefined {
         const index = this.places.captures.get(name);
-        if (index === undefined)
-            return undefined;
+        if (index === undefined) return undefined;
         for (const capture of this.captures) {
-            if (capture.operation === index)
-                return capture.status === "unreadable" ? undefined : capture;
+            if (capture.operation === index) return capture.status === "unreadable" ? undefined : capture;
         }
         return undefined;
     }
@@ -79,8 +77,7 @@ export class DecodedCall {
     /** A captured path; undefined when it could not be read. */
     string(name: CaptureName): string | undefined {
         const bytes = this.capture(name)?.bytes;
-        if (bytes === undefined)
-            return undefined;
+        if (bytes === undefined) return undefined;
         const end = bytes.indexOf(0);
         return text.decode(end < 0 ? bytes : bytes.subarray(0, end));
     }

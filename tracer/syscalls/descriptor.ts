@@ -10,7 +10,11 @@ export const descriptorCalls = {
     fcntl: { number: 72, arguments: ["fd", "command", "argument"], captures: {}, changesDescriptors: true, meaning: "fcntl" },
     // The object of the result counts only for the requests that return a descriptor (TIOCGPTPEER).
     ioctl: {
-        number: 16, arguments: ["fd", "request", "argument"],
-        captures: { on: "e fixed arg2 4", object: "x object result" }, changesDescriptors: true, quiet: true, meaning: "ioctl",
+        number: 16,
+        arguments: ["fd", "request", "argument"],
+        captures: { on: "e fixed arg2 4", object: "x object result" },
+        changesDescriptors: true,
+        quiet: true,
+        meaning: "ioctl",
     },
 } as const satisfies SyscallFamily;

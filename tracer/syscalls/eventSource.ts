@@ -18,5 +18,11 @@ export const eventSourceCalls = {
     userfaultfd: { number: 323, arguments: ["flags"], ...made },
     perf_event_open: { number: 298, arguments: ["attributes", "pid", "cpu", "groupFd", "flags"], ...made },
     pidfd_open: { number: 434, arguments: ["pid", "flags"], ...made },
-    pidfd_getfd: { number: 438, arguments: ["pidfd", "targetFd", "flags"], captures: made.captures, changesDescriptors: true, meaning: "borrowDescriptor" },
+    pidfd_getfd: {
+        number: 438,
+        arguments: ["pidfd", "targetFd", "flags"],
+        captures: made.captures,
+        changesDescriptors: true,
+        meaning: "borrowDescriptor",
+    },
 } as const satisfies SyscallFamily;

@@ -9,8 +9,21 @@ export const signalCalls = {
     rt_tgsigqueueinfo: { number: 297, arguments: ["pid", "tid", "signal", "information"], captures: {}, meaning: "kill" },
     pidfd_send_signal: { number: 424, arguments: ["pidfd", "signal", "information", "flags"], captures: {}, meaning: "killByPidfd" },
     // struct sigaction of the kernel: handler, flags, restorer, mask. Who ignores SIGCHLD leaves no zombies (wait(2)).
-    rt_sigaction: { number: 13, arguments: ["signal", "action", "oldAction", "size"], captures: { action: "e fixed arg1 24" }, quiet: true, meaning: "signalAction" },
+    rt_sigaction: {
+        number: 13,
+        arguments: ["signal", "action", "oldAction", "size"],
+        captures: { action: "e fixed arg1 24" },
+        quiet: true,
+        meaning: "signalAction",
+    },
     pause: { number: 34, arguments: [], captures: {}, waits: "signal", quiet: true, meaning: "ask" },
     rt_sigsuspend: { number: 130, arguments: ["mask", "size"], captures: {}, waits: "signal", quiet: true, meaning: "ask" },
-    rt_sigtimedwait: { number: 128, arguments: ["set", "information", "timeout", "size"], captures: {}, waits: "signal", quiet: true, meaning: "ask" },
+    rt_sigtimedwait: {
+        number: 128,
+        arguments: ["set", "information", "timeout", "size"],
+        captures: {},
+        waits: "signal",
+        quiet: true,
+        meaning: "ask",
+    },
 } as const satisfies SyscallFamily;

@@ -11,8 +11,7 @@ const firstRealTime = 34; // as glibc counts; 32 and 33 are its own
 
 export function signalName(signal: number): string {
     const name = names[signal - 1];
-    if (name !== undefined)
-        return `SIG${name}`;
+    if (name !== undefined) return `SIG${name}`;
     return signal === firstRealTime ? "SIGRTMIN" : signal > firstRealTime ? `SIGRTMIN+${signal - firstRealTime}` : `signal ${signal}`;
 }
 

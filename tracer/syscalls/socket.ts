@@ -2,21 +2,54 @@
 import type { SyscallFamily } from "./row";
 
 export const socketCalls = {
-    socket: { number: 41, arguments: ["domain", "type", "protocol"], captures: { object: "x object result" }, changesDescriptors: true, meaning: "makeDescriptor" },
-    socketpair: {
-        number: 53, arguments: ["domain", "type", "protocol", "ends"],
-        captures: { ends: "x fixed arg3 8", oneEnd: "x object mem3+0", otherEnd: "x object mem3+4" }, changesDescriptors: true, meaning: "makeSocketPair",
+    socket: {
+        number: 41,
+        arguments: ["domain", "type", "protocol"],
+        captures: { object: "x object result" },
+        changesDescriptors: true,
+        meaning: "makeDescriptor",
     },
-    accept: { number: 43, arguments: ["fd", "address", "length"], captures: { object: "x object result" }, changesDescriptors: true, waits: "connection", meaning: "makeDescriptor" },
+    socketpair: {
+        number: 53,
+        arguments: ["domain", "type", "protocol", "ends"],
+        captures: { ends: "x fixed arg3 8", oneEnd: "x object mem3+0", otherEnd: "x object mem3+4" },
+        changesDescriptors: true,
+        meaning: "makeSocketPair",
+    },
+    accept: {
+        number: 43,
+        arguments: ["fd", "address", "length"],
+        captures: { object: "x object result" },
+        changesDescriptors: true,
+        waits: "connection",
+        meaning: "makeDescriptor",
+    },
     accept4: {
-        number: 288, arguments: ["fd", "address", "length", "flags"],
-        captures: { object: "x object result" }, changesDescriptors: true, waits: "connection", meaning: "makeDescriptor",
+        number: 288,
+        arguments: ["fd", "address", "length", "flags"],
+        captures: { object: "x object result" },
+        changesDescriptors: true,
+        waits: "connection",
+        meaning: "makeDescriptor",
     },
     connect: { number: 42, arguments: ["fd", "address", "length"], captures: {}, waits: "connection", meaning: "ask" },
     // Descriptors may arrive with SCM_RIGHTS; no capture operation reads them yet (docs/add-a-syscall.md).
-    recvmsg: { number: 47, arguments: ["fd", "message", "flags"], captures: {}, changesDescriptors: true, waits: "input", quiet: true, meaning: "ask" },
+    recvmsg: {
+        number: 47,
+        arguments: ["fd", "message", "flags"],
+        captures: {},
+        changesDescriptors: true,
+        waits: "input",
+        quiet: true,
+        meaning: "ask",
+    },
     recvmmsg: {
-        number: 299, arguments: ["fd", "messages", "count", "flags", "timeout"],
-        captures: {}, changesDescriptors: true, waits: "input", quiet: true, meaning: "ask",
+        number: 299,
+        arguments: ["fd", "messages", "count", "flags", "timeout"],
+        captures: {},
+        changesDescriptors: true,
+        waits: "input",
+        quiet: true,
+        meaning: "ask",
     },
 } as const satisfies SyscallFamily;

@@ -14,8 +14,18 @@ import { transferCalls } from "./transfer";
 import { waitingCalls } from "./waiting";
 
 export const table = {
-    ...processCalls, ...signalCalls, ...fileCalls, ...descriptorCalls, ...readWriteCalls, ...transferCalls, ...pipeCalls,
-    ...fifoCalls, ...socketCalls, ...eventSourceCalls, ...kernelHandleCalls, ...waitingCalls,
+    ...processCalls,
+    ...signalCalls,
+    ...fileCalls,
+    ...descriptorCalls,
+    ...readWriteCalls,
+    ...transferCalls,
+    ...pipeCalls,
+    ...fifoCalls,
+    ...socketCalls,
+    ...eventSourceCalls,
+    ...kernelHandleCalls,
+    ...waitingCalls,
 } as const;
 
 type Table = typeof table;
@@ -39,8 +49,7 @@ export const syscalls: readonly Syscall[] = Object.entries<SyscallRow & { readon
 
 const byNumber: readonly (Syscall | undefined)[] = (() => {
     const rows: (Syscall | undefined)[] = [];
-    for (const row of syscalls)
-        rows[row.number] = row;
+    for (const row of syscalls) rows[row.number] = row;
     return rows;
 })();
 

@@ -15,88 +15,145 @@ const captureStatuses: readonly Capture["status"][] = ["whole", "cut", "unreadab
 
 const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
     [recordTypeNumbers.header, (payload) => ({ type: "header", header: JSON.parse(payload.remainingText()) as TraceHeader })],
-    [recordTypeNumbers.task, (payload) => ({
-        type: "task",
-        time: payload.u64(),
-        tid: payload.u32(),
-        pid: payload.u32(),
-        creatorTid: payload.u32(),
-        creatorPid: payload.u32(),
-        cloneFlags: payload.bigU64(),
-        stack: payload.u32(),
-        how: oneOf(origins, payload.u8()),
-    })],
-    [recordTypeNumbers.call, (payload) => ({
-        type: "call",
-        time: payload.u64(),
-        exitTime: payload.u64(),
-        tid: payload.u32(),
-        nr: payload.u32(),
-        args: sixArguments(payload),
-        result: payload.bigI64(),
-        stack: payload.u32(),
-        captures: captures(payload),
-    })],
-    [recordTypeNumbers.enter, (payload) => ({
-        type: "enter",
-        time: payload.u64(),
-        tid: payload.u32(),
-        nr: payload.u32(),
-        args: sixArguments(payload),
-        stack: payload.u32(),
-        captures: captures(payload),
-    })],
-    [recordTypeNumbers.exit, (payload) => ({
-        type: "exit",
-        time: payload.u64(),
-        tid: payload.u32(),
-        nr: payload.u32(),
-        result: payload.bigI64(),
-        captures: captures(payload),
-    })],
-    [recordTypeNumbers.exec, (payload) => {
-        const time = payload.u64();
-        const pid = payload.u32();
-        const formerTid = payload.u32();
-        const pathLength = payload.u16();
-        const directoryLength = payload.u16();
-        const commandLineLength = payload.u32();
-        const path = payload.text(pathLength);
-        const directory = payload.text(directoryLength);
-        return { type: "exec", time, pid, formerTid, path, directory, arguments: payload.text(commandLineLength).split("\0").slice(0, -1) };
-    }],
-    [recordTypeNumbers.exiting, (payload) => ({ type: "exiting", time: payload.u64(), tid: payload.u32(), pid: payload.u32(), waitStatus: payload.i32() })],
-    [recordTypeNumbers.exited, (payload) => ({ type: "exited", time: payload.u64(), tid: payload.u32(), pid: payload.u32(), waitStatus: payload.i32() })],
-    [recordTypeNumbers.signal, (payload) => ({ type: "signal", time: payload.u64(), tid: payload.u32(), stack: payload.u32(), ...signalInformation(payload) })],
-    [recordTypeNumbers.stack, (payload) => {
-        const id = payload.u32();
-        const count = payload.u16();
-        const cut = (payload.u16() & 1) !== 0;
-        const frames: StackFrame[] = [];
-        for (let index = 0; index < count; index++) frames.push({ module: payload.u32(), offset: payload.bigU64() });
-        return { type: "stack", id, frames, cut };
-    }],
-    [recordTypeNumbers.module, (payload) => {
-        const id = payload.u32();
-        const device = payload.bigU64();
-        const inode = payload.bigU64();
-        const buildIdLength = payload.u16();
-        const pathLength = payload.u16();
-        return { type: "module", id, device, inode, buildId: payload.bytes(buildIdLength).toString("hex"), path: payload.text(pathLength) };
-    }],
-    [recordTypeNumbers.stop, (payload) => {
-        const time = payload.u64();
-        const tid = payload.u32();
-        const pid = payload.u32();
-        const stack = payload.u32();
-        const reason = oneOf(stopReasons, payload.u8() - 1);
-        const othersFrozen = (payload.u8() & 1) !== 0;
-        return { type: "stop", time, tid, pid, stack, reason, othersFrozen, signal: payload.u16() };
-    }],
+    [
+        recordTypeNumbers.task,
+        (payload) => ({
+            type: "task",
+            time: payload.u64(),
+            tid: payload.u32(),
+            pid: payload.u32(),
+            creatorTid: payload.u32(),
+            creatorPid: payload.u32(),
+            cloneFlags: payload.bigU64(),
+            stack: payload.u32(),
+            how: oneOf(origins, payload.u8()),
+        }),
+    ],
+    [
+        recordTypeNumbers.call,
+        (payload) => ({
+            type: "call",
+            time: payload.u64(),
+            exitTime: payload.u64(),
+            tid: payload.u32(),
+            nr: payload.u32(),
+            args: sixArguments(payload),
+            result: payload.bigI64(),
+            stack: payload.u32(),
+            captures: captures(payload),
+        }),
+    ],
+    [
+        recordTypeNumbers.enter,
+        (payload) => ({
+            type: "enter",
+            time: payload.u64(),
+            tid: payload.u32(),
+            nr: payload.u32(),
+            args: sixArguments(payload),
+            stack: payload.u32(),
+            captures: captures(payload),
+        }),
+    ],
+    [
+        recordTypeNumbers.exit,
+        (payload) => ({
+            type: "exit",
+            time: payload.u64(),
+            tid: payload.u32(),
+            nr: payload.u32(),
+            result: payload.bigI64(),
+            captures: captures(payload),
+        }),
+    ],
+    [
+        recordTypeNumbers.exec,
+        (payload) => {
+            const time = payload.u64();
+            const pid = payload.u32();
+            const formerTid = payload.u32();
+            const pathLength = payload.u16();
+            const directoryLength = payload.u16();
+            const commandLineLength = payload.u32();
+            const path = payload.text(pathLength);
+            const directory = payload.text(directoryLength);
+            return {
+                type: "exec",
+                time,
+                pid,
+                formerTid,
+                path,
+                directory,
+                arguments: payload.text(commandLineLength).split("\0").slice(0, -1),
+            };
+        },
+    ],
+    [
+        recordTypeNumbers.exiting,
+        (payload) => ({ type: "exiting", time: payload.u64(), tid: payload.u32(), pid: payload.u32(), waitStatus: payload.i32() }),
+    ],
+    [
+        recordTypeNumbers.exited,
+        (payload) => ({ type: "exited", time: payload.u64(), tid: payload.u32(), pid: payload.u32(), waitStatus: payload.i32() }),
+    ],
+    [
+        recordTypeNumbers.signal,
+        (payload) => ({ type: "signal", time: payload.u64(), tid: payload.u32(), stack: payload.u32(), ...signalInformation(payload) }),
+    ],
+    [
+        recordTypeNumbers.stack,
+        (payload) => {
+            const id = payload.u32();
+            const count = payload.u16();
+            const cut = (payload.u16() & 1) !== 0;
+            const frames: StackFrame[] = [];
+            for (let index = 0; index < count; index++) frames.push({ module: payload.u32(), offset: payload.bigU64() });
+            return { type: "stack", id, frames, cut };
+        },
+    ],
+    [
+        recordTypeNumbers.module,
+        (payload) => {
+            const id = payload.u32();
+            const device = payload.bigU64();
+            const inode = payload.bigU64();
+            const buildIdLength = payload.u16();
+            const pathLength = payload.u16();
+            return {
+                type: "module",
+                id,
+                device,
+                inode,
+                buildId: payload.bytes(buildIdLength).toString("hex"),
+                path: payload.text(pathLength),
+            };
+        },
+    ],
+    [
+        recordTypeNumbers.stop,
+        (payload) => {
+            const time = payload.u64();
+            const tid = payload.u32();
+            const pid = payload.u32();
+            const stack = payload.u32();
+            const reason = oneOf(stopReasons, payload.u8() - 1);
+            const othersFrozen = (payload.u8() & 1) !== 0;
+            return { type: "stop", time, tid, pid, stack, reason, othersFrozen, signal: payload.u16() };
+        },
+    ],
     [recordTypeNumbers.resume, (payload) => ({ type: "resume", time: payload.u64(), tid: payload.u32(), pid: payload.u32() })],
-    [recordTypeNumbers.snapshot, (payload) => ({ type: "snapshot", time: payload.u64(), snapshot: JSON.parse(payload.remainingText()) as KernelSnapshot })],
-    [recordTypeNumbers.end, (payload) => ({ type: "end", time: payload.u64(), waitStatus: payload.i32(), cause: payload.u8() === 1 ? "killed" : "ended" })],
-    [recordTypeNumbers.jobControl, (payload) => ({ type: "jobControl", time: payload.u64(), tid: payload.u32(), pid: payload.u32(), signal: payload.u16() })],
+    [
+        recordTypeNumbers.snapshot,
+        (payload) => ({ type: "snapshot", time: payload.u64(), snapshot: JSON.parse(payload.remainingText()) as KernelSnapshot }),
+    ],
+    [
+        recordTypeNumbers.end,
+        (payload) => ({ type: "end", time: payload.u64(), waitStatus: payload.i32(), cause: payload.u8() === 1 ? "killed" : "ended" }),
+    ],
+    [
+        recordTypeNumbers.jobControl,
+        (payload) => ({ type: "jobControl", time: payload.u64(), tid: payload.u32(), pid: payload.u32(), signal: payload.u16() }),
+    ],
     [recordTypeNumbers.note, (payload) => ({ type: "note", time: payload.u64(), text: payload.remainingText() })],
 ]);
 

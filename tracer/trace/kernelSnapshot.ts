@@ -20,7 +20,13 @@ export interface KernelProcess {
     readonly ppid: number;
     readonly state: string; // the letter of /proc/PID/stat
     readonly exe: string;
-    readonly signals: { readonly blocked: string; readonly ignored: string; readonly caught: string; readonly pending: string; readonly shared: string };
+    readonly signals: {
+        readonly blocked: string;
+        readonly ignored: string;
+        readonly caught: string;
+        readonly pending: string;
+        readonly shared: string;
+    };
     readonly threads: readonly { readonly tid: number; readonly state: string; readonly call: number }[];
     readonly fds: readonly KernelDescriptor[];
     /** The kernel did not tell them, since the process is not dumpable (prctl(2), PR_SET_DUMPABLE). */

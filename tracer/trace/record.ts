@@ -24,7 +24,10 @@ export interface TraceHeader {
     readonly stacks: boolean;
 }
 
-export interface HeaderRecord { readonly type: "header"; readonly header: TraceHeader }
+export interface HeaderRecord {
+    readonly type: "header";
+    readonly header: TraceHeader;
+}
 export interface TaskRecord {
     readonly type: "task";
     readonly time: Nanoseconds;
@@ -91,8 +94,16 @@ export interface SignalRecord {
     readonly senderPid: number | null;
 }
 /** `module` 0: `offset` is an absolute address. */
-export interface StackFrame { readonly module: number; readonly offset: bigint }
-export interface StackRecord { readonly type: "stack"; readonly id: number; readonly frames: readonly StackFrame[]; readonly cut: boolean }
+export interface StackFrame {
+    readonly module: number;
+    readonly offset: bigint;
+}
+export interface StackRecord {
+    readonly type: "stack";
+    readonly id: number;
+    readonly frames: readonly StackFrame[];
+    readonly cut: boolean;
+}
 export interface ModuleRecord {
     readonly type: "module";
     readonly id: number;
@@ -111,13 +122,51 @@ export interface StopRecord {
     readonly othersFrozen: boolean;
     readonly signal: number;
 }
-export interface ResumeRecord { readonly type: "resume"; readonly time: Nanoseconds; readonly tid: number; readonly pid: number }
+export interface ResumeRecord {
+    readonly type: "resume";
+    readonly time: Nanoseconds;
+    readonly tid: number;
+    readonly pid: number;
+}
 /** `signal` 0: the process goes on. */
-export interface JobControlRecord { readonly type: "jobControl"; readonly time: Nanoseconds; readonly tid: number; readonly pid: number; readonly signal: number }
-export interface SnapshotRecord { readonly type: "snapshot"; readonly time: Nanoseconds; readonly snapshot: KernelSnapshot }
-export interface EndRecord { readonly type: "end"; readonly time: Nanoseconds; readonly waitStatus: number; readonly cause: "ended" | "killed" }
-export interface NoteRecord { readonly type: "note"; readonly time: Nanoseconds; readonly text: string }
+export interface JobControlRecord {
+    readonly type: "jobControl";
+    readonly time: Nanoseconds;
+    readonly tid: number;
+    readonly pid: number;
+    readonly signal: number;
+}
+export interface SnapshotRecord {
+    readonly type: "snapshot";
+    readonly time: Nanoseconds;
+    readonly snapshot: KernelSnapshot;
+}
+export interface EndRecord {
+    readonly type: "end";
+    readonly time: Nanoseconds;
+    readonly waitStatus: number;
+    readonly cause: "ended" | "killed";
+}
+export interface NoteRecord {
+    readonly type: "note";
+    readonly time: Nanoseconds;
+    readonly text: string;
+}
 
 export type TraceRecord =
-    | HeaderRecord | TaskRecord | EnterRecord | ExitRecord | CallRecord | ExecRecord | TaskEndRecord | SignalRecord
-    | StackRecord | ModuleRecord | StopRecord | ResumeRecord | JobControlRecord | SnapshotRecord | EndRecord | NoteRecord;
+    | HeaderRecord
+    | TaskRecord
+    | EnterRecord
+    | ExitRecord
+    | CallRecord
+    | ExecRecord
+    | TaskEndRecord
+    | SignalRecord
+    | StackRecord
+    | ModuleRecord
+    | StopRecord
+    | ResumeRecord
+    | JobControlRecord
+    | SnapshotRecord
+    | EndRecord
+    | NoteRecord;

@@ -28,7 +28,10 @@ export class TraceFollower {
     private failed = false;
     private closed = false;
 
-    constructor(private readonly path: string, private readonly options: TraceFollowerOptions) {
+    constructor(
+        private readonly path: string,
+        private readonly options: TraceFollowerOptions,
+    ) {
         this.stream = new RecordStream(path);
         try {
             this.watcher = watch(path, () => this.changed());

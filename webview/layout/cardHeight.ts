@@ -2,7 +2,25 @@
 import { isPipeCard } from "../scene/pipes";
 import type { ObjectCard, ProcessCard } from "../scene/scene";
 import type { Crowd } from "./crowd";
-import { compactDescription, compactHeight, compactPipe, descriptionHeight, goneHeight, manyPipes, mostRows, mostTightRows, pipeHeight, plainHeight, processFoot, processHead, roomyRows, rowHeight, tightFrom, tightPipeHeight, tightRows } from "./measures";
+import {
+    compactDescription,
+    compactHeight,
+    compactPipe,
+    descriptionHeight,
+    goneHeight,
+    manyPipes,
+    mostRows,
+    mostTightRows,
+    pipeHeight,
+    plainHeight,
+    processFoot,
+    processHead,
+    roomyRows,
+    rowHeight,
+    tightFrom,
+    tightPipeHeight,
+    tightRows,
+} from "./measures";
 
 export function heightOfRows(rows: number): number {
     return processHead + rows * rowHeight + processFoot;

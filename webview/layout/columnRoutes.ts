@@ -24,7 +24,7 @@ export function routeColumns(scene: Scene, ground: Ground, arrangement: Columns)
         });
     }
     const ways = descriptorEdges(scene, ground, fromX);
-    return [...ways, ...objectEdges(scene, ground, objects, new Set(ways.flatMap((way) => way.background ? [] : way.touches)))];
+    return [...ways, ...objectEdges(scene, ground, objects, new Set(ways.flatMap((way) => (way.background ? [] : way.touches))))];
 }
 
 function descriptorEdges(scene: Scene, ground: Ground, fromX: number): readonly PlacedEdge[] {
@@ -44,7 +44,12 @@ function descriptorEdges(scene: Scene, ground: Ground, fromX: number): readonly 
 }
 
 /** `outstanding`: what the edges touch that are no background; a description's edge is like those that lead to it. */
-function objectEdges(scene: Scene, ground: Ground, objects: ReadonlyMap<NodeId, ObjectCard>, outstanding: ReadonlySet<string>): readonly PlacedEdge[] {
+function objectEdges(
+    scene: Scene,
+    ground: Ground,
+    objects: ReadonlyMap<NodeId, ObjectCard>,
+    outstanding: ReadonlySet<string>,
+): readonly PlacedEdge[] {
     const usersOf = edgesByDescription(scene.edges);
     return scene.descriptions.flatMap((description) => {
         const box = ground.boxes.get(description.id);
@@ -61,7 +66,10 @@ function objectEdges(scene: Scene, ground: Ground, objects: ReadonlyMap<NodeId, 
     });
 }
 
-interface Point { readonly x: number; readonly y: number }
+interface Point {
+    readonly x: number;
+    readonly y: number;
+}
 type End = Point & { readonly leadsOn?: boolean };
 
 /** undefined when it does not show. */
@@ -73,7 +81,9 @@ function objectPort({ boxes, isCovered }: Ground, card: ObjectCard, flow: Flow):
 
 function endAt(box: Box, card: ObjectCard, flow: Flow): End {
     if (!isPipeCard(card)) return leftOf(box, plainHeight / 2);
-    if (box.height === compactPipe) return { ...leftOf(box, flow === "read" ? compactPipeRead : compactPipeWrite), leadsOn: flow === "read" };
+    if (box.height === compactPipe) {
+        return { ...leftOf(box, flow === "read" ? compactPipeRead : compactPipeWrite), leadsOn: flow === "read" };
+    }
     return { ...leftOf(box, flow === "read" ? pipeAxis : pipeDetour), leadsOn: true };
 }
 
@@ -106,5 +116,11 @@ function curve(startX: number, startY: number, endX: number, endY: number): stri
 
 function wayOf(edge: DescriptorEdge, port: Port, { crowd }: Ground): Way {
     const key = portKey(edge.process, edge.fd);
-    return { key, flow: edge.flow, fresh: edge.fresh, ...weightOf(edge, port, crowd), touches: [edge.process, key, edge.description, edge.object] };
+    return {
+        key,
+        flow: edge.flow,
+        fresh: edge.fresh,
+        ...weightOf(edge, port, crowd),
+        touches: [edge.process, key, edge.description, edge.object],
+    };
 }

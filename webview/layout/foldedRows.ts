@@ -13,11 +13,14 @@ export function placeRows(card: ProcessCard, top: number, room: number, unfolded
     const canFold = unfolded && card.rows.length > room;
     return {
         shown: visible.map((row, index) => ({ fd: row.fd, y: first + index * rowHeight })),
-        more: hidden.length === 0 && !canFold ? null : {
-            open: hidden.filter((row) => row.open).length,
-            closed: hidden.filter((row) => !row.open).length,
-            y: first + lines * rowHeight,
-        },
+        more:
+            hidden.length === 0 && !canFold
+                ? null
+                : {
+                      open: hidden.filter((row) => row.open).length,
+                      closed: hidden.filter((row) => !row.open).length,
+                      y: first + lines * rowHeight,
+                  },
         unfolded: canFold,
         compact: false,
     };

@@ -14,13 +14,19 @@ const leaves = 34;
 const enters = 20;
 
 export function routeForks(
-    scene: Scene, boxes: ReadonlyMap<NodeId, Box>, before: ReadonlyMap<NodeId, number>, arrangement: Arrangement, isCovered: IsCovered,
+    scene: Scene,
+    boxes: ReadonlyMap<NodeId, Box>,
+    before: ReadonlyMap<NodeId, number>,
+    arrangement: Arrangement,
+    isCovered: IsCovered,
 ): { readonly edges: readonly PlacedFork[]; readonly lanes: ReadonlyMap<NodeId, number> } {
     const laneCount = arrangement.kind === "stack" ? 2 : 4;
     const stretches = stretchesOf(scene, boxes);
     const lanes = assignLanes(stretches, before, laneCount);
     const labelled = new Set<NodeId>();
-    const showing = scene.forks.filter((fork) => !isCovered(fork.child, boxes.get(fork.child)!.y + enters) && !isCovered(fork.parent, boxes.get(fork.parent)!.y + leaves));
+    const showing = scene.forks.filter(
+        (fork) => !isCovered(fork.child, boxes.get(fork.child)!.y + enters) && !isCovered(fork.parent, boxes.get(fork.parent)!.y + leaves),
+    );
     const edges = showing.map((fork): PlacedFork => {
         const parent = boxes.get(fork.parent)!;
         const child = boxes.get(fork.child)!;

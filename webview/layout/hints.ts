@@ -8,7 +8,7 @@ const tellable = 80;
 /** A crowd with few edges, such as a long pipeline, needs no background. */
 export function withoutNeedlessBackground(edges: readonly PlacedEdge[]): readonly PlacedEdge[] {
     const many = edges.filter((edge) => edge.background && edge.flow !== "quiet").length > tellable;
-    return many ? edges : edges.map((edge) => edge.background ? { ...edge, background: false } : edge);
+    return many ? edges : edges.map((edge) => (edge.background ? { ...edge, background: false } : edge));
 }
 
 /** Quiet edges are not even hinted at. */

@@ -17,7 +17,9 @@ export function assignLanes(stretches: readonly Stretch[], before: ReadonlyMap<s
     }
     for (const stretch of stretches) {
         if (lanes.has(stretch.key)) continue;
-        const busy = new Set(stretches.filter((other) => other !== stretch && overlap(stretch, other)).map((other) => lanes.get(other.key)));
+        const busy = new Set(
+            stretches.filter((other) => other !== stretch && overlap(stretch, other)).map((other) => lanes.get(other.key)),
+        );
         const tries = Array.from({ length: count }, (_, step) => (stretch.first + step) % count);
         lanes.set(stretch.key, tries.find((lane) => !busy.has(lane)) ?? tries[0]!);
     }

@@ -10,7 +10,21 @@ import { coversOf } from "./covers";
 import { crowdOf, noCrowd, type Crowd } from "./crowd";
 import { routeForks } from "./forkRoutes";
 import { hintsOf, withoutNeedlessBackground } from "./hints";
-import { bottomMargin, cardGap, compactDescription, compactHeight, compactPipe, crowdGap, descriptionHeight, goneHeight, mostPipes, mostRows, pipeAxis, pipeDetour, pipeHeight } from "./measures";
+import {
+    bottomMargin,
+    cardGap,
+    compactDescription,
+    compactHeight,
+    compactPipe,
+    crowdGap,
+    descriptionHeight,
+    goneHeight,
+    mostPipes,
+    mostRows,
+    pipeAxis,
+    pipeDetour,
+    pipeHeight,
+} from "./measures";
 import type { Box, Place, PlacedRows, Placement, Port, Ports } from "./placement";
 import { portKey } from "./portKey";
 import { attended, placeTables } from "./processTables";
@@ -30,7 +44,9 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
     placeNewProcesses(scene, columns, crowd);
     const boxes = new Map<NodeId, Box>();
     const rows = placeTables(scene, places, crowd, view, previous);
-    for (const card of scene.processes) boxes.set(card.id, boxIn(processColumn(arrangement), places.get(card.id)!.y, heightOfTable(card, rows.get(card.id)!)));
+    for (const card of scene.processes) {
+        boxes.set(card.id, boxIn(processColumn(arrangement), places.get(card.id)!.y, heightOfTable(card, rows.get(card.id)!)));
+    }
     const ports = portsOf(scene, rows);
     const drawn = withoutFolded(scene, rows, crowd);
     placeNewDescriptions(drawn, columns, ports, crowd);
@@ -50,7 +66,9 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
     const isCovered = coversOf(boxes, places);
     const forks = routeForks(scene, boxes, previous?.forkLanes ?? new Map<NodeId, number>(), arrangement, isCovered);
     const ground = { boxes, ports, crowd, isCovered };
-    const edges = withoutNeedlessBackground(arrangement.kind === "stack" ? routeStack(drawn, ground, arrangement) : routeColumns(drawn, ground, arrangement));
+    const edges = withoutNeedlessBackground(
+        arrangement.kind === "stack" ? routeStack(drawn, ground, arrangement) : routeColumns(drawn, ground, arrangement),
+    );
     const bottom = Math.max(arrangement.top, ...[...boxes.values()].map((box) => box.y + box.height));
     return {
         arrangement,
@@ -79,7 +97,9 @@ function heightOfTable(card: ProcessCard, { shown, more, compact }: PlacedRows):
 function withoutFolded(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>, crowd: Crowd): Scene {
     const lines = new Map(scene.processes.map((card) => [card.id, new Set(rows.get(card.id)!.shown.map((row) => row.fd))]));
     const tooManyPipes = scene.objects.filter(isPipeCard).length > mostPipes;
-    const staying = new Set(scene.objects.filter((card) => isPipeCard(card) ? !tooManyPipes : crowd.processes && card.kind === "tty").map((card) => card.id));
+    const staying = new Set(
+        scene.objects.filter((card) => (isPipeCard(card) ? !tooManyPipes : crowd.processes && card.kind === "tty")).map((card) => card.id),
+    );
     const isFolded = (edge: DescriptorEdge): boolean => !staying.has(edge.object) && !lines.get(edge.process)!.has(edge.fd);
     const folded = scene.edges.filter(isFolded);
     if (folded.length === 0) return scene;
@@ -110,8 +130,14 @@ function keepPlaces(scene: Scene, previous: Placement | null, columns: TakenPlac
     for (const card of scene.processes) if (!isSmall(card)) growTable(card, columns);
     if (crowd.processes || crowd.pipes) return;
     const pipes = scene.objects.filter(isPipeCard);
-    for (const card of scene.descriptions) if (columns.places.get(card.id)?.height === compactDescription) columns.enlarge(columns.descriptions, card.id, descriptionHeight);
-    for (const card of pipes) if (columns.places.get(card.id)?.height === compactPipe) columns.enlarge(columns.objects, card.id, heightOfObject(card, pipes.length, crowd));
+    for (const card of scene.descriptions) {
+        if (columns.places.get(card.id)?.height === compactDescription) columns.enlarge(columns.descriptions, card.id, descriptionHeight);
+    }
+    for (const card of pipes) {
+        if (columns.places.get(card.id)?.height === compactPipe) {
+            columns.enlarge(columns.objects, card.id, heightOfObject(card, pipes.length, crowd));
+        }
+    }
 }
 
 /** A table that outgrew its room takes free space below, if there is any; otherwise rows fold. */
@@ -159,7 +185,9 @@ function placeNewObjects(scene: Scene, columns: TakenPlaces, crowd: Crowd): void
 function wantedForObject(scene: Scene, columns: TakenPlaces, id: NodeId, height: number): number {
     if (columns.arrangement.kind === "stack") {
         const users = scene.edges.filter((edge) => edge.object === id).map((edge) => columns.places.get(edge.process)!);
-        return users.length === 0 ? columns.bottomOf(columns.processes) : Math.max(...users.map((user) => user.y + user.height)) + columns.gap;
+        return users.length === 0
+            ? columns.bottomOf(columns.processes)
+            : Math.max(...users.map((user) => user.y + user.height)) + columns.gap;
     }
     const card = scene.objects.find((object) => object.id === id)!;
     const port = height === compactPipe || !isPipeCard(card) ? height / 2 : (pipeAxis + pipeDetour) / 2;

@@ -15,17 +15,30 @@ export function attended(scene: Scene, view: View): ReadonlySet<NodeId> {
     return new Set([...cards, ...(selected === undefined ? [] : [selected])].map((card) => card.id));
 }
 
-export function placeTables(scene: Scene, places: ReadonlyMap<NodeId, Place>, crowd: Crowd, view: View, previous: Placement | null): ReadonlyMap<NodeId, PlacedRows> {
+export function placeTables(
+    scene: Scene,
+    places: ReadonlyMap<NodeId, Place>,
+    crowd: Crowd,
+    view: View,
+    previous: Placement | null,
+): ReadonlyMap<NodeId, PlacedRows> {
     const seen = attended(scene, view);
-    const raised = scene.processes.filter((card) => seen.has(card.id) && needsMore(card, places.get(card.id)!, crowd)).map((card) => places.get(card.id)!.y);
-    return new Map(scene.processes.map((card) => {
-        const own = places.get(card.id)!;
-        const isRaised = raised.includes(own.y);
-        const room = isRaised ? roomOfRaised(own.y, raised) : rowsInHeight(own.height);
-        const unfolded = view.unfolded.includes(card.id);
-        const compact = room < 1 && !unfolded && !card.gone;
-        return [card.id, compact ? placeCompact(card, own.y) : placeRows(card, own.y, Math.max(0, room), unfolded, previous?.rows.get(card.id))];
-    }));
+    const raised = scene.processes
+        .filter((card) => seen.has(card.id) && needsMore(card, places.get(card.id)!, crowd))
+        .map((card) => places.get(card.id)!.y);
+    return new Map(
+        scene.processes.map((card) => {
+            const own = places.get(card.id)!;
+            const isRaised = raised.includes(own.y);
+            const room = isRaised ? roomOfRaised(own.y, raised) : rowsInHeight(own.height);
+            const unfolded = view.unfolded.includes(card.id);
+            const compact = room < 1 && !unfolded && !card.gone;
+            return [
+                card.id,
+                compact ? placeCompact(card, own.y) : placeRows(card, own.y, Math.max(0, room), unfolded, previous?.rows.get(card.id)),
+            ];
+        }),
+    );
 }
 
 function needsMore(card: ProcessCard, own: Place, crowd: Crowd): boolean {

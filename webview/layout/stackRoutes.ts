@@ -22,7 +22,11 @@ interface Way {
     readonly leadsOn: boolean;
 }
 
-export function routeStack(scene: Scene, ground: Ground, arrangement: Extract<Arrangement, { readonly kind: "stack" }>): readonly PlacedEdge[] {
+export function routeStack(
+    scene: Scene,
+    ground: Ground,
+    arrangement: Extract<Arrangement, { readonly kind: "stack" }>,
+): readonly PlacedEdge[] {
     const ways = waysOf(scene, ground);
     const lanes = assignLanes(stretchesOf(ways), new Map(), laneCount);
     const right = arrangement.cards.x + arrangement.cards.width;
@@ -60,13 +64,25 @@ function waysOf(scene: Scene, ground: Ground): readonly Way[] {
         const [reads, writes] = compact ? [compactPipeRead, compactPipeWrite] : [pipeDetour, pipeAxis];
         const port = !isPipeCard(card) ? plainHeight / 2 : edge.flow === "read" ? reads : writes;
         if (ground.isCovered(card.id, box.y + port)) return [];
-        return [{ edge, lane: `${edge.object} ${edge.flow}`, row, objectY: box.y + port, leadsOn: isPipeCard(card) && (!compact || edge.flow === "read") }];
+        return [
+            {
+                edge,
+                lane: `${edge.object} ${edge.flow}`,
+                row,
+                objectY: box.y + port,
+                leadsOn: isPipeCard(card) && (!compact || edge.flow === "read"),
+            },
+        ];
     });
 }
 
 function stretchesOf(ways: readonly Way[]): readonly Stretch[] {
     const stretches = new Map<string, Stretch>();
-    for (const { lane, row: { y: rowY }, objectY } of ways) {
+    for (const {
+        lane,
+        row: { y: rowY },
+        objectY,
+    } of ways) {
         const known = stretches.get(lane);
         stretches.set(lane, {
             key: lane,

@@ -9,7 +9,11 @@ export class TakenPlaces {
     readonly descriptions: Place[] = [];
     readonly objects: Place[];
 
-    constructor(readonly arrangement: Arrangement, readonly places: Map<NodeId, Place>, readonly gap: number) {
+    constructor(
+        readonly arrangement: Arrangement,
+        readonly places: Map<NodeId, Place>,
+        readonly gap: number,
+    ) {
         this.objects = arrangement.kind === "stack" ? this.processes : [];
     }
 
@@ -30,7 +34,16 @@ export class TakenPlaces {
     /** Takes the space below a place up to this height, if it is free. */
     enlarge(column: Place[], id: NodeId, height: number): boolean {
         const own = this.places.get(id)!;
-        if (!isFree(column.filter((place) => place !== own), own.y, height, this.gap)) return false;
+        if (
+            !isFree(
+                column.filter((place) => place !== own),
+                own.y,
+                height,
+                this.gap,
+            )
+        ) {
+            return false;
+        }
         column.splice(column.indexOf(own), 1);
         this.take(column, id, { y: own.y, height });
         return true;

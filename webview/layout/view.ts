@@ -19,7 +19,14 @@ export interface Column {
 
 /** Columns side by side, or everything in one column with the edges in a gutter at its right. */
 export type Arrangement =
-    | { readonly kind: "columns"; readonly processes: Column; readonly descriptions: Column | null; readonly objects: Column; readonly width: number; readonly top: number }
+    | {
+          readonly kind: "columns";
+          readonly processes: Column;
+          readonly descriptions: Column | null;
+          readonly objects: Column;
+          readonly width: number;
+          readonly top: number;
+      }
     | { readonly kind: "stack"; readonly cards: Column; readonly width: number; readonly top: number };
 
 /** Two columns need this width, three need more. */
@@ -57,7 +64,14 @@ function columns(viewWidth: number, withDescriptions: boolean): Arrangement {
         const objects = share(0.42, 190, 340);
         // Beyond a certain distance the eye loses the edge: what is left over stays at the right.
         const gap = Math.min(inner - processes.width - objects, 180);
-        return { kind: "columns", processes, descriptions: null, objects: { x: processes.x + processes.width + gap, width: objects }, width, top };
+        return {
+            kind: "columns",
+            processes,
+            descriptions: null,
+            objects: { x: processes.x + processes.width + gap, width: objects },
+            width,
+            top,
+        };
     }
     const processes: Column = { x: leftMargin, width: share(0.318, 206, 340) };
     const descriptions = share(0.195, 112, 210);

@@ -38,7 +38,11 @@ function svgLine(from: number, to: number, width: number, unused: boolean): Temp
 function amountOf({ bytes, capacity }: PipeCard): string {
     if (bytes === null) return "amount unknown";
     if (bytes === 0) return "empty";
-    return bytes === capacity ? `full: ${counted(bytes, "byte")}` : capacity === null ? counted(bytes, "byte") : `${grouped(bytes)} of ${grouped(capacity)}`;
+    return bytes === capacity
+        ? `full: ${counted(bytes, "byte")}`
+        : capacity === null
+          ? counted(bytes, "byte")
+          : `${grouped(bytes)} of ${grouped(capacity)}`;
 }
 
 function contents(card: PipeCard): TemplateResult {

@@ -29,7 +29,11 @@ export function descriptionNode(card: DescriptionCard, look: Look): TemplateResu
 
 /** In a crowd: one line. */
 function compactNode(card: DescriptionCard, look: Look): TemplateResult {
-    const facts = [counted(card.references, "ref"), ...(card.flags === "no flags" ? [] : [card.flags]), ...(card.offset === null ? [] : [card.offset])].join(" · ");
+    const facts = [
+        counted(card.references, "ref"),
+        ...(card.flags === "no flags" ? [] : [card.flags]),
+        ...(card.offset === null ? [] : [card.offset]),
+    ].join(" · ");
     return html`
         <article class="card description oneline flow-${card.flow}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)} title=${facts}>

@@ -11,8 +11,16 @@ import type { Arrow, PlacedEdge, PlacedFork, Placement } from "../layout/placeme
 export function edgeLayer(placement: Placement, active: string | null, crowded: boolean): TemplateResult {
     return html`<svg class="edges${crowded ? " crowded" : ""}" width=${placement.width} height=${placement.height} aria-hidden="true">
         ${placement.hints.map((hint) => svg`<path class="hint ${hint.flow}" d=${hint.path} />`)}
-        ${repeat(placement.forks, (fork) => fork.key, (fork) => forkLine(fork, active))}
-        ${repeat(placement.edges.filter((edge) => isDrawn(edge, active)), (edge) => edge.key, (edge) => edgeLine(edge, active))}
+        ${repeat(
+            placement.forks,
+            (fork) => fork.key,
+            (fork) => forkLine(fork, active),
+        )}
+        ${repeat(
+            placement.edges.filter((edge) => isDrawn(edge, active)),
+            (edge) => edge.key,
+            (edge) => edgeLine(edge, active),
+        )}
     </svg>`;
 }
 

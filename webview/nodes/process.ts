@@ -56,7 +56,9 @@ function rowLine(card: ProcessCard, row: DescriptorRow, middle: number): Templat
 
 function moreLine(card: ProcessCard, { more, unfolded }: PlacedRows, look: Look, actions: Actions): TemplateResult {
     const hidden = more!;
-    const parts = [hidden.open > 0 ? `${hidden.open} more` : "", hidden.closed > 0 ? `${hidden.closed} closed` : ""].filter((part) => part !== "");
+    const parts = [hidden.open > 0 ? `${hidden.open} more` : "", hidden.closed > 0 ? `${hidden.closed} closed` : ""].filter(
+        (part) => part !== "",
+    );
     const toggle = (event: Event): void => {
         event.stopPropagation();
         actions.unfold(card.id);

@@ -10,7 +10,9 @@ export function pipeAmount({ bytes, capacity }: PipeCard): string {
 
 /** What a screen reader says of it. */
 export function spokenPipe(card: PipeCard): string {
-    const runs = card.runs.map((run) => `${counted(run.bytes, "byte")} from ${run.process ?? "before the trace"}: ${run.text ?? "unknown"}`);
+    const runs = card.runs.map(
+        (run) => `${counted(run.bytes, "byte")} from ${run.process ?? "before the trace"}: ${run.text ?? "unknown"}`,
+    );
     return [
         `${card.kind === "fifo" ? "FIFO" : "Pipe"} ${lastPart(card.path ?? card.id)}${card.removed ? ", name removed" : ""}`,
         pipeAmount(card),

@@ -4,7 +4,9 @@ import type { ProcessCard } from "../scene/scene";
 import { lastPart } from "../scene/visibleText";
 
 export function spokenProcess(card: ProcessCard): string {
-    const table = card.rows.slice(0, mostRows).map((row) => `${row.fd} ${row.label}${row.note === null ? "" : ` (${row.note})`}${row.mark === "new" ? ", new" : ""}`);
+    const table = card.rows
+        .slice(0, mostRows)
+        .map((row) => `${row.fd} ${row.label}${row.note === null ? "" : ` (${row.note})`}${row.mark === "new" ? ", new" : ""}`);
     const more = card.rows.length - table.length;
     return [
         `Process ${card.id}, ${lastPart(card.command)}, pid ${card.pid}${card.origin === null ? "" : `, ${card.origin}`}`,
@@ -12,5 +14,7 @@ export function spokenProcess(card: ProcessCard): string {
         card.detail ?? "",
         card.link === null ? "" : `at ${card.link.text}`,
         table.length === 0 ? "" : `Descriptors: ${table.join("; ")}${more === 0 ? "" : `; and ${more} more`}`,
-    ].filter((part) => part !== "").join(". ");
+    ]
+        .filter((part) => part !== "")
+        .join(". ");
 }

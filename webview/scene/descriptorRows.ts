@@ -10,8 +10,10 @@ export function flowOf(object: KernelObject | undefined, access: AccessMode): Fl
     switch (object.kind) {
         case "tty":
         case "null":
-        case "directory": return "quiet";
-        default: return isUnused(object) ? "quiet" : access === "read-write" ? "both" : access;
+        case "directory":
+            return "quiet";
+        default:
+            return isUnused(object) ? "quiet" : access === "read-write" ? "both" : access;
     }
 }
 
@@ -19,7 +21,13 @@ export function flowOf(object: KernelObject | undefined, access: AccessMode): Fl
  * `tableIsNew`: a forked child's table came whole; its rows are not marked one by one.
  * `inUserCode`: the process is in a line of the user's, not in a library or a program without lines.
  */
-export function descriptorRows(state: State, before: State | null, table: DescriptorTable, tableIsNew: boolean, inUserCode: boolean): readonly DescriptorRow[] {
+export function descriptorRows(
+    state: State,
+    before: State | null,
+    table: DescriptorTable,
+    tableIsNew: boolean,
+    inUserCode: boolean,
+): readonly DescriptorRow[] {
     const since = before === null || tableIsNew ? Infinity : before.at;
     const previous = before?.tables.get(table.id);
     const rows: DescriptorRow[] = [];

@@ -8,5 +8,5 @@ export function foremost(state: State, before: State | null): ReadonlySet<Proces
 }
 
 function stoppedIn(state: State): ReadonlySet<ProcessId> {
-    return new Set([...state.processes.values()].flatMap((process) => process.stop === null ? [] : [process.id]));
+    return new Set([...state.processes.values()].flatMap((process) => (process.stop === null ? [] : [process.id])));
 }

@@ -11,21 +11,30 @@ export function baseName(path: string): string {
 /** How a row or a sentence names an object: short, but not to be confused with another. */
 function objectName(object: KernelObject): string {
     switch (object.kind) {
-        case "pipe": return object.id;
-        case "fifo": return `FIFO ${object.name === null ? object.id : baseName(object.name)}`;
-        case "file": return `file ${object.name === null ? object.id : baseName(object.name)}`;
-        case "directory": return `directory ${object.name === null ? object.id : baseName(object.name)}`;
+        case "pipe":
+            return object.id;
+        case "fifo":
+            return `FIFO ${object.name === null ? object.id : baseName(object.name)}`;
+        case "file":
+            return `file ${object.name === null ? object.id : baseName(object.name)}`;
+        case "directory":
+            return `directory ${object.name === null ? object.id : baseName(object.name)}`;
         case "tty":
-        case "null": return kindWord(object.kind);
-        default: return object.name === null ? object.id : `${kindWord(object.kind)} ${baseName(object.name)}`;
+        case "null":
+            return kindWord(object.kind);
+        default:
+            return object.name === null ? object.id : `${kindWord(object.kind)} ${baseName(object.name)}`;
     }
 }
 
 function endOfPipe(access: AccessMode): string {
     switch (access) {
-        case "read": return "read end";
-        case "write": return "write end";
-        case "read-write": return "both ends";
+        case "read":
+            return "read end";
+        case "write":
+            return "write end";
+        case "read-write":
+            return "both ends";
     }
 }
 

@@ -50,12 +50,7 @@ function byteRuns(segments: readonly Segment[]): readonly ByteRun[] {
         const last = runs.at(-1);
         const text = segment.data === null ? null : bytesPreview(segment.data, previewBytes);
         if (last !== undefined && last.process === segment.process && last.link?.text === link?.text) {
-            runs[runs.length - 1] = {
-                ...last,
-                bytes: last.bytes + segment.length,
-                writes: last.writes + 1,
-                text: joined(last.text, text),
-            };
+            runs[runs.length - 1] = { ...last, bytes: last.bytes + segment.length, writes: last.writes + 1, text: joined(last.text, text) };
             continue;
         }
         runs.push({

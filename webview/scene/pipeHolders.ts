@@ -29,7 +29,9 @@ export function pipeHolders(state: State): ReadonlyMap<ObjectId, Holders> {
         for (const { fd, description: id } of table.descriptors.values()) {
             const description = state.descriptions.get(id);
             if (description === undefined) continue;
-            for (const end of endsOf(description)) holdersOf(description.object)[end].push(`${process.id} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
+            for (const end of endsOf(description)) {
+                holdersOf(description.object)[end].push(`${process.id} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
+            }
         }
     }
     return holders;

@@ -5,8 +5,15 @@ import { counted } from "./numberText";
 export function pipeRemark(pipe: Pipe, opening: readonly ProcessId[]): string | null {
     const waiting = pipe.inFlight.filter((write) => write.offered > write.taken);
     const [first] = waiting;
-    if (first !== undefined && waiting.length === 1) return `${first.process} waits to write ${counted(first.offered - first.taken, "byte")} more`;
-    if (waiting.length > 1) return `${named(waiting.map((write) => write.process), "writers")} wait to write more`;
+    if (first !== undefined && waiting.length === 1) {
+        return `${first.process} waits to write ${counted(first.offered - first.taken, "byte")} more`;
+    }
+    if (waiting.length > 1) {
+        return `${named(
+            waiting.map((write) => write.process),
+            "writers",
+        )} wait to write more`;
+    }
     if (opening.length > 0) return `${named(opening, "processes")} ${opening.length === 1 ? "waits" : "wait"} to open it`;
     // Two writes were under way at once: the model must not pretend to know which came first.
     const unordered = pipe.segments.some((segment, index) => segment.concurrent === true && pipe.segments[index + 1]?.concurrent === true);

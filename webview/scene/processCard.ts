@@ -12,7 +12,12 @@ export function processCard(state: State, before: State | null, process: Process
     const isNew = before !== null && process.bornAt > before.at;
     const table = state.tables.get(process.table);
     const gone = process.state === "exited" || process.state === "zombie";
-    const sharers = table === undefined || table.users < 2 ? [] : [...state.processes.values()].filter((other) => other !== process && other.table === process.table && other.state !== "exited" && other.state !== "zombie");
+    const sharers =
+        table === undefined || table.users < 2
+            ? []
+            : [...state.processes.values()].filter(
+                  (other) => other !== process && other.table === process.table && other.state !== "exited" && other.state !== "zombie",
+              );
     return {
         kind: "process",
         id: process.id,
@@ -25,10 +30,13 @@ export function processCard(state: State, before: State | null, process: Process
         alsoFrozen: process.frozen && process.state === "blocked" && process.stop === null,
         detail: detailOf(state, process),
         link: sourceLink(process.stop?.source ?? process.last?.source),
-        rows: gone || table === undefined ? [] : descriptorRows(state, before, table, isNew, (process.stop?.source ?? process.last?.source ?? null) !== null),
+        rows:
+            gone || table === undefined
+                ? []
+                : descriptorRows(state, before, table, isNew, (process.stop?.source ?? process.last?.source ?? null) !== null),
         gone,
         parent: process.parent,
-        awaits: [...process.waits.values()].flatMap((wait) => wait.fd === null ? [] : [wait.fd]),
+        awaits: [...process.waits.values()].flatMap((wait) => (wait.fd === null ? [] : [wait.fd])),
         foremost: isForemost,
         mark: markOf(before, process, isNew),
     };
@@ -66,11 +74,16 @@ function endOf(exit: ExitStatus | null): { readonly symbol: StateSymbol; readonl
 
 function stopText(reason: string, signal: string | null): string {
     switch (reason) {
-        case "breakpoint": return "stopped at breakpoint";
-        case "step": return "stopped after step";
-        case "pause": return "paused";
-        case "entry": return "stopped at entry";
-        default: return signal === null ? "stopped" : `stopped by ${signal}`;
+        case "breakpoint":
+            return "stopped at breakpoint";
+        case "step":
+            return "stopped after step";
+        case "pause":
+            return "paused";
+        case "entry":
+            return "stopped at entry";
+        default:
+            return signal === null ? "stopped" : `stopped by ${signal}`;
     }
 }
 
@@ -81,7 +94,9 @@ function detailOf(state: State, process: Process): string | null {
     }
     if (process.state === "exited") return null;
     const [wait] = process.waits.values();
-    if (wait !== undefined) return `waits in ${wait.call}${wait.fd === null ? "" : `(${wait.fd})`}: ${waitReason(state, process) ?? wait.reason}`;
+    if (wait !== undefined) {
+        return `waits in ${wait.call}${wait.fd === null ? "" : `(${wait.fd})`}: ${waitReason(state, process) ?? wait.reason}`;
+    }
     return process.last === null ? null : `last call: ${process.last.call}`;
 }
 

@@ -36,7 +36,13 @@ export function sceneOf(state: State, before: State | null, sentence: Sentence |
         objects: [...state.objects.values()].map((object) => objectCard(state, before, object, holders)),
         edges: edgesOf(processes),
         forks: forksOf(processes),
-        sentence: sentence === null ? null : { text: visibleText(sentence.text), explanation: sentence.explanation === null ? null : visibleText(sentence.explanation) },
+        sentence:
+            sentence === null
+                ? null
+                : {
+                      text: visibleText(sentence.text),
+                      explanation: sentence.explanation === null ? null : visibleText(sentence.explanation),
+                  },
     };
 }
 
@@ -57,22 +63,30 @@ function objectCard(state: State, before: State | null, object: KernelObject, ho
 
 function edgesOf(processes: readonly ProcessCard[]): readonly DescriptorEdge[] {
     return processes.flatMap((process) =>
-        process.rows.flatMap((row) => row.description === null ? [] : [{
-            process: process.id,
-            fd: row.fd,
-            description: row.description,
-            object: row.object,
-            flow: row.flow,
-            fresh: row.mark !== null,
-            waiting: process.awaits.includes(row.fd),
-        }]),
+        process.rows.flatMap((row) =>
+            row.description === null
+                ? []
+                : [
+                      {
+                          process: process.id,
+                          fd: row.fd,
+                          description: row.description,
+                          object: row.object,
+                          flow: row.flow,
+                          fresh: row.mark !== null,
+                          waiting: process.awaits.includes(row.fd),
+                      },
+                  ],
+        ),
     );
 }
 
 function forksOf(processes: readonly ProcessCard[]): readonly ForkEdge[] {
     const present = new Set(processes.map((process) => process.id));
     return processes.flatMap((process) =>
-        process.parent === null || !present.has(process.parent) ? [] : [{ parent: process.parent, child: process.id, fresh: process.mark === "new" }],
+        process.parent === null || !present.has(process.parent)
+            ? []
+            : [{ parent: process.parent, child: process.id, fresh: process.mark === "new" }],
     );
 }
 

@@ -10,7 +10,9 @@ export function sceneText(scene: Scene): string {
         ...scene.descriptions.map(descriptionLine),
         ...scene.objects.flatMap(objectLines),
         ...scene.forks.map((fork) => `fork ${fork.parent} → ${fork.child}`),
-        ...(scene.sentence === null ? [] : [`says: ${scene.sentence.text}`, ...(scene.sentence.explanation === null ? [] : [`      ${scene.sentence.explanation}`])]),
+        ...(scene.sentence === null
+            ? []
+            : [`says: ${scene.sentence.text}`, ...(scene.sentence.explanation === null ? [] : [`      ${scene.sentence.explanation}`])]),
         "",
     ].join("\n");
 }
@@ -18,11 +20,7 @@ export function sceneText(scene: Scene): string {
 function processLines(card: ProcessCard): readonly string[] {
     const state = `${card.stateText}${card.alsoFrozen ? ", frozen" : ""}`;
     const facts = [`${card.id} ${card.command}`, card.origin, state, card.link?.text ?? null].filter((fact) => fact !== null);
-    return [
-        `${facts.join(" · ")}${marked(card.mark)}`,
-        ...(card.detail === null ? [] : [`    ${card.detail}`]),
-        ...card.rows.map(rowLine),
-    ];
+    return [`${facts.join(" · ")}${marked(card.mark)}`, ...(card.detail === null ? [] : [`    ${card.detail}`]), ...card.rows.map(rowLine)];
 }
 
 function rowLine(row: DescriptorRow): string {
@@ -41,11 +39,15 @@ function objectLines(card: ObjectCard): readonly string[] {
 }
 
 function pipeLines(card: PipeCard): readonly string[] {
-    const creator = card.creator === null ? "" : ` · ${card.creator.text}${card.creator.link === null ? "" : ` at ${card.creator.link.text}`}`;
+    const creator =
+        card.creator === null ? "" : ` · ${card.creator.text}${card.creator.link === null ? "" : ` at ${card.creator.link.text}`}`;
     const amount = card.bytes === null ? "bytes unknown" : `${card.bytes} of ${card.capacity ?? "unknown"} bytes`;
     return [
         `${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`}${card.removed ? " (name removed)" : ""} · ${amount} · ${card.written} written · ${card.read} read${creator}${marked(card.mark)}`,
-        ...card.runs.map((run) => `    ${plain(counted(run.bytes, "byte"))} of ${run.process ?? "before the trace"}${run.link === null ? "" : ` ${run.link.text}`}: ${run.text ?? "unknown"}`),
+        ...card.runs.map(
+            (run) =>
+                `    ${plain(counted(run.bytes, "byte"))} of ${run.process ?? "before the trace"}${run.link === null ? "" : ` ${run.link.text}`}: ${run.text ?? "unknown"}`,
+        ),
         ...(card.moreRuns === 0 ? [] : [`    ${card.moreRuns} more, ${plain(counted(card.moreBytes, "byte"))}`]),
         ...(card.remark === null ? [] : [`    ${plain(card.remark)}`]),
         `    write end ${card.writeEnd.holders}`,

@@ -27,7 +27,10 @@ export async function breakpointRun(program: readonly [string, ...string[]], fun
 function addressIn(pid: number, program: string, functionName: string): bigint {
     const symbols = execFileSync("nm", [program], { encoding: "utf8" });
     const offset = new RegExp(`^([0-9a-f]+) . ${functionName}$`, "m").exec(symbols)?.[1];
-    const start = readFileSync(`/proc/${pid}/maps`, "utf8").split("\n").find((line) => line.endsWith(program))?.split("-")[0];
+    const start = readFileSync(`/proc/${pid}/maps`, "utf8")
+        .split("\n")
+        .find((line) => line.endsWith(program))
+        ?.split("-")[0];
     if (offset === undefined || start === undefined) throw new Error(`${functionName} was not found in ${program}`);
     return BigInt(`0x${start}`) + BigInt(`0x${offset}`);
 }

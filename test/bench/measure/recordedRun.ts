@@ -4,7 +4,11 @@ import { engineCommand, writeEngineTable } from "../../../tracer/recorder/engine
 import { createTrace } from "../../../tracer/trace/createTrace";
 import { timedRun, type TimedRun } from "./timedRun";
 
-export async function recordedRun(program: readonly string[], directory: string, options: { readonly stacks: boolean; readonly trace?: string }): Promise<TimedRun> {
+export async function recordedRun(
+    program: readonly string[],
+    directory: string,
+    options: { readonly stacks: boolean; readonly trace?: string },
+): Promise<TimedRun> {
     const trace = path.join(directory, options.trace ?? "bench.ipctrace");
     const settings = { programs: [program], payload: 4096, stacks: options.stacks };
     await createTrace(trace, { ...settings, directory, ipcscope: "bench" });

@@ -38,7 +38,10 @@ function highWaterMark(pid: number | undefined): number {
 }
 
 /** Of each command its median time over so many rounds; they take turns, so that a change of the machine's load meets all of them. */
-export async function medianRuns<Name extends string>(commands: Readonly<Record<Name, () => Promise<TimedRun>>>, rounds: number): Promise<Record<Name, TimedRun>> {
+export async function medianRuns<Name extends string>(
+    commands: Readonly<Record<Name, () => Promise<TimedRun>>>,
+    rounds: number,
+): Promise<Record<Name, TimedRun>> {
     const names = Object.keys(commands) as Name[];
     const runs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, TimedRun[]>;
     for (let round = 0; round < rounds; round++) for (const name of names) runs[name].push(await commands[name]());

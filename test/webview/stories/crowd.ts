@@ -9,7 +9,10 @@ export function crowd(): Story {
         const pipe = `pipe${number - 1}`;
         const [read, write] = [`ofd${number * 2}`, `ofd${number * 2 + 1}`] as const;
         story.pipe("p1", pipe, [number + 50, read], [number + 1, write], 14).forked("p1", `p${number}`, 15);
-        story.duplicated(`p${number}`, number + 50, 0, read, pipe, 18, true).closed(`p${number}`, number + 50, read, pipe, 19).closed("p1", number + 50, read, pipe, 20);
+        story
+            .duplicated(`p${number}`, number + 50, 0, read, pipe, 18, true)
+            .closed(`p${number}`, number + 50, read, pipe, 19)
+            .closed("p1", number + 50, read, pipe, 20);
         story.blocked(`p${number}`, "read", 0, pipe, "the pipe is empty; a descriptor could still write", 22);
         if (number === 9) story.stop("p1", 16);
     }
@@ -21,7 +24,14 @@ export function manyDescriptors(): Story {
     const story = new Story("/home/student/samples/c/server.c", 9000);
     story.started("p1", "./server").terminal("p1").stop("p1", 10);
     for (let fd = 3; fd < 203; fd += 1) {
-        story.opened("p1", fd, `ofd${fd}`, { id: `file${fd}`, kind: "file", name: `/srv/data/part-${fd}.bin`, size: fd * 1000 }, "read", 12);
+        story.opened(
+            "p1",
+            fd,
+            `ofd${fd}`,
+            { id: `file${fd}`, kind: "file", name: `/srv/data/part-${fd}.bin`, size: fd * 1000 },
+            "read",
+            12,
+        );
     }
     story.stop("p1", 14);
     story.pipe("p1", "pipe1", [203, "ofd203"], [204, "ofd204"], 15).stop("p1", 16);
@@ -47,7 +57,10 @@ export function manyStages(): Story {
         story.executed(child, "/usr/bin/sed", ["sed", "-u", `s/^/stage ${stage} of the pipeline: /`], 22);
         if (stage > 1) story.blocked(child, "read", 0, from, "the pipe is empty; 1 descriptor could still write", 26);
     }
-    story.wrote("p2", 1, "ofd3", "pipe1", "stage 1: a line of text\\n", 25).blocked("p1", "wait4", null, null, "no child has ended; 12 could", 30).stop("p2", 22);
+    story
+        .wrote("p2", 1, "ofd3", "pipe1", "stage 1: a line of text\\n", 25)
+        .blocked("p1", "wait4", null, null, "no child has ended; 12 could", 30)
+        .stop("p2", 22);
     return story;
 }
 
@@ -57,8 +70,17 @@ export function manyJobs(count = 1000): Story {
     story.started("p1", "make -j16 all").terminal("p1").pipe("p1", "pipe1", [3, "ofd2"], [4, "ofd3"], 12).stop("p1", 10);
     for (let number = 2; number < count + 2; number += 1) {
         const child = `p${number}`;
-        story.forked("p1", child, 15).executed(child, "/usr/bin/cc1", ["cc1", "-quiet", `module-${number}.c`, "-o", `module-${number}.s`], 16);
-        story.opened(child, 5, `ofd${number + 2}`, { id: `file${number}`, kind: "file", name: `/home/student/build/module-${number}.c`, size: 4000 }, "read", undefined);
+        story
+            .forked("p1", child, 15)
+            .executed(child, "/usr/bin/cc1", ["cc1", "-quiet", `module-${number}.c`, "-o", `module-${number}.s`], 16);
+        story.opened(
+            child,
+            5,
+            `ofd${number + 2}`,
+            { id: `file${number}`, kind: "file", name: `/home/student/build/module-${number}.c`, size: 4000 },
+            "read",
+            undefined,
+        );
         const over = `p${number - 16}`;
         const end = number === 500 ? { signal: "SIGSEGV" } : { code: number % 100 === 0 ? 1 : 0 };
         if (number > 17) story.exited(over, end).reaped("p1", over, 18, end);
@@ -69,12 +91,26 @@ export function manyJobs(count = 1000): Story {
 /** Names, payload and paths that nobody thought of. */
 export function oddShapes(): Story {
     const story = new Story("/home/student/samples/c/odd.c", 6500);
-    story.started("p1", `./${"a-very-long-program-name-".repeat(20)} ${"--option=value ".repeat(60)}`).terminal("p1").stop("p1", 10);
-    story.opened("p1", 3, "ofd4", { id: "file1", kind: "file", name: `/${"directory-with-a-long-name/".repeat(150)}file.txt`, size: 123456789 }, "read-write", 11, ["O_APPEND", "O_NONBLOCK", "O_SYNC", "O_DIRECT", "O_NOATIME"]);
+    story
+        .started("p1", `./${"a-very-long-program-name-".repeat(20)} ${"--option=value ".repeat(60)}`)
+        .terminal("p1")
+        .stop("p1", 10);
+    story.opened(
+        "p1",
+        3,
+        "ofd4",
+        { id: "file1", kind: "file", name: `/${"directory-with-a-long-name/".repeat(150)}file.txt`, size: 123456789 },
+        "read-write",
+        11,
+        ["O_APPEND", "O_NONBLOCK", "O_SYNC", "O_DIRECT", "O_NOATIME"],
+    );
     story.opened("p1", 7, "ofd7", { id: "file2", kind: "file", name: "/tmp/שלום-עולם-مرحبا-😀-\u202eevil\u0007.txt" }, "write", 11);
     story.pipe("p1", "pipe1", [4, "ofd5"], [5, "ofd6"], 12).pipe("p1", "pipe2", [8, "ofd8"], [9, "ofd9"], 12).forked("p1", "p2", 13);
     story.executed("p2", "/usr/bin/\u202eكلب😀", ["\u202eكلب😀", "\u001b[31mred\u0007"], 14);
     story.wrote("p1", 5, "ofd6", "pipe1", `\\x1b[31m\\a\\0${"\\xd7\\xa9\\xf0\\x9f\\x98\\x80<b>".repeat(90)}`, 1000, 15);
-    story.wrote("p2", 5, "ofd6", "pipe1", "x".repeat(1000), 1000).wrote("p2", 9, "ofd9", "pipe2", "\\xf0\\x9f\\x91\\xa9".repeat(30), 120).stop("p1", 15);
+    story
+        .wrote("p2", 5, "ofd6", "pipe1", "x".repeat(1000), 1000)
+        .wrote("p2", 9, "ofd9", "pipe2", "\\xf0\\x9f\\x91\\xa9".repeat(30), 120)
+        .stop("p1", 15);
     return story;
 }

@@ -4,7 +4,18 @@ import { Story } from "../story";
 export function fifo(): Story {
     const story = new Story("/home/student/samples/c/fifo_log.c", 6100);
     story.started("p1", "./fifo_log --consumer").terminal("p1");
-    story.tell({ kind: "fifoCreated", call: "mknodat", process: "p1", object: "fifo1", newObject: { id: "fifo1", kind: "fifo", name: "/tmp/ipcscope-demo/jobs.fifo", capacity: 65536 } }, 14).stop("p1", 15);
+    story
+        .tell(
+            {
+                kind: "fifoCreated",
+                call: "mknodat",
+                process: "p1",
+                object: "fifo1",
+                newObject: { id: "fifo1", kind: "fifo", name: "/tmp/ipcscope-demo/jobs.fifo", capacity: 65536 },
+            },
+            14,
+        )
+        .stop("p1", 15);
     for (const number of [2, 3, 4, 5]) story.forked("p1", `p${number}`, 18);
     story.stop("p1", 22);
     story.blocked("p1", "openat", null, "fifo1", "nobody has opened the other end of the FIFO yet", 22).stop("p2", 31);
@@ -25,6 +36,18 @@ export function fifo(): Story {
 export function fifoOpening(): Story {
     const story = new Story("/home/student/samples/c/fifo.c", 6200);
     story.started("p1", "./fifo").terminal("p1");
-    story.tell({ kind: "fifoCreated", call: "mknodat", process: "p1", object: "fifo1", newObject: { id: "fifo1", kind: "fifo", name: "/tmp/jobs", capacity: 65536 } }, 14);
-    return story.forked("p1", "p2", 18).blocked("p1", "openat", null, "fifo1", "nobody has opened the FIFO for writing yet", 22).stop("p2", 31);
+    story.tell(
+        {
+            kind: "fifoCreated",
+            call: "mknodat",
+            process: "p1",
+            object: "fifo1",
+            newObject: { id: "fifo1", kind: "fifo", name: "/tmp/jobs", capacity: 65536 },
+        },
+        14,
+    );
+    return story
+        .forked("p1", "p2", 18)
+        .blocked("p1", "openat", null, "fifo1", "nobody has opened the FIFO for writing yet", 22)
+        .stop("p2", 31);
 }

@@ -1,7 +1,12 @@
 /** `seq 1000 | sort -R | sort -n | tail -1`: a shell, four processes, three pipes. */
 import { Story } from "../story";
 
-const programs = [["seq", "1000"], ["sort", "-R"], ["sort", "-n"], ["tail", "-1"]];
+const programs = [
+    ["seq", "1000"],
+    ["sort", "-R"],
+    ["sort", "-n"],
+    ["tail", "-1"],
+];
 
 export function pipeline(): Story {
     const story = new Story("/home/student/samples/c/pipeline.c", 5200);

@@ -11,8 +11,7 @@ export function bytesWritten(event: events.BytesWritten, state: State): Sentence
     const what = `${count(event.length, "byte")} ${preposition} ${objectName(state, event.object)}`;
     const from = event.from === undefined ? "" : ` from ${objectName(state, event.from)}`;
     const text = `${callText(event.call ?? "write", event.fd)} wrote ${what}${from}${quoted(event.data, event.length)}.`;
-    if (!isPipe(object))
-        return said(text, offsetText(state, event.description, event.offset));
+    if (!isPipe(object)) return said(text, offsetText(state, event.description, event.offset));
     return said(text, object.bytes === 0 && event.length > 0 ? "They have been read already." : fillText(object));
 }
 
@@ -30,16 +29,18 @@ export function bytesRead(event: events.BytesRead, state: State): Sentence {
 
 function fillText(pipe: Pipe): string | null {
     const again = objectAgain(pipe);
-    if (pipe.bytes === null)
-        return null;
-    return pipe.bytes === 0 ? `T${again.slice(1)} is empty now.` : `T${again.slice(1)} now holds ${pipe.bytes}${pipe.capacity === null ? "" : ` of ${pipe.capacity}`} bytes.`;
+    if (pipe.bytes === null) return null;
+    return pipe.bytes === 0
+        ? `T${again.slice(1)} is empty now.`
+        : `T${again.slice(1)} now holds ${pipe.bytes}${pipe.capacity === null ? "" : ` of ${pipe.capacity}`} bytes.`;
 }
 
 function offsetText(state: State, description: string, offset: number | null): string | null {
     const references = state.descriptions.get(description)?.references ?? 0;
-    if (offset === null)
-        return null;
-    return references > 1 ? `The offset is now ${offset}, for all ${references} descriptors that share it.` : `The offset is now ${offset}.`;
+    if (offset === null) return null;
+    return references > 1
+        ? `The offset is now ${offset}, for all ${references} descriptors that share it.`
+        : `The offset is now ${offset}.`;
 }
 
 export function callBlocked(event: events.CallBlocked, state: State): Sentence {
@@ -72,7 +73,6 @@ export function callInterrupted(event: events.CallInterrupted): Sentence {
 
 export function callReturned(event: events.CallReturned): Sentence {
     const call = callText(event.call, event.fd);
-    if (event.error === undefined)
-        return said(`${call} returned ${event.result}.`);
+    if (event.error === undefined) return said(`${call} returned ${event.result}.`);
     return said(`${call} failed: ${event.error}.`, errorExplanations.get(event.error) ?? null);
 }

@@ -7,7 +7,9 @@ import { callText, count, descriptors, objectName, said, type Sentence } from ".
 
 export function descriptorOpened(event: events.DescriptorOpened, state: State): Sentence {
     const text = `${event.call ?? "open"} returned descriptor ${event.fd} for ${objectName(state, event.object)}.`;
-    const access = { read: "It can be read.", write: "It can be written.", "read-write": "It can be read and written." }[event.description.access];
+    const access = { "read": "It can be read.", "write": "It can be written.", "read-write": "It can be read and written." }[
+        event.description.access
+    ];
     return said(text, isLowest(state, event.process, event.fd) ? `${event.fd} was the lowest free descriptor. ${access}` : access);
 }
 
@@ -20,8 +22,9 @@ export function descriptorDuplicated(event: events.DescriptorDuplicated, state: 
     const together = `${descriptors(shared)} of ${event.process} now share one open file description`;
     const consequence = consequenceOf(event, state);
     const explanation = consequence === null ? `${together}.` : `${together}: ${consequence}.`;
-    if (event.call === "dup2" || event.call === "dup3")
+    if (event.call === "dup2" || event.call === "dup3") {
         return said(`${event.call}(${event.fd}, ${event.newFd}) made ${event.newFd} stand for the same as ${event.fd}.`, explanation);
+    }
     const lowest = event.call === "dup" && isLowest(state, event.process, event.newFd) ? ", the lowest free descriptor" : "";
     return said(`${callText(event.call ?? "dup", event.fd)} returned ${event.newFd}${lowest}.`, explanation);
 }
@@ -29,35 +32,43 @@ export function descriptorDuplicated(event: events.DescriptorDuplicated, state: 
 /** Programs read descriptor 0 and print to 1 and 2 without knowing what those are. */
 function consequenceOf(event: events.DescriptorDuplicated, state: State): string | null {
     const object = state.objects.get(event.object);
-    if (object === undefined || event.newFd > 2)
-        return null;
+    if (object === undefined || event.newFd > 2) return null;
     const place = objectName(state, event.object);
-    if (event.newFd === 0)
-        return isPipe(object) ? `what it reads comes out of ${place}` : `what it reads comes from ${place}`;
+    if (event.newFd === 0) return isPipe(object) ? `what it reads comes out of ${place}` : `what it reads comes from ${place}`;
     const what = event.newFd === 1 ? "what it prints" : "its error messages";
     const goes = event.newFd === 1 ? "goes" : "go";
     return isPipe(object) ? `${what} ${goes} into ${place}` : `${what} ${goes} to ${place}`;
 }
 
 export function descriptorClosed(event: events.DescriptorClosed, state: State): Sentence {
-    const text = event.cause === "dup2" ? `${event.call ?? "dup2"} closed descriptor ${event.fd} first.`
-        : event.cause === "closeRange" ? `close_range closed descriptor ${event.fd}.` 
-        : state.objects.has(event.object) ? `close(${event.fd}) closed a descriptor of ${objectName(state, event.object)}.` : `close(${event.fd}) closed the descriptor.`;
+    const text =
+        event.cause === "dup2"
+            ? `${event.call ?? "dup2"} closed descriptor ${event.fd} first.`
+            : event.cause === "closeRange"
+              ? `close_range closed descriptor ${event.fd}.`
+              : state.objects.has(event.object)
+                ? `close(${event.fd}) closed a descriptor of ${objectName(state, event.object)}.`
+                : `close(${event.fd}) closed the descriptor.`;
     const description = state.descriptions.get(event.description);
-    if (description !== undefined)
-        return said(text, `The open file description stays: ${count(description.references, "descriptor")} still refer${description.references === 1 ? "s" : ""} to it.`);
+    if (description !== undefined) {
+        return said(
+            text,
+            `The open file description stays: ${count(description.references, "descriptor")} still refer${description.references === 1 ? "s" : ""} to it.`,
+        );
+    }
     return said(text, `It was the last descriptor of its open file description. ${lastEnd(event.object, state)}`.trimEnd());
 }
 
 function lastEnd(id: string, state: State): string {
     const object = state.objects.get(id);
-    if (object === undefined)
-        return id.startsWith("pipe") ? "The pipe is gone too." : "";
-    if (!isPipe(object))
-        return "";
-    if (object.writers === 0 && object.readers > 0)
+    if (object === undefined) return id.startsWith("pipe") ? "The pipe is gone too." : "";
+    if (!isPipe(object)) return "";
+    if (object.writers === 0 && object.readers > 0) {
         return `Nobody can write to ${objectName(state, id)} any more: once it is empty, a read returns end of file.`;
-    return object.readers === 0 && object.writers > 0 ? `Nobody can read ${objectName(state, id)} any more: who writes to it gets SIGPIPE.` : "";
+    }
+    return object.readers === 0 && object.writers > 0
+        ? `Nobody can read ${objectName(state, id)} any more: who writes to it gets SIGPIPE.`
+        : "";
 }
 
 export function descriptorFlagsChanged(event: events.DescriptorFlagsChanged): Sentence {
@@ -70,7 +81,10 @@ export function statusFlagsChanged(event: events.StatusFlagsChanged, state: Stat
 }
 
 export function offsetChanged(event: events.OffsetChanged, state: State): Sentence {
-    return said(`${callText(event.call ?? "lseek", event.fd)} moved the offset in ${objectName(state, event.object)} to ${event.offset ?? "an unknown place"}.`, sharedBy(state, event.description));
+    return said(
+        `${callText(event.call ?? "lseek", event.fd)} moved the offset in ${objectName(state, event.object)} to ${event.offset ?? "an unknown place"}.`,
+        sharedBy(state, event.description),
+    );
 }
 
 function sharedBy(state: State, description: string): string | null {
@@ -95,7 +109,10 @@ export function capacityChanged(event: events.CapacityChanged): Sentence {
 }
 
 export function fifoCreated(event: events.FifoCreated, state: State): Sentence {
-    return said(`${event.call ?? "mkfifo"} made ${objectName(state, event.object)}.`, "It is a name in the file system; its buffer exists while somebody has it open.");
+    return said(
+        `${event.call ?? "mkfifo"} made ${objectName(state, event.object)}.`,
+        "It is a name in the file system; its buffer exists while somebody has it open.",
+    );
 }
 
 export function fileRemoved(event: events.FileRemoved, state: State): Sentence {
@@ -114,11 +131,9 @@ export function fileTruncated(event: events.FileTruncated, state: State): Senten
 /** open, dup and pipe give out the lowest number that is free (open(2)). */
 function isLowest(state: State, process: string, fd: number): boolean {
     const numbers = tableOf(state, process)?.descriptors;
-    if (numbers === undefined)
-        return false;
+    if (numbers === undefined) return false;
     for (let below = 0; below < fd; below++) {
-        if (!numbers.has(below))
-            return false;
+        if (!numbers.has(below)) return false;
     }
     return true;
 }

@@ -11,8 +11,7 @@ export function processStarted(event: events.ProcessStarted): Sentence {
 
 export function processForked(event: events.ProcessForked, state: State): Sentence {
     const text = `${event.call ?? "fork"} made ${event.child}, a copy of ${event.process}.`;
-    if (event.sharesDescriptors)
-        return said(text, "Both use one descriptor table: what one opens or closes, the other sees.");
+    if (event.sharesDescriptors) return said(text, "Both use one descriptor table: what one opens or closes, the other sees.");
     const number = tableOf(state, event.child)?.descriptors.size ?? 0;
     const copy = `${event.child} has a copy of the descriptor table: its ${count(number, "descriptor")} and those of ${event.process} share their open file descriptions.`;
     return said(text, event.call === "vfork" ? `${copy} ${event.process} waits until ${event.child} executes a program or exits.` : copy);
@@ -28,7 +27,10 @@ export function threadExited(event: events.ThreadExited): Sentence {
 
 export function programExecuted(event: events.ProgramExecuted, state: State): Sentence {
     const open = tableOf(state, event.process)?.descriptors.size ?? 0;
-    const closed = event.closed.length === 0 ? "" : `${descriptors(event.closed)} had close-on-exec and ${event.closed.length === 1 ? "is" : "are"} closed. `;
+    const closed =
+        event.closed.length === 0
+            ? ""
+            : `${descriptors(event.closed)} had close-on-exec and ${event.closed.length === 1 ? "is" : "are"} closed. `;
     return said(
         `${event.process} executes ${commandText(event.path, event.arguments)}.`,
         `${closed}${closed === "" ? "Its" : "The other"} ${count(open, "descriptor")} stay${open === 1 ? "s" : ""} open in the new program.`,
@@ -47,9 +49,11 @@ export function processExited(event: events.ProcessExited, state: State): Senten
 }
 
 export function processReaped(event: events.ProcessReaped): Sentence {
-    if (event.call === undefined)
-        return said(`${event.child} left no zombie.`, `Its parent ${event.process} ignores SIGCHLD.`);
-    return said(`${event.call} told ${event.process} how ${event.child} ended: ${exitText(event.exit)}.`, `${event.child} is no zombie any more.`);
+    if (event.call === undefined) return said(`${event.child} left no zombie.`, `Its parent ${event.process} ignores SIGCHLD.`);
+    return said(
+        `${event.call} told ${event.process} how ${event.child} ended: ${exitText(event.exit)}.`,
+        `${event.child} is no zombie any more.`,
+    );
 }
 
 export function processReparented(event: events.ProcessReparented): Sentence {

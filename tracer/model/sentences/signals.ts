@@ -20,7 +20,11 @@ export function processContinued(event: events.ProcessContinued): Sentence {
 }
 
 const stopWords: Readonly<Record<events.ProcessStopped["reason"], string>> = {
-    breakpoint: "at a breakpoint", step: "after a step", pause: "because you paused it", signal: "because of a signal", entry: "at its first instruction",
+    breakpoint: "at a breakpoint",
+    step: "after a step",
+    pause: "because you paused it",
+    signal: "because of a signal",
+    entry: "at its first instruction",
 };
 
 export function processStopped(event: events.ProcessStopped): Sentence {

@@ -27,9 +27,23 @@ export function descriptors(numbers: readonly number[]): string {
 
 /** The words of the man pages. */
 const kindWords: Readonly<Record<KernelObjectKind, string>> = {
-    pipe: "pipe", fifo: "FIFO", file: "file", directory: "directory", tty: "terminal", null: "null device", device: "device", socket: "socket",
-    eventfd: "eventfd", epoll: "epoll instance", signalfd: "signalfd", timerfd: "timer", inotify: "inotify instance", memfd: "memory file",
-    pidfd: "pidfd", messageQueue: "message queue", other: "object",
+    pipe: "pipe",
+    fifo: "FIFO",
+    file: "file",
+    directory: "directory",
+    tty: "terminal",
+    null: "null device",
+    device: "device",
+    socket: "socket",
+    eventfd: "eventfd",
+    epoll: "epoll instance",
+    signalfd: "signalfd",
+    timerfd: "timer",
+    inotify: "inotify instance",
+    memfd: "memory file",
+    pidfd: "pidfd",
+    messageQueue: "message queue",
+    other: "object",
 };
 
 export function kindWord(kind: KernelObjectKind): string {
@@ -43,8 +57,7 @@ export function isKind(word: string): word is KernelObjectKind {
 /** Nameless objects by our name for them, the others by theirs: "pipe1", "the terminal /dev/pts/3". */
 export function objectName(state: State, id: string): string {
     const object = state.objects.get(id);
-    if (object === undefined || object.name === null)
-        return id;
+    if (object === undefined || object.name === null) return id;
     return object.kind === "null" ? object.name : `the ${kindWords[object.kind]} ${shortPath(object.name)}`;
 }
 
@@ -63,8 +76,7 @@ export function exitText(exit: ExitStatus): string {
 
 /** The bytes in quotes, shortened; empty when they are unknown. */
 export function quoted(data: string | undefined, length: number): string {
-    if (data === undefined || length === 0)
-        return "";
+    if (data === undefined || length === 0) return "";
     return data.length > 40 ? `: “${data.slice(0, 39)}…”` : `: “${data}”`;
 }
 
