@@ -11,13 +11,6 @@ import { sceneOf } from "./scene/sceneOf";
 
 const frame = 16;
 
-/** What this file uses of a worker's global scope; the page's own types are in the same program. */
-interface WorkerScope {
-    postMessage(message: FromWorker): void;
-    addEventListener(type: "message", listener: (event: MessageEvent<ToWorker>) => void): void;
-}
-const scope = self as unknown as WorkerScope;
-
 const recording = new Recording();
 let view: View | null = null;
 /** The last placement of each kind of arrangement: a window that is made narrow and wide again finds its places. */
@@ -26,7 +19,7 @@ let pageIsBusy = false;
 let waiting: ReturnType<typeof setTimeout> | null = null;
 let stale = false;
 
-scope.addEventListener("message", ({ data }) => {
+addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
     switch (data.type) {
         case "host":
             if (data.message.type === "reset") placements = new Map();
@@ -62,5 +55,6 @@ function draw(atOnce: boolean): void {
     recording.sentAt = null;
     stale = false;
     pageIsBusy = true;
-    scope.postMessage({ type: "picture", picture: { title, phase, notices, scene, placement, sentAt } });
+    const message: FromWorker = { type: "picture", picture: { title, phase, notices, scene, placement, sentAt } };
+    postMessage(message);
 }

@@ -28,7 +28,7 @@ function compareContent(pipe: Pipe, kernel: KernelPipe, place: TallyPlace): void
     place.compare("capacity", pipe.capacity, kernel.capacity);
     if (!place.compare("bytes in it", pipe.bytes, kernel.bytes) || pipe.bytes === null) return;
     if (kernel.content === null) return;
-    const content = Buffer.from(kernel.content, "hex");
+    const content = bytesOf(kernel.content);
     let next = 0;
     for (const segment of pipe.segments) {
         const offset = next;
@@ -55,6 +55,10 @@ function compareContent(pipe: Pipe, kernel: KernelPipe, place: TallyPlace): void
         }
         if (known < segment.length) place.unknown();
     }
+}
+
+function bytesOf(hexadecimal: string): Uint8Array {
+    return Uint8Array.from({ length: hexadecimal.length / 2 }, (_, index) => parseInt(hexadecimal.slice(2 * index, 2 * index + 2), 16));
 }
 
 function beginning(escaped: string): string {

@@ -1,6 +1,6 @@
 /** The transparency measurement in full: each program 20 times alone and 20 times recorded. */
-import { buildPrograms } from "../test/kernel/buildPrograms";
-import { differenceWhenRecorded, transparencyCases } from "../test/kernel/transparencyCases";
+import { buildPrograms } from "./buildPrograms";
+import { differenceWhenRecorded, transparencyCases } from "./transparencyCases";
 
 const times = 20;
 

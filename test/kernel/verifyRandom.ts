@@ -1,7 +1,7 @@
 /** Compares the model with the kernel on random programs: `npm run verify-random [-- COUNT [FIRST-SEED]]`. */
 import { availableParallelism } from "node:os";
-import { buildPrograms } from "../test/kernel/buildPrograms";
-import { verifySeeds } from "../test/kernel/randomVerification";
+import { buildPrograms } from "./buildPrograms";
+import { verifySeeds } from "./randomVerification";
 
 const count = Number(process.argv[2] ?? 5000);
 const first = Number(process.argv[3] ?? 1);
