@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { engineCommand, writeEngineTable } from "../../tracer/recorder/engineCommand";
+import { engineCommand, writeEngineTable, type EngineRun } from "../../tracer/recorder/engineCommand";
 import { EngineControl, type EngineEvents } from "../../tracer/recorder/engineControl";
 import { createTrace } from "../../tracer/trace/createTrace";
 
@@ -34,14 +34,21 @@ const eventNames = Object.keys({
 const patience = 20_000;
 
 export class TracedPrograms {
-    static async start(...programs: readonly (readonly string[])[]): Promise<TracedPrograms> {
+    static start(...programs: readonly (readonly string[])[]): Promise<TracedPrograms> {
+        return TracedPrograms.startWith({}, ...programs);
+    }
+
+    static async startWith(
+        options: Pick<EngineRun, "debugRegisters">,
+        ...programs: readonly (readonly string[])[]
+    ): Promise<TracedPrograms> {
         const control = await EngineControl.listen();
         const trace = path.join(control.directory, "test.ipctrace");
         const settings = { programs, payload: 4096, stacks: true } as const;
         await createTrace(trace, { ...settings, directory: process.cwd(), ipcscope: "test" });
         const table = await writeEngineTable(control.directory);
         const traced = new TracedPrograms(control);
-        const [executable, ...words] = engineCommand({ ...settings, trace, table, control });
+        const [executable, ...words] = engineCommand({ ...options, ...settings, trace, table, control });
         traced.engine = spawn(executable, words, { stdio: ["ignore", "pipe", "pipe"] });
         traced.collectOutput();
         return traced;

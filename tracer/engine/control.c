@@ -14,6 +14,7 @@
 #include "bytes.h"
 #include "calls.h"
 #include "debug.h"
+#include "debug_register_probe.h"
 #include "execution.h"
 #include "launch.h"
 #include "options.h"
@@ -360,6 +361,8 @@ static void obey(char *line) {
         snapshot_append();
         trace_flush();
         answer_done(id, NULL);
+    } else if (strcmp(verb, "debug-registers") == 0) {
+        answer_done(id, debug_registers_work() ? "work" : "absent");
     } else if (strcmp(verb, "flush") == 0) {
         calls_write_enters_except(NULL);
         trace_flush();

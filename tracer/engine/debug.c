@@ -360,7 +360,7 @@ void target_resume(struct process *process, const struct resume_action *actions,
         process->stop_recorded = false;
         return;
     }
-    bool unseen = process->stop_is_unseen, was_internal = !process->stop_presented;
+    bool unseen = process->stop_is_unseen, presented = process->stop_presented;
     process->unseen_wanted = process->stop_is_unseen = false;
     if (unseen) {
         process->runs_while_frozen = process->was_held_at_breakpoint;
@@ -375,11 +375,12 @@ void target_resume(struct process *process, const struct resume_action *actions,
         if (task->kept)
             continue;
         task->step = action->kind == RESUME_STEP ? STEP_ONE : action->kind == RESUME_RANGE ? STEP_RANGE : STEP_NONE;
+        step_signals_resumed(task, task->step != STEP_NONE, presented);
         task->range_start = action->range_start;
         task->range_end = action->range_end;
         apply_signal(task, action->signal);
     }
-    if (was_internal && !unseen)
+    if (!presented && !unseen)
         end_freeze_by(process);
     else if (!unseen)
         debug_thaw();
@@ -549,8 +550,8 @@ bool debug_prepare_step(struct task *task) {
             task->standing_on = 0;
         }
     }
-    task->was_stepped = task->stepping_over || task->step != STEP_NONE;
-    registers = task->was_stepped ? task_registers(task) : NULL;
+    task->was_stepped = task->stepping_over || task->step != STEP_NONE || task->step_signals.is_put_back;
+    registers = task->was_stepped && !task->at_call_entry ? task_registers(task) : NULL;
     if (registers != NULL)
         task->stepped_from = registers_program_counter(registers);
     return task->was_stepped;
@@ -571,5 +572,6 @@ void debug_forget_stepping(struct task *task) {
     task->step = STEP_NONE;
     task->was_stepped = false;
     task->step_trap_due = false;
+    task->step_signals = (struct step_signals){ 0 };
     task->has_report = false;
 }

@@ -328,6 +328,11 @@ static void handle_signal(struct task *task, int signal, bool was_rewound) {
     }
     if (signal == SIGTRAP && debug_take_trap(task, &information))
         return;
+    if (step_signals_put_back(task, &information)) {
+        task->signal = signal;
+        execution_settle(task);
+        return;
+    }
     settle_interrupted_call(task, was_rewound, &information);
     task->signal = signal;
     task->signal_information = information;
@@ -349,11 +354,14 @@ static void handle_stop(struct task *task, int wait_status) {
     task->listening = false;
     task->group_stopped = false;
     task->rewound = false;
+    step_signals_end(task);
     debug_finish_stepping_over(task);
     int signal = WSTOPSIG(wait_status), event = wait_status >> 16;
+    bool is_call_stop = event == 0 && signal == (SIGTRAP | 0x80);
+    task->at_call_entry = is_call_stop ? task->call.phase != CALL_INSIDE : event != 0 && event != PTRACE_EVENT_STOP;
     switch (event) {
     case 0:
-        if (signal == (SIGTRAP | 0x80))
+        if (is_call_stop)
             handle_call_stop(task);
         else
             handle_signal(task, signal, was_rewound);

@@ -29,13 +29,15 @@ void execution_go_on(struct task *task) {
         task->signal_waits = false;
     }
     task->signal = 0;
+    if (signal != 0)
+        step_signals_given(task);
     if (task->group_stopped) {
         task->listening = true;
         go(task, PTRACE_LISTEN, 0);
     } else if (task->call.phase == CALL_INSIDE || task->restarts_by_block) {
         go(task, PTRACE_SYSCALL, signal);
     } else if (debug_prepare_step(task)) {
-        go(task, PTRACE_SINGLESTEP, signal);
+        go(task, step_signals_begin(task, signal), signal);
     } else {
         go(task, PTRACE_CONT, signal);
     }

@@ -1,5 +1,7 @@
 /* Z and z: 0 is a software breakpoint, 1 a hardware breakpoint, 2 a write and 4 an access watchpoint. 3, a read
- * watchpoint, does not exist on this processor: the empty reply makes gdb use 4 and compare values. */
+ * watchpoint, does not exist on this processor: the empty reply makes gdb use 4 and compare values. Where the debug
+ * registers do nothing, 1 to 4 get the empty reply. */
+#include "debug_register_probe.h"
 #include "gdb_server.h"
 
 static bool change_software_breakpoint(struct gdb *gdb, bool insert, uint64_t address) {
@@ -24,6 +26,8 @@ bool gdb_handle_breakpoint(struct gdb *gdb, struct packet_reader *packet, struct
         gdb_write_error(reply);
         return true;
     }
+    if (type != 0 && !debug_registers_work())
+        return true;
     bool success;
     switch (type) {
     case 0:

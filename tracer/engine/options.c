@@ -6,7 +6,7 @@
 
 #include "fatal.h"
 
-struct options options = { .payload = 4096, .stacks = true };
+struct options options = { .payload = 4096, .stacks = true, .debug_registers = true };
 
 static uint64_t parse_number(const char *name, const char *text) {
     char *end;
@@ -38,6 +38,10 @@ void options_parse(int count, char **arguments) {
         const char *name = arguments[index++];
         if (strcmp(name, "--no-stacks") == 0) {
             options.stacks = false;
+            continue;
+        }
+        if (strcmp(name, "--no-debug-registers") == 0) {
+            options.debug_registers = false;
             continue;
         }
         if (strcmp(name, "--close-inherited") == 0) {

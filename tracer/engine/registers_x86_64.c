@@ -85,6 +85,28 @@ int64_t registers_call_result(const struct user_regs_struct *registers) {
     return (int64_t)registers->rax;
 }
 
+bool registers_call_was_interrupted(const struct user_regs_struct *registers) {
+    enum { first_restart_error = 512, last_restart_error = 516 };
+    int64_t error = -registers_call_result(registers);
+    return registers_call_number(registers) >= 0 && (error == EINTR || (error >= first_restart_error && error <= last_restart_error));
+}
+
+/* Legacy prefixes and REX, which mean nothing to these instructions ("Instruction Prefixes", Intel's manual, volume 2). */
+static bool is_prefix(unsigned char byte) {
+    return (byte & 0xf0) == 0x40 || (byte >= 0x64 && byte <= 0x67) || (byte & 0xe7) == 0x26 || byte == 0xf0 || byte == 0xf2 || byte == 0xf3;
+}
+
+bool registers_is_call_instruction(const unsigned char *code, size_t length) {
+    size_t start = 0;
+    while (start < length && is_prefix(code[start]))
+        start++;
+    if (length - start < 2)
+        return false;
+    /* syscall, sysenter, int $0x80 */
+    return (code[start] == 0x0f && (code[start + 1] == 0x05 || code[start + 1] == 0x34))
+           || (code[start] == 0xcd && code[start + 1] == 0x80);
+}
+
 void registers_set_call_argument(struct user_regs_struct *registers, unsigned index, uint64_t value) {
     switch (index) {
     case 0:

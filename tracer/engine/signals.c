@@ -31,6 +31,15 @@ bool signals_are_ignored(pid_t tid, int signal) {
     return (ignored & bit) || (!(caught & bit) && is_ignored_by_default(signal));
 }
 
+uint64_t signals_without_default_effect(pid_t tid) {
+    uint64_t ignored, caught;
+    read_sets(tid, &ignored, &caught);
+    for (int signal = 1; signal <= 64; signal++)
+        if (is_ignored_by_default(signal))
+            ignored |= 1ull << (signal - 1);
+    return ignored | caught;
+}
+
 bool signals_have_default_effect(pid_t tid, int signal) {
     uint64_t ignored, caught, bit = 1ull << (signal - 1);
     read_sets(tid, &ignored, &caught);

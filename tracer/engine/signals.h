@@ -3,10 +3,13 @@
 #define IPCSCOPE_SIGNALS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 /* It would not notice the signal: ignored, or not caught and ignored by default (signal(7)). */
 bool signals_are_ignored(pid_t tid, int signal);
+/* Those that are caught or ignored, or ignored by default, as a mask. */
+uint64_t signals_without_default_effect(pid_t tid);
 /* Neither caught nor ignored, and not ignored by default. */
 bool signals_have_default_effect(pid_t tid, int signal);
 

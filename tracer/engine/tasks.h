@@ -10,6 +10,7 @@
 #include <sys/user.h>
 
 #include "bytes.h"
+#include "step_signals.h"
 #include "target.h"
 
 struct layout; /* modules.h: which files are mapped where */
@@ -122,7 +123,9 @@ struct task {
     bool was_stepped;      /* resumed for one instruction … */
     uint64_t stepped_from; /* … which lies here */
     bool step_trap_due;    /* perhaps: another stop came before the trap of its step */
-    int pass_once;         /* a signal that gdb has us send: not to be told of when it comes */
+    bool at_call_entry;    /* or in the middle of a call, at an event's stop */
+    struct step_signals step_signals;
+    int pass_once; /* a signal that gdb has us send: not to be told of when it comes */
     bool is_known_to_gdb;
     bool kept;       /* its gdb resumed others only */
     bool has_report; /* an event that gdb is not told of yet */

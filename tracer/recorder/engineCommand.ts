@@ -16,6 +16,8 @@ export interface EngineRun {
     readonly stacks: boolean;
     /** The programs get descriptors 0 to 2 only. */
     readonly closeInherited?: boolean;
+    /** False: as on a machine whose debug registers do nothing. */
+    readonly debugRegisters?: boolean;
     /** Snapshot after every so many returned calls. */
     readonly judge?: number;
     /** An EngineControl's socket, and its directory for the sockets of the gdbs. */
@@ -33,6 +35,7 @@ export function engineCommand(run: EngineRun): [string, ...string[]] {
         ...["--payload", run.payload === "all" ? everything : String(run.payload)],
         ...(run.stacks ? [] : ["--no-stacks"]),
         ...(run.closeInherited === true ? ["--close-inherited"] : []),
+        ...(run.debugRegisters === false ? ["--no-debug-registers"] : []),
         ...(run.judge === undefined ? [] : ["--judge", String(run.judge)]),
         ...(run.control === undefined ? [] : ["--control", run.control.path, "--sockets", run.control.directory]),
         ...run.programs.flatMap((program) => ["--program", String(program.length), ...program]),

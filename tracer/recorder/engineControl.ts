@@ -139,6 +139,12 @@ export class EngineControl extends EventEmitter<EngineEvents> {
         await this.command("thaw");
     }
 
+    /** Whether the machine's debug registers work, so that a gdb can watch data in hardware. */
+    async debugRegistersWork(): Promise<boolean> {
+        const [answer] = await this.command("debug-registers");
+        return answer === "work";
+    }
+
     /** SIGKILL to one process, or to all. */
     async kill(pid?: number): Promise<void> {
         await this.command("kill", ...(pid === undefined ? [] : [pid]));
