@@ -253,8 +253,11 @@ void call_exit(struct task *task) {
     }
     if (call->transferred > 0)
         result = finish_write(task, registers, result);
-    if (table_program(call->number)->changes_descriptors && result >= 0)
+    const struct capture_program *program = table_program(call->number);
+    if (program->changes_descriptors && result >= 0)
         capture_forget_descriptors(task->process);
+    if (program->parts_descriptors && result >= 0)
+        capture_part_descriptors(task->process);
     write_return(task, result, now, true);
 }
 

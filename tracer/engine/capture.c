@@ -1,10 +1,10 @@
 #include "capture.h"
 
-#include <limits.h>
 #include <string.h>
 #include <sys/uio.h>
 
-#include "descriptors.h"
+#include "bytes.h"
+#include "capture_run.h"
 #include "memory.h"
 #include "options.h"
 #include "table.h"
@@ -13,42 +13,10 @@
 enum {
     page_size = 4096,
     string_at_most = 4096,
-    strings_at_most = 64 * 1024,
     iovecs_at_most = 1024, /* IOV_MAX: the kernel takes no more */
 };
 /* `--payload all` is as much as a record can hold. */
 static const uint64_t payload_at_most = 1u << 30;
-
-enum capture_status { CAPTURE_WHOLE, CAPTURE_CUT, CAPTURE_UNREADABLE };
-
-/* One run of a capture program. */
-struct run {
-    struct task *task;
-    int64_t result;
-    struct bytes *output;
-    uint64_t payload_left;
-};
-
-/* The head of a capture, completed by end_capture. */
-struct head {
-    size_t start;
-};
-
-static struct head begin_capture(struct run *run) {
-    struct head head = { run->output->length };
-    static const unsigned char empty[16];
-    bytes_append(run->output, empty, sizeof empty);
-    return head;
-}
-
-static void end_capture(struct run *run, struct head head, unsigned operation, enum capture_status status, uint64_t full_length) {
-    unsigned char *place = run->output->data + head.start;
-    uint32_t stored = (uint32_t)(run->output->length - head.start - 16);
-    place[0] = (unsigned char)operation;
-    place[1] = (unsigned char)status;
-    memcpy(place + 4, &stored, sizeof stored);
-    memcpy(place + 8, &full_length, sizeof full_length);
-}
 
 /* Append target memory to the output; how much of it was readable. */
 static size_t copy_memory(struct run *run, uint64_t address, size_t length) {
@@ -58,68 +26,44 @@ static size_t copy_memory(struct run *run, uint64_t address, size_t length) {
     return copied;
 }
 
-static bool operand_value(const struct run *run, const struct operand *operand, uint64_t *value) {
-    switch (operand->kind) {
-    case OPERAND_ARGUMENT:
-        *value = run->task->call.arguments[operand->argument];
-        return true;
-    case OPERAND_RESULT:
-        *value = (uint64_t)run->result;
-        return true;
-    case OPERAND_CONSTANT:
-        *value = operand->number;
-        return true;
-    case OPERAND_ALL:
-        *value = UINT64_MAX;
-        return true;
-    case OPERAND_MEMORY: {
-        int32_t number;
-        if (!memory_read_whole(run->task->tid, run->task->call.arguments[operand->argument] + operand->number, &number, sizeof number))
-            return false;
-        *value = (uint64_t)(int64_t)number;
-        return true;
-    }
-    }
-    return false;
+/* Append payload, as far as the cap allows. */
+static enum capture_status copy_payload(struct run *run, uint64_t address, uint64_t length) {
+    uint64_t wanted = length < run->payload_left ? length : run->payload_left;
+    size_t copied = copy_memory(run, address, wanted);
+    run->payload_left -= copied;
+    return copied < wanted ? CAPTURE_UNREADABLE : wanted < length ? CAPTURE_CUT : CAPTURE_WHOLE;
 }
 
-/* `arg0` as a descriptor is an int whatever the upper half of the register holds. */
-static bool descriptor_operand(const struct run *run, const struct operand *operand, int *descriptor) {
-    uint64_t value;
-    if (!operand_value(run, operand, &value))
-        return false;
-    *descriptor = (int)value;
-    return *descriptor >= 0;
+static bool value_of(const struct run *run, const struct operand *operand, uint64_t *value) {
+    return operand_value(operand, run->task, run->result, value);
 }
 
 static bool capture_payload(struct run *run, const struct operation *operation, unsigned index) {
-    uint64_t length;
-    if (!operand_value(run, &operation->length, &length))
+    uint64_t address, length;
+    if (!value_of(run, &operation->place, &address) || !value_of(run, &operation->length, &length))
         return false;
-    uint64_t wanted = length < run->payload_left ? length : run->payload_left;
-    struct head head = begin_capture(run);
-    size_t copied = copy_memory(run, run->task->call.arguments[operation->pointer], wanted);
-    run->payload_left -= copied;
-    end_capture(run, head, index, copied < wanted ? CAPTURE_UNREADABLE : wanted < length ? CAPTURE_CUT : CAPTURE_WHOLE, length);
+    size_t start = capture_begin(run);
+    enum capture_status status = copy_payload(run, address, length);
+    capture_end(run, start, index, status, length);
     return true;
 }
 
 static bool capture_fixed(struct run *run, const struct operation *operation, unsigned index) {
-    uint64_t length, address = run->task->call.arguments[operation->pointer];
-    if (address == 0 || !operand_value(run, &operation->length, &length) || length > strings_at_most)
+    uint64_t address;
+    if (!value_of(run, &operation->place, &address) || address == 0)
         return false;
-    struct head head = begin_capture(run);
-    size_t copied = copy_memory(run, address, length);
-    end_capture(run, head, index, copied < length ? CAPTURE_UNREADABLE : CAPTURE_WHOLE, length);
+    size_t start = capture_begin(run);
+    size_t copied = copy_memory(run, address, operation->size);
+    capture_end(run, start, index, copied < operation->size ? CAPTURE_UNREADABLE : CAPTURE_WHOLE, operation->size);
     return true;
 }
 
 /* Append a string without its NUL, page by page since the next page may not be readable. */
-static enum capture_status copy_string(struct run *run, uint64_t address, size_t at_most) {
-    for (size_t done = 0; done < at_most;) {
+static enum capture_status copy_string(struct run *run, uint64_t address) {
+    for (size_t done = 0; done < string_at_most;) {
         size_t part = page_size - (address + done) % page_size;
-        if (part > at_most - done)
-            part = at_most - done;
+        if (part > string_at_most - done)
+            part = string_at_most - done;
         unsigned char *place = bytes_reserve(run->output, part);
         size_t copied = memory_read(run->task->tid, address + done, place, part);
         unsigned char *end = memchr(place, 0, copied);
@@ -136,54 +80,26 @@ static enum capture_status copy_string(struct run *run, uint64_t address, size_t
 }
 
 static bool capture_string(struct run *run, const struct operation *operation, unsigned index) {
-    uint64_t address = run->task->call.arguments[operation->pointer];
-    if (address == 0)
+    uint64_t address;
+    if (!value_of(run, &operation->place, &address) || address == 0)
         return false;
-    struct head head = begin_capture(run);
-    enum capture_status status = copy_string(run, address, string_at_most);
-    end_capture(run, head, index, status, run->output->length - head.start - 16);
-    return true;
-}
-
-static bool capture_strings(struct run *run, const struct operation *operation, unsigned index) {
-    uint64_t array = run->task->call.arguments[operation->pointer];
-    if (array == 0)
-        return false;
-    struct head head = begin_capture(run);
-    size_t start = run->output->length;
-    enum capture_status status = CAPTURE_WHOLE;
-    for (;; array += sizeof(uint64_t)) {
-        uint64_t address;
-        if (!memory_read_whole(run->task->tid, array, &address, sizeof address)) {
-            status = CAPTURE_UNREADABLE;
-            break;
-        }
-        if (address == 0)
-            break;
-        size_t used = run->output->length - start;
-        if (used >= strings_at_most) {
-            status = CAPTURE_CUT;
-            break;
-        }
-        status = copy_string(run, address, strings_at_most - used);
-        if (status != CAPTURE_WHOLE)
-            break;
-        bytes_append(run->output, "", 1);
-    }
-    end_capture(run, head, index, status, run->output->length - start);
+    size_t start = capture_begin(run);
+    enum capture_status status = copy_string(run, address);
+    capture_end(run, start, index, status, capture_length(run, start));
     return true;
 }
 
 static bool capture_iovec(struct run *run, const struct operation *operation, unsigned index) {
     static struct iovec parts[iovecs_at_most];
-    uint64_t count, limit;
-    if (!operand_value(run, &operation->count, &count) || !operand_value(run, &operation->limit, &limit))
+    uint64_t vector, count, limit = UINT64_MAX;
+    if (!value_of(run, &operation->place, &vector) || !value_of(run, &operation->length, &count)
+        || (operation->limited && !value_of(run, &operation->limit, &limit)))
         return false;
     if (count > iovecs_at_most)
         count = iovecs_at_most;
-    struct head head = begin_capture(run);
-    if (!memory_read_whole(run->task->tid, run->task->call.arguments[operation->pointer], parts, count * sizeof *parts)) {
-        end_capture(run, head, index, CAPTURE_UNREADABLE, 0);
+    size_t start = capture_begin(run);
+    if (!memory_read_whole(run->task->tid, vector, parts, count * sizeof *parts)) {
+        capture_end(run, start, index, CAPTURE_UNREADABLE, 0);
         return true;
     }
     uint64_t full_length = 0;
@@ -193,73 +109,10 @@ static bool capture_iovec(struct run *run, const struct operation *operation, un
         if (length > limit - full_length)
             length = limit - full_length;
         full_length += length;
-        uint64_t wanted = length < run->payload_left ? length : run->payload_left;
-        if (status == CAPTURE_WHOLE) {
-            size_t copied = copy_memory(run, (uint64_t)(uintptr_t)parts[i].iov_base, wanted);
-            run->payload_left -= copied;
-            if (copied < wanted)
-                status = CAPTURE_UNREADABLE;
-            else if (wanted < length)
-                status = CAPTURE_CUT;
-        }
+        if (status == CAPTURE_WHOLE)
+            status = copy_payload(run, (uint64_t)(uintptr_t)parts[i].iov_base, length);
     }
-    end_capture(run, head, index, status, full_length);
-    return true;
-}
-
-static uint8_t *seek_memory(const struct run *run, int descriptor) {
-    struct descriptor_cache *cache = run->task->process->descriptors;
-    return descriptor < (int)sizeof cache->known ? &cache->known[descriptor] : NULL;
-}
-
-static bool capture_object(struct run *run, const struct operation *operation, unsigned index) {
-    int descriptor;
-    if (!descriptor_operand(run, &operation->descriptor, &descriptor))
-        return false;
-    pid_t tid = run->task->tid;
-    struct stat status;
-    int64_t position;
-    uint32_t flags;
-    char link[PATH_MAX];
-    struct head head = begin_capture(run);
-    if (!descriptor_status(tid, descriptor, &status) || !descriptor_info(tid, descriptor, &position, &flags)
-        || !descriptor_link(tid, descriptor, link, sizeof link)) {
-        end_capture(run, head, index, CAPTURE_UNREADABLE, 0);
-        return true;
-    }
-    uint64_t numbers[4] = { status.st_dev, status.st_ino, status.st_rdev, (uint64_t)status.st_size };
-    uint32_t mode = status.st_mode;
-    bytes_append(run->output, numbers, sizeof numbers);
-    bytes_append(run->output, &mode, sizeof mode);
-    bytes_append(run->output, &flags, sizeof flags);
-    bytes_append(run->output, link, strlen(link));
-    end_capture(run, head, index, CAPTURE_WHOLE, run->output->length - head.start - 16);
-    uint8_t *seek = seek_memory(run, descriptor);
-    if (seek != NULL)
-        *seek = descriptor_can_seek(&status) ? SEEK_POSSIBLE : SEEK_IMPOSSIBLE;
-    return true;
-}
-
-static bool capture_position(struct run *run, const struct operation *operation, unsigned index) {
-    int descriptor;
-    if (!descriptor_operand(run, &operation->descriptor, &descriptor))
-        return false;
-    uint8_t *seek = seek_memory(run, descriptor), answer = seek != NULL ? *seek : SEEK_UNKNOWN;
-    if (answer == SEEK_UNKNOWN) {
-        struct stat status;
-        if (!descriptor_status(run->task->tid, descriptor, &status))
-            return false;
-        answer = descriptor_can_seek(&status) ? SEEK_POSSIBLE : SEEK_IMPOSSIBLE;
-        if (seek != NULL)
-            *seek = answer;
-    }
-    int64_t position;
-    uint32_t flags;
-    if (answer == SEEK_IMPOSSIBLE || !descriptor_info(run->task->tid, descriptor, &position, &flags))
-        return false;
-    struct head head = begin_capture(run);
-    bytes_append(run->output, &position, sizeof position);
-    end_capture(run, head, index, CAPTURE_WHOLE, sizeof position);
+    capture_end(run, start, index, status, full_length);
     return true;
 }
 
@@ -272,14 +125,14 @@ static bool run_operation(struct run *run, const struct operation *operation, un
         return capture_fixed(run, operation, index);
     case OPERATION_STRING:
         return capture_string(run, operation, index);
-    case OPERATION_STRINGS:
-        return capture_strings(run, operation, index);
     case OPERATION_IOVEC:
         return capture_iovec(run, operation, index);
     case OPERATION_OBJECT:
         return capture_object(run, operation, index);
     case OPERATION_POSITION:
         return capture_position(run, operation, index);
+    case OPERATION_RIGHTS:
+        return capture_rights(run, operation, index);
     }
     return false;
 }
@@ -322,4 +175,10 @@ void capture_exit(struct task *task, const struct capture_program *program, int6
 
 void capture_forget_descriptors(struct process *process) {
     memset(process->descriptors->known, SEEK_UNKNOWN, sizeof process->descriptors->known);
+}
+
+void capture_part_descriptors(struct process *process) {
+    struct descriptor_cache *cache = process->descriptors;
+    if (cache->references > 1 || process->first_task != process->last_task)
+        cache->tables_differ = true;
 }

@@ -23,5 +23,7 @@ void capture_exit(struct task *task, const struct capture_program *program, int6
 
 /* Descriptor numbers may mean something else now. */
 void capture_forget_descriptors(struct process *process);
+/* Not all tasks that had one descriptor table have it still. */
+void capture_part_descriptors(struct process *process);
 
 #endif

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 #include "calls.h"
+#include "capture.h"
 #include "control.h"
 #include "debug.h"
 #include "execution.h"
@@ -74,6 +75,8 @@ static void handle_creation(struct task *creator, int event) {
     struct task *task;
     if (flags & CLONE_THREAD) {
         task = tasks_new_thread((pid_t)child, creator->process);
+        if (!(flags & CLONE_FILES))
+            capture_part_descriptors(creator->process);
     } else {
         unsigned shares = (flags & CLONE_VM ? SHARES_SPACE : 0) | (flags & CLONE_FILES ? SHARES_DESCRIPTORS : 0);
         task = tasks_new_process((pid_t)child, creator->process, shares);

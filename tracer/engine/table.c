@@ -12,104 +12,72 @@ const struct capture_program *table_program(uint64_t number) {
     return number < table_size ? &programs[number] : &untraced;
 }
 
-/* A decimal number that is the whole rest of the word. */
-static bool parse_number(const char *word, uint64_t *number) {
-    if (*word < '0' || *word > '9')
-        return false;
-    char *end;
-    errno = 0;
-    *number = strtoull(word, &end, 10);
-    return errno == 0 && *end == 0;
+/* ---- Operations ---- */
+
+/* What the words after an operation's name are. */
+enum word_kind { WORD_NONE, WORD_PLACE, WORD_LENGTH, WORD_COUNT_IF_ANY, WORD_LIMIT, WORD_SIZE };
+
+enum { words_at_most = 3 };
+
+static const struct form {
+    const char *name;
+    enum operation_kind kind;
+    enum word_kind words[words_at_most];
+} forms[] = {
+    { "bytes", OPERATION_BYTES, { WORD_PLACE, WORD_LENGTH } },
+    { "fixed", OPERATION_FIXED, { WORD_PLACE, WORD_SIZE } },
+    { "string", OPERATION_STRING, { WORD_PLACE } },
+    { "iovec", OPERATION_IOVEC, { WORD_PLACE, WORD_LENGTH, WORD_LIMIT } },
+    { "object", OPERATION_OBJECT, { WORD_PLACE } },
+    { "position", OPERATION_POSITION, { WORD_PLACE } },
+    { "rights", OPERATION_RIGHTS, { WORD_PLACE, WORD_COUNT_IF_ANY } },
+};
+
+static const struct form *find_form(const char *name) {
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(name, forms[i].name) == 0)
+            return &forms[i];
+    return NULL;
 }
 
-static bool parse_argument(const char *word, unsigned *argument) {
-    uint64_t number;
-    if (strncmp(word, "arg", 3) != 0 || !parse_number(word + 3, &number) || number > 5)
-        return false;
-    *argument = (unsigned)number;
-    return true;
-}
-
-static bool parse_operand(char *word, struct operand *operand) {
-    if (word == NULL)
-        return false;
-    if (strcmp(word, "result") == 0) {
-        operand->kind = OPERAND_RESULT;
-        return true;
+static bool parse_word(const char *word, enum word_kind kind, struct operation *operation) {
+    switch (kind) {
+    case WORD_NONE:
+        return word == NULL;
+    case WORD_PLACE:
+        return word != NULL && operand_parse(word, &operation->place);
+    case WORD_COUNT_IF_ANY:
+        operation->counted = word != NULL;
+        return word == NULL || operand_parse(word, &operation->length);
+    case WORD_LENGTH:
+        return word != NULL && operand_parse(word, &operation->length);
+    case WORD_LIMIT:
+        operation->limited = word != NULL && strcmp(word, "all") != 0;
+        return word != NULL && (!operation->limited || operand_parse(word, &operation->limit));
+    case WORD_SIZE:
+        return word != NULL && operand_parse_number(word, &operation->size) && operation->size <= fixed_at_most;
     }
-    if (strcmp(word, "all") == 0) {
-        operand->kind = OPERAND_ALL;
-        return true;
-    }
-    if (strncmp(word, "const", 5) == 0) {
-        operand->kind = OPERAND_CONSTANT;
-        return parse_number(word + 5, &operand->number);
-    }
-    if (strncmp(word, "mem", 3) == 0) {
-        char *plus = strchr(word, '+');
-        uint64_t argument;
-        if (plus == NULL)
-            return false;
-        *plus = 0;
-        operand->kind = OPERAND_MEMORY;
-        if (!parse_number(word + 3, &argument) || argument > 5)
-            return false;
-        operand->argument = (unsigned)argument;
-        return parse_number(plus + 1, &operand->number);
-    }
-    if (parse_argument(word, &operand->argument)) {
-        operand->kind = OPERAND_ARGUMENT;
-        return true;
-    }
-    operand->kind = OPERAND_CONSTANT;
-    return parse_number(word, &operand->number);
-}
-
-static bool parse_pointer(char *word, struct operation *operation) {
-    return word != NULL && parse_argument(word, &operation->pointer);
+    return false;
 }
 
 static bool parse_operation(char *text, struct operation *operation) {
     char *position;
     char *when = strtok_r(text, " ", &position);
-    char *kind = strtok_r(NULL, " ", &position);
-    char *words[3];
-    for (size_t i = 0; i < 3; i++)
-        words[i] = strtok_r(NULL, " ", &position);
-    if (when == NULL || kind == NULL || (strcmp(when, "e") != 0 && strcmp(when, "x") != 0))
+    char *name = strtok_r(NULL, " ", &position);
+    if (when == NULL || name == NULL || (strcmp(when, "e") != 0 && strcmp(when, "x") != 0))
+        return false;
+    const struct form *form = find_form(name);
+    if (form == NULL)
         return false;
     operation->at_exit = *when == 'x';
-    if (strcmp(kind, "bytes") == 0) {
-        operation->kind = OPERATION_BYTES;
-        return parse_pointer(words[0], operation) && parse_operand(words[1], &operation->length);
-    }
-    if (strcmp(kind, "fixed") == 0) {
-        operation->kind = OPERATION_FIXED;
-        return parse_pointer(words[0], operation) && parse_operand(words[1], &operation->length);
-    }
-    if (strcmp(kind, "string") == 0) {
-        operation->kind = OPERATION_STRING;
-        return parse_pointer(words[0], operation);
-    }
-    if (strcmp(kind, "strings") == 0) {
-        operation->kind = OPERATION_STRINGS;
-        return parse_pointer(words[0], operation);
-    }
-    if (strcmp(kind, "iovec") == 0) {
-        operation->kind = OPERATION_IOVEC;
-        return parse_pointer(words[0], operation) && parse_operand(words[1], &operation->count)
-               && parse_operand(words[2], &operation->limit);
-    }
-    if (strcmp(kind, "object") == 0) {
-        operation->kind = OPERATION_OBJECT;
-        return parse_operand(words[0], &operation->descriptor);
-    }
-    if (strcmp(kind, "position") == 0) {
-        operation->kind = OPERATION_POSITION;
-        return parse_operand(words[0], &operation->descriptor);
-    }
-    return false;
+    operation->kind = form->kind;
+    for (size_t i = 0; i < words_at_most; i++)
+        if (!parse_word(strtok_r(NULL, " ", &position), form->words[i], operation))
+            return false;
+    return strtok_r(NULL, " ", &position) == NULL;
 }
+
+/* ---- Lines ---- */
 
 /* `NR FLAGS OPERATION; OPERATION; …` */
 static bool parse_line(char *line) {
@@ -117,11 +85,13 @@ static bool parse_line(char *line) {
     if (flags != NULL)
         *flags++ = 0;
     uint64_t number;
-    if (!parse_number(line, &number) || number >= table_size || flags == NULL)
+    if (!operand_parse_number(line, &number) || number >= table_size || flags == NULL)
         return false;
     char *operations = strchr(flags, ' ');
     if (operations != NULL)
         *operations++ = 0;
+    if (flags[strspn(flags, "-du")] != 0)
+        return false;
     struct capture_program *program = &programs[number];
     struct operation parsed[operations_at_most];
     unsigned count = 0;
@@ -143,6 +113,7 @@ static bool parse_line(char *line) {
     }
     program->traced = true;
     program->changes_descriptors = strchr(flags, 'd') != NULL;
+    program->parts_descriptors = strchr(flags, 'u') != NULL;
     program->operation_count = count;
     program->operations = calloc(count > 0 ? count : 1, sizeof *program->operations);
     if (program->operations == NULL)

@@ -6,39 +6,35 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "operand.h"
+
 enum operation_kind {
     OPERATION_BYTES,
     OPERATION_FIXED,
     OPERATION_STRING,
-    OPERATION_STRINGS,
     OPERATION_IOVEC,
     OPERATION_OBJECT,
     OPERATION_POSITION,
-};
-
-enum operand_kind { OPERAND_ARGUMENT, OPERAND_RESULT, OPERAND_CONSTANT, OPERAND_MEMORY, OPERAND_ALL };
-
-struct operand {
-    enum operand_kind kind;
-    unsigned argument; /* OPERAND_ARGUMENT, OPERAND_MEMORY */
-    uint64_t number;   /* OPERAND_CONSTANT: the value; OPERAND_MEMORY: the offset */
+    OPERATION_RIGHTS,
 };
 
 struct operation {
     bool at_exit;
     enum operation_kind kind;
-    unsigned pointer;          /* the argument with the address */
-    struct operand length;     /* `bytes`, `fixed` */
-    struct operand count;      /* `iovec` */
-    struct operand limit;      /* `iovec` */
-    struct operand descriptor; /* `object`, `position` */
+    struct operand place;  /* the address; of `object` and `position` the descriptor */
+    bool counted;          /* `rights`: there is a `length`, of a vector of struct mmsghdr */
+    struct operand length; /* `bytes`: in bytes; `iovec`, `rights`: in elements */
+    bool limited;          /* `iovec`: not `all` */
+    struct operand limit;  /* `iovec` */
+    uint64_t size;         /* `fixed` */
 };
 
-enum { table_size = 1024, operations_at_most = 16 };
+enum { table_size = 1024, operations_at_most = 16, fixed_at_most = 64 * 1024 };
 
 struct capture_program {
     bool traced;
     bool changes_descriptors;
+    bool parts_descriptors; /* the caller may have a descriptor table of its own afterwards */
     bool has_entry_operations, has_exit_operations;
     unsigned operation_count;
     struct operation *operations;

@@ -26,6 +26,7 @@ struct address_space {
 /* Which descriptors of a table can seek, as far as asked. Shared as the descriptor table is. */
 struct descriptor_cache {
     unsigned references;
+    bool tables_differ; /* those who share this have tables of their own: nothing is remembered */
     uint8_t known[256]; /* enum below, by descriptor number */
 };
 enum { SEEK_UNKNOWN, SEEK_POSSIBLE, SEEK_IMPOSSIBLE };

@@ -7,11 +7,12 @@ import type { ReturnedCall } from "./returnedCall";
 /** The child was announced before it ran. */
 export function fork(): void {}
 
-/** clone(2) with CLONE_PIDFD also makes a descriptor for the child. */
+/** clone(2) and clone3(2) with CLONE_PIDFD also make a descriptor for the child. */
 export function clone(call: ReturnedCall): void {
     const pidfdFlag = 0x1000n;
+    const flags = call.has("flags") ? call.word("flags") : call.structure("cloneArguments", 8)?.getBigUint64(0, true);
     const fd = call.structure("pidfd", 4)?.getInt32(0, true);
-    if ((call.word("flags") & pidfdFlag) === 0n || fd === undefined) return;
+    if (flags === undefined || (flags & pidfdFlag) === 0n || fd === undefined) return;
     call.tellOpened(fd, call.facts("object"), false);
     rememberPidfd(call, fd, call.result);
 }

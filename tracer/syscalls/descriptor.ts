@@ -3,7 +3,14 @@ import type { SyscallFamily } from "./row";
 
 export const descriptorCalls = {
     close: { number: 3, arguments: ["fd"], captures: {}, changesDescriptors: true, meaning: "close" },
-    close_range: { number: 436, arguments: ["first", "last", "flags"], captures: {}, changesDescriptors: true, meaning: "closeRange" },
+    close_range: {
+        number: 436,
+        arguments: ["first", "last", "flags"],
+        captures: {},
+        changesDescriptors: true,
+        partsDescriptors: true,
+        meaning: "closeRange",
+    },
     dup: { number: 32, arguments: ["fd"], captures: {}, changesDescriptors: true, meaning: "duplicate" },
     dup2: { number: 33, arguments: ["fd", "newFd"], captures: {}, changesDescriptors: true, meaning: "duplicate" },
     dup3: { number: 292, arguments: ["fd", "newFd", "flags"], captures: {}, changesDescriptors: true, meaning: "duplicate" },

@@ -6,7 +6,7 @@ export function engineTable(): string {
 }
 
 function captureProgram(row: Syscall): string {
-    const flags = row.changesDescriptors === true ? "d" : "-";
+    const flags = (row.changesDescriptors === true ? "d" : "") + (row.partsDescriptors === true ? "u" : "") || "-";
     const operations = Object.values(row.captures).join("; ");
     return `${row.number} ${flags} ${operations}`.trimEnd();
 }

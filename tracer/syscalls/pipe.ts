@@ -5,14 +5,14 @@ export const pipeCalls = {
     pipe: {
         number: 22,
         arguments: ["ends"],
-        captures: { ends: "x fixed arg0 8", readEnd: "x object mem0+0", writeEnd: "x object mem0+4" },
+        captures: { ends: "x fixed arg0 8", readEnd: "x object u32(arg0)", writeEnd: "x object u32(arg0+4)" },
         changesDescriptors: true,
         meaning: "makePipe",
     },
     pipe2: {
         number: 293,
         arguments: ["ends", "flags"],
-        captures: { ends: "x fixed arg0 8", readEnd: "x object mem0+0", writeEnd: "x object mem0+4" },
+        captures: { ends: "x fixed arg0 8", readEnd: "x object u32(arg0)", writeEnd: "x object u32(arg0+4)" },
         changesDescriptors: true,
         meaning: "makePipe",
     },

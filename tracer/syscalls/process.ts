@@ -8,19 +8,19 @@ export const processCalls = {
     clone: {
         number: 56,
         arguments: ["flags", "stack", "parentTid", "childTid", "tls"],
-        captures: { pidfd: "x fixed arg2 4", object: "x object mem2+0" },
+        captures: { pidfd: "x fixed arg2 4", object: "x object u32(arg2)" },
         changesDescriptors: true,
         waits: "newChild",
         meaning: "clone",
     },
-    // The structure holds a pointer to the place of the pidfd: out of a capture program's reach (docs/add-a-syscall.md).
+    // The second word of struct clone_args points to the place of the pidfd.
     clone3: {
         number: 435,
         arguments: ["cloneArguments", "size"],
-        captures: {},
+        captures: { cloneArguments: "e fixed arg0 64", pidfd: "x fixed *(arg0+8) 4", object: "x object u32(*(arg0+8))" },
         changesDescriptors: true,
         waits: "newChild",
-        meaning: "fork",
+        meaning: "clone",
     },
     execve: {
         number: 59,
@@ -52,7 +52,7 @@ export const processCalls = {
         waits: "child",
         meaning: "waitid",
     },
-    unshare: { number: 272, arguments: ["flags"], captures: {}, changesDescriptors: true, meaning: "unshare" },
+    unshare: { number: 272, arguments: ["flags"], captures: {}, changesDescriptors: true, partsDescriptors: true, meaning: "unshare" },
     prctl: { number: 157, arguments: ["option", "argument"], captures: {}, quiet: true, meaning: "prctl" },
     chdir: { number: 80, arguments: ["path"], captures: { path: "e string arg0" }, quiet: true, meaning: "changeDirectory" },
     fchdir: { number: 81, arguments: ["fd"], captures: {}, quiet: true, meaning: "changeDirectory" },

@@ -1,17 +1,25 @@
 /** What one row of the table says about a system call. Everything else derives from the rows. */
 
 type Argument = `arg${0 | 1 | 2 | 3 | 4 | 5}`;
-/** A descriptor number: an argument, the result, or an int in memory at an argument plus some bytes. */
-type DescriptorPlace = Argument | "result" | `mem${0 | 1 | 2 | 3 | 4 | 5}+${number}`;
+type Register = Argument | "result";
+/** The eight bytes at that address: a pointer, or a length. */
+type Word = `*(${Argument}+${number})`;
+type Address = Argument | `${Argument}+${number}` | Word | `${Word}+${number}`;
+type Length = Register | `${Register}*${number}` | Word | `u32(${Argument}+${number})` | `u32(${Word})`;
+/** A descriptor number: an argument, the result, or an int in memory. */
+type DescriptorPlace = Register | `u32(${Address})`;
 
 /** An operation of a capture program, as docs/engine-interface.md defines them ("Capture programs"). */
 export type CaptureOperation =
-    | `${"e" | "x"} bytes ${Argument} ${Argument | "result" | `const${number}`}`
-    | `${"e" | "x"} fixed ${Argument} ${number}`
-    | `${"e" | "x"} string${"" | "s"} ${Argument}`
+    | `${"e" | "x"} bytes ${Address} ${Length}`
+    | `${"e" | "x"} fixed ${Address} ${number}`
+    | `${"e" | "x"} string ${Address}`
     | `${"e" | "x"} iovec ${Argument} ${Argument} ${"all" | "result"}`
+    | `${"e" | "x"} iovec ${Word} ${Word} ${"all" | "result"}`
     | `x object ${DescriptorPlace}`
-    | `x position ${DescriptorPlace}`;
+    | `x position ${DescriptorPlace}`
+    | `x rights ${Argument}`
+    | `x rights ${Argument} result`;
 
 /**
  * Why a thread may stay in the call, for those calls that can wait. Calls without it are never shown as waiting, however
@@ -28,6 +36,8 @@ export interface SyscallRow {
     readonly captures: Readonly<Record<string, CaptureOperation>>;
     /** It may make a descriptor number stand for something else. */
     readonly changesDescriptors?: true;
+    /** It may give the caller a descriptor table of its own (CLONE_FILES, unshare(2)). */
+    readonly partsDescriptors?: true;
     readonly waits?: WaitKind;
     /** Names the function in tracer/interpret that says what a return of this call means. */
     readonly meaning: string;

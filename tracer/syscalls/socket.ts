@@ -12,7 +12,7 @@ export const socketCalls = {
     socketpair: {
         number: 53,
         arguments: ["domain", "type", "protocol", "ends"],
-        captures: { ends: "x fixed arg3 8", oneEnd: "x object mem3+0", otherEnd: "x object mem3+4" },
+        captures: { ends: "x fixed arg3 8", oneEnd: "x object u32(arg3)", otherEnd: "x object u32(arg3+4)" },
         changesDescriptors: true,
         meaning: "makeSocketPair",
     },
@@ -33,11 +33,11 @@ export const socketCalls = {
         meaning: "makeDescriptor",
     },
     connect: { number: 42, arguments: ["fd", "address", "length"], captures: {}, waits: "connection", meaning: "ask" },
-    // Descriptors may arrive with SCM_RIGHTS; no capture operation reads them yet (docs/add-a-syscall.md).
+    // Descriptors may arrive with the message (unix(7), SCM_RIGHTS).
     recvmsg: {
         number: 47,
         arguments: ["fd", "message", "flags"],
-        captures: {},
+        captures: { rights: "x rights arg1" },
         changesDescriptors: true,
         waits: "input",
         quiet: true,
@@ -46,7 +46,7 @@ export const socketCalls = {
     recvmmsg: {
         number: 299,
         arguments: ["fd", "messages", "count", "flags", "timeout"],
-        captures: {},
+        captures: { rights: "x rights arg1 result" },
         changesDescriptors: true,
         waits: "input",
         quiet: true,

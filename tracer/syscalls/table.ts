@@ -4,6 +4,7 @@ import { eventSourceCalls } from "./eventSource";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
 import { kernelHandleCalls } from "./kernelHandle";
+import { messageQueueCalls } from "./messageQueue";
 import { pipeCalls } from "./pipe";
 import { processCalls } from "./process";
 import { readWriteCalls } from "./readWrite";
@@ -23,6 +24,7 @@ export const table = {
     ...pipeCalls,
     ...fifoCalls,
     ...socketCalls,
+    ...messageQueueCalls,
     ...eventSourceCalls,
     ...kernelHandleCalls,
     ...waitingCalls,

@@ -1,0 +1,133 @@
+/** Every form of operand in a capture program finds what it names, and hostile numbers do no harm. */
+import assert from "node:assert/strict";
+import { receivedRights } from "../../tracer/syscalls/receivedRights";
+import type { CaptureOperation } from "../../tracer/syscalls/row";
+import type { CallRecord, Capture } from "../../tracer/trace/record";
+import { compileProgram } from "./compiledProgram";
+import { runWithTable } from "./ownTable";
+
+const [getuid, umask, recvmsg, recvmmsg] = [102, 95, 47, 299];
+const program = compileProgram("capture_forms").path;
+
+/** For each call of that number: what each operation captured, in the order of the operations. */
+async function capturesOf(
+    number: number,
+    operations: readonly CaptureOperation[],
+    payload: number | "all" = 4096,
+): Promise<readonly (readonly (Capture | undefined)[])[]> {
+    const { records, status, stderr } = await runWithTable([`${number} - ${operations.join("; ")}`], [program], { payload });
+    assert.equal(status, 0, stderr);
+    return records
+        .filter((record): record is CallRecord => record.type === "call" && record.nr === number)
+        .map(({ captures }) => operations.map((_, index) => captures.find(({ operation }) => operation === index)));
+}
+
+const text = (capture: Capture | undefined): string | undefined => capture && Buffer.from(capture.bytes).toString("latin1");
+const statusOf = (capture: Capture | undefined): string | undefined => capture?.status;
+
+function linksOf(capture: Capture | undefined): readonly string[] {
+    return receivedRights(capture).map(({ facts, message }) => {
+        const link = Buffer.from(facts.subarray(40)).toString();
+        return `${message} ${link.replace(/\d+/, "N")}`;
+    });
+}
+
+describe("capture programs", () => {
+    it("take an offset", async () => {
+        const [first] = await capturesOf(getuid, ["e fixed arg1+7 3", "x string arg1+11", "e bytes arg1+1 arg2", "e fixed arg0+16 4"]);
+        assert.deepEqual(first?.map(text), ["the", "pointer", "ehi", "\x03\0\0\0"]);
+    });
+
+    it("follow a pointer in memory, and take a length from there", async () => {
+        const [first] = await capturesOf(getuid, [
+            "e string *(arg0+0)",
+            "e string *(arg0+0)+7",
+            "e bytes *(arg0+0) *(arg0+8)",
+            "e bytes *(arg0+0) u32(arg0+16)",
+            "e bytes *(arg0+0)+7 u32(*(arg0+40))",
+            "e iovec *(arg0+24) *(arg0+32) all",
+        ]);
+        assert.deepEqual(first?.map(text), ["behind the pointer", "the pointer", "behind the", "beh", "the ", "behindpointer"]);
+    });
+
+    it("scale a length", async () => {
+        const calls = await capturesOf(umask, ["x bytes arg1 result*3", "e bytes arg1 arg0*4"]);
+        assert.deepEqual(calls.at(-2)?.[1] && text(calls.at(-2)?.[1]), "behind the point");
+        assert.deepEqual(calls.at(-1)?.map(text), ["behind the p", ""]);
+    });
+
+    it("find a descriptor in memory, and behind a pointer", async () => {
+        const [first, wild, none] = await capturesOf(getuid, ["x object u32(*(arg0+40))", "x object u32(arg0+16)"]);
+        assert.match(text(first?.[0])?.slice(40) ?? "", /^pipe:/);
+        assert.match(text(first?.[1])?.slice(40) ?? "", /^pipe:/);
+        assert.deepEqual([wild?.[0], none?.[0], none?.[1]], [undefined, undefined, undefined]);
+    });
+
+    it("capture no more than there is and than they may, wherever pointers and lengths lead", async () => {
+        const operations = [
+            "e string *(arg0+0)",
+            "e bytes *(arg0+0) *(arg0+8)",
+            "e bytes *(arg0+0) arg2*6",
+            "e iovec *(arg0+24) *(arg0+32) all",
+            "e bytes arg1+8 arg2",
+        ] as const;
+        const [, wild, longer] = await capturesOf(getuid, operations, 100);
+        assert.deepEqual(wild?.map(statusOf), ["unreadable", "unreadable", "unreadable", "unreadable", "unreadable"]);
+        assert.deepEqual(
+            wild?.map((capture) => capture?.bytes.length),
+            [0, 0, 0, 0, 0],
+        );
+        assert.deepEqual(longer?.map(statusOf), ["whole", "cut", "whole", "unreadable", "whole"]);
+        assert.deepEqual(
+            longer?.map((capture) => capture?.bytes.length),
+            [18, 100, 0, 0, 0],
+        );
+        assert.equal(wild?.[2]?.fullLength, 2 ** 64, "a product that does not fit is as much as fits");
+    });
+
+    it("tell the descriptors that a message brought", async () => {
+        const [two, none, unreadable] = await capturesOf(recvmsg, ["x rights arg1"]);
+        assert.deepEqual(linksOf(two?.[0]), ["0 pipe:[N]", "0 pipe:[N]"]);
+        const numbers = receivedRights(two?.[0]).map(({ fd }) => fd);
+        assert.equal(numbers[1], (numbers[0] ?? 0) + 1);
+        assert.equal(none?.[0], undefined);
+        assert.equal(unreadable?.[0], undefined);
+        const [several] = await capturesOf(recvmmsg, ["x rights arg1 result"]);
+        assert.deepEqual(linksOf(several?.[0]), ["0 /dev/null", "2 /dev/null"]);
+    });
+});
+
+describe("the engine's table of calls", () => {
+    const bad = [
+        "1 - e bytes arg6 arg1",
+        "1 - e bytes arg0",
+        "1 - e bytes arg0 arg1 arg2",
+        "1 - e bytes arg0 4",
+        "1 - e bytes arg0+ arg1",
+        "1 - e bytes arg0-8 arg1",
+        "1 - e bytes *(arg0+8 arg1",
+        "1 - e bytes *arg0 arg1",
+        "1 - e bytes arg0+99999999999999999999 arg1",
+        `1 - e bytes ${"*(".repeat(7)}arg0${")".repeat(7)} arg1`,
+        `1 - e bytes ${"*(".repeat(100_000)}arg0 arg1`,
+        "1 - e fixed arg0 arg1",
+        "1 - e fixed arg0 65537",
+        "1 - e strings arg0",
+        "1 - e iovec arg0 arg1",
+        "1 - x object 5",
+        "1 - x object mem0+4",
+        "1 - y object arg0",
+        "1 - x rights arg0 result result",
+        "1 z",
+        "1",
+        "1024 -",
+        "-1 -",
+    ];
+    for (const line of bad) {
+        it(`refuses '${line.slice(0, 50)}'`, async () => {
+            const { status, stderr } = await runWithTable(["0 - x bytes arg1 result", line], ["true"]);
+            assert.match(stderr, /^[^\n]*line 2 of the table of calls \S+ cannot be understood\.\n$/);
+            assert.equal(status, 125);
+        });
+    }
+});

@@ -1,0 +1,33 @@
+/* One run of a capture program, and how a capture is encoded (docs/trace-format.md, "Capture"). */
+#ifndef IPCSCOPE_CAPTURE_RUN_H
+#define IPCSCOPE_CAPTURE_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct bytes;
+struct operation;
+struct task;
+
+enum capture_status { CAPTURE_WHOLE, CAPTURE_CUT, CAPTURE_UNREADABLE };
+
+struct run {
+    struct task *task;
+    int64_t result;
+    struct bytes *output;
+    uint64_t payload_left;
+};
+
+/* The place of a capture's head, completed by capture_end. */
+size_t capture_begin(struct run *run);
+void capture_end(struct run *run, size_t start, unsigned operation, enum capture_status status, uint64_t full_length);
+/* Bytes of the capture so far, without its head. */
+size_t capture_length(const struct run *run, size_t start);
+
+/* Of capture_descriptors.c. `false` when the operation does not apply. */
+bool capture_object(struct run *run, const struct operation *operation, unsigned index);
+bool capture_position(struct run *run, const struct operation *operation, unsigned index);
+bool capture_rights(struct run *run, const struct operation *operation, unsigned index);
+
+#endif
