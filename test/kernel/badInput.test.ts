@@ -8,7 +8,7 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { buildPrograms } from "./buildPrograms";
 import { ipcscope, runIpcscope, type CommandResult } from "./commandLine";
-import { SeededRandom } from "./seededRandom";
+import { SeededRandom } from "./random/seededRandom";
 
 const programs = path.resolve(__dirname, "../programs/build");
 

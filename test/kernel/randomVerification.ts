@@ -1,12 +1,12 @@
 /** Runs one random script under the judge and compares the model with the kernel after every call. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { compareTrace, type TraceComparison } from "../../tracer/cli/compareTrace";
 import { engineCommand, writeEngineTable } from "../../tracer/recorder/engineCommand";
 import { createTrace } from "../../tracer/trace/createTrace";
-import { randomScript } from "./randomScript";
+import { randomScript } from "./random/randomScript";
 
 const randomIpc = path.resolve(__dirname, "../programs/build/random_ipc");
 const patience = 60_000;
@@ -21,6 +21,7 @@ export async function verifyRandomScript(seed: number): Promise<TraceComparison>
         await runToEnd(engineCommand({ ...settings, trace, table: await writeEngineTable(directory), judge: 1 }), directory);
         return await compareTrace(trace);
     } finally {
+        spawnSync(randomIpc, ["--end"], { cwd: directory }); // What it left in the kernel, were it killed.
         rmSync(directory, { recursive: true, force: true });
     }
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { State } from "../../tracer/model/state";
 import { table } from "../../tracer/syscalls/table";
-import { eventsOf, play, Player } from "./script";
+import { eventsOf, play } from "./script";
+import { Player } from "./script/player";
 
 /** "p1 running, p2 zombie of p1". */
 function family(state: State): string {

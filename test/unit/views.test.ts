@@ -4,7 +4,8 @@ import { sentence } from "../../tracer/model/sentence";
 import { stateJson } from "../../tracer/model/stateJson";
 import { stateText } from "../../tracer/model/stateText";
 import { terminalSnapshot } from "./kernelAccount";
-import { play, Player } from "./script";
+import { play } from "./script";
+import { Player } from "./script/player";
 
 /** What is said about the last event. */
 function lastSentence(script: string): string {

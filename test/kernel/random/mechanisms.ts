@@ -1,0 +1,32 @@
+/** The mechanisms of the random scripts, each from its own file. */
+import type { Choice } from "./choice";
+import { descriptorChoices } from "./descriptor";
+import { eventfdChoices } from "./eventfd";
+import { fifoChoices } from "./fifo";
+import { fileChoices } from "./file";
+import { messageQueueChoices } from "./messageQueue";
+import { pipeChoices } from "./pipe";
+import { processChoices } from "./process";
+import { readWriteChoices } from "./readWrite";
+import { signalChoices } from "./signal";
+import { transferChoices } from "./transfer";
+
+export const mechanisms = {
+    descriptor: descriptorChoices,
+    eventfd: eventfdChoices,
+    fifo: fifoChoices,
+    file: fileChoices,
+    messageQueue: messageQueueChoices,
+    pipe: pipeChoices,
+    process: processChoices,
+    readWrite: readWriteChoices,
+    signal: signalChoices,
+    transfer: transferChoices,
+} satisfies Readonly<Record<string, readonly Choice[]>>;
+
+/** Those that the model does not follow yet, so that the kernel would find it wrong. */
+const notYetModelled: readonly (keyof typeof mechanisms)[] = [];
+
+export const enabledChoices: readonly Choice[] = Object.entries<readonly Choice[]>(mechanisms)
+    .filter(([name]) => !notYetModelled.some((absent) => absent === name))
+    .flatMap(([, choices]) => choices);

@@ -1,0 +1,24 @@
+/** `p1 open /tmp/f O_WRONLY = 3`: files get an inode of their own by their name; names under /fifo/ are FIFOs. */
+import { objectBytes } from "../kernelAccount";
+import type { CallWord } from "./word";
+import { openFlagsOf, pathBytes } from "./wordValues";
+
+export const fileCalls = {
+    open: ([path = "", ...words]) => {
+        const flags = openFlagsOf(words);
+        const absolute = path.startsWith("/") ? path : `/home/${path}`;
+        const inode = [...absolute].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 100000, 7);
+        const mode = absolute.startsWith("/fifo/") ? 0o010644 : 0o100644;
+        const object = objectBytes({ link: absolute, inode, mode, flags });
+        return { name: "open", args: [0, flags, 0], entry: { path: pathBytes(path) }, result: 0, exit: () => ({ object }) };
+    },
+    unlink: ([path = ""]) => ({ name: "unlink", args: [0], entry: { path: pathBytes(path) }, result: 0 }),
+    rename: ([path = "", newPath = ""]) => ({
+        name: "rename",
+        args: [0, 0],
+        entry: { path: pathBytes(path), newPath: pathBytes(newPath) },
+        result: 0,
+    }),
+    chdir: ([path = ""]) => ({ name: "chdir", args: [0], entry: { path: pathBytes(path) }, result: 0 }),
+    lseek: ([fd = "", offset = ""]) => ({ name: "lseek", args: [Number(fd), Number(offset), 0], result: Number(offset) }),
+} satisfies Record<string, CallWord>;

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import type { Event } from "../../../tracer/events/event";
+import { Interpreter } from "../../../tracer/interpret/interpreter";
+import { table, type SyscallName } from "../../../tracer/syscalls/table";
+import type { Capture, TraceRecord } from "../../../tracer/trace/record";
+import { terminalSnapshot } from "../kernelAccount";
+import type { Captured, PlannedCall } from "./word";
+import { bytesOf, resultOf, taskNumber } from "./wordValues";
+import { callWords, recordWords } from "./words";
+
+/** Turns the lines of a script into trace records, and interprets them. */
+export class Player {
+    readonly interpreter = new Interpreter({ locate: (stack) => ({ file: "/src/a.c", line: stack, function: "main" }) });
+    readonly events: Event[] = [];
+    private readonly pending = new Map<string, PlannedCall>();
+    private time = 0;
+    private serials = 0;
+    private line = 0;
+
+    constructor() {
+        this.read({ type: "task", time: 0, tid: 101, pid: 101, creatorTid: 0, creatorPid: 0, cloneFlags: 0n, stack: 0, how: "launched" });
+        this.read({ type: "exec", time: 0, pid: 101, formerTid: 101, path: "/bin/a", directory: "/home", arguments: ["./a"] });
+        this.read({ type: "snapshot", time: 0, snapshot: terminalSnapshot(101) });
+    }
+
+    step(words: readonly string[]): void {
+        this.line++;
+        const [who = "", verb = "", ...rest] = words;
+        const records = recordWords[verb];
+        if (verb === "enters") this.enter(who, rest);
+        else if (verb === "leaves") this.leave(who, rest[0] ?? "");
+        else if (records === undefined) this.call(who, plan([verb, ...rest], this.serial));
+        else for (const record of records(who, rest, { time: this.tick, line: this.line })) this.read(record);
+    }
+
+    read(record: TraceRecord): void {
+        this.events.push(...this.interpreter.read(record));
+    }
+
+    private enter(who: string, words: readonly string[]): void {
+        const call = plan(words, this.serial);
+        this.pending.set(who, call);
+        this.read({ type: "enter", ...this.base(who, call), captures: captures(call.name, call.entry ?? {}) });
+    }
+
+    private leave(who: string, outcome: string): void {
+        const call = this.pending.get(who);
+        assert.ok(call !== undefined, `${who} is in no call`);
+        const data = outcome.startsWith('"') ? bytesOf(outcome) : (call.data ?? new Uint8Array());
+        const result = outcome.startsWith('"') ? data.length : outcome === "" ? call.result : resultOf(outcome);
+        const { tid, nr, time } = this.base(who, call);
+        const atExit = captures(call.name, captured(call, result, data));
+        this.read({ type: "exit", time, tid, nr, result: BigInt(result), captures: atExit });
+    }
+
+    private call(who: string, call: PlannedCall): void {
+        const base = this.base(who, call);
+        this.read({
+            type: "call",
+            ...base,
+            exitTime: base.time,
+            result: BigInt(call.result),
+            captures: captures(call.name, { ...call.entry, ...captured(call, call.result, call.data ?? new Uint8Array()) }),
+        });
+    }
+
+    private base(who: string, call: PlannedCall) {
+        return { time: this.tick(), tid: taskNumber(who), nr: table[call.name].number, args: call.args.map(BigInt), stack: this.line };
+    }
+
+    private readonly tick = (): number => (this.time += 1000);
+
+    private readonly serial = (): number => ++this.serials;
+}
+
+/** `pipe 3 4 O_NONBLOCK = EMFILE`: words before `=`, and the result after it. */
+function plan([verb = "", ...words]: readonly string[], serial: () => number): PlannedCall {
+    const equals = words.indexOf("=");
+    const callWord = callWords[verb];
+    assert.ok(callWord !== undefined, `the script language has no word ${verb}`);
+    const call = callWord(equals < 0 ? words : words.slice(0, equals), serial);
+    return equals < 0 ? call : { ...call, result: resultOf(words[equals + 1] ?? "0") };
+}
+
+function captured(call: PlannedCall, result: number, data: Uint8Array): Captured {
+    return result < 0 ? {} : (call.exit?.(result, data) ?? {});
+}
+
+function captures(name: SyscallName, byName: Captured): readonly Capture[] {
+    const names = Object.keys(table[name].captures);
+    return Object.entries(byName).map(([capture, bytes]) => ({
+        operation: names.indexOf(capture),
+        status: "whole",
+        fullLength: bytes.length,
+        bytes,
+    }));
+}

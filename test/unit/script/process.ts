@@ -1,0 +1,65 @@
+/**
+ *     p1 fork p2                        vfork, clone-files, clone-parent and thread in the same way
+ *     p2 exec wc -l                     p2 exits 3, p2 killed SIGPIPE, p1.2 thread-exits
+ *     p1 wait p2                        p1 subreaper, p1 execve /bin/none = ENOENT
+ */
+import type { TraceRecord } from "../../../tracer/trace/record";
+import type { CallWord, Moment, RecordWord } from "./word";
+import { pathBytes, processNumber, signalNumber, taskNumber } from "./wordValues";
+
+const CLONE_THREAD = 0x10000n;
+
+export const processCalls = {
+    wait: ([child = ""]) => ({ name: "wait4", args: [-1, 0, 0, 0], result: taskNumber(child) }),
+    subreaper: () => ({ name: "prctl", args: [36, 1], result: 0 }),
+    execve: ([path = ""]) => ({ name: "execve", args: [0, 0, 0], entry: { path: pathBytes(path) }, result: 0 }),
+} satisfies Record<string, CallWord>;
+
+export const processRecords = {
+    "fork": creates(17n, "fork"),
+    "vfork": creates(0x4111n, "vfork"),
+    "clone-files": creates(0x411n, "clone"),
+    "clone-parent": creates(0x8011n, "clone"),
+    "thread": creates(0x10f00n, "clone"),
+    "exec": (who, words, moment) => [
+        {
+            type: "exec",
+            time: moment.time(),
+            pid: taskNumber(who),
+            formerTid: taskNumber(who),
+            path: `/bin/${words[0] ?? ""}`,
+            directory: "/home",
+            arguments: words,
+        },
+    ],
+    "exits": (who, [code = "0"], moment) => ends(who, Number(code) << 8, moment),
+    "killed": (who, [signal = "SIGKILL"], moment) => ends(who, signalNumber(signal), moment),
+    "thread-exits": (who, _, moment) => [
+        { type: "exiting", time: moment.time(), tid: taskNumber(who), pid: processNumber(who), waitStatus: 0 },
+    ],
+} satisfies Record<string, RecordWord>;
+
+function creates(cloneFlags: bigint, how: "fork" | "vfork" | "clone"): RecordWord {
+    const isThread = (cloneFlags & CLONE_THREAD) !== 0n;
+    return (who, [child = ""], moment) => [
+        {
+            type: "task",
+            time: moment.time(),
+            tid: taskNumber(child),
+            pid: isThread ? processNumber(child) : taskNumber(child),
+            creatorTid: taskNumber(who),
+            creatorPid: processNumber(who),
+            cloneFlags,
+            stack: moment.line,
+            how,
+        },
+    ];
+}
+
+function ends(who: string, waitStatus: number, moment: Moment): readonly TraceRecord[] {
+    const record = { tid: taskNumber(who), pid: taskNumber(who), waitStatus };
+    return [
+        { type: "exiting", time: moment.time(), ...record },
+        { type: "exited", time: moment.time(), ...record },
+    ];
+}

@@ -1,0 +1,24 @@
+/** All words of the script language, each from the file of its mechanism. */
+import { debuggingRecords } from "./debugging";
+import { descriptorCalls } from "./descriptor";
+import { fifoCalls } from "./fifo";
+import { fileCalls } from "./file";
+import { pipeCalls } from "./pipe";
+import { processCalls, processRecords } from "./process";
+import { readWriteCalls } from "./readWrite";
+import { signalCalls, signalRecords } from "./signal";
+import { transferCalls } from "./transfer";
+import type { CallWord, RecordWord } from "./word";
+
+export const callWords: Readonly<Record<string, CallWord>> = {
+    ...descriptorCalls,
+    ...fifoCalls,
+    ...fileCalls,
+    ...pipeCalls,
+    ...processCalls,
+    ...readWriteCalls,
+    ...signalCalls,
+    ...transferCalls,
+};
+
+export const recordWords: Readonly<Record<string, RecordWord>> = { ...debuggingRecords, ...processRecords, ...signalRecords };
