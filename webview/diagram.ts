@@ -1,32 +1,29 @@
 /** The whole page: header, notices, the diagram in its scrolling window, the sentence. */
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import { columnHeadings, headingStyles } from "./columnHeadings";
-import { headerBar, headerStyles, type HeaderActions } from "./header";
-import { kept, keep, onHostMessage, post } from "./host";
+import type { NodeId, SourceLink } from "./card/card";
+import { headingStyles } from "./columnHeadings";
+import { DiagramWorker } from "./diagramWorker";
 import { endedStyles } from "./endedList";
 import { Follow } from "./follow";
-import { compactPipe, tightFrom } from "./layout/measures";
+import { cardStyles, type Actions } from "./frame/frame";
+import { theme } from "./frame/theme";
+import { headerBar, headerStyles, type HeaderActions } from "./header";
+import { kept, keep, onHostMessage, post } from "./host";
+import { objectStyles } from "./kinds/nodes";
 import { fitsDescriptions } from "./layout/view";
 import { directionOf, neighbour } from "./neighbours";
-import { cardStyles, type Actions, type Look } from "./nodes/card";
-import { descriptionNode, descriptionStyles } from "./nodes/description";
-import { edgeLayer, edgeStyles } from "./nodes/edges";
-import { compactPipeStyles } from "./nodes/compactPipe";
 import { compactProcessStyles } from "./nodes/compactProcess";
-import { pipeNode, pipeStyles } from "./nodes/pipe";
-import { plainNode, plainStyles } from "./nodes/plain";
-import { processNode, processStyles } from "./nodes/process";
-import { theme } from "./nodes/theme";
+import { descriptionStyles } from "./nodes/description";
+import { edgeStyles } from "./nodes/edges";
+import { processStyles } from "./nodes/process";
+import { nextFrame } from "./nextFrame";
 import { noticeBar, noticeStyles } from "./noticeBar";
-import type { FromWorker, Picture, ToWorker } from "./picture";
+import type { Picture } from "./picture";
 import type { HostMessage } from "./protocol/messages";
-import { isPipeCard } from "./scene/pipes";
-import type { Card, NodeId, ObjectCard, SourceLink } from "./scene/scene";
 import { selectedProcess } from "./scene/selectedProcess";
 import { sentencePanel, sentenceStyles } from "./sentencePanel";
-import { startWorker } from "./startWorker";
 import { welcome, welcomeStyles } from "./welcome";
+import { world } from "./world";
 import { clampedZoom, fittingZoom } from "./zoom";
 
 /** VS Code's own size; a user with larger type gets a larger diagram. */
@@ -48,9 +45,7 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         processStyles,
         compactProcessStyles,
         descriptionStyles,
-        plainStyles,
-        pipeStyles,
-        compactPipeStyles,
+        ...objectStyles,
         edgeStyles,
         headerStyles,
         endedStyles,
@@ -76,8 +71,7 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     declare failure: string | null;
     declare dismissed: readonly string[];
 
-    private worker: Worker | null = null;
-    private readonly early: ToWorker[] = [];
+    private readonly worker = new DiagramWorker();
     private unfolded: readonly NodeId[] = [];
     private windowWidth = 0;
     private follow: Follow | null = null;
@@ -146,57 +140,20 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
                 this.dismissed = [...this.dismissed, notice];
             })}
             <div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.point} @pointerleave=${this.leave} @focusin=${this.point} @focusout=${this.leave}>
-                ${this.picture === null ? nothing : isEmpty(this.picture) ? welcome() : this.world(this.picture)}
+                ${this.picture === null ? nothing : isEmpty(this.picture) ? welcome() : world(this.picture, { active: this.active, focused: this.focused, zoom: this.zoom * this.fontScale }, this)}
             </div>
             ${sentencePanel(this.picture)}`;
     }
 
-    private world({ scene, placement }: Picture): TemplateResult {
-        const related = new Set<string>();
-        if (this.active !== null) {
-            for (const { touches } of [...placement.edges, ...placement.forks]) {
-                if (touches.includes(this.active)) for (const id of touches) related.add(id);
-            }
-        }
-        const look = (id: NodeId, selected = false): Look => {
-            const box = placement.boxes.get(id)!;
-            return { box, related: related.has(id), selected, raised: box.height > placement.places.get(id)!.height };
-        };
-        const selected = selectedProcess(scene, this.focused);
-        const side = placement.arrangement.kind === "stack" ? "right" : "left";
-        const objectNode = (card: ObjectCard): TemplateResult =>
-            isPipeCard(card) ? pipeNode(card, side, look(card.id), this) : plainNode(card, look(card.id));
-        return html`
-            ${columnHeadings(placement.arrangement, this.zoom * this.fontScale)}
-            <div class="world ${placement.arrangement.kind}" .style=${`width:${placement.width}px;height:${placement.height}px;zoom:${this.zoom * this.fontScale}`}>
-                ${edgeLayer(placement, this.active, scene.processes.filter((card) => !card.gone).length >= tightFrom)}
-                ${repeat(
-                    scene.processes,
-                    (card) => card.id,
-                    (card) => processNode(card, placement.rows.get(card.id)!, look(card.id, card === selected), this),
-                )}
-                ${repeat(
-                    scene.descriptions.filter((card) => placement.boxes.has(card.id)),
-                    (card) => card.id,
-                    (card) => descriptionNode(card, look(card.id)),
-                )}
-                ${repeat(
-                    scene.objects.filter((card) => placement.boxes.has(card.id)),
-                    (card) => card.id,
-                    objectNode,
-                )}
-            </div>`;
-    }
-
     private async start(): Promise<void> {
         try {
-            const worker = await startWorker(this.dataset["worker"] ?? "");
-            worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => void this.show(data.picture));
-            worker.addEventListener("error", (event) => {
-                this.failure = `The diagram stopped: ${event.message}`;
-            });
-            this.worker = worker;
-            for (const message of this.early.splice(0)) worker.postMessage(message);
+            await this.worker.start(
+                this.dataset["worker"] ?? "",
+                (picture) => void this.show(picture),
+                (message) => {
+                    this.failure = `The diagram stopped: ${message}`;
+                },
+            );
             post({ type: "ready" });
         } catch (error) {
             this.failure = error instanceof Error ? error.message : String(error);
@@ -216,7 +173,7 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
             this.follow?.restart();
             this.sendView();
         }
-        this.send({ type: "host", message });
+        this.worker.send({ type: "host", message });
     }
 
     private async show(picture: Picture): Promise<void> {
@@ -230,17 +187,12 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         this.revealFocused(picture);
         await nextFrame();
         post({ type: "drawn", seq: picture.scene.at, latency: picture.sentAt === null ? null : Date.now() - picture.sentAt });
-        this.send({ type: "shown" });
-    }
-
-    private send(message: ToWorker): void {
-        if (this.worker === null) this.early.push(message);
-        else this.worker.postMessage(message);
+        this.worker.send({ type: "shown" });
     }
 
     private sendView(): void {
         if (this.windowWidth > 0) {
-            this.send({
+            this.worker.send({
                 type: "view",
                 view: { width: this.windowWidth, descriptions: this.descriptions, unfolded: this.unfolded, focused: this.focused },
             });
@@ -301,19 +253,15 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     };
 
     private linkOf(id: NodeId): SourceLink | null {
-        const scene = this.picture!.scene;
-        const cards: readonly Card[] = [...scene.processes, ...scene.objects];
-        const card = cards.find((candidate) => candidate.id === id);
-        if (card === undefined) return null;
-        if (card.kind === "process") return card.link;
-        return isPipeCard(card) ? (card.creator?.link ?? null) : null;
+        const { processes, objects } = this.picture!.scene;
+        return [...processes, ...objects].find((card) => card.id === id)?.link ?? null;
     }
 
     /** Its card says less than there is to say. */
     private isSmall(id: NodeId): boolean {
         const { rows, boxes } = this.picture!.placement;
         const table = rows.get(id);
-        return table === undefined ? boxes.get(id)?.height === compactPipe : table.more !== null;
+        return table === undefined ? boxes.get(id)?.room === "small" : table.more !== null;
     }
 
     private revealFocused({ scene }: Picture): void {
@@ -344,15 +292,4 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
 
 function isEmpty({ phase, scene }: Picture): boolean {
     return phase === "waiting" && scene.processes.length === 0;
-}
-
-/** A hidden page has no frames, but events go on: then a moment must do. */
-function nextFrame(): Promise<void> {
-    return new Promise((resolve) => {
-        const timer = setTimeout(resolve, 50);
-        requestAnimationFrame(() => {
-            clearTimeout(timer);
-            resolve();
-        });
-    });
 }

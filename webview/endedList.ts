@@ -1,6 +1,6 @@
 /** The processes that have ended and have no card: how many, and on demand how they ended. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import { counted, grouped } from "./scene/numberText";
+import { counted, grouped } from "./card/numberText";
 import type { Ending, Scene } from "./scene/scene";
 
 export function endedList(scene: Scene): TemplateResult | typeof nothing {

@@ -2,7 +2,7 @@
  * Keeps the card of the process that stopped in sight, until the user scrolls away from it; scrolling back to it takes
  * it up again.
  */
-import type { NodeId } from "./scene/scene";
+import type { NodeId } from "./card/card";
 
 export class Follow {
     private followed: NodeId | null = null;

@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
 import { endedList } from "./endedList";
-import { icons } from "./nodes/icons";
+import { icons } from "./frame/icons";
 import type { Phase, Picture } from "./picture";
 
 export interface HeaderActions {

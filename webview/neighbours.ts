@@ -1,6 +1,5 @@
 /** Which card the arrow keys lead to. Pure. */
-import type { Box } from "./layout/placement";
-import type { NodeId } from "./scene/scene";
+import type { Box, NodeId } from "./card/card";
 
 export type Direction = "up" | "down" | "left" | "right";
 

@@ -1,6 +1,6 @@
 /** Sentences from the host above the diagram, each until the user has read it. */
 import { css, html, type TemplateResult } from "lit";
-import { icons } from "./nodes/icons";
+import { icons } from "./frame/icons";
 
 export function noticeBar(notices: readonly string[], dismiss: (notice: string) => void): readonly TemplateResult[] {
     return notices.map(

@@ -1,6 +1,7 @@
 /** Which events are worth a sentence: what the user's own lines did, and what happened between processes. */
 import type { Event } from "../tracer/events/event";
 import type { State } from "../tracer/model/state";
+import { cardKind } from "./kinds/cards";
 
 /** The start-up of a program opens dozens of libraries: nobody wants to hear of each. */
 export function isTelling(event: Event, state: State): boolean {
@@ -12,8 +13,6 @@ export function isTelling(event: Event, state: State): boolean {
         case "processReaped":
         case "signalSent":
         case "signalDelivered":
-        case "pipeCreated":
-        case "fifoCreated":
             return true;
         case "processStopped":
         case "processResumed":
@@ -29,6 +28,6 @@ export function isTelling(event: Event, state: State): boolean {
 }
 
 function connects(state: State, id: string): boolean {
-    const kind = state.objects.get(id)?.kind;
-    return kind === "pipe" || kind === "fifo" || kind === "socket" || kind === "messageQueue";
+    const object = state.objects.get(id);
+    return object !== undefined && cardKind(object.kind).channel;
 }

@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
-import { compactHeight, compactPipe, mostRows } from "../../webview/layout/measures";
+import { visibleText } from "../../webview/card/visibleText";
+import { smallPipeHeight } from "../../webview/kinds/pipe/shape";
+import { compactHeight, mostRows } from "../../webview/layout/measures";
 import { place } from "../../webview/layout/place";
 import type { Placement } from "../../webview/layout/placement";
 import type { View } from "../../webview/layout/view";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { selectedProcess } from "../../webview/scene/selectedProcess";
-import { visibleText } from "../../webview/scene/visibleText";
 import { fittingZoom } from "../../webview/zoom";
 import { stateAt } from "../webview/replay";
-import { Story } from "../webview/story";
 import { crowd, manyJobs, manyStages } from "../webview/stories/crowd";
 import { family } from "../webview/stories/family";
 import { lsWc } from "../webview/stories/lsWc";
 import { pipeline } from "../webview/stories/pipeline";
+import { Story } from "../webview/story";
 
 const wide: View = { width: 1200, descriptions: true, unfolded: [], focused: null };
 
@@ -33,7 +34,7 @@ describe("a crowd in the diagram", () => {
     it("is none in small diagrams", () => {
         for (const story of [lsWc(), pipeline(), family()]) {
             for (const now of momentsOf(story).values()) {
-                assert.deepEqual(now.crowd, { processes: false, pipes: false });
+                assert.deepEqual(now.crowd, { processes: false, channels: false });
                 assert.ok([...now.rows.values()].every((rows) => !rows.compact));
                 assert.deepEqual(now.hints, []);
             }
@@ -60,7 +61,7 @@ describe("a crowd in the diagram", () => {
         const now = atEnd(crowd());
         assert.ok(now.height < 3500, `${now.height} pixels high`);
         assert.equal(now.boxes.get("p20")!.height, compactHeight);
-        assert.equal(now.boxes.get("pipe20")!.height, compactPipe);
+        assert.equal(now.boxes.get("pipe20")!.height, smallPipeHeight);
     });
 
     it("shows the table of the process that stopped, over its neighbours, and while all run that of the last to stop", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { Box } from "../../webview/card/card";
 import { place } from "../../webview/layout/place";
-import type { Box, Placement } from "../../webview/layout/placement";
+import type { Placement } from "../../webview/layout/placement";
 import type { View } from "../../webview/layout/view";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { statesOf } from "../webview/replay";

@@ -1,24 +1,21 @@
 /** How high a card is, and how much room it asks for when it appears. */
-import { isPipeCard } from "../scene/pipes";
-import type { ObjectCard, ProcessCard } from "../scene/scene";
+import type { Room } from "../card/card";
+import type { ObjectCard } from "../kinds/cards";
+import type { ProcessCard } from "../scene/scene";
 import type { Crowd } from "./crowd";
 import {
     compactDescription,
     compactHeight,
-    compactPipe,
     descriptionHeight,
     goneHeight,
-    manyPipes,
+    manyChannels,
     mostRows,
     mostTightRows,
-    pipeHeight,
-    plainHeight,
     processFoot,
     processHead,
     roomyRows,
     rowHeight,
     tightFrom,
-    tightPipeHeight,
     tightRows,
 } from "./measures";
 
@@ -45,13 +42,17 @@ function firstRoom(card: ProcessCard, living: number): number {
     return Math.min(mostRows, Math.max(roomyRows, card.rows.length + 1));
 }
 
-export function heightOfDescription(crowd: Crowd): number {
-    return crowd.processes || crowd.pipes ? compactDescription : descriptionHeight;
+export function roomOfDescription(crowd: Crowd): Room {
+    return crowd.processes || crowd.channels ? "small" : "full";
 }
 
-/** Room for a new object. */
-export function heightOfObject(card: ObjectCard, pipes: number, crowd: Crowd): number {
-    if (!isPipeCard(card)) return plainHeight;
-    if (crowd.pipes) return compactPipe;
-    return pipes >= manyPipes || card.bytes === null ? tightPipeHeight : pipeHeight;
+export function heightOfDescription(room: Room): number {
+    return room === "small" ? compactDescription : descriptionHeight;
+}
+
+/** How much a new object may say. `channels`: how many there are. */
+export function roomOfObject(card: ObjectCard, channels: number, crowd: Crowd): Room {
+    if (!card.channel) return card.room;
+    if (crowd.channels) return "small";
+    return channels >= manyChannels ? "tight" : card.room;
 }

@@ -1,10 +1,11 @@
 /** Edges between columns: curves that stay in the gutters, so that they never cross a card. */
+import type { Box, Flow, NodeId } from "../card/card";
+import type { ObjectCard } from "../kinds/cards";
 import { edgesByDescription } from "../scene/edgesByDescription";
-import { isPipeCard } from "../scene/pipes";
-import type { DescriptorEdge, Flow, NodeId, ObjectCard, Scene } from "../scene/scene";
-import { visiblePort, weightOf, type Ground } from "./ground";
-import { arrowLength, compactPipe, compactPipeRead, compactPipeWrite, pipeAxis, pipeDetour, plainHeight } from "./measures";
-import type { Arrow, Box, PlacedEdge, Port } from "./placement";
+import type { DescriptorEdge, Scene } from "../scene/scene";
+import { portOf, visiblePort, weightOf, type Ground } from "./ground";
+import { arrowLength } from "./measures";
+import type { Arrow, PlacedEdge, Port } from "./placement";
 import { portKey } from "./portKey";
 import type { Arrangement } from "./view";
 
@@ -75,16 +76,10 @@ type End = Point & { readonly leadsOn?: boolean };
 /** undefined when it does not show. */
 function objectPort({ boxes, isCovered }: Ground, card: ObjectCard, flow: Flow): End | undefined {
     const box = boxes.get(card.id);
-    const end = box === undefined ? undefined : endAt(box, card, flow);
-    return end === undefined || isCovered(card.id, end.y) ? undefined : end;
-}
-
-function endAt(box: Box, card: ObjectCard, flow: Flow): End {
-    if (!isPipeCard(card)) return leftOf(box, plainHeight / 2);
-    if (box.height === compactPipe) {
-        return { ...leftOf(box, flow === "read" ? compactPipeRead : compactPipeWrite), leadsOn: flow === "read" };
-    }
-    return { ...leftOf(box, flow === "read" ? pipeAxis : pipeDetour), leadsOn: true };
+    if (box === undefined) return undefined;
+    const port = portOf(card, box, "left", flow);
+    const end = { ...leftOf(box, port.down), leadsOn: port.leadsOn };
+    return isCovered(card.id, end.y) ? undefined : end;
 }
 
 function leftOf(box: Box, down: number): Point {
@@ -92,8 +87,8 @@ function leftOf(box: Box, down: number): Point {
 }
 
 /**
- * Data flows along the arrow: to the right when written, to the left when read. Into a pipe there is no arrow head at
- * the card: the card itself leads the line on to the tube, and has the head there.
+ * Data flows along the arrow: to the right when written, to the left when read. Where the card itself leads the
+ * line on there is no arrow head at its edge.
  */
 function connection(way: Way, left: Point, right: End): PlacedEdge {
     const { flow } = way;

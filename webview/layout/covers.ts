@@ -1,6 +1,6 @@
 /** What raised cards hide: an edge to a hidden port would seem to lead to the card above it, so it is not drawn. */
-import type { NodeId } from "../scene/scene";
-import type { Box, Place } from "./placement";
+import type { Box, NodeId } from "../card/card";
+import type { Place } from "./placement";
 
 /** Whether the height `y` of a node's card lies under another card. */
 export type IsCovered = (id: NodeId, y: number) => boolean;

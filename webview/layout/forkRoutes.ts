@@ -1,10 +1,11 @@
 /** The process tree: from parent to child, in lanes left of the cards. */
-import type { NodeId, Scene } from "../scene/scene";
+import type { Box, NodeId } from "../card/card";
+import type { Scene } from "../scene/scene";
 import { bracket } from "./bracket";
 import type { IsCovered } from "./covers";
 import { assignLanes, overlap, type Stretch } from "./lanes";
 import { arrowLength } from "./measures";
-import type { Box, PlacedFork } from "./placement";
+import type { PlacedFork } from "./placement";
 import type { Arrangement } from "./view";
 
 const laneWidth = 8;

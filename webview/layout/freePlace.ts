@@ -1,9 +1,13 @@
 /** Finds room in a column without moving anybody. */
 import { grid } from "./measures";
-import type { Place } from "./placement";
+/** A part of a column. */
+export interface Span {
+    readonly y: number;
+    readonly height: number;
+}
 
-/** The free place of this height, not above `top` and with a gap to all others, that is nearest to `wanted` (a top edge). */
-export function freePlace(taken: readonly Place[], wanted: number, height: number, top: number, gap: number): Place {
+/** The top edge of the free place of this height, not above `top` and with a gap to all others, that is nearest to `wanted` . */
+export function freePlace(taken: readonly Span[], wanted: number, height: number, top: number, gap: number): number {
     const start = Math.max(top, Math.round(wanted / grid) * grid);
     let best: number | null = null;
     let gapStart = top;
@@ -12,10 +16,10 @@ export function freePlace(taken: readonly Place[], wanted: number, height: numbe
         gapStart = Math.max(gapStart, place.y + place.height + gap);
     }
     // Below the last card there is always room.
-    return { y: nearer(best, start, gapStart, Infinity)!, height };
+    return nearer(best, start, gapStart, Infinity)!;
 }
 
-export function isFree(taken: readonly Place[], y: number, height: number, gap: number): boolean {
+export function isFree(taken: readonly Span[], y: number, height: number, gap: number): boolean {
     return taken.every((place) => y + height + gap <= place.y || place.y + place.height + gap <= y);
 }
 

@@ -1,13 +1,15 @@
 /** What edges are routed over, and how much each of them matters. */
-import type { DescriptorEdge, NodeId } from "../scene/scene";
-import type { Crowd } from "./crowd";
+import type { CardPort, Flow, NodeId, PlacedCard, Side } from "../card/card";
+import type { ObjectCard } from "../kinds/cards";
+import type { DescriptorEdge } from "../scene/scene";
 import type { IsCovered } from "./covers";
-import type { Box, PlacedEdge, Port, Ports } from "./placement";
+import type { Crowd } from "./crowd";
+import type { PlacedEdge, Port, Ports } from "./placement";
 import { portKey } from "./portKey";
 
 /** What edges are routed over. */
 export interface Ground {
-    readonly boxes: ReadonlyMap<NodeId, Box>;
+    readonly boxes: ReadonlyMap<NodeId, PlacedCard>;
     readonly ports: Ports;
     readonly crowd: Crowd;
     readonly isCovered: IsCovered;
@@ -17,6 +19,12 @@ export interface Ground {
 export function visiblePort({ ports, isCovered }: Ground, edge: DescriptorEdge): Port | undefined {
     const port = ports.get(portKey(edge.process, edge.fd));
     return port === undefined || isCovered(edge.process, port.y) ? undefined : port;
+}
+
+/** Where data go into a card, or out of it. */
+export function portOf({ shape }: ObjectCard, { room }: PlacedCard, side: Side, flow: Flow): CardPort {
+    const ports = shape[room].ports[side];
+    return flow === "read" ? ports.out : ports.in;
 }
 
 /** In a crowd the many inherited ways are background. One stands out when its row has a line, when it has just changed, and when the process waits at it. */

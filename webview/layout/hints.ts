@@ -1,5 +1,5 @@
 /** The background of a crowd: its many edges, one line for each flow. */
-import type { Flow } from "../scene/scene";
+import type { Flow } from "../card/card";
 import type { Hint, PlacedEdge } from "./placement";
 
 /** As many edges can be told apart one by one. */

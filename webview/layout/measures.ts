@@ -1,6 +1,6 @@
 /**
  * Sizes in CSS pixels at zoom 1. The layout places by them and the style sheets of the nodes use the same ones, so a
- * port is where the layout says it is.
+ * port is where the layout says it is. Cards of kernel objects say their own sizes.
  */
 
 /** Positions stand on this grid. */
@@ -28,21 +28,9 @@ export const crowdGap = 8;
 export const descriptionHeight = 50;
 /** In a crowd it is one line. */
 export const compactDescription = 24;
-export const plainHeight = 64;
-export const pipeHeight = 206;
-/** In a crowd a new pipe's card keeps its title, its tube and one line. */
-export const tightPipeHeight = 150;
-/** From this many pipes on, new ones are tight. */
-export const manyPipes = 7;
-/** In a crowd of pipes: its name, the size of its ends, and a slim tube. */
-export const compactPipe = 48;
-/** Where edges reach a compact pipe, from the top of its card. */
-export const compactPipeWrite = 14;
-export const compactPipeRead = 34;
-/** Beyond this many, pipes fold with their rows as files do. */
-export const mostPipes = 80;
-/** A pipe's ports, from the top of its card: one on the tube's axis, one where the other end's line goes round the tube. */
-export const pipeAxis = 66;
-export const pipeDetour = 126;
+/** From this many channels on, the cards of new ones are tight. */
+export const manyChannels = 7;
+/** Beyond this many, channels fold with their rows as files do. */
+export const mostChannels = 80;
 
 export const arrowLength = 9;

@@ -1,19 +1,12 @@
 /** Where everything of a scene stands. */
-import type { Flow, NodeId } from "../scene/scene";
+import type { Flow, NodeId, PlacedCard, Room } from "../card/card";
 import type { Crowd } from "./crowd";
+import type { Span } from "./freePlace";
 import type { Arrangement } from "./view";
 
-export interface Box {
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-}
-
 /** The part of a column that belongs to a node for as long as it lives; at least as high as its card. */
-export interface Place {
-    readonly y: number;
-    readonly height: number;
+export interface Place extends Span {
+    readonly room: Room;
 }
 
 /** The rows of a descriptor table that have a line of their own, and the line that stands for the others. */
@@ -34,9 +27,6 @@ export interface Port {
 
 /** By "p1:3". */
 export type Ports = ReadonlyMap<string, Port>;
-
-/** The side at which edges reach the objects' cards. */
-export type Side = "left" | "right";
 
 export interface Arrow {
     readonly x: number;
@@ -75,7 +65,7 @@ export interface PlacedFork {
 
 export interface Placement {
     readonly arrangement: Arrangement;
-    readonly boxes: ReadonlyMap<NodeId, Box>;
+    readonly boxes: ReadonlyMap<NodeId, PlacedCard>;
     readonly rows: ReadonlyMap<NodeId, PlacedRows>;
     readonly edges: readonly PlacedEdge[];
     readonly hints: readonly Hint[];

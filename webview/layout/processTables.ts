@@ -1,5 +1,6 @@
 /** How much of each process's descriptor table shows: rows in the card's own room, one port, or rows over the neighbours. */
-import type { NodeId, ProcessCard, Scene } from "../scene/scene";
+import type { NodeId } from "../card/card";
+import type { ProcessCard, Scene } from "../scene/scene";
 import { selectedProcess } from "../scene/selectedProcess";
 import { rowsInHeight } from "./cardHeight";
 import type { Crowd } from "./crowd";

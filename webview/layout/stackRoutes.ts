@@ -1,10 +1,9 @@
 /** Edges of the narrow picture: each end of each object has a lane in the gutter right of the one column. */
-import { isPipeCard } from "../scene/pipes";
 import type { DescriptorEdge, Scene } from "../scene/scene";
 import { bracket } from "./bracket";
+import { portOf, visiblePort, weightOf, type Ground } from "./ground";
 import { assignLanes, type Stretch } from "./lanes";
-import { visiblePort, weightOf, type Ground } from "./ground";
-import { arrowLength, compactPipe, compactPipeRead, compactPipeWrite, pipeAxis, pipeDetour, plainHeight } from "./measures";
+import { arrowLength } from "./measures";
 import type { Arrow, PlacedEdge, Port } from "./placement";
 import { portKey } from "./portKey";
 import type { Arrangement } from "./view";
@@ -60,19 +59,10 @@ function waysOf(scene: Scene, ground: Ground): readonly Way[] {
         const box = ground.boxes.get(edge.object);
         const row = visiblePort(ground, edge);
         if (edge.flow === "quiet" || card === undefined || box === undefined || row === undefined) return [];
-        const compact = box.height === compactPipe;
-        const [reads, writes] = compact ? [compactPipeRead, compactPipeWrite] : [pipeDetour, pipeAxis];
-        const port = !isPipeCard(card) ? plainHeight / 2 : edge.flow === "read" ? reads : writes;
-        if (ground.isCovered(card.id, box.y + port)) return [];
-        return [
-            {
-                edge,
-                lane: `${edge.object} ${edge.flow}`,
-                row,
-                objectY: box.y + port,
-                leadsOn: isPipeCard(card) && (!compact || edge.flow === "read"),
-            },
-        ];
+        const port = portOf(card, box, "right", edge.flow);
+        const objectY = box.y + port.down;
+        if (ground.isCovered(card.id, objectY)) return [];
+        return [{ edge, lane: `${edge.object} ${edge.flow}`, row, objectY, leadsOn: port.leadsOn }];
     });
 }
 

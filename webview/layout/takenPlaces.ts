@@ -1,5 +1,5 @@
 /** Which places are taken, column by column. A stack has one column for all. */
-import type { NodeId } from "../scene/scene";
+import type { NodeId, Room } from "../card/card";
 import { freePlace, isFree } from "./freePlace";
 import type { Place } from "./placement";
 import type { Arrangement } from "./view";
@@ -22,8 +22,8 @@ export class TakenPlaces {
         return column.length === 0 ? this.arrangement.top : Math.max(...column.map((place) => place.y + place.height)) + this.gap;
     }
 
-    free(column: readonly Place[], wanted: number, height: number): Place {
-        return freePlace(column, wanted, height, this.arrangement.top, this.gap);
+    free(column: readonly Place[], wanted: number, height: number, room: Room): Place {
+        return { y: freePlace(column, wanted, height, this.arrangement.top, this.gap), height, room };
     }
 
     take(column: Place[], id: NodeId, place: Place): void {
@@ -31,8 +31,8 @@ export class TakenPlaces {
         this.places.set(id, place);
     }
 
-    /** Takes the space below a place up to this height, if it is free. */
-    enlarge(column: Place[], id: NodeId, height: number): boolean {
+    /** Takes the space below a place up to this height, if it is free; then there is this much room. */
+    enlarge(column: Place[], id: NodeId, height: number, room: Room): boolean {
         const own = this.places.get(id)!;
         if (
             !isFree(
@@ -45,7 +45,7 @@ export class TakenPlaces {
             return false;
         }
         column.splice(column.indexOf(own), 1);
-        this.take(column, id, { y: own.y, height });
+        this.take(column, id, { y: own.y, height, room });
         return true;
     }
 }

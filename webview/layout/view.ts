@@ -1,5 +1,5 @@
 /** What the user's window and switches ask of the layout. */
-import type { NodeId } from "../scene/scene";
+import type { NodeId } from "../card/card";
 
 export interface View {
     /** Width of the window at zoom 1. */

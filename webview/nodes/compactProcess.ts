@@ -1,11 +1,11 @@
 /** A process in a crowd: who it is, what it does or waits for, and one port for its whole descriptor table. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import { counted } from "../scene/numberText";
+import { counted } from "../card/numberText";
+import { boxStyle, linkTo, lookClasses, markTag, narrowCard, toggleOf, type Actions, type Look } from "../frame/frame";
+import { icons, stateIcons } from "../frame/icons";
+import { processClass } from "../frame/theme";
 import type { ProcessCard } from "../scene/scene";
-import { boxStyle, linkTo, lookClasses, markTag, narrowCard, toggleOf, type Actions, type Look } from "./card";
-import { icons, stateIcons } from "./icons";
 import { spokenProcess } from "./spokenProcess";
-import { processClass } from "./theme";
 
 export function compactProcessNode(card: ProcessCard, look: Look, actions: Actions): TemplateResult {
     const mark = markOfCompact(card);

@@ -1,12 +1,11 @@
 /** An open file description, between the descriptors that refer to it and the object. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import { compactDescription } from "../layout/measures";
-import { counted } from "../scene/numberText";
+import { counted } from "../card/numberText";
+import { boxStyle, lookClasses, markTag, type Look } from "../frame/frame";
 import type { DescriptionCard } from "../scene/scene";
-import { boxStyle, lookClasses, markTag, type Look } from "./card";
 
 export function descriptionNode(card: DescriptionCard, look: Look): TemplateResult {
-    if (look.box.height === compactDescription) return compactNode(card, look);
+    if (look.box.room === "small") return compactNode(card, look);
     const room = card.access === "read-write" ? 205 : 170;
     const references = counted(card.references, look.box.width < room ? "ref" : "reference");
     const narrow = look.box.width < 165;

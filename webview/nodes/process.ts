@@ -1,14 +1,14 @@
 /** A process: who it is, what it does or waits for, and its descriptor table. */
 import { css, html, nothing, type TemplateResult } from "lit";
+import { boxStyle, linkTo, lookClasses, markTag, narrowCard, type Actions, type Look } from "../frame/frame";
+import { icons, stateIcons } from "../frame/icons";
+import { processClass } from "../frame/theme";
 import { goneHeight, processFoot, processHead, rowHeight } from "../layout/measures";
-import { portKey } from "../layout/portKey";
 import type { PlacedRows } from "../layout/placement";
+import { portKey } from "../layout/portKey";
 import type { DescriptorRow, ProcessCard } from "../scene/scene";
-import { boxStyle, linkTo, lookClasses, markTag, narrowCard, type Actions, type Look } from "./card";
 import { compactProcessNode } from "./compactProcess";
-import { icons, stateIcons } from "./icons";
 import { spokenProcess } from "./spokenProcess";
-import { processClass } from "./theme";
 
 export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, actions: Actions): TemplateResult {
     if (placed.compact) return compactProcessNode(card, look, actions);

@@ -1,7 +1,7 @@
 /** What a screen reader says of a process. */
+import { lastPart } from "../card/visibleText";
 import { mostRows } from "../layout/measures";
 import type { ProcessCard } from "../scene/scene";
-import { lastPart } from "../scene/visibleText";
 
 export function spokenProcess(card: ProcessCard): string {
     const table = card.rows

@@ -1,18 +1,20 @@
 /** An open file description: where access mode, status flags, offset and reference count live. */
 import type { Description, State } from "../../tracer/model/state";
-import { flowOf } from "./descriptorRows";
-import { grouped } from "./numberText";
-import type { DescriptionCard, Mark } from "./scene";
+import type { Mark } from "../card/card";
+import { grouped } from "../card/numberText";
+import { kindOf } from "../kinds/cards";
+import type { DescriptionCard } from "./scene";
 
 export function descriptionCard(state: State, before: State | null, description: Description): DescriptionCard {
     const object = state.objects.get(description.object);
-    const hasOffset = object !== undefined && description.offset !== null && (object.kind === "file" || object.kind === "memfd");
+    const kind = kindOf(object, description.object);
+    const hasOffset = object !== undefined && description.offset !== null && kind.hasOffset;
     return {
         kind: "description",
         id: description.id,
         object: description.object,
         access: description.access,
-        flow: flowOf(object, description.access),
+        flow: object === undefined ? "quiet" : kind.flow(object, description.access),
         references: description.references,
         flags: description.statusFlags.length === 0 ? "no flags" : description.statusFlags.join(" "),
         offset: hasOffset ? `offset ${grouped(description.offset)}` : null,

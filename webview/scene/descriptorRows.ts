@@ -1,21 +1,7 @@
 /** The rows of a descriptor table: open descriptors and, dashed, closed ones whose number nobody has used again. */
-import type { AccessMode, ClosedDescriptor, Description, DescriptorTable, KernelObject, State } from "../../tracer/model/state";
-import { targetLabel } from "./kindWords";
-import { isUnused } from "./pipes";
-import type { DescriptorRow, Flow } from "./scene";
-
-/** Bytes of a terminal or the null device are not the story: their edges stay quiet. */
-export function flowOf(object: KernelObject | undefined, access: AccessMode): Flow {
-    if (object === undefined) return "quiet";
-    switch (object.kind) {
-        case "tty":
-        case "null":
-        case "directory":
-            return "quiet";
-        default:
-            return isUnused(object) ? "quiet" : access === "read-write" ? "both" : access;
-    }
-}
+import type { AccessMode, ClosedDescriptor, Description, DescriptorTable, ObjectId, State } from "../../tracer/model/state";
+import { kindOf } from "../kinds/cards";
+import type { DescriptorRow } from "./scene";
 
 /**
  * `tableIsNew`: a forked child's table came whole; its rows are not marked one by one.
@@ -51,7 +37,7 @@ export function descriptorRows(
             fd: closed.fd,
             open: false,
             label: "closed",
-            note: `was ${targetLabel(state.objects.get(closed.object), closed.object, closed.access)}`,
+            note: `was ${labelOf(state, closed.object, closed.access)}`,
             description: null,
             object: closed.object,
             flow: "quiet",
@@ -61,16 +47,21 @@ export function descriptorRows(
     return rows.sort((one, other) => one.fd - other.fd);
 }
 
-/** The loader opens and closes a dozen libraries before main: of files that nobody has open any more no row is kept. */
+/** The loader opens and closes a dozen libraries before main. */
 function isGone(state: State, closed: ClosedDescriptor): boolean {
-    return !state.objects.has(closed.object) && /^(?:file|directory)/.test(closed.object);
+    return !state.objects.has(closed.object) && kindOf(undefined, closed.object).passing;
 }
 
-function targetOf(state: State, description: Description): Pick<DescriptorRow, "label" | "object" | "flow"> {
-    const object = state.objects.get(description.object);
+function targetOf(state: State, { object: id, access }: Description): Pick<DescriptorRow, "label" | "object" | "flow"> {
+    const object = state.objects.get(id);
     return {
-        label: targetLabel(object, description.object, description.access),
-        object: description.object,
-        flow: flowOf(object, description.access),
+        label: labelOf(state, id, access),
+        object: id,
+        flow: object === undefined ? "quiet" : kindOf(object, id).flow(object, access),
     };
+}
+
+function labelOf(state: State, id: ObjectId, access: AccessMode): string {
+    const object = state.objects.get(id);
+    return kindOf(object, id).label(object, id, access);
 }

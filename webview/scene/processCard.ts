@@ -1,12 +1,13 @@
 /** A process and its descriptor table. */
 import type { ExitStatus, Process, State } from "../../tracer/model/state";
 import { waitReason } from "../../tracer/model/waitReason";
+import { baseName } from "../card/baseName";
+import type { Mark, StateSymbol } from "../card/card";
+import { processColor } from "../card/processColor";
+import { sourceLink } from "../card/sourceLink";
+import { visibleText } from "../card/visibleText";
 import { descriptorRows } from "./descriptorRows";
-import { baseName } from "./kindWords";
-import { processColor } from "./processColor";
-import type { Mark, ProcessCard, StateSymbol } from "./scene";
-import { sourceLink } from "./sourceLink";
-import { visibleText } from "./visibleText";
+import type { ProcessCard } from "./scene";
 
 export function processCard(state: State, before: State | null, process: Process, isForemost: boolean): ProcessCard {
     const isNew = before !== null && process.bornAt > before.at;

@@ -4,22 +4,9 @@
  * A pure function makes it from the model's state (sceneOf.ts); the layout gives it places; the nodes draw it.
  */
 import type { Sentence } from "../../tracer/model/sentence";
-import type { AccessMode, DescriptionId, ObjectId, PlainKind, ProcessId } from "../../tracer/model/state";
-
-export type NodeId = ProcessId | DescriptionId | ObjectId;
-
-/** Which way bytes go, seen from the process: out of it (write), into it (read), either way, or none worth drawing. */
-export type Flow = "read" | "write" | "both" | "quiet";
-
-/** What is different since the previous stop, in one or two words; null when nothing is. */
-export type Mark = string | null;
-
-export interface SourceLink {
-    readonly file: string;
-    readonly line: number;
-    /** "ls_wc.c:14" */
-    readonly text: string;
-}
+import type { AccessMode, DescriptionId, ObjectId, ProcessId } from "../../tracer/model/state";
+import type { Flow, Mark, SourceLink, StateSymbol } from "../card/card";
+import type { ObjectCard } from "../kinds/cards";
 
 export interface DescriptorRow {
     readonly fd: number;
@@ -34,8 +21,6 @@ export interface DescriptorRow {
     readonly flow: Flow;
     readonly mark: Mark;
 }
-
-export type StateSymbol = "running" | "blocked" | "stopped" | "frozen" | "zombie" | "exited" | "killed";
 
 export interface ProcessCard {
     readonly kind: "process";
@@ -87,62 +72,6 @@ export interface DescriptionCard {
     readonly offset: string | null;
     readonly mark: Mark;
 }
-
-/** A run of buffered bytes from one line of one process. */
-export interface ByteRun {
-    readonly process: ProcessId | null;
-    readonly color: number | null;
-    readonly bytes: number;
-    readonly writes: number;
-    /** The start of the bytes, C escapes as in the trace; null: unknown. */
-    readonly text: string | null;
-    readonly link: SourceLink | null;
-}
-
-/** Who holds one end of a pipe. */
-export interface PipeEnd {
-    readonly count: number;
-    /** "p2 fd 1, p2 fd 4", or what it means that nobody does. */
-    readonly holders: string;
-}
-
-export interface PipeCard {
-    readonly kind: "pipe" | "fifo";
-    readonly id: ObjectId;
-    readonly title: string;
-    readonly path: string | null;
-    readonly removed: boolean;
-    /** Inherited from whoever started the program, and never used. */
-    readonly unused: boolean;
-    readonly creator: { readonly text: string; readonly link: SourceLink | null } | null;
-    /** In reading order: the first is read next. */
-    readonly runs: readonly ByteRun[];
-    /** Runs that did not get a picture of their own. */
-    readonly moreRuns: number;
-    readonly moreBytes: number;
-    readonly bytes: number | null;
-    readonly capacity: number | null;
-    readonly written: number;
-    readonly read: number;
-    readonly writeEnd: PipeEnd;
-    readonly readEnd: PipeEnd;
-    /** Who waits to write more or to open it, or that the order of the bytes is not known yet. */
-    readonly remark: string | null;
-    readonly mark: Mark;
-}
-
-export interface PlainCard {
-    readonly kind: PlainKind;
-    readonly id: ObjectId;
-    readonly title: string;
-    readonly path: string | null;
-    readonly detail: string;
-    readonly removed: boolean;
-    readonly mark: Mark;
-}
-
-export type ObjectCard = PipeCard | PlainCard;
-export type Card = ProcessCard | DescriptionCard | ObjectCard;
 
 /** A process's descriptor, through its open file description, to the object. */
 export interface DescriptorEdge {

@@ -1,17 +1,15 @@
 /** From the model's state to the scene. Pure: the same states give the same scene. */
-import { isPipe } from "../../tracer/model/objects";
 import type { Sentence } from "../../tracer/model/sentence";
-import type { KernelObject, ObjectId, Process, State } from "../../tracer/model/state";
+import type { Process, State } from "../../tracer/model/state";
+import { counted } from "../card/numberText";
+import { visibleText } from "../card/visibleText";
+import { cardKind, objectCard, objectKinds } from "../kinds/cards";
+import { holdersOf } from "../kinds/holders";
 import { descriptionCard } from "./descriptionCard";
-import { counted } from "./numberText";
-import { pipeCard } from "./pipeCard";
-import { pipeHolders, type Holders } from "./pipeHolders";
-import { plainCard } from "./plainCard";
 import { endingsOf } from "./endings";
 import { foremost } from "./foremost";
 import { processCard } from "./processCard";
-import { visibleText } from "./visibleText";
-import type { DescriptorEdge, ForkEdge, ObjectCard, ProcessCard, Scene } from "./scene";
+import type { DescriptorEdge, ForkEdge, ProcessCard, Scene } from "./scene";
 
 /** Ended processes beyond this many leave the picture, the oldest first; more zombies stay, since nobody waited for them. */
 const shownDeparted = 6;
@@ -22,7 +20,7 @@ const shownProcesses = 150;
 /** `before`: the state at the previous stop, against which changes are marked; null: mark nothing. */
 export function sceneOf(state: State, before: State | null, sentence: Sentence | null): Scene {
     const shown = processesToShow(state);
-    const holders = pipeHolders(state);
+    const moment = { state, before, holders: holdersOf(state) };
     const first = foremost(state, before);
     const processes = shown.map((process) => processCard(state, before, process, first.has(process.id)));
     return {
@@ -33,7 +31,7 @@ export function sceneOf(state: State, before: State | null, sentence: Sentence |
         departed: state.processes.size - shown.length,
         endings: endingsOf(state, new Set(shown)),
         descriptions: [...state.descriptions.values()].map((description) => descriptionCard(state, before, description)),
-        objects: [...state.objects.values()].map((object) => objectCard(state, before, object, holders)),
+        objects: [...state.objects.values()].map((object) => objectCard(object, moment)),
         edges: edgesOf(processes),
         forks: forksOf(processes),
         sentence:
@@ -55,10 +53,6 @@ function processesToShow(state: State): readonly Process[] {
 function allButLast(processes: readonly Process[], state: Process["state"], count: number): readonly Process[] {
     const matching = processes.filter((process) => process.state === state);
     return matching.slice(0, Math.max(0, matching.length - count));
-}
-
-function objectCard(state: State, before: State | null, object: KernelObject, holders: ReadonlyMap<ObjectId, Holders>): ObjectCard {
-    return isPipe(object) ? pipeCard(before, object, holders.get(object.id)) : plainCard(state, before, object);
 }
 
 function edgesOf(processes: readonly ProcessCard[]): readonly DescriptorEdge[] {
@@ -92,9 +86,10 @@ function forksOf(processes: readonly ProcessCard[]): readonly ForkEdge[] {
 
 function countsOf(state: State): string {
     const parts = [counted(state.processes.size, "process", "processes")];
-    const count = (kind: KernelObject["kind"]): number => [...state.objects.values()].filter((object) => object.kind === kind).length;
-    if (count("pipe") > 0) parts.push(counted(count("pipe"), "pipe"));
-    if (count("fifo") > 0) parts.push(counted(count("fifo"), "FIFO"));
-    if (count("socket") > 0) parts.push(counted(count("socket"), "socket"));
+    for (const kind of objectKinds) {
+        const word = cardKind(kind).counted;
+        const count = word === null ? 0 : [...state.objects.values()].filter((object) => object.kind === kind).length;
+        if (word !== null && count > 0) parts.push(counted(count, word));
+    }
     return parts.join(" · ");
 }

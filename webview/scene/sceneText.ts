@@ -1,7 +1,8 @@
 /** A scene as text, a line for each thing that the diagram shows: for golden tests. Without pids, which differ from run to run. */
-import { counted } from "./numberText";
-import { isPipeCard } from "./pipes";
-import type { DescriptionCard, DescriptorRow, Mark, ObjectCard, PipeCard, ProcessCard, Scene } from "./scene";
+import type { Mark } from "../card/card";
+import { counted } from "../card/numberText";
+import { cardLines, type ObjectCard } from "../kinds/cards";
+import type { DescriptionCard, DescriptorRow, ProcessCard, Scene } from "./scene";
 
 export function sceneText(scene: Scene): string {
     return [
@@ -34,25 +35,8 @@ function descriptionLine(card: DescriptionCard): string {
 }
 
 function objectLines(card: ObjectCard): readonly string[] {
-    if (isPipeCard(card)) return pipeLines(card);
-    return [plain(`${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`} · ${card.detail}${marked(card.mark)}`)];
-}
-
-function pipeLines(card: PipeCard): readonly string[] {
-    const creator =
-        card.creator === null ? "" : ` · ${card.creator.text}${card.creator.link === null ? "" : ` at ${card.creator.link.text}`}`;
-    const amount = card.bytes === null ? "bytes unknown" : `${card.bytes} of ${card.capacity ?? "unknown"} bytes`;
-    return [
-        `${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`}${card.removed ? " (name removed)" : ""} · ${amount} · ${card.written} written · ${card.read} read${creator}${marked(card.mark)}`,
-        ...card.runs.map(
-            (run) =>
-                `    ${plain(counted(run.bytes, "byte"))} of ${run.process ?? "before the trace"}${run.link === null ? "" : ` ${run.link.text}`}: ${run.text ?? "unknown"}`,
-        ),
-        ...(card.moreRuns === 0 ? [] : [`    ${card.moreRuns} more, ${plain(counted(card.moreBytes, "byte"))}`]),
-        ...(card.remark === null ? [] : [`    ${plain(card.remark)}`]),
-        `    write end ${card.writeEnd.holders}`,
-        `    read end ${card.readEnd.holders}`,
-    ];
+    const [first = "", ...rest] = cardLines(card);
+    return [`${first}${marked(card.mark)}`, ...rest].map(plain);
 }
 
 function marked(mark: Mark): string {

@@ -1,18 +1,20 @@
 /** A pipe in a crowd: its name, the size of its ends, and a slim tube with its bytes. */
 import { css, html, nothing, svg, type TemplateResult } from "lit";
-import { compactPipe, compactPipeRead } from "../layout/measures";
-import type { Side } from "../layout/placement";
-import { counted, grouped } from "../scene/numberText";
-import type { PipeCard } from "../scene/scene";
-import { boxStyle, lookClasses, markTag, narrowCard, toggleOf, type Actions, type Look } from "./card";
-import { icons } from "./icons";
-import { spokenPipe } from "./spokenPipe";
-import { processClass } from "./theme";
+import { counted, grouped } from "../../card/numberText";
+import { boxStyle, lookClasses, markTag, narrowCard, toggleOf, type Actions, type Look } from "../../frame/frame";
+import { icons } from "../../frame/icons";
+import { processClass } from "../../frame/theme";
+import type { PipeCard } from "./pipeCard";
+import { smallPipeHeight, smallPipeOut } from "./shape";
+import { spokenPipe } from "./spoken";
 
 const tubeInset = 14;
 
-export function compactPipeNode(card: PipeCard, side: Side, look: Look, actions: Actions): TemplateResult {
-    const { width } = look.box;
+export function smallPipeNode(card: PipeCard, look: Look, actions: Actions): TemplateResult {
+    const {
+        side,
+        box: { width },
+    } = look;
     const narrow = width < narrowCard;
     const ends = `${grouped(card.writeEnd.count)} can write, ${grouped(card.readEnd.count)} can read`;
     const [from, to] = side === "left" ? [0, tubeInset] : [width - tubeInset, width];
@@ -32,7 +34,7 @@ export function compactPipeNode(card: PipeCard, side: Side, look: Look, actions:
 }
 
 function svgLine(from: number, to: number, width: number, unused: boolean): TemplateResult {
-    return html`<svg class="wires${unused ? " unused" : ""}" width=${width} height=${compactPipe} aria-hidden="true">${svg`<path class="wire read" d="M${from},${compactPipeRead} H${to}" />`}</svg>`;
+    return html`<svg class="wires${unused ? " unused" : ""}" width=${width} height=${smallPipeHeight} aria-hidden="true">${svg`<path class="wire read" d="M${from},${smallPipeOut} H${to}" />`}</svg>`;
 }
 
 function amountOf({ bytes, capacity }: PipeCard): string {
@@ -51,14 +53,14 @@ function contents(card: PipeCard): TemplateResult {
         ${card.moreRuns === 0 ? nothing : html`<span class="unknown">+${card.moreRuns}</span>`}`;
 }
 
-export const compactPipeStyles = css`
+export const smallPipeStyles = css`
     .pipe.small > .title { left: 12px; right: 8px; top: 4px; gap: 7px; }
     .small .name { font-size: 12px; }
     .small .ends { font-size: 11px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; flex: 0 1 auto; min-width: 0; }
     .small .aside { flex: 0 0 auto; }
     .small .toggle { padding: 0 1px; border-color: transparent; }
     .slim {
-        position: absolute; left: ${tubeInset - 1}px; right: ${tubeInset - 1}px; top: ${compactPipeRead - 10}px; height: 18px; box-sizing: border-box;
+        position: absolute; left: ${tubeInset - 1}px; right: ${tubeInset - 1}px; top: ${smallPipeOut - 10}px; height: 18px; box-sizing: border-box;
         border: 1.2px solid var(--pipe-border); border-radius: 9px; background: var(--ground); display: flex; align-items: center; gap: 3px; padding: 0 8px; overflow: hidden;
     }
     .piece {

@@ -1,16 +1,54 @@
 /** A pipe or a FIFO: its bytes in reading order, its two ends and who holds them. */
-import { isPipe } from "../../tracer/model/objects";
-import type { Pipe, Segment, State } from "../../tracer/model/state";
-import { bytesPreview } from "./bytesPreview";
-import { baseName } from "./kindWords";
-import { counted, grouped } from "./numberText";
-import type { Holders } from "./pipeHolders";
-import { pipeRemark } from "./pipeRemark";
-import { isUnused } from "./pipes";
-import { processColor } from "./processColor";
-import type { ByteRun, Mark, PipeCard, PipeEnd } from "./scene";
-import { sourceLink } from "./sourceLink";
-import { visibleText } from "./visibleText";
+import type { Pipe, ProcessId, Segment, State } from "../../../tracer/model/state";
+import { baseName } from "../../card/baseName";
+import { bytesPreview } from "../../card/bytesPreview";
+import type { Mark, ObjectCardBase, SourceLink } from "../../card/card";
+import { counted, grouped } from "../../card/numberText";
+import { processColor } from "../../card/processColor";
+import { sourceLink } from "../../card/sourceLink";
+import { visibleText } from "../../card/visibleText";
+import type { Holders } from "../holders";
+import { pipeRemark } from "./remark";
+import { pipeShape } from "./shape";
+
+/** A run of buffered bytes from one line of one process. */
+export interface ByteRun {
+    readonly process: ProcessId | null;
+    readonly color: number | null;
+    readonly bytes: number;
+    readonly writes: number;
+    /** The start of the bytes, C escapes as in the trace; null: unknown. */
+    readonly text: string | null;
+    readonly link: SourceLink | null;
+}
+
+/** Who holds one end of a pipe. */
+export interface PipeEnd {
+    readonly count: number;
+    /** "p2 fd 1, p2 fd 4", or what it means that nobody does. */
+    readonly holders: string;
+}
+
+export interface PipeCard extends ObjectCardBase {
+    readonly kind: "pipe" | "fifo";
+    /** Inherited from whoever started the program, and never used. */
+    readonly unused: boolean;
+    /** "created by p1" */
+    readonly creator: string | null;
+    /** In reading order: the first is read next. */
+    readonly runs: readonly ByteRun[];
+    /** Runs that did not get a picture of their own. */
+    readonly moreRuns: number;
+    readonly moreBytes: number;
+    readonly bytes: number | null;
+    readonly capacity: number | null;
+    readonly written: number;
+    readonly read: number;
+    readonly writeEnd: PipeEnd;
+    readonly readEnd: PipeEnd;
+    /** Who waits to write more or to open it, or that the order of the bytes is not known yet. */
+    readonly remark: string | null;
+}
 
 /** More than this many runs do not fit into the tube. */
 const shownRuns = 2;
@@ -28,6 +66,12 @@ export function pipeCard(before: State | null, pipe: Pipe, holders: Holders | un
         removed: pipe.removed,
         unused: isUnused(pipe),
         creator: creatorOf(pipe),
+        link: sourceLink(pipe.createdAt),
+        shape: pipeShape,
+        // Of one whose bytes are unknown there is little to say.
+        room: pipe.bytes === null ? "tight" : "full",
+        channel: true,
+        landmark: false,
         runs: shown,
         moreRuns: hidden.length,
         moreBytes: hidden.reduce((sum, run) => sum + run.bytes, 0),
@@ -37,7 +81,7 @@ export function pipeCard(before: State | null, pipe: Pipe, holders: Holders | un
         read: pipe.read,
         writeEnd: endOf(holders?.write ?? [], pipe, "write"),
         readEnd: endOf(holders?.read ?? [], pipe, "read"),
-        remark: pipeRemark(pipe, holders?.opening ?? []),
+        remark: pipeRemark(pipe, holders?.waiting ?? []),
         mark: markOf(before, pipe),
     };
 }
@@ -70,9 +114,14 @@ function joined(first: string | null, second: string | null): string | null {
     return bytesPreview(first + second, previewBytes);
 }
 
-function creatorOf(pipe: Pipe): PipeCard["creator"] {
-    if (pipe.createdBy === null) return pipe.inherited ? { text: "older than the trace", link: null } : null;
-    return { text: `created by ${pipe.createdBy}`, link: sourceLink(pipe.createdAt) };
+function creatorOf(pipe: Pipe): string | null {
+    if (pipe.createdBy !== null) return `created by ${pipe.createdBy}`;
+    return pipe.inherited ? "older than the trace" : null;
+}
+
+/** Inherited from whoever started the program, and never used. */
+export function isUnused(pipe: Pipe): boolean {
+    return pipe.inherited && pipe.written + pipe.read === 0;
 }
 
 function endOf(holders: readonly string[], pipe: Pipe, end: "read" | "write"): PipeEnd {
@@ -91,7 +140,7 @@ function nobodyHolds(pipe: Pipe, end: "read" | "write"): string {
 function markOf(before: State | null, pipe: Pipe): Mark {
     if (before === null) return null;
     const previous = before.objects.get(pipe.id);
-    if (previous === undefined || !isPipe(previous)) return "new";
+    if (previous === undefined || !("segments" in previous)) return "new";
     const written = pipe.written - previous.written;
     const read = pipe.read - previous.read;
     if (written > 0 && read > 0) return `${grouped(written)} in, ${grouped(read)} out`;

@@ -1,7 +1,7 @@
 /** A place in the user's code, short enough for a card. */
 import type { SourceLocation } from "../../tracer/events/sourceLocation";
-import { baseName } from "./kindWords";
-import type { SourceLink } from "./scene";
+import { baseName } from "./baseName";
+import type { SourceLink } from "./card";
 
 export function sourceLink(source: SourceLocation | null | undefined): SourceLink | null {
     if (source === null || source === undefined) return null;

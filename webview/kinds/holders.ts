@@ -1,25 +1,26 @@
-/** Who holds which end of which pipe, waits there, or waits to open it: found once for the whole scene. */
+/** Who holds which end of which object, waits there, or waits for it without a descriptor: found once for the whole scene. */
 import { endsOf } from "../../tracer/model/openFlags";
 import type { ObjectId, State } from "../../tracer/model/state";
 
 export interface Holders {
+    /** "p2 fd 1", "p1 fd 0 (waits)": descriptors through which one can read. */
     readonly read: string[];
     readonly write: string[];
-    /** FIFOs: processes that wait in open. */
-    readonly opening: string[];
+    /** Processes that wait for it by another way than a descriptor: in open(2) of a FIFO, say. */
+    readonly waiting: string[];
 }
 
-export function pipeHolders(state: State): ReadonlyMap<ObjectId, Holders> {
+export function holdersOf(state: State): ReadonlyMap<ObjectId, Holders> {
     const holders = new Map<ObjectId, Holders>();
-    const holdersOf = (id: ObjectId): Holders => {
-        const known = holders.get(id) ?? { read: [], write: [], opening: [] };
+    const of = (id: ObjectId): Holders => {
+        const known = holders.get(id) ?? { read: [], write: [], waiting: [] };
         holders.set(id, known);
         return known;
     };
     const tablesSeen = new Set<string>();
     for (const process of state.processes.values()) {
         for (const wait of process.waits.values()) {
-            if (wait.object !== null && wait.fd === null) holdersOf(wait.object).opening.push(process.id);
+            if (wait.object !== null && wait.fd === null) of(wait.object).waiting.push(process.id);
         }
         const table = state.tables.get(process.table);
         if (process.exit !== null || table === undefined || tablesSeen.has(table.id)) continue;
@@ -30,7 +31,7 @@ export function pipeHolders(state: State): ReadonlyMap<ObjectId, Holders> {
             const description = state.descriptions.get(id);
             if (description === undefined) continue;
             for (const end of endsOf(description)) {
-                holdersOf(description.object)[end].push(`${process.id} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
+                of(description.object)[end].push(`${process.id} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
             }
         }
     }

@@ -1,7 +1,6 @@
 /** What all cards have in common: a place, a frame, a title line, a mark, links into the source. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import type { Box } from "../layout/placement";
-import type { Mark, NodeId, SourceLink } from "../scene/scene";
+import type { Box, Mark, NodeId, PlacedCard, Side, SourceLink } from "../card/card";
 
 /** What a card can ask of the page. */
 export interface Actions {
@@ -11,7 +10,8 @@ export interface Actions {
 
 /** How the page sees a card at the moment. */
 export interface Look {
-    readonly box: Box;
+    readonly box: PlacedCard;
+    readonly side: Side;
     /** It lies on the ways of what the user points at. */
     readonly related: boolean;
     readonly selected: boolean;

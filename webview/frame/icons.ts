@@ -23,8 +23,7 @@ import info from "@vscode/codicons/src/icons/info.svg";
 import close from "@vscode/codicons/src/icons/close.svg";
 import down from "@vscode/codicons/src/icons/chevron-down.svg";
 import up from "@vscode/codicons/src/icons/chevron-up.svg";
-import type { PlainKind } from "../../tracer/model/state";
-import type { StateSymbol } from "../scene/scene";
+import type { IconName, StateSymbol } from "../card/card";
 
 const fromText = (text: string): TemplateResult => html`<span class="icon" aria-hidden="true">${unsafeHTML(text)}</span>`;
 
@@ -60,20 +59,16 @@ export const stateIcons: Record<StateSymbol, TemplateResult> = {
     killed: fromText(killed),
 };
 
-export const kindIcons: Record<PlainKind, TemplateResult> = {
+export const cardIcons: Record<IconName, TemplateResult> = {
     file: fromText(file),
-    directory: fromText(folder),
-    tty: fromText(terminal),
-    null: fromText(nothing),
-    device: fromText(box),
-    socket: fromText(plug),
-    eventfd: fromText(box),
-    epoll: fromText(eye),
-    signalfd: fromText(box),
-    timerfd: fromText(clock),
-    inotify: fromText(eye),
-    memfd: fromText(file),
-    pidfd: fromText(process),
-    messageQueue: fromText(mail),
-    other: fromText(box),
+    folder: fromText(folder),
+    terminal: fromText(terminal),
+    nothing: fromText(nothing),
+    box: fromText(box),
+    plug: fromText(plug),
+    eye: fromText(eye),
+    clock: fromText(clock),
+    process: fromText(process),
+    mail: fromText(mail),
+    counter: fromText(box),
 };

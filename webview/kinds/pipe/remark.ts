@@ -1,6 +1,6 @@
 /** What else there is to say of a pipe: one short line under the tube. */
-import type { Pipe, ProcessId } from "../../tracer/model/state";
-import { counted } from "./numberText";
+import type { Pipe, ProcessId } from "../../../tracer/model/state";
+import { counted } from "../../card/numberText";
 
 export function pipeRemark(pipe: Pipe, opening: readonly ProcessId[]): string | null {
     const waiting = pipe.inFlight.filter((write) => write.offered > write.taken);

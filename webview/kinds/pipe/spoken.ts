@@ -1,7 +1,7 @@
 /** A pipe in words. */
-import { counted, grouped } from "../scene/numberText";
-import type { PipeCard, PipeEnd } from "../scene/scene";
-import { lastPart } from "../scene/visibleText";
+import { counted, grouped } from "../../card/numberText";
+import { lastPart } from "../../card/visibleText";
+import type { PipeCard, PipeEnd } from "./pipeCard";
 
 export function pipeAmount({ bytes, capacity }: PipeCard): string {
     if (bytes === null) return "amount unknown";

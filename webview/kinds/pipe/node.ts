@@ -3,27 +3,27 @@
  * the next one to be read stands first; bytes that are written come in at the right.
  */
 import { css, html, nothing, svg, type TemplateResult } from "lit";
-import { compactPipe, pipeAxis, pipeDetour, tightPipeHeight } from "../layout/measures";
-import { counted, grouped } from "../scene/numberText";
-import type { ByteRun, PipeCard, PipeEnd } from "../scene/scene";
-import type { Side } from "../layout/placement";
-import { boxStyle, linkTo, lookClasses, markTag, narrowCard, toggleOf, type Actions, type Look } from "./card";
-import { compactPipeNode } from "./compactPipe";
-import { icons } from "./icons";
-import { pipeAmount, spokenPipe } from "./spokenPipe";
-import { processClass } from "./theme";
+import { counted, grouped } from "../../card/numberText";
+import { boxStyle, linkTo, lookClasses, markTag, narrowCard, toggleOf, type Actions, type Look } from "../../frame/frame";
+import { icons } from "../../frame/icons";
+import { processClass } from "../../frame/theme";
+import type { NodeKind } from "../nodeKind";
+import type { ByteRun, PipeCard, PipeEnd } from "./pipeCard";
+import { pipeAxis, pipeDetour } from "./shape";
+import { smallPipeNode, smallPipeStyles } from "./smallNode";
+import { pipeAmount, spokenPipe } from "./spoken";
 
 const tubeInset = 30;
 const tubeHeight = 46;
 /** From this width on the number of holders stands before their names. */
 const wholeEnds = 300;
 
-export function pipeNode(card: PipeCard, side: Side, look: Look, actions: Actions): TemplateResult {
-    if (look.box.height === compactPipe) return compactPipeNode(card, side, look, actions);
+function pipeNode(card: PipeCard, look: Look, actions: Actions): TemplateResult {
+    if (look.box.room === "small") return smallPipeNode(card, look, actions);
     const narrow = look.box.width < narrowCard;
     const full = card.bytes !== null && card.capacity !== null && card.bytes >= card.capacity;
     return html`
-        <article class="card pipe${look.box.height === tightPipeHeight ? " tight" : ""}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
+        <article class="card pipe${look.box.room === "tight" ? " tight" : ""}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spokenPipe(card)}>
             <div class="title">
                 <span class="name" title=${card.path ?? card.title}>${card.title}</span>
@@ -31,7 +31,7 @@ export function pipeNode(card: PipeCard, side: Side, look: Look, actions: Action
                 ${look.raised ? toggleOf(card.id, icons.up, "Show less (space bar)", true, actions) : nothing}
             </div>
             ${markTag(card.mark)}
-            ${wires(card, look.box.width, look.box.height, side)}
+            ${wires(card, look)}
             <div class="tube">${inside(card, actions)}</div>
             ${card.remark === null ? nothing : html`<div class="remark" title=${card.remark}>${card.remark}</div>`}
             <div class="amounts">
@@ -53,11 +53,11 @@ function asideOf(card: PipeCard, actions: Actions): TemplateResult | typeof noth
     if (card.removed) return html`<span class="aside whole removed" title="was ${card.path}">name removed</span>`;
     if (card.path !== null) return html`<span class="aside path" title=${card.path}><bdi>${card.path}</bdi></span>`;
     if (card.creator === null) return nothing;
-    return html`<span class="aside creator"><span>${card.creator.text}${card.creator.link === null ? "" : " at"}</span>${linkTo(card.creator.link, actions)}</span>`;
+    return html`<span class="aside creator"><span>${card.creator}${card.link === null ? "" : " at"}</span>${linkTo(card.link, actions)}</span>`;
 }
 
 /** The lines inside the card, from its edge to the ends of the tube. */
-function wires(card: PipeCard, width: number, height: number, side: Side): TemplateResult {
+function wires(card: PipeCard, { side, box: { width, height } }: Look): TemplateResult {
     const near = side === "left" ? 0 : width;
     const far = side === "left" ? width - 14 : 14;
     const nearTube = side === "left" ? tubeInset : width - tubeInset;
@@ -106,7 +106,7 @@ function level({ bytes, capacity }: PipeCard): number {
     return Math.max(0.8, Math.min(100, (100 * bytes) / capacity));
 }
 
-export const pipeStyles = css`
+const pipeStyles = css`
     .pipe > .title { position: absolute; left: 13px; right: 13px; top: 10px; }
     .creator { display: flex; align-items: baseline; gap: 5px; }
     .creator > span { overflow: hidden; text-overflow: ellipsis; }
@@ -160,3 +160,5 @@ export const pipeStyles = css`
     .end.write b { color: var(--write-text); }
     .end.read b { color: var(--read-text); }
 `;
+
+export const pipe: NodeKind<PipeCard> = { draw: pipeNode, styles: [pipeStyles, smallPipeStyles] };

@@ -1,0 +1,65 @@
+/** The kinds of kernel objects, as the worker knows them: a line for each. */
+import { isKind } from "../../tracer/model/sentences/words";
+import type { KernelObject, ObjectId } from "../../tracer/model/state";
+import { device } from "./device/card";
+import { directory } from "./directory/card";
+import { epoll } from "./epoll/card";
+import { eventfd } from "./eventfd/card";
+import { fifo } from "./fifo/card";
+import { file } from "./file/card";
+import { inotify } from "./inotify/card";
+import type { CardKind, Moment, ObjectKind, ObjectOf } from "./kind";
+import { memfd } from "./memfd/card";
+import { messageQueue } from "./messageQueue/card";
+import { nullDevice } from "./null/card";
+import { other } from "./other/card";
+import { pidfd } from "./pidfd/card";
+import { pipe } from "./pipe/card";
+import { signalfd } from "./signalfd/card";
+import { socket } from "./socket/card";
+import { timerfd } from "./timerfd/card";
+import { tty } from "./tty/card";
+
+const cards = {
+    pipe,
+    fifo,
+    file,
+    directory,
+    tty,
+    null: nullDevice,
+    device,
+    socket,
+    eventfd,
+    epoll,
+    signalfd,
+    timerfd,
+    inotify,
+    memfd,
+    pidfd,
+    messageQueue,
+    other,
+} as const satisfies { readonly [K in ObjectKind]: CardKind<ObjectOf<K>> };
+
+export type ObjectCard = ReturnType<(typeof cards)[ObjectKind]["card"]>;
+
+export const objectKinds = Object.keys(cards) as readonly ObjectKind[];
+
+export function cardKind(kind: ObjectKind): CardKind {
+    return cards[kind];
+}
+
+/** Of an object that may be gone: its identity begins with its kind. */
+export function kindOf(object: KernelObject | undefined, id: ObjectId): CardKind {
+    const word = object?.kind ?? /^[A-Za-z]+/.exec(id)?.[0] ?? "";
+    return isKind(word) ? cards[word] : other;
+}
+
+export function objectCard(object: KernelObject, moment: Moment): ObjectCard {
+    const kind: CardKind<KernelObject, ObjectCard> = cards[object.kind];
+    return kind.card(object, moment);
+}
+
+export function cardLines(card: ObjectCard): readonly string[] {
+    const kind: CardKind = cards[card.kind];
+    return kind.lines(card);
+}

@@ -1,0 +1,34 @@
+/** What the worker must know of a kind of kernel object: the one thing that a kind's card.ts exports. */
+import type { AccessMode, KernelObject, ObjectId, State } from "../../tracer/model/state";
+import type { Flow, ObjectCardBase } from "../card/card";
+import type { Holders } from "./holders";
+
+export type ObjectKind = KernelObject["kind"];
+export type ObjectOf<K extends ObjectKind> = KernelObject & { readonly kind: K };
+
+/** The moment of which a card tells. */
+export interface Moment {
+    readonly state: State;
+    /** The state at the previous stop, against which changes are marked; null: mark nothing. */
+    readonly before: State | null;
+    readonly holders: ReadonlyMap<ObjectId, Holders>;
+}
+
+/** Methods, since a table of kinds is asked by the kind of the object that is then handed over. */
+export interface CardKind<O extends KernelObject = KernelObject, C extends ObjectCardBase = ObjectCardBase> {
+    card(object: O, moment: Moment): C;
+    /** What a descriptor's row says that it leads to. Undefined: the object is gone, and known by its identity only. */
+    label(object: O | undefined, id: ObjectId, access: AccessMode): string;
+    /** Which way data go through an open file description with this access mode. */
+    flow(object: O, access: AccessMode): Flow;
+    /** The card as text without its mark, for golden tests. */
+    lines(card: C): readonly string[];
+    /** Its descriptions have an offset that moves. */
+    readonly hasOffset: boolean;
+    /** Data go through it from one process to another: what happens to it is worth a sentence. */
+    readonly channel: boolean;
+    /** Programs open and close some before main: of one that is gone no closed descriptor is kept. */
+    readonly passing: boolean;
+    /** The word by which the header counts them; null: it does not. */
+    readonly counted: string | null;
+}

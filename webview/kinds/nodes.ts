@@ -1,0 +1,34 @@
+/** The kinds of kernel objects, as the page draws them: a line for each. */
+import type { CSSResult, TemplateResult } from "lit";
+import type { Actions, Look } from "../frame/frame";
+import type { ObjectCard } from "./cards";
+import type { NodeKind } from "./nodeKind";
+import { pipe } from "./pipe/node";
+import { plain } from "./plain/node";
+
+const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { readonly kind: K }> } = {
+    pipe,
+    fifo: pipe,
+    file: plain,
+    directory: plain,
+    tty: plain,
+    null: plain,
+    device: plain,
+    socket: plain,
+    eventfd: plain,
+    epoll: plain,
+    signalfd: plain,
+    timerfd: plain,
+    inotify: plain,
+    memfd: plain,
+    pidfd: plain,
+    messageQueue: plain,
+    other: plain,
+};
+
+export function objectNode(card: ObjectCard, look: Look, actions: Actions): TemplateResult {
+    const kind: NodeKind = nodes[card.kind];
+    return kind.draw(card, look, actions);
+}
+
+export const objectStyles: readonly CSSResult[] = [...new Set(Object.values(nodes).flatMap(({ styles }) => styles))];

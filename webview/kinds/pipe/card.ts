@@ -1,0 +1,32 @@
+/** What pipes and FIFOs have in common for rows, edges and texts (pipe(7), fifo(7)). */
+import type { AccessMode, Pipe } from "../../../tracer/model/state";
+import type { CardKind } from "../kind";
+import { pipeLines } from "./lines";
+import { isUnused, pipeCard, type PipeCard } from "./pipeCard";
+
+export const pipe = pipeKind("pipe", ({ id }) => id);
+
+/** `name`: how a row names one. */
+export function pipeKind(counted: string, name: (pipe: Pipe) => string): CardKind<Pipe, PipeCard> {
+    return {
+        card: (pipe, { before, holders }) => pipeCard(before, pipe, holders.get(pipe.id)),
+        label: (pipe, id, access) => `${pipe === undefined ? id : name(pipe)}, ${endOf(access)}`,
+        flow: (pipe, access) => (isUnused(pipe) ? "quiet" : access === "read-write" ? "both" : access),
+        lines: pipeLines,
+        hasOffset: false,
+        channel: true,
+        passing: false,
+        counted,
+    };
+}
+
+function endOf(access: AccessMode): string {
+    switch (access) {
+        case "read":
+            return "read end";
+        case "write":
+            return "write end";
+        case "read-write":
+            return "both ends";
+    }
+}

@@ -1,0 +1,90 @@
+/** Kinds that a name and one line describe. Each says in its own card.ts what is particular to it. */
+import { kindWord } from "../../../tracer/model/sentences/words";
+import type { PlainKind, PlainObject, State } from "../../../tracer/model/state";
+import { baseName } from "../../card/baseName";
+import { simpleShape, type IconName, type Mark, type ObjectCardBase } from "../../card/card";
+import { counted, grouped } from "../../card/numberText";
+import { visibleText } from "../../card/visibleText";
+import type { CardKind, Moment } from "../kind";
+
+export interface PlainCard extends ObjectCardBase {
+    readonly kind: PlainKind;
+    readonly icon: IconName;
+    readonly detail: string;
+    /** Known by its name rather than by its kind: its path, which may be long, has a line of its own. */
+    readonly named: boolean;
+}
+
+/** What a plain kind says of itself. */
+export interface PlainTraits {
+    readonly icon: IconName;
+    /** The title is the name, not the word of the kind. */
+    readonly named?: true;
+    /** It has a size, and its descriptions an offset that moves. */
+    readonly sized?: true;
+    /** A row names it by its kind alone. */
+    readonly wordOnly?: true;
+    /** Bytes that go there are not the story: its edges stay quiet. */
+    readonly quiet?: true;
+    readonly channel?: true;
+    readonly landmark?: true;
+    readonly passing?: true;
+    readonly counted?: string;
+}
+
+const shape = simpleShape(64);
+
+export function plainKind(kind: PlainKind, traits: PlainTraits): CardKind<PlainObject, PlainCard> {
+    const word = kindWord(kind);
+    const named = traits.named === true;
+    return {
+        card: (object, moment) => ({
+            kind,
+            id: object.id,
+            icon: traits.icon,
+            title: named && object.name !== null ? baseName(object.name) : word,
+            path: object.name === null ? null : visibleText(object.name),
+            detail: traits.sized === true ? sizeOf(object) : descriptorsOf(object, moment),
+            named,
+            removed: object.removed,
+            shape,
+            room: "full",
+            channel: traits.channel === true,
+            landmark: traits.landmark === true,
+            link: null,
+            mark: markOf(moment.before, object),
+        }),
+        label: (object, id) => {
+            if (object === undefined || traits.wordOnly === true) return word;
+            return object.name === null ? id : `${word} ${baseName(object.name)}`;
+        },
+        flow: (object, access) => (traits.quiet === true || object.inherited ? "quiet" : access === "read-write" ? "both" : access),
+        lines: (card) => [`${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`} · ${card.detail}`],
+        hasOffset: traits.sized === true,
+        channel: traits.channel === true,
+        passing: traits.passing === true,
+        counted: traits.counted ?? null,
+    };
+}
+
+function sizeOf(object: PlainObject): string {
+    const size = object.size === null ? "size unknown" : counted(object.size, "byte");
+    return object.removed ? `${size} · name removed` : size;
+}
+
+function descriptorsOf(object: PlainObject, { state }: Moment): string {
+    let references = 0;
+    for (const description of state.descriptions.values()) {
+        if (description.object === object.id) references += description.references;
+    }
+    return counted(references, "descriptor");
+}
+
+function markOf(before: State | null, object: PlainObject): Mark {
+    if (before === null) return null;
+    const previous = before.objects.get(object.id);
+    if (previous === undefined || !("size" in previous)) return object.inherited ? null : "new";
+    if (object.removed && !previous.removed) return "name removed";
+    if (object.size !== previous.size && previous.size !== null) return `was ${grouped(previous.size)}`;
+    return null;
+}

@@ -1,0 +1,64 @@
+/** Where new cards go: the free place nearest to what they are connected to. */
+import type { ObjectCard } from "../kinds/cards";
+import { edgesByDescription } from "../scene/edgesByDescription";
+import type { Scene } from "../scene/scene";
+import { heightOfDescription, heightOfProcess, roomOfDescription, roomOfObject } from "./cardHeight";
+import type { Crowd } from "./crowd";
+import type { Ports } from "./placement";
+import { portKey } from "./portKey";
+import type { TakenPlaces } from "./takenPlaces";
+
+export function placeNewProcesses(scene: Scene, columns: TakenPlaces, crowd: Crowd): void {
+    const living = scene.processes.filter((card) => !card.gone).length;
+    for (const card of scene.processes) {
+        if (columns.places.has(card.id)) continue;
+        const parent = card.parent === null ? undefined : columns.places.get(card.parent);
+        const wanted = parent === undefined ? columns.bottomOf(columns.processes) : parent.y + parent.height + columns.gap;
+        columns.take(columns.processes, card.id, columns.free(columns.processes, wanted, heightOfProcess(card, living, crowd), "full"));
+    }
+}
+
+export function placeNewDescriptions(scene: Scene, columns: TakenPlaces, ports: Ports, crowd: Crowd): void {
+    if (columns.arrangement.kind === "stack") return;
+    const room = roomOfDescription(crowd);
+    const height = heightOfDescription(room);
+    const edges = edgesByDescription(scene.edges);
+    for (const card of scene.descriptions) {
+        if (columns.places.has(card.id)) continue;
+        // Beside the oldest process that has it, as when the user had watched it come into being.
+        const all = edges.get(card.id) ?? [];
+        const heights = all.filter((edge) => edge.process === all[0]?.process).map((edge) => ports.get(portKey(edge.process, edge.fd))!.y);
+        const wanted = (mean(heights) ?? columns.arrangement.top) - height / 2;
+        columns.take(columns.descriptions, card.id, columns.free(columns.descriptions, wanted, height, room));
+    }
+}
+
+export function placeNewObjects(scene: Scene, columns: TakenPlaces, crowd: Crowd): void {
+    const channels = scene.objects.filter((card) => card.channel).length;
+    for (const card of scene.objects) {
+        if (columns.places.has(card.id)) continue;
+        const room = roomOfObject(card, channels, crowd);
+        const { height, ports } = card.shape[room];
+        const port = (ports.left.in.down + ports.left.out.down) / 2;
+        columns.take(columns.objects, card.id, columns.free(columns.objects, wantedForObject(scene, columns, card, port), height, room));
+    }
+}
+
+/** `port`: how far below the card's top its edges arrive. */
+function wantedForObject(scene: Scene, columns: TakenPlaces, { id }: ObjectCard, port: number): number {
+    if (columns.arrangement.kind === "stack") {
+        const users = scene.edges.filter((edge) => edge.object === id).map((edge) => columns.places.get(edge.process)!);
+        return users.length === 0
+            ? columns.bottomOf(columns.processes)
+            : Math.max(...users.map((user) => user.y + user.height)) + columns.gap;
+    }
+    const centres = scene.descriptions
+        .filter((description) => description.object === id)
+        .map((description) => columns.places.get(description.id)!)
+        .map((place) => place.y + place.height / 2);
+    return (mean(centres) ?? columns.bottomOf(columns.objects) + port) - port;
+}
+
+function mean(values: readonly number[]): number | null {
+    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

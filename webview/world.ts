@@ -1,0 +1,65 @@
+/** The diagram itself: headings, edges and cards at their places. */
+import { html, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { NodeId } from "./card/card";
+import { columnHeadings } from "./columnHeadings";
+import type { Actions, Look } from "./frame/frame";
+import { objectNode } from "./kinds/nodes";
+import { tightFrom } from "./layout/measures";
+import type { Placement } from "./layout/placement";
+import { descriptionNode } from "./nodes/description";
+import { edgeLayer } from "./nodes/edges";
+import { processNode } from "./nodes/process";
+import type { Picture } from "./picture";
+import { selectedProcess } from "./scene/selectedProcess";
+
+/** How the user looks at it. */
+export interface Viewpoint {
+    /** The node or row that the user points at or has focused. */
+    readonly active: string | null;
+    /** pid selected in VS Code's Call Stack. */
+    readonly focused: number | null;
+    readonly zoom: number;
+}
+
+export function world({ scene, placement }: Picture, { active, focused, zoom }: Viewpoint, actions: Actions): TemplateResult {
+    const related = relatedTo(active, placement);
+    const side = placement.arrangement.kind === "stack" ? "right" : "left";
+    const selected = selectedProcess(scene, focused);
+    const look = (id: NodeId): Look => {
+        const box = placement.boxes.get(id)!;
+        const raised = box.height > placement.places.get(id)!.height;
+        return { box, side, related: related.has(id), selected: id === selected?.id, raised };
+    };
+    const living = scene.processes.filter((card) => !card.gone).length;
+    return html`
+        ${columnHeadings(placement.arrangement, zoom)}
+        <div class="world ${placement.arrangement.kind}" .style=${`width:${placement.width}px;height:${placement.height}px;zoom:${zoom}`}>
+            ${edgeLayer(placement, active, living >= tightFrom)}
+            ${repeat(
+                scene.processes,
+                (card) => card.id,
+                (card) => processNode(card, placement.rows.get(card.id)!, look(card.id), actions),
+            )}
+            ${repeat(
+                scene.descriptions.filter((card) => placement.boxes.has(card.id)),
+                (card) => card.id,
+                (card) => descriptionNode(card, look(card.id)),
+            )}
+            ${repeat(
+                scene.objects.filter((card) => placement.boxes.has(card.id)),
+                (card) => card.id,
+                (card) => objectNode(card, look(card.id), actions),
+            )}
+        </div>`;
+}
+
+/** Everything on the ways of what the user points at. */
+function relatedTo(active: string | null, placement: Placement): ReadonlySet<string> {
+    const related = new Set<string>();
+    if (active === null) return related;
+    for (const { touches } of [...placement.edges, ...placement.forks]) {
+        if (touches.includes(active)) for (const id of touches) related.add(id);
+    }
+    return related;
+}
