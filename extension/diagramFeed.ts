@@ -2,8 +2,9 @@
  * What the diagram is told, kept so that a panel that opens later is told all of it. A panel that is open gets each
  * message at once.
  */
-import type { Event } from "../tracer/events/event";
+import type { Event } from "../tracer/model/event";
 import type { HostMessage } from "../webview/protocol/messages";
+import { packEvents } from "../webview/protocol/packedEvents";
 
 type Sink = (message: HostMessage) => void;
 
@@ -27,7 +28,7 @@ export class DiagramFeed {
         if (this.reset === undefined) return;
         sink(this.reset);
         for (let from = 0; from < this.events.length; from += mostAtOnce) {
-            sink({ type: "events", events: this.events.slice(from, from + mostAtOnce) });
+            sink({ type: "events", events: packEvents(this.events.slice(from, from + mostAtOnce)) });
         }
         for (const text of this.notices) sink({ type: "notice", text });
         if (this.last !== undefined) sink(this.last);
@@ -48,7 +49,7 @@ export class DiagramFeed {
     add(events: readonly Event[]): void {
         if (events.length === 0) return;
         this.events.push(...events);
-        this.sink?.({ type: "events", events });
+        this.sink?.({ type: "events", events: packEvents(events) });
     }
 
     notice(text: string): void {

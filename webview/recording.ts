@@ -1,11 +1,13 @@
 /** Follows the host's messages: the model's state, the states at the last two stops, and what to say. */
-import type { Event } from "../tracer/events/event";
-import { apply } from "../tracer/model/apply";
-import { sentence, type Sentence } from "../tracer/model/sentence";
-import { emptyState, type ProcessId, type State } from "../tracer/model/state";
+import type { Event } from "../tracer/model/event";
+import { advance } from "../tracer/model/apply";
+import { Draft } from "../tracer/model/draft";
+import { isTelling, sentence, type Sentence } from "../tracer/model/sentence";
+import type { ProcessId } from "../tracer/model/identities";
+import type { State } from "../tracer/model/state";
 import type { Phase } from "./picture";
 import type { HostMessage } from "./protocol/messages";
-import { isTelling } from "./telling";
+import { unpackEvents } from "./protocol/packedEvents";
 
 /** An event that a sentence tells of, and the state after it. */
 interface Told {
@@ -17,10 +19,10 @@ export class Recording {
     title = "";
     phase: Phase = "waiting";
     notices: readonly string[] = [];
-    state: State = emptyState;
     /** Date.now() of the stop that has not been drawn yet. */
     sentAt: number | null = null;
 
+    private draft = new Draft();
     private atStop: State | null = null;
     private atStopBefore: State | null = null;
     private latest: Told | null = null;
@@ -35,7 +37,7 @@ export class Recording {
                 this.title = message.title;
                 this.phase = message.live ? "running" : "recorded";
                 this.notices = [];
-                this.state = emptyState;
+                this.draft = new Draft();
                 this.atStop = null;
                 this.atStopBefore = null;
                 this.latest = null;
@@ -44,7 +46,7 @@ export class Recording {
                 this.sentAt = null;
                 return;
             case "events":
-                for (const event of message.events) this.follow(event);
+                for (const event of unpackEvents(message.events)) this.follow(event);
                 return;
             case "stopped":
                 this.phase = "stopped";
@@ -70,6 +72,10 @@ export class Recording {
         }
     }
 
+    get state(): State {
+        return this.draft.look();
+    }
+
     /** The state against which changes are marked: at a stop the stop before, while running the last one. */
     get before(): State | null {
         return this.phase === "stopped" ? this.atStopBefore : this.atStop;
@@ -81,8 +87,8 @@ export class Recording {
     }
 
     private follow(event: Event): void {
-        this.state = apply(this.state, event);
-        if (isTelling(event, this.state)) {
+        advance(this.draft, event);
+        if (isTelling(event, this.draft.now)) {
             this.latest = { event, state: this.state };
             this.latestOf.set(event.process, this.latest);
         }

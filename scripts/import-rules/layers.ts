@@ -10,39 +10,22 @@ export interface Layer {
 /** Who may import whom. The reasons are in docs/architecture.md. */
 export const layers: readonly Layer[] = [
     // Pure: runs in the command line, the adapter, a worker and a page.
-    { folder: "tracer/events", layers: ["tracer/model"], packages: [] },
-    { folder: "tracer/model", layers: ["tracer/events"], packages: [] },
+    { folder: "tracer/model", layers: [], packages: [] },
     { folder: "tracer/syscalls", layers: ["tracer/model", "tracer/trace"], packages: [] },
-    {
-        folder: "tracer/interpret",
-        layers: ["tracer/events", "tracer/model", "tracer/syscalls", "tracer/trace", "tracer/symbols"],
-        packages: [],
-    },
+    { folder: "tracer/interpret", layers: ["tracer/model", "tracer/syscalls", "tracer/trace", "tracer/symbols"], packages: [] },
 
     { folder: "tracer/trace", layers: [], packages: ["node:"] },
-    { folder: "tracer/symbols", layers: ["tracer/events", "tracer/trace"], packages: ["node:"] },
-    { folder: "tracer/snapshot", layers: ["tracer/events", "tracer/model", "tracer/trace"], packages: [] },
+    { folder: "tracer/symbols", layers: ["tracer/model", "tracer/trace"], packages: ["node:"] },
+    { folder: "tracer/snapshot", layers: ["tracer/model", "tracer/trace"], packages: [] },
     { folder: "tracer/recorder", layers: ["tracer/syscalls", "tracer/trace"], packages: ["node:"] },
     {
         folder: "tracer/cli",
-        layers: [
-            "tracer/events",
-            "tracer/model",
-            "tracer/interpret",
-            "tracer/trace",
-            "tracer/symbols",
-            "tracer/snapshot",
-            "tracer/recorder",
-        ],
+        layers: ["tracer/model", "tracer/interpret", "tracer/trace", "tracer/symbols", "tracer/snapshot", "tracer/recorder"],
         packages: ["node:", "commander"],
     },
 
-    { folder: "webview/protocol", layers: ["tracer/events"], packages: [] },
-    {
-        folder: "webview",
-        layers: ["webview/protocol", "tracer/events", "tracer/model"],
-        packages: ["lit", "@vscode-elements/elements", "@vscode/codicons"],
-    },
+    { folder: "webview/protocol", layers: ["tracer/model"], packages: [] },
+    { folder: "webview", layers: ["webview/protocol", "tracer/model"], packages: ["lit", "@vscode-elements/elements", "@vscode/codicons"] },
 
     // What the adapter tells the extension beyond the Debug Adapter Protocol.
     { folder: "extension/protocol", layers: [], packages: [] },
@@ -54,7 +37,7 @@ export const layers: readonly Layer[] = [
     },
     {
         folder: "extension",
-        layers: ["extension/protocol", "webview/protocol", "tracer/events", "tracer/interpret", "tracer/trace", "tracer/symbols"],
+        layers: ["extension/protocol", "webview/protocol", "tracer/model", "tracer/interpret", "tracer/trace", "tracer/symbols"],
         packages: ["node:", "vscode"],
     },
 ];

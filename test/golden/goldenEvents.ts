@@ -3,12 +3,29 @@
  * was faster (who had to wait, when a SIGCHLD came) and on the machine (what libraries and other programs do).
  */
 import path from "node:path";
-import type { Event } from "../../tracer/events/event";
+import { escapeBytes, joinBytes } from "../../tracer/model/bytes";
+import type { Event } from "../../tracer/model/event";
 import type { GoldenNames } from "./goldenNames";
 import type { Moment } from "./recordedSample";
 
 /** Left out by name: identities and numbers of the run, and what has a place of its own in the line. */
-const leftOut = new Set(["seq", "time", "process", "pid", "tid", "kind", "source", "newObject", "childPid", "parentPid", "directory", "senderPid", "targetPid", "segments", "result"]);
+const leftOut = new Set([
+    "seq",
+    "time",
+    "process",
+    "pid",
+    "tid",
+    "kind",
+    "source",
+    "newObject",
+    "childPid",
+    "parentPid",
+    "directory",
+    "senderPid",
+    "targetPid",
+    "segments",
+    "result",
+]);
 /** They say when, not what. */
 const accidents = new Set<Event["kind"]>(["callBlocked", "callResumed", "processReparented", "descriptorInherited"]);
 const processFacts = new Set<Event["kind"]>(["processStarted", "processExited"]);
@@ -28,9 +45,17 @@ function withReadsJoined(events: readonly Event[]): readonly Event[] {
     const joined: Event[] = [];
     for (const event of events) {
         const last = joined.at(-1);
-        const continues = last?.kind === "bytesRead" && event.kind === "bytesRead" && last.fd === event.fd && last.source?.line === event.source?.line;
-        if (continues && event.length > 0) joined[joined.length - 1] = { ...last, length: last.length + event.length, data: (last.data ?? "") + (event.data ?? "") };
-        else joined.push(event);
+        const continues =
+            last?.kind === "bytesRead" && event.kind === "bytesRead" && last.fd === event.fd && last.source?.line === event.source?.line;
+        if (continues && event.length > 0) {
+            joined[joined.length - 1] = {
+                ...last,
+                length: last.length + event.length,
+                data: joinBytes(last.data ?? new Uint8Array(), event.data ?? new Uint8Array()),
+            };
+        } else {
+            joined.push(event);
+        }
     }
     return joined;
 }
@@ -55,12 +80,18 @@ function isOfTheSample(event: Event): boolean {
 function eventLine(event: Event, names: GoldenNames, mixed: ReadonlySet<string>): string {
     const hidden = event.kind === "bytesRead" && mixed.has(event.object) ? "data" : undefined;
     // Where a signal met the process depends on who was faster too.
-    const place = event.source === undefined || event.kind === "signalDelivered" ? "" : `  [${path.basename(event.source.file)}:${event.source.line} ${event.source.function}]`;
-    const facts = Object.entries(event).filter(([key]) => !leftOut.has(key) && key !== hidden).map(([key, value]) => `${key}=${factText(key, value, names)}`);
+    const place =
+        event.source === undefined || event.kind === "signalDelivered"
+            ? ""
+            : `  [${path.basename(event.source.file)}:${event.source.line} ${event.source.function}]`;
+    const facts = Object.entries(event)
+        .filter(([key]) => !leftOut.has(key) && key !== hidden)
+        .map(([key, value]) => `${key}=${factText(key, value, names)}`);
     return [event.kind, ...facts].join(" ") + place;
 }
 
 function factText(key: string, value: unknown, names: GoldenNames): string {
+    if (value instanceof Uint8Array) return factText(key, escapeBytes(value), names);
     if (typeof value === "string") {
         if (key === "object" || key === "from") return names.object(value);
         if (key === "description") return names.description(value);
@@ -69,7 +100,9 @@ function factText(key: string, value: unknown, names: GoldenNames): string {
     }
     if (Array.isArray(value)) return `[${value.map((item) => factText(key, item, names)).join(" ")}]`;
     if (typeof value === "object" && value !== null) {
-        const facts = Object.entries(value).map(([inner, fact]) => `${inner}=${factText(inner === "id" ? "description" : inner, fact, names)}`);
+        const facts = Object.entries(value).map(
+            ([inner, fact]) => `${inner}=${factText(inner === "id" ? "description" : inner, fact, names)}`,
+        );
         return `{${facts.join(" ")}}`;
     }
     return String(value);

@@ -1,6 +1,7 @@
 /** Names that are the same in every run: identities by first appearance in the text, paths without what changes. */
 import path from "node:path";
-import type { KernelObject, ProcessId } from "../../tracer/model/state";
+import type { ProcessId } from "../../tracer/model/identities";
+import type { KernelObject } from "../../tracer/model/kindTypes";
 import type { Moment } from "./recordedSample";
 
 const samples = path.resolve(__dirname, "../../samples/c");
@@ -44,7 +45,11 @@ export class GoldenNames {
     }
 
     path(text: string): string {
-        return text.replaceAll(samples, "SAMPLES").replace(/\/tmp\/ipcscope-golden-\w+/g, "DIRECTORY").replace(/(\/tmp\/ipcscope-\w+-)\w{6}/g, "$1XXXXXX").replace(/\b\d+\b/g, (digits) => (this.pids.has(digits) ? "PID" : digits));
+        return text
+            .replaceAll(samples, "SAMPLES")
+            .replace(/\/tmp\/ipcscope-golden-\w+/g, "DIRECTORY")
+            .replace(/(\/tmp\/ipcscope-\w+-)\w{6}/g, "$1XXXXXX")
+            .replace(/\b\d+\b/g, (digits) => (this.pids.has(digits) ? "PID" : digits));
     }
 
     private nameChild(parent: ProcessId, child: ProcessId): void {

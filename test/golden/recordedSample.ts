@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Event } from "../../tracer/events/event";
+import type { Event } from "../../tracer/model/event";
 import { interpretTrace } from "../../tracer/cli/interpretTrace";
 import { apply } from "../../tracer/model/apply";
 import { emptyState, type State } from "../../tracer/model/state";
@@ -11,7 +11,10 @@ import { emptyState, type State } from "../../tracer/model/state";
 const root = path.resolve(__dirname, "../..");
 const folder = path.join(root, "samples/c");
 
-export const sampleNames: readonly string[] = readdirSync(folder).filter((name) => name.endsWith(".c")).map((name) => path.basename(name, ".c")).sort();
+export const sampleNames: readonly string[] = readdirSync(folder)
+    .filter((name) => name.endsWith(".c"))
+    .map((name) => path.basename(name, ".c"))
+    .sort();
 
 export interface Moment {
     readonly event: Event;

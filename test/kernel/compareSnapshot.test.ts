@@ -25,8 +25,8 @@ describe("comparison with the kernel's account", () => {
         const program = ["sh", "-c", script, path.resolve(__dirname, "../../package.json")];
         await recordPrograms({ ipcscope: "test", programs: [program], directory, trace, payload: "all", stacks: false, judge: 1 });
         moments = [];
-        for await (const { record, state } of interpretTrace(trace)) {
-            if (record.type === "snapshot") moments.push({ snapshot: record.snapshot, state });
+        for await (const { record, look } of interpretTrace(trace)) {
+            if (record.type === "snapshot") moments.push({ snapshot: record.snapshot, state: look() });
         }
     });
     after(() => rmSync(directory, { recursive: true }));

@@ -4,7 +4,8 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Event } from "../../tracer/events/event";
+import { escapeBytes } from "../../tracer/model/bytes";
+import type { Event } from "../../tracer/model/event";
 import type { StateJson } from "../../tracer/model/stateJson";
 import { buildPrograms } from "./buildPrograms";
 import { ipcscope, runIpcscope } from "./commandLine";
@@ -65,7 +66,7 @@ describe("events and states of ugly programs", () => {
             ["copy_file_range", 40],
             ["splice", 0],
         ]);
-        const first = ofKind(events, "bytesWritten").find(({ data }) => data === "0123456789");
+        const first = ofKind(events, "bytesWritten").find(({ data }) => data !== undefined && escapeBytes(data) === "0123456789");
         assert.equal(state(first?.seq ?? 0).objects.find(({ id }) => id === first?.object)?.size, 10);
         const end = state((ofKind(events, "processExited").at(-1)?.seq ?? 1) - 1).objects;
         assert.deepEqual(

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import type { ProcessId, State } from "../../tracer/model/state";
+import type { ProcessId } from "../../tracer/model/identities";
+import { mainTable, tableOf } from "../../tracer/model/owners/lookups";
+import type { State } from "../../tracer/model/state";
 import { eventsOf, play } from "./script";
 
 /** "0:tty1 3:pipe1r": what a lecturer writes into the table. */
-function tableText(state: State, process: ProcessId): string {
-    const table = state.tables.get(state.processes.get(process)?.table ?? "");
+function tableText(state: State, id: ProcessId, tid?: number): string {
+    const process = state.processes.get(id);
+    const table = process === undefined ? undefined : tid === undefined ? mainTable(state, process) : tableOf(state, id, tid);
     return [...(table?.descriptors.values() ?? [])]
         .filter(({ fd }) => fd > 2)
         .map(({ fd, description, closeOnExec }) => {
@@ -39,12 +42,18 @@ describe("a descriptor table", () => {
         }
     });
 
-    it("is not that of a thread that unshares it, and a note says so", () => {
-        for (const end of ["unshare-files", "close_range 3 100 2"]) {
-            const played = play(`p1 pipe 3 4\np1 thread p1.2\np1.2 ${end}`);
-            assert.equal(tableText(played.state, "p1"), "3:pipe1r 4:pipe1w");
-            assert.match(eventsOf(played, "traceNote")[0]?.text ?? "", /^Thread 1012 of p1 has a descriptor table of its own/);
+    it("is a thread's own after unshare, with descriptors that the others do not have", () => {
+        for (const end of ["unshare-files\np1.2 close 3", "close_range 3 3 2"]) {
+            const { state } = play(`p1 pipe 3 4\np1 thread p1.2\np1.2 ${end}\np1.2 dup 4 = 5\np1 close 4`);
+            assert.deepEqual([tableText(state, "p1"), tableText(state, "p1", 1012)], ["3:pipe1r", "4:pipe1w 5:pipe1w"]);
         }
+    });
+
+    it("of a thread that was made without CLONE_FILES is a copy, and goes with the thread", () => {
+        const script = "p1 pipe 3 4\np1 thread-without-files p1.2\np1 close 4";
+        const { state } = play(script);
+        assert.deepEqual([tableText(state, "p1"), tableText(state, "p1", 1012)], ["3:pipe1r", "3:pipe1r 4:pipe1w"]);
+        assert.equal(play(`${script}\np1.2 thread-exits`).state.tables.size, 1);
     });
 
     it("with CLONE_FILES outlives the process that made it", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DiagramFeed } from "../../extension/diagramFeed";
 import type { HostMessage } from "../../webview/protocol/messages";
+import { unpackEvents } from "../../webview/protocol/packedEvents";
 import { manyJobs } from "../webview/stories/crowd";
 
 describe("feeding the diagram", () => {
@@ -11,7 +12,7 @@ describe("feeding the diagram", () => {
         feed.add(events);
         const told: HostMessage[] = [];
         feed.connect((message) => told.push(message));
-        const parts = told.flatMap((message) => (message.type === "events" ? [message.events] : []));
+        const parts = told.flatMap((message) => (message.type === "events" ? [unpackEvents(message.events)] : []));
         assert.deepEqual(
             told.map(({ type }) => type),
             ["reset", "events", "events", "events"],

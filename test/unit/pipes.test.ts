@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import type { Pipe, State } from "../../tracer/model/state";
+import { awaitedText } from "../../tracer/model/awaited";
+import { escapeBytes } from "../../tracer/model/bytes";
+import type { PipeOrFifo } from "../../tracer/model/kinds/pipe/state";
+import { firstWait } from "../../tracer/model/owners/process";
+import type { State } from "../../tracer/model/state";
 import { stateJson } from "../../tracer/model/stateJson";
-import { waitReason } from "../../tracer/model/waitReason";
 import { eventsOf, play } from "./script";
 
-function pipeOf(state: State, id = "pipe1"): Pipe {
+function pipeOf(state: State, id = "pipe1"): PipeOrFifo {
     const object = state.objects.get(id);
     assert.ok(object?.kind === "pipe" || object?.kind === "fifo", `${id} is there`);
     return object;
@@ -13,8 +16,14 @@ function pipeOf(state: State, id = "pipe1"): Pipe {
 /** The buffered bytes, with the process that wrote them. */
 function content(state: State, id = "pipe1"): string {
     return pipeOf(state, id)
-        .segments.map((segment) => `${segment.process}:${segment.data}`)
+        .segments.map((segment) => `${segment.process}:${segment.data === null ? null : escapeBytes(segment.data)}`)
         .join(" ");
+}
+
+function waitReason(state: State, id: string): string | null {
+    const process = state.processes.get(id);
+    const wait = process === undefined ? null : firstWait(process);
+    return wait === null ? null : awaitedText(state, wait);
 }
 
 describe("a pipe", () => {
@@ -59,7 +68,7 @@ describe("a pipe", () => {
         const process = state.processes.get("p1");
         assert.ok(process !== undefined);
         assert.equal(process.state, "blocked");
-        assert.equal(waitReason(state, process), "the pipe is full (65536 bytes)");
+        assert.equal(waitReason(state, "p1"), "the pipe is full (65536 bytes)");
     });
 
     it("does not put a whole page behind a few bytes", () => {
@@ -126,7 +135,7 @@ describe("a pipe", () => {
         const { state } = play('p1 pipe 3 4\np1 fork p2\np1 enters write 4 "one"\np2 write 4 "two"\np1 leaves 3\np1 write 4 "end"');
         assert.deepEqual(
             pipeOf(state).segments.map((segment) => segment.concurrent),
-            [true, true, undefined],
+            [true, true, false],
         );
     });
 
@@ -175,9 +184,7 @@ describe("a pipe", () => {
 
     it("says how many could still write, at the moment of asking", () => {
         const reason = (script: string): string | null => {
-            const { state } = play(script);
-            const process = state.processes.get("p1");
-            return process === undefined ? null : waitReason(state, process);
+            return waitReason(play(script).state, "p1");
         };
         assert.equal(reason("p1 pipe 3 4\np1 fork p2\np1 enters read 3"), "the pipe is empty; 2 descriptors could still write");
         assert.equal(reason("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3"), "the pipe is empty; 1 descriptor could still write");
@@ -204,7 +211,7 @@ describe("a FIFO", () => {
     it("makes the first opener wait for the other end", () => {
         const played = play("p1 mkfifo /fifo/f\np1 enters open /fifo/f O_WRONLY");
         assert.deepEqual(
-            [eventsOf(played, "callBlocked")[0]?.reason, eventsOf(played, "callBlocked")[0]?.object],
+            [waitReason(played.state, "p1"), eventsOf(played, "callBlocked")[0]?.object],
             ["waiting for the other end of the FIFO to be opened by a reader", "fifo1"],
         );
     });

@@ -80,7 +80,7 @@ describe("scene", () => {
 
     it("cuts a preview between bytes, never inside an escape", () => {
         const [run] = pipe(sceneAtStop(fullPipe(), 1), "pipe1").runs;
-        assert.equal(run!.text, '\\x00\\x01<b>&amp;\\"\\t\\xff\\xfe');
+        assert.equal(run!.text, '\\0\\x01<b>&amp;"\\t\\xff\\xfe');
     });
 
     it("shows a FIFO's name, and that it was removed", () => {

@@ -10,7 +10,7 @@
  * Each mechanism brings its words (test/unit/script/). p1 is there from the beginning, with the terminal as descriptors
  * 0, 1 and 2.
  */
-import type { Event } from "../../tracer/events/event";
+import type { Event } from "../../tracer/model/event";
 import type { State } from "../../tracer/model/state";
 import { Player } from "./script/player";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { eventJson } from "../../tracer/events/eventJson";
+import { eventJson } from "../../tracer/model/eventJson";
 import { sentence } from "../../tracer/model/sentence";
 import { stateJson } from "../../tracer/model/stateJson";
 import { stateText } from "../../tracer/model/stateText";
@@ -18,8 +18,8 @@ function lastSentence(script: string): string {
 
 describe("an event as JSON", () => {
     it("has the keys of the contract, in its order", () => {
-        const { events } = play('p1 pipe 3 4\np1 write 4 "test\\u0000"');
-        const line = JSON.stringify(eventJson(events.at(-1) ?? assert.fail()));
+        const { events, state } = play('p1 pipe 3 4\np1 write 4 "test\\u0000"');
+        const line = JSON.stringify(eventJson(events.at(-1) ?? assert.fail(), state));
         assert.equal(
             line.replace(/"description".*"offset":null,/, ""),
             '{"seq":6,"time":0.000002,"process":"p1","pid":101,"tid":101,"kind":"bytesWritten",' +
@@ -45,6 +45,8 @@ describe("a state as JSON", () => {
             descriptors: [0, 1, 2]
                 .map((fd) => ({ fd, closeOnExec: false, description: "ofd1" }))
                 .concat([{ fd: 3, closeOnExec: false, description: "ofd2" }]),
+            threads: [{ tid: 101, waitsFor: { call: "read", fd: 3, object: "pipe1" }, blocked: null, pending: null }],
+            uses: [],
             signals: null,
             mappings: null,
         });

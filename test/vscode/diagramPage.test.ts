@@ -4,6 +4,7 @@ import { Studio, type Panel } from "../webview/page";
 import { crowd, manyJobs } from "../webview/stories/crowd";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
+import { packEvents } from "../../webview/protocol/packedEvents";
 
 /** The page alone in a browser, under the policy that it has in VS Code. */
 describe("diagram page", () => {
@@ -158,7 +159,7 @@ describe("diagram page", () => {
         }
         async function goOn(from: number, to: number): Promise<void> {
             await panel.send({ type: "running" });
-            await panel.send({ type: "events", events: crowd().stop("p40", 22).stop("p29", 23).events.slice(from, to) });
+            await panel.send({ type: "events", events: packEvents(crowd().stop("p40", 22).stop("p29", 23).events.slice(from, to)) });
             await panel.send({ type: "stopped", process: null, sentAt: Date.now() });
             await panel.stopDrawn(to);
         }
@@ -222,7 +223,7 @@ describe("diagram page", () => {
         it("lists the ended processes that have no card", async () => {
             await show(manyJobs(200), 0);
             const events = manyJobs(200).events;
-            await panel.send({ type: "events", events: events.slice(manyJobs(200).stops[0]) });
+            await panel.send({ type: "events", events: packEvents(events.slice(manyJobs(200).stops[0])) });
             await panel.drawn(events.length);
             const ended = panel.page.locator(".ended summary");
             assert.equal(await ended.innerText(), "178 ended");
@@ -249,11 +250,10 @@ describe("diagram page", () => {
                 story.wrote("p1", 7, "ofd13", "pipe5", "GET /", 5, 31).read("p6", 0, "ofd12", "pipe5", 5, 22);
             }
             const events = story.events.slice(first);
+            const parts = Array.from({ length: events.length / 20 }, (_, part) => packEvents(events.slice(20 * part, 20 * part + 20)));
             await panel.page.evaluate((given) => {
-                for (let from = 0; from < given.length; from += 20) {
-                    window.postMessage({ type: "events", events: given.slice(from, from + 20) }, "*");
-                }
-            }, events as unknown[]);
+                for (const part of given) window.postMessage({ type: "events", events: part }, "*");
+            }, parts);
             await panel.drawn(story.events.length);
             const drawn = (await panel.told()).length - before;
             assert.ok(drawn < 100, `${drawn} pictures of 200 messages`);

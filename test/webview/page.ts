@@ -5,10 +5,11 @@ import { mkdir, readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
-import type { Event } from "../../tracer/events/event";
+import type { Event } from "../../tracer/model/event";
 import { panelHtml } from "../../webview/protocol/html";
 import type { DiagramMessage, HostMessage } from "../../webview/protocol/messages";
 import { themes } from "./themes";
+import { packEvents } from "../../webview/protocol/packedEvents";
 
 const root = path.resolve(__dirname, "../..");
 export const output = path.join(root, "test/output/webview");
@@ -104,14 +105,14 @@ export class Panel {
         });
         let from = 0;
         for (const stop of stops.filter((each) => each <= end)) {
-            await this.send({ type: "events", events: events.slice(from, stop) });
+            await this.send({ type: "events", events: packEvents(events.slice(from, stop)) });
             await this.send({ type: "stopped", process: null, sentAt: Date.now() });
             await this.until((message) => message.type === "drawn" && message.seq >= stop && message.latency !== null);
             from = stop;
             if (stop < end) await this.send({ type: "running" });
         }
         if (from < end) {
-            await this.send({ type: "events", events: events.slice(from, end) });
+            await this.send({ type: "events", events: packEvents(events.slice(from, end)) });
             await this.drawn(end);
         }
     }

@@ -3,11 +3,12 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Event } from "../../tracer/events/event";
+import { interpretTrace } from "../../tracer/cli/interpretTrace";
+import type { Event } from "../../tracer/model/event";
 
 const root = path.resolve(__dirname, "../..");
 
-export function recordedStory(sample: string): { readonly events: readonly Event[]; readonly stops: readonly number[] } {
+export async function recordedStory(sample: string): Promise<{ readonly events: readonly Event[]; readonly stops: readonly number[] }> {
     const trace = path.join(mkdtempSync(path.join(tmpdir(), "ipcscope-")), "sample.ipctrace");
     const ipcscope = path.join(root, "dist/ipcscope.js");
     // script(1) gives the program a terminal.
@@ -15,9 +16,7 @@ export function recordedStory(sample: string): { readonly events: readonly Event
         cwd: path.join(root, "samples/c"),
         stdio: ["ignore", "ignore", "inherit"],
     });
-    const lines = execFileSync("node", [ipcscope, "events", trace, "--json"], { encoding: "utf8", maxBuffer: 1 << 28 })
-        .trim()
-        .split("\n");
-    const events = lines.map((line) => JSON.parse(line) as Event);
+    const events: Event[] = [];
+    for await (const record of interpretTrace(trace)) events.push(...record.events);
     return { events, stops: events.filter((event) => event.source !== undefined).map((event) => event.seq) };
 }

@@ -1,5 +1,5 @@
 /** Applies a story event by event, for tests that look at every moment of it. */
-import type { Event } from "../../tracer/events/event";
+import type { Event } from "../../tracer/model/event";
 import { apply } from "../../tracer/model/apply";
 import { emptyState, type State } from "../../tracer/model/state";
 

@@ -1,6 +1,9 @@
 /** Tells a program's events by hand: a small language for the diagram's fixtures. */
-import type { Event, NewObject } from "../../tracer/events/event";
-import type { AccessMode, ExitStatus, KernelObjectKind } from "../../tracer/model/state";
+import type { Awaits } from "../../tracer/model/awaits";
+import type { Event } from "../../tracer/model/event";
+import type { KernelObjectKind, NewObject } from "../../tracer/model/kindTypes";
+import type { AccessMode } from "../../tracer/model/openFlags";
+import type { ExitStatus } from "../../tracer/model/owners/process";
 
 type WithoutBase<E> = E extends Event ? Omit<E, "seq" | "time" | "pid" | "tid"> : never;
 
@@ -56,7 +59,7 @@ export class Story {
             closeOnExec: false,
             object,
             description: { id: description, object, access, statusFlags: [], offset: null },
-            ...(first ? { newObject: { id: object, kind, name, inherited: true } } : {}),
+            ...(first ? { newObject: { id: object, kind, name, inherited: true } as NewObject } : {}),
         });
     }
 
@@ -161,7 +164,7 @@ export class Story {
         offset: number | null = null,
     ): this {
         return this.tell(
-            { kind: "bytesWritten", call: "write", process, fd, object, description, length, result: length, offset, data },
+            { kind: "bytesWritten", call: "write", process, fd, object, description, length, result: length, offset, data: bytesOf(data) },
             line,
         );
     }
@@ -189,7 +192,7 @@ export class Story {
         call: string,
         fd: number | null,
         object: string | null,
-        reason: string,
+        awaits: Awaits,
         line?: number,
         offered?: { readonly length: number; readonly data: string },
     ): this {
@@ -199,9 +202,10 @@ export class Story {
                 call,
                 process,
                 fd,
+                description: null,
                 object,
-                reason,
-                ...(offered === undefined ? {} : { offered: offered.length, data: offered.data }),
+                awaits,
+                ...(offered === undefined ? {} : { offered: offered.length, data: bytesOf(offered.data) }),
             },
             line,
         );
@@ -226,4 +230,15 @@ export class Story {
         this.pids.set(process, pid);
         return pid;
     }
+}
+
+const escape = /\\(?:x([0-9a-f]{2})|(.))/g;
+const named: Readonly<Record<string, string>> = { n: "\n", t: "\t", 0: "\0" };
+
+/** Bytes as a text with C escapes gives them. */
+export function bytesOf(text: string): Uint8Array {
+    const plain = text.replace(escape, (_, code: string | undefined, letter: string | undefined) =>
+        code === undefined ? (named[letter ?? ""] ?? letter ?? "") : String.fromCharCode(parseInt(code, 16)),
+    );
+    return Uint8Array.from(plain, (character) => character.charCodeAt(0));
 }

@@ -14,9 +14,9 @@ export interface TraceComparison {
 export async function compareTrace(path: string): Promise<TraceComparison> {
     const sum = { snapshots: 0, comparisons: 0, unknown: 0 };
     const differences: string[] = [];
-    for await (const { record, state } of interpretTrace(path)) {
+    for await (const { record, look } of interpretTrace(path)) {
         if (record.type !== "snapshot") continue;
-        const one = compareSnapshot(record.snapshot, state);
+        const one = compareSnapshot(record.snapshot, look());
         sum.snapshots += 1;
         sum.comparisons += one.comparisons;
         sum.unknown += one.unknown;

@@ -1,12 +1,14 @@
 /** `ipcscope events`: one event a line. */
-import type { Event } from "../events/event";
-import { eventJson } from "../events/eventJson";
-import { apply } from "../model/apply";
+import type { Event } from "../model/event";
+import { eventJson } from "../model/eventJson";
+import { eventKinds } from "../model/happenings";
+import { advance } from "../model/apply";
+import { Draft } from "../model/draft";
 import { printable } from "../model/printable";
 import { sentence } from "../model/sentence";
-import { emptyState, type State } from "../model/state";
+import type { State } from "../model/state";
 import { usageError } from "./commandError";
-import { eventKinds } from "./eventKinds";
+
 import { interpretTrace } from "./interpretTrace";
 import { LineOutput } from "./lineOutput";
 import { similarWord } from "./similarWord";
@@ -22,15 +24,15 @@ export async function eventsCommand(trace: string, options: EventsOptions): Prom
     const { process, kind } = options;
     if (kind !== undefined && !eventKinds.includes(kind)) throw unknownKind(kind);
     const output = new LineOutput();
-    let state: State = emptyState;
+    const draft = new Draft();
     let processSeen = false;
     for await (const { events } of interpretTrace(trace)) {
         for (const event of events) {
-            if (options.json === undefined) state = apply(state, event);
+            advance(draft, event);
             if (process !== undefined && event.process !== process && String(event.pid) !== process) continue;
             processSeen = true;
             if (kind !== undefined && event.kind !== kind) continue;
-            output.line(options.json === true ? JSON.stringify(eventJson(event)) : eventLine(event, state));
+            output.line(options.json === true ? JSON.stringify(eventJson(event, draft.now)) : eventLine(event, draft.now));
         }
     }
     output.flush();

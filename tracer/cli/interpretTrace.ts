@@ -1,5 +1,5 @@
 /** Reads a trace and interprets it, with the lines of its stacks. */
-import type { Event } from "../events/event";
+import type { Event } from "../model/event";
 import { Interpreter } from "../interpret/interpreter";
 import type { State } from "../model/state";
 import { SymbolLookup } from "../symbols/symbolLookup";
@@ -10,8 +10,8 @@ import { note, warn } from "./messages";
 export interface InterpretedRecord {
     readonly record: TraceRecord;
     readonly events: readonly Event[];
-    /** After the record. */
-    readonly state: State;
+    /** After the record, for whoever wants to keep it. */
+    look(): State;
 }
 
 /** Warnings about a trace that was cut off, and notes about lines that are unknown, go to standard error. */
@@ -23,7 +23,7 @@ export async function* interpretTrace(path: string): AsyncGenerator<InterpretedR
             await lookup.prepare(records);
             for (const record of records) {
                 const events = interpreter.read(record);
-                yield { record, events, state: interpreter.state };
+                yield { record, events, look: () => interpreter.state };
             }
         }
     } finally {

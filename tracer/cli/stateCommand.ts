@@ -1,6 +1,7 @@
 /** `ipcscope state`: the kernel objects at one moment of a trace. */
-import { apply } from "../model/apply";
-import { emptyState, type State } from "../model/state";
+import { advance } from "../model/apply";
+import { Draft } from "../model/draft";
+import type { State } from "../model/state";
 import { stateJson } from "../model/stateJson";
 import { stateText } from "../model/stateText";
 import { usageError } from "./commandError";
@@ -21,15 +22,16 @@ export async function stateCommand(trace: string, options: StateOptions): Promis
 }
 
 async function stateAt(trace: string, at: number | "end"): Promise<State> {
-    let state: State = emptyState;
+    const draft = new Draft();
     for await (const { events } of interpretTrace(trace)) {
         for (const event of events) {
-            if (at !== "end" && event.seq > at) return state;
-            state = apply(state, event);
+            if (at !== "end" && event.seq > at) return draft.look();
+            advance(draft, event);
         }
     }
-    if (at !== "end" && at > state.at) throw usageError(`'${trace}' has ${state.at} events, so there is no event ${at}.`);
-    return state;
+    const last = draft.now.at;
+    if (at !== "end" && at > last) throw usageError(`'${trace}' has ${last} events, so there is no event ${at}.`);
+    return draft.look();
 }
 
 /** The argument of `--at`. */

@@ -1,46 +1,51 @@
 /** The records of system calls: entered, returned, or both at once. */
 import { syscallByNumber } from "../syscalls/table";
 import type { CallRecord, Capture, EnterRecord, ExitRecord } from "../trace/record";
-import { blocked, EnteredCall } from "./blocking";
+import { awaited } from "./awaited";
+import { EnteredCall } from "./enteredCall";
 import { failures, meanings } from "./meanings";
 import { ReturnedCall } from "./returnedCall";
-import { originOf, type Session } from "./session";
+import { originOf, type Interpretation } from "./interpretation";
 import { isInterrupted } from "./signalHandlers";
 
-export function enterCall(session: Session, record: EnterRecord): void {
-    const task = session.startedTask(record.tid);
+export function enterCall(interpretation: Interpretation, record: EnterRecord): void {
+    const task = interpretation.startedTask(record.tid);
     const row = syscallByNumber(record.nr);
     if (task === undefined || row === undefined) return;
     const { args, captures, stack } = record;
     task.interrupted = null;
-    const wait = row.waits === undefined ? null : blocked(new EnteredCall(session, task, row, args, captures), row.waits);
+    const wait = row.waits === undefined ? null : awaited(new EnteredCall(interpretation, task, row, args, captures), row.waits);
     task.pending = { row, args, captures, stack, blocked: wait };
-    if (wait !== null) session.narration.tell(originOf(task, record.time, row.name, stack), { kind: "callBlocked", ...wait });
+    if (wait !== null) interpretation.narration.tell(originOf(task, record.time, row.name, stack), { kind: "callBlocked", ...wait });
 }
 
-export function exitCall(session: Session, record: ExitRecord): void {
-    const task = session.startedTask(record.tid);
+export function exitCall(interpretation: Interpretation, record: ExitRecord): void {
+    const task = interpretation.startedTask(record.tid);
     const pending = task?.pending ?? null;
     if (task === undefined || pending === null || pending.row.number !== record.nr) return;
     if (pending.blocked !== null) {
-        session.narration.tell(originOf(task, record.time, pending.row.name, pending.stack), {
+        interpretation.narration.tell(originOf(task, record.time, pending.row.name, pending.stack), {
             kind: "callResumed",
             fd: pending.blocked.fd,
             object: pending.blocked.object,
         });
     }
     const captures: readonly Capture[] = pending.captures.length === 0 ? record.captures : [...pending.captures, ...record.captures];
-    returned(new ReturnedCall(session, task, pending.row, pending.args, captures, Number(record.result), record.time, pending.stack));
+    returned(
+        new ReturnedCall(interpretation, task, pending.row, pending.args, captures, Number(record.result), record.time, pending.stack),
+    );
     task.pending = null;
 }
 
-export function wholeCall(session: Session, record: CallRecord): void {
-    const task = session.startedTask(record.tid);
+export function wholeCall(interpretation: Interpretation, record: CallRecord): void {
+    const task = interpretation.startedTask(record.tid);
     const row = syscallByNumber(record.nr);
     if (task === undefined || row === undefined) return;
     task.pending = null;
     task.interrupted = null;
-    returned(new ReturnedCall(session, task, row, record.args, record.captures, Number(record.result), record.exitTime, record.stack));
+    returned(
+        new ReturnedCall(interpretation, task, row, record.args, record.captures, Number(record.result), record.exitTime, record.stack),
+    );
 }
 
 function returned(call: ReturnedCall): void {

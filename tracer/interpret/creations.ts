@@ -1,9 +1,9 @@
 /** The records that begin something: a process, a thread, a program. */
 import { commandText } from "../model/commandText";
-import { tableOf } from "../model/descriptorTable";
+import { tableOf } from "../model/owners/lookups";
 import type { ExecRecord, TaskRecord, TraceRecord } from "../trace/record";
-import type { Session } from "./session";
-import { originOf } from "./session";
+import type { Interpretation } from "./interpretation";
+import { originOf } from "./interpretation";
 import type { Task, TracedProcess } from "./tracedTasks";
 
 const cloneMemory = 0x100n;
@@ -11,31 +11,31 @@ const cloneFiles = 0x400n;
 const cloneHandlers = 0x800n;
 const cloneParent = 0x8000n;
 
-export function createTask(session: Session, record: TaskRecord): void {
+export function createTask(interpretation: Interpretation, record: TaskRecord): void {
     if (record.tid !== record.pid) {
-        createThread(session, record);
+        createThread(interpretation, record);
         return;
     }
-    const creator = session.tasks.task(record.creatorTid);
-    const process = session.tasks.newProcess(record.pid, creator?.process);
-    if (creator === undefined || !creator.process.started) startUnforked(session, process, record);
-    else tellForked(session, creator, process, record);
+    const creator = interpretation.tasks.task(record.creatorTid);
+    const process = interpretation.tasks.newProcess(record.pid, creator?.process);
+    if (creator === undefined || !creator.process.started) startUnforked(interpretation, process, record);
+    else tellForked(interpretation, creator, process, record);
 }
 
 /** A launched process is told of when it executes its program; what comes before is the recorder's own doing. */
-function startUnforked(session: Session, process: TracedProcess, record: TaskRecord): void {
-    process.directory = session.directory;
-    if (record.how !== "launched") tellStarted(session, process, record.time, record.creatorPid, [], null);
+function startUnforked(interpretation: Interpretation, process: TracedProcess, record: TaskRecord): void {
+    process.directory = interpretation.directory;
+    if (record.how !== "launched") tellStarted(interpretation, process, record.time, record.creatorPid, [], null);
 }
 
-function tellForked(session: Session, creator: Task, process: TracedProcess, record: TaskRecord): void {
+function tellForked(interpretation: Interpretation, creator: Task, process: TracedProcess, record: TaskRecord): void {
     process.started = true;
     process.tableKnown = true;
     if ((record.cloneFlags & cloneHandlers) !== 0n) process.handlers = creator.process.handlers;
     const call = record.how === "clone" ? (creator.pending?.row.name ?? "clone") : record.how;
     const origin = originOf(creator, record.time, call, record.stack);
     const { cloneFlags } = record;
-    session.narration.tell(origin, {
+    interpretation.narration.tell(origin, {
         kind: "processForked",
         child: process.id,
         childPid: record.pid,
@@ -46,45 +46,46 @@ function tellForked(session: Session, creator: Task, process: TracedProcess, rec
         creator.process.children.add(process);
         return;
     }
-    const sibling = session.state.processes.get(creator.process.id);
-    session.tasks.processById(sibling?.parent ?? "")?.children.add(process);
-    session.narration.tell(
+    const sibling = interpretation.state.processes.get(creator.process.id);
+    interpretation.tasks.processById(sibling?.parent ?? "")?.children.add(process);
+    interpretation.narration.tell(
         { ...origin, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 },
         { kind: "processReparented", parent: sibling?.parent ?? null, parentPid: sibling?.parentPid ?? 0 },
     );
 }
 
-function createThread(session: Session, record: TaskRecord): void {
-    const process = session.tasks.process(record.pid);
+function createThread(interpretation: Interpretation, record: TaskRecord): void {
+    const process = interpretation.tasks.process(record.pid);
     if (process === undefined) return;
-    session.tasks.newTask(record.tid, process);
-    const creator = session.tasks.task(record.creatorTid) ?? process.tasks.get(process.pid);
+    interpretation.tasks.newTask(record.tid, process);
+    const creator = interpretation.tasks.task(record.creatorTid) ?? process.tasks.get(process.pid);
     if (process.started && creator !== undefined) {
-        session.narration.tell(originOf(creator, record.time, creator.pending?.row.name ?? "clone", record.stack), {
+        interpretation.narration.tell(originOf(creator, record.time, creator.pending?.row.name ?? "clone", record.stack), {
             kind: "threadCreated",
             childTid: record.tid,
+            sharesDescriptors: (record.cloneFlags & cloneFiles) !== 0n,
         });
     }
 }
 
-export function executeProgram(session: Session, record: ExecRecord): void {
-    const process = session.tasks.process(record.pid);
+export function executeProgram(interpretation: Interpretation, record: ExecRecord): void {
+    const process = interpretation.tasks.process(record.pid);
     if (process === undefined) return;
-    const task = session.tasks.keepOnly(process, record.formerTid);
+    const task = interpretation.tasks.keepOnly(process, record.formerTid);
     process.directory = record.directory;
     process.handlers = new Map();
     // Handlers are gone with the old program; what was ignored stays ignored (execve(2)).
     if (process.childSignal === "noWait") process.childSignal = "default";
     if (!process.started) {
-        session.launching = { process, record };
+        interpretation.launching = { process, record };
         return;
     }
-    const table = tableOf(session.state, process.id);
+    const table = tableOf(interpretation.state, process.id, task.tid);
     const closed = [...(table?.descriptors.values() ?? [])]
         .filter((descriptor) => descriptor.closeOnExec)
         .map((descriptor) => descriptor.fd);
     const origin = originOf(task, record.time, task.pending?.row.name ?? "execve", task.pending?.stack ?? 0);
-    session.narration.tell(origin, {
+    interpretation.narration.tell(origin, {
         kind: "programExecuted",
         path: record.path,
         arguments: record.arguments,
@@ -97,16 +98,16 @@ export function executeProgram(session: Session, record: ExecRecord): void {
  * A launched process is told of with the record after its exec: that is the kernel's account of it, which knows its
  * parent. Without one the parent stays unknown.
  */
-export function startLaunched(session: Session, next: TraceRecord): void {
-    if (session.launching === null) return;
-    const { process, record } = session.launching;
-    session.launching = null;
+export function startLaunched(interpretation: Interpretation, next: TraceRecord): void {
+    if (interpretation.launching === null) return;
+    const { process, record } = interpretation.launching;
+    interpretation.launching = null;
     const account = next.type === "snapshot" ? next.snapshot.processes.find((each) => each.pid === process.pid) : undefined;
-    tellStarted(session, process, record.time, account?.ppid ?? 0, record.arguments, record.path);
+    tellStarted(interpretation, process, record.time, account?.ppid ?? 0, record.arguments, record.path);
 }
 
 function tellStarted(
-    session: Session,
+    interpretation: Interpretation,
     process: TracedProcess,
     time: number,
     parentPid: number,
@@ -114,7 +115,7 @@ function tellStarted(
     path: string | null,
 ): void {
     process.started = true;
-    session.narration.tell(
+    interpretation.narration.tell(
         { time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 },
         {
             kind: "processStarted",

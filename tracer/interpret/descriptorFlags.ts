@@ -2,7 +2,7 @@
 import { statusFlagNames } from "../model/openFlags";
 import type { OpenDescriptor } from "./descriptorLookup";
 import { tellCloseOnExec, tellDuplicated } from "./descriptors";
-import type { Interpretation, ReturnedCall } from "./returnedCall";
+import type { CallMeaning, ReturnedCall } from "./returnedCall";
 
 type Command = (call: ReturnedCall, open: OpenDescriptor) => void;
 
@@ -18,7 +18,7 @@ const fcntlCommands: ReadonlyMap<number, Command> = new Map([
     [1031, (call, open) => call.tell({ kind: "capacityChanged", fd: open.fd, object: open.object.id, capacity: call.result })], // F_SETPIPE_SZ
 ]);
 
-export const fcntl: Interpretation = (call) => {
+const fcntl: CallMeaning = (call) => {
     const command = fcntlCommands.get(call.int("command"));
     runOrReturn(call, command);
 };
@@ -34,7 +34,7 @@ const ioctlRequests: ReadonlyMap<number, Command> = new Map([
     [0x5441, (call) => call.tellOpened(call.result, call.facts("object"), false)], // TIOCGPTPEER
 ]);
 
-export const ioctl: Interpretation = (call) => {
+const ioctl: CallMeaning = (call) => {
     runOrReturn(call, ioctlRequests.get(call.unsigned("request")));
 };
 
@@ -53,3 +53,5 @@ function tellStatusFlags(call: ReturnedCall, open: OpenDescriptor, set: readonly
     const statusFlags = [...set, ...open.description.statusFlags.filter((flag) => !which.has(flag))];
     call.tell({ kind: "statusFlagsChanged", fd: open.fd, description: open.description.id, object: open.object.id, statusFlags });
 }
+
+export const descriptorFlagMeanings = { fcntl, ioctl } satisfies Readonly<Record<string, CallMeaning>>;

@@ -1,11 +1,11 @@
 /** close(2), dup(2) and their relatives. */
-import { tableOf } from "../model/descriptorTable";
+import { tableOf } from "../model/owners/lookups";
 import { closeOnExecFlag } from "../model/openFlags";
 import { badDescriptor } from "../syscalls/errorNames";
 import type { OpenDescriptor } from "./descriptorLookup";
-import type { ReturnedCall } from "./returnedCall";
+import type { CallMeaning, ReturnedCall } from "./returnedCall";
 
-export function close(call: ReturnedCall): void {
+function close(call: ReturnedCall): void {
     if (call.task.pending?.done === true) return;
     const open = call.known(call.int("fd"));
     if (open === undefined) call.tellReturned();
@@ -19,13 +19,13 @@ export function closeFailed(call: ReturnedCall): void {
     if (open !== undefined && call.result !== -badDescriptor) tellClosed(call, open, "close");
 }
 
-export function closeRange(call: ReturnedCall): void {
+function closeRange(call: ReturnedCall): void {
     const unshareFlag = 2;
     const closeOnExecOnly = 4;
     const flags = call.unsigned("flags");
-    if ((flags & unshareFlag) !== 0 && !tellUnshared(call)) return;
+    if ((flags & unshareFlag) !== 0) tellUnshared(call);
     const [first, last] = [call.unsigned("first"), call.unsigned("last")];
-    const table = tableOf(call.session.state, call.process.id);
+    const table = tableOf(call.interpretation.state, call.process.id, call.task.tid);
     const numbers = [...(table?.descriptors.keys() ?? [])].filter((fd) => fd >= first && fd <= last);
     for (const fd of numbers) {
         const open = call.known(fd);
@@ -36,22 +36,13 @@ export function closeRange(call: ReturnedCall): void {
     if (numbers.length === 0) call.tellReturned();
 }
 
-/** False: of several threads only this one has a table of its own now, which the model cannot show. That of the process stays as it is. */
-export function tellUnshared(call: ReturnedCall): boolean {
-    const { process, task } = call;
-    if (process.tasks.size > 1) {
-        call.tell({
-            kind: "traceNote",
-            text: `Thread ${task.tid} of ${process.id} has a descriptor table of its own: the table of ${process.id} may be wrong from here on.`,
-        });
-        return false;
-    }
-    const table = tableOf(call.session.state, process.id);
+/** unshare(CLONE_FILES): the thread has a copy of its own of a table that it shared. */
+export function tellUnshared(call: ReturnedCall): void {
+    const table = tableOf(call.interpretation.state, call.process.id, call.task.tid);
     if (table !== undefined && table.users > 1) call.tell({ kind: "descriptorTableUnshared" });
-    return true;
 }
 
-export function duplicate(call: ReturnedCall): void {
+function duplicate(call: ReturnedCall): void {
     const fd = call.int("fd");
     if (fd === call.result) call.tellReturned();
     else tellDuplicated(call, fd, call.result, call.has("flags") && (call.unsigned("flags") & closeOnExecFlag) !== 0);
@@ -81,3 +72,5 @@ export function tellCloseOnExec(call: ReturnedCall, open: OpenDescriptor, closeO
 function tellClosed(call: ReturnedCall, open: OpenDescriptor, cause: "close" | "dup2" | "closeRange"): void {
     call.tell({ kind: "descriptorClosed", fd: open.fd, object: open.object.id, description: open.description.id, cause });
 }
+
+export const descriptorMeanings = { close, closeRange, duplicate } satisfies Readonly<Record<string, CallMeaning>>;

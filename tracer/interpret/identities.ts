@@ -1,10 +1,10 @@
 /** Our own names for open file descriptions and kernel objects: numbers that the kernel uses again do not confuse them. */
-import type { NewObject } from "../events/event";
-import type { KernelObject, KernelObjectKind, ObjectId, State } from "../model/state";
+import type { ObjectId } from "../model/identities";
+import type { NewObjectBase } from "../model/kernelObject";
+import { kinds } from "../model/kinds/kinds";
+import type { KernelObject, KernelObjectKind, NewObject } from "../model/kindTypes";
+import type { State } from "../model/state";
 import type { ObjectFacts } from "./objectFacts";
-
-/** Kinds that share an inode with others, so that only the call that made them tells them apart. */
-const anonymous: ReadonlySet<KernelObjectKind> = new Set(["eventfd", "epoll", "signalfd", "timerfd", "inotify", "pidfd", "other"]);
 
 export interface Identified {
     readonly id: ObjectId;
@@ -15,39 +15,59 @@ export interface Identified {
 export class Identities {
     private readonly counts = new Map<string, number>();
     private readonly byInode = new Map<string, { readonly id: ObjectId; readonly name: string | null }>();
+    private readonly byNumber = new Map<string, ObjectId>();
+    /** Objects of which nothing is known but a name in the file system. */
+    private readonly onlyNamed = new Set<ObjectId>();
 
     newDescription(): string {
         return this.next("ofd");
     }
 
     /** An object that did not exist before. */
-    create(facts: ObjectFacts): NewObject {
+    create(facts: ObjectFacts): NewObjectBase {
         const id = this.next(facts.kind);
         this.remember(id, facts);
-        return describeObject(id, facts, false);
+        return baseOf(id, facts, false);
     }
 
     /** A name in the file system of which nothing but the path is known yet. */
-    createNamed(kind: KernelObjectKind, name: string): NewObject {
-        return { id: this.next(kind), kind, name };
+    createNamed(kind: KernelObjectKind, name: string): NewObjectBase {
+        const id = this.next(kind);
+        this.onlyNamed.add(id);
+        return { id, name };
+    }
+
+    /** An object that the kernel knows by a number, and that did not exist before or was not known. */
+    createNumbered(kind: KernelObjectKind, number: number): NewObjectBase {
+        const id = this.next(kind);
+        this.byNumber.set(`${kind}:${number}`, id);
+        return { id, name: null };
+    }
+
+    /** The object with this number, if the state shows it. */
+    numbered(state: State, kind: KernelObjectKind, number: number): ObjectId | undefined {
+        const id = this.byNumber.get(`${kind}:${number}`);
+        return id !== undefined && state.objects.has(id) ? id : undefined;
     }
 
     /** The object with these facts, if the state shows it. */
     known(state: State, facts: ObjectFacts): KernelObject | undefined {
-        const known = anonymous.has(facts.kind) ? undefined : this.byInode.get(keyOf(facts));
+        const known = hasInode(facts.kind) ? this.byInode.get(keyOf(facts)) : undefined;
         return known === undefined ? undefined : state.objects.get(known.id);
     }
 
     /** The object behind a descriptor; `inherited`: it was there before the trace. */
     find(state: State, facts: ObjectFacts, inherited: boolean): Identified {
-        const known = anonymous.has(facts.kind) ? undefined : this.byInode.get(keyOf(facts));
+        const known = hasInode(facts.kind) ? this.byInode.get(keyOf(facts)) : undefined;
         if (known !== undefined && state.objects.has(known.id)) return { id: known.id };
-        const fifo = facts.kind === "fifo" ? unopenedFifo(state, facts.name) : undefined;
+        const unopened = this.unopened(state, facts);
         // A file that was closed and is opened again is the same; but inode numbers of removed files are used again.
         const again = known !== undefined && facts.name !== null && known.name === facts.name ? known.id : undefined;
-        const id = fifo?.id ?? again ?? this.next(facts.kind);
+        const id = unopened ?? again ?? this.next(facts.kind);
+        this.onlyNamed.delete(id);
         this.remember(id, facts);
-        return { id, newObject: describeObject(id, facts, inherited) };
+        const newObject = { ...baseOf(id, facts, inherited), kind: facts.kind, ...(facts.size !== null && { size: facts.size }) };
+        return { id, newObject: newObject as NewObject };
     }
 
     /** An object of which nothing is known but that a descriptor refers to it. */
@@ -55,8 +75,17 @@ export class Identities {
         return { id: this.next("other"), kind: "other", name, inherited: true };
     }
 
+    /** One that was made in the trace, and whose inode is not known since nobody had it open. */
+    private unopened(state: State, { kind, name }: ObjectFacts): ObjectId | undefined {
+        if (name === null || this.onlyNamed.size === 0) return undefined;
+        const candidates = [...this.onlyNamed].flatMap((id) => state.objects.get(id) ?? []);
+        const fitting = candidates.filter((object) => object.kind === kind && !object.removed);
+        // The path of the link is free of symbolic links; the one that mknod was given need not be.
+        return (fitting.find((object) => object.name === name) ?? fitting.find((object) => lastPart(object.name) === lastPart(name)))?.id;
+    }
+
     private remember(id: ObjectId, facts: ObjectFacts): void {
-        if (!anonymous.has(facts.kind)) this.byInode.set(keyOf(facts), { id, name: facts.name });
+        if (hasInode(facts.kind)) this.byInode.set(keyOf(facts), { id, name: facts.name });
     }
 
     private next(word: string): string {
@@ -66,26 +95,16 @@ export class Identities {
     }
 }
 
+function hasInode(kind: KernelObjectKind): boolean {
+    return kinds[kind].traits.identity === "inode";
+}
+
 function keyOf(facts: ObjectFacts): string {
     return `${facts.device}:${facts.inode}`;
 }
 
-function describeObject(id: ObjectId, facts: ObjectFacts, inherited: boolean): NewObject {
-    const { kind, name, device, inode } = facts;
-    return { id, kind, name, device, inode, ...(inherited && { inherited }), ...(hasSize(facts) && { size: facts.size }) };
-}
-
-/** The kernel makes up the content of files in /proc and /sys when they are read, and their sizes say nothing (proc(5)). */
-function hasSize({ kind, name }: ObjectFacts): boolean {
-    return kind === "memfd" || (kind === "file" && name !== null && !/^\/(proc|sys)\//.test(name));
-}
-
-/** A FIFO that was made in the trace, and whose inode is not known since nobody had it open. */
-function unopenedFifo(state: State, path: string | null): KernelObject | undefined {
-    if (path === null) return undefined;
-    const unopened = [...state.objects.values()].filter((object) => object.kind === "fifo" && object.inode === null && !object.removed);
-    // The path of the link is free of symbolic links; the one that mknod was given need not be.
-    return unopened.find((object) => object.name === path) ?? unopened.find((object) => lastPart(object.name) === lastPart(path));
+function baseOf(id: ObjectId, { name, device, inode }: ObjectFacts, inherited: boolean): NewObjectBase {
+    return { id, name, device, inode, ...(inherited && { inherited }) };
 }
 
 function lastPart(path: string | null): string | undefined {

@@ -4,7 +4,7 @@
  * Records come from outside: a number that is not known (of a task, a descriptor, a call) is no error. At worst the
  * record says nothing, or a descriptor appears as one that was there before.
  */
-import type { Event } from "../events/event";
+import type { Event } from "../model/event";
 import type { State } from "../model/state";
 import type { SourceLookup } from "../symbols/sourceLookup";
 import { signalName } from "../syscalls/signalNames";
@@ -12,40 +12,41 @@ import type { TraceRecord } from "../trace/record";
 import { enterCall, exitCall, wholeCall } from "./calls";
 import { createTask, executeProgram, startLaunched } from "./creations";
 import { buryProcess, endTask } from "./endings";
-import { originOf, Session } from "./session";
+import { Interpretation, originOf } from "./interpretation";
+import type { Fact } from "./narration";
 import { deliver } from "./signalHandlers";
 import { adoptTables } from "./snapshotTables";
 
 type RecordType = TraceRecord["type"];
 /** One kind of record may stand for several types. */
 type RecordOf<T extends RecordType, R = TraceRecord> = R extends { readonly type: infer U } ? (T extends U ? R : never) : never;
-type Reader<T extends RecordType> = (session: Session, record: RecordOf<T>) => void;
+type Reader<T extends RecordType> = (interpretation: Interpretation, record: RecordOf<T>) => void;
 
 const readers: { readonly [T in RecordType]: Reader<T> } = {
-    header(session, { header }) {
-        session.directory = header.directory;
+    header(interpretation, { header }) {
+        interpretation.directory = header.directory;
     },
     task: createTask,
     call: wholeCall,
     enter: enterCall,
     exit: exitCall,
     exec: executeProgram,
-    exiting(session, record) {
-        const task = session.tasks.task(record.tid);
-        if (task !== undefined) endTask(session, task, record.waitStatus, record.time);
+    exiting(interpretation, record) {
+        const task = interpretation.tasks.task(record.tid);
+        if (task !== undefined) endTask(interpretation, task, record.waitStatus, record.time);
     },
-    exited(session, record) {
-        const task = session.tasks.task(record.tid);
-        if (task !== undefined) endTask(session, task, record.waitStatus, record.time);
-        const process = session.tasks.process(record.pid);
-        if (record.tid === record.pid && process !== undefined) buryProcess(session, process, record.waitStatus, record.time);
+    exited(interpretation, record) {
+        const task = interpretation.tasks.task(record.tid);
+        if (task !== undefined) endTask(interpretation, task, record.waitStatus, record.time);
+        const process = interpretation.tasks.process(record.pid);
+        if (record.tid === record.pid && process !== undefined) buryProcess(interpretation, process, record.waitStatus, record.time);
     },
-    signal(session, record) {
-        const task = session.startedTask(record.tid);
+    signal(interpretation, record) {
+        const task = interpretation.startedTask(record.tid);
         if (task === undefined) return;
         const { senderPid } = record;
-        const sender = senderPid === null ? undefined : session.tasks.process(senderPid);
-        session.narration.tell(originOf(task, record.time, null, record.stack), {
+        const sender = senderPid === null ? undefined : interpretation.tasks.process(senderPid);
+        interpretation.narration.tell(originOf(task, record.time, null, record.stack), {
             kind: "signalDelivered",
             signal: signalName(record.signal),
             sender: sender?.id ?? null,
@@ -53,63 +54,64 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
         });
         deliver(task, record.signal);
     },
-    stop(session, record) {
-        const task = session.startedTask(record.tid);
+    stop(interpretation, record) {
+        const task = interpretation.startedTask(record.tid);
         if (task === undefined) return;
         const { reason, othersFrozen, signal } = record;
-        session.narration.tell(originOf(task, record.time, null, record.stack), {
+        interpretation.narration.tell(originOf(task, record.time, null, record.stack), {
             kind: "processStopped",
             reason,
             othersFrozen,
             ...(signal > 0 && { signal: signalName(signal) }),
         });
     },
-    resume(session, record) {
-        const task = session.startedTask(record.tid);
-        if (task !== undefined) session.narration.tell(originOf(task, record.time, null, 0), { kind: "processResumed" });
+    resume(interpretation, record) {
+        const task = interpretation.startedTask(record.tid);
+        if (task !== undefined) interpretation.narration.tell(originOf(task, record.time, null, 0), { kind: "processResumed" });
     },
-    jobControl(session, record) {
-        const task = session.startedTask(record.tid);
+    jobControl(interpretation, record) {
+        const task = interpretation.startedTask(record.tid);
         if (task !== undefined) {
-            session.narration.tell(
+            interpretation.narration.tell(
                 originOf(task, record.time, null, 0),
                 record.signal > 0 ? { kind: "processSuspended", signal: signalName(record.signal) } : { kind: "processContinued" },
             );
         }
     },
     snapshot: adoptTables,
-    end(session, record) {
-        tellOfTrace(session, record.time, { kind: "traceEnded", cause: record.cause });
+    end(interpretation, record) {
+        tellOfTrace(interpretation, record.time, { kind: "traceEnded", cause: record.cause });
     },
-    note(session, record) {
-        tellOfTrace(session, record.time, { kind: "traceNote", text: record.text });
+    note(interpretation, record) {
+        tellOfTrace(interpretation, record.time, { kind: "traceNote", text: record.text });
     },
     stack() {},
     module() {},
 };
 
 /** What concerns the whole trace is told of its first process. */
-function tellOfTrace(session: Session, time: number, fact: Parameters<Session["narration"]["tell"]>[1]): void {
-    const pid = session.tasks.first?.pid ?? 0;
-    session.narration.tell({ time, process: "p1", pid, tid: pid, call: null, stack: 0 }, fact);
+function tellOfTrace(interpretation: Interpretation, time: number, fact: Fact): void {
+    const pid = interpretation.tasks.first?.pid ?? 0;
+    interpretation.narration.tell({ time, process: "p1", pid, tid: pid, call: null, stack: 0 }, fact);
 }
 
 export class Interpreter {
-    private readonly session: Session;
+    private readonly interpretation: Interpretation;
 
     constructor(sources: SourceLookup) {
-        this.session = new Session(sources);
+        this.interpretation = new Interpretation(sources);
     }
 
+    /** The state after all that was read. */
     get state(): State {
-        return this.session.state;
+        return this.interpretation.narration.look();
     }
 
     /** The events that a record stands for; often one, sometimes none or several. */
     read(record: TraceRecord): readonly Event[] {
-        startLaunched(this.session, record);
-        const reader = readers[record.type] as (session: Session, record: TraceRecord) => void;
-        reader(this.session, record);
-        return this.session.narration.take();
+        startLaunched(this.interpretation, record);
+        const reader = readers[record.type] as (interpretation: Interpretation, record: TraceRecord) => void;
+        reader(this.interpretation, record);
+        return this.interpretation.narration.take();
     }
 }

@@ -1,63 +1,43 @@
 /** Which function says what the return of a call means. A meaning without its function does not compile. */
 import type { Meaning } from "../syscalls/table";
-import * as descriptors from "./descriptors";
-import { fcntl, ioctl } from "./descriptorFlags";
-import * as files from "./files";
-import * as opening from "./opening";
-import * as processCalls from "./processCalls";
-import * as readingWriting from "./readingWriting";
-import type { Interpretation } from "./returnedCall";
-import * as signals from "./signals";
-import * as transferring from "./transferring";
-import { wait4, wait4Failed, waitid } from "./waiting";
+import { bytesMeanings } from "./bytes";
+import { descriptorFlagMeanings } from "./descriptorFlags";
+import { closeFailed, descriptorMeanings } from "./descriptors";
+import { eventfdMeanings } from "./eventfd";
+import { fifoMeanings } from "./fifo";
+import { fileMeanings } from "./file";
+import { messageQueueMeanings } from "./messageQueue";
+import { nameMeanings } from "./names";
+import { openingMeanings } from "./opening";
+import { pipeMeanings } from "./pipe";
+import { executionFailed, processMeanings } from "./processCalls";
+import type { CallMeaning } from "./returnedCall";
+import { signalMeanings } from "./signals";
+import { transferringMeanings } from "./transferring";
+import { wait4Failed, waitingMeanings } from "./waiting";
 
 /** Calls that returned without an error. */
-export const meanings: Readonly<Record<Meaning, Interpretation>> = {
-    allocate: files.allocate,
+export const meanings: Readonly<Record<Meaning, CallMeaning>> = {
+    ...bytesMeanings,
+    ...descriptorMeanings,
+    ...descriptorFlagMeanings,
+    ...eventfdMeanings,
+    ...fifoMeanings,
+    ...fileMeanings,
+    ...messageQueueMeanings,
+    ...nameMeanings,
+    ...openingMeanings,
+    ...pipeMeanings,
+    ...processMeanings,
+    ...signalMeanings,
+    ...transferringMeanings,
+    ...waitingMeanings,
     ask: (call) => call.tellReturned(),
-    borrowDescriptor: opening.borrowDescriptor,
-    bpf: opening.bpf,
-    changeDirectory: files.changeDirectory,
-    clone: processCalls.clone,
-    close: descriptors.close,
-    closeRange: descriptors.closeRange,
-    duplicate: descriptors.duplicate,
-    execute: processCalls.execute,
-    exit: processCalls.exit,
-    fcntl,
-    fork: processCalls.fork,
-    ioctl,
-    kill: signals.kill,
-    killByPidfd: signals.killByPidfd,
-    killThread: signals.killThread,
-    listDirectory: files.listDirectory,
-    makeDescriptor: opening.makeDescriptor,
-    makeNode: files.makeNode,
-    makePipe: opening.makePipe,
-    makeRuleset: opening.makeRuleset,
-    makeSocketPair: opening.makeSocketPair,
-    open: opening.open,
-    openMessageQueue: opening.openMessageQueue,
-    prctl: processCalls.prctl,
-    read: readingWriting.read,
-    rename: files.rename,
-    seccomp: opening.seccomp,
-    seek: files.seek,
-    signalAction: signals.signalAction,
-    tee: transferring.tee,
-    transfer: transferring.transfer,
-    truncate: files.truncate,
-    unlink: files.unlink,
-    unshare: processCalls.unshare,
-    vmsplice: readingWriting.vmsplice,
-    wait4,
-    waitid,
-    write: readingWriting.write,
 };
 
 /** Calls whose failure means more than that nothing happened. */
-export const failures: Readonly<Partial<Record<Meaning, Interpretation>>> = {
-    close: descriptors.closeFailed,
-    execute: processCalls.executionFailed,
+export const failures: Readonly<Partial<Record<Meaning, CallMeaning>>> = {
+    close: closeFailed,
+    execute: executionFailed,
     wait4: wait4Failed,
 };

@@ -1,7 +1,10 @@
 /** The events told so far, the state they lead to, and the telling of the next one. */
-import { apply } from "../model/apply";
-import { emptyState, type ProcessId, type State } from "../model/state";
-import type { Event, SourceLocation } from "../events/event";
+import { advance } from "../model/apply";
+import { Draft } from "../model/draft";
+import type { Event } from "../model/event";
+import type { ProcessId } from "../model/identities";
+import type { SourceLocation } from "../model/sourceLocation";
+import type { State } from "../model/state";
 import type { SourceLookup } from "../symbols/sourceLookup";
 
 type Told = "seq" | "time" | "process" | "pid" | "tid" | "call" | "source";
@@ -22,30 +25,43 @@ export interface Origin {
 }
 
 export class Narration {
-    private current: State = emptyState;
+    private readonly draft = new Draft();
     private told: Event[] = [];
 
     constructor(private readonly sources: SourceLookup) {}
 
-    get state(): State {
-        return this.current;
+    /** The state as it is at this moment: for asking, not for keeping. */
+    get now(): State {
+        return this.draft.now;
+    }
+
+    /** The state, for whoever wants to keep it. */
+    look(): State {
+        return this.draft.look();
+    }
+
+    /** The seq that the next event will have. */
+    get nextSeq(): number {
+        return this.draft.now.at + 1;
     }
 
     /** Time never goes back: of threads that ran at once, a record may tell of a moment before that of its predecessor. */
     tell(origin: Origin, fact: Fact): void {
-        const { process, pid, tid } = origin;
-        const event: Record<string, unknown> = {
-            seq: this.current.at + 1,
-            time: Math.max(this.current.time, origin.time / 1e9),
+        const { process, pid, tid, call, stack } = origin;
+        const { at, time } = this.draft.now;
+        const source = this.locate(stack);
+        const event = {
+            seq: at + 1,
+            time: Math.max(time, origin.time / 1e9),
             process,
             pid,
             tid,
             ...fact,
-        };
-        if (origin.call !== null) event["call"] = origin.call;
-        const source = this.locate(origin.stack);
-        if (source !== undefined) event["source"] = source;
-        this.add(event as unknown as Event);
+            ...(call !== null && { call }),
+            ...(source !== undefined && { source }),
+        } as Event;
+        advance(this.draft, event);
+        this.told.push(event);
     }
 
     /** The events since the last time this was asked. */
@@ -53,11 +69,6 @@ export class Narration {
         const events = this.told;
         this.told = [];
         return events;
-    }
-
-    private add(event: Event): void {
-        this.current = apply(this.current, event);
-        this.told.push(event);
     }
 
     private locate(stack: number): SourceLocation | undefined {

@@ -1,14 +1,16 @@
 /** What the kernel says about the object behind a descriptor, and which kind of object that is. */
-import type { KernelObjectKind } from "../model/state";
-import type { Capture } from "../trace/record";
+import { kinds } from "../model/kinds/kinds";
+import type { KernelObjectKind } from "../model/kindTypes";
 import type { KernelDescriptor } from "../trace/kernelSnapshot";
+import type { Capture } from "../trace/record";
 
 export interface ObjectFacts {
     readonly kind: KernelObjectKind;
     readonly name: string | null;
     readonly device: string;
     readonly inode: string;
-    readonly size: number;
+    /** Bytes, of what has a size; null: it says nothing. */
+    readonly size: number | null;
     /** Status flags, access mode and close-on-exec, as in fdinfo. */
     readonly flags: number;
 }
@@ -19,8 +21,7 @@ export function factsOfCapture(capture: Capture | undefined): ObjectFacts | unde
     if (bytes === undefined || bytes.length < 40) return undefined;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const link = text.decode(bytes.subarray(40));
-    const rdev = view.getBigUint64(16, true);
-    return facts(link, view.getUint32(32, true), rdev, {
+    return facts(link, view.getUint32(32, true), view.getBigUint64(16, true), {
         device: view.getBigUint64(0, true).toString(),
         inode: view.getBigUint64(8, true).toString(),
         size: Number(view.getBigInt64(24, true)),
@@ -35,13 +36,23 @@ export function factsOfSnapshot(descriptor: KernelDescriptor): ObjectFacts {
 
 const text = new TextDecoder();
 
-function facts(link: string, mode: number, rdev: bigint, rest: Pick<ObjectFacts, "device" | "inode" | "size" | "flags">): ObjectFacts {
+function facts(
+    link: string,
+    mode: number,
+    rdev: bigint,
+    rest: Pick<ObjectFacts, "device" | "inode" | "flags"> & { readonly size: number },
+): ObjectFacts {
     const kind = kindOf(link, mode, rdev);
-    return { kind, name: nameOf(kind, link), ...rest };
+    const name = kinds[kind].traits.named ? nameOf(link) : null;
+    return { ...rest, kind, name, size: hasSize(kind, name) ? rest.size : null };
 }
 
-/** Objects without a file system of their own share one inode, and only their link text tells them apart (fs/anon_inodes.c). */
+/**
+ * What has no name in a file system is known by its link text: pipes and sockets (proc_pid_fd(5)), and objects that share
+ * one inode (fs/anon_inodes.c).
+ */
 const byLink: readonly (readonly [string, KernelObjectKind])[] = [
+    ["pipe:", "pipe"],
     ["anon_inode:[eventfd]", "eventfd"],
     ["anon_inode:[eventpoll]", "epoll"],
     ["anon_inode:[signalfd]", "signalfd"],
@@ -66,9 +77,7 @@ function kindOf(link: string, mode: number, rdev: bigint): KernelObjectKind {
     const named = byLink.find(([start]) => link.startsWith(start));
     if (named !== undefined) return named[1];
     const type = mode & 0o170000;
-    if (type === characterDevice) return deviceKind(rdev);
-    const kind = byType.get(type) ?? "other";
-    return kind === "fifo" && link.startsWith("pipe:") ? "pipe" : kind;
+    return type === characterDevice ? deviceKind(rdev) : (byType.get(type) ?? "other");
 }
 
 /** Numbers of Documentation/admin-guide/devices.txt; a number holds 12 bits of major and 20 of minor (makedev(3)). */
@@ -79,17 +88,16 @@ function deviceKind(rdev: bigint): KernelObjectKind {
     return major === 4 || major === 5 || (major >= 136 && major <= 143) ? "tty" : "device";
 }
 
-const nameless: ReadonlySet<KernelObjectKind> = new Set(["pipe", "socket", "eventfd", "epoll", "signalfd", "timerfd", "inotify", "pidfd"]);
-
-function nameOf(kind: KernelObjectKind, link: string): string | null {
-    if (nameless.has(kind)) return null;
-    const name = link.replace(/ \(deleted\)$/, "");
-    return kind === "memfd" ? name.replace("/memfd:", "") : name;
+function nameOf(link: string): string {
+    return link.replace(/ \(deleted\)$/, "").replace(/^\/memfd:/, "");
 }
 
-/** Kinds whose open file descriptions have a position that reads and writes move. */
-const seekable: ReadonlySet<KernelObjectKind> = new Set(["file", "directory", "memfd"]);
+/** The kernel makes up the content of files in /proc and /sys when they are read, and their sizes say nothing (proc(5)). */
+function hasSize(kind: KernelObjectKind, name: string | null): boolean {
+    return kind === "memfd" || (kind === "file" && name !== null && !/^\/(proc|sys)\//.test(name));
+}
 
+/** Whether its open file descriptions have a position that reads and writes move. */
 export function hasPosition(kind: KernelObjectKind): boolean {
-    return seekable.has(kind);
+    return kinds[kind].traits.position === "moves";
 }

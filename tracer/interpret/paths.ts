@@ -1,5 +1,6 @@
 /** Paths that programs give, as absolute ones: so far as text can tell, symbolic links stay unresolved. */
-import type { KernelObject, State } from "../model/state";
+import type { KernelObject } from "../model/kindTypes";
+import type { State } from "../model/state";
 
 /** `path` seen from `directory`; null when that is unknown and matters. */
 export function absolutePath(directory: string | null, path: string): string | null {

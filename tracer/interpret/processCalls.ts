@@ -2,13 +2,13 @@
 import { tellUnshared } from "./descriptors";
 import { rememberPidfd } from "./opening";
 import { errorName } from "../syscalls/errorNames";
-import type { ReturnedCall } from "./returnedCall";
+import type { CallMeaning, ReturnedCall } from "./returnedCall";
 
 /** The child was announced before it ran. */
-export function fork(): void {}
+function fork(): void {}
 
 /** clone(2) and clone3(2) with CLONE_PIDFD also make a descriptor for the child. */
-export function clone(call: ReturnedCall): void {
+function clone(call: ReturnedCall): void {
     const pidfdFlag = 0x1000n;
     const flags = call.has("flags") ? call.word("flags") : call.structure("cloneArguments", 8)?.getBigUint64(0, true);
     const fd = call.structure("pidfd", 4)?.getInt32(0, true);
@@ -18,21 +18,23 @@ export function clone(call: ReturnedCall): void {
 }
 
 /** The new program was announced when it took over. */
-export function execute(): void {}
+function execute(): void {}
 
 export function executionFailed(call: ReturnedCall): void {
     call.tell({ kind: "programExecutionFailed", path: call.string("path") ?? "", error: errorName(-call.result) });
 }
 
 /** exit(2) does not return. */
-export function exit(): void {}
+function exit(): void {}
 
-export function unshare(call: ReturnedCall): void {
+function unshare(call: ReturnedCall): void {
     const filesFlag = 0x400;
     if ((call.unsigned("flags") & filesFlag) !== 0) tellUnshared(call);
 }
 
-export function prctl(call: ReturnedCall): void {
+function prctl(call: ReturnedCall): void {
     const setChildSubreaper = 36;
     if (call.int("option") === setChildSubreaper) call.process.subreaper = call.word("argument") !== 0n;
 }
+
+export const processMeanings = { fork, clone, execute, exit, unshare, prctl } satisfies Readonly<Record<string, CallMeaning>>;

@@ -6,18 +6,24 @@ import type { Capture } from "../trace/record";
 import { exactOffset } from "./exactOffset";
 import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
-import type { DescriptionId, ObjectId } from "../model/state";
+import type { DescriptionId, ObjectId } from "../model/identities";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Fact, Origin } from "./narration";
+import { numberedObject } from "./numbered";
 import { absolutePath } from "./paths";
-import { originOf, type Session } from "./session";
+import { originOf, type Interpretation } from "./interpretation";
 import type { Task, TracedProcess } from "./tracedTasks";
+
+export interface CapturedPayload {
+    readonly data?: Uint8Array;
+    readonly truncated?: true;
+}
 
 export class ReturnedCall extends DecodedCall {
     private readonly origin: Origin;
 
     constructor(
-        readonly session: Session,
+        readonly interpretation: Interpretation,
         readonly task: Task,
         row: Syscall,
         args: readonly bigint[],
@@ -35,12 +41,12 @@ export class ReturnedCall extends DecodedCall {
     }
 
     tell(fact: Fact): void {
-        this.session.narration.tell(this.origin, fact);
+        this.interpretation.narration.tell(this.origin, fact);
     }
 
     /** What a descriptor argument stands for, if the state knows it. */
     known(fd: number): OpenDescriptor | undefined {
-        return this.session.descriptor(this.process, fd);
+        return this.interpretation.descriptor(this.task, fd);
     }
 
     /** What a descriptor that the call has used stands for: one that was not known must have been there before. */
@@ -58,9 +64,17 @@ export class ReturnedCall extends DecodedCall {
         const path = this.string(name);
         if (path === undefined || path === "") return null;
         return absolutePath(
-            this.has(directory) ? this.session.directoryOf(this.process, this.int(directory)) : this.process.directory,
+            this.has(directory) ? this.interpretation.directoryOf(this.task, this.int(directory)) : this.process.directory,
             path,
         );
+    }
+
+    /** The captured part of the first `length` bytes, as an event keeps it. */
+    payload(name: CaptureName, length: number): CapturedPayload {
+        const bytes = this.capture(name)?.bytes;
+        if (bytes === undefined || (bytes.length === 0 && length > 0)) return {};
+        const data = new Uint8Array(bytes.length > length ? bytes.subarray(0, length) : bytes);
+        return data.length < length ? { data, truncated: true } : { data };
     }
 
     facts(name: CaptureName): ObjectFacts | undefined {
@@ -82,7 +96,7 @@ export class ReturnedCall extends DecodedCall {
     /** A descriptor that this call made, for an object of which the kernel told the facts. */
     tellOpened(fd: number, facts: ObjectFacts | undefined, inherited: boolean): void {
         this.settleClose(fd);
-        const { identities } = this.session;
+        const { identities } = this.interpretation;
         if (facts === undefined) {
             const object = identities.unknown(null);
             this.tell({
@@ -95,7 +109,7 @@ export class ReturnedCall extends DecodedCall {
             });
             return;
         }
-        const object = identities.find(this.session.state, facts, inherited);
+        const object = identities.find(this.interpretation.state, facts, inherited);
         this.tell({
             kind: "descriptorOpened",
             fd,
@@ -120,7 +134,7 @@ export class ReturnedCall extends DecodedCall {
     }
 
     newDescription(): DescriptionId {
-        return this.session.identities.newDescription();
+        return this.interpretation.identities.newDescription();
     }
 
     /**
@@ -130,12 +144,12 @@ export class ReturnedCall extends DecodedCall {
     settleClose(fd: number): void {
         const open = this.known(fd);
         if (open === undefined) return;
-        for (const task of this.session.tasksWithTableOf(this.process)) {
+        for (const task of this.interpretation.tasksWithTableOf(this.task)) {
             const { pending } = task;
-            if (task === this.task || pending?.row.name !== "close" || Number(BigInt.asIntN(32, pending.args[0] ?? 0n)) !== fd) continue;
+            if (task === this.task || pending?.row.meaning !== "close" || Number(BigInt.asIntN(32, pending.args[0] ?? 0n)) !== fd) continue;
             pending.done = true;
             const origin = originOf(task, this.origin.time, "close", pending.stack);
-            this.session.narration.tell(origin, {
+            this.interpretation.narration.tell(origin, {
                 kind: "descriptorClosed",
                 fd,
                 object: open.object.id,
@@ -147,12 +161,13 @@ export class ReturnedCall extends DecodedCall {
 
     private place(): { readonly fd: number | null; readonly object: ObjectId | null } {
         const fd = this.has("fd") ? this.int("fd") : null;
-        return { fd, object: fd === null ? null : (this.known(fd)?.object.id ?? null) };
+        const object = fd === null ? numberedObject(this.interpretation, this) : (this.known(fd)?.object.id ?? null);
+        return { fd, object };
     }
 
     private adopted(fd: number): OpenDescriptor | undefined {
         if (fd < 0) return undefined;
-        const { identities } = this.session;
+        const { identities } = this.interpretation;
         const object = identities.unknown(null);
         this.tell({
             kind: "descriptorInherited",
@@ -167,4 +182,4 @@ export class ReturnedCall extends DecodedCall {
 }
 
 /** Says what the successful return of a call means. */
-export type Interpretation = (call: ReturnedCall) => void;
+export type CallMeaning = (call: ReturnedCall) => void;

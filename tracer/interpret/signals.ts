@@ -1,22 +1,22 @@
 /** Signals that a process sends, and what it makes of those about its children. */
 import { childSignal, signalName } from "../syscalls/signalNames";
-import type { ReturnedCall } from "./returnedCall";
+import type { CallMeaning, ReturnedCall } from "./returnedCall";
 import { installHandler } from "./signalHandlers";
 
 /** kill(2): a target that is not positive means a process group, or everybody. */
-export function kill(call: ReturnedCall): void {
+function kill(call: ReturnedCall): void {
     tellSent(call, call.int("pid"), call.int("pid"));
 }
 
-export function killThread(call: ReturnedCall): void {
+function killThread(call: ReturnedCall): void {
     const tid = call.int("tid");
-    tellSent(call, tid, call.session.tasks.task(tid)?.process.pid ?? tid);
+    tellSent(call, tid, call.interpretation.tasks.task(tid)?.process.pid ?? tid);
 }
 
 /** pidfd_send_signal(2). */
-export function killByPidfd(call: ReturnedCall): void {
+function killByPidfd(call: ReturnedCall): void {
     const pidfd = call.known(call.int("pidfd"))?.object;
-    const process = pidfd === undefined ? undefined : call.session.pidfds.get(pidfd.id);
+    const process = pidfd === undefined ? undefined : call.interpretation.pidfds.get(pidfd.id);
     if (process === undefined) call.tellReturned();
     else tellSent(call, process.pid, process.pid);
 }
@@ -30,14 +30,14 @@ function tellSent(call: ReturnedCall, addressee: number, pid: number): void {
         call.tell({
             kind: "signalSent",
             signal: signalName(signal),
-            target: call.session.tasks.process(pid)?.id ?? null,
+            target: call.interpretation.tasks.process(pid)?.id ?? null,
             targetPid: addressee,
         });
     }
 }
 
 /** rt_sigaction(2); the structure is the kernel's: handler, flags, restorer, mask. */
-export function signalAction(call: ReturnedCall): void {
+function signalAction(call: ReturnedCall): void {
     const action = call.structure("action", 16);
     if (action === undefined) return;
     installHandler(call.process.handlers, call.int("signal"), action);
@@ -47,3 +47,5 @@ export function signalAction(call: ReturnedCall): void {
     const flags = action.getBigUint64(8, true);
     call.process.childSignal = action.getBigUint64(0, true) === ignore ? "ignored" : (flags & noChildWait) !== 0n ? "noWait" : "default";
 }
+
+export const signalMeanings = { kill, killThread, killByPidfd, signalAction } satisfies Readonly<Record<string, CallMeaning>>;

@@ -2,28 +2,28 @@
  * The descriptors that a process had before the trace knew it, from the kernel's account. Only that: of processes whose
  * tables the events have told, a snapshot is a judge and must not become a source.
  */
-import type { NewObject } from "../events/event";
+import type { DescriptionId } from "../model/identities";
+import type { NewObject } from "../model/kindTypes";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
-import type { DescriptionId } from "../model/state";
 import type { KernelDescriptor, KernelProcess, KernelSnapshot } from "../trace/kernelSnapshot";
 import type { SnapshotRecord } from "../trace/record";
 import { exactOffset } from "./exactOffset";
 import { factsOfSnapshot, hasPosition } from "./objectFacts";
-import type { Session } from "./session";
+import type { Interpretation } from "./interpretation";
 import { childSignal } from "../syscalls/signalNames";
 import type { TracedProcess } from "./tracedTasks";
 
-export function adoptTables(session: Session, record: SnapshotRecord): void {
+export function adoptTables(interpretation: Interpretation, record: SnapshotRecord): void {
     const { snapshot } = record;
-    const unknown = snapshot.processes.filter((each) => isUnknown(session.tasks.process(each.pid)));
+    const unknown = snapshot.processes.filter((each) => isUnknown(interpretation.tasks.process(each.pid)));
     if (unknown.length === 0) return;
-    const descriptions = knownClasses(session, snapshot);
+    const descriptions = knownClasses(interpretation, snapshot);
     for (const kernel of unknown) {
-        const process = session.tasks.process(kernel.pid);
+        const process = interpretation.tasks.process(kernel.pid);
         if (process === undefined) continue;
         process.tableKnown = true;
         if (isIgnored(kernel, childSignal)) process.childSignal = "ignored";
-        for (const descriptor of kernel.fds) adopt(session, process, descriptor, descriptions, record);
+        for (const descriptor of kernel.fds) adopt(interpretation, process, descriptor, descriptions, record);
     }
 }
 
@@ -32,13 +32,13 @@ function isUnknown(process: TracedProcess | undefined): boolean {
 }
 
 /** Descriptions that the state shows already, by their class in this snapshot. */
-function knownClasses(session: Session, snapshot: KernelSnapshot): Map<number, DescriptionId> {
+function knownClasses(interpretation: Interpretation, snapshot: KernelSnapshot): Map<number, DescriptionId> {
     const classes = new Map<number, DescriptionId>();
     for (const kernel of snapshot.processes) {
-        const process = session.tasks.process(kernel.pid);
+        const process = interpretation.tasks.process(kernel.pid);
         if (process === undefined || !process.tableKnown) continue;
         for (const { fd, class: kind } of kernel.fds) {
-            const open = session.descriptor(process, fd);
+            const open = interpretation.descriptor({ process, tid: process.pid }, fd);
             if (open !== undefined) classes.set(kind, open.description.id);
         }
     }
@@ -46,14 +46,14 @@ function knownClasses(session: Session, snapshot: KernelSnapshot): Map<number, D
 }
 
 function adopt(
-    session: Session,
+    interpretation: Interpretation,
     process: TracedProcess,
     kernel: KernelDescriptor,
     classes: Map<number, DescriptionId>,
     { snapshot, time }: SnapshotRecord,
 ): void {
     const facts = factsOfSnapshot(kernel);
-    const { identities, narration, state } = session;
+    const { identities, narration, state } = interpretation;
     const shared = state.descriptions.get(classes.get(kernel.class) ?? "");
     const found = shared === undefined ? identities.find(state, facts, true) : { id: shared.object };
     const description = {
@@ -72,14 +72,15 @@ function adopt(
             closeOnExec: (facts.flags & closeOnExecFlag) !== 0,
             object: found.id,
             description,
-            ...("newObject" in found && found.newObject !== undefined && { newObject: withCapacity(found.newObject, snapshot) }),
+            ...("newObject" in found && found.newObject !== undefined && { newObject: withKernelFacts(found.newObject, snapshot) }),
         },
     );
 }
 
-function withCapacity(object: NewObject, snapshot: KernelSnapshot): NewObject {
-    const pipe = snapshot.pipes.find(({ device, inode }) => device === object.device && inode === object.inode);
-    return pipe === undefined ? object : { ...object, capacity: pipe.capacity };
+/** What the account knows of an object that was there before. */
+function withKernelFacts(object: NewObject, snapshot: KernelSnapshot): NewObject {
+    const buffer = snapshot.pipes.find(({ device, inode }) => device === object.device && inode === object.inode);
+    return buffer === undefined ? object : ({ ...object, capacity: buffer.capacity } as NewObject);
 }
 
 function isIgnored(kernel: KernelProcess, signal: number): boolean {

@@ -1,5 +1,5 @@
 /** The threads and processes behind the numbers of the records, which the kernel uses again. */
-import type { ProcessId } from "../model/state";
+import type { ProcessId } from "../model/identities";
 import type { Capture } from "../trace/record";
 import type { Syscall } from "../syscalls/table";
 
@@ -71,6 +71,11 @@ export class TracedTasks {
 
     get first(): TracedProcess | undefined {
         return this.byId.get("p1");
+    }
+
+    /** Processes that have not ended. */
+    living(): readonly TracedProcess[] {
+        return [...this.byId.values()].filter(({ exited }) => !exited);
     }
 
     newProcess(pid: number, parent: TracedProcess | undefined): TracedProcess {

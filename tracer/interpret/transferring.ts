@@ -1,22 +1,21 @@
 /** sendfile(2), splice(2), tee(2), copy_file_range(2): bytes that the process moves but never sees. */
-import { countBytes, joinBytes, splitBytes } from "../events/escapedBytes";
-import { available } from "../model/pipeReads";
-import type { TakenBytes } from "../model/segments";
-import { frontSlots, pageSlots } from "../model/pipeRing";
-import type { KernelObject, Slot } from "../model/state";
+import { pageSlots } from "../model/kinds/pipe/ring";
+import type { TakenBytes } from "../model/owners/transfer";
+import type { Slot } from "../model/slot";
 import type { ArgumentName, CaptureName } from "../syscalls/table";
 import type { OpenDescriptor } from "./descriptorLookup";
-import { originOfBytes, type CapturedPayload, type Place } from "./readingWriting";
-import { isPipe } from "../model/objects";
-import type { ReturnedCall } from "./returnedCall";
+import type { Awaited, EnteredCall } from "./enteredCall";
+import type { CallMeaning, CapturedPayload, ReturnedCall } from "./returnedCall";
+import { transfersOf } from "./transfers";
 
-export function transfer(call: ReturnedCall): void {
-    move(call, true);
+interface Place {
+    readonly offset: number | null;
+    readonly at?: number;
 }
 
-export function tee(call: ReturnedCall): void {
-    move(call, false);
-}
+export const transferringMeanings = { transfer: (call) => move(call, true), tee: (call) => move(call, false) } satisfies Readonly<
+    Record<string, CallMeaning>
+>;
 
 function move(call: ReturnedCall, consumed: boolean): void {
     // splice and tee of nothing succeed without a look at the descriptors.
@@ -25,11 +24,11 @@ function move(call: ReturnedCall, consumed: boolean): void {
     const to = call.used(call.int("toFd"));
     if (from === undefined || to === undefined) return;
     const length = call.result;
-    const segments = originOfBytes(from.object, length, undefined);
-    const payload = segments === undefined ? {} : payloadOfSegments(from.object, segments, length);
+    const segments = length === 0 ? undefined : transfersOf(from.object).origin?.(from.object, length, null);
+    const payload = segments === undefined ? {} : payloadOf(from, segments, length);
     const fromPlace = placeOf(call, from, "fromOffset", "fromAt", "fromPosition");
     const toPlace = placeOf(call, to, "toOffset", "toAt", "toPosition");
-    const slots = isPipe(to.object) ? pagesFrom(from, fromPlace, length, consumed) : null;
+    const slots = transfersOf(to.object).takesPages === true ? pagesFrom(from, fromPlace, length, consumed) : null;
     call.tell({
         kind: "bytesRead",
         fd: from.fd,
@@ -61,7 +60,8 @@ function move(call: ReturnedCall, consumed: boolean): void {
 
 /** The pages that the pipe now refers to: those of the other pipe, or of the file. */
 function pagesFrom(from: OpenDescriptor, { offset, at }: Place, length: number, moved: boolean): readonly Slot[] {
-    if (isPipe(from.object)) return frontSlots(from.object.slots, length, moved);
+    const pages = transfersOf(from.object).pages?.(from.object, length, moved);
+    if (pages !== undefined) return pages;
     return pageSlots(at ?? (offset === null || offset < length ? 0 : offset - length), length);
 }
 
@@ -72,20 +72,20 @@ function placeOf(call: ReturnedCall, open: OpenDescriptor, pointer: ArgumentName
     return { offset: open.description.offset, ...(at !== null && { at }) };
 }
 
-/** The bytes themselves, from what is known of the pipe that they leave. */
-function payloadOfSegments(object: KernelObject, taken: readonly TakenBytes[], length: number): CapturedPayload {
-    if (!isPipe(object)) return {};
-    const pieces = available(object);
-    let data = "";
-    let known = 0;
-    for (const each of taken) {
-        const piece = pieces.find((candidate) => candidate.write === each.write && candidate.offset === each.offset);
-        if (piece === undefined || piece.data === null) break;
-        const [here] = splitBytes(piece.data, each.length);
-        data = joinBytes(data, here);
-        const captured = countBytes(here);
-        known += captured;
-        if (captured < each.length) break;
-    }
-    return known === 0 ? {} : { data, ...(known < length && { truncated: true }) };
+/** The bytes themselves, from what is known of the object that they leave. */
+function payloadOf(from: OpenDescriptor, taken: readonly TakenBytes[], length: number): CapturedPayload {
+    const data = transfersOf(from.object).known?.(from.object, taken);
+    return data === undefined || data.length === 0 ? {} : { data, ...(data.length < length && { truncated: true }) };
 }
+
+/** Of the two objects the one that makes it wait: the source, while it has nothing to give. */
+function awaitsTransfer(call: EnteredCall): Awaited {
+    const from = call.descriptor("fromFd");
+    const hasInput = from !== undefined && "bytes" in from.object && from.object.bytes !== 0;
+    if (hasInput && call.descriptor("toFd") !== undefined) {
+        return call.awaitsAt("toFd", { what: "room", length: Number(call.word("count")) });
+    }
+    return call.awaitsAt("fromFd", { what: "input" });
+}
+
+export const transferAwaited = { transfer: awaitsTransfer };

@@ -1,9 +1,10 @@
 /** wait4(2), waitid(2): a parent learns how its child ended, and the zombie is gone. */
 import { badAddress } from "../syscalls/errorNames";
 import { exitStatus, isStillAlive } from "../syscalls/signalNames";
-import type { ReturnedCall } from "./returnedCall";
+import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
+import type { CallMeaning, ReturnedCall } from "./returnedCall";
 
-export function wait4(call: ReturnedCall): void {
+function wait4(call: ReturnedCall): void {
     const status = call.structure("status", 4)?.getInt32(0, true);
     if (call.result === 0 || (status !== undefined && isStillAlive(status))) call.tellReturned();
     else tellReaped(call, call.result, status ?? null);
@@ -16,14 +17,14 @@ export function wait4(call: ReturnedCall): void {
 export function wait4Failed(call: ReturnedCall): void {
     call.tellReturned();
     const pid = call.int("pid");
-    const zombies = [...call.process.children].filter(({ id }) => call.session.state.processes.get(id)?.state === "zombie");
+    const zombies = [...call.process.children].filter(({ id }) => call.interpretation.state.processes.get(id)?.state === "zombie");
     const candidates = pid > 0 ? zombies.filter((child) => child.pid === pid) : zombies;
     const [reaped] = candidates;
     if (call.result === -badAddress && reaped !== undefined && candidates.length === 1) tellReaped(call, reaped.pid, null);
 }
 
 /** The fields of siginfo_t that a child's end fills in (waitid(2)). */
-export function waitid(call: ReturnedCall): void {
+function waitid(call: ReturnedCall): void {
     const leaveZombie = 0x01000000;
     const information = call.structure("information", 28);
     const code = information?.getInt32(8, true) ?? 0;
@@ -34,8 +35,8 @@ export function waitid(call: ReturnedCall): void {
 }
 
 function tellReaped(call: ReturnedCall, pid: number, status: number | null): void {
-    const child = call.session.tasks.process(pid);
-    const known = child === undefined ? undefined : call.session.state.processes.get(child.id);
+    const child = call.interpretation.tasks.process(pid);
+    const known = child === undefined ? undefined : call.interpretation.state.processes.get(child.id);
     // Without a status word only a zombie can have been reaped: a child that stopped is alive.
     if (child === undefined || known === undefined || (status === null && known.state !== "zombie")) {
         call.tellReturned();
@@ -45,3 +46,24 @@ function tellReaped(call: ReturnedCall, pid: number, status: number | null): voi
     call.process.children.delete(child);
     call.tell({ kind: "processReaped", child: child.id, childPid: pid, exit });
 }
+
+export const waitingMeanings = { wait4, waitid } satisfies Readonly<Record<string, CallMeaning>>;
+
+function awaitsChild(call: EnteredCall, pid: number | null, group: boolean): Awaited {
+    const child = pid === null ? null : (call.interpretation.tasks.process(pid)?.id ?? null);
+    return awaitsElsewhere({ what: "child", child, pid, group });
+}
+
+export const childAwaited = {
+    child(call: EnteredCall): Awaited {
+        const pid = call.int("pid");
+        return awaitsChild(call, pid > 0 ? pid : null, pid <= 0 && pid !== -1);
+    },
+    childOfType(call: EnteredCall): Awaited {
+        const [byPid, byGroup] = [1, 2];
+        const type = call.int("idType");
+        return awaitsChild(call, type === byPid ? call.int("id") : null, type === byGroup);
+    },
+    // Only with CLONE_VFORK does it take long enough to be seen.
+    newChild: () => awaitsElsewhere({ what: "newChild" }),
+};

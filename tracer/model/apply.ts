@@ -1,65 +1,60 @@
-/** The state after an event: pure, and sharing all that the event did not touch with the state before. */
-import type { Event, EventKind } from "../events/event";
-import * as descriptors from "./descriptorEvents";
-import * as names from "./names";
-import * as processes from "./processes";
-import { withProcess } from "./stateParts";
-import * as stops from "./stops";
-import * as transfers from "./transfers";
-import * as waits from "./waits";
+/** What an event does to the state. */
+import type { Draft } from "./draft";
+import { Draft as NewDraft } from "./draft";
+import type { Event } from "./event";
+import { objectHappening, ownerHappening, reactionOf } from "./happenings";
+import type { ObjectId } from "./identities";
+import type { NewObject } from "./kindTypes";
+import { introduce, settle } from "./objects";
+import { describe } from "./owners/changeDescription";
+import { putDescriptor } from "./owners/changeTable";
+import { tableIdOf } from "./owners/descriptorEvents";
+import { addUse, endUses } from "./owners/changeUses";
 import type { State } from "./state";
 
-type Rule<K extends EventKind> = (state: State, event: Extract<Event, { kind: K }>) => State;
-
-const unchanged = (state: State): State => state;
-
-const rules: { readonly [K in EventKind]: Rule<K> } = {
-    processStarted: processes.processStarted,
-    processForked: processes.processForked,
-    threadCreated: processes.threadCreated,
-    threadExited: processes.threadExited,
-    programExecuted: processes.programExecuted,
-    programExecutionFailed: unchanged,
-    processExited: processes.processExited,
-    processReaped: processes.processReaped,
-    processReparented: processes.processReparented,
-    descriptorOpened: descriptors.descriptorOpened,
-    descriptorInherited: descriptors.descriptorOpened,
-    descriptorDuplicated: descriptors.descriptorDuplicated,
-    descriptorClosed: descriptors.descriptorClosed,
-    descriptorFlagsChanged: descriptors.descriptorFlagsChanged,
-    statusFlagsChanged: descriptors.statusFlagsChanged,
-    offsetChanged: descriptors.offsetChanged,
-    descriptorTableUnshared: descriptors.descriptorTableUnshared,
-    pipeCreated: descriptors.pipeCreated,
-    capacityChanged: descriptors.capacityChanged,
-    fifoCreated: names.fifoCreated,
-    fileRemoved: names.fileRemoved,
-    fileRenamed: names.fileRenamed,
-    fileTruncated: names.fileTruncated,
-    bytesWritten: transfers.bytesWritten,
-    bytesRead: transfers.bytesRead,
-    callInterrupted: transfers.withoutEffect,
-    callReturned: transfers.withoutEffect,
-    callBlocked: waits.callBlocked,
-    callResumed: waits.callResumed,
-    signalSent: unchanged,
-    signalDelivered: unchanged,
-    processSuspended: stops.processSuspended,
-    processContinued: stops.processContinued,
-    processStopped: stops.processStopped,
-    processResumed: stops.processResumed,
-    traceEnded: (state, event) => ({ ...state, ended: event.cause }),
-    traceNote: unchanged,
-};
-
-export function apply(state: State, event: Event): State {
-    const rule = rules[event.kind] as (state: State, event: Event) => State;
-    return { ...withLastCall(rule(state, event), event), at: event.seq, time: event.time };
+/** The draft goes on by one event. */
+export function advance(draft: Draft, event: Event): void {
+    draft.moveOn(event.seq, event.time);
+    const owner = ownerHappening(event.kind);
+    owner?.becomes?.(draft, event);
+    if (owner === undefined && "newObject" in event) introduce(draft, event.newObject as NewObject, event);
+    if ("object" in event && event.object !== null) change(draft, event, event.object);
+    if (event.call !== undefined) rememberCall(draft, event, event.call);
 }
 
-function withLastCall(state: State, event: Event): State {
-    const process = event.call === undefined ? undefined : state.processes.get(event.process);
-    if (event.call === undefined || process === undefined) return state;
-    return withProcess(state, { ...process, last: { seq: event.seq, call: event.call, source: event.source ?? null } });
+function change(draft: Draft, event: Event, id: ObjectId): void {
+    const object = draft.now.objects.get(id);
+    if (object === undefined) return;
+    const reaction = reactionOf(object, event.kind);
+    if (reaction !== undefined) {
+        const owned = reaction.becomes === undefined ? undefined : draft.object(id);
+        if (owned !== undefined) reaction.becomes?.(owned, event);
+        return;
+    }
+    const happening = objectHappening(object, event.kind);
+    if (happening === undefined) return;
+    for (const opened of happening.opens?.(event) ?? []) {
+        const table = tableIdOf(draft, event);
+        const { fd, closeOnExec, description, access, statusFlags } = opened;
+        describe(draft, { id: description, object: id, access, statusFlags, offset: null }, event.seq);
+        if (table !== undefined) putDescriptor(draft, table, { fd, closeOnExec, description, since: event.seq });
+    }
+    if (happening.uses !== undefined) addUse(draft, event.process, id, happening.uses);
+    const owned = happening.becomes === undefined ? undefined : draft.object(id);
+    if (owned === undefined) return;
+    happening.becomes?.(owned, event);
+    settle(draft, id);
+    if (!draft.now.objects.has(id)) endUses(draft, id);
+}
+
+function rememberCall(draft: Draft, event: Event, call: string): void {
+    const process = draft.process(event.process);
+    if (process !== undefined) process.last = { seq: event.seq, call, source: event.source ?? null };
+}
+
+/** The state after an event, for whoever has only states: `Draft` is for many events. */
+export function apply(state: State, event: Event): State {
+    const draft = new NewDraft(state);
+    advance(draft, event);
+    return draft.look();
 }

@@ -1,5 +1,6 @@
 /** The flags of open(2) that belong to an open file description, on x86-64 (include/uapi/asm-generic/fcntl.h). */
-import type { AccessMode, Description } from "./state";
+
+export type AccessMode = "read" | "write" | "read-write";
 
 export const closeOnExecFlag = 0o2000000;
 export const nonBlockingFlag = 0o4000;
@@ -32,7 +33,7 @@ export function accessMode(flags: number): AccessMode {
 export type End = "read" | "write";
 
 /** What one can do through a description. An O_PATH descriptor only names its object (open(2)). */
-export function endsOf({ access, statusFlags }: Pick<Description, "access" | "statusFlags">): readonly End[] {
+export function endsOf({ access, statusFlags }: { readonly access: AccessMode; readonly statusFlags: readonly string[] }): readonly End[] {
     if (statusFlags.includes("O_PATH")) return [];
     return access === "read-write" ? ["read", "write"] : [access];
 }

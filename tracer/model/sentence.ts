@@ -1,56 +1,36 @@
 /** What an event means, in plain words for a person who looks at the diagram. */
-import type { Event, EventKind } from "../events/event";
-import * as bytes from "./sentences/bytes";
-import * as descriptors from "./sentences/descriptors";
-import * as processes from "./sentences/processes";
-import * as signals from "./sentences/signals";
-import type { Sentence } from "./sentences/words";
+import type { Event } from "./event";
+import { happeningOfKinds, objectHappening, ownerHappening, reactionOf } from "./happenings";
+import { kindOf } from "./kinds/kinds";
+import { lookAt } from "./lookAt";
 import type { State } from "./state";
+import { said, type Sentence } from "./words";
 
 export type { Sentence };
 
-const sayings: { readonly [K in EventKind]: (event: Extract<Event, { kind: K }>, state: State) => Sentence } = {
-    processStarted: processes.processStarted,
-    processForked: processes.processForked,
-    threadCreated: processes.threadCreated,
-    threadExited: processes.threadExited,
-    programExecuted: processes.programExecuted,
-    programExecutionFailed: processes.programExecutionFailed,
-    processExited: processes.processExited,
-    processReaped: processes.processReaped,
-    processReparented: processes.processReparented,
-    descriptorOpened: descriptors.descriptorOpened,
-    descriptorInherited: descriptors.descriptorInherited,
-    descriptorDuplicated: descriptors.descriptorDuplicated,
-    descriptorClosed: descriptors.descriptorClosed,
-    descriptorFlagsChanged: descriptors.descriptorFlagsChanged,
-    statusFlagsChanged: descriptors.statusFlagsChanged,
-    offsetChanged: descriptors.offsetChanged,
-    descriptorTableUnshared: descriptors.descriptorTableUnshared,
-    pipeCreated: descriptors.pipeCreated,
-    capacityChanged: descriptors.capacityChanged,
-    fifoCreated: descriptors.fifoCreated,
-    fileRemoved: descriptors.fileRemoved,
-    fileRenamed: descriptors.fileRenamed,
-    fileTruncated: descriptors.fileTruncated,
-    bytesWritten: bytes.bytesWritten,
-    bytesRead: bytes.bytesRead,
-    callBlocked: bytes.callBlocked,
-    callResumed: bytes.callResumed,
-    callInterrupted: bytes.callInterrupted,
-    callReturned: bytes.callReturned,
-    signalSent: signals.signalSent,
-    signalDelivered: signals.signalDelivered,
-    processSuspended: signals.processSuspended,
-    processContinued: signals.processContinued,
-    processStopped: signals.processStopped,
-    processResumed: signals.processResumed,
-    traceEnded: signals.traceEnded,
-    traceNote: signals.traceNote,
-};
-
 /** `state`: after the event. */
 export function sentence(event: Event, state: State): Sentence {
-    const say = sayings[event.kind] as (event: Event, state: State) => Sentence;
-    return say(event, state);
+    const look = lookAt(state);
+    const object = "object" in event && event.object !== null ? state.objects.get(event.object) : undefined;
+    const ofKind = object === undefined ? undefined : reactionOf(object, event.kind)?.says;
+    if (object !== undefined && ofKind !== undefined) return ofKind(event, object, look);
+    const owner = ownerHappening(event.kind);
+    if (owner !== undefined) return owner.says(event, state, look);
+    const happening = (object === undefined ? undefined : objectHappening(object, event.kind)) ?? happeningOfKinds(event.kind);
+    return happening?.says(event, object, look) ?? said(event.kind);
+}
+
+/**
+ * Whether an event is worth a sentence beside the diagram: what the user's own lines did, and what happened between
+ * processes. The start-up of a program opens dozens of libraries: nobody wants to hear of each.
+ */
+export function isTelling(event: Event, state: State): boolean {
+    const owner = ownerHappening(event.kind);
+    if (owner === undefined) return event.source !== undefined || concernsConnection(event, state);
+    return owner.telling ?? (event.source !== undefined || concernsConnection(event, state));
+}
+
+function concernsConnection(event: Event, state: State): boolean {
+    const object = "object" in event && event.object !== null ? state.objects.get(event.object) : undefined;
+    return object !== undefined && kindOf(object).traits.connects;
 }

@@ -1,8 +1,38 @@
 /** A state in the shape of `ipcscope state --json`, which programs outside of this project read. */
-import { countBytes, joinBytes, splitBytes } from "../events/escapedBytes";
-import { isPipe, offsetOf } from "./objects";
-import type { AccessMode, Description, ExitStatus, KernelObject, KernelObjectKind, Pipe, Process, ProcessState, State } from "./state";
-import { descriptorsOf } from "./waitReason";
+import type { Wait } from "./awaits";
+import type { KernelObject, KernelObjectKind } from "./kindTypes";
+import { kindOf } from "./kinds/kinds";
+import type { Look } from "./look";
+import { lookAt } from "./lookAt";
+import { offsetOf } from "./objects";
+import type { AccessMode } from "./openFlags";
+import type { DescriptorTable } from "./owners/descriptorTable";
+import { mainTable } from "./owners/lookups";
+import type { OpenFileDescription } from "./owners/openFileDescription";
+import { firstWait, type ExitStatus, type Process, type ProcessState, type Thread } from "./owners/process";
+import type { State } from "./state";
+
+export interface WaitJson {
+    readonly call: string;
+    readonly fd: number | null;
+    readonly object: string | null;
+}
+
+export interface DescriptorJson {
+    readonly fd: number;
+    readonly closeOnExec: boolean;
+    readonly description: string;
+}
+
+export interface ThreadJson {
+    readonly tid: number;
+    readonly waitsFor: WaitJson | null;
+    /** Null: not recorded yet. */
+    readonly blocked: readonly string[] | null;
+    readonly pending: readonly string[] | null;
+    /** Present when the thread has a table of its own, other than that of the process's first thread. */
+    readonly descriptors?: readonly DescriptorJson[];
+}
 
 export interface ProcessJson {
     readonly id: string;
@@ -11,8 +41,11 @@ export interface ProcessJson {
     readonly command: string;
     readonly state: ProcessState;
     readonly exit: ExitStatus | null;
-    readonly waitsFor: { readonly call: string; readonly fd: number | null; readonly object: string | null } | null;
-    readonly descriptors: readonly { readonly fd: number; readonly closeOnExec: boolean; readonly description: string }[];
+    readonly waitsFor: WaitJson | null;
+    readonly descriptors: readonly DescriptorJson[];
+    readonly threads: readonly ThreadJson[];
+    /** Edges that are no descriptors. */
+    readonly uses: readonly { readonly object: string; readonly how: string }[];
     /** Not recorded yet. */
     readonly signals: null;
     /** Not recorded yet. */
@@ -29,20 +62,12 @@ export interface DescriptionJson {
     readonly references: number;
 }
 
+/** The keys of its kind stand beside these. */
 export interface ObjectJson {
     readonly id: string;
     readonly kind: KernelObjectKind;
     readonly name: string | null;
-    /** Pipes and FIFOs; null: unknown. */
-    readonly bytes?: number | null;
-    readonly capacity?: number | null;
-    /** The first bytes of the buffer, as far as they are known. */
-    readonly preview?: string | null;
-    /** Descriptors through which one can read (write): what keeps the other side from an end of file (a SIGPIPE). Null: not only the recorded processes have some. */
-    readonly readers?: number | null;
-    readonly writers?: number | null;
-    /** Files: bytes, as far as known. */
-    readonly size?: number | null;
+    readonly [key: string]: unknown;
 }
 
 export interface StateJson {
@@ -53,19 +78,19 @@ export interface StateJson {
 }
 
 export function stateJson(state: State): StateJson {
+    const look = lookAt(state);
     return {
         at: state.at,
         processes: [...state.processes.values()].map((process) => processJson(state, process)),
         descriptions: [...state.descriptions.values()].map((description) =>
             descriptionJson(description, state.objects.get(description.object)),
         ),
-        objects: [...state.objects.values()].sort((a, b) => a.since - b.since).map((object) => objectJson(state, object)),
+        objects: [...state.objects.values()].sort((a, b) => a.since - b.since).map((object) => objectJson(object, look)),
     };
 }
 
 function processJson(state: State, process: Process): ProcessJson {
-    const [wait] = process.waits.values();
-    const table = state.tables.get(process.table);
+    const table = mainTable(state, process);
     return {
         id: process.id,
         pid: process.pid,
@@ -73,43 +98,34 @@ function processJson(state: State, process: Process): ProcessJson {
         command: process.command,
         state: process.state,
         exit: process.exit,
-        waitsFor: wait === undefined ? null : { call: wait.call, fd: wait.fd, object: wait.object },
-        descriptors: [...(table?.descriptors.values() ?? [])].map(({ fd, closeOnExec, description }) => ({ fd, closeOnExec, description })),
+        waitsFor: waitJson(firstWait(process)),
+        descriptors: table === undefined ? [] : descriptorsJson(table),
+        threads: [...process.threads.values()].map((thread) => threadJson(state, thread, table)),
+        uses: [...process.uses.values()].flatMap(({ object, how }) => how.map((each) => ({ object, how: each }))),
         signals: null,
         mappings: null,
     };
 }
 
-function descriptionJson(description: Description, of: KernelObject | undefined): DescriptionJson {
+function threadJson(state: State, { tid, table, call, blocked, pending }: Thread, main: DescriptorTable | undefined): ThreadJson {
+    const own = table === main?.id ? undefined : state.tables.get(table);
+    return { tid, waitsFor: waitJson(call), blocked, pending, ...(own !== undefined && { descriptors: descriptorsJson(own) }) };
+}
+
+function waitJson(wait: Wait | null): WaitJson | null {
+    return wait === null ? null : { call: wait.call, fd: wait.fd, object: wait.object };
+}
+
+function descriptorsJson(table: DescriptorTable): readonly DescriptorJson[] {
+    return [...table.descriptors.values()].map(({ fd, closeOnExec, description }) => ({ fd, closeOnExec, description }));
+}
+
+function descriptionJson(description: OpenFileDescription, of: KernelObject | undefined): DescriptionJson {
     const { id, object, access, statusFlags, references } = description;
     return { id, object, access, statusFlags, offset: offsetOf(description, of), references };
 }
 
-function objectJson(state: State, object: KernelObject): ObjectJson {
+function objectJson(object: KernelObject, look: Look): ObjectJson {
     const { id, kind, name } = object;
-    if (!isPipe(object)) return { id, kind, name, ...(object.size !== null && { size: object.size }) };
-    return {
-        id,
-        kind,
-        name,
-        bytes: object.bytes,
-        capacity: object.capacity,
-        preview: preview(object, 64),
-        readers: object.inherited ? null : descriptorsOf(state, id, "read"),
-        writers: object.inherited ? null : descriptorsOf(state, id, "write"),
-    };
-}
-
-/** The first bytes of a pipe, up to the first that was not captured; null: its content is unknown. */
-export function preview(pipe: Pipe, length: number): string | null {
-    if (pipe.bytes === null) return null;
-    let text = "";
-    let left = length;
-    for (const segment of pipe.segments) {
-        if (segment.data === null || left <= 0) break;
-        text = joinBytes(text, splitBytes(segment.data, left)[0]);
-        if (countBytes(segment.data) < segment.length) break;
-        left -= segment.length;
-    }
-    return text;
+    return { id, kind, name, ...kindOf(object).json?.(object, look) };
 }

@@ -1,7 +1,12 @@
 /** Compares a process's descriptor table, and the descriptions and objects behind it, with /proc/PID/fd and fdinfo. */
-import { isPipe, offsetOf } from "../model/objects";
+import { offsetOf } from "../model/objects";
 import { accessMode, closeOnExecFlag, pathOnlyFlag, statusFlagNames } from "../model/openFlags";
-import type { Description, Descriptor, KernelObject, KernelObjectKind, Process, State } from "../model/state";
+import type { KernelObject, KernelObjectKind } from "../model/kindTypes";
+import type { Descriptor } from "../model/owners/descriptorTable";
+import { mainTable } from "../model/owners/lookups";
+import type { OpenFileDescription } from "../model/owners/openFileDescription";
+import type { Process } from "../model/owners/process";
+import type { State } from "../model/state";
 import type { KernelDescriptor, KernelProcess } from "../trace/kernelSnapshot";
 import { kernelKind } from "./kernelKind";
 import type { TallyPlace } from "./tally";
@@ -14,7 +19,7 @@ const withSize: ReadonlySet<KernelObjectKind> = new Set(["file", "memfd"]);
 /** One descriptor that both know. */
 export interface Matched {
     readonly kernel: KernelDescriptor;
-    readonly description: Description;
+    readonly description: OpenFileDescription;
     readonly object: KernelObject;
     /** Where a difference is reported. */
     readonly place: TallyPlace;
@@ -25,7 +30,7 @@ export function compareDescriptors(state: State, process: Process, kernel: Kerne
         place.unknown();
         return [];
     }
-    const table: ReadonlyMap<number, Descriptor> = state.tables.get(process.table)?.descriptors ?? new Map();
+    const table: ReadonlyMap<number, Descriptor> = mainTable(state, process)?.descriptors ?? new Map();
     const kernelTable = new Map(kernel.fds.map((descriptor) => [descriptor.fd, descriptor]));
     const matched: Matched[] = [];
     for (const fd of new Set([...table.keys(), ...kernelTable.keys()])) {
@@ -51,7 +56,7 @@ export function compareDescriptors(state: State, process: Process, kernel: Kerne
     return matched;
 }
 
-function compareDescription(description: Description, kernel: KernelDescriptor, place: TallyPlace): void {
+function compareDescription(description: OpenFileDescription, kernel: KernelDescriptor, place: TallyPlace): void {
     // An O_PATH descriptor can neither read nor write; its access bits say nothing.
     if ((kernel.flags & pathOnlyFlag) === 0) place.compare("access mode", description.access, accessMode(kernel.flags));
     place.compare("status flags", flagSet(description.statusFlags), flagSet(statusFlagNames(kernel.flags)));
@@ -62,8 +67,12 @@ function flagSet(names: readonly string[]): string {
 }
 
 function compareObject(object: KernelObject, kernel: KernelDescriptor, place: TallyPlace): void {
-    place.compare("kind of object", object.kind === "other" || object.kind === "messageQueue" ? null : object.kind, kernelKind(kernel));
+    place.compare(
+        "kind of object",
+        object.kind === "other" || object.kind === "posixMessageQueue" ? null : object.kind,
+        kernelKind(kernel),
+    );
     const identity = object.device === null || object.inode === null ? null : `${object.device}:${object.inode}`;
-    if (!isPipe(object) && withSize.has(object.kind)) place.compare(`size of ${object.id}`, object.size, kernel.size);
+    if ("size" in object && withSize.has(object.kind)) place.compare(`size of ${object.id}`, object.size, kernel.size);
     place.compare(`identity of ${object.id} (device:inode)`, identity, `${kernel.device}:${kernel.inode}`);
 }

@@ -1,8 +1,7 @@
 /** Compares pipes and FIFOs: how many bytes are in them, which bytes, the capacity, and who holds their ends. */
-import { commonBytes, countBytes, escapeBytes, splitBytes } from "../events/escapedBytes";
+import { commonBytes, escapeBytes } from "../model/bytes";
 import { accessMode, endsOf, statusFlagNames, type End } from "../model/openFlags";
-import { isPipe } from "../model/objects";
-import type { Pipe } from "../model/state";
+import type { PipeOrFifo } from "../model/kinds/pipe/state";
 import type { KernelDescriptor, KernelPipe, KernelSnapshot } from "../trace/kernelSnapshot";
 import type { Matched } from "./compareDescriptors";
 import type { Tally, TallyPlace } from "./tally";
@@ -17,14 +16,14 @@ export function comparePipes(snapshot: KernelSnapshot, matched: readonly Matched
         const held = holders.get(`${kernelPipe.device}:${kernelPipe.inode}`);
         const pipe = held?.[0]?.object;
         // A descriptor that differs has been reported already.
-        if (held === undefined || !isPipe(pipe)) continue;
+        if (held === undefined || (pipe?.kind !== "pipe" && pipe?.kind !== "fifo")) continue;
         const place = tally.at(pipe.id);
         compareContent(pipe, kernelPipe, place);
         compareEnds(pipe, held, place);
     }
 }
 
-function compareContent(pipe: Pipe, kernel: KernelPipe, place: TallyPlace): void {
+function compareContent(pipe: PipeOrFifo, kernel: KernelPipe, place: TallyPlace): void {
     place.compare("capacity", pipe.capacity, kernel.capacity);
     if (!place.compare("bytes in it", pipe.bytes, kernel.bytes) || pipe.bytes === null) return;
     if (kernel.content === null) return;
@@ -38,20 +37,16 @@ function compareContent(pipe: Pipe, kernel: KernelPipe, place: TallyPlace): void
             place.unknown();
             continue;
         }
-        const ours = segment.data ?? "";
+        const ours = segment.data ?? new Uint8Array();
         // The kernel's account has the first 64 KiB only.
-        const known = Math.min(countBytes(ours), Math.max(0, content.length - offset));
-        const theirs = escapeBytes(content.subarray(offset, offset + known));
+        const known = Math.min(ours.length, Math.max(0, content.length - offset));
+        const theirs = content.subarray(offset, offset + known);
         // NUL may be written in two ways, so it is not the texts that are compared.
         const common = commonBytes(ours, theirs);
         if (common === known) {
             place.compare("its bytes", known, common);
         } else {
-            place.compare(
-                `bytes from ${offset + common}`,
-                beginning(splitBytes(ours, common)[1]),
-                beginning(splitBytes(theirs, common)[1]),
-            );
+            place.compare(`bytes from ${offset + common}`, beginning(ours.subarray(common)), beginning(theirs.subarray(common)));
         }
         if (known < segment.length) place.unknown();
     }
@@ -61,13 +56,12 @@ function bytesOf(hexadecimal: string): Uint8Array {
     return Uint8Array.from({ length: hexadecimal.length / 2 }, (_, index) => parseInt(hexadecimal.slice(2 * index, 2 * index + 2), 16));
 }
 
-function beginning(escaped: string): string {
-    const [shown, rest] = splitBytes(escaped, 20);
-    return `"${shown}"${rest === "" ? "" : "…"}`;
+function beginning(bytes: Uint8Array): string {
+    return `"${escapeBytes(bytes.subarray(0, 20))}"${bytes.length > 20 ? "…" : ""}`;
 }
 
 /** A pipe's readers and writers are the open file descriptions with that access, not the descriptors. */
-function compareEnds(pipe: Pipe, held: readonly Matched[], place: TallyPlace): void {
+function compareEnds(pipe: PipeOrFifo, held: readonly Matched[], place: TallyPlace): void {
     const classes = (end: End): number =>
         new Set(held.filter(({ kernel }) => endsOfKernel(kernel).includes(end)).map((one) => one.kernel.class)).size;
     place.compare("open file descriptions that read it", pipe.readers, classes("read"));

@@ -1,5 +1,6 @@
 /** Compares the process tree, and what each process does, with /proc/PID/stat. */
-import type { Process, State } from "../model/state";
+import type { Process } from "../model/owners/process";
+import type { State } from "../model/state";
 import type { KernelProcess } from "../trace/kernelSnapshot";
 import type { TallyPlace } from "./tally";
 
@@ -24,7 +25,7 @@ export function compareProcess(process: Process, kernel: KernelProcess, place: T
     if (kernelLife(kernel) !== "alive") return;
     place.compare(
         "threads",
-        [...process.threads].sort(ascending).join(" "),
+        [...process.threads.keys()].sort(ascending).join(" "),
         kernel.threads
             .map(({ tid }) => tid)
             .sort(ascending)
@@ -32,7 +33,7 @@ export function compareProcess(process: Process, kernel: KernelProcess, place: T
     );
     for (const thread of kernel.threads) {
         const inCall = thread.call >= 0;
-        const waits = process.waits.has(thread.tid);
+        const waits = (process.threads.get(thread.tid)?.call ?? null) !== null;
         // In a call and not asleep: between two moments that the model knows. Asleep for a disk: nobody's business but the kernel's.
         const betweenMoments = inCall && !"SD".includes(thread.state);
         const sleepsForDisk = inCall && thread.state === "D" && !waits;

@@ -1,5 +1,6 @@
 /** Compares the model's state with the kernel's own account of the same moment. */
-import type { Process, State } from "../model/state";
+import type { Process } from "../model/owners/process";
+import type { State } from "../model/state";
 import type { KernelSnapshot } from "../trace/kernelSnapshot";
 import { compareDescriptors, type Matched } from "./compareDescriptors";
 import { comparePipes } from "./comparePipes";

@@ -1,5 +1,5 @@
 /** What kind of object a descriptor refers to, by the kernel's account of it. */
-import type { KernelObjectKind } from "../model/state";
+import type { KernelObjectKind } from "../model/kindTypes";
 import type { KernelDescriptor } from "../trace/kernelSnapshot";
 
 const typeMask = 0o170000;

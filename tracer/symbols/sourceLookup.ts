@@ -1,5 +1,5 @@
 /** How the interpreter asks for the place in the user's code that a stack belongs to. */
-import type { SourceLocation } from "../events/event";
+import type { SourceLocation } from "../model/sourceLocation";
 
 export interface SourceLookup {
     /** The innermost frame of a recorded stack that has a line in the user's code; undefined when none has, or it is not known yet. */

@@ -2,7 +2,7 @@
  * Finds the line in the user's code for each recorded stack. Used the same way for whole traces and for growing ones:
  * `prepare` a batch of records, then interpret it; `locate` answers from what was prepared.
  */
-import type { SourceLocation } from "../events/sourceLocation";
+import type { SourceLocation } from "../model/sourceLocation";
 import type { ModuleRecord, StackFrame, TraceRecord } from "../trace/record";
 import type { CodePlace } from "./lineTable";
 import { openModuleLines, type LinesUnknown, type ModuleLines } from "./moduleLines";

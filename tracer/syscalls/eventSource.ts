@@ -1,4 +1,4 @@
-/** Descriptors that report events: epoll, eventfd, signalfd, timerfd, inotify, fanotify, pidfd and others. */
+/** Descriptors that report events: epoll, signalfd, timerfd, inotify, fanotify, pidfd and others. */
 import type { SyscallFamily } from "./row";
 
 const made = { captures: { object: "x object result" }, changesDescriptors: true, meaning: "makeDescriptor" } as const;
@@ -6,18 +6,16 @@ const made = { captures: { object: "x object result" }, changesDescriptors: true
 export const eventSourceCalls = {
     epoll_create: { number: 213, arguments: ["size"], ...made },
     epoll_create1: { number: 291, arguments: ["flags"], ...made },
-    eventfd: { number: 284, arguments: ["count"], ...made },
-    eventfd2: { number: 290, arguments: ["count", "flags"], ...made },
     // With a descriptor they change that one, and return it (signalfd(2)).
-    signalfd: { number: 282, arguments: ["fd", "mask", "size"], ...made },
-    signalfd4: { number: 289, arguments: ["fd", "mask", "size", "flags"], ...made },
+    signalfd: { number: 282, arguments: ["fd", "mask", "size"], ...made, meaning: "makeSignalfd" },
+    signalfd4: { number: 289, arguments: ["fd", "mask", "size", "flags"], ...made, meaning: "makeSignalfd" },
     timerfd_create: { number: 283, arguments: ["clock", "flags"], ...made },
     inotify_init: { number: 253, arguments: [], ...made },
     inotify_init1: { number: 294, arguments: ["flags"], ...made },
     fanotify_init: { number: 300, arguments: ["flags", "eventFlags"], ...made },
     userfaultfd: { number: 323, arguments: ["flags"], ...made },
     perf_event_open: { number: 298, arguments: ["attributes", "pid", "cpu", "groupFd", "flags"], ...made },
-    pidfd_open: { number: 434, arguments: ["pid", "flags"], ...made },
+    pidfd_open: { number: 434, arguments: ["pid", "flags"], ...made, meaning: "openPidfd" },
     pidfd_getfd: {
         number: 438,
         arguments: ["pidfd", "targetFd", "flags"],

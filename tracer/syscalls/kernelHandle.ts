@@ -4,13 +4,13 @@ import type { SyscallFamily } from "./row";
 const made = { captures: { object: "x object result" }, changesDescriptors: true, meaning: "makeDescriptor" } as const;
 
 export const kernelHandleCalls = {
-    mq_open: { number: 240, arguments: ["name", "flags", "mode", "attributes"], ...made, meaning: "openMessageQueue" },
+    mq_open: { number: 240, arguments: ["name", "flags", "mode", "attributes"], ...made, meaning: "openPosixMessageQueue" },
     open_tree: { number: 428, arguments: ["directoryFd", "path", "flags"], ...made },
     open_tree_attr: { number: 467, arguments: ["directoryFd", "path", "flags", "attributes", "size"], ...made },
     fsopen: { number: 430, arguments: ["name", "flags"], ...made },
     fsmount: { number: 432, arguments: ["filesystemFd", "flags", "attributes"], ...made },
     fspick: { number: 433, arguments: ["directoryFd", "path", "flags"], ...made },
-    io_uring_setup: { number: 425, arguments: ["entries", "parameters"], ...made },
+    io_uring_setup: { number: 425, arguments: ["entries", "parameters"], ...made, meaning: "makeRing" },
     landlock_create_ruleset: { number: 444, arguments: ["attributes", "size", "flags"], ...made, meaning: "makeRuleset" },
     bpf: { number: 321, arguments: ["command", "attributes", "size"], ...made, meaning: "bpf" },
     seccomp: { number: 317, arguments: ["operation", "flags", "argument"], ...made, meaning: "seccomp" },

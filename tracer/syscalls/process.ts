@@ -49,7 +49,7 @@ export const processCalls = {
         number: 247,
         arguments: ["idType", "id", "information", "options", "usage"],
         captures: { information: "x fixed arg2 128" },
-        waits: "child",
+        waits: "childOfType",
         meaning: "waitid",
     },
     unshare: { number: 272, arguments: ["flags"], captures: {}, changesDescriptors: true, partsDescriptors: true, meaning: "unshare" },

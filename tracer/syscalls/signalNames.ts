@@ -1,5 +1,5 @@
 /** Names of signals (signal(7)), and what wait(2) says about them. */
-import type { ExitStatus } from "../model/state";
+import type { ExitStatus } from "../model/owners/process";
 
 const names: readonly string[] = (
     "HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM " +

@@ -1,5 +1,6 @@
 /** The table of traced system calls. Adding a call is adding a row to a family (docs/add-a-syscall.md). */
 import { descriptorCalls } from "./descriptor";
+import { eventfdCalls } from "./eventfd";
 import { eventSourceCalls } from "./eventSource";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
@@ -25,6 +26,7 @@ export const table = {
     ...fifoCalls,
     ...socketCalls,
     ...messageQueueCalls,
+    ...eventfdCalls,
     ...eventSourceCalls,
     ...kernelHandleCalls,
     ...waitingCalls,

@@ -30,7 +30,7 @@ export const transferCalls = {
         number: 278,
         arguments: ["fd", "vector", "vectorLength", "flags"],
         captures: { vector: "e fixed arg1 128", given: "e iovec arg1 arg2 all", data: "x iovec arg1 arg2 result" },
-        waits: "output",
+        waits: "pages",
         meaning: "vmsplice",
     },
 } as const satisfies SyscallFamily;

@@ -1,5 +1,5 @@
 /** What all cards have in common, as plain data: what is said, and how much room it takes. */
-import type { ObjectId, ProcessId, DescriptionId } from "../../tracer/model/state";
+import type { ObjectId, ProcessId, DescriptionId } from "../../tracer/model/identities";
 
 export type NodeId = ProcessId | DescriptionId | ObjectId;
 

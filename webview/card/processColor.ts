@@ -1,5 +1,5 @@
 /** A process keeps one colour of the palette for life: the number in its identity decides. */
-import type { ProcessId } from "../../tracer/model/state";
+import type { ProcessId } from "../../tracer/model/identities";
 
 export function processColor(id: ProcessId): number {
     const number = Number(/\d+/.exec(id)?.[0] ?? "1");

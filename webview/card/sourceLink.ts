@@ -1,5 +1,5 @@
 /** A place in the user's code, short enough for a card. */
-import type { SourceLocation } from "../../tracer/events/sourceLocation";
+import type { SourceLocation } from "../../tracer/model/sourceLocation";
 import { baseName } from "./baseName";
 import type { SourceLink } from "./card";
 

@@ -1,6 +1,7 @@
 /** The kinds of kernel objects, as the worker knows them: a line for each. */
-import { isKind } from "../../tracer/model/sentences/words";
-import type { KernelObject, ObjectId } from "../../tracer/model/state";
+import { wordOf } from "../../tracer/model/identities";
+import type { ObjectId } from "../../tracer/model/identities";
+import type { KernelObject } from "../../tracer/model/kindTypes";
 import { device } from "./device/card";
 import { directory } from "./directory/card";
 import { epoll } from "./epoll/card";
@@ -15,6 +16,7 @@ import { nullDevice } from "./null/card";
 import { other } from "./other/card";
 import { pidfd } from "./pidfd/card";
 import { pipe } from "./pipe/card";
+import { posixMessageQueue } from "./posixMessageQueue/card";
 import { signalfd } from "./signalfd/card";
 import { socket } from "./socket/card";
 import { timerfd } from "./timerfd/card";
@@ -37,6 +39,7 @@ const cards = {
     memfd,
     pidfd,
     messageQueue,
+    posixMessageQueue,
     other,
 } as const satisfies { readonly [K in ObjectKind]: CardKind<ObjectOf<K>> };
 
@@ -50,8 +53,8 @@ export function cardKind(kind: ObjectKind): CardKind {
 
 /** Of an object that may be gone: its identity begins with its kind. */
 export function kindOf(object: KernelObject | undefined, id: ObjectId): CardKind {
-    const word = object?.kind ?? /^[A-Za-z]+/.exec(id)?.[0] ?? "";
-    return isKind(word) ? cards[word] : other;
+    const word = object?.kind ?? wordOf(id);
+    return word in cards ? cards[word as ObjectKind] : other;
 }
 
 export function objectCard(object: KernelObject, moment: Moment): ObjectCard {

@@ -1,6 +1,8 @@
 /** Who holds which end of which object, waits there, or waits for it without a descriptor: found once for the whole scene. */
 import { endsOf } from "../../tracer/model/openFlags";
-import type { ObjectId, State } from "../../tracer/model/state";
+import { tablesOf } from "../../tracer/model/owners/lookups";
+import type { ObjectId } from "../../tracer/model/identities";
+import type { State } from "../../tracer/model/state";
 
 export interface Holders {
     /** "p2 fd 1", "p1 fd 0 (waits)": descriptors through which one can read. */
@@ -19,19 +21,21 @@ export function holdersOf(state: State): ReadonlyMap<ObjectId, Holders> {
     };
     const tablesSeen = new Set<string>();
     for (const process of state.processes.values()) {
-        for (const wait of process.waits.values()) {
+        const waits = [...process.threads.values()].flatMap(({ call }) => call ?? []);
+        for (const wait of waits) {
             if (wait.object !== null && wait.fd === null) of(wait.object).waiting.push(process.id);
         }
-        const table = state.tables.get(process.table);
-        if (process.exit !== null || table === undefined || tablesSeen.has(table.id)) continue;
-        // Processes that share a table hold its descriptors once.
-        tablesSeen.add(table.id);
-        const awaited = new Set([...process.waits.values()].map((wait) => wait.fd));
-        for (const { fd, description: id } of table.descriptors.values()) {
-            const description = state.descriptions.get(id);
-            if (description === undefined) continue;
-            for (const end of endsOf(description)) {
-                of(description.object)[end].push(`${process.id} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
+        const awaited = new Set(waits.map((wait) => wait.fd));
+        for (const table of tablesOf(state, process)) {
+            if (process.exit !== null || tablesSeen.has(table.id)) continue;
+            // Processes that share a table hold its descriptors once.
+            tablesSeen.add(table.id);
+            for (const { fd, description: id } of table.descriptors.values()) {
+                const description = state.descriptions.get(id);
+                if (description === undefined) continue;
+                for (const end of endsOf(description)) {
+                    of(description.object)[end].push(`${process.id} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
+                }
             }
         }
     }

@@ -1,5 +1,8 @@
 /** What the worker must know of a kind of kernel object: the one thing that a kind's card.ts exports. */
-import type { AccessMode, KernelObject, ObjectId, State } from "../../tracer/model/state";
+import type { ObjectId } from "../../tracer/model/identities";
+import type { KernelObject } from "../../tracer/model/kindTypes";
+import type { AccessMode } from "../../tracer/model/openFlags";
+import type { State } from "../../tracer/model/state";
 import type { Flow, ObjectCardBase } from "../card/card";
 import type { Holders } from "./holders";
 

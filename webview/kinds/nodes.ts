@@ -23,6 +23,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     memfd: plain,
     pidfd: plain,
     messageQueue: plain,
+    posixMessageQueue: plain,
     other: plain,
 };
 

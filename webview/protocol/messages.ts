@@ -1,11 +1,10 @@
 /** The contract between the extension and the diagram: two unions of tagged messages. */
-import type { Event } from "../../tracer/events/event";
-
 /** To the diagram. */
 export type HostMessage =
     /** A new trace: forget everything. `live`: more events will come. */
     | { readonly type: "reset"; readonly title: string; readonly live: boolean }
-    | { readonly type: "events"; readonly events: readonly Event[] }
+    /** Packed by `packEvents`. */
+    | { readonly type: "events"; readonly events: string }
     /** The debugger stopped (draw now, mark changes since the previous stop). `sentAt`: milliseconds (Date.now) for the latency log. */
     | { readonly type: "stopped"; readonly process: string | null; readonly sentAt: number }
     | { readonly type: "running" }

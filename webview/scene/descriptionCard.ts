@@ -1,11 +1,12 @@
 /** An open file description: where access mode, status flags, offset and reference count live. */
-import type { Description, State } from "../../tracer/model/state";
+import type { OpenFileDescription } from "../../tracer/model/owners/openFileDescription";
+import type { State } from "../../tracer/model/state";
 import type { Mark } from "../card/card";
 import { grouped } from "../card/numberText";
 import { kindOf } from "../kinds/cards";
 import type { DescriptionCard } from "./scene";
 
-export function descriptionCard(state: State, before: State | null, description: Description): DescriptionCard {
+export function descriptionCard(state: State, before: State | null, description: OpenFileDescription): DescriptionCard {
     const object = state.objects.get(description.object);
     const kind = kindOf(object, description.object);
     const hasOffset = object !== undefined && description.offset !== null && kind.hasOffset;
@@ -22,7 +23,7 @@ export function descriptionCard(state: State, before: State | null, description:
     };
 }
 
-function markOf(before: State | null, description: Description): Mark {
+function markOf(before: State | null, description: OpenFileDescription): Mark {
     if (before === null) return null;
     const previous = before.descriptions.get(description.id);
     if (previous === undefined) return "new";

@@ -1,5 +1,9 @@
 /** The rows of a descriptor table: open descriptors and, dashed, closed ones whose number nobody has used again. */
-import type { AccessMode, ClosedDescriptor, Description, DescriptorTable, ObjectId, State } from "../../tracer/model/state";
+import type { ObjectId } from "../../tracer/model/identities";
+import type { AccessMode } from "../../tracer/model/openFlags";
+import type { ClosedDescriptor, DescriptorTable } from "../../tracer/model/owners/descriptorTable";
+import type { OpenFileDescription } from "../../tracer/model/owners/openFileDescription";
+import type { State } from "../../tracer/model/state";
 import { kindOf } from "../kinds/cards";
 import type { DescriptorRow } from "./scene";
 
@@ -52,7 +56,7 @@ function isGone(state: State, closed: ClosedDescriptor): boolean {
     return !state.objects.has(closed.object) && kindOf(undefined, closed.object).passing;
 }
 
-function targetOf(state: State, { object: id, access }: Description): Pick<DescriptorRow, "label" | "object" | "flow"> {
+function targetOf(state: State, { object: id, access }: OpenFileDescription): Pick<DescriptorRow, "label" | "object" | "flow"> {
     const object = state.objects.get(id);
     return {
         label: labelOf(state, id, access),

@@ -1,5 +1,5 @@
 /** The descriptors that refer to each open file description. */
-import type { DescriptionId } from "../../tracer/model/state";
+import type { DescriptionId } from "../../tracer/model/identities";
 import type { DescriptorEdge } from "./scene";
 
 export function edgesByDescription(edges: readonly DescriptorEdge[]): ReadonlyMap<DescriptionId, readonly DescriptorEdge[]> {

@@ -1,5 +1,6 @@
 /** How the processes ended that have no card any more, in few lines however many they are. */
-import type { Process, State } from "../../tracer/model/state";
+import type { Process } from "../../tracer/model/owners/process";
+import type { State } from "../../tracer/model/state";
 import { visibleText } from "../card/visibleText";
 import { stateOf } from "./processCard";
 import type { Ending } from "./scene";

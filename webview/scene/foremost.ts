@@ -1,5 +1,6 @@
 /** Which processes the user is with: those that stand still for the debugger or, while all run, those that did last. */
-import type { ProcessId, State } from "../../tracer/model/state";
+import type { ProcessId } from "../../tracer/model/identities";
+import type { State } from "../../tracer/model/state";
 
 /** `before`: the state at the previous stop. */
 export function foremost(state: State, before: State | null): ReadonlySet<ProcessId> {

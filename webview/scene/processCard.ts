@@ -1,6 +1,8 @@
 /** A process and its descriptor table. */
-import type { ExitStatus, Process, State } from "../../tracer/model/state";
-import { waitReason } from "../../tracer/model/waitReason";
+import { firstWait, type ExitStatus, type Process } from "../../tracer/model/owners/process";
+import type { State } from "../../tracer/model/state";
+import { awaitedText } from "../../tracer/model/awaited";
+import { mainTable } from "../../tracer/model/owners/lookups";
 import { baseName } from "../card/baseName";
 import type { Mark, StateSymbol } from "../card/card";
 import { processColor } from "../card/processColor";
@@ -11,14 +13,12 @@ import type { ProcessCard } from "./scene";
 
 export function processCard(state: State, before: State | null, process: Process, isForemost: boolean): ProcessCard {
     const isNew = before !== null && process.bornAt > before.at;
-    const table = state.tables.get(process.table);
+    const table = mainTable(state, process);
     const gone = process.state === "exited" || process.state === "zombie";
     const sharers =
-        table === undefined || table.users < 2
+        table === undefined || table.users <= process.threads.size
             ? []
-            : [...state.processes.values()].filter(
-                  (other) => other !== process && other.table === process.table && other.state !== "exited" && other.state !== "zombie",
-              );
+            : [...state.processes.values()].filter((other) => other !== process && mainTable(state, other) === table);
     return {
         kind: "process",
         id: process.id,
@@ -37,7 +37,7 @@ export function processCard(state: State, before: State | null, process: Process
                 : descriptorRows(state, before, table, isNew, (process.stop?.source ?? process.last?.source ?? null) !== null),
         gone,
         parent: process.parent,
-        awaits: [...process.waits.values()].flatMap((wait) => (wait.fd === null ? [] : [wait.fd])),
+        awaits: [...process.threads.values()].flatMap(({ call }) => call?.fd ?? []),
         foremost: isForemost,
         mark: markOf(before, process, isNew),
     };
@@ -94,9 +94,9 @@ function detailOf(state: State, process: Process): string | null {
         return `${end}${process.parent === null ? "its parent" : process.parent} has not waited for it`;
     }
     if (process.state === "exited") return null;
-    const [wait] = process.waits.values();
-    if (wait !== undefined) {
-        return `waits in ${wait.call}${wait.fd === null ? "" : `(${wait.fd})`}: ${waitReason(state, process) ?? wait.reason}`;
+    const wait = firstWait(process);
+    if (wait !== null) {
+        return `waits in ${wait.call}${wait.fd === null ? "" : `(${wait.fd})`}: ${awaitedText(state, wait)}`;
     }
     return process.last === null ? null : `last call: ${process.last.call}`;
 }

@@ -4,7 +4,8 @@
  * A pure function makes it from the model's state (sceneOf.ts); the layout gives it places; the nodes draw it.
  */
 import type { Sentence } from "../../tracer/model/sentence";
-import type { AccessMode, DescriptionId, ObjectId, ProcessId } from "../../tracer/model/state";
+import type { DescriptionId, ObjectId, ProcessId } from "../../tracer/model/identities";
+import type { AccessMode } from "../../tracer/model/openFlags";
 import type { Flow, Mark, SourceLink, StateSymbol } from "../card/card";
 import type { ObjectCard } from "../kinds/cards";
 

@@ -1,6 +1,7 @@
 /** From the model's state to the scene. Pure: the same states give the same scene. */
 import type { Sentence } from "../../tracer/model/sentence";
-import type { Process, State } from "../../tracer/model/state";
+import type { Process } from "../../tracer/model/owners/process";
+import type { State } from "../../tracer/model/state";
 import { counted } from "../card/numberText";
 import { visibleText } from "../card/visibleText";
 import { cardKind, objectCard, objectKinds } from "../kinds/cards";

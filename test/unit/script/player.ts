@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Event } from "../../../tracer/events/event";
+import type { Event } from "../../../tracer/model/event";
 import { Interpreter } from "../../../tracer/interpret/interpreter";
 import { table, type SyscallName } from "../../../tracer/syscalls/table";
 import type { Capture, TraceRecord } from "../../../tracer/trace/record";

@@ -21,6 +21,7 @@ export const processRecords = {
     "clone-files": creates(0x411n, "clone"),
     "clone-parent": creates(0x8011n, "clone"),
     "thread": creates(0x10f00n, "clone"),
+    "thread-without-files": creates(0x10b00n, "clone"),
     "exec": (who, words, moment) => [
         {
             type: "exec",

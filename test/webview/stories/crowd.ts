@@ -13,7 +13,7 @@ export function crowd(): Story {
             .duplicated(`p${number}`, number + 50, 0, read, pipe, 18, true)
             .closed(`p${number}`, number + 50, read, pipe, 19)
             .closed("p1", number + 50, read, pipe, 20);
-        story.blocked(`p${number}`, "read", 0, pipe, "the pipe is empty; a descriptor could still write", 22);
+        story.blocked(`p${number}`, "read", 0, pipe, { what: "input" }, 22);
         if (number === 9) story.stop("p1", 16);
     }
     story.stop("p1", 30, "breakpoint").wrote("p1", 7, "ofd13", "pipe5", "GET /index.html", 15, 31).stop("p1", 32);
@@ -55,11 +55,11 @@ export function manyStages(): Story {
             story.closed("p1", 5, write, pipe, 23).duplicated("p1", 4, 3, read, pipe, 24).closed("p1", 4, read, pipe, 24);
         }
         story.executed(child, "/usr/bin/sed", ["sed", "-u", `s/^/stage ${stage} of the pipeline: /`], 22);
-        if (stage > 1) story.blocked(child, "read", 0, from, "the pipe is empty; 1 descriptor could still write", 26);
+        if (stage > 1) story.blocked(child, "read", 0, from, { what: "input" }, 26);
     }
     story
         .wrote("p2", 1, "ofd3", "pipe1", "stage 1: a line of text\\n", 25)
-        .blocked("p1", "wait4", null, null, "no child has ended; 12 could", 30)
+        .blocked("p1", "wait4", null, null, { what: "child", child: null, pid: null, group: false }, 30)
         .stop("p2", 22);
     return story;
 }

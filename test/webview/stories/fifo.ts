@@ -11,14 +11,14 @@ export function fifo(): Story {
                 call: "mknodat",
                 process: "p1",
                 object: "fifo1",
-                newObject: { id: "fifo1", kind: "fifo", name: "/tmp/ipcscope-demo/jobs.fifo", capacity: 65536 },
+                newObject: { id: "fifo1", kind: "fifo", name: "/tmp/ipcscope-demo/jobs.fifo" },
             },
             14,
         )
         .stop("p1", 15);
     for (const number of [2, 3, 4, 5]) story.forked("p1", `p${number}`, 18);
     story.stop("p1", 22);
-    story.blocked("p1", "openat", null, "fifo1", "nobody has opened the other end of the FIFO yet", 22).stop("p2", 31);
+    story.blocked("p1", "openat", null, "fifo1", { what: "opening", path: "/tmp/jobs", end: "read" }, 22).stop("p2", 31);
     story.resumed("p1", "openat", null, "fifo1");
     story.opened("p1", 3, "ofd2", "fifo1", "read", 22);
     for (const number of [2, 3, 4, 5]) story.opened(`p${number}`, 3, `ofd${number + 1}`, "fifo1", "write", 31, ["O_APPEND"]);
@@ -42,12 +42,12 @@ export function fifoOpening(): Story {
             call: "mknodat",
             process: "p1",
             object: "fifo1",
-            newObject: { id: "fifo1", kind: "fifo", name: "/tmp/jobs", capacity: 65536 },
+            newObject: { id: "fifo1", kind: "fifo", name: "/tmp/jobs" },
         },
         14,
     );
     return story
         .forked("p1", "p2", 18)
-        .blocked("p1", "openat", null, "fifo1", "nobody has opened the FIFO for writing yet", 22)
+        .blocked("p1", "openat", null, "fifo1", { what: "opening", path: "/tmp/jobs", end: "read" }, 22)
         .stop("p2", 31);
 }

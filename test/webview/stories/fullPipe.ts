@@ -28,10 +28,7 @@ export function fullPipe(): Story {
     story.wrote("p1", 3, "ofd4", "file1", "time,value\\n", 11, 36, 11);
     story.wrote("p1", 6, "ofd6", "pipe1", '\\x00\\x01<b>&amp;\\"\\t\\xff\\xfe', 4096, 37).stop("p1", 38);
     story.wrote("p1", 6, "ofd6", "pipe1", "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy", 61440, 39).stop("p1", 40);
-    story.blocked("p1", "write", 6, "pipe1", "the pipe is full; a reader must take 4 096 bytes first", 41, {
-        length: 8192,
-        data: "zzzzzzzz",
-    });
+    story.blocked("p1", "write", 6, "pipe1", { what: "room", length: 8192 }, 41, { length: 8192, data: "zzzzzzzz" });
     story.stop("p2", 51, "breakpoint");
     return story;
 }

@@ -11,7 +11,7 @@ export function lsWc(): Story {
     story.duplicated("p1", 3, 0, "ofd2", "pipe1", 23).stop("p1", 24);
     story.closed("p1", 3, "ofd2", "pipe1", 24).closed("p1", 4, "ofd3", "pipe1", 25).stop("p1", 26);
     story.executed("p1", "/usr/bin/wc", ["wc", "-l"], 26);
-    story.blocked("p1", "read", 0, "pipe1", "the pipe is empty; 1 descriptor could still write");
+    story.blocked("p1", "read", 0, "pipe1", { what: "input" });
     story.stop("p2", 13, "breakpoint");
     // The child becomes ls.
     story.closed("p2", 1, "ofd1", "tty1", 13).stop("p2", 14);
@@ -20,7 +20,7 @@ export function lsWc(): Story {
     story.executed("p2", "/usr/bin/ls", ["ls"], 17);
     story.wrote("p2", 1, "ofd3", "pipe1", "ls_wc.c\\npipe.c\\npopen.c\\n", 23).stop("p2", 17);
     story.resumed("p1", "read", 0, "pipe1").read("p1", 0, "ofd2", "pipe1", 23);
-    story.blocked("p1", "read", 0, "pipe1", "the pipe is empty; 1 descriptor could still write").stop("p2", 17);
+    story.blocked("p1", "read", 0, "pipe1", { what: "input" }).stop("p2", 17);
     story.exited("p2").resumed("p1", "read", 0, "pipe1").read("p1", 0, "ofd2", "pipe1", 0).stop("p1", 26);
     story.wrote("p1", 1, "ofd1", "tty1", "3\\n", 2).exited("p1");
     return story;

@@ -30,9 +30,9 @@ export function pipeline(): Story {
         story.executed(child, `/usr/bin/${program[0]}`, program, 36).stop("p1", 45);
     }
     story.wrote("p2", 1, "ofd3", "pipe1", "1\\n2\\n3\\n4\\n5\\n6\\n7\\n8\\n", 3893);
-    story.blocked("p4", "read", 0, "pipe2", "the pipe is empty; 1 descriptor could still write");
-    story.blocked("p5", "read", 0, "pipe3", "the pipe is empty; 1 descriptor could still write");
-    story.blocked("p1", "wait4", null, null, "no child has ended; 4 could", 50).stop("p3", 36);
+    story.blocked("p4", "read", 0, "pipe2", { what: "input" });
+    story.blocked("p5", "read", 0, "pipe3", { what: "input" });
+    story.blocked("p1", "wait4", null, null, { what: "child", child: null, pid: null, group: false }, 50).stop("p3", 36);
     story.exited("p2").reaped("p1", "p2", 50).stop("p3", 36);
     return story;
 }

@@ -1,5 +1,6 @@
 /** What pipes and FIFOs have in common for rows, edges and texts (pipe(7), fifo(7)). */
-import type { AccessMode, Pipe } from "../../../tracer/model/state";
+import type { PipeOrFifo } from "../../../tracer/model/kinds/pipe/state";
+import type { AccessMode } from "../../../tracer/model/openFlags";
 import type { CardKind } from "../kind";
 import { pipeLines } from "./lines";
 import { isUnused, pipeCard, type PipeCard } from "./pipeCard";
@@ -7,7 +8,7 @@ import { isUnused, pipeCard, type PipeCard } from "./pipeCard";
 export const pipe = pipeKind("pipe", ({ id }) => id);
 
 /** `name`: how a row names one. */
-export function pipeKind(counted: string, name: (pipe: Pipe) => string): CardKind<Pipe, PipeCard> {
+export function pipeKind(counted: string, name: (pipe: PipeOrFifo) => string): CardKind<PipeOrFifo, PipeCard> {
     return {
         card: (pipe, { before, holders }) => pipeCard(before, pipe, holders.get(pipe.id)),
         label: (pipe, id, access) => `${pipe === undefined ? id : name(pipe)}, ${endOf(access)}`,

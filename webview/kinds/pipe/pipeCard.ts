@@ -1,7 +1,10 @@
 /** A pipe or a FIFO: its bytes in reading order, its two ends and who holds them. */
-import type { Pipe, ProcessId, Segment, State } from "../../../tracer/model/state";
+import type { ProcessId } from "../../../tracer/model/identities";
+import type { Segment } from "../../../tracer/model/kinds/pipe/segments";
+import type { PipeOrFifo } from "../../../tracer/model/kinds/pipe/state";
+import type { State } from "../../../tracer/model/state";
 import { baseName } from "../../card/baseName";
-import { bytesPreview } from "../../card/bytesPreview";
+import { bytesPreview, cutText } from "../../card/bytesPreview";
 import type { Mark, ObjectCardBase, SourceLink } from "../../card/card";
 import { counted, grouped } from "../../card/numberText";
 import { processColor } from "../../card/processColor";
@@ -54,7 +57,7 @@ export interface PipeCard extends ObjectCardBase {
 const shownRuns = 2;
 const previewBytes = 48;
 
-export function pipeCard(before: State | null, pipe: Pipe, holders: Holders | undefined): PipeCard {
+export function pipeCard(before: State | null, pipe: PipeOrFifo, holders: Holders | undefined): PipeCard {
     const runs = byteRuns(pipe.segments);
     const shown = runs.length <= shownRuns + 1 ? runs : runs.slice(0, shownRuns);
     const hidden = runs.slice(shown.length);
@@ -111,25 +114,25 @@ function byteRuns(segments: readonly Segment[]): readonly ByteRun[] {
 
 function joined(first: string | null, second: string | null): string | null {
     if (first === null || second === null || first.endsWith("…")) return first;
-    return bytesPreview(first + second, previewBytes);
+    return cutText(first + second, previewBytes);
 }
 
-function creatorOf(pipe: Pipe): string | null {
+function creatorOf(pipe: PipeOrFifo): string | null {
     if (pipe.createdBy !== null) return `created by ${pipe.createdBy}`;
     return pipe.inherited ? "older than the trace" : null;
 }
 
 /** Inherited from whoever started the program, and never used. */
-export function isUnused(pipe: Pipe): boolean {
+export function isUnused(pipe: PipeOrFifo): boolean {
     return pipe.inherited && pipe.written + pipe.read === 0;
 }
 
-function endOf(holders: readonly string[], pipe: Pipe, end: "read" | "write"): PipeEnd {
+function endOf(holders: readonly string[], pipe: PipeOrFifo, end: "read" | "write"): PipeEnd {
     return { count: holders.length, holders: holders.length === 0 ? nobodyHolds(pipe, end) : holders.join(", ") };
 }
 
 /** What it means for the other side. */
-function nobodyHolds(pipe: Pipe, end: "read" | "write"): string {
+function nobodyHolds(pipe: PipeOrFifo, end: "read" | "write"): string {
     if (pipe.inherited) return "nobody that is traced";
     if (pipe.kind === "fifo" && pipe.written === 0) return "nobody yet";
     if (pipe.readers === 0 && pipe.writers === 0) return "nobody";
@@ -137,7 +140,7 @@ function nobodyHolds(pipe: Pipe, end: "read" | "write"): string {
     return pipe.bytes !== null && pipe.bytes > 0 ? "nobody: no more bytes will come" : "nobody: a read finds end of file";
 }
 
-function markOf(before: State | null, pipe: Pipe): Mark {
+function markOf(before: State | null, pipe: PipeOrFifo): Mark {
     if (before === null) return null;
     const previous = before.objects.get(pipe.id);
     if (previous === undefined || !("segments" in previous)) return "new";

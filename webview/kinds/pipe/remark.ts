@@ -1,8 +1,9 @@
 /** What else there is to say of a pipe: one short line under the tube. */
-import type { Pipe, ProcessId } from "../../../tracer/model/state";
+import type { ProcessId } from "../../../tracer/model/identities";
+import type { PipeOrFifo } from "../../../tracer/model/kinds/pipe/state";
 import { counted } from "../../card/numberText";
 
-export function pipeRemark(pipe: Pipe, opening: readonly ProcessId[]): string | null {
+export function pipeRemark(pipe: PipeOrFifo, opening: readonly ProcessId[]): string | null {
     const waiting = pipe.inFlight.filter((write) => write.offered > write.taken);
     const [first] = waiting;
     if (first !== undefined && waiting.length === 1) {

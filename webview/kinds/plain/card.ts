@@ -1,14 +1,15 @@
 /** Kinds that a name and one line describe. Each says in its own card.ts what is particular to it. */
-import { kindWord } from "../../../tracer/model/sentences/words";
-import type { PlainKind, PlainObject, State } from "../../../tracer/model/state";
+import type { KernelObject, KernelObjectKind } from "../../../tracer/model/kindTypes";
+import { kinds } from "../../../tracer/model/kinds/kinds";
+import type { State } from "../../../tracer/model/state";
 import { baseName } from "../../card/baseName";
 import { simpleShape, type IconName, type Mark, type ObjectCardBase } from "../../card/card";
 import { counted, grouped } from "../../card/numberText";
 import { visibleText } from "../../card/visibleText";
-import type { CardKind, Moment } from "../kind";
+import type { CardKind, Moment, ObjectOf } from "../kind";
 
-export interface PlainCard extends ObjectCardBase {
-    readonly kind: PlainKind;
+export interface PlainCard<K extends KernelObjectKind = KernelObjectKind> extends ObjectCardBase {
+    readonly kind: K;
     readonly icon: IconName;
     readonly detail: string;
     /** Known by its name rather than by its kind: its path, which may be long, has a line of its own. */
@@ -34,8 +35,8 @@ export interface PlainTraits {
 
 const shape = simpleShape(64);
 
-export function plainKind(kind: PlainKind, traits: PlainTraits): CardKind<PlainObject, PlainCard> {
-    const word = kindWord(kind);
+export function plainKind<K extends KernelObjectKind>(kind: K, traits: PlainTraits): CardKind<ObjectOf<K>, PlainCard<K>> {
+    const { word } = kinds[kind];
     const named = traits.named === true;
     return {
         card: (object, moment) => ({
@@ -67,12 +68,17 @@ export function plainKind(kind: PlainKind, traits: PlainTraits): CardKind<PlainO
     };
 }
 
-function sizeOf(object: PlainObject): string {
-    const size = object.size === null ? "size unknown" : counted(object.size, "byte");
+function sizeOf(object: KernelObject): string {
+    const bytes = bytesOf(object);
+    const size = bytes === null ? "size unknown" : counted(bytes, "byte");
     return object.removed ? `${size} · name removed` : size;
 }
 
-function descriptorsOf(object: PlainObject, { state }: Moment): string {
+function bytesOf(object: KernelObject): number | null {
+    return "size" in object ? object.size : null;
+}
+
+function descriptorsOf(object: KernelObject, { state }: Moment): string {
     let references = 0;
     for (const description of state.descriptions.values()) {
         if (description.object === object.id) references += description.references;
@@ -80,11 +86,11 @@ function descriptorsOf(object: PlainObject, { state }: Moment): string {
     return counted(references, "descriptor");
 }
 
-function markOf(before: State | null, object: PlainObject): Mark {
+function markOf(before: State | null, object: KernelObject): Mark {
     if (before === null) return null;
     const previous = before.objects.get(object.id);
-    if (previous === undefined || !("size" in previous)) return object.inherited ? null : "new";
+    if (previous === undefined) return object.inherited ? null : "new";
     if (object.removed && !previous.removed) return "name removed";
-    if (object.size !== previous.size && previous.size !== null) return `was ${grouped(previous.size)}`;
-    return null;
+    const size = bytesOf(previous);
+    return bytesOf(object) !== size && size !== null ? `was ${grouped(size)}` : null;
 }

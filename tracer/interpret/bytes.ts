@@ -1,0 +1,114 @@
+/** read(2), write(2) and their relatives. */
+import type { Slot } from "../model/slot";
+import type { CaptureName } from "../syscalls/table";
+import type { OpenDescriptor } from "./descriptorLookup";
+import type { Awaited, EnteredCall } from "./enteredCall";
+import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import { transfersOf } from "./transfers";
+import { pagesOfVector } from "./vector";
+
+function read(call: ReturnedCall): void {
+    const open = call.used(call.int("fd"));
+    if (open === undefined) return;
+    const ofKind = transfersOf(open.object).read;
+    if (ofKind === undefined) tellRead(call, open, false);
+    else ofKind(call, open);
+}
+
+function write(call: ReturnedCall): void {
+    const open = call.used(call.int("fd"));
+    if (open === undefined) return;
+    const ofKind = transfersOf(open.object).written;
+    if (ofKind === undefined) tellWritten(call, open, "data", null);
+    else ofKind(call, open);
+}
+
+/** Into a pipe the pages are given, out of it the bytes are copied (vmsplice(2)). */
+function vmsplice(call: ReturnedCall): void {
+    const open = call.used(call.int("fd"));
+    if (open === undefined) return;
+    if (open.description.access === "read") tellRead(call, open, true);
+    else tellWritten(call, open, "given", pagesOfVector(call, call.result));
+}
+
+export const bytesMeanings = { read, write, vmsplice } satisfies Readonly<Record<string, CallMeaning>>;
+
+function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): void {
+    const length = call.result;
+    if (length === 0 && call.has("count") && call.word("count") === 0n) {
+        call.tellReturned();
+        return;
+    }
+    const payload = call.payload("data", length);
+    const segments = length === 0 ? undefined : transfersOf(open.object).origin?.(open.object, length, payload.data ?? null);
+    call.tell({
+        kind: "bytesRead",
+        fd: open.fd,
+        object: open.object.id,
+        description: open.description.id,
+        length,
+        result: length,
+        ...payload,
+        ...placeOf(call, open, false),
+        ...(segments !== undefined && { segments }),
+        ...(length === 0 && { endOfFile: true }),
+        ...(spliced && { spliced }),
+    });
+}
+
+/** `slots`: the pages that were given instead of bytes that were copied. */
+function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureName, slots: readonly Slot[] | null): void {
+    const length = call.result;
+    const packet = slots === null && transfersOf(open.object).packets?.(open) === true;
+    call.tell({
+        kind: "bytesWritten",
+        fd: open.fd,
+        object: open.object.id,
+        description: open.description.id,
+        length,
+        result: length,
+        ...call.payload(payload, length),
+        ...placeOf(call, open, true),
+        ...(packet && { packet }),
+        ...(slots !== null && { slots }),
+    });
+}
+
+/** Where the description's position is now; calls with an offset of their own leave it, and say where they were. */
+function placeOf(call: ReturnedCall, open: OpenDescriptor, writes: boolean): { readonly offset: number | null; readonly at?: number } {
+    const currentPosition = -1;
+    const given = call.has("offset") ? call.long("offset") : currentPosition;
+    if (given === currentPosition) return { offset: call.position("position") };
+    const at = writes && appends(call, open) ? (transfersOf(open.object).end?.(open.object) ?? null) : given;
+    return { offset: open.description.offset, ...(at !== null && { at }) };
+}
+
+/** With O_APPEND even pwrite writes at the end (pwrite(2), "BUGS"); the flags of pwritev2 decide for their call alone. */
+function appends(call: ReturnedCall, open: OpenDescriptor): boolean {
+    const append = 0x10;
+    const noAppend = 0x20;
+    const flags = call.has("flags") ? call.unsigned("flags") : 0;
+    return (flags & append) !== 0 || ((flags & noAppend) === 0 && open.description.statusFlags.includes("O_APPEND"));
+}
+
+export const bytesAwaited = {
+    input: (call: EnteredCall) => call.awaitsAt("fd", { what: "input" }),
+    output: (call: EnteredCall) => awaitsRoom(call, "data", false),
+    pages: (call: EnteredCall) => awaitsRoom(call, "given", true),
+};
+
+function awaitsRoom(call: EnteredCall, payload: CaptureName, gives: boolean): Awaited {
+    const open = call.descriptor("fd");
+    if (open?.description.access === "read") return call.awaitsAt("fd", { what: "input" });
+    const capture = call.capture(payload);
+    const offered = call.has("count") ? Number(call.word("count")) : (capture?.fullLength ?? 0);
+    const awaited = call.awaitsAt("fd", { what: "room", length: offered });
+    const transfers = open === undefined ? undefined : transfersOf(open.object);
+    if (open === undefined || transfers?.takesOffers !== true) return awaited;
+    return {
+        ...awaited,
+        offered,
+        ...(capture !== undefined && { data: new Uint8Array(capture.bytes) }),
+        ...(gives ? { slots: pagesOfVector(call, offered) } : transfers.packets?.(open) === true && { packet: true }),
+    };
+}

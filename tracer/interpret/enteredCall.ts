@@ -1,0 +1,40 @@
+/** A system call that has not returned. */
+import type { Awaits } from "../model/awaits";
+import { DecodedCall } from "../syscalls/decodedCall";
+import type { ArgumentName, Syscall } from "../syscalls/table";
+import type { Capture } from "../trace/record";
+import type { OpenDescriptor } from "./descriptorLookup";
+import type { Interpretation } from "./interpretation";
+import type { CallBlocked } from "../model/owners/call";
+import type { Task } from "./tracedTasks";
+
+/** What a call waits for, as its event says it. */
+export type Awaited = Pick<CallBlocked, "fd" | "description" | "object" | "awaits" | "offered" | "data" | "packet" | "slots">;
+
+export class EnteredCall extends DecodedCall {
+    constructor(
+        readonly interpretation: Interpretation,
+        readonly task: Task,
+        row: Syscall,
+        args: readonly bigint[],
+        captures: readonly Capture[],
+    ) {
+        super(row, args, captures);
+    }
+
+    descriptor(name: ArgumentName): OpenDescriptor | undefined {
+        return this.has(name) ? this.interpretation.descriptor(this.task, this.int(name)) : undefined;
+    }
+
+    /** It waits for the object behind a descriptor; of one that is not known, only its number can be said. */
+    awaitsAt(name: ArgumentName, awaits: Awaits): Awaited {
+        const open = this.descriptor(name);
+        if (open === undefined) return { fd: this.has(name) ? this.int(name) : null, description: null, object: null, awaits };
+        return { fd: open.fd, description: open.description.id, object: open.object.id, awaits };
+    }
+}
+
+/** It waits for nothing that a descriptor stands for. */
+export function awaitsElsewhere(awaits: Awaits): Awaited {
+    return { fd: null, description: null, object: null, awaits };
+}

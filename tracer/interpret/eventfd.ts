@@ -1,0 +1,46 @@
+/** Eventfds: eventfd(2), and what reading and writing one means. */
+import type { Eventfd } from "../model/kinds/eventfd";
+import { closeOnExecFlag, statusFlagNames } from "../model/openFlags";
+import type { OpenDescriptor } from "./descriptorLookup";
+import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import type { Transfers } from "./transferKinds";
+
+const semaphoreFlag = 1;
+
+function makeEventfd(call: ReturnedCall): void {
+    const facts = call.facts("object");
+    if (facts === undefined) {
+        call.tellOpened(call.result, facts, false);
+        return;
+    }
+    call.settleClose(call.result);
+    const flags = call.has("flags") ? call.unsigned("flags") : 0;
+    const newObject = {
+        ...call.interpretation.identities.create(facts),
+        kind: "eventfd",
+        value: BigInt(call.unsigned("count")),
+        semaphore: (flags & semaphoreFlag) !== 0,
+    } as const;
+    call.tell({
+        kind: "eventfdCreated",
+        object: newObject.id,
+        newObject,
+        fd: call.result,
+        closeOnExec: (facts.flags & closeOnExecFlag) !== 0,
+        description: call.newDescription(),
+        statusFlags: statusFlagNames(facts.flags),
+    });
+}
+
+export const eventfdMeanings = { makeEventfd } satisfies Readonly<Record<string, CallMeaning>>;
+
+export const eventfdTransfers: Transfers<Eventfd> = {
+    read: (call, open) => tell(call, open, "eventfdRead"),
+    written: (call, open) => tell(call, open, "eventfdIncreased"),
+};
+
+/** What is read and written is one number of 64 bits, in the order of the machine's bytes. */
+function tell(call: ReturnedCall, open: OpenDescriptor, kind: "eventfdRead" | "eventfdIncreased"): void {
+    const value = call.structure("data", 8)?.getBigUint64(0, true) ?? null;
+    call.tell({ kind, fd: open.fd, object: open.object.id, description: open.description.id, value });
+}

@@ -1,0 +1,76 @@
+/** All that the interpretation of a trace works with. */
+import type { SourceLookup } from "../symbols/sourceLookup";
+import type { ExecRecord } from "../trace/record";
+import type { ObjectId } from "../model/identities";
+import type { KernelObjectKind } from "../model/kindTypes";
+import { tableOf } from "../model/owners/lookups";
+import { threadOf } from "../model/owners/process";
+import type { State } from "../model/state";
+import { openDescriptor, type OpenDescriptor } from "./descriptorLookup";
+import { Identities } from "./identities";
+import { Narration, type Origin } from "./narration";
+import { TracedTasks, type Task, type TracedProcess } from "./tracedTasks";
+
+export class Interpretation {
+    readonly tasks = new TracedTasks();
+    readonly identities = new Identities();
+    readonly narration: Narration;
+    /** Whom a pidfd stands for. */
+    readonly pidfds = new Map<ObjectId, TracedProcess>();
+    /** Where launched programs begin. */
+    directory: string | null = null;
+    /** A launched process that has just executed its program. */
+    launching: { readonly process: TracedProcess; readonly record: ExecRecord } | null = null;
+
+    /** Of a kind whose objects have numbers, those that the kernel had when the trace began; null: not asked. */
+    readonly numbersBefore = new Map<KernelObjectKind, ReadonlySet<number>>();
+    /** Bytes that a new message queue may hold (/proc/sys/kernel/msgmnb); null: not asked. */
+    messageQueueLimit: number | null = null;
+
+    constructor(sources: SourceLookup) {
+        this.narration = new Narration(sources);
+    }
+
+    /** As it is at this moment: for asking, not for keeping. */
+    get state(): State {
+        return this.narration.now;
+    }
+
+    /** Whether the kernel had an object with this number before the trace began; false also when it was not asked. */
+    wasThere(kind: KernelObjectKind, number: number): boolean {
+        return this.numbersBefore.get(kind)?.has(number) === true;
+    }
+
+    /** The task with this number, if its process has begun for the reader of the events. */
+    startedTask(tid: number): Task | undefined {
+        const task = this.tasks.task(tid);
+        return task?.process.started === true ? task : undefined;
+    }
+
+    /** What a number stands for in the thread's descriptor table. */
+    descriptor(task: Pick<Task, "tid" | "process">, fd: number): OpenDescriptor | undefined {
+        return openDescriptor(this.state, task.process.id, task.tid, fd);
+    }
+
+    /** Where a relative path begins that was given together with a directory's descriptor (openat(2)). */
+    directoryOf(task: Task, fd: number): string | null {
+        const currentDirectory = -100; // AT_FDCWD
+        return fd === currentDirectory ? task.process.directory : (this.descriptor(task, fd)?.object.name ?? null);
+    }
+
+    /** The tasks that have the same descriptor table: with CLONE_FILES also those of other processes. */
+    *tasksWithTableOf(task: Task): Iterable<Task> {
+        const table = tableOf(this.state, task.process.id, task.tid);
+        if (table === undefined) return;
+        const processes = table.users <= task.process.tasks.size ? [task.process] : this.tasks.living();
+        for (const process of processes) {
+            const state = this.state.processes.get(process.id);
+            for (const each of process.tasks.values()) if (threadOf(state, each.tid)?.table === table.id) yield each;
+        }
+    }
+}
+
+export function originOf(task: Task, time: number, call: string | null, stack: number): Origin {
+    const { process, tid } = task;
+    return { time, process: process.id, pid: process.pid, tid, call, stack };
+}

@@ -1,0 +1,169 @@
+/** System V message queues: msgget(2), msgop(2), msgctl(2). */
+import type { Awaits } from "../model/awaits";
+import type { NewObjectBase } from "../model/kernelObject";
+import { messageAt, messageFor } from "../model/kinds/messageQueue/rules";
+import type { MessageQueue, MessageQueueFacts } from "../model/kinds/messageQueue/state";
+import type { DecodedCall } from "../syscalls/decodedCall";
+import type { Awaited, EnteredCall } from "./enteredCall";
+import type { Interpretation } from "./interpretation";
+import type { CallMeaning, ReturnedCall } from "./returnedCall";
+
+const kind = "messageQueue";
+const privateKey = 0;
+const [createFlag, exclusiveFlag] = [0o1000, 0o2000];
+const permissionBits = 0o777;
+const [noErrorFlag, exceptFlag, copyFlag] = [0o10000, 0o20000, 0o40000];
+
+type NewQueue = NewObjectBase & MessageQueueFacts & { readonly kind: typeof kind };
+
+function getMessageQueue(call: ReturnedCall): void {
+    const { identities, state } = call.interpretation;
+    const [key, flags, number] = [call.int("key"), call.int("flags"), call.result];
+    const known = identities.numbered(state, kind, number);
+    if (known !== undefined) {
+        call.tell({ kind: "messageQueueOpened", object: known, key });
+        return;
+    }
+    const isNew = key === privateKey || (flags & createFlag) !== 0;
+    const mustBeNew = key === privateKey || (flags & exclusiveFlag) !== 0;
+    if (!isNew || (!mustBeNew && call.interpretation.wasThere(kind, number))) {
+        const newObject = introduced(call.interpretation, number, key);
+        call.tell({ kind: "messageQueueOpened", object: newObject.id, newObject, key });
+        return;
+    }
+    const limit = call.interpretation.messageQueueLimit;
+    const newObject: NewQueue = {
+        ...identities.createNumbered(kind, number),
+        kind,
+        key,
+        number,
+        mode: flags & permissionBits,
+        ...(limit !== null && { limit }),
+    };
+    call.tell({ kind: "messageQueueCreated", object: newObject.id, newObject });
+}
+
+/** A queue that was there before, of which only the number is known, and perhaps the key. */
+function introduced(interpretation: Interpretation, number: number, key: number): NewQueue {
+    return { ...interpretation.identities.createNumbered(kind, number), kind, key, number, inherited: true };
+}
+
+interface UsedQueue {
+    readonly object: string;
+    readonly newObject?: NewQueue;
+    readonly queue: MessageQueue | undefined;
+}
+
+/** The queue that a successful call named; one that was not known was there before. */
+function used(call: ReturnedCall): UsedQueue {
+    const { identities, state } = call.interpretation;
+    const number = call.int("queue");
+    const known = identities.numbered(state, kind, number);
+    if (known === undefined) {
+        const newObject = introduced(call.interpretation, number, privateKey);
+        return { object: newObject.id, newObject, queue: undefined };
+    }
+    const object = state.objects.get(known);
+    return { object: known, queue: object?.kind === kind ? object : undefined };
+}
+
+function typeOf(call: DecodedCall): bigint {
+    return call.structure("type", 8)?.getBigInt64(0, true) ?? 0n;
+}
+
+function sendMessage(call: ReturnedCall): void {
+    const { object, newObject } = used(call);
+    const length = Number(call.word("count"));
+    call.tell({
+        kind: "messageSent",
+        object,
+        ...(newObject !== undefined && { newObject }),
+        type: typeOf(call),
+        length,
+        ...call.payload("data", length),
+        result: call.result,
+    });
+}
+
+function receiveMessage(call: ReturnedCall): void {
+    const { object, newObject, queue } = used(call);
+    const [length, flags] = [call.result, call.int("flags")];
+    const wanted = BigInt.asIntN(64, call.word("wantedType"));
+    const except = (flags & exceptFlag) !== 0;
+    const copied = (flags & copyFlag) !== 0;
+    const payload = call.payload("data", length);
+    // A message that fills the buffer to its end may have been longer.
+    const cut = (flags & noErrorFlag) !== 0 && BigInt(length) === call.word("count");
+    const got = { type: wanted, except, got: typeOf(call), length, cut, data: payload.data ?? null };
+    const message = queue === undefined ? undefined : copied ? messageAt(queue, Number(wanted)) : messageFor(queue, got);
+    const discarded = message === undefined ? 0 : message.length - length;
+    call.tell({
+        kind: "messageReceived",
+        object,
+        ...(newObject !== undefined && { newObject }),
+        type: got.got,
+        wanted,
+        except,
+        length,
+        ...payload,
+        result: length,
+        segments: [{ write: message?.sent ?? null, offset: 0, length }],
+        ...(copied && { copied }),
+        ...(discarded > 0 && { discarded }),
+    });
+}
+
+/** The commands of msgctl(2) that change something; the others only ask. */
+const [remove, set] = [0, 1];
+/** Offsets in struct msqid_ds (include/uapi/asm-generic/msgbuf.h, ipcbuf.h). */
+const [modeAt, limitAt] = [20, 88];
+
+function controlMessageQueue(call: ReturnedCall): void {
+    const command = call.int("command");
+    if (command === remove) {
+        const { object, queue } = used(call);
+        if (queue === undefined) {
+            call.tellReturned();
+        } else {
+            const lost = queue.bytes === null ? null : queue.messages.length;
+            call.tell({ kind: "messageQueueRemoved", object, number: queue.number, lost });
+        }
+        return;
+    }
+    const facts = command === set ? call.structure("setTo", limitAt + 8) : undefined;
+    if (facts === undefined) {
+        call.tellReturned();
+        return;
+    }
+    const { object, newObject } = used(call);
+    call.tell({
+        kind: "messageQueueChanged",
+        object,
+        ...(newObject !== undefined && { newObject }),
+        limit: Number(facts.getBigUint64(limitAt, true)),
+        mode: facts.getUint32(modeAt, true) & permissionBits,
+    });
+}
+
+export const messageQueueMeanings = { getMessageQueue, sendMessage, receiveMessage, controlMessageQueue } satisfies Readonly<
+    Record<string, CallMeaning>
+>;
+
+export const messageQueueAwaited = {
+    message: (call: EnteredCall) =>
+        awaitsAt(call, {
+            what: "message",
+            type: BigInt.asIntN(64, call.word("wantedType")),
+            except: (call.int("flags") & exceptFlag) !== 0,
+        }),
+    messageRoom(call: EnteredCall): Awaited {
+        const data = call.capture("data")?.bytes;
+        const awaited = awaitsAt(call, { what: "messageRoom", type: typeOf(call), length: Number(call.word("count")) });
+        return { ...awaited, ...(data !== undefined && { data: new Uint8Array(data) }) };
+    },
+};
+
+function awaitsAt(call: EnteredCall, awaits: Awaits): Awaited {
+    const { identities, state } = call.interpretation;
+    return { fd: null, description: null, object: identities.numbered(state, kind, call.int("queue")) ?? null, awaits };
+}

@@ -1,0 +1,38 @@
+/** What a thread waits for while its call does not return: data, of which `awaited.ts` makes the English. */
+import type { AccessMode } from "./openFlags";
+import type { DescriptionId, ObjectId, ProcessId } from "./identities";
+
+export type Awaits =
+    /** Something to read. */
+    | { readonly what: "input" }
+    /** Room for so many bytes. */
+    | { readonly what: "room"; readonly length: number }
+    /** open(2): of a FIFO the other end, else the file. */
+    | { readonly what: "opening"; readonly path: string | null; readonly end: AccessMode | null }
+    /** wait(2): null is any child; `group`: any of a process group. */
+    | { readonly what: "child"; readonly child: ProcessId | null; readonly pid: number | null; readonly group: boolean }
+    /** vfork(2): until the child executes a program or ends. */
+    | { readonly what: "newChild" }
+    | { readonly what: "connection" }
+    /** poll(2), select(2), epoll_wait(2). */
+    | { readonly what: "readiness" }
+    | { readonly what: "time" }
+    | { readonly what: "signal" }
+    /** msgrcv(2): a message of this type, of any other than this (MSG_EXCEPT), or as `type` ≤ 0 says. */
+    | { readonly what: "message"; readonly type: bigint; readonly except: boolean }
+    /** msgsnd(2): room for a message. */
+    | { readonly what: "messageRoom"; readonly type: bigint; readonly length: number }
+    /** The call waits, it is not known for what. */
+    | { readonly what: "unknown" };
+
+/** A call that has not returned. */
+export interface Wait {
+    readonly call: string;
+    readonly fd: number | null;
+    readonly description: DescriptionId | null;
+    readonly object: ObjectId | null;
+    readonly awaits: Awaits;
+    /** Seconds since the start of the trace. */
+    readonly since: number;
+    readonly tid: number;
+}

@@ -1,0 +1,112 @@
+/**
+ * A state under change. Between two looks its parts are changed in place; whatever a look has handed out stays as it is,
+ * since a part that somebody may hold is copied before its next change.
+ */
+import type { DescriptionId, ObjectId, ProcessId, SpaceId, TableId } from "./identities";
+import { IdMap } from "./idMap";
+import type { KernelObject } from "./kindTypes";
+import { copyOf, type Mutable } from "./mutable";
+import type { DescriptorTable } from "./owners/descriptorTable";
+import type { OpenFileDescription } from "./owners/openFileDescription";
+import type { Process } from "./owners/process";
+import type { AddressSpace } from "./owners/space";
+import { emptyState, type State } from "./state";
+
+type MutableState = { -readonly [Key in keyof State]: State[Key] };
+
+export class Draft {
+    private readonly current: MutableState;
+    private looked: State | null = null;
+    /** Parts made or copied since the last look, which nobody else holds. */
+    private own = new Set<object>();
+
+    constructor(state: State = emptyState) {
+        this.current = { ...state };
+        this.looked = state;
+    }
+
+    /** As it is at this moment. For asking, not for keeping: the next event changes it in place. */
+    get now(): State {
+        return this.current;
+    }
+
+    /** The state, for whoever wants to keep it. */
+    look(): State {
+        if (this.looked === null) {
+            this.looked = { ...this.current };
+            this.own = new Set();
+        }
+        return this.looked;
+    }
+
+    moveOn(seq: number, time: number): void {
+        this.looked = null;
+        this.current.at = seq;
+        this.current.time = time;
+    }
+
+    end(cause: "ended" | "killed"): void {
+        this.current.ended = cause;
+    }
+
+    process(id: ProcessId): Mutable<Process> | undefined {
+        return this.owned("processes", id);
+    }
+
+    table(id: TableId): Mutable<DescriptorTable> | undefined {
+        return this.owned("tables", id);
+    }
+
+    space(id: SpaceId): Mutable<AddressSpace> | undefined {
+        return this.owned("spaces", id);
+    }
+
+    description(id: DescriptionId): Mutable<OpenFileDescription> | undefined {
+        return this.owned("descriptions", id);
+    }
+
+    object(id: ObjectId): Mutable<KernelObject> | undefined {
+        return this.owned("objects", id);
+    }
+
+    add(process: Process): void {
+        this.put("processes", process.id, process);
+    }
+
+    addTable(table: DescriptorTable): void {
+        this.put("tables", table.id, table);
+    }
+
+    addSpace(space: AddressSpace): void {
+        this.put("spaces", space.id, space);
+    }
+
+    addDescription(description: OpenFileDescription): void {
+        this.put("descriptions", description.id, description);
+    }
+
+    addObject(object: KernelObject): void {
+        this.put("objects", object.id, object);
+    }
+
+    remove(map: "tables" | "spaces" | "descriptions" | "objects", id: string): void {
+        const parts: ReadonlyMap<string, object> = this.current[map];
+        (this.current[map] as ReadonlyMap<string, object>) = IdMap.of(parts).without(id);
+    }
+
+    private put<Part extends object>(map: PartName, id: string, part: Part): void {
+        this.own.add(part);
+        const parts = this.current[map] as ReadonlyMap<string, Part>;
+        (this.current[map] as ReadonlyMap<string, Part>) = IdMap.of(parts).with(id, part);
+    }
+
+    private owned<Part extends object>(map: PartName, id: string): Mutable<Part> | undefined {
+        const part = (this.current[map] as ReadonlyMap<string, unknown>).get(id) as Part | undefined;
+        if (part === undefined || this.own.has(part)) return part as Mutable<Part> | undefined;
+        const copy = copyOf(part);
+        this.put(map, id, copy);
+        return copy as Mutable<Part>;
+    }
+}
+
+type PartName = "processes" | "tables" | "spaces" | "descriptions" | "objects";

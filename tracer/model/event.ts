@@ -1,0 +1,15 @@
+/** All events, of owners and of kinds. */
+import type { KindEvent } from "./kindTypes";
+import type { DescriptorEvent } from "./owners/descriptorEvents";
+import type { NameEvent } from "./owners/nameEvents";
+import type { ProcessEvent } from "./owners/processEvents";
+import type { StopEvent } from "./owners/stopEvents";
+import type { ThreadEvent } from "./owners/threadEvents";
+import type { TraceEvent } from "./owners/traceEvents";
+import type { TransferEvent } from "./owners/transfer";
+
+/** Events about processes, threads, descriptors, names and the trace; some of them have consequences for an object too. */
+export type OwnerEvent = ProcessEvent | ThreadEvent | StopEvent | DescriptorEvent | NameEvent | TransferEvent | TraceEvent;
+
+export type Event = OwnerEvent | KindEvent;
+export type EventKind = Event["kind"];

@@ -1,0 +1,20 @@
+/**
+ * What every event carries. Events are past-tense facts about processes and kernel objects, named with the words of the
+ * man pages. An event is self-contained: it names every object, open file description and process that it concerns by
+ * our own identities (`p3`, `ofd7`, `pipe2`), so that a viewer needs nothing but the state before and the event.
+ */
+import type { ProcessId } from "./identities";
+import type { SourceLocation } from "./sourceLocation";
+
+export interface EventBase {
+    /** Position in the trace, from 1, without gaps. */
+    readonly seq: number;
+    /** Seconds since the start of the trace. */
+    readonly time: number;
+    readonly process: ProcessId;
+    readonly pid: number;
+    readonly tid: number;
+    /** The system call that made the event, when one did. */
+    readonly call?: string;
+    readonly source?: SourceLocation;
+}

@@ -1,0 +1,53 @@
+/** The tables of what events do and how they are told: that of the owners, and those of the kinds. */
+import type { Event, EventKind, OwnerEvent } from "./event";
+import type { KernelObject } from "./kindTypes";
+import type { Happening, Reaction } from "./kinds/kind";
+import { kindOf, kinds } from "./kinds/kinds";
+import { descriptorEvents } from "./owners/descriptorEvents";
+import { nameEvents } from "./owners/nameEvents";
+import type { OwnerEvents, OwnerHappening } from "./owners/ownerEvent";
+import { processEvents } from "./owners/processEvents";
+import { stopEvents } from "./owners/stopEvents";
+import { threadEvents } from "./owners/threadEvents";
+import { traceEvents } from "./owners/traceEvents";
+import { transferEvents } from "./owners/transferEvents";
+
+const ownerEvents: OwnerEvents<OwnerEvent> = {
+    ...processEvents,
+    ...threadEvents,
+    ...stopEvents,
+    ...descriptorEvents,
+    ...nameEvents,
+    ...transferEvents,
+    ...traceEvents,
+};
+
+/** What an event does to its owner; undefined: it concerns only an object. */
+export function ownerHappening(kind: EventKind): OwnerHappening<Event> | undefined {
+    return (ownerEvents as Readonly<Record<string, OwnerHappening<Event> | undefined>>)[kind];
+}
+
+type AnyHappening = Happening<KernelObject, Event>;
+type HappeningsByName = Readonly<Record<string, AnyHappening | undefined>>;
+
+/** What an event of an object's own kind does. */
+export function objectHappening(object: KernelObject, kind: EventKind): AnyHappening | undefined {
+    return (kindOf(object).events as unknown as HappeningsByName)[kind];
+}
+
+/** What an event that concerns objects of every kind does to this one. */
+export function reactionOf(object: KernelObject, kind: EventKind): Reaction<KernelObject, Event> | undefined {
+    return (kindOf(object).reactions as Readonly<Record<string, Reaction<KernelObject, Event> | undefined>> | undefined)?.[kind];
+}
+
+const kindHappenings: ReadonlyMap<string, AnyHappening> = new Map(
+    Object.values(kinds).flatMap((kind) => Object.entries(kind.events as unknown as Readonly<Record<string, AnyHappening>>)),
+);
+
+/** The same of an object that went with its event. */
+export function happeningOfKinds(kind: EventKind): AnyHappening | undefined {
+    return kindHappenings.get(kind);
+}
+
+/** The names of all events, for those who choose one. */
+export const eventKinds: readonly string[] = [...Object.keys(ownerEvents), ...kindHappenings.keys()];

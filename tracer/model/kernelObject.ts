@@ -1,0 +1,27 @@
+/** What all kernel objects have in common, whatever their kind. */
+import type { ObjectId } from "./identities";
+
+export interface ObjectBase {
+    readonly id: ObjectId;
+    /** Path or other name by which a user knows it; null for what has none. */
+    readonly name: string | null;
+    readonly device: string | null;
+    readonly inode: string | null;
+    /** Open file descriptions of it that traced processes hold. */
+    readonly descriptions: number;
+    /** Its name is gone from the file system, or it is marked for removal. */
+    readonly removed: boolean;
+    /** seq of the event in which it was first seen. */
+    readonly since: number;
+    /** It existed before the trace: what is in it is unknown until the kernel was asked. */
+    readonly inherited: boolean;
+}
+
+/** An object as an event introduces it; its kind adds facts of its own. */
+export interface NewObjectBase {
+    readonly id: ObjectId;
+    readonly name: string | null;
+    readonly device?: string;
+    readonly inode?: string;
+    readonly inherited?: boolean;
+}

@@ -1,0 +1,47 @@
+/** The kinds of kernel objects: of each the object, the facts with which it begins, and its own events. */
+import type { NewObjectBase, ObjectBase } from "./kernelObject";
+import type { Eventfd, EventfdEvent, EventfdFacts } from "./kinds/eventfd";
+import type { FifoEvent } from "./kinds/fifo";
+import type { File, FileFacts, FileTruncated, Memfd } from "./kinds/file";
+import type { Kind, ObjectEvent } from "./kinds/kind";
+import type { MessageQueueEvent } from "./kinds/messageQueue";
+import type { MessageQueue, MessageQueueFacts } from "./kinds/messageQueue/state";
+import type { PipeEvent } from "./kinds/pipe";
+import type { Fifo, Pipe, PipeFacts } from "./kinds/pipe/state";
+import type { NoFacts, Recognised } from "./kinds/recognised";
+
+interface TypesOf<O extends ObjectBase, Facts, E extends ObjectEvent> {
+    readonly object: O;
+    readonly facts: Facts;
+    readonly event: E;
+    readonly kind: Kind<O, Facts, E>;
+}
+
+/** A new kind begins with a line here; the compiler asks for the others. */
+export interface KindTypes {
+    readonly pipe: TypesOf<Pipe, PipeFacts, PipeEvent>;
+    readonly fifo: TypesOf<Fifo, PipeFacts, FifoEvent>;
+    readonly file: TypesOf<File, FileFacts, FileTruncated>;
+    readonly memfd: TypesOf<Memfd, FileFacts, FileTruncated>;
+    readonly eventfd: TypesOf<Eventfd, EventfdFacts, EventfdEvent>;
+    readonly messageQueue: TypesOf<MessageQueue, MessageQueueFacts, MessageQueueEvent>;
+    readonly directory: OnlyRecognised<"directory">;
+    readonly tty: OnlyRecognised<"tty">;
+    readonly null: OnlyRecognised<"null">;
+    readonly device: OnlyRecognised<"device">;
+    readonly socket: OnlyRecognised<"socket">;
+    readonly epoll: OnlyRecognised<"epoll">;
+    readonly signalfd: OnlyRecognised<"signalfd">;
+    readonly timerfd: OnlyRecognised<"timerfd">;
+    readonly inotify: OnlyRecognised<"inotify">;
+    readonly pidfd: OnlyRecognised<"pidfd">;
+    readonly posixMessageQueue: OnlyRecognised<"posixMessageQueue">;
+    readonly other: OnlyRecognised<"other">;
+}
+
+type OnlyRecognised<Word extends string> = TypesOf<Recognised<Word>, NoFacts, never>;
+
+export type KernelObjectKind = keyof KindTypes;
+export type KernelObject = KindTypes[KernelObjectKind]["object"];
+export type NewObject = { [K in KernelObjectKind]: NewObjectBase & { readonly kind: K } & KindTypes[K]["facts"] }[KernelObjectKind];
+export type KindEvent = KindTypes[KernelObjectKind]["event"];

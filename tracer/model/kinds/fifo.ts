@@ -1,0 +1,54 @@
+/** FIFOs: pipes with a name in the file system (fifo(7)). */
+import type { EventBase } from "../eventBase";
+import type { ObjectId } from "../identities";
+import type { NewObjectBase } from "../kernelObject";
+import type { AccessMode } from "../openFlags";
+import { printable } from "../printable";
+import { said } from "../words";
+import type { Kind } from "./kind";
+import { capacityChanged, countEnds, newBuffer, reactions, type CapacityChanged } from "./pipe/rules";
+import { awaited, json, lines, lostEnd } from "./pipe/sentences";
+import type { Fifo, PipeFacts } from "./pipe/state";
+import { abandonWrite } from "./pipe/writes";
+
+export interface FifoCreated extends EventBase {
+    readonly kind: "fifoCreated";
+    readonly object: ObjectId;
+    readonly newObject: NewObjectBase & { readonly kind: "fifo" };
+}
+
+export type FifoEvent = FifoCreated | CapacityChanged;
+
+/** open(2) of a FIFO waits for the other end, but not with O_RDWR or O_NONBLOCK (fifo(7)). */
+function whyNotOpened(path: string | null, end: AccessMode | null): string {
+    if (end === null) return path === null ? "the call has not returned" : `opening ${path}`;
+    return `waiting for the other end of the FIFO to be opened by ${end === "read" ? "a writer" : "a reader"}`;
+}
+
+export const fifo: Kind<Fifo, PipeFacts, FifoEvent> = {
+    word: "FIFO",
+    traits: { named: true, position: "zero", identity: "inode", connects: true, buffers: true },
+    begins: (base, facts, event) => ({ ...newBuffer(base, facts, event), kind: "fifo" }),
+    stays: (object) => !object.removed,
+    held: countEnds,
+    abandoned: abandonWrite,
+    events: {
+        fifoCreated: {
+            says: (event, _object, look) =>
+                said(
+                    `${event.call ?? "mkfifo"} made ${look.name(event.object)}.`,
+                    "It is a name in the file system; its buffer exists while somebody has it open.",
+                ),
+        },
+        capacityChanged,
+    },
+    reactions,
+    released: (object, look) => (object === undefined ? null : lostEnd(object, look)),
+    awaited: (object, wait, look) =>
+        wait.awaits.what === "opening" ? whyNotOpened(wait.awaits.path, wait.awaits.end) : awaited(object, wait, look),
+    json,
+    lines: (object, look) => {
+        const name = object.name === null ? "" : `  ${printable(object.name)}${object.removed ? " (removed)" : ""}`;
+        return lines(object, `${object.id}${name}`, look);
+    },
+};

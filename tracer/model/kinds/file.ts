@@ -1,0 +1,89 @@
+/** Files, and memory files (memfd_create(2)), which are files without a name in a file system. */
+import type { Wait } from "../awaits";
+import type { EventBase } from "../eventBase";
+import type { ObjectId } from "../identities";
+import type { ObjectBase } from "../kernelObject";
+import { count, said } from "../words";
+import type { Happening, Kind, Reaction } from "./kind";
+import type { BytesWritten } from "../owners/transfer";
+
+interface Sized extends ObjectBase {
+    /** Bytes, as far as traced calls tell. */
+    readonly size: number | null;
+}
+
+export interface File extends Sized {
+    readonly kind: "file";
+}
+
+export interface Memfd extends Sized {
+    readonly kind: "memfd";
+}
+
+export interface FileFacts {
+    /** Bytes when first seen. */
+    readonly size?: number;
+}
+
+/** truncate(2), fallocate(2), or an open with O_TRUNC. */
+export interface FileTruncated extends EventBase {
+    readonly kind: "fileTruncated";
+    readonly object: ObjectId;
+    readonly size: number;
+}
+
+const fileTruncated: Happening<File | Memfd, FileTruncated> = {
+    becomes(file, event) {
+        file.size = event.size;
+    },
+    says: (event, _file, look) => said(`${look.name(event.object)} is now ${count(event.size, "byte")} long.`),
+};
+
+/** Writing nothing, wherever, makes no file longer. */
+const bytesWritten: Reaction<File | Memfd, BytesWritten> = {
+    becomes(file, event) {
+        if (event.length === 0 || file.size === null) return;
+        const end = event.at === undefined ? event.offset : event.at + event.length;
+        if (end !== null && end > file.size) file.size = end;
+    },
+};
+
+function awaited(_file: File | Memfd, wait: Wait): string | null {
+    switch (wait.awaits.what) {
+        case "input":
+            return "reading the file";
+        case "room":
+            return "writing to the file";
+        default:
+            return null;
+    }
+}
+
+function json({ size }: Sized): Readonly<Record<string, unknown>> {
+    return size === null ? {} : { size };
+}
+
+function remark({ size }: Sized): string {
+    return size === null ? "" : `${size} bytes`;
+}
+
+const alike = {
+    traits: { named: true, position: "moves", identity: "inode", connects: false, buffers: false },
+    events: { fileTruncated },
+    reactions: { bytesWritten },
+    awaited,
+    json,
+    remark,
+} as const;
+
+export const file: Kind<File, FileFacts, FileTruncated> = {
+    ...alike,
+    word: "file",
+    begins: (base, facts) => ({ ...base, kind: "file", size: facts.size ?? null }),
+};
+
+export const memfd: Kind<Memfd, FileFacts, FileTruncated> = {
+    ...alike,
+    word: "memory file",
+    begins: (base, facts) => ({ ...base, kind: "memfd", size: facts.size ?? null }),
+};

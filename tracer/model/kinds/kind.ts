@@ -1,0 +1,95 @@
+/**
+ * What a kind of kernel object says of itself. Its file holds the object, its events, its rules and how it is told; the
+ * rest of the product finds it in the table `kinds.ts` and asks.
+ *
+ * A kind never sees the state: its rules change the object in place, and for what it tells it gets a `Look`.
+ */
+import type { Wait } from "../awaits";
+import type { EventBase } from "../eventBase";
+import type { DescriptionId, ObjectId } from "../identities";
+import type { NewObjectBase, ObjectBase } from "../kernelObject";
+import type { Look } from "../look";
+import type { Mutable } from "../mutable";
+import type { AccessMode } from "../openFlags";
+import type { CallEvent } from "../owners/call";
+import type { TransferEvent } from "../owners/transfer";
+import type { Sentence } from "../words";
+
+/** An event about one object. `newObject`: it is seen for the first time. */
+export interface ObjectEvent extends EventBase {
+    readonly kind: string;
+    readonly object: ObjectId;
+    readonly newObject?: NewObjectBase & { readonly kind: string };
+}
+
+/** A descriptor with a new open file description, as an event makes it. */
+export interface OpenedDescriptor {
+    readonly fd: number;
+    readonly closeOnExec: boolean;
+    readonly description: DescriptionId;
+    readonly access: AccessMode;
+    readonly statusFlags: readonly string[];
+}
+
+/** An edge between a process and an object that is no descriptor: what the process did to it. */
+export type UseHow = "made" | "opened" | "sent" | "received";
+
+/** What an event does and how it is told. `object`: after the event; undefined: it is gone with it. */
+export interface Happening<O, E> {
+    readonly becomes?: (object: Mutable<O>, event: E) => void;
+    /** The descriptors that the thread has from it. */
+    readonly opens?: (event: E) => readonly OpenedDescriptor[];
+    readonly uses?: UseHow;
+    readonly says: (event: E, object: O | undefined, look: Look) => Sentence;
+}
+
+/** Events that concern objects of every kind. */
+export type SharedEvent = TransferEvent | CallEvent;
+
+/** What a kind adds to such an event: the consequence for the object, and a sentence of its own. */
+export interface Reaction<O, E> {
+    readonly becomes?: (object: Mutable<O>, event: E) => void;
+    readonly says?: (event: E, object: O, look: Look) => Sentence;
+}
+
+export interface Traits {
+    /** Objects that have a name by which the user knows them. */
+    readonly named: boolean;
+    /**
+     * Of its open file descriptions: reads and writes move the offset, the kernel keeps it at 0, or it means nothing.
+     */
+    readonly position: "moves" | "zero" | "none";
+    /** What tells two objects apart: the inode, only the call that made them (they share an inode), or a number of their own. */
+    readonly identity: "inode" | "maker" | "number";
+    /** Processes reach each other through it: what happens to it is of interest by itself. */
+    readonly connects: boolean;
+    /** Bytes go into it and come out of it again, instead of staying in a place. */
+    readonly buffers: boolean;
+}
+
+export interface Kind<O extends ObjectBase, Facts, E extends ObjectEvent> {
+    /** The man pages' word, for sentences. */
+    readonly word: string;
+    readonly traits: Traits;
+    /** Whether sentences give the name alone ("/dev/null"), without the word. */
+    readonly nameAlone?: true;
+    begins(base: ObjectBase, facts: Facts, event: EventBase): O;
+    /** What keeps it when no open file description does. */
+    stays?(object: O): boolean;
+    /** An open file description of it more (1) or less (-1). */
+    held?(object: Mutable<O>, description: { readonly access: AccessMode; readonly statusFlags: readonly string[] }, change: 1 | -1): void;
+    /** A thread will never finish its call on it. */
+    abandoned?(object: Mutable<O>, tid: number): void;
+    readonly events: { readonly [K in E["kind"]]: Happening<O, Extract<E, { kind: K }>> };
+    readonly reactions?: { readonly [K in SharedEvent["kind"]]?: Reaction<O, Extract<SharedEvent, { kind: K }>> };
+    /** What the loss of an open file description means to those who still use it; undefined: the object went with it. */
+    released?(object: O | undefined, look: Look): string | null;
+    /** Why a thread waits for it: one clause, made when somebody looks; null: what is said of every kind. */
+    awaited?(object: O, wait: Wait, look: Look): string | null;
+    /** Keys of `state --json` beyond id, kind and name. */
+    json?(object: O, look: Look): Readonly<Record<string, unknown>>;
+    /** Its block of lines in `state`; without it, it stands in the list of small objects, with `remark`. */
+    lines?(object: O, look: Look): readonly string[];
+    /** A few words after its name in that list. */
+    remark?(object: O): string;
+}

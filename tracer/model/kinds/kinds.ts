@@ -1,0 +1,44 @@
+/** The table of kinds: what each says of itself. A kind that is missing does not compile. */
+import { wordOf, type ObjectId } from "../identities";
+import type { KernelObject, KernelObjectKind, KindTypes } from "../kindTypes";
+import { eventfd } from "./eventfd";
+import { fifo } from "./fifo";
+import { file, memfd } from "./file";
+import type { Kind, ObjectEvent } from "./kind";
+import { messageQueue } from "./messageQueue";
+import { pipe } from "./pipe";
+import * as recognised from "./recognised";
+
+export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } = {
+    pipe,
+    fifo,
+    file,
+    memfd,
+    eventfd,
+    messageQueue,
+    directory: recognised.directory,
+    tty: recognised.tty,
+    null: recognised.nullDevice,
+    device: recognised.device,
+    socket: recognised.socket,
+    epoll: recognised.epoll,
+    signalfd: recognised.signalfd,
+    timerfd: recognised.timerfd,
+    inotify: recognised.inotify,
+    pidfd: recognised.pidfd,
+    posixMessageQueue: recognised.posixMessageQueue,
+    other: recognised.other,
+};
+
+/** What an object's kind says of it: the object is given back to the functions of its own kind only. */
+export type KindOfAny = Kind<KernelObject, unknown, ObjectEvent>;
+
+export function kindOf(object: KernelObject): KindOfAny {
+    return kinds[object.kind] as unknown as KindOfAny;
+}
+
+/** Of an object that may be gone: its name begins with the word of its kind. Undefined for a word that is none. */
+export function kindOfId(id: ObjectId): KindOfAny | undefined {
+    const word = wordOf(id);
+    return word in kinds ? (kinds[word as KernelObjectKind] as unknown as KindOfAny) : undefined;
+}

@@ -1,0 +1,59 @@
+/** System V message queues (sysvipc(7), msgop(2)): the queue, its messages, and its bookkeeping (struct msqid_ds, msgctl(2)). */
+import type { ProcessId } from "../../identities";
+import type { ObjectBase } from "../../kernelObject";
+import type { SourceLocation } from "../../sourceLocation";
+
+/** A message in the queue, or on its way into it. */
+export interface Message {
+    /** seq of its messageSent event, or of the callBlocked event of a send that has not returned; null: older than the trace. */
+    readonly sent: number | null;
+    readonly process: ProcessId | null;
+    readonly tid: number;
+    readonly source: SourceLocation | null;
+    /** mtype, positive. */
+    readonly type: bigint;
+    /** Bytes of mtext. */
+    readonly length: number;
+    /** The bytes as far as they were captured; null: none were. */
+    readonly data: Uint8Array | null;
+    /** A receiver was seen to have it before its sender was seen to return. */
+    readonly received: boolean;
+}
+
+/** Who made the last call of a kind, and when. */
+export interface LastUse {
+    readonly pid: number;
+    readonly process: ProcessId | null;
+    /** Seconds since the start of the trace. */
+    readonly time: number;
+}
+
+export interface MessageQueue extends ObjectBase {
+    readonly kind: "messageQueue";
+    /** As msgget(2) got it; 0 is IPC_PRIVATE. */
+    readonly key: number;
+    /** msqid, the kernel's number. */
+    readonly number: number;
+    /** In the order in which they were sent; those from before the trace are not among them. */
+    readonly messages: readonly Message[];
+    /** Sends that have not returned: they wait for room, or are just about to put the message into the queue. */
+    readonly sending: readonly Message[];
+    /** Bytes of all messages (msg_cbytes); null: unknown. */
+    readonly bytes: number | null;
+    /** msg_qbytes; null: unknown. */
+    readonly limit: number | null;
+    /** Permissions, as for a file; null: unknown. */
+    readonly mode: number | null;
+    /** Null: nobody, or unknown for a queue that is older than the trace. */
+    readonly lastSender: LastUse | null;
+    readonly lastReceiver: LastUse | null;
+    readonly createdBy: ProcessId | null;
+    readonly createdAt: SourceLocation | null;
+}
+
+export interface MessageQueueFacts {
+    readonly key: number;
+    readonly number: number;
+    readonly limit?: number;
+    readonly mode?: number;
+}

@@ -1,0 +1,125 @@
+/** What pipes and FIFOs do alike: how the buffer begins, fills, drains, and ends. */
+import type { EventBase } from "../../eventBase";
+import type { ObjectBase } from "../../kernelObject";
+import { endsOf, type AccessMode } from "../../openFlags";
+import type { ObjectId } from "../../identities";
+import type { Happening, Reaction, SharedEvent } from "../kind";
+import { provenance } from "./provenance";
+import { takeBytes } from "./reads";
+import { defaultCapacity } from "./ring";
+import { fillText } from "./sentences";
+import type { MutablePipe, PipeFacts, PipeOrFifo } from "./state";
+import { callText, count, quoted, said } from "../../words";
+import { cancelWrite, continueWrites, finishWrite, startWrite } from "./writes";
+
+export function newBuffer(base: ObjectBase, facts: PipeFacts, event: EventBase): Omit<PipeOrFifo, "kind"> {
+    return {
+        ...base,
+        capacity: facts.capacity === undefined ? defaultCapacity : facts.capacity,
+        segments: [],
+        slots: [],
+        inFlight: [],
+        bytes: base.inherited ? null : 0,
+        readers: 0,
+        writers: 0,
+        written: 0,
+        read: 0,
+        createdBy: base.inherited ? null : event.process,
+        createdAt: base.inherited ? null : (event.source ?? null),
+    };
+}
+
+/** fcntl(2), F_SETPIPE_SZ. */
+export interface CapacityChanged extends EventBase {
+    readonly kind: "capacityChanged";
+    readonly fd: number;
+    readonly object: ObjectId;
+    readonly capacity: number;
+}
+
+export const capacityChanged: Happening<PipeOrFifo, CapacityChanged> = {
+    becomes: (pipe, event) => resize(pipe, event.capacity),
+    says: (event) => said(`${event.object} now has room for ${count(event.capacity, "byte")}.`),
+};
+
+/** A larger ring may let waiting writers go on (fs/pipe.c, pipe_resize_ring). */
+function resize(pipe: MutablePipe, capacity: number): void {
+    pipe.capacity = capacity;
+    continueWrites(pipe, false);
+}
+
+/** The buffer lives only while somebody has an end open (fifo(7)). */
+export function countEnds(
+    pipe: MutablePipe,
+    description: { readonly access: AccessMode; readonly statusFlags: readonly string[] },
+    change: 1 | -1,
+): void {
+    const ends = endsOf(description);
+    if (ends.includes("read")) pipe.readers += change;
+    if (ends.includes("write")) pipe.writers += change;
+    if (change < 0 && pipe.readers + pipe.writers === 0) forget(pipe);
+}
+
+function forget(pipe: MutablePipe): void {
+    pipe.segments = [];
+    pipe.slots = [];
+    pipe.inFlight = [];
+    pipe.bytes = 0;
+    pipe.capacity = defaultCapacity;
+}
+
+type Reactions = { readonly [K in SharedEvent["kind"]]?: Reaction<PipeOrFifo, Extract<SharedEvent, { kind: K }>> };
+
+export const reactions = {
+    bytesWritten: {
+        becomes(pipe, event) {
+            finishWrite(pipe, {
+                write: event.seq,
+                process: event.process,
+                tid: event.tid,
+                source: event.source ?? null,
+                length: event.length,
+                data: event.data ?? null,
+                packet: event.packet === true,
+                slots: event.slots ?? null,
+            });
+        },
+        says(event, pipe, look) {
+            const from = event.from === undefined ? "" : ` from ${look.name(event.from)}`;
+            const text = `${callText(event.call ?? "write", event.fd)} wrote ${count(event.length, "byte")} into ${look.name(pipe.id)}${from}`;
+            const readAlready = pipe.bytes === 0 && event.length > 0;
+            return said(`${text}${quoted(event.data, event.length)}.`, readAlready ? "They have been read already." : fillText(pipe));
+        },
+    },
+    bytesRead: {
+        becomes(pipe, event) {
+            if (event.consumed === false) return;
+            takeBytes(pipe, event.segments ?? provenance(pipe, event.length, event.data ?? null), event.spliced !== true);
+        },
+        says(event, pipe, look) {
+            const call = callText(event.call ?? "read", event.fd);
+            const name = look.name(pipe.id);
+            if (event.endOfFile === true) return said(`${call} returned 0: end of file.`, `Nobody has ${name} open for writing.`);
+            const verb = event.consumed === false ? "copied" : "read";
+            return said(`${call} ${verb} ${count(event.length, "byte")} from ${name}${quoted(event.data, event.length)}.`, fillText(pipe));
+        },
+    },
+    callBlocked: {
+        becomes(pipe, event) {
+            if (event.offered === undefined) return;
+            startWrite(pipe, {
+                write: event.seq,
+                process: event.process,
+                tid: event.tid,
+                source: event.source ?? null,
+                length: event.offered,
+                data: event.data ?? null,
+                packet: event.packet === true,
+                slots: event.slots ?? null,
+            });
+        },
+    },
+    // A write that waited has put nothing into the pipe.
+    callInterrupted: { becomes: (pipe, event) => cancelWrite(pipe, event.tid) },
+    callReturned: { becomes: (pipe, event) => cancelWrite(pipe, event.tid) },
+} as const satisfies Reactions;

@@ -1,0 +1,109 @@
+/** What is said of a pipe or a FIFO: how full it is, why one waits for it, what its ends mean. */
+import type { Wait } from "../../awaits";
+import { escapeBytes, joinBytes } from "../../bytes";
+import type { Look } from "../../look";
+import type { End } from "../../openFlags";
+import { count } from "../../words";
+import { addSlots, fillRing } from "./ring";
+import type { PipeOrFifo } from "./state";
+
+function wordOf(pipe: PipeOrFifo): string {
+    return pipe.kind === "pipe" ? "pipe" : "FIFO";
+}
+
+export function fillText(pipe: PipeOrFifo): string | null {
+    const again = `The ${wordOf(pipe)}`;
+    if (pipe.bytes === null) return null;
+    if (pipe.bytes === 0) return `${again} is empty now.`;
+    return `${again} now holds ${pipe.bytes}${pipe.capacity === null ? "" : ` of ${pipe.capacity}`} bytes.`;
+}
+
+/** What the last end of a kind means to those who hold the other. */
+export function lostEnd(pipe: PipeOrFifo, look: Look): string | null {
+    const name = look.name(pipe.id);
+    if (pipe.writers === 0 && pipe.readers > 0) {
+        return `Nobody can write to ${name} any more: once it is empty, a read returns end of file.`;
+    }
+    return pipe.readers === 0 && pipe.writers > 0 ? `Nobody can read ${name} any more: who writes to it gets SIGPIPE.` : null;
+}
+
+export function awaited(pipe: PipeOrFifo, wait: Wait, look: Look): string | null {
+    switch (wait.awaits.what) {
+        case "input":
+            return whyNoInput(pipe, look);
+        case "room":
+            return whyNoRoom(pipe, wait, wait.awaits.length);
+        default:
+            return null;
+    }
+}
+
+function whyNoInput(pipe: PipeOrFifo, look: Look): string {
+    const word = wordOf(pipe);
+    if (pipe.bytes === null) return `waiting for bytes from the ${word}`;
+    if (pipe.bytes > 0) return `${count(pipe.bytes, "byte")} can be read`;
+    const writers = look.ends(pipe.id, "write");
+    if (writers > 0) return `the ${word} is empty; ${count(writers, "descriptor")} could still write`;
+    // A FIFO's writer may be known only when its open has returned, after that of the reader which it let go on.
+    const isBeingOpened = look.waiting(pipe.id).some((each) => each.fd === null);
+    return isBeingOpened
+        ? `the ${word} is empty; it is just being opened for writing`
+        : `the ${word} is empty and nobody can write: end of file`;
+}
+
+function whyNoRoom(pipe: PipeOrFifo, wait: Wait, length: number): string {
+    const word = wordOf(pipe);
+    const write = pipe.inFlight.find((each) => each.tid === wait.tid);
+    const left = write === undefined ? length : write.offered - write.taken;
+    if (left === 0) return `all its bytes are in the ${word}`;
+    if (pipe.readers === 0 && !pipe.inherited) return `nobody can read from the ${word}`;
+    if (pipe.bytes === null || pipe.capacity === null) return `waiting for room in the ${word}`;
+    const slots = [...pipe.slots];
+    const given = write?.slots ?? null;
+    const taken =
+        given === null ? fillRing(slots, pipe.capacity, left, { first: true, packet: false }) : addSlots(slots, pipe.capacity, given);
+    return taken === left ? `the ${word} has room for its bytes` : `the ${word} is full (${count(pipe.bytes + taken, "byte")})`;
+}
+
+/** The first bytes of the buffer, up to the first that was not captured; null: its content is unknown. */
+export function preview(pipe: PipeOrFifo, length: number): Uint8Array | null {
+    if (pipe.bytes === null) return null;
+    let bytes: Uint8Array = new Uint8Array();
+    for (const segment of pipe.segments) {
+        if (segment.data === null || bytes.length >= length) break;
+        bytes = joinBytes(bytes, segment.data.subarray(0, length - bytes.length));
+        if (segment.data.length < segment.length) break;
+    }
+    return bytes;
+}
+
+export function json(pipe: PipeOrFifo, look: Look): Readonly<Record<string, unknown>> {
+    const shown = preview(pipe, 64);
+    return {
+        bytes: pipe.bytes,
+        capacity: pipe.capacity,
+        preview: shown === null ? null : escapeBytes(shown),
+        // Descriptors, not descriptions: what keeps the other side from an end of file (a SIGPIPE).
+        readers: pipe.inherited ? null : look.ends(pipe.id, "read"),
+        writers: pipe.inherited ? null : look.ends(pipe.id, "write"),
+    };
+}
+
+/** The lines of `state`; `title` is already fit for a terminal. */
+export function lines(pipe: PipeOrFifo, title: string, look: Look): readonly string[] {
+    const amount = pipe.bytes === null ? "unknown bytes" : `${pipe.bytes} of ${pipe.capacity ?? "?"} bytes`;
+    const shown = escapeBytes(preview(pipe, 48) ?? new Uint8Array());
+    const content = pipe.bytes === null || pipe.bytes === 0 ? " " : ` “${shown}${pipe.bytes > 48 ? "…" : ""}” `;
+    return [
+        `${title}  (${amount})`,
+        `      ${holdersText(pipe, "write", look)} ──▶ [${content}] ──▶ ${holdersText(pipe, "read", look)}`,
+        `      ${pipe.written} written, ${pipe.read} read so far`,
+    ];
+}
+
+/** Who holds an end: "p1 4, p2 1". */
+function holdersText(pipe: PipeOrFifo, end: End, look: Look): string {
+    const holders = look.holders(pipe.id, end).map(({ process, fd }) => `${process} ${fd}`);
+    if (pipe.inherited) holders.push("others");
+    return holders.length === 0 ? `nobody can ${end}` : holders.join(", ");
+}

@@ -1,0 +1,58 @@
+/** Pipes and FIFOs: one buffer with two ends (pipe(7), fifo(7)). */
+import type { ProcessId } from "../../identities";
+import type { ObjectBase } from "../../kernelObject";
+import type { Mutable } from "../../mutable";
+import type { Slot } from "../../slot";
+import type { SourceLocation } from "../../sourceLocation";
+import type { Segment } from "./segments";
+
+/** A write that has not returned: a part of it may be in the buffer, the rest waits in the writer's memory. */
+export interface WriteInFlight {
+    /** seq of its callBlocked event. */
+    readonly write: number;
+    readonly process: ProcessId;
+    readonly tid: number;
+    readonly source: SourceLocation | null;
+    /** Bytes that the kernel has taken so far, as the model reckons. */
+    readonly taken: number;
+    readonly offered: number;
+    /** The bytes not taken yet, as far as they were captured. */
+    readonly data: Uint8Array | null;
+    /** vmsplice: the pages that it offers; it gives as many as there are places at once, and does not wait for more. */
+    readonly slots: readonly Slot[] | null;
+    readonly concurrent: boolean;
+}
+
+interface Buffer extends ObjectBase {
+    /** Bytes that fit; null: unknown. */
+    readonly capacity: number | null;
+    readonly segments: readonly Segment[];
+    readonly slots: readonly Slot[];
+    readonly inFlight: readonly WriteInFlight[];
+    /** Bytes in the buffer; null: unknown (an inherited pipe). */
+    readonly bytes: number | null;
+    /** Open file descriptions with read access that traced processes hold. */
+    readonly readers: number;
+    readonly writers: number;
+    /** Bytes so far. */
+    readonly written: number;
+    readonly read: number;
+    readonly createdBy: ProcessId | null;
+    readonly createdAt: SourceLocation | null;
+}
+
+export interface Pipe extends Buffer {
+    readonly kind: "pipe";
+}
+
+export interface Fifo extends Buffer {
+    readonly kind: "fifo";
+}
+
+export type PipeOrFifo = Pipe | Fifo;
+export type MutablePipe = Mutable<PipeOrFifo>;
+
+export interface PipeFacts {
+    /** Null when unknown; absent: the default. */
+    readonly capacity?: number | null;
+}

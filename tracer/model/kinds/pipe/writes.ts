@@ -1,0 +1,159 @@
+/** Bytes that go into a pipe: by writes that have returned, and by writes that still wait for room. */
+import { withoutFirst } from "../../bytes";
+import type { ProcessId } from "../../identities";
+import type { Slot } from "../../slot";
+import type { SourceLocation } from "../../sourceLocation";
+import { addSlots, fillRing, shortenRing } from "./ring";
+import { appendSegment, lengthOf, relabel, takeBackEnd } from "./segments";
+import type { MutablePipe, WriteInFlight } from "./state";
+
+export interface Write {
+    /** seq of the event. */
+    readonly write: number;
+    readonly process: ProcessId;
+    readonly tid: number;
+    readonly source: SourceLocation | null;
+    readonly length: number;
+    readonly data: Uint8Array | null;
+    readonly packet: boolean;
+    /** Pages given to the pipe by reference (splice); null: it made copies. */
+    readonly slots: readonly Slot[] | null;
+}
+
+/** A write begins that may have to wait: what fits is in the pipe from now on. */
+export function startWrite(pipe: MutablePipe, write: Write): void {
+    const waiting: WriteInFlight = {
+        write: write.write,
+        process: write.process,
+        tid: write.tid,
+        source: write.source,
+        taken: 0,
+        offered: write.length,
+        data: write.data,
+        slots: write.slots,
+        concurrent: pipe.inFlight.length > 0,
+    };
+    markConcurrent(pipe);
+    pipe.inFlight.push(waiting);
+    takeFrom(pipe, pipe.inFlight.length - 1, write.packet, true);
+}
+
+/** Room was made: the waiting writes go on, in the order in which they came. */
+export function continueWrites(pipe: MutablePipe, packet: boolean): void {
+    for (let index = 0; index < pipe.inFlight.length; index++) takeFrom(pipe, index, packet, false);
+}
+
+/** A write has returned: what the kernel took of it, and no more, is in the pipe or was read. */
+export function finishWrite(pipe: MutablePipe, write: Write): void {
+    pipe.written += write.length;
+    if (pipe.bytes === null) return;
+    const waiting = pipe.inFlight.find((each) => each.tid === write.tid);
+    if (waiting === undefined) {
+        markConcurrent(pipe);
+        append(pipe, write, 0, write.data, pipe.inFlight.length > 0);
+        return;
+    }
+    remove(pipe, waiting);
+    const rest = write.length - waiting.taken;
+    if (rest < 0) {
+        takeBack(pipe, waiting.write, -rest);
+        continueWrites(pipe, write.packet);
+    } else if (rest > 0) {
+        makeRoomFor(pipe, rest);
+        append(pipe, { ...write, write: waiting.write }, waiting.taken, waiting.data, waiting.concurrent);
+    }
+    relabel(pipe.segments, waiting.write, write.write);
+}
+
+/**
+ * Which of several waiting writes the kernel let go on first is not known before one of them returns. Of a write that took
+ * more than was reckoned, another had taken less.
+ */
+function makeRoomFor(pipe: MutablePipe, length: number): void {
+    if (pipe.capacity === null) return;
+    let missing = length - fillRing([...pipe.slots], pipe.capacity, length, { first: false, packet: false });
+    for (let index = pipe.inFlight.length - 1; index >= 0; index--) {
+        const other = pipe.inFlight[index];
+        if (other === undefined) continue;
+        const bytes = Math.min(missing, lengthOf(pipe.segments.filter(({ write }) => write === other.write)));
+        if (bytes <= 0) continue;
+        pipe.inFlight[index] = { ...other, taken: other.taken - bytes, data: null };
+        takeBack(pipe, other.write, bytes);
+        missing -= bytes;
+    }
+}
+
+/** The last bytes that were reckoned to be of that write are not there. */
+function takeBack(pipe: MutablePipe, write: number, length: number): void {
+    takeBackEnd(pipe.segments, write, length);
+    shortenRing(pipe.slots, length);
+    count(pipe, -length);
+}
+
+/** A waiting write failed: nothing of it counts. */
+export function cancelWrite(pipe: MutablePipe, tid: number): void {
+    const waiting = pipe.inFlight.find((each) => each.tid === tid);
+    if (waiting === undefined) return;
+    remove(pipe, waiting);
+    takeBack(pipe, waiting.write, waiting.taken);
+}
+
+/** The writer was killed: what is in the pipe stays there, the rest is lost. */
+export function abandonWrite(pipe: MutablePipe, tid: number): void {
+    const waiting = pipe.inFlight.find((each) => each.tid === tid);
+    if (waiting !== undefined) remove(pipe, waiting);
+}
+
+function takeFrom(pipe: MutablePipe, index: number, packet: boolean, first: boolean): void {
+    const waiting = pipe.inFlight[index];
+    if (waiting === undefined || pipe.bytes === null || pipe.capacity === null) return;
+    const taken =
+        waiting.slots === null
+            ? fillRing(pipe.slots, pipe.capacity, waiting.offered - waiting.taken, { first, packet })
+            : addSlots(pipe.slots, pipe.capacity, waiting.taken === 0 ? waiting.slots : []);
+    if (taken === 0) return;
+    appendSegment(pipe.segments, {
+        write: waiting.write,
+        process: waiting.process,
+        source: waiting.source,
+        offset: waiting.taken,
+        length: taken,
+        data: waiting.data?.subarray(0, taken) ?? null,
+        concurrent: waiting.concurrent,
+    });
+    pipe.inFlight[index] = { ...waiting, taken: waiting.taken + taken, data: withoutFirst(waiting.data, taken) };
+    count(pipe, taken);
+}
+
+/** Bytes that the kernel has taken, whether or not the model sees room for them. */
+function append(pipe: MutablePipe, write: Write, offset: number, data: Uint8Array | null, concurrent: boolean): void {
+    const length = write.length - offset;
+    if (write.slots === null) fillRing(pipe.slots, Infinity, length, { first: offset === 0, packet: write.packet });
+    else pipe.slots.push(...write.slots);
+    appendSegment(pipe.segments, {
+        write: write.write,
+        process: write.process,
+        source: write.source,
+        offset,
+        length,
+        data: data?.subarray(0, length) ?? null,
+        concurrent,
+    });
+    count(pipe, length);
+}
+
+/** A further write begins: of those under way it is not known whether they come before it. */
+function markConcurrent(pipe: MutablePipe): void {
+    if (pipe.inFlight.every((each) => each.concurrent)) return;
+    const underWay = new Set<number | null>(pipe.inFlight.map((each) => each.write));
+    pipe.inFlight = pipe.inFlight.map((each) => ({ ...each, concurrent: true }));
+    pipe.segments = pipe.segments.map((segment) => (underWay.has(segment.write) ? { ...segment, concurrent: true } : segment));
+}
+
+function remove(pipe: MutablePipe, waiting: WriteInFlight): void {
+    pipe.inFlight.splice(pipe.inFlight.indexOf(waiting), 1);
+}
+
+function count(pipe: MutablePipe, added: number): void {
+    if (pipe.bytes !== null) pipe.bytes += added;
+}

@@ -1,0 +1,36 @@
+/** Kinds of which only the name is known so far: their descriptors appear, their contents do not. */
+import type { ObjectBase } from "../kernelObject";
+import type { Kind, Traits } from "./kind";
+
+export interface Recognised<Word extends string> extends ObjectBase {
+    readonly kind: Word;
+}
+
+export type NoFacts = Readonly<Record<never, never>>;
+
+export type RecognisedKind<Word extends string> = Kind<Recognised<Word>, NoFacts, never>;
+
+const inode: Traits = { named: true, position: "none", identity: "inode", connects: false, buffers: false };
+/** Objects without a file system of their own share one inode (fs/anon_inodes.c). */
+const anonymous: Traits = { named: false, position: "none", identity: "maker", connects: false, buffers: false };
+
+function recognised<Word extends string>(kind: Word, word: string, traits: Traits): RecognisedKind<Word> {
+    return { word, traits, begins: (base) => ({ ...base, kind }), events: {} };
+}
+
+export const directory = recognised("directory", "directory", { ...inode, position: "moves" });
+export const tty: RecognisedKind<"tty"> = {
+    ...recognised("tty", "terminal", { ...inode, position: "zero" }),
+    awaited: (_tty, wait) => (wait.awaits.what === "input" ? "waiting for input from the terminal" : null),
+};
+export const nullDevice: RecognisedKind<"null"> = { ...recognised("null", "null device", { ...inode, position: "zero" }), nameAlone: true };
+export const device = recognised("device", "device", inode);
+export const socket = recognised("socket", "socket", { ...inode, named: false, connects: true });
+export const epoll = recognised("epoll", "epoll instance", anonymous);
+export const signalfd = recognised("signalfd", "signalfd", anonymous);
+export const timerfd = recognised("timerfd", "timer", anonymous);
+export const inotify = recognised("inotify", "inotify instance", anonymous);
+export const pidfd = recognised("pidfd", "pidfd", anonymous);
+export const posixMessageQueue = recognised("posixMessageQueue", "message queue", { ...inode, connects: true });
+/** What the kernel names in no way that is known here. */
+export const other = recognised("other", "object", { ...anonymous, named: true });

@@ -1,0 +1,22 @@
+/** The few questions that a kind of object may ask of the whole state. */
+import type { Wait } from "./awaits";
+import type { DescriptionId, ObjectId, ProcessId } from "./identities";
+import type { End } from "./openFlags";
+
+export interface Holder {
+    readonly process: ProcessId;
+    readonly fd: number;
+}
+
+export interface Look {
+    /** How a sentence calls the object: "pipe1", "the terminal /dev/pts/3". */
+    name(object: ObjectId): string;
+    /** Descriptors of traced processes through which one can read (or write). */
+    ends(object: ObjectId, end: End): number;
+    /** Those descriptors, process by process. */
+    holders(object: ObjectId, end: End): readonly Holder[];
+    /** Descriptors that refer to an open file description. */
+    references(description: DescriptionId): number;
+    /** The calls that wait for the object, with the processes that made them. */
+    waiting(object: ObjectId): readonly (Wait & { readonly process: ProcessId })[];
+}

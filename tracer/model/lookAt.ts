@@ -1,0 +1,42 @@
+/** Answers the questions that kinds ask of a state. */
+import { kindOf } from "./kinds/kinds";
+import type { Holder, Look } from "./look";
+import { endsOf } from "./openFlags";
+import { tablesOf } from "./owners/lookups";
+import type { State } from "./state";
+import { shortPath } from "./words";
+
+export function lookAt(state: State): Look {
+    return {
+        name(id) {
+            const object = state.objects.get(id);
+            if (object === undefined || object.name === null) return id;
+            const kind = kindOf(object);
+            return kind.nameAlone === true ? object.name : `the ${kind.word} ${shortPath(object.name)}`;
+        },
+        ends(object, end) {
+            let descriptors = 0;
+            for (const description of state.descriptions.values()) {
+                if (description.object === object && endsOf(description).includes(end)) descriptors += description.references;
+            }
+            return descriptors;
+        },
+        holders(object, end) {
+            const holders: Holder[] = [];
+            for (const process of state.processes.values()) {
+                for (const { descriptors } of tablesOf(state, process)) {
+                    for (const { fd, description: id } of descriptors.values()) {
+                        const description = state.descriptions.get(id);
+                        if (description?.object === object && endsOf(description).includes(end)) holders.push({ process: process.id, fd });
+                    }
+                }
+            }
+            return holders;
+        },
+        references: (description) => state.descriptions.get(description)?.references ?? 0,
+        waiting: (object) =>
+            [...state.processes.values()].flatMap((process) =>
+                [...process.threads.values()].flatMap(({ call }) => (call?.object === object ? [{ ...call, process: process.id }] : [])),
+            ),
+    };
+}

@@ -1,0 +1,50 @@
+/** Calls that have not returned, and calls that returned without a change to tell of. Their thread owns them. */
+import type { Awaits } from "../awaits";
+import type { EventBase } from "../eventBase";
+import type { DescriptionId, ObjectId } from "../identities";
+import type { Slot } from "../slot";
+
+/** A call that has not returned: the thread waits (or is about to). */
+export interface CallBlocked extends EventBase {
+    readonly kind: "callBlocked";
+    readonly call: string;
+    readonly fd: number | null;
+    readonly description: DescriptionId | null;
+    readonly object: ObjectId | null;
+    readonly awaits: Awaits;
+    /** A write that waits: how many bytes it offers (some may be in the object already), with their payload. */
+    readonly offered?: number;
+    readonly data?: Uint8Array;
+    /** O_DIRECT pipe: the bytes form packets of their own. */
+    readonly packet?: boolean;
+    /** vmsplice: the pages that it offers. */
+    readonly slots?: readonly Slot[];
+}
+
+export interface CallResumed extends EventBase {
+    readonly kind: "callResumed";
+    readonly call: string;
+    readonly fd: number | null;
+    readonly object: ObjectId | null;
+}
+
+/** A signal ended the call before it had an effect: it fails with EINTR, or the kernel makes it again (signal(7)). */
+export interface CallInterrupted extends EventBase {
+    readonly kind: "callInterrupted";
+    readonly call: string;
+    readonly fd: number | null;
+    readonly object: ObjectId | null;
+}
+
+/** A traced call that changed nothing in the model: it failed, or only asked. */
+export interface CallReturned extends EventBase {
+    readonly kind: "callReturned";
+    readonly call: string;
+    readonly fd: number | null;
+    readonly object: ObjectId | null;
+    readonly result: number;
+    /** The name of the error (`EAGAIN`). */
+    readonly error?: string;
+}
+
+export type CallEvent = CallBlocked | CallResumed | CallInterrupted | CallReturned;

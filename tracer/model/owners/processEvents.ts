@@ -1,0 +1,230 @@
+/** The life of processes: how they begin, execute programs, end, and are waited for. */
+import { commandText } from "../commandText";
+import type { Draft } from "../draft";
+import type { EventBase } from "../eventBase";
+import type { ProcessId } from "../identities";
+import { count, descriptors, said } from "../words";
+import { copyTable, beginTable, leaveTable, removeDescriptor, shareTable, unshareTable } from "./changeTable";
+import { mainTable } from "./lookups";
+import type { OwnerEvents } from "./ownerEvent";
+import { newThread, settleState, threadOf, type ExitStatus, type Process } from "./process";
+import { beginSpace, copySpace, leaveSpace, shareSpace } from "./changeSpace";
+import { abandonCalls } from "./threadEvents";
+
+/** Launched, or found when attaching. */
+export interface ProcessStarted extends EventBase {
+    readonly kind: "processStarted";
+    readonly parentPid: number;
+    readonly command: string;
+    readonly arguments: readonly string[];
+    readonly directory: string | null;
+}
+
+/** fork, vfork, clone or clone3, by what it shares. */
+export interface ProcessForked extends EventBase {
+    readonly kind: "processForked";
+    readonly child: ProcessId;
+    readonly childPid: number;
+    readonly sharesDescriptors: boolean;
+    readonly sharesMemory: boolean;
+}
+
+export interface ProgramExecuted extends EventBase {
+    readonly kind: "programExecuted";
+    readonly path: string;
+    readonly arguments: readonly string[];
+    readonly directory: string | null;
+    /** Descriptors closed because of close-on-exec. */
+    readonly closed: readonly number[];
+}
+
+export interface ProgramExecutionFailed extends EventBase {
+    readonly kind: "programExecutionFailed";
+    readonly path: string;
+    readonly error: string;
+}
+
+/** The process has given up its descriptors; it is a zombie until reaped. */
+export interface ProcessExited extends EventBase {
+    readonly kind: "processExited";
+    readonly exit: ExitStatus;
+}
+
+export interface ProcessReaped extends EventBase {
+    readonly kind: "processReaped";
+    readonly child: ProcessId;
+    readonly childPid: number;
+    readonly exit: ExitStatus;
+}
+
+/** The process got a new parent since its own ended. */
+export interface ProcessReparented extends EventBase {
+    readonly kind: "processReparented";
+    readonly parent: ProcessId | null;
+    readonly parentPid: number;
+}
+
+export type ProcessEvent =
+    ProcessStarted | ProcessForked | ProgramExecuted | ProgramExecutionFailed | ProcessExited | ProcessReaped | ProcessReparented;
+
+const newborn: Pick<Process, "state" | "exit" | "uses" | "stop" | "suspended" | "frozen" | "executed" | "last"> = {
+    state: "running",
+    exit: null,
+    uses: new Map(),
+    stop: null,
+    suspended: null,
+    frozen: false,
+    executed: 0,
+    last: null,
+};
+
+function start(draft: Draft, event: ProcessStarted): void {
+    draft.add({
+        ...newborn,
+        uses: new Map(),
+        id: event.process,
+        pid: event.pid,
+        parent: null,
+        parentPid: event.parentPid,
+        command: event.command,
+        arguments: event.arguments,
+        space: beginSpace(draft, event.seq),
+        threads: new Map([[event.pid, newThread(event.pid, beginTable(draft, event.seq))]]),
+        bornAt: event.seq,
+    });
+}
+
+function fork(draft: Draft, event: ProcessForked): void {
+    const parent = draft.now.processes.get(event.process);
+    const table = threadOf(parent, event.tid)?.table;
+    if (parent === undefined || table === undefined) return;
+    const childTable = event.sharesDescriptors ? shareTable(draft, table) : copyTable(draft, table, event.seq);
+    draft.add({
+        ...newborn,
+        uses: new Map(),
+        id: event.child,
+        pid: event.childPid,
+        parent: parent.id,
+        parentPid: parent.pid,
+        command: parent.command,
+        arguments: parent.arguments,
+        space: event.sharesMemory ? shareSpace(draft, parent.space) : copySpace(draft, parent.space, event.seq),
+        threads: new Map([[event.childPid, newThread(event.childPid, childTable)]]),
+        bornAt: event.seq,
+    });
+}
+
+/** exec(2): one thread is left, table and address space are the process's own, and close-on-exec descriptors are closed. */
+function execute(draft: Draft, event: ProgramExecuted): void {
+    const process = draft.process(event.process);
+    if (process === undefined) return;
+    abandonCalls(draft, process);
+    const caller = threadOf(process, event.tid);
+    for (const thread of process.threads.values()) if (thread !== caller) leaveTable(draft, thread.table);
+    const table = caller === undefined ? beginTable(draft, event.seq) : unshareTable(draft, caller.table, event.seq);
+    for (const fd of event.closed) removeDescriptor(draft, table, fd, event.seq);
+    leaveSpace(draft, process.space);
+    process.space = beginSpace(draft, event.seq);
+    process.threads = new Map([[process.pid, newThread(process.pid, table)]]);
+    process.uses.clear();
+    process.command = commandText(event.path, event.arguments);
+    process.arguments = [...event.arguments];
+    process.executed += 1;
+    settleState(process);
+}
+
+function exit(draft: Draft, event: ProcessExited): void {
+    const process = draft.process(event.process);
+    if (process === undefined || process.exit !== null) return;
+    abandonCalls(draft, process);
+    for (const thread of process.threads.values()) leaveTable(draft, thread.table);
+    leaveSpace(draft, process.space);
+    process.threads.clear();
+    process.uses.clear();
+    // Whoever started the recording reaps at once; inside the trace, the parent decides.
+    process.state = process.parent === null ? "exited" : "zombie";
+    process.exit = event.exit;
+    process.stop = null;
+    process.suspended = null;
+    process.frozen = false;
+}
+
+export function exitText(exit: ExitStatus): string {
+    return "code" in exit ? `exit code ${exit.code}` : `the signal ${exit.signal}`;
+}
+
+export const processEvents: OwnerEvents<ProcessEvent> = {
+    processStarted: { becomes: start, telling: true, says: (event) => said(`${event.process} runs ${event.command}.`) },
+    processForked: {
+        becomes: fork,
+        telling: true,
+        says(event, state) {
+            const text = `${event.call ?? "fork"} made ${event.child}, a copy of ${event.process}.`;
+            if (event.sharesDescriptors) return said(text, "Both use one descriptor table: what one opens or closes, the other sees.");
+            const child = state.processes.get(event.child);
+            const number = (child === undefined ? undefined : mainTable(state, child))?.descriptors.size ?? 0;
+            const copy = `${event.child} has a copy of the descriptor table: its ${count(number, "descriptor")} and those of ${event.process} share their open file descriptions.`;
+            const waits = `${event.process} waits until ${event.child} executes a program or exits.`;
+            return said(text, event.call === "vfork" ? `${copy} ${waits}` : copy);
+        },
+    },
+    programExecuted: {
+        becomes: execute,
+        telling: true,
+        says(event, state) {
+            const process = state.processes.get(event.process);
+            const open = (process === undefined ? undefined : mainTable(state, process))?.descriptors.size ?? 0;
+            const verb = event.closed.length === 1 ? "is" : "are";
+            const closed = event.closed.length === 0 ? "" : `${descriptors(event.closed)} had close-on-exec and ${verb} closed. `;
+            const stay = `${count(open, "descriptor")} stay${open === 1 ? "s" : ""} open in the new program.`;
+            return said(
+                `${event.process} executes ${commandText(event.path, event.arguments)}.`,
+                `${closed}${closed === "" ? "Its" : "The other"} ${stay}`,
+            );
+        },
+    },
+    programExecutionFailed: {
+        says: (event) => said(`${event.process} could not execute ${event.path}: ${event.error}.`, "The old program goes on."),
+    },
+    processExited: {
+        becomes: exit,
+        telling: true,
+        says(event, state) {
+            const process = state.processes.get(event.process);
+            const how = "code" in event.exit ? `ended with exit code ${event.exit.code}` : `was ended by ${event.exit.signal}`;
+            const zombie = process?.state === "zombie" ? ` It is a zombie until ${process.parent} waits for it.` : "";
+            return said(`${event.process} ${how}.`, `All its descriptors are closed.${zombie}`);
+        },
+    },
+    processReaped: {
+        becomes(draft, event) {
+            const child = draft.process(event.child);
+            if (child === undefined) return;
+            child.state = "exited";
+            child.exit = event.exit;
+        },
+        telling: true,
+        says(event) {
+            if (event.call === undefined) return said(`${event.child} left no zombie.`, `Its parent ${event.process} ignores SIGCHLD.`);
+            return said(
+                `${event.call} told ${event.process} how ${event.child} ended: ${exitText(event.exit)}.`,
+                `${event.child} is no zombie any more.`,
+            );
+        },
+    },
+    processReparented: {
+        becomes(draft, event) {
+            const process = draft.process(event.process);
+            if (process === undefined) return;
+            process.parent = event.parent;
+            process.parentPid = event.parentPid;
+            // A zombie's new parent outside the trace is init or a subreaper, which waits for it at once.
+            if (process.state === "zombie" && event.parent === null) process.state = "exited";
+        },
+        telling: false,
+        says(event) {
+            const parent = event.parent ?? (event.parentPid === 1 ? "init" : `process ${event.parentPid}`);
+            return said(`${event.process} has a new parent: ${parent}.`, "Its own parent ended before it.");
+        },
+    },
+};

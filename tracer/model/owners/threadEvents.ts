@@ -1,0 +1,133 @@
+/** Threads, and the calls that they are in. */
+import type { Draft } from "../draft";
+import type { EventBase } from "../eventBase";
+import { awaitedText } from "../awaited";
+import { kindOf } from "../kinds/kinds";
+import type { Mutable } from "../mutable";
+import { callText, said } from "../words";
+import type { CallEvent } from "./call";
+import { copyTable, leaveTable, shareTable, unshareTable } from "./changeTable";
+import type { OwnerEvents } from "./ownerEvent";
+import { changeThread, newThread, settleState, threadOf, type Process, type Thread } from "./process";
+
+export interface ThreadCreated extends EventBase {
+    readonly kind: "threadCreated";
+    readonly childTid: number;
+    /** False: without CLONE_FILES it has a copy of its creator's table. */
+    readonly sharesDescriptors: boolean;
+}
+
+export interface ThreadExited extends EventBase {
+    readonly kind: "threadExited";
+}
+
+/** unshare(CLONE_FILES): from now on the thread has a copy of its own of the table that it shared. */
+export interface DescriptorTableUnshared extends EventBase {
+    readonly kind: "descriptorTableUnshared";
+}
+
+export type ThreadEvent = ThreadCreated | ThreadExited | DescriptorTableUnshared | CallEvent;
+
+/** The writes of a thread that it will never finish. */
+function abandonCall(draft: Draft, thread: Thread): void {
+    const id = thread.call?.object ?? null;
+    const object = id === null ? undefined : draft.object(id);
+    if (object !== undefined) kindOf(object).abandoned?.(object, thread.tid);
+}
+
+/** The same for all threads of a process. */
+export function abandonCalls(draft: Draft, process: Mutable<Process>): void {
+    for (const thread of process.threads.values()) abandonCall(draft, thread);
+}
+
+export const threadEvents: OwnerEvents<ThreadEvent> = {
+    threadCreated: {
+        becomes(draft, event) {
+            const process = draft.process(event.process);
+            const creator = threadOf(process, event.tid);
+            if (process === undefined || creator === undefined) return;
+            const { table } = creator;
+            const own = event.sharesDescriptors ? shareTable(draft, table) : copyTable(draft, table, event.seq);
+            process.threads.set(event.childTid, newThread(event.childTid, own));
+            settleState(process);
+        },
+        says: (event) =>
+            said(
+                `${event.process} has another thread.`,
+                event.sharesDescriptors ? null : "It has a copy of its own of the descriptor table.",
+            ),
+    },
+    threadExited: {
+        becomes(draft, event) {
+            const process = draft.process(event.process);
+            const thread = process?.threads.get(event.tid);
+            if (process === undefined || thread === undefined) return;
+            abandonCall(draft, thread);
+            leaveTable(draft, thread.table);
+            process.threads.delete(event.tid);
+            settleState(process);
+        },
+        says: (event) => said(`A thread of ${event.process} ended.`),
+    },
+    descriptorTableUnshared: {
+        becomes(draft, event) {
+            const process = draft.process(event.process);
+            const thread = threadOf(process, event.tid);
+            if (process !== undefined && thread !== undefined) {
+                changeThread(process, thread.tid, { table: unshareTable(draft, thread.table, event.seq) });
+            }
+        },
+        says(event, state) {
+            const process = state.processes.get(event.process);
+            const who = (process?.threads.size ?? 1) > 1 ? `Thread ${event.tid} of ${event.process}` : event.process;
+            return said(`${who} now has a descriptor table of its own.`);
+        },
+    },
+    callBlocked: {
+        becomes(draft, event) {
+            const process = draft.process(event.process);
+            if (process === undefined) return;
+            const { call, fd, description, object, awaits, time, tid } = event;
+            changeThread(process, tid, { call: { call, fd, description, object, awaits, since: time, tid } });
+            settleState(process);
+        },
+        says(event, state) {
+            const wait = state.processes.get(event.process)?.threads.get(event.tid)?.call ?? { ...event, since: event.time };
+            return said(`${event.process} is in ${callText(event.call, event.fd)}: ${awaitedText(state, wait)}.`);
+        },
+    },
+    callResumed: {
+        becomes(draft, event) {
+            const process = draft.process(event.process);
+            if (process === undefined) return;
+            changeThread(process, event.tid, { call: null });
+            settleState(process);
+        },
+        telling: false,
+        says: (event) => said(`${callText(event.call, event.fd)} of ${event.process} returns.`),
+    },
+    callInterrupted: { says: (event) => said(`A signal interrupted ${callText(event.call, event.fd)} of ${event.process}.`) },
+    callReturned: {
+        says(event) {
+            const call = callText(event.call, event.fd);
+            if (event.error === undefined) return said(`${call} returned ${event.result}.`);
+            return said(`${call} failed: ${event.error}.`, errorExplanations.get(event.error) ?? null);
+        },
+    },
+};
+
+const errorExplanations: ReadonlyMap<string, string> = new Map([
+    ["EAGAIN", "The call would have had to wait, and O_NONBLOCK forbids that."],
+    ["EPIPE", "Nobody can read the pipe any more."],
+    ["EBADF", "There is no such open descriptor, or it has not the right access mode."],
+    ["ECHILD", "There is no child to wait for."],
+    ["ENXIO", "Nobody has the FIFO open for reading."],
+    ["EEXIST", "The name exists already."],
+    ["ENOENT", "There is no such name."],
+    ["EMFILE", "The descriptor table is full."],
+    ["ESPIPE", "What cannot seek has no offset."],
+    ["ESRCH", "There is no such process."],
+    ["EINTR", "A signal interrupted it, and the call is not made again."],
+    ["ENOMSG", "No such message is in the queue, and IPC_NOWAIT forbids waiting."],
+    ["EIDRM", "The object was removed while the call waited for it."],
+]);

@@ -1,0 +1,42 @@
+/** Bytes that move: the offset of the open file description, and what is said where the object's kind says nothing of its own. */
+import type { Draft } from "../draft";
+import type { DescriptionId } from "../identities";
+import type { Look } from "../look";
+import { callText, count, quoted, said } from "../words";
+import type { OwnerEvents } from "./ownerEvent";
+import type { TransferEvent } from "./transfer";
+
+function moveOffset(draft: Draft, event: TransferEvent): void {
+    if (event.offset === null) return;
+    const description = draft.description(event.description);
+    if (description !== undefined) description.offset = event.offset;
+}
+
+function offsetText(look: Look, description: DescriptionId, offset: number | null): string | null {
+    if (offset === null) return null;
+    const references = look.references(description);
+    return references > 1
+        ? `The offset is now ${offset}, for all ${references} descriptors that share it.`
+        : `The offset is now ${offset}.`;
+}
+
+export const transferEvents: OwnerEvents<TransferEvent> = {
+    bytesWritten: {
+        becomes: moveOffset,
+        says(event, _state, look) {
+            const from = event.from === undefined ? "" : ` from ${look.name(event.from)}`;
+            const what = `${count(event.length, "byte")} to ${look.name(event.object)}${from}${quoted(event.data, event.length)}`;
+            return said(`${callText(event.call ?? "write", event.fd)} wrote ${what}.`, offsetText(look, event.description, event.offset));
+        },
+    },
+    bytesRead: {
+        becomes: moveOffset,
+        says(event, _state, look) {
+            const call = callText(event.call ?? "read", event.fd);
+            if (event.endOfFile === true) return said(`${call} returned 0: end of file.`);
+            const verb = event.consumed === false ? "copied" : "read";
+            const what = `${count(event.length, "byte")} from ${look.name(event.object)}${quoted(event.data, event.length)}`;
+            return said(`${call} ${verb} ${what}.`, offsetText(look, event.description, event.offset));
+        },
+    },
+};

@@ -1,0 +1,51 @@
+/** Names and numbers in sentences. */
+import { escapeBytes } from "./bytes";
+
+export interface Sentence {
+    /** What happened. */
+    readonly text: string;
+    /** What follows from it, where that teaches something. */
+    readonly explanation: string | null;
+}
+
+export function said(text: string, explanation: string | null = null): Sentence {
+    return { text, explanation };
+}
+
+export function count(number: number, word: string): string {
+    return number === 1 ? `1 ${word}` : `${number} ${word}s`;
+}
+
+export function list(words: readonly (string | number)[]): string {
+    return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** "Descriptor 3", "Descriptors 3 and 4". */
+export function descriptors(numbers: readonly number[]): string {
+    return `${numbers.length === 1 ? "Descriptor" : "Descriptors"} ${list(numbers)}`;
+}
+
+/** A path that a sentence can hold: its last part, when it is long. */
+export function shortPath(path: string): string {
+    return path.length > 40 ? `…/${path.split("/").at(-1)}` : path;
+}
+
+const quotedBytes = 40;
+
+/** The bytes in quotes, shortened; empty when they are unknown. */
+export function quoted(data: Uint8Array | undefined, length: number): string {
+    if (data === undefined || length === 0) return "";
+    const text = escapeBytes(data.subarray(0, quotedBytes + 1));
+    return text.length > quotedBytes ? `: “${text.slice(0, quotedBytes - 1)}…”` : `: “${text}”`;
+}
+
+/** Of a call with a descriptor: "read(3)"; else only its name. */
+export function callText(call: string, fd: number | null): string {
+    return fd === null ? call : `${call}(${fd})`;
+}
+
+/** For JSON: a number where a number is exact, else its decimal digits. */
+export function exactNumber(value: bigint): number | string {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : String(value);
+}

@@ -1,0 +1,49 @@
+/** Events as text: messages between the extension and the page are JSON, which knows neither bytes nor large integers. */
+import type { Event } from "../../tracer/model/event";
+
+/** In place of bytes: a text of which each character is one byte. */
+interface PackedBytes {
+    readonly bytes: string;
+}
+
+/** In place of a bigint: its decimal digits. */
+interface PackedInteger {
+    readonly integer: string;
+}
+
+export function packEvents(events: readonly Event[]): string {
+    return JSON.stringify(events, (_, value: unknown) => {
+        if (value instanceof Uint8Array) return { bytes: textOf(value) } satisfies PackedBytes;
+        return typeof value === "bigint" ? ({ integer: String(value) } satisfies PackedInteger) : value;
+    });
+}
+
+export function unpackEvents(text: string): readonly Event[] {
+    const events = JSON.parse(text) as Record<string, unknown>[];
+    for (const event of events) {
+        unpackInto(event);
+        for (const nested of [event["newObject"], event["awaits"]]) {
+            if (typeof nested === "object" && nested !== null) unpackInto(nested as Record<string, unknown>);
+        }
+    }
+    return events as unknown as readonly Event[];
+}
+
+function unpackInto(fields: Record<string, unknown>): void {
+    for (const key in fields) {
+        const value = fields[key];
+        if (typeof value !== "object" || value === null) continue;
+        if ("bytes" in value && typeof value.bytes === "string") fields[key] = bytesOf(value.bytes);
+        else if ("integer" in value && typeof value.integer === "string") fields[key] = BigInt(value.integer);
+    }
+}
+
+function textOf(bytes: Uint8Array): string {
+    let text = "";
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    return text;
+}
+
+function bytesOf(text: string): Uint8Array {
+    return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
