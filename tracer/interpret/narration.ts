@@ -2,6 +2,7 @@
 import { advance } from "../model/apply";
 import { Draft } from "../model/draft";
 import type { Event } from "../model/event";
+import type { EventBase } from "../model/eventBase";
 import type { ProcessId } from "../model/identities";
 import type { SourceLocation } from "../model/sourceLocation";
 import type { State } from "../model/state";
@@ -11,6 +12,9 @@ type Told = "seq" | "time" | "process" | "pid" | "tid" | "call" | "source";
 type WithoutTold<E> = E extends Event ? Omit<E, Told> : never;
 /** What an event says beyond who, when and where. */
 export type Fact = WithoutTold<Event>;
+
+/** An event before its call and place are added. */
+type Writable = Fact & Omit<EventBase, "call" | "source"> & { call?: string; source?: SourceLocation };
 
 /** Who, when and where. */
 export interface Origin {
@@ -40,26 +44,15 @@ export class Narration {
         return this.draft.look();
     }
 
-    /** The seq that the next event will have. */
-    get nextSeq(): number {
-        return this.draft.now.at + 1;
-    }
-
     /** Time never goes back: of threads that ran at once, a record may tell of a moment before that of its predecessor. */
     tell(origin: Origin, fact: Fact): void {
         const { process, pid, tid, call, stack } = origin;
         const { at, time } = this.draft.now;
+        const told: Writable = { seq: at + 1, time: Math.max(time, origin.time / 1e9), process, pid, tid, ...fact };
+        if (call !== null) told.call = call;
         const source = this.locate(stack);
-        const event = {
-            seq: at + 1,
-            time: Math.max(time, origin.time / 1e9),
-            process,
-            pid,
-            tid,
-            ...fact,
-            ...(call !== null && { call }),
-            ...(source !== undefined && { source }),
-        } as Event;
+        if (source !== undefined) told.source = source;
+        const event = told as Event;
         advance(this.draft, event);
         this.told.push(event);
     }

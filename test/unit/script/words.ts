@@ -1,8 +1,10 @@
 /** All words of the script language, each from the file of its mechanism. */
 import { debuggingRecords } from "./debugging";
 import { descriptorCalls } from "./descriptor";
+import { eventfdCalls } from "./eventfd";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
+import { messageQueueCalls } from "./messageQueue";
 import { pipeCalls } from "./pipe";
 import { processCalls, processRecords } from "./process";
 import { readWriteCalls } from "./readWrite";
@@ -12,8 +14,10 @@ import type { CallWord, RecordWord } from "./word";
 
 export const callWords: Readonly<Record<string, CallWord>> = {
     ...descriptorCalls,
+    ...eventfdCalls,
     ...fifoCalls,
     ...fileCalls,
+    ...messageQueueCalls,
     ...pipeCalls,
     ...processCalls,
     ...readWriteCalls,

@@ -61,16 +61,14 @@ function opens({ fd, closeOnExec, description, statusFlags }: EventfdCreated): r
     return [{ fd, closeOnExec, description, statusFlags, access: "read-write" }];
 }
 
-function awaited({ value, semaphore }: Eventfd, wait: Wait): string | null {
+function awaited({ value }: Eventfd, wait: Wait): string | null {
     switch (wait.awaits.what) {
         case "input":
             if (value === null) return "waiting until the counter is not 0";
-            return value === 0n
-                ? `the counter is 0; a write must ${semaphore === true ? "raise" : "change"} it`
-                : `the counter is ${value}`;
+            return value === 0n ? "the counter is 0, until somebody adds to it" : `the counter is ${value}`;
         case "room":
             if (value === null) return "waiting for room in the counter";
-            return `the counter is ${value}; its largest value is ${largest}`;
+            return value === 0n ? "the counter has room for it" : `the counter is ${value}, and cannot exceed ${largest}`;
         default:
             return null;
     }
