@@ -46,7 +46,7 @@ export class Recording {
                 this.sentAt = null;
                 return;
             case "events":
-                for (const event of unpackEvents(message.events)) this.follow(event);
+                this.follow(unpackEvents(message.events));
                 return;
             case "stopped":
                 this.phase = "stopped";
@@ -86,16 +86,25 @@ export class Recording {
         return told === null ? null : sentence(told.event, told.state);
     }
 
-    private follow(event: Event): void {
-        advance(this.draft, event);
-        if (isTelling(event, this.draft.now)) {
-            this.latest = { event, state: this.state };
+    /** Of each process only the last event that is worth a sentence keeps the state after it. */
+    private follow(events: readonly Event[]): void {
+        const told = new Set(lastTellingOfEach(events).values());
+        for (const event of events) {
+            advance(this.draft, event);
+            if (event.kind === "traceNote") this.notice(event.text);
+            if (!told.has(event)) continue;
+            this.latest = { event, state: this.draft.look() };
             this.latestOf.set(event.process, this.latest);
         }
-        if (event.kind === "traceNote") this.notice(event.text);
     }
 
     private notice(text: string): void {
         if (!this.notices.includes(text)) this.notices = [...this.notices, text];
     }
+}
+
+function lastTellingOfEach(events: readonly Event[]): ReadonlyMap<ProcessId, Event> {
+    const last = new Map<ProcessId, Event>();
+    for (const event of events) if (isTelling(event)) last.set(event.process, event);
+    return last;
 }

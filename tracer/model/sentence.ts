@@ -1,7 +1,7 @@
 /** What an event means, in plain words for a person who looks at the diagram. */
 import type { Event } from "./event";
 import { happeningOfKinds, objectHappening, ownerHappening, reactionOf } from "./happenings";
-import { kindOf } from "./kinds/kinds";
+import { kindOfId } from "./kinds/kinds";
 import { lookAt } from "./lookAt";
 import type { State } from "./state";
 import { said, type Sentence } from "./words";
@@ -24,13 +24,8 @@ export function sentence(event: Event, state: State): Sentence {
  * Whether an event is worth a sentence beside the diagram: what the user's own lines did, and what happened between
  * processes. The start-up of a program opens dozens of libraries: nobody wants to hear of each.
  */
-export function isTelling(event: Event, state: State): boolean {
-    const owner = ownerHappening(event.kind);
-    if (owner === undefined) return event.source !== undefined || concernsConnection(event, state);
-    return owner.telling ?? (event.source !== undefined || concernsConnection(event, state));
-}
-
-function concernsConnection(event: Event, state: State): boolean {
-    const object = "object" in event && event.object !== null ? state.objects.get(event.object) : undefined;
-    return object !== undefined && kindOf(object).traits.connects;
+export function isTelling(event: Event): boolean {
+    const telling = ownerHappening(event.kind)?.telling;
+    if (telling !== undefined) return telling;
+    return event.source !== undefined || ("object" in event && event.object !== null && kindOfId(event.object)?.traits.connects === true);
 }
