@@ -27,7 +27,7 @@ export const checks: readonly Check[] = [
 export const rules: Check = {
     title: "rules",
     program: tool("mocha"),
-    commandLine: ["--reporter", "dot", ...["importRules", "layerProjects"].map((name) => `test/unit/${name}.test.ts`)],
+    commandLine: ["--reporter", "dot", ...["importRules", "layerProjects", "documents"].map((name) => `test/unit/${name}.test.ts`)],
 };
 
 /** All at once; the verdicts come in the order of the checks. */
