@@ -10,8 +10,7 @@ export class Configurations implements vscode.DebugConfigurationProvider {
         configuration: vscode.DebugConfiguration,
     ): vscode.DebugConfiguration | undefined {
         if (isProcessAddress(configuration)) return configuration;
-        const isEmpty = configuration.type === undefined && configuration.request === undefined && configuration.name === undefined;
-        const asked = isEmpty ? { type: "ipcscope", request: "launch", name: "" } : configuration;
+        const asked = isEmpty(configuration) ? { type: "ipcscope", request: "launch", name: "" } : configuration;
         const program: unknown = asked["program"] ?? activeCFile();
         if (typeof program !== "string" || program === "") {
             void vscode.window.showInformationMessage(openACFile());
@@ -29,6 +28,11 @@ export class Configurations implements vscode.DebugConfigurationProvider {
                 : { type: "ipcscope", request: "launch", name: `IPC Scope: ${path.basename(file)}`, program: file },
         ];
     }
+}
+
+/** VS Code hands over an empty configuration where there is no launch.json. */
+function isEmpty({ type, request, name }: Partial<vscode.DebugConfiguration>): boolean {
+    return type === undefined && request === undefined && name === undefined;
 }
 
 /** The C file that the user looks at; when it is the diagram that has the focus, one that stands beside it. */

@@ -18,7 +18,7 @@ export class DiagramFeed {
     private sink: Sink | undefined;
     private reset: HostMessage | undefined;
     private events: Event[] = [];
-    private notices = new Set<string>();
+    private readonly notices = new Set<string>();
     private last: HostMessage | undefined;
     private running: NodeJS.Timeout | undefined;
 

@@ -30,5 +30,13 @@ function run(program, options) {
     if (status !== 0) process.exitCode = 1;
 }
 
-run(path.join(modules, ".bin/prettier"), [check ? "--check" : "--write", "--log-level", "warn", "."]);
+run(path.join(modules, ".bin/prettier"), [
+    check ? "--check" : "--write",
+    "--cache",
+    "--cache-strategy",
+    "content",
+    "--log-level",
+    "warn",
+    ".",
+]);
 run(clangFormat(), [...(check ? ["--dry-run", "--Werror"] : ["-i"]), ...sourcesInC()]);

@@ -28,7 +28,8 @@ if (require.main === module) {
         console.log(path.relative(process.cwd(), packageExtension()));
     } catch (error) {
         const failure = error as { stderr?: string; message: string };
-        process.stderr.write(`package: ${failure.stderr?.trim() || failure.message}\n`);
+        const printed = failure.stderr?.trim() ?? "";
+        process.stderr.write(`package: ${printed === "" ? failure.message : printed}\n`);
         process.exitCode = 1;
     }
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { checks, judge } from "./checks";
 
 const root = path.resolve(__dirname, "..");
 const results = path.join(root, "test/output");
@@ -18,16 +19,14 @@ function heading(title: string): void {
     console.log(`\n== ${title}`);
 }
 
-/** A check is one test: it passes or fails as a whole. */
-function check(title: string, program: string, commandLine: string[]): void {
-    heading(title);
-    const { status } = spawnSync(program, commandLine, { cwd: root, stdio: "inherit" });
-    if (status === 0) total.passed += 1;
-    else total.failed += 1;
-}
-
-function tool(name: string): string {
-    return path.join(root, "node_modules/.bin", name);
+/** A check counts as one test. */
+async function runChecks(): Promise<void> {
+    for (const { title, passed, output } of await judge(checks)) {
+        heading(title);
+        console.log(passed ? "passed" : output.trimEnd());
+        if (passed) total.passed += 1;
+        else total.failed += 1;
+    }
 }
 
 function runSuite(suite: string): void {
@@ -37,7 +36,7 @@ function runSuite(suite: string): void {
     fs.rmSync(report, { force: true });
     const started = Date.now();
     const { status } = spawnSync(
-        tool("mocha"),
+        path.join(root, "node_modules/.bin/mocha"),
         ["--reporter", path.join(root, "scripts/test-reporter.cjs"), "--reporter-option", `output=${report}`, "--exit", ...files],
         { cwd: root, stdio: "inherit" },
     );
@@ -71,12 +70,14 @@ function readCount(report: string): Count {
     }
 }
 
-fs.mkdirSync(results, { recursive: true });
-check("format", process.execPath, ["scripts/format.mjs", "--check"]);
-check("types", tool("tsc"), ["--build"]);
-check("lint", tool("eslint"), ["."]);
-for (const suite of suites) runSuite(suite);
+async function main(): Promise<void> {
+    fs.mkdirSync(results, { recursive: true });
+    await runChecks();
+    for (const suite of suites) runSuite(suite);
 
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
-process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
-console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+    const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+    process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+    console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+}
+
+void main();

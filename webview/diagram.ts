@@ -10,6 +10,7 @@ import { theme } from "./frame/theme";
 import { headerBar, headerStyles, type HeaderActions } from "./header";
 import { kept, keep, onHostMessage, post } from "./host";
 import { objectStyles } from "./kinds/nodes";
+import type { Placement } from "./layout/placement";
 import { fitsDescriptions } from "./layout/view";
 import { directionOf, neighbour } from "./neighbours";
 import { compactProcessStyles } from "./nodes/compactProcess";
@@ -20,6 +21,7 @@ import { nextFrame } from "./nextFrame";
 import { noticeBar, noticeStyles } from "./noticeBar";
 import type { Picture } from "./picture";
 import type { HostMessage } from "./protocol/messages";
+import type { Scene } from "./scene/scene";
 import { selectedProcess } from "./scene/selectedProcess";
 import { sentencePanel, sentenceStyles } from "./sentencePanel";
 import { welcome, welcomeStyles } from "./welcome";
@@ -120,7 +122,8 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     };
 
     protected override firstUpdated(): void {
-        const frame = this.frame!;
+        const frame = this.frame;
+        if (frame === null) return;
         this.follow = new Follow(frame, (id) => this.element(id));
         new ResizeObserver(() => {
             this.windowWidth = frame.clientWidth / this.fontScale;
@@ -206,9 +209,9 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
 
     /** What lies under the pointer stays there. */
     private wheel(event: WheelEvent): void {
-        if (!event.ctrlKey && !event.metaKey) return;
+        const frame = this.frame;
+        if (frame === null || (!event.ctrlKey && !event.metaKey)) return;
         event.preventDefault();
-        const frame = this.frame!;
         const before = this.zoom;
         this.zoomTo(this.zoom * Math.exp(-event.deltaY / 400));
         const ratio = this.zoom / before;
@@ -228,10 +231,10 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
             if (next !== null) this.element(next)?.focus();
             event.preventDefault();
         } else if (event.key === "Enter" && node !== null && !(event.target instanceof HTMLButtonElement)) {
-            const link = this.linkOf(node);
+            const link = this.linkOf(this.picture.scene, node);
             if (link !== null) this.open(link);
         } else if (event.key === " " && node !== null && !(event.target instanceof HTMLButtonElement)) {
-            if (this.isSmall(node) || this.unfolded.includes(node)) this.unfold(node);
+            if (this.isSmall(this.picture.placement, node) || this.unfolded.includes(node)) this.unfold(node);
             event.preventDefault();
         } else if (event.key === "+" || event.key === "=") {
             this.zoomBy(1.15);
@@ -252,14 +255,12 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         this.active = null;
     };
 
-    private linkOf(id: NodeId): SourceLink | null {
-        const { processes, objects } = this.picture!.scene;
+    private linkOf({ processes, objects }: Scene, id: NodeId): SourceLink | null {
         return [...processes, ...objects].find((card) => card.id === id)?.link ?? null;
     }
 
     /** Its card says less than there is to say. */
-    private isSmall(id: NodeId): boolean {
-        const { rows, boxes } = this.picture!.placement;
+    private isSmall({ rows, boxes }: Placement, id: NodeId): boolean {
         const table = rows.get(id);
         return table === undefined ? boxes.get(id)?.room === "small" : table.more !== null;
     }

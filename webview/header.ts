@@ -6,9 +6,9 @@ import { icons } from "./frame/icons";
 import type { Phase, Picture } from "./picture";
 
 export interface HeaderActions {
-    toggleDescriptions(): void;
-    zoomBy(factor: number): void;
-    fit(): void;
+    readonly toggleDescriptions: () => void;
+    readonly zoomBy: (factor: number) => void;
+    readonly fit: () => void;
 }
 
 const phaseWords: Record<Phase, string> = { waiting: "waiting", running: "live", stopped: "stopped", ended: "ended", recorded: "trace" };

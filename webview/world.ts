@@ -5,6 +5,7 @@ import type { NodeId } from "./card/card";
 import { columnHeadings } from "./columnHeadings";
 import type { Actions, Look } from "./frame/frame";
 import { objectNode } from "./kinds/nodes";
+import { known } from "./layout/known";
 import { tightFrom } from "./layout/measures";
 import type { Placement } from "./layout/placement";
 import { descriptionNode } from "./nodes/description";
@@ -27,8 +28,8 @@ export function world({ scene, placement }: Picture, { active, focused, zoom }: 
     const side = placement.arrangement.kind === "stack" ? "right" : "left";
     const selected = selectedProcess(scene, focused);
     const look = (id: NodeId): Look => {
-        const box = placement.boxes.get(id)!;
-        const raised = box.height > placement.places.get(id)!.height;
+        const box = known(placement.boxes, id);
+        const raised = box.height > known(placement.places, id).height;
         return { box, side, related: related.has(id), selected: id === selected?.id, raised };
     };
     const living = scene.processes.filter((card) => !card.gone).length;
@@ -39,7 +40,7 @@ export function world({ scene, placement }: Picture, { active, focused, zoom }: 
             ${repeat(
                 scene.processes,
                 (card) => card.id,
-                (card) => processNode(card, placement.rows.get(card.id)!, look(card.id), actions),
+                (card) => processNode(card, known(placement.rows, card.id), look(card.id), actions),
             )}
             ${repeat(
                 scene.descriptions.filter((card) => placement.boxes.has(card.id)),

@@ -94,7 +94,9 @@ export abstract class GdbSession extends GDBTargetDebugSession {
     }
 
     private async logPoint(message: string): Promise<void> {
-        const texts = await Promise.all(logParts(message).map((part) => ("text" in part ? part.text : this.logText(part.expression))));
+        const texts = await Promise.all(
+            logParts(message).map(async (part) => ("text" in part ? part.text : await this.logText(part.expression))),
+        );
         this.say(texts.join(""));
         await this.gdb.sendCommand("-exec-continue");
     }
@@ -158,7 +160,7 @@ export abstract class GdbSession extends GDBTargetDebugSession {
         return this.answer(response, async () => {
             const registers = this.variableHandles.get(args.variablesReference);
             const variables =
-                registers?.type === "registers"
+                registers.type === "registers"
                     ? this.handleVariableRequestRegister(registers)
                     : this.variables.variables(args.variablesReference, args);
             response.body = { variables: await variables };
@@ -171,7 +173,7 @@ export abstract class GdbSession extends GDBTargetDebugSession {
     ): Promise<void> {
         return this.answer(response, async () => {
             const registers = this.variableHandles.get(args.variablesReference);
-            if (registers?.type === "registers") response.body = await this.assignRegister(args, this.frame(registers.frameHandle));
+            if (registers.type === "registers") response.body = await this.assignRegister(args, this.frame(registers.frameHandle));
             else response.body = await this.variables.assign(args.variablesReference, args.name, args.value);
         });
     }
@@ -266,7 +268,7 @@ export abstract class GdbSession extends GDBTargetDebugSession {
         const response = new Response({ seq: ownSequence, type: "request", command }) as Kind;
         const answer = new Promise<Kind["body"]>((resolve, reject) => {
             this.ownRequests.set(response, ({ success, body, message }) => {
-                if (success) resolve(body);
+                if (success) resolve(body as Kind["body"]);
                 else reject(new UserError(message ?? `gdb refused "${command}".`));
             });
         });

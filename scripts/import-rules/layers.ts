@@ -42,5 +42,10 @@ export const layers: readonly Layer[] = [
     },
 ];
 
+/** The layer with the longest folder that holds the file. */
+export function layerOf(file: string): Layer | undefined {
+    return layers.filter(({ folder }) => file.startsWith(`${folder}/`)).sort((a, b) => b.folder.length - a.folder.length)[0];
+}
+
 /** File names that say nothing, and grow into places where everything goes. */
 export const forbiddenNames = /^(index|utils?|helpers?|common|misc)\.[mc]?[jt]sx?$/;

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { forbiddenNames, layers, type Layer } from "./layers";
+import { forbiddenNames, layerOf } from "./layers";
 import type { Import } from "./readImports";
 
 /** One sentence for each broken rule. */
@@ -34,11 +34,6 @@ function badImport({ from, to, kind }: Import): string[] {
 
 function matchesPackage(name: string, allowed: string): boolean {
     return allowed.endsWith(":") ? name.startsWith(allowed) : name === allowed || name.startsWith(`${allowed}/`);
-}
-
-/** The layer with the longest folder that holds the file. */
-function layerOf(file: string): Layer | undefined {
-    return layers.filter(({ folder }) => file.startsWith(`${folder}/`)).sort((a, b) => b.folder.length - a.folder.length)[0];
 }
 
 /** Depth-first search; every way back to a file that is still being visited is a cycle. */

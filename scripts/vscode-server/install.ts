@@ -97,12 +97,11 @@ function run(folder: string, program: string, commandLine: string[]): string {
 /** Of what npm prints the last line only says where a log is. */
 function causeOf(error: unknown): string {
     const printed = (error as { stderr?: string | Buffer }).stderr?.toString().trim().split("\n") ?? [];
-    return (
-        printed
-            .filter((line) => !line.includes("A complete log"))
-            .at(-1)
-            ?.replace(/^npm error /, "") || String(error)
-    );
+    const last = printed
+        .filter((line) => !line.includes("A complete log"))
+        .at(-1)
+        ?.replace(/^npm error /, "");
+    return last === undefined || last === "" ? String(error) : last;
 }
 
 if (require.main === module) {

@@ -8,9 +8,10 @@ export const vscodeVersion = "1.139.1";
 // That server needs a newer Node than ours; this npm package carries one as a plain file.
 export const nodePackageVersion = "24.21.0";
 
+const cache = process.env["XDG_CACHE_HOME"];
 /** Where the server is kept: outside the checkout, so that every checkout of a user shares it. */
 export const serverFolder = path.join(
-    process.env["XDG_CACHE_HOME"] || path.join(os.homedir(), ".cache"),
+    cache === undefined || cache === "" ? path.join(os.homedir(), ".cache") : cache,
     "ipcscope",
     `vscode-${vscodeVersion}`,
 );

@@ -52,7 +52,9 @@ describe("breakpoints", () => {
                 assert.equal(await p1.evaluate("i", stand.frame), "2");
                 await p1.resume();
                 assert.equal(await p1.ended(), 3);
-                const removed = p1.client.events.filter(({ event, body }) => event === "breakpoint" && body.reason === "removed");
+                const removed = p1.client.events.filter(
+                    ({ event, body }) => event === "breakpoint" && (body as DebugProtocol.BreakpointEvent["body"]).reason === "removed",
+                );
                 assert.deepEqual(removed, []);
             },
         ));
@@ -68,7 +70,7 @@ describe("breakpoints", () => {
                     breakpoints: [{ line: inLoop, hitCondition: "often" }, { line: lineWith(loop, "return count;") }],
                 });
                 assert.equal(body.breakpoints[0]?.verified, false);
-                assert.match(body.breakpoints[0]?.message ?? "", /"often" is not understood/);
+                assert.match(body.breakpoints[0].message ?? "", /"often" is not understood/);
                 assert.equal(body.breakpoints[1]?.verified, true);
             },
         ));
@@ -121,7 +123,7 @@ describe("breakpoints", () => {
                     breakpoints: [{ line: 20 }],
                 });
                 assert.equal(body.breakpoints[0]?.verified, false);
-                assert.match(body.breakpoints[0]?.message ?? "", /-g/);
+                assert.match(body.breakpoints[0].message ?? "", /-g/);
             },
         ));
 

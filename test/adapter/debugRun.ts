@@ -119,7 +119,7 @@ export class DebugRun {
     /** The client is gone without a word. */
     vanish(): void {
         this.gone = true;
-        this.root["outputStream"].end();
+        this.root.hangUp();
     }
 
     get traces(): string[] {
@@ -175,7 +175,7 @@ export class DebugRun {
         this.clients.push(client);
         await client.start();
         await client.initializeRequest(initializeArguments(false, false));
-        const begun = client.launchRequest(configuration as object);
+        const begun = client.launchRequest(configuration);
         try {
             await Promise.race([client.take("initialized"), begun]);
             await this.configure(client);

@@ -18,7 +18,7 @@ export class SessionClient extends DebugClient {
         private readonly answer: (request: DebugProtocol.Request) => Promise<ReverseAnswer>,
     ) {
         super(process.execPath, adapter, "ipcscope", { env: environment }, process.env["IPCSCOPE_TEST_STDERR"] !== undefined);
-        const dispatch = this["dispatch"].bind(this) as (body: string) => void;
+        const dispatch = (this["dispatch"] as (body: string) => void).bind(this);
         this["dispatch"] = (body: string): void => {
             const message = JSON.parse(body) as DebugProtocol.ProtocolMessage;
             if (process.env["IPCSCOPE_TEST_LOG"] !== undefined) console.error(`${Date.now() % 100000} ${this.name} ← ${body}`);
@@ -34,7 +34,7 @@ export class SessionClient extends DebugClient {
     override async start(): Promise<void> {
         await super.start();
         // An adapter may end while it is being written to.
-        (this["outputStream"] as NodeJS.WritableStream).on("error", () => undefined);
+        this.output.on("error", () => undefined);
     }
 
     /** The first event of the kind that nobody has taken yet; it counts as taken. */
@@ -74,6 +74,15 @@ export class SessionClient extends DebugClient {
         return this.events.some(({ event }) => event === kind);
     }
 
+    /** Closes the connection without a word. */
+    hangUp(): void {
+        this.output.end();
+    }
+
+    private get output(): NodeJS.WritableStream {
+        return this["outputStream"] as NodeJS.WritableStream;
+    }
+
     private async reply(request: DebugProtocol.Request): Promise<void> {
         const answer = await this.answer(request);
         const text = JSON.stringify({
@@ -83,7 +92,7 @@ export class SessionClient extends DebugClient {
             command: request.command,
             ...answer,
         });
-        if (!this["outputStream"].writable) return; // The test has closed it.
-        this["outputStream"].write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+        if (!this.output.writable) return; // The test has closed it.
+        this.output.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
     }
 }

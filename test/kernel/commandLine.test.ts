@@ -158,7 +158,7 @@ describe("command line", () => {
             assert.deepEqual({ call, fd: typeof fd, length, result }, { call: "write", fd: "number", length: 5, result: 5 });
             assert.ok(typeof source === "object" && source !== null && "file" in source && "line" in source && "function" in source);
             assert.equal(source.file, path.join(samples, "pipe.c"));
-            assert.match(readFileSync(String(source.file), "utf8").split("\n")[Number(source.line) - 1] ?? "", /write/);
+            assert.match(readFileSync(source.file, "utf8").split("\n")[Number(source.line) - 1] ?? "", /write/);
         });
 
         it("chooses by process and by kind", () => {

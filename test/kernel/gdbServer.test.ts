@@ -315,7 +315,10 @@ describe("gdb server", function () {
             const visits = Array.from({ length: 8 }, () => ["continue", "print number"]).flat();
             const printed = await runGdb(socket, [`break ${threads.at("every thread")}`, ...visits, "info threads", "continue"]);
             const numbers = [...printed.matchAll(/^\$\d+ = (\d)$/gm)].map(([, number]) => Number(number));
-            assert.deepEqual(numbers.sort(), [0, 1, 2, 3, 4, 5, 6, 7]);
+            assert.deepEqual(
+                numbers.sort((a, b) => a - b),
+                [0, 1, 2, 3, 4, 5, 6, 7],
+            );
             assert.match(printed, /exited normally/);
             assert.equal((await traced.finish()).output, "sum 40\n");
         });
@@ -484,8 +487,11 @@ describe("gdb server", function () {
                 const { pid } = await traced.next("held", ({ reason }) => reason === "breakpoint");
                 return runGdb(await traced.control.gdb(pid), ["next", "print result", "continue"]);
             });
-            const results = (await Promise.all(children)).map((printed) => /\$1 = (\d)/.exec(printed)?.[1]);
-            assert.deepEqual(results.sort(), ["0", "2", "4", "6"]);
+            const results = (await Promise.all(children)).map((printed) => Number(/\$1 = (\d)/.exec(printed)?.[1]));
+            assert.deepEqual(
+                results.sort((a, b) => a - b),
+                [0, 2, 4, 6],
+            );
             assert.match(await parent, /Breakpoint 2, main[^]*exited normally/);
             assert.equal((await traced.finish()).output, "sum 16\n");
         });

@@ -76,7 +76,7 @@ export class TracedPrograms {
             const found = this.told.find((told) => !told.taken && told.name === name && fits(told.event as EventOf<Name>));
             if (found !== undefined) {
                 found.taken = true;
-                return found.event as EventOf<Name>;
+                return found.event;
             }
             const left = deadline - Date.now();
             if (left <= 0) throw new Error(`No ${name} came. Told: ${this.account()}`);

@@ -130,7 +130,7 @@ describe("an open file description", () => {
     });
 
     it("changes its status flags for all that share it", () => {
-        const { state } = play(`p1 pipe 3 4\np1 fcntl 3 4 ${0o4000}\np1 fcntl 4 4 0`);
+        const { state } = play(`p1 pipe 3 4\np1 fcntl 3 4 2048\np1 fcntl 4 4 0`);
         assert.deepEqual(
             [...state.descriptions.values()].map(({ statusFlags }) => statusFlags.join()),
             ["", "O_NONBLOCK", ""],

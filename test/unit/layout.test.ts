@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Box } from "../../webview/card/card";
+import { known } from "../../webview/layout/known";
 import { place } from "../../webview/layout/place";
 import type { Placement } from "../../webview/layout/placement";
 import type { View } from "../../webview/layout/view";
@@ -11,13 +12,14 @@ import { fifo } from "../webview/stories/fifo";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
 import { pipeline } from "../webview/stories/pipeline";
+import { present } from "../present";
 
 const stories = { lsWc, pipeline, fifo, fullPipe, family, crowd, manyDescriptors, manyStages, manyJobs: () => manyJobs(40), oddShapes };
-const views: Readonly<Record<string, View>> = {
+const views = {
     "three columns": { width: 1000, descriptions: true, unfolded: [], focused: null },
     "two columns": { width: 600, descriptions: false, unfolded: [], focused: null },
     "one column": { width: 320, descriptions: true, unfolded: [], focused: null },
-};
+} satisfies Record<string, View>;
 
 describe("layout", () => {
     for (const [storyName, story] of Object.entries(stories)) {
@@ -33,22 +35,29 @@ describe("layout", () => {
     }
 
     it("gives every edge its ends: a row's middle, and a card's side", () => {
-        const { now } = placements(lsWc().events, views["three columns"]!).find(({ at }) => at === lsWc().stops[8])!;
-        const process = now.boxes.get("p2")!;
-        const row = now.rows.get("p2")!.shown.find(({ fd }) => fd === 1)!;
-        const edge = now.edges.find(({ key }) => key === "p2:1")!;
-        const [x, y] = /^M(\d+),(\d+) /.exec(edge.path)!.slice(1).map(Number);
+        const { now } = present(placements(lsWc().events, views["three columns"]).find(({ at }) => at === lsWc().stops[8]));
+        const process = known(now.boxes, "p2");
+        const row = present(known(now.rows, "p2").shown.find(({ fd }) => fd === 1));
+        const edge = present(now.edges.find(({ key }) => key === "p2:1"));
+        const [x, y] = present(/^M(\d+),(\d+) /.exec(edge.path))
+            .slice(1)
+            .map(Number);
         assert.deepEqual({ x, y }, { x: process.x + process.width, y: row.y });
         assert.deepEqual(edge.touches, ["p2", "p2:1", "ofd3", "pipe1"]);
     });
 
     it("routes curves inside the gutters, so that they cross no card", () => {
         for (const story of [lsWc, pipeline, fifo, fullPipe]) {
-            for (const { now, at } of placements(story().events, views["three columns"]!)) {
+            for (const { now, at } of placements(story().events, views["three columns"])) {
                 for (const edge of now.edges) {
-                    const [left, right] = /^M(\d+),.* H(\d+)$/.exec(edge.path)!.slice(1).map(Number);
+                    const [left, right] = present(/^M(\d+),.* H(\d+)$/.exec(edge.path))
+                        .slice(1)
+                        .map(Number);
                     for (const [id, box] of now.boxes) {
-                        assert.ok(right! <= box.x || box.x + box.width <= left!, `${edge.key} crosses ${id} at event ${at}`);
+                        assert.ok(
+                            present(right) <= box.x || box.x + box.width <= present(left),
+                            `${edge.key} crosses ${id} at event ${at}`,
+                        );
                     }
                 }
             }
@@ -56,31 +65,31 @@ describe("layout", () => {
     });
 
     it("draws lines only where there are rows in the narrow picture, and none for the terminal", () => {
-        const { now } = placements(lsWc().events, views["one column"]!).at(-8)!;
+        const { now } = present(placements(lsWc().events, views["one column"]).at(-8));
         assert.ok(now.edges.length > 0);
         assert.ok(now.edges.every((edge) => !edge.touches.includes("tty1")));
     });
 
     it("unfolds a long table over its neighbours without moving them", () => {
         const states = statesOf(manyDescriptors().events);
-        const scene = sceneOf(states[210]!, null, null);
-        const folded = place(scene, null, views["three columns"]!);
-        const open = place(scene, folded, { ...views["three columns"]!, unfolded: ["p1"] });
-        assert.equal(folded.rows.get("p1")!.shown.length, 11);
-        assert.equal(folded.rows.get("p1")!.more!.open, scene.processes[0]!.rows.length - 11);
-        assert.equal(open.rows.get("p1")!.shown.length, scene.processes[0]!.rows.length);
+        const scene = sceneOf(present(states[210]), null, null);
+        const folded = place(scene, null, views["three columns"]);
+        const open = place(scene, folded, { ...views["three columns"], unfolded: ["p1"] });
+        assert.equal(known(folded.rows, "p1").shown.length, 11);
+        assert.equal(present(known(folded.rows, "p1").more).open, present(scene.processes[0]).rows.length - 11);
+        assert.equal(known(open.rows, "p1").shown.length, present(scene.processes[0]).rows.length);
         assertNothingMoved(folded, open, 210);
     });
 
     it("keeps a thousand children that come and go in a short picture", () => {
-        const places = placements(comingAndGoing(1000), views["three columns"]!, 25);
+        const places = placements(comingAndGoing(1000), views["three columns"], 25);
         const heights = places.map(({ now }) => now.height);
         assert.ok(Math.max(...heights) < 2000, `${Math.max(...heights)} pixels high`);
     });
 
     it("makes scene and layout of the crowd in a frame's time on an ordinary machine", () => {
         const states = statesOf(crowd().events);
-        const view = views["three columns"]!;
+        const view = views["three columns"];
         let previous: Placement | null = null;
         const start = performance.now();
         for (const state of states.slice(-10)) previous = place(sceneOf(state, null, null), previous, view);
@@ -136,7 +145,7 @@ function assertNoOverlap(placement: Placement, at: number): void {
 
 /** In a crowd the card of a process that stopped lies over its neighbours. */
 function isRaised(id: string, { boxes, places }: Placement): boolean {
-    return boxes.get(id)!.height > places.get(id)!.height;
+    return known(boxes, id).height > known(places, id).height;
 }
 
 function overlap(one: Box, other: Box): boolean {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Recording } from "../../webview/recording";
 import { lsWc } from "../webview/stories/lsWc";
 import { packEvents } from "../../webview/protocol/packedEvents";
+import { present } from "../present";
 
 describe("recording in the diagram", () => {
     it("marks changes against the stop before, and while running against the last stop", () => {
@@ -17,9 +18,9 @@ describe("recording in the diagram", () => {
 
     it("says what the stopped process did, though another came after it", () => {
         const { recording, told } = stoppedAt(8);
-        assert.match(recording.sentence!.text, /^dup\(4\) returned 1/);
+        assert.match(present(recording.sentence).text, /^dup\(4\) returned 1/);
         recording.receive({ type: "events", events: packEvents(lsWc().events.slice(told, told + 3)) });
-        assert.match(recording.sentence!.text, /^dup\(4\) returned 1/, "what comes in after the stop does not change what is said");
+        assert.match(present(recording.sentence).text, /^dup\(4\) returned 1/, "what comes in after the stop does not change what is said");
     });
 
     it("does not speak of what a program does to start up", () => {
@@ -27,8 +28,8 @@ describe("recording in the diagram", () => {
         const story = lsWc().opened("p1", 3, "ofd9", { id: "file1", kind: "file", name: "/etc/ld.so.cache", size: 1 }, "read", undefined);
         recording.receive({ type: "reset", title: "ls_wc", live: true });
         recording.receive({ type: "events", events: packEvents(story.events) });
-        assert.match(recording.sentence!.text, /p1/);
-        assert.doesNotMatch(recording.sentence!.text, /ld\.so/);
+        assert.match(present(recording.sentence).text, /p1/);
+        assert.doesNotMatch(present(recording.sentence).text, /ld\.so/);
     });
 
     it("forgets everything at a reset", () => {
@@ -64,7 +65,7 @@ function stoppedAt(stop: number): { readonly recording: Recording; readonly stop
         const told = events.slice(from, end);
         recording.receive({ type: "running" });
         recording.receive({ type: "events", events: packEvents(told) });
-        recording.receive({ type: "stopped", process: told.at(-1)!.process, sentAt: 0 });
+        recording.receive({ type: "stopped", process: present(told.at(-1)).process, sentAt: 0 });
         from = end;
     }
     return { recording, stops, told: from };

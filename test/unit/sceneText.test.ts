@@ -4,11 +4,12 @@ import { sceneText } from "../../webview/scene/sceneText";
 import { stateAt } from "../webview/replay";
 import { fifo } from "../webview/stories/fifo";
 import { lsWc } from "../webview/stories/lsWc";
+import { present } from "../present";
 
 describe("scene as text", () => {
     it("tells the moment of dup in ls | wc -l", () => {
         const { events, stops } = lsWc();
-        const scene = sceneOf(stateAt(events, stops[8]!), stateAt(events, stops[7]!), {
+        const scene = sceneOf(stateAt(events, present(stops[8])), stateAt(events, present(stops[7])), {
             text: "dup(4) returned 1.",
             explanation: "Both lead to the pipe.",
         });
@@ -45,7 +46,7 @@ says: dup(4) returned 1.
 
     it("tells a FIFO whose name is gone, with the bytes of three writers", () => {
         const { events, stops } = fifo();
-        const text = sceneText(sceneOf(stateAt(events, stops[5]!), stateAt(events, stops[4]!), null));
+        const text = sceneText(sceneOf(stateAt(events, present(stops[5])), stateAt(events, present(stops[4])), null));
         assert.match(
             text,
             /^fifo1 FIFO jobs\.fifo \/tmp\/ipcscope-demo\/jobs\.fifo \(name removed\) · 36 of 65536 bytes · 50 written · 14 read · created by p1 at fifo_log\.c:14 \[14 bytes out\]$/m,

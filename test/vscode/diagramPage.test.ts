@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
+import { present } from "../present";
 import { Studio, type Panel } from "../webview/page";
 import { crowd, manyJobs } from "../webview/stories/crowd";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
+import type { ThemeName } from "../webview/themes";
 import { packEvents } from "../../webview/protocol/packedEvents";
 
 /** The page alone in a browser, under the policy that it has in VS Code. */
@@ -22,12 +24,19 @@ describe("diagram page", () => {
         await panel.close();
     });
 
-    async function show(story = lsWc(), stop = 8, theme = "dark", width = 1000): Promise<void> {
+    async function show(story = lsWc(), stop = 8, theme: ThemeName = "dark", width = 1000): Promise<void> {
         panel = await studio.panel(theme, width, 720);
         await panel.play(story.events, story.stops, story.stops[stop]);
     }
 
     const card = (id: string): Locator => panel.page.locator(`.card[data-node="${id}"]`);
+    const spoken = async (id: string): Promise<string> => present(await card(id).getAttribute("aria-label"));
+    const frame = (): Locator => panel.page.locator(".window");
+    const focused = (): Promise<string | undefined> =>
+        panel.page.evaluate(() => {
+            const element = document.querySelector("ipc-diagram")?.shadowRoot?.activeElement;
+            return element instanceof HTMLElement ? element.dataset["node"] : undefined;
+        });
 
     it("draws a stop and says how long it took", async () => {
         await show();
@@ -54,11 +63,8 @@ describe("diagram page", () => {
         const footer = panel.page.locator("footer");
         assert.equal(await footer.getAttribute("aria-live"), "polite");
         assert.match(await footer.innerText(), /dup\(4\) returned 1/);
-        assert.match(
-            (await card("p2").getAttribute("aria-label"))!,
-            /^Process p2, ls_wc, pid 4712, child of p1\. stopped at breakpoint\..*1 pipe1, write end, new/,
-        );
-        assert.match((await card("pipe1").getAttribute("aria-label"))!, /^Pipe pipe1\. 0 of 65\u00a0536 bytes/);
+        assert.match(await spoken("p2"), /^Process p2, ls_wc, pid 4712, child of p1\. stopped at breakpoint\..*1 pipe1, write end, new/);
+        assert.match(await spoken("pipe1"), /^Pipe pipe1\. 0 of 65\u00a0536 bytes/);
     });
 
     it("names the columns, each within its own width", async () => {
@@ -75,10 +81,7 @@ describe("diagram page", () => {
         await show();
         await card("p1").focus();
         for (const key of ["ArrowDown", "ArrowRight", "ArrowRight"]) await panel.page.keyboard.press(key);
-        const focused = await panel.page.evaluate(
-            () => (document.querySelector("ipc-diagram")!.shadowRoot!.activeElement as HTMLElement).dataset["node"],
-        );
-        assert.equal(focused, "pipe1");
+        assert.equal(await focused(), "pipe1");
     });
 
     it("lights the ways of what the pointer is on", async () => {
@@ -105,9 +108,7 @@ describe("diagram page", () => {
         await panel.page.keyboard.down("Control");
         await panel.page.mouse.wheel(0, -100);
         await panel.page.keyboard.up("Control");
-        await panel.page.waitForFunction(
-            () => document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".percent")!.textContent !== "100 %",
-        );
+        await panel.page.locator(".percent", { hasNotText: "100 %" }).waitFor();
         await card("p1").focus();
         await panel.page.keyboard.press("0");
         assert.equal(await percent.innerText(), "100 %");
@@ -137,25 +138,23 @@ describe("diagram page", () => {
     });
 
     describe("with a crowd", () => {
-        const focused = (): Promise<string | undefined> =>
-            panel.page.evaluate(
-                () => (document.querySelector("ipc-diagram")!.shadowRoot!.activeElement as HTMLElement | null)?.dataset["node"],
-            );
         const inSight = (id: string): Promise<boolean> =>
             card(id).evaluate((element) => {
-                const [box, frame] = [element.getBoundingClientRect(), element.closest(".window")!.getBoundingClientRect()];
-                return box.bottom > frame.top && box.top < frame.bottom;
+                const [box, around] = [element, element.closest(".window")].map((each) => each?.getBoundingClientRect());
+                if (box === undefined || around === undefined) throw new Error("The card is not in the window.");
+                return box.bottom > around.top && box.top < around.bottom;
             });
         const scrollTo = (top: number): Promise<void> =>
-            panel.page.evaluate(async (to) => {
-                document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!.scrollTo(0, to);
+            frame().evaluate(async (element, to) => {
+                element.scrollTo(0, to);
                 await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
             }, top);
         /** p40 stops at once after the story's last stop, and p29 after that. */
-        async function crowdOfStops(): Promise<readonly number[]> {
+        async function crowdOfStops(): Promise<readonly [number, number, number]> {
             const story = crowd().stop("p40", 22).stop("p29", 23);
             await show(story, 3);
-            return story.stops.slice(3);
+            const [here, next, last] = story.stops.slice(3);
+            return [present(here), present(next), present(last)];
         }
         async function goOn(from: number, to: number): Promise<void> {
             await panel.send({ type: "running" });
@@ -171,7 +170,7 @@ describe("diagram page", () => {
             assert.equal(await panel.page.locator(".edges .hint").count(), 1);
             assert.ok((await panel.page.locator(".edges .edge").count()) < 200);
             assert.match(
-                (await card("p20").getAttribute("aria-label"))!,
+                await spoken("p20"),
                 /^Process p20, browser, pid 8019, child of p1\. blocked, frozen\. waits in read\(0\).*; and \d+ more$/,
             );
         });
@@ -201,17 +200,15 @@ describe("diagram page", () => {
 
         it("keeps the process that stops in sight, until the user scrolls away", async () => {
             const [here, next, last] = await crowdOfStops();
-            await goOn(here!, next!);
+            await goOn(here, next);
             assert.equal(await inSight("p40"), true);
             await scrollTo(0);
             assert.equal(await inSight("p40"), false);
-            await goOn(next!, last!);
+            await goOn(next, last);
             assert.equal(await inSight("p29"), false, "the user looks at something else");
             await panel.send({ type: "focus", pid: 8028 });
             await panel.page.locator('.card.selected[data-node="p29"]').waitFor();
-            await panel.page.waitForFunction(
-                () => document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!.scrollTop > 0,
-            );
+            await panel.page.waitForFunction((element) => element.scrollTop > 0, await frame().elementHandle());
         });
 
         it("fits no smaller than can be read", async () => {
@@ -235,11 +232,7 @@ describe("diagram page", () => {
 
         it("stays within 320 pixels", async () => {
             await show(crowd(), 2, "dark", 320);
-            const overflow = await panel.page.evaluate(() => {
-                const frame = document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!;
-                return frame.scrollWidth - frame.clientWidth;
-            });
-            assert.equal(overflow, 0);
+            assert.equal(await overflow(), 0);
         });
 
         it("draws no more often than it can show, however fast the events come", async () => {
@@ -268,18 +261,18 @@ describe("diagram page", () => {
     ] as const) {
         it(`keeps within ${width} pixels in ${theme}`, async () => {
             await show(lsWc(), 8, theme, width);
-            const overflow = await panel.page.evaluate(() => {
-                const frame = document.querySelector("ipc-diagram")!.shadowRoot!.querySelector(".window")!;
-                return frame.scrollWidth - frame.clientWidth;
-            });
-            assert.equal(overflow, 0);
+            assert.equal(await overflow(), 0);
         });
+    }
+
+    function overflow(): Promise<number> {
+        return frame().evaluate((element) => element.scrollWidth - element.clientWidth);
     }
 
     async function related(): Promise<readonly string[]> {
         const nodes = await panel.page
             .locator(".card.related")
-            .evaluateAll((cards) => cards.map((each) => (each as HTMLElement).dataset["node"]!));
+            .evaluateAll((cards) => cards.map((each) => (each as HTMLElement).dataset["node"] ?? ""));
         return nodes.sort();
     }
 });

@@ -8,7 +8,7 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import type { Event } from "../../tracer/model/event";
 import { panelHtml } from "../../webview/protocol/html";
 import type { DiagramMessage, HostMessage } from "../../webview/protocol/messages";
-import { themes } from "./themes";
+import { themes, type ThemeName } from "./themes";
 import { packEvents } from "../../webview/protocol/packedEvents";
 
 const root = path.resolve(__dirname, "../..");
@@ -43,14 +43,14 @@ export class Studio {
         return new Studio(server, browser, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     }
 
-    async panel(themeName: string, width: number, height: number): Promise<Panel> {
+    async panel(themeName: ThemeName, width: number, height: number): Promise<Panel> {
         const page = await this.browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
         const problems: string[] = [];
         page.on("console", (message) => {
             if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
         });
         page.on("pageerror", (error) => problems.push(String(error)));
-        const theme = themes[themeName]!;
+        const theme = themes[themeName];
         // tsx compiles functions with a helper of this name; in the page it has nothing to do.
         await page.addInitScript("globalThis.__name = (named) => named");
         await page.addInitScript(({ variables, bodyClass }) => {
@@ -100,7 +100,7 @@ export class Panel {
         if (events.length === 0) return this.drawn(0);
         await this.send({
             type: "reset",
-            title: events[0]?.kind === "processStarted" ? events[0].command.split(" ")[0]!.split("/").at(-1)! : "trace",
+            title: events[0]?.kind === "processStarted" ? path.basename(events[0].command.split(" ", 1).join("")) : "trace",
             live: true,
         });
         let from = 0;

@@ -8,11 +8,12 @@ import { fullPipe } from "./stories/fullPipe";
 import { lsWc } from "./stories/lsWc";
 import { pipeline } from "./stories/pipeline";
 import type { Story } from "./story";
+import type { ThemeName } from "./themes";
 
 export interface Shot {
     readonly name: string;
     readonly story: () => Pick<Story, "events" | "stops"> | ReturnType<typeof recordedStory>;
-    readonly theme: string;
+    readonly theme: ThemeName;
     readonly width: number;
     readonly height: number;
     /** Which of the story's stops; the end when absent. */
@@ -35,7 +36,13 @@ export const shots: readonly Shot[] = [
     { name: "welcome-light", story: () => ({ events: [], stops: [] }), theme: "light", width: 400, height: 600 },
     ...steps,
     { name: "ls_wc-end", story: lsWc, theme: "dark", ...full },
-    ...["light", "hc-black", "hc-light"].map((theme): Shot => ({ name: `ls_wc-${theme}`, story: lsWc, theme, ...full, stop: 8 })),
+    ...(["light", "hc-black", "hc-light"] as const).map((theme): Shot => ({
+        name: `ls_wc-${theme}`,
+        story: lsWc,
+        theme,
+        ...full,
+        stop: 8,
+    })),
     { name: "ls_wc-bytes-light", story: lsWc, theme: "light", ...full, stop: 10 },
     { name: "ls_wc-narrow", story: lsWc, theme: "dark", width: 320, height: 1100, stop: 8 },
     { name: "ls_wc-narrow-bytes", story: lsWc, theme: "light", width: 400, height: 1000, stop: 10 },
@@ -91,7 +98,14 @@ export const shots: readonly Shot[] = [
             await panel.page.waitForTimeout(200);
         },
     },
-    ...["light", "hc-black"].map((theme): Shot => ({ name: `crowd-${theme}`, story: crowd, theme, width: 1200, height: 1000, stop: -1 })),
+    ...(["light", "hc-black"] as const).map((theme): Shot => ({
+        name: `crowd-${theme}`,
+        story: crowd,
+        theme,
+        width: 1200,
+        height: 1000,
+        stop: -1,
+    })),
     { name: "crowd-780", story: crowd, theme: "dark", width: 780, height: 900, stop: -1 },
     { name: "crowd-320", story: crowd, theme: "dark", width: 320, height: 900, stop: -1 },
     {

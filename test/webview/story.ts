@@ -21,7 +21,7 @@ export class Story {
     tell(event: WithoutBase<Event>, line?: number): this {
         const pid = this.pidOf(event.process);
         const source = line === undefined ? {} : { source: { file: this.file, line, function: "main" } };
-        this.events.push({ ...event, ...source, seq: this.events.length + 1, time: this.events.length * 0.0001, pid, tid: pid } as Event);
+        this.events.push({ ...event, ...source, seq: this.events.length + 1, time: this.events.length * 0.0001, pid, tid: pid });
         return this;
     }
 

@@ -6,7 +6,7 @@ export interface Theme {
 
 const common = { "font-family": "'DejaVu Sans', sans-serif", "font-size": "13px", "editor-font-family": "'DejaVu Sans Mono', monospace" };
 
-export const themes: Readonly<Record<string, Theme>> = {
+export const themes = {
     "dark": {
         bodyClass: "vscode-dark",
         variables: {
@@ -140,4 +140,6 @@ export const themes: Readonly<Record<string, Theme>> = {
             "symbolIcon-classForeground": "#d67e00",
         },
     },
-};
+} satisfies Readonly<Record<string, Theme>>;
+
+export type ThemeName = keyof typeof themes;

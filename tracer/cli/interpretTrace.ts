@@ -11,7 +11,7 @@ export interface InterpretedRecord {
     readonly record: TraceRecord;
     readonly events: readonly Event[];
     /** After the record, for whoever wants to keep it. */
-    look(): State;
+    readonly look: () => State;
 }
 
 /** Warnings about a trace that was cut off, and notes about lines that are unknown, go to standard error. */

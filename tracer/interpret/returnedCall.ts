@@ -84,13 +84,13 @@ export class ReturnedCall extends DecodedCall {
     /** The call returned without a change to tell of: it failed, or it only asked. */
     tellReturned(result = this.result): void {
         if (this.row.quiet !== true) {
-            this.tell({ kind: "callReturned", ...this.place(), result, ...(result < 0 && { error: errorName(-result) }) } as Fact);
+            this.tell({ kind: "callReturned", ...this.place(), result, ...(result < 0 && { error: errorName(-result) }) });
         }
     }
 
     /** A signal ended the call before it had an effect. */
     tellInterrupted(): void {
-        if (this.row.quiet !== true) this.tell({ kind: "callInterrupted", ...this.place() } as Fact);
+        if (this.row.quiet !== true) this.tell({ kind: "callInterrupted", ...this.place() });
     }
 
     /** A descriptor that this call made, for an object of which the kernel told the facts. */

@@ -72,7 +72,7 @@ function adopt(
             closeOnExec: (facts.flags & closeOnExecFlag) !== 0,
             object: found.id,
             description,
-            ...("newObject" in found && found.newObject !== undefined && { newObject: withKernelFacts(found.newObject, snapshot) }),
+            ...("newObject" in found && { newObject: withKernelFacts(found.newObject, snapshot) }),
         },
     );
 }

@@ -4,7 +4,6 @@ import { Draft as NewDraft } from "./draft";
 import type { Event } from "./event";
 import { objectHappening, ownerHappening, reactionOf } from "./happenings";
 import type { ObjectId } from "./identities";
-import type { NewObject } from "./kindTypes";
 import { introduce, settle } from "./objects";
 import { describe } from "./owners/changeDescription";
 import { putDescriptor } from "./owners/changeTable";
@@ -17,7 +16,7 @@ export function advance(draft: Draft, event: Event): void {
     draft.moveOn(event.seq, event.time);
     const owner = ownerHappening(event.kind);
     owner?.becomes?.(draft, event);
-    if (owner === undefined && "newObject" in event) introduce(draft, event.newObject as NewObject, event);
+    if (owner === undefined && "newObject" in event) introduce(draft, event.newObject, event);
     if ("object" in event && event.object !== null) change(draft, event, event.object);
     if (event.call !== undefined) rememberCall(draft, event, event.call);
 }

@@ -34,10 +34,10 @@ export function escapeBytes(bytes: Uint8Array): string {
         let end = index;
         while (end < bytes.length && plain[bytes[end] ?? 0] === true) end++;
         if (end - index >= longRun) text += ascii.decode(bytes.subarray(index, end));
-        else for (let each = index; each < end; each++) text += escapes[bytes[each] ?? 0];
+        else for (let each = index; each < end; each++) text += escapes[bytes[each] ?? 0] ?? "";
         index = end;
         const byte = bytes[end];
-        if (byte !== undefined) text += byte === 0 && !isDigit(bytes[end + 1]) ? "\\0" : escapes[byte];
+        if (byte !== undefined) text += byte === 0 && !isDigit(bytes[end + 1]) ? "\\0" : (escapes[byte] ?? "");
     }
     return text;
 }

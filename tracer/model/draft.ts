@@ -94,10 +94,10 @@ export class Draft {
         (this.current[map] as ReadonlyMap<string, object>) = IdMap.of(parts).without(id);
     }
 
-    private put<Part extends object>(map: PartName, id: string, part: Part): void {
+    private put(map: PartName, id: string, part: object): void {
         this.own.add(part);
-        const parts = this.current[map] as ReadonlyMap<string, Part>;
-        (this.current[map] as ReadonlyMap<string, Part>) = IdMap.of(parts).with(id, part);
+        const parts: ReadonlyMap<string, object> = this.current[map];
+        (this.current[map] as ReadonlyMap<string, object>) = IdMap.of(parts).with(id, part);
     }
 
     private owned<Part extends object>(map: PartName, id: string): Mutable<Part> | undefined {

@@ -20,7 +20,7 @@ export class IdMap<V> implements ReadonlyMap<string, V> {
 
     /** The same entries as a map that `with` and `without` work on. */
     static of<V>(map: ReadonlyMap<string, V>): IdMap<V> {
-        if (map instanceof IdMap) return map;
+        if (map instanceof IdMap) return map as IdMap<V>;
         let result: IdMap<V> = IdMap.none;
         for (const [key, value] of map) result = result.with(key, value);
         return result;

@@ -33,7 +33,7 @@ function compareContent(pipe: PipeOrFifo, kernel: KernelPipe, place: TallyPlace)
         const offset = next;
         next += segment.length;
         // Which of several writes at the same time came first is not known.
-        if (segment.concurrent === true) {
+        if (segment.concurrent) {
             place.unknown();
             continue;
         }

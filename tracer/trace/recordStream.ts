@@ -36,7 +36,7 @@ export class RecordStream {
             if (end > this.unread.length) break;
             const type = this.unread.readUInt16LE(position + 4);
             const record = this.decode(type, this.unread.subarray(position + recordHeadLength, end));
-            if (this.damaged) break;
+            if (record === "damaged") break;
             if (record !== undefined) records.push(record);
             if (record?.type === "end") this.ended = true;
             this.records += 1;
@@ -59,13 +59,13 @@ export class RecordStream {
         return true;
     }
 
-    private decode(type: number, payload: Buffer): TraceRecord | undefined {
+    private decode(type: number, payload: Buffer): TraceRecord | "damaged" | undefined {
         try {
             return decodeRecord(type, payload);
         } catch (error) {
             if (!(error instanceof RangeError) && !(error instanceof SyntaxError)) throw error;
             this.damaged = true;
-            return undefined;
+            return "damaged";
         }
     }
 }

@@ -20,7 +20,7 @@ const pollMilliseconds = 250;
 export class TraceFollower {
     private readonly stream: RecordStream;
     private file: Promise<FileHandle> | undefined;
-    private watcher: FSWatcher | undefined;
+    private readonly watcher: FSWatcher | undefined;
     private gathering: NodeJS.Timeout | undefined;
     private readonly poll: NodeJS.Timeout;
     private work: Promise<void> = Promise.resolve();

@@ -3,6 +3,7 @@ import type { Box, NodeId } from "../card/card";
 import type { Scene } from "../scene/scene";
 import { bracket } from "./bracket";
 import type { IsCovered } from "./covers";
+import { known } from "./known";
 import { assignLanes, overlap, type Stretch } from "./lanes";
 import { arrowLength } from "./measures";
 import type { PlacedFork } from "./placement";
@@ -26,12 +27,13 @@ export function routeForks(
     const lanes = assignLanes(stretches, before, laneCount);
     const labelled = new Set<NodeId>();
     const showing = scene.forks.filter(
-        (fork) => !isCovered(fork.child, boxes.get(fork.child)!.y + enters) && !isCovered(fork.parent, boxes.get(fork.parent)!.y + leaves),
+        (fork) =>
+            !isCovered(fork.child, known(boxes, fork.child).y + enters) && !isCovered(fork.parent, known(boxes, fork.parent).y + leaves),
     );
     const edges = showing.map((fork): PlacedFork => {
-        const parent = boxes.get(fork.parent)!;
-        const child = boxes.get(fork.child)!;
-        const laneX = parent.x - firstLane - lanes.get(fork.parent)! * laneWidth;
+        const parent = known(boxes, fork.parent);
+        const child = known(boxes, fork.child);
+        const laneX = parent.x - firstLane - known(lanes, fork.parent) * laneWidth;
         const startY = parent.y + leaves;
         const endY = child.y + enters;
         const showLabel = !labelled.has(fork.parent) && isOutermost(fork.parent, stretches, lanes);
@@ -51,8 +53,8 @@ export function routeForks(
 function stretchesOf(scene: Scene, boxes: ReadonlyMap<NodeId, Box>): readonly Stretch[] {
     const parents = [...new Set(scene.forks.map((fork) => fork.parent))];
     return parents.map((parent) => {
-        const ends = scene.forks.filter((fork) => fork.parent === parent).map((fork) => boxes.get(fork.child)!.y + enters);
-        const start = boxes.get(parent)!.y + leaves;
+        const ends = scene.forks.filter((fork) => fork.parent === parent).map((fork) => known(boxes, fork.child).y + enters);
+        const start = known(boxes, parent).y + leaves;
         return { key: parent, from: Math.min(start, ...ends), to: Math.max(start, ...ends), first: generation(scene, parent) };
     });
 }
@@ -65,6 +67,7 @@ function generation(scene: Scene, process: NodeId): number {
 
 /** No other line runs where the word would stand. */
 function isOutermost(parent: NodeId, stretches: readonly Stretch[], lanes: ReadonlyMap<NodeId, number>): boolean {
-    const own = stretches.find((stretch) => stretch.key === parent)!;
-    return stretches.every((other) => other === own || !overlap(own, other) || lanes.get(other.key)! < lanes.get(parent)!);
+    const own = stretches.filter((stretch) => stretch.key === parent);
+    const beside = stretches.filter((other) => other.key !== parent && own.some((stretch) => overlap(stretch, other)));
+    return beside.every((other) => known(lanes, other.key) < known(lanes, parent));
 }

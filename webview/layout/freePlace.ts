@@ -16,7 +16,8 @@ export function freePlace(taken: readonly Span[], wanted: number, height: number
         gapStart = Math.max(gapStart, place.y + place.height + gap);
     }
     // Below the last card there is always room.
-    return nearer(best, start, gapStart, Infinity)!;
+    const below = Math.max(start, Math.ceil(gapStart / grid) * grid);
+    return best !== null && Math.abs(best - start) <= Math.abs(below - start) ? best : below;
 }
 
 export function isFree(taken: readonly Span[], y: number, height: number, gap: number): boolean {

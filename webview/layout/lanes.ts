@@ -21,7 +21,7 @@ export function assignLanes(stretches: readonly Stretch[], before: ReadonlyMap<s
             stretches.filter((other) => other !== stretch && overlap(stretch, other)).map((other) => lanes.get(other.key)),
         );
         const tries = Array.from({ length: count }, (_, step) => (stretch.first + step) % count);
-        lanes.set(stretch.key, tries.find((lane) => !busy.has(lane)) ?? tries[0]!);
+        lanes.set(stretch.key, tries.find((lane) => !busy.has(lane)) ?? stretch.first % count);
     }
     return lanes;
 }

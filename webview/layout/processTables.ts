@@ -5,6 +5,7 @@ import { selectedProcess } from "../scene/selectedProcess";
 import { rowsInHeight } from "./cardHeight";
 import type { Crowd } from "./crowd";
 import { placeCompact, placeRows } from "./foldedRows";
+import { known } from "./known";
 import { crowdGap, mostRows } from "./measures";
 import type { Place, PlacedRows, Placement } from "./placement";
 import type { View } from "./view";
@@ -25,11 +26,11 @@ export function placeTables(
 ): ReadonlyMap<NodeId, PlacedRows> {
     const seen = attended(scene, view);
     const raised = scene.processes
-        .filter((card) => seen.has(card.id) && needsMore(card, places.get(card.id)!, crowd))
-        .map((card) => places.get(card.id)!.y);
+        .filter((card) => seen.has(card.id) && needsMore(card, known(places, card.id), crowd))
+        .map((card) => known(places, card.id).y);
     return new Map(
         scene.processes.map((card) => {
-            const own = places.get(card.id)!;
+            const own = known(places, card.id);
             const isRaised = raised.includes(own.y);
             const room = isRaised ? roomOfRaised(own.y, raised) : rowsInHeight(own.height);
             const unfolded = view.unfolded.includes(card.id);

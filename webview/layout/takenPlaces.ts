@@ -1,6 +1,7 @@
 /** Which places are taken, column by column. A stack has one column for all. */
 import type { NodeId, Room } from "../card/card";
 import { freePlace, isFree } from "./freePlace";
+import { known } from "./known";
 import type { Place } from "./placement";
 import type { Arrangement } from "./view";
 
@@ -33,7 +34,7 @@ export class TakenPlaces {
 
     /** Takes the space below a place up to this height, if it is free; then there is this much room. */
     enlarge(column: Place[], id: NodeId, height: number, room: Room): boolean {
-        const own = this.places.get(id)!;
+        const own = known(this.places, id);
         if (
             !isFree(
                 column.filter((place) => place !== own),

@@ -26,7 +26,7 @@ export function processCard(state: State, before: State | null, process: Process
         color: processColor(process.id),
         command: visibleText(shortCommand(process.command)),
         fullCommand: visibleText(process.command),
-        origin: originOf(process, !gone && sharers.length > 0 ? sharers[0]! : null),
+        origin: originOf(process, gone ? null : (sharers[0] ?? null)),
         ...stateOf(process),
         alsoFrozen: process.frozen && process.state === "blocked" && process.stop === null,
         detail: detailOf(state, process),

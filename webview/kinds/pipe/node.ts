@@ -35,7 +35,7 @@ function pipeNode(card: PipeCard, look: Look, actions: Actions): TemplateResult 
             <div class="tube">${inside(card, actions)}</div>
             ${card.remark === null ? nothing : html`<div class="remark" title=${card.remark}>${card.remark}</div>`}
             <div class="amounts">
-                <span class=${full ? "full" : ""}>${full ? `full: ${counted(card.bytes ?? 0, "byte")}` : narrow ? shortAmount(card) : pipeAmount(card)}</span>
+                <span class=${full ? "full" : ""}>${full ? `full: ${counted(card.bytes, "byte")}` : narrow ? shortAmount(card) : pipeAmount(card)}</span>
                 <span title="${grouped(card.written)} written, ${grouped(card.read)} read so far">${grouped(card.written)} ${narrow ? "in" : "written"} · ${grouped(card.read)} ${narrow ? "out" : "read"}</span>
             </div>
             <div class="gauge"><div class="level" .style=${`width:${level(card)}%`}></div></div>

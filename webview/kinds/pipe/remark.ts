@@ -17,7 +17,7 @@ export function pipeRemark(pipe: PipeOrFifo, opening: readonly ProcessId[]): str
     }
     if (opening.length > 0) return `${named(opening, "processes")} ${opening.length === 1 ? "waits" : "wait"} to open it`;
     // Two writes were under way at once: the model must not pretend to know which came first.
-    const unordered = pipe.segments.some((segment, index) => segment.concurrent === true && pipe.segments[index + 1]?.concurrent === true);
+    const unordered = pipe.segments.some((segment, index) => segment.concurrent && pipe.segments[index + 1]?.concurrent === true);
     return unordered ? "which came first shows when they are read" : null;
 }
 
