@@ -4,7 +4,7 @@
  */
 import { BreakpointEvent, Event, OutputEvent, Response, Scope, StoppedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { GDBTargetDebugSession, type FrameReference } from "cdt-gdb-adapter";
+import { GDBTargetDebugSession, type FrameReference, type RegisterVariableReference, type VariableReference } from "cdt-gdb-adapter";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
@@ -158,11 +158,11 @@ export abstract class GdbSession extends GDBTargetDebugSession {
 
     protected override variablesRequest(response: DebugProtocol.VariablesResponse, args: DebugProtocol.VariablesArguments): Promise<void> {
         return this.answer(response, async () => {
-            const registers = this.variableHandles.get(args.variablesReference);
+            const registers = this.registersOf(args.variablesReference);
             const variables =
-                registers.type === "registers"
-                    ? this.handleVariableRequestRegister(registers)
-                    : this.variables.variables(args.variablesReference, args);
+                registers === undefined
+                    ? this.variables.variables(args.variablesReference, args)
+                    : this.handleVariableRequestRegister(registers);
             response.body = { variables: await variables };
         });
     }
@@ -172,10 +172,16 @@ export abstract class GdbSession extends GDBTargetDebugSession {
         args: DebugProtocol.SetVariableArguments,
     ): Promise<void> {
         return this.answer(response, async () => {
-            const registers = this.variableHandles.get(args.variablesReference);
-            if (registers.type === "registers") response.body = await this.assignRegister(args, this.frame(registers.frameHandle));
-            else response.body = await this.variables.assign(args.variablesReference, args.name, args.value);
+            const registers = this.registersOf(args.variablesReference);
+            if (registers === undefined) response.body = await this.variables.assign(args.variablesReference, args.name, args.value);
+            else response.body = await this.assignRegister(args, this.frame(registers.frameHandle));
         });
+    }
+
+    /** Of a reference that cdt-gdb-adapter made. Most are ours, and those its handles do not know, whatever their type says. */
+    private registersOf(reference: number): RegisterVariableReference | undefined {
+        const known = this.variableHandles.get(reference) as VariableReference | undefined;
+        return known?.type === "registers" ? known : undefined;
     }
 
     private async assignRegister({ name, value }: DebugProtocol.SetVariableArguments, frame: FrameReference): Promise<{ value: string }> {
