@@ -27,6 +27,8 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "path_only",
         "wait_fault",
         "stop_continue",
+        "eventfd",
+        "message_queue",
     ].map((name) => [path.join(programs, name)] as const),
     [path.join(programs, "pingpong"), "20"],
     [path.join(programs, "many_children"), "10"],
