@@ -4,13 +4,17 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { escapeBytes } from "../../tracer/model/bytes";
 import type { Event } from "../../tracer/model/event";
 import type { StateJson } from "../../tracer/model/stateJson";
 import { buildPrograms } from "./buildPrograms";
 import { ipcscope, runIpcscope } from "./commandLine";
 
 const programs = path.resolve(__dirname, "../programs/build");
+
+/** Bytes as the command line writes them: text, with escapes. */
+function dataOf(event: Event): unknown {
+    return "data" in event ? event.data : undefined;
+}
 
 describe("events and states of ugly programs", () => {
     buildPrograms();
@@ -46,7 +50,7 @@ describe("events and states of ugly programs", () => {
     }
 
     it("says where in a file the bytes went, also when they were appended", () => {
-        const events = record(path.join(programs, "file_sizes"));
+        const events = record(path.join(programs, "file"));
         const written = ofKind(events, "bytesWritten")
             .filter(({ at }) => at !== undefined)
             .map(({ call, at, offset }) => [call, at, offset]);
@@ -66,7 +70,7 @@ describe("events and states of ugly programs", () => {
             ["copy_file_range", 40],
             ["splice", 0],
         ]);
-        const first = ofKind(events, "bytesWritten").find(({ data }) => data !== undefined && escapeBytes(data) === "0123456789");
+        const first = ofKind(events, "bytesWritten").find((event) => dataOf(event) === "0123456789");
         assert.equal(state(first?.seq ?? 0).objects.find(({ id }) => id === first?.object)?.size, 10);
         const end = state((ofKind(events, "processExited").at(-1)?.seq ?? 1) - 1).objects;
         assert.deepEqual(

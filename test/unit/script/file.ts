@@ -20,5 +20,6 @@ export const fileCalls = {
         result: 0,
     }),
     chdir: ([path = ""]) => ({ name: "chdir", args: [0], entry: { path: pathBytes(path) }, result: 0 }),
+    ftruncate: ([fd = "", size = ""]) => ({ name: "ftruncate", args: [Number(fd), Number(size)], result: 0 }),
     lseek: ([fd = "", offset = ""]) => ({ name: "lseek", args: [Number(fd), Number(offset), 0], result: Number(offset) }),
 } satisfies Record<string, CallWord>;

@@ -20,7 +20,7 @@ static void expect(long result, long expected, const char *what)
 
 static int temporary(void)
 {
-    char name[] = "/tmp/file_sizes.XXXXXX";
+    char name[] = "/tmp/file.XXXXXX";
     int file = mkstemp(name);
     unlink(name);
     return file;
