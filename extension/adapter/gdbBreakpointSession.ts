@@ -4,7 +4,15 @@ import type { MIBreakListResponse } from "cdt-gdb-adapter";
 import { ProcessGdb } from "./gdbBackend";
 import { GdbSession } from "./gdbSession";
 import { hitCondition, hitConditionForGdb } from "./hitCondition";
-import { invalidHitCondition, noFunctionYet, noSourceYet, watchedIsGone } from "./messages";
+import {
+    invalidHitCondition,
+    noFunctionYet,
+    noSourceYet,
+    readsAreNotWatched,
+    UserError,
+    watchedInSoftware,
+    watchedIsGone,
+} from "./messages";
 import { oneLine } from "./oneLine";
 
 export abstract class GdbBreakpointSession extends GdbSession {
@@ -69,13 +77,17 @@ export abstract class GdbBreakpointSession extends GdbSession {
 
     // ---- On data and on instructions
 
+    /** Whether the machine has debug registers that gdb can use. */
+    protected watchesInHardware = true;
     /** gdb's numbers of the watchpoints, with what they watch. */
     protected readonly watchpoints = new Map<string, string>();
     protected readonly instructionBreakpoints = new Map<string, string>();
+    private hasSaidSlow = false;
 
     protected placeOnData({ breakpoints }: DebugProtocol.SetDataBreakpointsArguments): Promise<DebugProtocol.Breakpoint[]> {
         return this.placeAnew(this.watchpoints, breakpoints, async ({ dataId, accessType, condition, hitCondition: hits }) => {
             const kind = accessType === "read" ? "-r " : accessType === "readWrite" ? "-a " : "";
+            if (kind !== "" && !this.watchesInHardware) throw new UserError(readsAreNotWatched(dataId));
             const inserted = await this.gdb.sendCommand<Record<string, { number: string }>>(
                 `-break-watch ${kind}${JSON.stringify(dataId)}`,
             );
@@ -83,8 +95,18 @@ export abstract class GdbBreakpointSession extends GdbSession {
             if (condition !== undefined && condition !== "") await this.gdb.sendCommand(`-break-condition ${number} ${condition}`);
             const ignored = hits === undefined ? undefined : hitCondition(hits)?.ignoreCount;
             if (ignored !== undefined) await this.gdb.sendCommand(`-break-after ${number} ${ignored}`);
-            return { number, place: dataId };
+            return { number, place: dataId, ...(await this.slowness(number, dataId)) };
         });
+    }
+
+    /** gdb watches in software where the processor cannot. The client may not show the message, so that it is said once, too. */
+    private async slowness(number: string, watched: string): Promise<{ readonly message?: string }> {
+        const { BreakpointTable } = await this.gdb.sendCommand<MIBreakListResponse>("-break-list");
+        if (BreakpointTable.body.find((breakpoint) => breakpoint.number === number)?.type !== "watchpoint") return {};
+        const message = watchedInSoftware(watched);
+        if (!this.hasSaidSlow) this.say(message);
+        this.hasSaidSlow = true;
+        return { message };
     }
 
     protected placeOnInstructions({ breakpoints }: DebugProtocol.SetInstructionBreakpointsArguments): Promise<DebugProtocol.Breakpoint[]> {
@@ -107,7 +129,7 @@ export abstract class GdbBreakpointSession extends GdbSession {
     private async placeAnew<Wanted>(
         placed: Map<string, string>,
         wanted: readonly Wanted[],
-        insert: (breakpoint: Wanted) => Promise<{ readonly number: string; readonly place: string }>,
+        insert: (breakpoint: Wanted) => Promise<{ readonly number: string; readonly place: string; readonly message?: string }>,
     ): Promise<DebugProtocol.Breakpoint[]> {
         if (placed.size === 0 && wanted.length === 0) return [];
         await this.pauseIfNeeded();
@@ -118,9 +140,13 @@ export abstract class GdbBreakpointSession extends GdbSession {
             for (const breakpoint of wanted) {
                 const before = await this.numbers();
                 try {
-                    const { number, place } = await insert(breakpoint);
+                    const { number, place, message } = await insert(breakpoint);
                     placed.set(number, place);
-                    answers.push({ verified: true, id: this.breakpointIds.of(Number(number)) });
+                    answers.push({
+                        verified: true,
+                        id: this.breakpointIds.of(Number(number)),
+                        ...(message === undefined ? {} : { message }),
+                    });
                 } catch (error) {
                     // gdb keeps one that it could not put into the program, and would try again at every step.
                     await this.remove([...(await this.numbers())].filter((number) => !before.has(number)));

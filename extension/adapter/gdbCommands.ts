@@ -1,8 +1,11 @@
 /** What a gdb is told before it serves a process. */
 import { crashSignals } from "./signals";
 
-/** Before it connects. */
-export function setUpCommands(usersOwn: readonly string[]): string[] {
+/** Where the processor's debug registers cannot be used. gdb does not find that out by itself. */
+export const softwareOnly: readonly string[] = ["set can-use-hw-watchpoints 0", "set remote hardware-breakpoint-limit 0"];
+
+/** Before it connects. `debugRegisters`: whether they can be used here. */
+export function setUpCommands(debugRegisters: boolean, usersOwn: readonly string[]): string[] {
     return [
         "set sysroot", // The programs' files are on this machine: no need to read them through the engine.
         "set remotetimeout 86400", // The engine answers when the process stands still: one that vfork(2) suspends lets it wait.
@@ -12,6 +15,7 @@ export function setUpCommands(usersOwn: readonly string[]): string[] {
         "set breakpoint pending on",
         "set breakpoint always-inserted on", // So that a forked child inherits them even while its parent stands still.
         "set print null-stop on", // A buffer that holds a string shows the string.
+        ...(debugRegisters ? [] : softwareOnly),
         ...usersOwn,
     ];
 }

@@ -135,6 +135,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
             table: await writeEngineTable(control.directory),
             payload: configuration.payload,
             stacks: configuration.stacks,
+            debugRegisters: configuration.debugRegisters,
             // VS Code's terminals, and Node, pass on descriptors of their own (log files), which are not the program's story.
             closeInherited: true,
             control,
@@ -163,6 +164,11 @@ export class Launch extends EventEmitter<LaunchEvents> {
         const socket = await this.control.gdb(process.pid);
         process.gdb = true;
         return socket;
+    }
+
+    /** Whether a gdb can watch data in hardware here. */
+    debugRegistersWork(): Promise<boolean> {
+        return this.control.debugRegistersWork();
     }
 
     /** The stop for which it is held, or its next pause, is ours: it changes nothing for the other processes, or the trace. */

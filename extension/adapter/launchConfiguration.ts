@@ -30,6 +30,8 @@ export interface LaunchConfiguration {
     /** Bytes recorded of each call's data. */
     readonly payload: number | "all";
     readonly stacks: boolean;
+    /** False: as on a machine that has no debug registers. For tests: not among the attributes that the editor offers. */
+    readonly debugRegisters: boolean;
 }
 
 /** Throws a UserError that names the attribute that makes no sense. */
@@ -57,6 +59,7 @@ export function launchConfiguration(attributes: object): LaunchConfiguration {
         trace: read.path("trace", cwd),
         payload: read.payload(),
         stacks: read.flag("stacks") ?? true,
+        debugRegisters: read.flag("debugRegisters") ?? true,
     };
 }
 

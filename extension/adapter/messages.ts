@@ -74,6 +74,15 @@ export function noCaller(): UserError {
 }
 
 /** `watched`: the expression of a data breakpoint. */
+export function watchedInSoftware(watched: string): string {
+    return `No debug register can watch ${watched} here. gdb looks at it after every instruction: the process is slow until this data breakpoint is removed.`;
+}
+
+export function readsAreNotWatched(watched: string): string {
+    return `Reads of ${watched} cannot be seen without debug registers, which this machine does not have; changes of its value can.`;
+}
+
+/** `watched`: the expression of a data breakpoint. */
 export function watchedIsGone(watched: string): string {
     return `${watched} is out of scope now, and its data breakpoint is gone.`;
 }

@@ -189,9 +189,10 @@ export class ProcessSession extends GdbBreakpointSession {
         try {
             if (!forUser && target.hold?.reason !== "signal") await this.launch.unseen(target);
             const socket = await this.launch.gdbSocket(target);
+            this.watchesInHardware = await this.launch.debugRegistersWork();
             const attach: TargetAttachRequestArguments = {
                 gdb: this.launch.gdb?.path ?? "gdb",
-                preConnectCommands: setUpCommands(this.launch.configuration.gdbCommands),
+                preConnectCommands: setUpCommands(this.watchesInHardware, this.launch.configuration.gdbCommands),
                 initCommands: signalCommands(this.stopAtCrash),
                 target: { type: "remote", parameters: [socket] },
             };

@@ -139,28 +139,6 @@ describe("values of a stopped process", () => {
     );
 
     it(
-        "data breakpoints stop with their reason; those that the processor cannot watch are refused one by one",
-        stoppedAt(outer, async (process, _, run) => {
-            const set = async (...expressions: string[]): Promise<DebugProtocol.Breakpoint[]> => {
-                const breakpoints = expressions.map((dataId) => ({ dataId, accessType: "write" }));
-                return (
-                    (await process.client.customRequest("setDataBreakpoints", { breakpoints })) as DebugProtocol.SetDataBreakpointsResponse
-                ).body.breakpoints;
-            };
-            const [none, large, total] = await set("missing", "many", "total");
-            assert.match(none?.message ?? "", /No symbol "missing"/);
-            assert.match(large?.message ?? "", /too many hardware/);
-            assert.equal(total?.verified, true);
-            await process.resume();
-            assert.equal((await process.stopped()).reason, "data breakpoint");
-            await set();
-            await run.setBreakpoints(program, []);
-            await process.resume();
-            assert.equal(await run.ended(), 0);
-        }),
-    );
-
-    it(
         "instruction breakpoints where there is no memory are refused",
         stoppedAt(outer, async (process, _, run) => {
             const { body } = (await process.client.customRequest("setInstructionBreakpoints", {

@@ -100,69 +100,6 @@ describe("gdb server", function () {
             assert.match(printed, /\$1 = 12/);
         });
 
-        it("watches stores and reads in hardware", async () => {
-            const { socket } = await launch(steps);
-            const printed = await runGdb(socket, [
-                `break ${steps.at("before the watched stores")}`,
-                "continue",
-                "delete",
-                "watch total",
-                "continue",
-                "continue",
-                "delete",
-                "rwatch total",
-                "continue",
-                "delete",
-                "awatch thread_local_number",
-                "continue",
-                "delete",
-                "continue",
-            ]);
-            assert.match(printed, /Hardware watchpoint 2: total/);
-            assert.match(printed, /Old value = 499500\nNew value = 1\n/);
-            assert.match(printed, /Old value = 1\nNew value = 2\n/);
-            assert.match(printed, /Hardware read watchpoint 3: total\n\nValue = 2/);
-            assert.match(printed, /Hardware access \(read\/write\) watchpoint 4: thread_local_number\n\nValue = 11/);
-            assert.match(printed, /exited with code 052/);
-        });
-
-        it("sees a watched store within a step over a line", async () => {
-            const { socket } = await launch(steps);
-            const printed = await runGdb(socket, [
-                `break ${steps.at("before the watched stores")}`,
-                "continue",
-                "watch total",
-                "next",
-                "next",
-                "kill",
-            ]);
-            assert.match(printed, /Old value = 499500\nNew value = 1\n[^]*Old value = 1\nNew value = 2\n/);
-        });
-
-        it("refuses a fifth watchpoint, and goes on without it", async () => {
-            const { socket } = await launch(steps);
-            const watches = ["total", "ratio", "first", "second"].map((variable) => `watch ${variable}`);
-            const printed = await runGdb(socket, [
-                `break ${steps.at("before the watched stores")}`,
-                "continue",
-                ...watches,
-                "watch argc_of_nobody",
-                "watch place",
-                "next",
-                "delete",
-                "continue",
-            ]);
-            assert.match(printed, /Could not insert hardware watchpoint|Too many|Cannot insert|too many/i);
-            assert.match(printed, /exited with code 052/);
-        });
-
-        it("stops at a hardware breakpoint", async () => {
-            const { socket } = await launch(steps);
-            const printed = await runGdb(socket, [`hbreak ${steps.at("in square")}`, "continue", "continue", "print number", "continue"]);
-            assert.match(printed, /Breakpoint 1, square \(number=3\)[^]*Breakpoint 1, square \(number=9\)/);
-            assert.match(printed, /exited with code 052/);
-        });
-
         it("stops behind a longjmp", async () => {
             const { socket } = await launch(steps);
             const printed = await runGdb(socket, [
@@ -230,7 +167,7 @@ describe("gdb server", function () {
 
         it("lets the process run on when gdb detaches", async () => {
             const { traced, socket } = await launch(steps);
-            await runGdb(socket, [`break ${steps.at("in add")}`, "watch ratio", "continue", "detach"]);
+            await runGdb(socket, [`break ${steps.at("in add")}`, "continue", "detach"]);
             assert.deepEqual(await traced.finish(), { output: "12 85 2 1.5\n", waitStatus: exitedWith(42) });
             assert.equal(existsSync(socket), false);
         });
@@ -357,23 +294,6 @@ describe("gdb server", function () {
                 "set scheduler-locking off",
                 "continue",
             ]);
-            assert.match(printed, /\$1 = 5/);
-            assert.equal((await traced.finish()).output, "sum 40\n");
-        });
-
-        it("watches in threads that begin after the watchpoint was set", async () => {
-            const { traced, socket } = await launch(threads);
-            const printed = await runGdb(socket, [
-                `break ${threads.at("no thread yet")}`,
-                "continue",
-                "delete",
-                "watch watched",
-                "continue",
-                "print number",
-                "delete",
-                "continue",
-            ]);
-            assert.match(printed, /Old value = 0\nNew value = 17/);
             assert.match(printed, /\$1 = 5/);
             assert.equal((await traced.finish()).output, "sum 40\n");
         });
@@ -769,7 +689,6 @@ describe("gdb server", function () {
                 "X0,ffffffffffffffff:",
                 "Z0,zz",
                 "Z0,0,1",
-                "Z2,0,ffffffffffffffff",
                 "vCont;x",
                 "vCont;",
                 "vCont;C",

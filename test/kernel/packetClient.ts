@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import net from "node:net";
 
-const patience = 10_000;
+const patience = 30_000;
 
 export class PacketClient {
     static async connect(socketPath: string): Promise<PacketClient> {

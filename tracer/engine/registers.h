@@ -21,12 +21,10 @@ void registers_set_program_counter(struct user_regs_struct *registers, uint64_t 
 uint64_t registers_stack_pointer(const struct user_regs_struct *registers);
 uint64_t registers_frame_pointer(const struct user_regs_struct *registers);
 
-/* The kernel call that the task is in, or -1. */
+/* The kernel call that the task is in, or returns from, or -1. */
 int64_t registers_call_number(const struct user_regs_struct *registers);
 uint64_t registers_call_argument(const struct user_regs_struct *registers, unsigned index);
 int64_t registers_call_result(const struct user_regs_struct *registers);
-/* It ended early for a signal's sake: with EINTR, or to be made again (the kernel's ERESTART*). */
-bool registers_call_was_interrupted(const struct user_regs_struct *registers);
 /* Whether the code is an instruction that calls the kernel. */
 enum { longest_instruction = 15 };
 bool registers_is_call_instruction(const unsigned char *code, size_t length);

@@ -85,12 +85,6 @@ int64_t registers_call_result(const struct user_regs_struct *registers) {
     return (int64_t)registers->rax;
 }
 
-bool registers_call_was_interrupted(const struct user_regs_struct *registers) {
-    enum { first_restart_error = 512, last_restart_error = 516 };
-    int64_t error = -registers_call_result(registers);
-    return registers_call_number(registers) >= 0 && (error == EINTR || (error >= first_restart_error && error <= last_restart_error));
-}
-
 /* Legacy prefixes and REX, which mean nothing to these instructions ("Instruction Prefixes", Intel's manual, volume 2). */
 static bool is_prefix(unsigned char byte) {
     return (byte & 0xf0) == 0x40 || (byte >= 0x64 && byte <= 0x67) || (byte & 0xe7) == 0x26 || byte == 0xf0 || byte == 0xf2 || byte == 0xf3;

@@ -75,8 +75,9 @@ enum __ptrace_request step_signals_begin(struct task *task, int signal) {
     if (task->at_call_entry || (!is_put_back && (signal != 0 || task->pass_once != 0 || lets_in(task))))
         return PTRACE_SINGLESTEP;
     const struct user_regs_struct *registers = task_registers(task);
-    /* A call that a signal has interrupted waits for nothing but that signal's delivery. */
-    if (registers == NULL || registers_call_was_interrupted(registers) || !block(task))
+    /* A call that has just returned was perhaps interrupted by a signal, has raised one or unblocked it: kill(2) and
+     * sigprocmask(2) return after its delivery. */
+    if (registers == NULL || registers_call_number(registers) >= 0 || !block(task))
         return PTRACE_SINGLESTEP;
     signals->waited++;
     /* With a stop at the call's entry, where the task gets its own mask back. */
