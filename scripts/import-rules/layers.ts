@@ -15,14 +15,14 @@ export const layers: readonly Layer[] = [
     { folder: "tracer/syscalls", layers: ["tracer/model", "tracer/trace"], packages: [] },
     {
         folder: "tracer/interpret",
-        layers: ["tracer/events", "tracer/model", "tracer/syscalls", "tracer/trace", "tracer/symbols"],
+        layers: ["tracer/events", "tracer/model", "tracer/syscalls", "tracer/trace", "tracer/symbols", "tracer/snapshot"],
         packages: [],
     },
 
     { folder: "tracer/trace", layers: [], packages: ["node:"] },
     { folder: "tracer/symbols", layers: ["tracer/events", "tracer/trace"], packages: ["node:"] },
     { folder: "tracer/snapshot", layers: ["tracer/events", "tracer/model", "tracer/trace"], packages: [] },
-    { folder: "tracer/recorder", layers: ["tracer/syscalls", "tracer/trace"], packages: ["node:"] },
+    { folder: "tracer/recorder", layers: ["tracer/snapshot", "tracer/syscalls", "tracer/trace"], packages: ["node:"] },
     {
         folder: "tracer/cli",
         layers: [

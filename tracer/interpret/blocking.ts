@@ -45,6 +45,8 @@ const kinds: Readonly<Record<WaitKind, (call: EnteredCall) => Blocked>> = {
     descriptors: (call) => onDescriptor(call, call.descriptor("fd"), () => "waiting until a descriptor is ready"),
     time: () => nowhere("sleeping"),
     signal: () => nowhere("waiting for a signal"),
+    message: () => nowhere("waiting for a message"),
+    messageRoom: () => nowhere("waiting until the message queue has room"),
 };
 
 export function blocked(call: EnteredCall, kind: WaitKind): Blocked {

@@ -5,7 +5,8 @@
 import type { NewObject } from "../events/event";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { DescriptionId } from "../model/state";
-import type { KernelDescriptor, KernelProcess, KernelSnapshot } from "../trace/kernelSnapshot";
+import { readPipe } from "../snapshot/pipe";
+import { tableOfProcess, type KernelDescriptor, type KernelProcess, type KernelSnapshot } from "../trace/kernelSnapshot";
 import type { SnapshotRecord } from "../trace/record";
 import { exactOffset } from "./exactOffset";
 import { factsOfSnapshot, hasPosition } from "./objectFacts";
@@ -23,7 +24,7 @@ export function adoptTables(session: Session, record: SnapshotRecord): void {
         if (process === undefined) continue;
         process.tableKnown = true;
         if (isIgnored(kernel, childSignal)) process.childSignal = "ignored";
-        for (const descriptor of kernel.fds) adopt(session, process, descriptor, descriptions, record);
+        for (const descriptor of tableOfProcess(snapshot, kernel)?.fds ?? []) adopt(session, process, descriptor, descriptions, record);
     }
 }
 
@@ -37,7 +38,7 @@ function knownClasses(session: Session, snapshot: KernelSnapshot): Map<number, D
     for (const kernel of snapshot.processes) {
         const process = session.tasks.process(kernel.pid);
         if (process === undefined || !process.tableKnown) continue;
-        for (const { fd, class: kind } of kernel.fds) {
+        for (const { fd, class: kind } of tableOfProcess(snapshot, kernel)?.fds ?? []) {
             const open = session.descriptor(process, fd);
             if (open !== undefined) classes.set(kind, open.description.id);
         }
@@ -72,13 +73,13 @@ function adopt(
             closeOnExec: (facts.flags & closeOnExecFlag) !== 0,
             object: found.id,
             description,
-            ...("newObject" in found && found.newObject !== undefined && { newObject: withCapacity(found.newObject, snapshot) }),
+            ...("newObject" in found && found.newObject !== undefined && { newObject: withCapacity(found.newObject, kernel, snapshot) }),
         },
     );
 }
 
-function withCapacity(object: NewObject, snapshot: KernelSnapshot): NewObject {
-    const pipe = snapshot.pipes.find(({ device, inode }) => device === object.device && inode === object.inode);
+function withCapacity(object: NewObject, kernel: KernelDescriptor, snapshot: KernelSnapshot): NewObject {
+    const pipe = readPipe(snapshot, [kernel.class]);
     return pipe === undefined ? object : { ...object, capacity: pipe.capacity };
 }
 

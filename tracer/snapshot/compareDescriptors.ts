@@ -1,15 +1,13 @@
 /** Compares a process's descriptor table, and the descriptions and objects behind it, with /proc/PID/fd and fdinfo. */
-import { isPipe, offsetOf } from "../model/objects";
+import { offsetOf } from "../model/objects";
 import { accessMode, closeOnExecFlag, pathOnlyFlag, statusFlagNames } from "../model/openFlags";
 import type { Description, Descriptor, KernelObject, KernelObjectKind, Process, State } from "../model/state";
-import type { KernelDescriptor, KernelProcess } from "../trace/kernelSnapshot";
+import type { KernelDescriptor, KernelTable } from "../trace/kernelSnapshot";
 import { kernelKind } from "./kernelKind";
 import type { TallyPlace } from "./tally";
 
 /** For the others an offset means nothing. */
 const withPosition: ReadonlySet<KernelObjectKind> = new Set(["file", "directory", "memfd"]);
-
-const withSize: ReadonlySet<KernelObjectKind> = new Set(["file", "memfd"]);
 
 /** One descriptor that both know. */
 export interface Matched {
@@ -20,8 +18,8 @@ export interface Matched {
     readonly place: TallyPlace;
 }
 
-export function compareDescriptors(state: State, process: Process, kernel: KernelProcess, place: TallyPlace): readonly Matched[] {
-    if (kernel.fdsRefused === true) {
+export function compareDescriptors(state: State, process: Process, kernel: KernelTable, place: TallyPlace): readonly Matched[] {
+    if (kernel.refused === true) {
         place.unknown();
         return [];
     }
@@ -64,6 +62,5 @@ function flagSet(names: readonly string[]): string {
 function compareObject(object: KernelObject, kernel: KernelDescriptor, place: TallyPlace): void {
     place.compare("kind of object", object.kind === "other" || object.kind === "messageQueue" ? null : object.kind, kernelKind(kernel));
     const identity = object.device === null || object.inode === null ? null : `${object.device}:${object.inode}`;
-    if (!isPipe(object) && withSize.has(object.kind)) place.compare(`size of ${object.id}`, object.size, kernel.size);
     place.compare(`identity of ${object.id} (device:inode)`, identity, `${kernel.device}:${kernel.inode}`);
 }

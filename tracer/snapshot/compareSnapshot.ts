@@ -1,10 +1,10 @@
 /** Compares the model's state with the kernel's own account of the same moment. */
 import type { Process, State } from "../model/state";
-import type { KernelSnapshot } from "../trace/kernelSnapshot";
+import { tableOfProcess, type KernelSnapshot, type KernelTable } from "../trace/kernelSnapshot";
 import { compareDescriptors, type Matched } from "./compareDescriptors";
-import { comparePipes } from "./comparePipes";
 import { compareParent, compareProcess, kernelLife, modelLife } from "./compareProcesses";
 import { compareSharing } from "./compareSharing";
+import { judges } from "./judges";
 import { Tally } from "./tally";
 
 export interface SnapshotComparison {
@@ -29,11 +29,28 @@ export function compareSnapshot(snapshot: KernelSnapshot, state: State): Snapsho
         if (!place.compare("it", life, kernelLife(kernel)) || process === undefined || kernel === undefined) continue;
         compareProcess(process, kernel, place);
         compareParent(state, process, place);
-        if (life === "alive" && kernelLife(kernel) === "alive") matched.push(...compareDescriptors(state, process, kernel, place));
+        if (life !== "alive" || kernelLife(kernel) !== "alive") continue;
+        matched.push(...compareDescriptors(state, process, tableOfProcess(snapshot, kernel) ?? emptyTable, place));
     }
     compareSharing(matched);
-    comparePipes(snapshot, matched, tally);
+    for (const held of byObject(matched)) {
+        const [{ object }] = held;
+        judges[object.kind].compare?.({ object, held, snapshot, state, place: tally.at(object.id) });
+    }
     return { comparisons: tally.comparisons, unknown: tally.unknown, differences: tally.differences };
+}
+
+/** Of a process that is about to end. */
+const emptyTable: KernelTable = { class: 0, fds: [] };
+
+function byObject(matched: readonly Matched[]): Iterable<readonly [Matched, ...Matched[]]> {
+    const objects = new Map<string, [Matched, ...Matched[]]>();
+    for (const one of matched) {
+        const held = objects.get(one.object.id);
+        if (held === undefined) objects.set(one.object.id, [one]);
+        else held.push(one);
+    }
+    return objects.values();
 }
 
 /** By the kernel's number, which several processes may have had, but only the last of them can have now. */

@@ -25,7 +25,19 @@ export type CaptureOperation =
  * Why a thread may stay in the call, for those calls that can wait. Calls without it are never shown as waiting, however
  * long the recorder needed to see them return.
  */
-export type WaitKind = "input" | "output" | "transfer" | "open" | "child" | "newChild" | "connection" | "descriptors" | "time" | "signal";
+export type WaitKind =
+    | "input"
+    | "output"
+    | "transfer"
+    | "open"
+    | "child"
+    | "newChild"
+    | "connection"
+    | "descriptors"
+    | "time"
+    | "signal"
+    | "message"
+    | "messageRoom";
 
 export interface SyscallRow {
     /** The number on x86-64 (arch/x86/entry/syscalls/syscall_64.tbl). */

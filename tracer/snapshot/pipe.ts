@@ -1,0 +1,97 @@
+/** Pipes and FIFOs: how many bytes are in them, which bytes, the capacity, and who holds their ends (pipe(7)). */
+import { commonBytes, countBytes, escapeBytes, splitBytes } from "../events/escapedBytes";
+import { isPipe } from "../model/objects";
+import { accessMode, endsOf, statusFlagNames, type End } from "../model/openFlags";
+import type { Pipe } from "../model/state";
+import { answerTo } from "../trace/kernelAnswers";
+import type { KernelDescriptor, KernelSnapshot } from "../trace/kernelSnapshot";
+import type { Matched } from "./compareDescriptors";
+import { aboutDescriptions, fcntl, ioctl } from "./inquiry";
+import type { Judge, Judged } from "./judge";
+import type { TallyPlace } from "./tally";
+
+const contentAtMost = 65536;
+const bytesInPipe = aboutDescriptions("fifo", ioctl("FIONREAD", 4));
+const capacityOfPipe = aboutDescriptions("fifo", fcntl("F_GETPIPE_SZ"));
+const contentOfPipe = aboutDescriptions("fifo", `tee ${contentAtMost}`);
+
+export const pipeJudge: Judge = { inquiries: [bytesInPipe, capacityOfPipe, contentOfPipe], compare: comparePipe };
+
+export interface PipeReading {
+    readonly bytes: number;
+    readonly capacity: number;
+    /** The first 64 KiB of what waits; null when no descriptor that can read could be borrowed. */
+    readonly content: Uint8Array | null;
+}
+
+/** By one of the classes of its open file descriptions; undefined when the kernel told nothing of it. */
+export function readPipe(snapshot: KernelSnapshot, classes: Iterable<number>): PipeReading | undefined {
+    let reading: PipeReading | undefined;
+    for (const subject of classes) {
+        const bytes = answerTo(snapshot, bytesInPipe, subject)?.bytes;
+        const capacity = answerTo(snapshot, capacityOfPipe, subject)?.result;
+        if (bytes?.length !== 4 || capacity === undefined) continue;
+        const content = answerTo(snapshot, contentOfPipe, subject)?.bytes ?? null;
+        const count = new DataView(bytes.buffer, bytes.byteOffset).getInt32(0, true);
+        if (reading === undefined || content !== null) reading = { bytes: count, capacity, content };
+        if (content !== null) break;
+    }
+    return reading;
+}
+
+function comparePipe({ object, held, snapshot, place }: Judged): void {
+    const reading = readPipe(snapshot, new Set(held.map(({ kernel }) => kernel.class)));
+    // A descriptor that differs has been reported already.
+    if (reading === undefined || !isPipe(object)) return;
+    compareContent(object, reading, place);
+    compareEnds(object, held, place);
+}
+
+function compareContent(pipe: Pipe, kernel: PipeReading, place: TallyPlace): void {
+    place.compare("capacity", pipe.capacity, kernel.capacity);
+    if (!place.compare("bytes in it", pipe.bytes, kernel.bytes) || pipe.bytes === null) return;
+    const { content } = kernel;
+    if (content === null) return;
+    let next = 0;
+    for (const segment of pipe.segments) {
+        const offset = next;
+        next += segment.length;
+        // Which of several writes at the same time came first is not known.
+        if (segment.concurrent === true) {
+            place.unknown();
+            continue;
+        }
+        const ours = segment.data ?? "";
+        const known = Math.min(countBytes(ours), Math.max(0, content.length - offset));
+        const theirs = escapeBytes(content.subarray(offset, offset + known));
+        // NUL may be written in two ways, so it is not the texts that are compared.
+        const common = commonBytes(ours, theirs);
+        if (common === known) {
+            place.compare("its bytes", known, common);
+        } else {
+            place.compare(
+                `bytes from ${offset + common}`,
+                beginning(splitBytes(ours, common)[1]),
+                beginning(splitBytes(theirs, common)[1]),
+            );
+        }
+        if (known < segment.length) place.unknown();
+    }
+}
+
+function beginning(escaped: string): string {
+    const [shown, rest] = splitBytes(escaped, 20);
+    return `"${shown}"${rest === "" ? "" : "…"}`;
+}
+
+/** A pipe's readers and writers are the open file descriptions with that access, not the descriptors. */
+function compareEnds(pipe: Pipe, held: readonly Matched[], place: TallyPlace): void {
+    const classes = (end: End): number =>
+        new Set(held.filter(({ kernel }) => endsOfKernel(kernel).includes(end)).map((one) => one.kernel.class)).size;
+    place.compare("open file descriptions that read it", pipe.readers, classes("read"));
+    place.compare("open file descriptions that write it", pipe.writers, classes("write"));
+}
+
+function endsOfKernel({ flags }: KernelDescriptor): readonly End[] {
+    return endsOf({ access: accessMode(flags), statusFlags: statusFlagNames(flags) });
+}
