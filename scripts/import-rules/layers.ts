@@ -12,12 +12,16 @@ export const layers: readonly Layer[] = [
     // Pure: runs in the command line, the adapter, a worker and a page.
     { folder: "tracer/model", layers: [], packages: [] },
     { folder: "tracer/syscalls", layers: ["tracer/model", "tracer/trace"], packages: [] },
-    { folder: "tracer/interpret", layers: ["tracer/model", "tracer/syscalls", "tracer/trace", "tracer/symbols"], packages: [] },
+    {
+        folder: "tracer/interpret",
+        layers: ["tracer/model", "tracer/syscalls", "tracer/trace", "tracer/symbols", "tracer/snapshot"],
+        packages: [],
+    },
 
     { folder: "tracer/trace", layers: [], packages: ["node:"] },
     { folder: "tracer/symbols", layers: ["tracer/model", "tracer/trace"], packages: ["node:"] },
     { folder: "tracer/snapshot", layers: ["tracer/model", "tracer/trace"], packages: [] },
-    { folder: "tracer/recorder", layers: ["tracer/syscalls", "tracer/trace"], packages: ["node:"] },
+    { folder: "tracer/recorder", layers: ["tracer/snapshot", "tracer/syscalls", "tracer/trace"], packages: ["node:"] },
     {
         folder: "tracer/cli",
         layers: ["tracer/model", "tracer/interpret", "tracer/trace", "tracer/symbols", "tracer/snapshot", "tracer/recorder"],

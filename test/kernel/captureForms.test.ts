@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { receivedRights } from "../../tracer/syscalls/receivedRights";
 import type { CaptureOperation } from "../../tracer/syscalls/row";
-import type { CallRecord, Capture } from "../../tracer/trace/record";
+import type { Capture, TraceRecord } from "../../tracer/trace/record";
 import { compileProgram } from "./compiledProgram";
 import { runWithTable } from "./ownTable";
 
@@ -17,9 +17,20 @@ async function capturesOf(
 ): Promise<readonly (readonly (Capture | undefined)[])[]> {
     const { records, status, stderr } = await runWithTable([`${number} - ${operations.join("; ")}`], [program], { payload });
     assert.equal(status, 0, stderr);
-    return records
-        .filter((record): record is CallRecord => record.type === "call" && record.nr === number)
-        .map(({ captures }) => operations.map((_, index) => captures.find(({ operation }) => operation === index)));
+    return returnedCalls(records, number).map((captures) =>
+        operations.map((_, index) => captures.find(({ operation }) => operation === index)),
+    );
+}
+
+/** On a busy machine a call may take so long that its entry has a record of its own. */
+function returnedCalls(records: readonly TraceRecord[], number: number): readonly (readonly Capture[])[] {
+    const calls: Capture[][] = [];
+    for (const record of records) {
+        if (!("nr" in record) || record.nr !== number) continue;
+        if (record.type === "exit") calls.at(-1)?.push(...record.captures);
+        else calls.push([...record.captures]);
+    }
+    return calls;
 }
 
 const text = (capture: Capture | undefined): string | undefined => capture && Buffer.from(capture.bytes).toString("latin1");

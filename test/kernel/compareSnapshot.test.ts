@@ -4,16 +4,29 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { interpretTrace } from "../../tracer/cli/interpretTrace";
+import type { KernelObject } from "../../tracer/model/kindTypes";
 import type { State } from "../../tracer/model/state";
 import { recordPrograms } from "../../tracer/recorder/recordPrograms";
 import { compareSnapshot } from "../../tracer/snapshot/compareSnapshot";
-import type { KernelDescriptor, KernelPipe, KernelProcess, KernelSnapshot } from "../../tracer/trace/kernelSnapshot";
+import { readPipe, type PipeReading } from "../../tracer/snapshot/pipe";
+import {
+    type KernelAnswer,
+    type KernelDescriptor,
+    type KernelProcess,
+    type KernelSnapshot,
+    type KernelTable,
+} from "../../tracer/trace/kernelSnapshot";
 
 /** Five bytes wait in a pipe, a file stands at an offset, a descriptor is shared and one is a close-on-exec copy. */
 const script =
     'exec 7<>/dev/null 8<"$0"; read line <&8; (sleep 0.3; cat > /dev/null) | { printf hello >&7; exec sleep 0.1; }; (printf hello; sleep 0.1) | sleep 0.2';
 
-type Change = (snapshot: { processes: KernelProcess[]; pipes: KernelPipe[] }) => void;
+interface ChangeableSnapshot {
+    processes: KernelProcess[];
+    tables: KernelTable[];
+    answers: KernelAnswer[];
+}
+type Change = (snapshot: ChangeableSnapshot) => void;
 
 describe("comparison with the kernel's account", () => {
     let directory: string;
@@ -42,7 +55,7 @@ describe("comparison with the kernel's account", () => {
             const make = change(moment);
             if (make === undefined) continue;
             changed += 1;
-            const copy = structuredClone(moment.snapshot) as { processes: KernelProcess[]; pipes: KernelPipe[] };
+            const copy = structuredClone(moment.snapshot) as ChangeableSnapshot;
             make(copy);
             assert.match(compareSnapshot(copy, moment.state).differences.join("\n"), expected);
         }
@@ -54,25 +67,43 @@ describe("comparison with the kernel's account", () => {
         change: Partial<KernelDescriptor>,
     ): (one: (typeof moments)[number]) => Change | undefined {
         return ({ snapshot }) => {
-            const processIndex = snapshot.processes.findIndex(({ fds }) => fds.some(fits));
-            const fdIndex = snapshot.processes[processIndex]?.fds.findIndex(fits) ?? -1;
+            const tableIndex = snapshot.tables.findIndex(({ fds }) => fds.some(fits));
+            const fdIndex = snapshot.tables[tableIndex]?.fds.findIndex(fits) ?? -1;
             if (fdIndex < 0) return undefined;
-            return ({ processes }) => Object.assign(processes[processIndex]?.fds[fdIndex] ?? {}, change);
+            return ({ tables }) => Object.assign(tables[tableIndex]?.fds[fdIndex] ?? {}, change);
         };
     }
 
+    /** Changes what the kernel answers about a pipe of which the model knows the bytes: all those answers that `changes` names. */
     function changePipe(
-        fits: (pipe: KernelPipe) => boolean,
-        change: (pipe: KernelPipe) => Partial<KernelPipe>,
+        fits: (pipe: PipeReading) => boolean,
+        changes: (answer: KernelAnswer) => Partial<KernelAnswer> | undefined,
     ): (one: (typeof moments)[number]) => Change | undefined {
         return ({ snapshot, state }) => {
-            const known = (pipe: KernelPipe): boolean =>
-                [...state.objects.values()].some(
-                    (object) => object.kind === "pipe" && object.bytes !== null && object.inode === pipe.inode,
-                );
-            const index = snapshot.pipes.findIndex((pipe) => known(pipe) && fits(pipe));
-            return index < 0 ? undefined : ({ pipes }) => Object.assign(pipes[index] ?? {}, change(pipes[index] as KernelPipe));
+            const known = new Set([...state.objects.values()].flatMap((object) => (isKnownPipe(object) ? [object.inode] : [])));
+            const subjects = new Set(
+                snapshot.tables
+                    .flatMap(({ fds }) => fds)
+                    .filter(({ inode, class: subject }) => {
+                        const pipe = known.has(inode) ? readPipe(snapshot, [subject]) : undefined;
+                        return pipe !== undefined && fits(pipe);
+                    })
+                    .map((descriptor) => descriptor.class),
+            );
+            if (subjects.size === 0) return undefined;
+            return ({ answers }) => {
+                for (const answer of answers) if (subjects.has(answer.subject)) Object.assign(answer, changes(answer));
+            };
         };
+    }
+
+    function isKnownPipe(object: KernelObject): object is KernelObject & { readonly inode: string } {
+        return object.kind === "pipe" && object.bytes !== null && object.inode !== null;
+    }
+
+    /** The answer to that inquiry, made wrong. */
+    function answering(inquiry: RegExp, change: Partial<KernelAnswer>): (answer: KernelAnswer) => Partial<KernelAnswer> | undefined {
+        return (answer) => (inquiry.test(answer.inquiry) && answer.error === 0 ? change : undefined);
     }
 
     const any = (): boolean => true;
@@ -81,8 +112,8 @@ describe("comparison with the kernel's account", () => {
     it("finds a descriptor too many or too few", () => {
         assertFound(
             () =>
-                ({ processes }) =>
-                    void (processes[0]?.fds as KernelDescriptor[]).pop(),
+                ({ tables }) =>
+                    void (tables[0]?.fds as KernelDescriptor[]).pop(),
             /descriptor \d+: it: the model says open, the kernel says closed/,
         );
         assertFound(changeDescriptor(any, { fd: 900 }), /descriptor 900: it: the model says closed, the kernel says open/);
@@ -101,30 +132,24 @@ describe("comparison with the kernel's account", () => {
         assertFound(changeDescriptor(isFile, { position: 3 }), /offset: the model says \d+, the kernel says 3/));
     it("finds a description shared or not", () => {
         assertFound(({ snapshot }) => {
-            const [first, second] = snapshot.processes.flatMap(({ fds }) => fds);
+            const [first, second] = snapshot.tables[0]?.fds ?? [];
             if (first === undefined || second === undefined || first.class === second.class) return undefined;
-            return ({ processes }) => void Object.assign(processes[0]?.fds[1] ?? {}, { class: first.class });
+            return ({ tables }) => void Object.assign(tables[0]?.fds[1] ?? {}, { class: first.class });
         }, /open file description: the model says ofd\d+/);
         assertFound(({ snapshot }) => {
-            const parent = snapshot.processes.findIndex(({ fds }) => fds.some(isFile));
-            const child = snapshot.processes.findIndex(({ fds }, index) => index > parent && fds.some(isFile));
+            const parent = snapshot.tables.findIndex(({ fds }) => fds.some(isFile));
+            const child = snapshot.tables.findIndex(({ fds }, index) => index > parent && fds.some(isFile));
             if (child < 0) return undefined;
-            const index = snapshot.processes[child]?.fds.findIndex(isFile) ?? 0;
-            return ({ processes }) => Object.assign(processes[child]?.fds[index] ?? {}, { class: 999 });
+            const index = snapshot.tables[child]?.fds.findIndex(isFile) ?? 0;
+            return ({ tables }) => Object.assign(tables[child]?.fds[index] ?? {}, { class: 999 });
         }, /class of descriptors that share ofd\d+/);
     });
     it("finds other bytes in a pipe", () => {
-        const full = ({ bytes }: KernelPipe): boolean => bytes === 5;
+        const full = ({ bytes }: PipeReading): boolean => bytes === 5;
+        assertFound(changePipe(any, answering(/ call 16 /, { bytes: new Uint8Array([77, 0, 0, 0]) })), /pipe\d+: bytes in it/);
+        assertFound(changePipe(any, answering(/ call 72 /, { result: 4096 })), /pipe\d+: capacity: the model says 65536/);
         assertFound(
-            changePipe(any, ({ bytes }) => ({ bytes: bytes + 1 })),
-            /pipe\d+: bytes in it/,
-        );
-        assertFound(
-            changePipe(any, () => ({ capacity: 4096 })),
-            /pipe\d+: capacity: the model says 65536/,
-        );
-        assertFound(
-            changePipe(full, () => ({ content: Buffer.from("hellO").toString("hex") })),
+            changePipe(full, answering(/ tee /, { bytes: Buffer.from("hellO") })),
             /bytes from 4: the model says "o", the kernel says "O"/,
         );
     });

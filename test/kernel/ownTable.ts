@@ -32,7 +32,7 @@ export async function runWithTable(
             table: tableFile,
             ...(options.judge !== undefined && { judge: options.judge }),
         });
-        const { status, stderr } = spawnSync(executable, words, { encoding: "utf8" });
+        const { status, stderr } = spawnSync(executable, words, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
         const records: TraceRecord[] = [];
         for await (const batch of readTrace(trace, () => undefined)) records.push(...batch);
         return { status, stderr, records };

@@ -1,5 +1,6 @@
 /** What the kernel would say about objects and descriptors, for records made by tests. */
-import type { KernelSnapshot } from "../../tracer/trace/kernelSnapshot";
+import { pipeJudge } from "../../tracer/snapshot/pipe";
+import type { KernelAnswer, KernelSnapshot } from "../../tracer/trace/kernelSnapshot";
 
 /** An `object` capture (docs/trace-format.md). */
 export function objectBytes(facts: {
@@ -41,10 +42,20 @@ export function terminalSnapshot(pid: number): KernelSnapshot {
                 state: "t",
                 exe: "/bin/a",
                 signals: { blocked: "0", ignored: "0", caught: "0", pending: "0", shared: "0" },
-                threads: [{ tid: pid, state: "t", call: -1 }],
-                fds: [0, 1, 2].map((fd) => ({ fd, ...terminal })),
+                threads: [{ tid: pid, state: "t", call: -1, table: 1 }],
             },
         ],
-        pipes: [],
+        tables: [{ class: 1, fds: [0, 1, 2].map((fd) => ({ fd, ...terminal })) }],
+        answers: [],
     };
+}
+
+/** How much there is in a pipe, and how much could be; of which bytes nothing is known. */
+export function pipeAnswers(subject: number, bytes: number, capacity: number): readonly KernelAnswer[] {
+    const [bytesInPipe = "", capacityOfPipe = ""] = pipeJudge.inquiries;
+    const about = { subject, error: 0 };
+    return [
+        { ...about, inquiry: bytesInPipe, result: 0, bytes: new Uint8Array([bytes, 0, 0, 0]) },
+        { ...about, inquiry: capacityOfPipe, result: capacity, bytes: new Uint8Array() },
+    ];
 }

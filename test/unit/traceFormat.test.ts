@@ -86,7 +86,14 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
     ],
     [record(13, u64(9), u32(11), u32(11)), { type: "resume", time: 9, tid: 11, pid: 11 }],
     [record(17, u64(9), u32(12), u32(11), u16(19)), { type: "jobControl", time: 9, tid: 12, pid: 11, signal: 19 }],
-    [record(14, u64(9), '{"processes":[],"pipes":[]}'), { type: "snapshot", time: 9, snapshot: { processes: [], pipes: [] } }],
+    [
+        record(14, u64(9), '{"processes":[],"pipes":[]}'),
+        { type: "snapshot", time: 9, snapshot: { processes: [], tables: [], answers: [] } },
+    ],
+    [
+        record(18, u64(9), u32(0), u32(0), u16(0), u32(0)),
+        { type: "snapshot", time: 9, snapshot: { processes: [], tables: [], answers: [] } },
+    ],
     [record(15, u64(9), u32(256), u8(1)), { type: "end", time: 9, waitStatus: 256, cause: "killed" }],
     [record(16, u64(9), "naïve"), { type: "note", time: 9, text: "naïve" }],
 ];
@@ -137,6 +144,7 @@ describe("trace format", () => {
             { ...records[0].header, started: "", monotonicStart: "" },
             {
                 format: 1,
+                minor: 1,
                 ipcscope: "1.2.3",
                 architecture: "x86_64",
                 started: "",
@@ -166,7 +174,7 @@ describe("trace format", () => {
     });
 
     it("stops at a damaged record, and says where", async () => {
-        writeFileSync(file, Buffer.concat([preamble(), end, record(14, u64(9), "{"), end]));
+        writeFileSync(file, Buffer.concat([preamble(), end, record(4, u64(9)), end]));
         const { records, warnings } = await read();
         assert.equal(records.length, 1);
         assert.match(warnings.join(), /damaged at byte 37/);

@@ -3,7 +3,7 @@ import { eventJson } from "../../tracer/model/eventJson";
 import { sentence } from "../../tracer/model/sentence";
 import { stateJson } from "../../tracer/model/stateJson";
 import { stateText } from "../../tracer/model/stateText";
-import { terminalSnapshot } from "./kernelAccount";
+import { pipeAnswers, terminalSnapshot } from "./kernelAccount";
 import { play } from "./script";
 import { Player } from "./script/player";
 
@@ -75,13 +75,13 @@ describe("a state as JSON", () => {
         };
         player.read({ type: "task", time: 1, tid: 201, pid: 201, creatorTid: 0, creatorPid: 0, cloneFlags: 0n, stack: 0, how: "launched" });
         player.read({ type: "exec", time: 1, pid: 201, formerTid: 201, path: "/bin/b", directory: "/", arguments: ["./b"] });
-        const { processes } = terminalSnapshot(201);
         player.read({
             type: "snapshot",
             time: 1,
             snapshot: {
-                processes: processes.map((each) => ({ ...each, fds: [{ fd: 1, ...outside }] })),
-                pipes: [{ device: "14", inode: "77", bytes: 3, capacity: 8192, content: null }],
+                ...terminalSnapshot(201),
+                tables: [{ class: 1, fds: [{ fd: 1, ...outside }] }],
+                answers: pipeAnswers(outside.class, 3, 8192),
             },
         });
         const { objects } = stateJson(player.interpreter.state);

@@ -14,9 +14,11 @@ export interface TraceComparison {
 export async function compareTrace(path: string): Promise<TraceComparison> {
     const sum = { snapshots: 0, comparisons: 0, unknown: 0 };
     const differences: string[] = [];
+    let epoch = NaN;
     for await (const { record, look } of interpretTrace(path)) {
+        if (record.type === "header") epoch = Date.parse(record.header.started) / 1000;
         if (record.type !== "snapshot") continue;
-        const one = compareSnapshot(record.snapshot, look());
+        const one = compareSnapshot(record.snapshot, look(), Number.isFinite(epoch) ? epoch : null);
         sum.snapshots += 1;
         sum.comparisons += one.comparisons;
         sum.unknown += one.unknown;

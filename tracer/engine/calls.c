@@ -5,6 +5,7 @@
 
 #include "capture.h"
 #include "descriptors.h"
+#include "numbers.h"
 #include "registers.h"
 #include "stacks.h"
 #include "table.h"
@@ -124,6 +125,7 @@ bool call_enter(struct task *task) {
     for (unsigned i = 0; i < 6; i++)
         call->arguments[i] = registers_call_argument(registers, i);
     call->stack = stacks_take(task);
+    numbers_note_arguments(call);
     capture_entry(task, table_program(call->number));
     call->enter_time = trace_now();
     add_to_waiting(task);
@@ -143,6 +145,7 @@ static void write_return(struct task *task, int64_t result, uint64_t time, bool 
         call->unrecorded = false;
         return;
     }
+    numbers_note_result(call, result);
     calls_write_enters_except(task);
     returned++;
     if (call->entered) {

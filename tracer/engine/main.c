@@ -9,6 +9,7 @@
 #include "calls.h"
 #include "control.h"
 #include "fatal.h"
+#include "inquiries.h"
 #include "launch.h"
 #include "loop.h"
 #include "options.h"
@@ -47,7 +48,7 @@ int main(int count, char **arguments) {
     /* Whoever started us and has no other tie to us than being our parent may be killed outright; its programs end with it. */
     if (options.control == NULL)
         prctl(PR_SET_PDEATHSIG, SIGTERM);
-    require(table_load(options.table));
+    require(table_load(options.table, inquiries_add));
     require(trace_open(options.trace));
     trace_on_failure(control_recording_failed);
     loop_prepare();

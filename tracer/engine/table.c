@@ -122,7 +122,7 @@ static bool parse_line(char *line) {
     return true;
 }
 
-const char *table_load(const char *path) {
+const char *table_load(const char *path, bool (*add_other)(const char *line)) {
     static char sentence[512];
     FILE *file = fopen(path, "re");
     if (file == NULL) {
@@ -136,7 +136,7 @@ const char *table_load(const char *path) {
         line[strcspn(line, "\n")] = 0;
         if (line[0] == 0 || line[0] == '#')
             continue;
-        if (!parse_line(line)) {
+        if (!(line[0] >= 'a' && line[0] <= 'z' ? add_other(line) : parse_line(line))) {
             snprintf(sentence, sizeof sentence, "line %u of the table of calls %s cannot be understood.", number, path);
             problem = sentence;
         }

@@ -40,8 +40,9 @@ struct capture_program {
     struct operation *operations;
 };
 
-/* A sentence that says what is wrong, in static memory, or NULL. */
-const char *table_load(const char *path);
+/* Lines that begin with a letter are no calls: `add_other` gets them, and says whether it understood. Returns a sentence
+ * that says what is wrong, in static memory, or NULL. */
+const char *table_load(const char *path, bool (*add_other)(const char *line));
 /* Never NULL; `traced` is false for calls outside the table. */
 const struct capture_program *table_program(uint64_t number);
 

@@ -19,10 +19,10 @@ enum record_type {
     RECORD_MODULE = 11,
     RECORD_STOP = 12,
     RECORD_RESUME = 13,
-    RECORD_SNAPSHOT = 14,
     RECORD_END = 15,
     RECORD_NOTE = 16,
     RECORD_JOB_CONTROL = 17,
+    RECORD_ACCOUNT = 18,
 };
 
 /* The file exists and begins with preamble and header. On failure, a sentence that says why, in static memory. */

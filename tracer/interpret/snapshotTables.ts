@@ -3,9 +3,10 @@
  * tables the events have told, a snapshot is a judge and must not become a source.
  */
 import type { DescriptionId } from "../model/identities";
-import type { NewObject } from "../model/kindTypes";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
-import type { KernelDescriptor, KernelProcess, KernelSnapshot } from "../trace/kernelSnapshot";
+import { judgeOf } from "../snapshot/judges";
+import { limitOfNewQueues, queueNumbers } from "../snapshot/messageQueue";
+import { tableOfProcess, type KernelDescriptor, type KernelProcess, type KernelSnapshot } from "../trace/kernelSnapshot";
 import type { SnapshotRecord } from "../trace/record";
 import { exactOffset } from "./exactOffset";
 import { factsOfSnapshot, hasPosition } from "./objectFacts";
@@ -15,6 +16,7 @@ import type { TracedProcess } from "./tracedTasks";
 
 export function adoptTables(interpretation: Interpretation, record: SnapshotRecord): void {
     const { snapshot } = record;
+    adoptMachine(interpretation, snapshot);
     const unknown = snapshot.processes.filter((each) => isUnknown(interpretation.tasks.process(each.pid)));
     if (unknown.length === 0) return;
     const descriptions = knownClasses(interpretation, snapshot);
@@ -23,8 +25,17 @@ export function adoptTables(interpretation: Interpretation, record: SnapshotReco
         if (process === undefined) continue;
         process.tableKnown = true;
         if (isIgnored(kernel, childSignal)) process.childSignal = "ignored";
-        for (const descriptor of kernel.fds) adopt(interpretation, process, descriptor, descriptions, record);
+        for (const descriptor of tableOfProcess(snapshot, kernel)?.fds ?? []) {
+            adopt(interpretation, process, descriptor, descriptions, record);
+        }
     }
+}
+
+/** What the machine had before the trace began, by the first account that tells. */
+function adoptMachine(interpretation: Interpretation, snapshot: KernelSnapshot): void {
+    interpretation.messageQueueLimit ??= limitOfNewQueues(snapshot);
+    const queues = queueNumbers(snapshot);
+    if (queues !== null && !interpretation.numbersBefore.has("messageQueue")) interpretation.numbersBefore.set("messageQueue", queues);
 }
 
 function isUnknown(process: TracedProcess | undefined): boolean {
@@ -37,7 +48,7 @@ function knownClasses(interpretation: Interpretation, snapshot: KernelSnapshot):
     for (const kernel of snapshot.processes) {
         const process = interpretation.tasks.process(kernel.pid);
         if (process === undefined || !process.tableKnown) continue;
-        for (const { fd, class: kind } of kernel.fds) {
+        for (const { fd, class: kind } of tableOfProcess(snapshot, kernel)?.fds ?? []) {
             const open = interpretation.descriptor({ process, tid: process.pid }, fd);
             if (open !== undefined) classes.set(kind, open.description.id);
         }
@@ -72,15 +83,9 @@ function adopt(
             closeOnExec: (facts.flags & closeOnExecFlag) !== 0,
             object: found.id,
             description,
-            ...("newObject" in found && { newObject: withKernelFacts(found.newObject, snapshot) }),
+            ...("newObject" in found && { newObject: { ...found.newObject, ...judgeOf(found.newObject.kind).facts?.(snapshot, kernel) } }),
         },
     );
-}
-
-/** What the account knows of an object that was there before. */
-function withKernelFacts(object: NewObject, snapshot: KernelSnapshot): NewObject {
-    const buffer = snapshot.pipes.find(({ device, inode }) => device === object.device && inode === object.inode);
-    return buffer === undefined ? object : ({ ...object, capacity: buffer.capacity } as NewObject);
 }
 
 function isIgnored(kernel: KernelProcess, signal: number): boolean {

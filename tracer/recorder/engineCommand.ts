@@ -1,6 +1,7 @@
 /** The engine's command line (docs/engine-interface.md). */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { allInquiries } from "../snapshot/judges";
 import { engineTable } from "../syscalls/engineTable";
 import { findEngine } from "./findEngine";
 
@@ -42,9 +43,10 @@ export function engineCommand(run: EngineRun): [string, ...string[]] {
     ];
 }
 
-/** Writes the syscall table for the engine into a directory; returns the file. */
+/** Writes for the engine which calls to trace and what to ask the kernel, into a directory; returns the file. */
 export async function writeEngineTable(directory: string): Promise<string> {
     const file = path.join(directory, "syscalls");
-    await writeFile(file, engineTable(), { mode: 0o600 });
+    const inquiries = allInquiries().map((line) => `${line}\n`);
+    await writeFile(file, engineTable() + inquiries.join(""), { mode: 0o600 });
     return file;
 }

@@ -1,20 +1,14 @@
 /** Compares a process's descriptor table, and the descriptions and objects behind it, with /proc/PID/fd and fdinfo. */
 import { offsetOf } from "../model/objects";
 import { accessMode, closeOnExecFlag, pathOnlyFlag, statusFlagNames } from "../model/openFlags";
-import type { KernelObject, KernelObjectKind } from "../model/kindTypes";
-import type { Descriptor } from "../model/owners/descriptorTable";
-import { mainTable } from "../model/owners/lookups";
+import type { KernelObject } from "../model/kindTypes";
+import { kinds } from "../model/kinds/kinds";
+import type { DescriptorTable } from "../model/owners/descriptorTable";
 import type { OpenFileDescription } from "../model/owners/openFileDescription";
-import type { Process } from "../model/owners/process";
 import type { State } from "../model/state";
-import type { KernelDescriptor, KernelProcess } from "../trace/kernelSnapshot";
+import type { KernelDescriptor, KernelTable } from "../trace/kernelSnapshot";
 import { kernelKind } from "./kernelKind";
 import type { TallyPlace } from "./tally";
-
-/** For the others an offset means nothing. */
-const withPosition: ReadonlySet<KernelObjectKind> = new Set(["file", "directory", "memfd"]);
-
-const withSize: ReadonlySet<KernelObjectKind> = new Set(["file", "memfd"]);
 
 /** One descriptor that both know. */
 export interface Matched {
@@ -25,12 +19,16 @@ export interface Matched {
     readonly place: TallyPlace;
 }
 
-export function compareDescriptors(state: State, process: Process, kernel: KernelProcess, place: TallyPlace): readonly Matched[] {
-    if (kernel.fdsRefused === true) {
+export function compareDescriptors(
+    state: State,
+    { descriptors: table }: DescriptorTable,
+    kernel: KernelTable,
+    place: TallyPlace,
+): readonly Matched[] {
+    if (kernel.refused === true) {
         place.unknown();
         return [];
     }
-    const table: ReadonlyMap<number, Descriptor> = mainTable(state, process)?.descriptors ?? new Map();
     const kernelTable = new Map(kernel.fds.map((descriptor) => [descriptor.fd, descriptor]));
     const matched: Matched[] = [];
     for (const fd of new Set([...table.keys(), ...kernelTable.keys()])) {
@@ -49,7 +47,7 @@ export function compareDescriptors(state: State, process: Process, kernel: Kerne
         }
         compareDescription(description, theirs, descriptorPlace);
         const offset = offsetOf(description, object);
-        if (offset !== null || withPosition.has(object.kind)) descriptorPlace.compare("offset", offset, theirs.position);
+        if (offset !== null || kinds[object.kind].traits.position === "moves") descriptorPlace.compare("offset", offset, theirs.position);
         compareObject(object, theirs, descriptorPlace);
         matched.push({ kernel: theirs, description, object, place: descriptorPlace });
     }
@@ -73,6 +71,5 @@ function compareObject(object: KernelObject, kernel: KernelDescriptor, place: Ta
         kernelKind(kernel),
     );
     const identity = object.device === null || object.inode === null ? null : `${object.device}:${object.inode}`;
-    if ("size" in object && withSize.has(object.kind)) place.compare(`size of ${object.id}`, object.size, kernel.size);
     place.compare(`identity of ${object.id} (device:inode)`, identity, `${kernel.device}:${kernel.inode}`);
 }

@@ -2,10 +2,11 @@
 import type { Process } from "../model/owners/process";
 import type { State } from "../model/state";
 import type { KernelSnapshot } from "../trace/kernelSnapshot";
-import { compareDescriptors, type Matched } from "./compareDescriptors";
-import { comparePipes } from "./comparePipes";
+import type { Matched } from "./compareDescriptors";
 import { compareParent, compareProcess, kernelLife, modelLife } from "./compareProcesses";
 import { compareSharing } from "./compareSharing";
+import { compareTables } from "./compareTables";
+import { judgeOf } from "./judges";
 import { Tally } from "./tally";
 
 export interface SnapshotComparison {
@@ -16,7 +17,8 @@ export interface SnapshotComparison {
     readonly differences: readonly string[];
 }
 
-export function compareSnapshot(snapshot: KernelSnapshot, state: State): SnapshotComparison {
+/** `epoch`: of the trace's start, in seconds since the epoch; null: unknown. */
+export function compareSnapshot(snapshot: KernelSnapshot, state: State, epoch: number | null = null): SnapshotComparison {
     const tally = new Tally(`event ${state.at}`);
     const processes = processesByNumber(state);
     const kernelProcesses = new Map(snapshot.processes.map((process) => [process.pid, process]));
@@ -30,11 +32,25 @@ export function compareSnapshot(snapshot: KernelSnapshot, state: State): Snapsho
         if (!place.compare("it", life, kernelLife(kernel)) || process === undefined || kernel === undefined) continue;
         compareProcess(process, kernel, place);
         compareParent(state, process, place);
-        if (life === "alive" && kernelLife(kernel) === "alive") matched.push(...compareDescriptors(state, process, kernel, place));
+        if (life !== "alive" || kernelLife(kernel) !== "alive") continue;
+        matched.push(...compareTables(state, snapshot, process, kernel, place));
     }
     compareSharing(matched);
-    comparePipes(snapshot, matched, tally);
+    const held = byObject(matched);
+    for (const object of state.objects.values()) {
+        judgeOf(object.kind).compare?.({ object, held: held.get(object.id) ?? [], snapshot, state, epoch, place: tally.at(object.id) });
+    }
     return { comparisons: tally.comparisons, unknown: tally.unknown, differences: tally.differences };
+}
+
+function byObject(matched: readonly Matched[]): ReadonlyMap<string, readonly Matched[]> {
+    const objects = new Map<string, Matched[]>();
+    for (const one of matched) {
+        const held = objects.get(one.object.id);
+        if (held === undefined) objects.set(one.object.id, [one]);
+        else held.push(one);
+    }
+    return objects;
 }
 
 /** By the kernel's number, which several processes may have had, but only the last of them can have now. */

@@ -1,6 +1,6 @@
 /** Counts comparisons of the model with the kernel, and words the differences. */
 
-export type Fact = string | number | boolean;
+export type Fact = string | number | bigint | boolean;
 
 export class Tally {
     comparisons = 0;

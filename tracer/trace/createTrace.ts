@@ -1,7 +1,7 @@
 /** Begins a trace: the preamble and the header record. The engine appends everything else. */
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
-import { preambleLength, recordHeadLength, recordTypeNumbers, traceMagic, traceVersion } from "./format";
+import { preambleLength, recordHeadLength, recordTypeNumbers, traceMagic, traceMinorVersion, traceVersion } from "./format";
 import type { TraceHeader } from "./record";
 import { systemErrorReason } from "./systemErrorReason";
 import { cannotCreateTrace } from "./traceError";
@@ -13,6 +13,7 @@ export type TraceSettings = Pick<TraceHeader, "programs" | "directory" | "payloa
 export async function createTrace(path: string, settings: TraceSettings): Promise<void> {
     const header: TraceHeader = {
         format: traceVersion,
+        minor: traceMinorVersion,
         ipcscope: settings.ipcscope,
         architecture: process.arch === "x64" ? "x86_64" : process.arch,
         started: new Date().toISOString(),

@@ -1,12 +1,20 @@
 /** From the bytes of one record's payload to the record (docs/trace-format.md). */
-import type { KernelSnapshot } from "./kernelSnapshot";
-import type { Capture, StackFrame, StopRecord, TaskRecord, TraceHeader, TraceRecord } from "./record";
+import { decodeAccount } from "./decodeAccount";
+import { decodeHeader } from "./decodeHeader";
+import { decodeSnapshotJson } from "./decodeSnapshotJson";
 import { recordTypeNumbers } from "./format";
+import type { KernelSnapshot } from "./kernelSnapshot";
+import type { Capture, StackFrame, StopRecord, TaskRecord, TraceRecord } from "./record";
 import { PayloadReader } from "./payloadReader";
 
-/** Undefined for a type that this version does not know. Throws a RangeError or SyntaxError when the payload is damaged. */
+/** Undefined for a type that this version does not know. Throws what `isDamage` recognises when the payload is damaged. */
 export function decodeRecord(type: number, payload: Buffer): TraceRecord | undefined {
     return decoders.get(type)?.(new PayloadReader(payload));
+}
+
+/** A RangeError of reading beyond the end, or of a value that cannot be; a SyntaxError of JSON. */
+export function isDamage(error: unknown): boolean {
+    return error instanceof RangeError || error instanceof SyntaxError;
 }
 
 const origins: readonly TaskRecord["how"][] = ["launched", "fork", "vfork", "clone", "attached"];
@@ -14,7 +22,7 @@ const stopReasons: readonly StopRecord["reason"][] = ["breakpoint", "step", "pau
 const captureStatuses: readonly Capture["status"][] = ["whole", "cut", "unreadable"];
 
 const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
-    [recordTypeNumbers.header, (payload) => ({ type: "header", header: JSON.parse(payload.remainingText()) as TraceHeader })],
+    [recordTypeNumbers.header, (payload) => ({ type: "header", header: decodeHeader(payload.remainingText()) })],
     [
         recordTypeNumbers.task,
         (payload) => ({
@@ -142,10 +150,8 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
         },
     ],
     [recordTypeNumbers.resume, (payload) => ({ type: "resume", time: payload.u64(), tid: payload.u32(), pid: payload.u32() })],
-    [
-        recordTypeNumbers.snapshot,
-        (payload) => ({ type: "snapshot", time: payload.u64(), snapshot: JSON.parse(payload.remainingText()) as KernelSnapshot }),
-    ],
+    [recordTypeNumbers.snapshot, (payload) => snapshotRecord(payload.u64(), () => decodeSnapshotJson(payload.remainingText()))],
+    [recordTypeNumbers.account, (payload) => snapshotRecord(payload.u64(), () => decodeAccount(payload))],
     [
         recordTypeNumbers.end,
         (payload) => ({ type: "end", time: payload.u64(), waitStatus: payload.i32(), cause: payload.u8() === 1 ? "killed" : "ended" }),
@@ -156,6 +162,16 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
     ],
     [recordTypeNumbers.note, (payload) => ({ type: "note", time: payload.u64(), text: payload.remainingText() })],
 ]);
+
+/** Of a trace whose account is damaged, all the rest is worth reading. */
+function snapshotRecord(time: number, decode: () => KernelSnapshot): TraceRecord {
+    try {
+        return { type: "snapshot", time, snapshot: decode() };
+    } catch (error) {
+        if (!isDamage(error)) throw error;
+        return { type: "note", time, text: "The kernel's account of this moment is damaged, and left out." };
+    }
+}
 
 function oneOf<Word>(words: readonly Word[], index: number): Word {
     const word = words[index];

@@ -2,6 +2,8 @@
 
 export const traceMagic = "IPCTRACE";
 export const traceVersion = 1;
+/** What was added since that a reader of the same version can do without. */
+export const traceMinorVersion = 1;
 /** Magic, version, zero. */
 export const preambleLength = 16;
 /** Payload length, type, zero. */
@@ -25,4 +27,5 @@ export const recordTypeNumbers = {
     end: 15,
     note: 16,
     jobControl: 17,
+    account: 18,
 } as const;

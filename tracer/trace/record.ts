@@ -14,6 +14,8 @@ export interface Capture {
 
 export interface TraceHeader {
     readonly format: number;
+    /** 0 in traces that do not name it. */
+    readonly minor: number;
     readonly ipcscope: string;
     readonly architecture: string;
     readonly started: string;

@@ -1,5 +1,5 @@
 /** Cuts the bytes of a trace, as they come, into whole records. Shared by the reader of files and the follower of growing ones. */
-import { decodeRecord } from "./decodeRecord";
+import { decodeRecord, isDamage } from "./decodeRecord";
 import { preambleLength, recordHeadLength, traceMagic, traceVersion } from "./format";
 import type { TraceRecord } from "./record";
 import { notATrace, otherFormatVersion } from "./traceError";
@@ -63,7 +63,7 @@ export class RecordStream {
         try {
             return decodeRecord(type, payload);
         } catch (error) {
-            if (!(error instanceof RangeError) && !(error instanceof SyntaxError)) throw error;
+            if (!isDamage(error)) throw error;
             this.damaged = true;
             return "damaged";
         }

@@ -1,0 +1,77 @@
+/**
+ * What the engine is to ask the kernel when it takes an account (docs/engine-interface.md, "Inquiry programs"). An
+ * inquiry changes nothing: every function here says why it does not.
+ */
+
+/** A line for the engine; its answers are found by it (tracer/trace/kernelAnswers.ts). */
+export type Inquiry =
+    | `fd ${string} ${string}`
+    | `process text ${string}`
+    | `thread text ${string}`
+    | `thread memory ${string}`
+    | `number ${string} ${string}`
+    | `machine text /${string}`;
+
+/** Which open file descriptions are asked: by the type of st_mode, by the beginning of the link in /proc/PID/fd, or by statfs(2). */
+export type Selection = "*" | "fifo" | "socket" | "file" | "directory" | "character" | "block" | `link:${string}` | `filesystem:${number}`;
+
+/** A system call that the engine makes; `Subject` is the word that stands for what it asks about. */
+export type Question<Subject extends "fd" | "number"> = { readonly words: string; readonly about: Subject };
+
+/** One question to every open file description that is selected. */
+export function aboutDescriptions(selection: Selection, question: Question<"fd"> | DescriptionQuestion): Inquiry {
+    return `fd ${selection} ${typeof question === "string" ? question : question.words}`;
+}
+
+/** `info`: the text of /proc/PID/fdinfo/N. `tee`: what waits in a pipe, copied by tee(2), which consumes nothing. */
+export type DescriptionQuestion = "info" | `tee ${number}`;
+
+/** Where numbers of objects without descriptors stand: `68:result,69:arg0` (a call's number, and its result or an argument). */
+export type NumberPlaces = `${number}:${"result" | `arg${number}`}${string}`;
+
+/** One question about every number that the programs have used. */
+export function aboutNumbers(places: NumberPlaces, question: Question<"number">): Inquiry {
+    return `number ${places} ${question.words}`;
+}
+
+/** ioctl(2) of requests that only tell; `length` bytes are the answer. The memory of the target is not involved. */
+export function ioctl(request: "FIONREAD", length: number): Question<"fd"> {
+    return { words: `call 16 fd ${ioctlRequests[request]} buffer:${length}`, about: "fd" };
+}
+
+/** fcntl(2) of commands that only tell, by their result. */
+export function fcntl(command: "F_GETPIPE_SZ"): Question<"fd"> {
+    return { words: `call 72 fd ${fcntlCommands[command]}`, about: "fd" };
+}
+
+/** msgctl(2): `struct msqid_ds`. It needs permission to read the queue. */
+export function messageQueueStatus(): Question<"number"> {
+    const [statusCommand, structureLength] = [2, 120];
+    return { words: `call 71 number ${statusCommand} buffer:${structureLength}`, about: "number" };
+}
+
+/**
+ * msgrcv(2) with MSG_COPY, for every place in the queue: the type and the bytes of the message there. Such a receiver takes
+ * nothing, waits for nothing and is not noted in the queue. Where the kernel is built without it, the error is ENOSYS.
+ */
+export function copyOfMessages(longest: number): Question<"number"> {
+    const [dontWait, cutLonger, copy] = [0o4000, 0o10000, 0o40000];
+    const typeLength = 8;
+    return {
+        words: `call 70 number buffer:${typeLength + longest}:result+${typeLength} ${longest} index ${dontWait | cutLonger | copy}`,
+        about: "number",
+    };
+}
+
+/** A file below /proc/PID: reading it changes nothing. */
+export function processText(name: "status" | "maps"): Inquiry {
+    return `process text ${name}`;
+}
+
+/** A file of the whole machine. */
+export function machineText(path: `/proc/${string}`): Inquiry {
+    return `machine text ${path}`;
+}
+
+const ioctlRequests = { FIONREAD: 0x541b } as const;
+const fcntlCommands = { F_GETPIPE_SZ: 1032 } as const;

@@ -1,0 +1,44 @@
+/** One line for each kind of object: what the kernel is asked about it, and how its answers are compared with the model. */
+import type { KernelObjectKind, KindTypes } from "../model/kindTypes";
+import { statusInquiry } from "../trace/processStatus";
+import { eventfdJudge } from "./eventfd";
+import { fileJudge } from "./file";
+import type { Inquiry } from "./inquiry";
+import type { Judge } from "./judge";
+import { messageQueueJudge } from "./messageQueue";
+import { pipeJudge } from "./pipe";
+
+/** Nothing but what the descriptors say. */
+const plain = { inquiries: [] } as const;
+
+const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> } = {
+    pipe: pipeJudge,
+    fifo: pipeJudge,
+    file: fileJudge,
+    memfd: fileJudge,
+    eventfd: eventfdJudge,
+    directory: plain,
+    tty: plain,
+    null: plain,
+    device: plain,
+    socket: plain,
+    epoll: plain,
+    signalfd: plain,
+    timerfd: plain,
+    inotify: plain,
+    pidfd: plain,
+    messageQueue: messageQueueJudge,
+    posixMessageQueue: plain,
+    other: plain,
+};
+
+/** The judge gets only objects of its own kind. */
+export function judgeOf(kind: KernelObjectKind): Judge {
+    return judges[kind];
+}
+
+/** Everything that the engine asks when it takes an account. */
+export function allInquiries(): readonly Inquiry[] {
+    const ofKinds = new Set(Object.values(judges)).values();
+    return [statusInquiry, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
+}
