@@ -82,9 +82,9 @@ describe("inquiry programs", () => {
         assert.deepEqual(
             reading?.messages?.map(({ type, bytes }) => [type, text(bytes)]),
             [
-                [7, "seven"],
-                [3, ""],
-                [9, "ni\0e"],
+                [7n, "seven"],
+                [3n, ""],
+                [9n, "ni\0e"],
             ],
         );
         const [process] = account.processes;

@@ -5,7 +5,9 @@ import { firstWait } from "../../tracer/model/owners/process";
 import { sentence } from "../../tracer/model/sentence";
 import type { State } from "../../tracer/model/state";
 import { stateJson } from "../../tracer/model/stateJson";
+import { table } from "../../tracer/syscalls/table";
 import { eventsOf, play } from "./script";
+import { Player } from "./script/player";
 
 function eventfdOf(state: State, id = "eventfd1"): Eventfd {
     const object = state.objects.get(id);
@@ -38,6 +40,18 @@ describe("an eventfd", () => {
         const { state } = play("p1 eventfd 3 1\np1 add 3 18446744073709551613");
         assert.equal(eventfdOf(state).value, 18446744073709551614n);
         assert.equal(stateJson(state).objects.at(-1)?.["value"], "18446744073709551614");
+    });
+
+    it("adds every buffer of a writev", () => {
+        const player = new Player();
+        player.step(["p1", "eventfd", "3", "1"]);
+        const data = new Uint8Array(24);
+        data.set([5], 0);
+        data.set([6], 8);
+        const nr = table.writev.number;
+        const call = { type: "call", time: 9, exitTime: 9, tid: 101, nr, args: [3n, 0n, 3n], stack: 0 } as const;
+        player.read({ ...call, result: 16n, captures: [{ operation: 0, status: "whole", fullLength: 24, bytes: data }] });
+        assert.equal(eventfdOf(player.interpreter.state).value, 12n);
     });
 
     it("is never negative, though a reader was seen to return before the writer", () => {

@@ -271,8 +271,8 @@ describe("the reading of a message queue", () => {
             bytes: 5,
             count: 2,
             messages: [
-                { type: 7, bytes: Buffer.from("abc") },
-                { type: -3, bytes: Buffer.from("de") },
+                { type: 7n, bytes: Buffer.from("abc") },
+                { type: -3n, bytes: Buffer.from("de") },
             ],
         });
         assert.ok(wasAskedAbout(snapshot, queue));

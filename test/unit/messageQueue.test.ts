@@ -81,6 +81,19 @@ describe("a System V message queue", () => {
         assert.equal(eventsOf(cut, "messageReceived")[0]?.discarded, 2);
     });
 
+    it("loses a message that a receiver took and could not store", () => {
+        const played = play(`${three}p2 msgrcv 3 1 0 "" = EFAULT`);
+        assert.equal(content(played.state), "2:two p1, 2:TWO p1");
+        assert.equal(eventsOf(played, "messageLost")[0]?.message, eventsOf(played, "messageSent")[1]?.seq);
+    });
+
+    it("notes of a receiver that waited the thread, as the kernel does", () => {
+        const waited = play(`p1 msgget 0 = 3\np1 thread p1.2\np1.2 enters msgrcv 3 0 1 "x"\np1 msgsnd 3 1 "x"\np1.2 leaves`);
+        assert.equal(queueOf(waited.state).lastReceiver?.pid, 1012);
+        const found = play(`p1 msgget 0 = 3\np1 thread p1.2\np1 msgsnd 3 1 "x"\np1.2 enters msgrcv 3 0 1 "x"\np1.2 leaves`);
+        assert.equal(queueOf(found.state).lastReceiver?.pid, 101);
+    });
+
     it("outlives its makers, and goes when it is removed, with all edges to it", () => {
         const { state } = play(`${three}p1 exits 0\np2 exits 0`);
         assert.equal(content(state), "2:two p1, 1:one p2, 2:TWO p1");

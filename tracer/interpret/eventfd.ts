@@ -35,12 +35,22 @@ function makeEventfd(call: ReturnedCall): void {
 export const eventfdMeanings = { makeEventfd } satisfies Readonly<Record<string, CallMeaning>>;
 
 export const eventfdTransfers: Transfers<Eventfd> = {
-    read: (call, open) => tell(call, open, "eventfdRead"),
-    written: (call, open) => tell(call, open, "eventfdIncreased"),
+    read: (call, open) => tell(call, open, "eventfdRead", call.structure("data", numberLength)?.getBigUint64(0, true) ?? null),
+    written: (call, open) => tell(call, open, "eventfdIncreased", sumOfWritten(call)),
 };
 
 /** What is read and written is one number of 64 bits, in the order of the machine's bytes. */
-function tell(call: ReturnedCall, open: OpenDescriptor, kind: "eventfdRead" | "eventfdIncreased"): void {
-    const value = call.structure("data", 8)?.getBigUint64(0, true) ?? null;
+const numberLength = 8;
+
+function tell(call: ReturnedCall, open: OpenDescriptor, kind: "eventfdRead" | "eventfdIncreased", value: bigint | null): void {
     call.tell({ kind, fd: open.fd, object: open.object.id, description: open.description.id, value });
+}
+
+/** writev(2) writes its buffers one after the other: each of them is a number. */
+function sumOfWritten(call: ReturnedCall): bigint | null {
+    const numbers = call.structure("data", call.result);
+    if (numbers === undefined) return null;
+    let sum = 0n;
+    for (let place = 0; place + numberLength <= call.result; place += numberLength) sum += numbers.getBigUint64(place, true);
+    return sum;
 }

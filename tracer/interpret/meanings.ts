@@ -6,7 +6,7 @@ import { closeFailed, descriptorMeanings } from "./descriptors";
 import { eventfdMeanings } from "./eventfd";
 import { fifoMeanings } from "./fifo";
 import { fileMeanings } from "./file";
-import { messageQueueMeanings } from "./messageQueue";
+import { messageQueueMeanings, receiveFailed } from "./messageQueue";
 import { nameMeanings } from "./names";
 import { openingMeanings } from "./opening";
 import { pipeMeanings } from "./pipe";
@@ -39,5 +39,6 @@ export const meanings: Readonly<Record<Meaning, CallMeaning>> = {
 export const failures: Readonly<Partial<Record<Meaning, CallMeaning>>> = {
     close: closeFailed,
     execute: executionFailed,
+    receiveMessage: receiveFailed,
     wait4: wait4Failed,
 };

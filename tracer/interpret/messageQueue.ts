@@ -2,8 +2,10 @@
 import type { Awaits } from "../model/awaits";
 import type { NewObjectBase } from "../model/kernelObject";
 import { messageAt, messageFor } from "../model/kinds/messageQueue/rules";
+import { selected } from "../model/kinds/messageQueue/selection";
 import type { MessageQueue, MessageQueueFacts } from "../model/kinds/messageQueue/state";
 import type { DecodedCall } from "../syscalls/decodedCall";
+import { badAddress } from "../syscalls/errorNames";
 import type { Awaited, EnteredCall } from "./enteredCall";
 import type { Interpretation } from "./interpretation";
 import type { CallMeaning, ReturnedCall } from "./returnedCall";
@@ -111,6 +113,16 @@ function receiveMessage(call: ReturnedCall): void {
         ...(copied && { copied }),
         ...(discarded > 0 && { discarded }),
     });
+}
+
+/** Which message it would have been is certain when the kernel chooses it, not a receiver that waits. */
+export function receiveFailed(call: ReturnedCall): void {
+    call.tellReturned();
+    const { object, queue } = used(call);
+    const flags = call.int("flags");
+    if (call.result !== -badAddress || queue === undefined || (flags & copyFlag) !== 0) return;
+    const wanted = { type: BigInt.asIntN(64, call.word("wantedType")), except: (flags & exceptFlag) !== 0 };
+    call.tell({ kind: "messageLost", object, message: selected(wanted, queue.messages)?.sent ?? null });
 }
 
 /** The commands of msgctl(2) that change something; the others only ask. */

@@ -5,7 +5,7 @@ import type { NewObjectBase } from "../kernelObject";
 import type { Payload, TakenBytes } from "../owners/transfer";
 import { count, quoted, said } from "../words";
 import type { Kind } from "./kind";
-import { beginSend, finishSend, giveUpSend, receive } from "./messageQueue/rules";
+import { beginCall, finishSend, giveUpCall, receive } from "./messageQueue/rules";
 import { awaited, fillText, json, keyText, lines, wantedText } from "./messageQueue/sentences";
 import type { MessageQueue, MessageQueueFacts } from "./messageQueue/state";
 
@@ -56,6 +56,14 @@ export interface MessageReceived extends EventBase, Payload {
     readonly discarded?: number;
 }
 
+/** msgrcv(2) that could not store the message has taken it nevertheless: it is lost (ipc/msg.c, do_msgrcv). */
+export interface MessageLost extends EventBase {
+    readonly kind: "messageLost";
+    readonly object: ObjectId;
+    /** The seq of its messageSent event; null if unknown. */
+    readonly message: number | null;
+}
+
 /** msgctl(2), IPC_SET. */
 export interface MessageQueueChanged extends EventBase {
     readonly kind: "messageQueueChanged";
@@ -75,7 +83,7 @@ export interface MessageQueueRemoved extends EventBase {
 }
 
 export type MessageQueueEvent =
-    MessageQueueCreated | MessageQueueOpened | MessageSent | MessageReceived | MessageQueueChanged | MessageQueueRemoved;
+    MessageQueueCreated | MessageQueueOpened | MessageSent | MessageReceived | MessageLost | MessageQueueChanged | MessageQueueRemoved;
 
 export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEvent> = {
     word: "message queue",
@@ -87,6 +95,7 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
         number: facts.number,
         messages: [],
         sending: [],
+        receivers: [],
         bytes: base.inherited ? null : 0,
         limit: facts.limit ?? null,
         mode: facts.mode ?? null,
@@ -96,7 +105,7 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
         createdAt: base.inherited ? null : (event.source ?? null),
     }),
     stays: (object) => !object.removed,
-    abandoned: giveUpSend,
+    abandoned: giveUpCall,
     events: {
         messageQueueCreated: {
             uses: "made",
@@ -138,6 +147,11 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
                 );
             },
         },
+        messageLost: {
+            uses: "received",
+            becomes: (object, event) => receive(object, event.message, event),
+            says: (event) => said(`${event.call ?? "msgrcv"} took a message from ${event.object} and could not store it.`, "It is lost."),
+        },
         messageQueueChanged: {
             becomes(object, event) {
                 object.limit = event.limit;
@@ -156,9 +170,9 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
         },
     },
     reactions: {
-        callBlocked: { becomes: beginSend },
-        callInterrupted: { becomes: (object, event) => giveUpSend(object, event.tid) },
-        callReturned: { becomes: (object, event) => giveUpSend(object, event.tid) },
+        callBlocked: { becomes: beginCall },
+        callInterrupted: { becomes: (object, event) => giveUpCall(object, event.tid) },
+        callReturned: { becomes: (object, event) => giveUpCall(object, event.tid) },
     },
     awaited,
     json,

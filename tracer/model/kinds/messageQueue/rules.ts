@@ -18,11 +18,11 @@ export interface Got extends Wanted {
     readonly data: Uint8Array | null;
 }
 
-/** A send begins that may have to wait. */
-export function beginSend(queue: Queue, event: CallBlocked): void {
-    const { awaits } = event;
-    if (awaits.what !== "messageRoom") return;
-    queue.sending.push(messageOf(event, awaits.type, awaits.length, event.data ?? null));
+/** A call begins that may have to wait. */
+export function beginCall(queue: Queue, event: CallBlocked): void {
+    const { awaits, tid } = event;
+    if (awaits.what === "messageRoom") queue.sending.push(messageOf(event, awaits.type, awaits.length, event.data ?? null));
+    if (awaits.what === "message" && selected(awaits, queue.messages) === undefined) queue.receivers.push(tid);
 }
 
 /** A send has returned: its message stands at the end, unless somebody has got it already. */
@@ -37,9 +37,10 @@ export function finishSend(
     if (queue.bytes !== null) queue.bytes += event.length;
 }
 
-/** A send has failed, or will never return. */
-export function giveUpSend(queue: Queue, tid: number): void {
+/** A call has failed, or will never return. */
+export function giveUpCall(queue: Queue, tid: number): void {
     takeOut(queue.sending, (message) => message.tid === tid);
+    queue.receivers = queue.receivers.filter((each) => each !== tid);
 }
 
 /**
@@ -66,7 +67,9 @@ function fits(message: Message, { got, length, cut, data }: Got): boolean {
 
 /** The message with this `sent` is gone. Null: one from before the trace. */
 export function receive(queue: Queue, sent: number | null, event: EventBase): void {
-    queue.lastReceiver = lastUse(event);
+    const waited = queue.receivers.includes(event.tid);
+    queue.receivers = queue.receivers.filter((tid) => tid !== event.tid);
+    queue.lastReceiver = { ...lastUse(event), pid: waited ? event.tid : event.pid };
     const message = sent === null ? undefined : takeOut(queue.messages, (each) => each.sent === sent);
     if (message !== undefined) {
         if (queue.bytes !== null) queue.bytes -= message.length;

@@ -22,6 +22,10 @@ export interface Message {
 
 /** Who made the last call of a kind, and when. */
 export interface LastUse {
+    /**
+     * The process; of a receiver to whom the kernel handed a message while it waited, the thread, since the kernel notes that
+     * (ipc/msg.c, pipelined_send).
+     */
     readonly pid: number;
     readonly process: ProcessId | null;
     /** Seconds since the start of the trace. */
@@ -38,6 +42,8 @@ export interface MessageQueue extends ObjectBase {
     readonly messages: readonly Message[];
     /** Sends that have not returned: they wait for room, or are just about to put the message into the queue. */
     readonly sending: readonly Message[];
+    /** Threads that wait in msgrcv(2), since no message in the queue was one for them. */
+    readonly receivers: readonly number[];
     /** Bytes of all messages (msg_cbytes); null: unknown. */
     readonly bytes: number | null;
     /** msg_qbytes; null: unknown. */
