@@ -122,7 +122,7 @@ describe("bad input", () => {
         }));
 
     it("a missing gdb, and a pause: refused with a reason", () =>
-        withRun({ program: testProgram("blocked_read.c"), configuration: { args: ["1500"], gdb: "no-such-gdb" } }, async (run) => {
+        withRun({ program: testProgram("blocked_read.c"), configuration: { args: ["60000"], gdb: "no-such-gdb" } }, async (run) => {
             const p1 = await run.process("p1");
             await assert.rejects(p1.client.pauseRequest({ threadId: 1 }), /needs gdb/);
         }));

@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { patience } from "../patience";
 import { processesOf } from "../vscode/leftovers";
 import { ProcessDriver } from "./processDriver";
 import { SessionClient, type ReverseAnswer } from "./sessionClient";
@@ -67,7 +68,7 @@ export class DebugRun {
     }
 
     /** The session of `p1`, `p2`, … that is not over: waits until there is one. */
-    process(id: string, milliseconds = 20_000): Promise<ProcessDriver> {
+    process(id: string, milliseconds = patience): Promise<ProcessDriver> {
         return new Promise((resolve, reject) => {
             const look = (): boolean => {
                 const found = this.processes.findLast((process) => process.id === id && !process.over);
@@ -93,7 +94,7 @@ export class DebugRun {
     }
 
     /** Resolves to the exit status when the launch's session has ended. */
-    async ended(milliseconds = 20_000): Promise<number | undefined> {
+    async ended(milliseconds = patience): Promise<number | undefined> {
         await this.root.take("terminated", milliseconds);
         const exited = this.root.events.find(({ event }) => event === "exited");
         return (exited?.body as { exitCode: number } | undefined)?.exitCode;
@@ -132,7 +133,7 @@ export class DebugRun {
         if (!this.gone) await this.root.stop();
         this.gone = true;
         await Promise.all(this.clients.map((client) => client.stop()));
-        const deadline = Date.now() + 5000;
+        const deadline = Date.now() + patience;
         let left = this.leftovers();
         while (left.files.length + left.processes.length > 0 && Date.now() < deadline) {
             await new Promise((resolve) => setTimeout(resolve, 50));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { processesOf } from "../vscode/leftovers";
 import { lineWith, testProgram } from "./programs";
+import { untilItSleeps } from "./untilItSleeps";
 import { withRun } from "./withRun";
 
 const crash = testProgram("crash.c");
@@ -62,9 +63,7 @@ describe("how processes end", () => {
     it("the launch outlives the first program's parent process until the last process has ended", () => {
         const program = testProgram("orphan.c");
         return withRun({ program, configuration: { args: ["600"] } }, async (run) => {
-            const began = Date.now();
             assert.equal(await run.ended(), 9);
-            assert.ok(Date.now() - began > 500, "the orphan had its time");
             assert.match(run.output, /the orphan is done/);
         });
     });
@@ -95,7 +94,7 @@ describe("how processes end", () => {
             const p1 = await run.process("p1");
             await p1.stopped();
             await p1.resume();
-            await new Promise((resolve) => setTimeout(resolve, 200));
+            await untilItSleeps(p1.pid);
             process.kill(p1.pid, "SIGINT");
             assert.equal(await run.ended(), 0);
             assert.match(run.output, /interrupted by signal 2/);

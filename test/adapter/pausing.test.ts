@@ -3,9 +3,15 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { DebugProtocol } from "@vscode/debugprotocol";
+import { until } from "../patience";
+import { DoneFile } from "./doneFile";
 import type { ProcessDriver } from "./processDriver";
 import { lineWith, sample, testProgram } from "./programs";
+import { untilItSleeps } from "./untilItSleeps";
 import { withRun } from "./withRun";
+
+const waiting = testProgram("waiting_calls.c");
+const beforeWait = lineWith(waiting, "Breakpoint: before it waits.");
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -14,24 +20,34 @@ function titles({ client }: ProcessDriver): string[] {
 }
 
 describe("processes that stand still", () => {
-    it("because another one has stopped are marked, not for the moment of a step, and no longer when it goes on", async () => {
+    let file: DoneFile;
+    beforeEach(() => (file = new DoneFile()));
+    afterEach(() => file.remove());
+
+    it("because another one has stopped are marked, also after a step, and no longer when it goes on", async () => {
         const program = testProgram("blocked_read.c");
         const inChild = lineWith(program, "bool slept");
-        await withRun({ program, configuration: { args: ["1500"] }, breakpoints: { [program]: [inChild] } }, async (run) => {
+        await withRun({ program, configuration: { args: [file.path] }, breakpoints: { [program]: [inChild] } }, async (run) => {
             const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
             await child.stopped();
             const frozen = await parent.client.take<DebugProtocol.Event>("ipcscope.renamed");
-            assert.equal((frozen.body as { name: string }).name, `frozen: blocked_read 1500 (p1 · ${parent.pid})`);
+            assert.equal((frozen.body as { name: string }).name, `frozen: blocked_read ${file.path} (p1 · ${parent.pid})`);
             for (let step = 0; step < 2; step++) {
                 await child.client.stepInRequest({ threadId: 1, granularity: "instruction" });
                 await child.stopped();
             }
-            await pause(400);
-            assert.deepEqual(titles(parent), []);
+            // A step that takes long shows in between.
+            await until(
+                () => titles(parent).at(-1)?.startsWith("frozen: ") !== false,
+                () => titles(parent).join(),
+            );
             await run.setBreakpoints(program, []);
             await child.resume();
-            const thawed = await parent.client.take<DebugProtocol.Event>("ipcscope.renamed");
-            assert.equal((thawed.body as { name: string }).name, `blocked_read 1500 (p1 · ${parent.pid})`);
+            await until(
+                () => titles(parent).at(-1) === `blocked_read ${file.path} (p1 · ${parent.pid})`,
+                () => titles(parent).join(),
+            );
+            file.done();
             assert.deepEqual(titles(child), [], "the stopped process itself is not marked");
         });
     });
@@ -39,7 +55,11 @@ describe("processes that stand still", () => {
     it("in stop mode one nobody is marked", async () => {
         const program = testProgram("blocked_read.c");
         await withRun(
-            { program, configuration: { args: ["1000"], stopMode: "one" }, breakpoints: { [program]: [lineWith(program, "bool slept")] } },
+            {
+                program,
+                configuration: { args: [file.path], stopMode: "one" },
+                breakpoints: { [program]: [lineWith(program, "bool slept")] },
+            },
             async (run) => {
                 const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
                 await child.stopped();
@@ -51,18 +71,19 @@ describe("processes that stand still", () => {
 
     it("while vfork suspends a process its pause is explained, breakpoints can be set, and it stops afterwards", async () => {
         const program = testProgram("long_vfork.c");
-        await withRun({ program, configuration: { args: ["3000"] } }, async (run) => {
+        await withRun({ program, configuration: { args: [file.path] } }, async (run) => {
             const [parent] = await Promise.all([run.process("p1"), run.process("p2")]);
             await parent.client.pauseRequest({ threadId: 1 });
             const { body } = await parent.client.take<DebugProtocol.OutputEvent>("output");
             assert.match(
                 body.output,
-                /^long_vfork 3000 \(p1 · \d+\) is suspended by vfork\(2\) until long_vfork 3000 \(p2 · \d+\) has executed a program or ended; it stops then\.\n$/,
+                /^long_vfork \S+ \(p1 · \d+\) is suspended by vfork\(2\) until long_vfork \S+ \(p2 · \d+\) has executed a program or ended; it stops then\.\n$/,
             );
             const asked = { source: { path: program }, breakpoints: [{ line: lineWith(program, "Breakpoint: the parent goes on.") }] };
             const answer = await parent.client.setBreakpointsRequest(asked);
             assert.match(answer.body.breakpoints[0]?.message ?? "", /suspended by vfork\(2\)/);
             assert.equal(parent.client.has("stopped"), false);
+            file.done();
             assert.equal((await parent.stopped()).reason, "pause");
             await parent.resume();
             assert.equal((await parent.stopped()).line, asked.breakpoints[0]?.line);
@@ -80,8 +101,11 @@ describe("processes that stand still", () => {
         ["sigtimedwait", "Resource temporarily unavailable"],
     ] as const) {
         it(`a pause in ${call} changes nothing for the program`, () =>
-            withRun({ program: testProgram("waiting_calls.c"), configuration: { args: [call] } }, async (run) => {
+            withRun({ program: waiting, configuration: { args: [call] }, breakpoints: { [waiting]: [beforeWait] } }, async (run) => {
                 const p1 = await run.process("p1");
+                await p1.stopped();
+                await p1.resume();
+                await untilItSleeps(p1.pid);
                 await p1.pause();
                 await p1.resume();
                 assert.equal(await run.ended(), 0);

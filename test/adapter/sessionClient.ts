@@ -1,6 +1,7 @@
 import { DebugClient } from "@vscode/debugadapter-testsupport";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import path from "node:path";
+import { patience } from "../patience";
 
 const adapter = path.resolve(__dirname, "../../dist/adapter.js");
 
@@ -48,7 +49,7 @@ export class SessionClient extends DebugClient {
         await this.wait(kind, false, milliseconds);
     }
 
-    private wait(kind: string, take: boolean, milliseconds = 20_000): Promise<DebugProtocol.Event> {
+    private wait(kind: string, take: boolean, milliseconds = patience): Promise<DebugProtocol.Event> {
         return new Promise((resolve, reject) => {
             const look = (): boolean => {
                 const at = this.events.findIndex(({ event }) => event === kind);

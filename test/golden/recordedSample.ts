@@ -7,6 +7,7 @@ import type { Event } from "../../tracer/model/event";
 import { interpretTrace } from "../../tracer/cli/interpretTrace";
 import { apply } from "../../tracer/model/apply";
 import { emptyState, type State } from "../../tracer/model/state";
+import { patience } from "../patience";
 
 const root = path.resolve(__dirname, "../..");
 const folder = path.join(root, "samples/c");
@@ -31,7 +32,7 @@ export async function recordSample(name: string): Promise<readonly Moment[]> {
         const trace = path.join(directory, "t.ipctrace");
         const command = [path.join(root, "bin/ipcscope"), "record", "-o", trace, "--", path.join(folder, "build", name)];
         const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", HOME: directory, TMPDIR: "/tmp" };
-        const { error } = spawnSync(process.execPath, command, { cwd: directory, stdio: "ignore", env: environment, timeout: 60_000 });
+        const { error } = spawnSync(process.execPath, command, { cwd: directory, stdio: "ignore", env: environment, timeout: patience });
         if (error !== undefined) throw error;
         return await momentsOf(trace);
     } finally {

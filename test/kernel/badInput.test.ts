@@ -5,10 +5,10 @@ import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { buildPrograms } from "./buildPrograms";
 import { ipcscope, runIpcscope, type CommandResult } from "./commandLine";
 import { SeededRandom } from "./random/seededRandom";
+import { patience, until } from "../patience";
 
 const programs = path.resolve(__dirname, "../programs/build");
 
@@ -25,7 +25,7 @@ describe("bad input", () => {
             cwd: directory,
             encoding: "utf8",
             stdio: ["ignore", "pipe", "pipe"],
-            timeout: 60_000,
+            timeout: patience,
         });
         return { status, signal, stdout, stderr };
     };
@@ -200,10 +200,10 @@ describe("bad input", () => {
             for (const stream of [recorder.stdout, recorder.stderr]) {
                 stream?.setEncoding("utf8").on("data", (text: string) => (output += text));
             }
-            for (let tries = 0; sleepers().length < 2; tries++) {
-                assert.ok(tries < 500, "the program is under way");
-                await setTimeout(20);
-            }
+            await until(
+                () => sleepers().length === 2,
+                () => "the program is under way",
+            );
         });
         afterEach(() => void recorder.kill("SIGKILL"));
 
@@ -228,10 +228,10 @@ describe("bad input", () => {
         async function assertGone(pids: readonly number[]): Promise<void> {
             const alive = (pid: number): boolean =>
                 existsSync(`/proc/${pid}`) && !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-            for (let tries = 0; pids.some(alive); tries++) {
-                assert.ok(tries < 200, "no target is left running");
-                await setTimeout(20);
-            }
+            await until(
+                () => !pids.some(alive),
+                () => "no target is left running",
+            );
         }
 
         it("the engine: the targets end too, and it is said", async () => {

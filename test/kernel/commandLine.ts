@@ -1,6 +1,7 @@
 /** Runs the command line as a user does. */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
+import { patience } from "../patience";
 
 export const ipcscope = path.resolve(__dirname, "../../bin/ipcscope");
 
@@ -17,7 +18,7 @@ export function runIpcscope(directory: string, ...words: readonly string[]): Com
         encoding: "utf8",
         stdio: ["ignore", "pipe", "pipe"],
         maxBuffer: 1 << 28,
-        timeout: 60_000,
+        timeout: patience,
     });
     return { status, signal, stdout, stderr };
 }

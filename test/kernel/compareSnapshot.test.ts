@@ -19,7 +19,7 @@ import {
 
 /** Five bytes wait in a pipe, a file stands at an offset, a descriptor is shared and one is a close-on-exec copy. */
 const script =
-    'exec 7<>/dev/null 8<"$0"; read line <&8; (sleep 0.3; cat > /dev/null) | { printf hello >&7; exec sleep 0.1; }; (printf hello; sleep 0.1) | sleep 0.2';
+    'exec 7<>/dev/null 8<"$0"; read line <&8; (sleep 0.3; cat > /dev/null) | { printf hello >&7; exec sleep 0.1; }; (printf hello; sleep 0.1) | sleep 2';
 
 interface ChangeableSnapshot {
     processes: KernelProcess[];

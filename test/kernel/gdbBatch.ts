@@ -1,7 +1,7 @@
 /** Real gdb, run over a list of commands; what it printed. */
 import { spawn } from "node:child_process";
+import { patience } from "../patience";
 
-const patience = 30_000;
 const preparation = ["set sysroot /", "set pagination off", "set confirm off", "set width 0", "set debuginfod enabled off"];
 
 /** gdb connects to the socket, obeys each command, and detaches (or, when the process has ended, just leaves). */

@@ -1,8 +1,7 @@
 /** Real gdb under its machine interface, as cdt-gdb-adapter uses it: commands go in while the process runs. */
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
-
-const patience = 20_000;
+import { patience } from "../patience";
 
 export class GdbMachine {
     static async start(): Promise<GdbMachine> {

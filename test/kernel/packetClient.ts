@@ -1,8 +1,7 @@
 /** A client of gdb's remote protocol that sends what no gdb would. */
 import { once } from "node:events";
 import net from "node:net";
-
-const patience = 30_000;
+import { patience } from "../patience";
 
 export class PacketClient {
     static async connect(socketPath: string): Promise<PacketClient> {

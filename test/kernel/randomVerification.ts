@@ -7,10 +7,9 @@ import { compareTrace, type TraceComparison } from "../../tracer/cli/compareTrac
 import { engineCommand, writeEngineTable } from "../../tracer/recorder/engineCommand";
 import { createTrace } from "../../tracer/trace/createTrace";
 import { randomScript } from "./random/randomScript";
+import { patience } from "../patience";
 
 const randomIpc = path.resolve(__dirname, "../programs/build/random_ipc");
-const patience = 60_000;
-
 export async function verifyRandomScript(seed: number): Promise<TraceComparison> {
     const directory = mkdtempSync(path.join(tmpdir(), "ipcscope-random-"));
     try {

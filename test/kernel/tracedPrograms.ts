@@ -5,6 +5,7 @@ import path from "node:path";
 import { engineCommand, writeEngineTable, type EngineRun } from "../../tracer/recorder/engineCommand";
 import { EngineControl, type EngineEvents } from "../../tracer/recorder/engineControl";
 import { createTrace } from "../../tracer/trace/createTrace";
+import { patience } from "../patience";
 
 type EventName = keyof EngineEvents;
 type EventOf<Name extends EventName> = EngineEvents[Name][0];
@@ -30,8 +31,6 @@ const eventNames = Object.keys({
     end: 0,
     closed: 0,
 } satisfies Record<EventName, 0>) as readonly EventName[];
-
-const patience = 20_000;
 
 export class TracedPrograms {
     static start(...programs: readonly (readonly string[])[]): Promise<TracedPrograms> {

@@ -3,13 +3,12 @@ import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { patience } from "../patience";
 
 const root = path.resolve(__dirname, "../..");
 const samples = path.join(root, "samples/c/build");
 const programs = path.join(root, "test/programs/build");
 const ipcscope = path.join(root, "bin/ipcscope");
-const patience = 60_000;
-
 export interface TransparencyCase {
     readonly name: string;
     readonly command: readonly [string, ...string[]];

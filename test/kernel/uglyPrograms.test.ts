@@ -8,6 +8,7 @@ import type { Event } from "../../tracer/model/event";
 import type { StateJson } from "../../tracer/model/stateJson";
 import { buildPrograms } from "./buildPrograms";
 import { ipcscope, runIpcscope } from "./commandLine";
+import { patience } from "../patience";
 
 const programs = path.resolve(__dirname, "../programs/build");
 
@@ -157,7 +158,7 @@ describe("events and states of ugly programs", () => {
         const { status, stdout, stderr } = spawnSync(first, rest, {
             cwd: directory,
             encoding: "utf8",
-            timeout: 30_000,
+            timeout: patience,
             env: { ...process.env, TMPDIR: directory },
         });
         assert.deepEqual([status, stderr], [0, ""]);

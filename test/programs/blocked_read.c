@@ -1,7 +1,7 @@
 /*
  * blocked_read.c: reads from an empty pipe until a child writes after a while.
- * Argument: milliseconds (default 300). Prints whether EINTR was ever seen: without a
- * signal handler it must not be.
+ * Argument: milliseconds (default 300), or the path of a file that ends the while when it
+ * is there. Prints whether EINTR was ever seen: without a signal handler it must not be.
  */
 #include <errno.h>
 #include <stdbool.h>
@@ -17,10 +17,22 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
+/* Whether no sleep failed. */
+static bool sleep_for(const char *argument)
+{
+    bool is_path = argument[0] == '/';
+    long milliseconds = is_path ? 20 : atol(argument);
+    struct timespec delay = { milliseconds / 1000, milliseconds % 1000 * 1000000 };
+
+    do
+        if (nanosleep(&delay, NULL) == -1)
+            return false;
+    while (is_path && access(argument, F_OK) == -1);
+    return true;
+}
+
 int main(int argc, char *argv[])
 {
-    long milliseconds = argc > 1 ? atol(argv[1]) : 300;
-    struct timespec delay = { milliseconds / 1000, milliseconds % 1000 * 1000000 };
     bool interrupted = false;
     ssize_t received;
     char byte = '-';
@@ -35,7 +47,7 @@ int main(int argc, char *argv[])
         die("fork");
     if (child == 0) {
         close(ends[0]);
-        bool slept = nanosleep(&delay, NULL) == 0;
+        bool slept = sleep_for(argc > 1 ? argv[1] : "300");
         if (write(ends[1], slept ? "x" : "i", 1) != 1)
             die("write");
         _exit(0);

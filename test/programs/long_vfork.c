@@ -1,6 +1,6 @@
-/* long_vfork.c: a vfork child sleeps for the milliseconds given, while its parent is suspended; then both go on. */
+/* long_vfork.c: a vfork child sleeps until there is the file whose path is given, while its parent is suspended; then both
+ * go on. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -8,12 +8,12 @@ static volatile int counted;
 
 int main(int argc, char **argv)
 {
-    unsigned milliseconds = argc > 1 ? (unsigned) atoi(argv[1]) : 1000;
     int status;
 
     pid_t child = vfork();
     if (child == 0) {
-        usleep(milliseconds * 1000);
+        while (argc > 1 && access(argv[1], F_OK) == -1)
+            usleep(10000);
         _exit(5);
     }
     for (int i = 0; i < 200; i++) {

@@ -45,9 +45,23 @@ static int child(void)
     return interrupted && read(ends[0], &byte, 1) == 1 ? 7 : 1;
 }
 
-static void send(pid_t pid, int signal)
+/* Until its first thread sleeps in a call, see proc_pid_stat(5). */
+static void wait_until_it_waits(pid_t pid)
 {
-    usleep(50000);
+    char path[32], state = 0;
+    snprintf(path, sizeof path, "/proc/%d/stat", (int) pid);
+    while (state != 'S') {
+        usleep(1000);
+        FILE *file = fopen(path, "r");
+        if (file == NULL || fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+            exit(EXIT_FAILURE);
+        fclose(file);
+    }
+}
+
+static void send_when_it_waits(pid_t pid, int signal)
+{
+    wait_until_it_waits(pid);
     kill(pid, signal);
 }
 
@@ -59,15 +73,15 @@ int main(void)
     pid_t pid = fork();
     if (pid == 0)
         _exit(child());
-    send(pid, SIGSTOP);
+    send_when_it_waits(pid, SIGSTOP);
     waitpid(pid, &status, WUNTRACED);
     printf("stopped: %d\n", WIFSTOPPED(status) ? WSTOPSIG(status) : -1);
-    send(pid, SIGCONT);
+    kill(pid, SIGCONT);
     waitpid(pid, &status, WCONTINUED);
     printf("continued: %d\n", WIFCONTINUED(status));
-    send(pid, SIGUSR1);
-    send(pid, SIGUSR1);
-    usleep(50000);
+    send_when_it_waits(pid, SIGUSR1);
+    send_when_it_waits(pid, SIGUSR1);
+    wait_until_it_waits(pid);
     if (write(ends[1], "x", 1) != 1)
         return 1;
     waitpid(pid, &status, 0);

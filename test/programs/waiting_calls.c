@@ -1,5 +1,5 @@
 /*
- * waiting_calls.c: waits for a second and a half in the call that is named. After a debugger's pause each must end as it
+ * waiting_calls.c: waits for three seconds in the call that is named. After a debugger's pause each must end as it
  * does without one: by its time running out, or by what it waited for.
  */
 #define _GNU_SOURCE
@@ -12,8 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
-static const struct timespec wait_time = { 1, 500000000 };
-enum { wait_milliseconds = 1500 };
+static const struct timespec wait_time = { 3, 0 };
+enum { wait_milliseconds = 3000 };
 
 int main(int argc, char **argv)
 {
@@ -22,7 +22,7 @@ int main(int argc, char **argv)
 
     if (pipe(ends) == -1)
         return 1;
-    errno = 0;
+    errno = 0; /* Breakpoint: before it waits. */
     if (strcmp(call, "nanosleep") == 0) {
         nanosleep(&wait_time, NULL);
     } else if (strcmp(call, "epoll_wait") == 0) {

@@ -4,6 +4,7 @@ import net from "node:net";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { EngineCommandError, EngineControl, type EngineEvents } from "../../tracer/recorder/engineControl";
+import { until } from "../patience";
 
 describe("engine control", () => {
     let control: EngineControl;
@@ -24,10 +25,10 @@ describe("engine control", () => {
     });
 
     async function commandLine(pattern: RegExp): Promise<string> {
-        for (let tries = 0; !pattern.test(received); tries++) {
-            assert.ok(tries < 300, `received only ${received}`);
-            await setTimeout(10);
-        }
+        await until(
+            () => pattern.test(received),
+            () => `${pattern}, after ${received}`,
+        );
         return pattern.exec(received)?.[1] ?? "";
     }
 

@@ -6,6 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import type { TraceRecord } from "../../tracer/trace/record";
 import { TraceFollower } from "../../tracer/trace/traceFollower";
 import { preamble, record, u32, u64, u8 } from "./traceBytes";
+import { until } from "../patience";
 
 const note = (text: string): Buffer => record(16, u64(1), text);
 const end = record(15, u64(9), u32(0), u8(0));
@@ -38,11 +39,8 @@ describe("trace follower", () => {
         return follower;
     }
 
-    async function until(condition: () => boolean): Promise<void> {
-        for (let tries = 0; !condition(); tries++) {
-            assert.ok(tries < 500, `saw only ${seen.join(" ")}`);
-            await setTimeout(10);
-        }
+    function seenUntil(condition: () => boolean): Promise<void> {
+        return until(condition, () => `more than ${seen.join(" ")}`);
     }
 
     it("hands over whole records as they are appended, by itself", async () => {
@@ -50,12 +48,12 @@ describe("trace follower", () => {
         follow();
         const second = note("second");
         appendFileSync(file, Buffer.concat([note("first"), second.subarray(0, 11)]));
-        await until(() => seen.length === 1);
+        await seenUntil(() => seen.length === 1);
         appendFileSync(file, second.subarray(11));
-        await until(() => seen.length === 2);
+        await seenUntil(() => seen.length === 2);
         assert.equal(follower?.ended, false);
         appendFileSync(file, end);
-        await until(() => follower?.ended === true);
+        await seenUntil(() => follower?.ended === true);
         assert.deepEqual(seen, ["first", "second", "end"]);
     });
 
@@ -71,7 +69,7 @@ describe("trace follower", () => {
 
     it("says when it cannot go on", async () => {
         follow();
-        await until(() => failures.length === 1);
+        await seenUntil(() => failures.length === 1);
         assert.match(failures.join(), /ENOENT/);
         await follower?.close();
         writeFileSync(file, "not a trace, but a text");

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { patience } from "../patience";
 
 /** Reads again and again until the value is as it should be; fails with the last value read. */
 export async function eventually<Value>(
     read: () => Promise<Value>,
     isRight: (value: Value) => boolean,
     what: string,
-    timeout = 30_000,
+    timeout = patience,
 ): Promise<Value> {
     const deadline = Date.now() + timeout;
     let value = await read();

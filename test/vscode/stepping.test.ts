@@ -21,7 +21,6 @@ const program = [
 
 /** How long it takes from the key to the new picture. The numbers are reported by the bench; only their number is asserted. */
 describe("stepping in VS Code", function () {
-    this.timeout(180_000);
     let window: EditorWindow;
     const pressed: number[] = [];
 

@@ -12,7 +12,6 @@ const samples = path.resolve(__dirname, "../../samples/c");
 
 /** What a user does: the steps build on each other, in one window. */
 describe("a user debugs ls | wc -l in VS Code", function () {
-    this.timeout(120_000);
     this.bail(true);
     let window: EditorWindow;
 

@@ -23,7 +23,6 @@ const broken = `int main(void)
 `;
 
 describe("waiting, stopping and failing in VS Code", function () {
-    this.timeout(120_000);
     this.bail(true);
     let window: EditorWindow;
 
