@@ -25,6 +25,8 @@ const leftOut = new Set([
     "targetPid",
     "segments",
     "result",
+    "key",
+    "number",
 ]);
 /** They say when, not what. */
 const accidents = new Set<Event["kind"]>(["callBlocked", "callResumed", "processReparented", "descriptorInherited"]);
