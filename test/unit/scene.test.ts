@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PipeCard } from "../../webview/kinds/pipe/pipeCard";
-import type { ProcessCard, Scene } from "../../webview/scene/scene";
+import type { DescriptorRow, ProcessCard, Scene } from "../../webview/scene/scene";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { stateAt } from "../webview/replay";
 import { family } from "../webview/stories/family";
@@ -13,6 +13,8 @@ describe("scene", () => {
     it("marks a descriptor that dup made since the last stop, and the description's count", () => {
         const scene = sceneAtStop(lsWc(), 8);
         assert.deepEqual(row(scene, "p2", 1), {
+            kind: "descriptor",
+            key: "p2:1",
             fd: 1,
             open: true,
             label: "pipe1, write end",
@@ -20,6 +22,7 @@ describe("scene", () => {
             description: "ofd3",
             object: "pipe1",
             flow: "write",
+            waiting: false,
             mark: "new",
         });
         assert.equal(row(scene, "p2", 4).mark, null);
@@ -129,8 +132,8 @@ function card(scene: Scene, id: string): ProcessCard {
     return scene.processes.find((process) => process.id === id)!;
 }
 
-function row(scene: Scene, process: string, fd: number): ProcessCard["rows"][number] {
-    return card(scene, process).rows.find((each) => each.fd === fd)!;
+function row(scene: Scene, process: string, fd: number): DescriptorRow {
+    return card(scene, process).rows.find((each): each is DescriptorRow => each.kind === "descriptor" && each.fd === fd)!;
 }
 
 function pipe(scene: Scene, id: string): PipeCard {

@@ -1,8 +1,8 @@
 /** Who holds which end of which object, waits there, or waits for it without a descriptor: found once for the whole scene. */
 import { endsOf } from "../../tracer/model/openFlags";
-import { tablesOf } from "../../tracer/model/owners/lookups";
 import type { ObjectId } from "../../tracer/model/identities";
 import type { State } from "../../tracer/model/state";
+import { threadTables, waitsOf } from "../card/processFacts";
 
 export interface Holders {
     /** "p2 fd 1", "p1 fd 0 (waits)": descriptors through which one can read. */
@@ -21,15 +21,16 @@ export function holdersOf(state: State): ReadonlyMap<ObjectId, Holders> {
     };
     const tablesSeen = new Set<string>();
     for (const process of state.processes.values()) {
-        const waits = [...process.threads.values()].flatMap(({ call }) => call ?? []);
+        const waits = waitsOf(process);
         for (const wait of waits) {
             if (wait.object !== null && wait.fd === null) of(wait.object).waiting.push(process.id);
         }
-        const awaited = new Set(waits.map((wait) => wait.fd));
-        for (const table of tablesOf(state, process)) {
-            if (process.exit !== null || tablesSeen.has(table.id)) continue;
+        if (process.exit !== null) continue;
+        for (const { table, tids } of threadTables(state, process)) {
             // Processes that share a table hold its descriptors once.
+            if (tablesSeen.has(table.id)) continue;
             tablesSeen.add(table.id);
+            const awaited = new Set(waits.filter(({ tid }) => tids.includes(tid)).map((wait) => wait.fd));
             for (const { fd, description: id } of table.descriptors.values()) {
                 const description = state.descriptions.get(id);
                 if (description === undefined) continue;

@@ -14,8 +14,8 @@ import { hintsOf, withoutNeedlessBackground } from "./hints";
 import { keepPlaces } from "./keptPlaces";
 import { bottomMargin, cardGap, compactHeight, crowdGap, goneHeight } from "./measures";
 import { placeNewDescriptions, placeNewObjects, placeNewProcesses } from "./newPlaces";
+import { placePassages } from "./passages";
 import type { Place, PlacedRows, Placement, Port, Ports } from "./placement";
-import { portKey } from "./portKey";
 import { attended, placeTables } from "./processTables";
 import { routeStack } from "./stackRoutes";
 import { TakenPlaces } from "./takenPlaces";
@@ -40,7 +40,8 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
     const ports = portsOf(scene, rows);
     const drawn = withoutFolded(scene, rows, crowd);
     placeNewDescriptions(drawn, columns, ports, crowd);
-    placeNewObjects(drawn, columns, crowd);
+    placeNewObjects(drawn, columns, ports, crowd);
+    placePassages(drawn, columns, ports);
     for (const card of drawn.descriptions) {
         if (arrangement.kind === "columns" && arrangement.descriptions !== null) {
             const own = places.get(card.id)!;
@@ -56,7 +57,7 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
 
     const isCovered = coversOf(boxes, places);
     const forks = routeForks(scene, boxes, previous?.forkLanes ?? new Map<NodeId, number>(), arrangement, isCovered);
-    const ground = { boxes, ports, crowd, isCovered };
+    const ground = { boxes, places, ports, crowd, isCovered };
     const edges = withoutNeedlessBackground(
         arrangement.kind === "stack" ? routeStack(drawn, ground, arrangement) : routeColumns(drawn, ground, arrangement),
     );
@@ -85,11 +86,11 @@ function portsOf(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): Ports {
     const ports = new Map<string, Port>();
     for (const card of scene.processes) {
         const placed = rows.get(card.id)!;
-        const shown = new Map(placed.shown.map((row) => [row.fd, row.y]));
+        const shown = new Map(placed.shown.map((row) => [row.key, row.y]));
         for (const row of card.rows) {
-            const own = shown.get(row.fd);
+            const own = shown.get(row.key);
             const y = own ?? placed.more?.y;
-            if (y !== undefined) ports.set(portKey(card.id, row.fd), { y, folded: own === undefined });
+            if (y !== undefined) ports.set(row.key, { y, folded: own === undefined });
         }
     }
     return ports;

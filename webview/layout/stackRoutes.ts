@@ -1,11 +1,10 @@
 /** Edges of the narrow picture: each end of each object has a lane in the gutter right of the one column. */
-import type { DescriptorEdge, Scene } from "../scene/scene";
+import type { Edge, Scene } from "../scene/scene";
 import { bracket } from "./bracket";
-import { portOf, visiblePort, weightOf, type Ground } from "./ground";
+import { portOf, touchedBy, visiblePort, weightOf, type Ground } from "./ground";
 import { assignLanes, type Stretch } from "./lanes";
 import { arrowLength } from "./measures";
 import type { Arrow, PlacedEdge, Port } from "./placement";
-import { portKey } from "./portKey";
 import type { Arrangement } from "./view";
 
 const laneWidth = 8;
@@ -13,7 +12,7 @@ const firstLane = 16;
 const laneCount = 4;
 
 interface Way {
-    readonly edge: DescriptorEdge;
+    readonly edge: Edge;
     readonly lane: string;
     readonly row: Port;
     readonly objectY: number;
@@ -40,13 +39,14 @@ export function routeStack(
         const startX = right + (headAtRow ? arrowLength - 1 : 0);
         const endX = right + (headAtObject ? arrowLength - 1 : 0);
         return {
-            key: portKey(edge.process, edge.fd),
+            key: edge.key,
             path: bracket(startX, rowY, laneX, endX, objectY),
             flow: edge.flow,
             fresh: edge.fresh,
             ...weightOf(edge, row, ground.crowd),
             arrows,
-            touches: [edge.process, portKey(edge.process, edge.fd), edge.description, edge.object],
+            direct: edge.description === null,
+            touches: touchedBy(edge),
         };
     });
 }

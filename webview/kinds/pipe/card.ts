@@ -12,6 +12,12 @@ export function pipeKind(counted: string, name: (pipe: PipeOrFifo) => string): C
     return {
         card: (pipe, { before, holders }) => pipeCard(before, pipe, holders.get(pipe.id)),
         label: (pipe, id, access) => `${pipe === undefined ? id : name(pipe)}, ${endOf(access)}`,
+        // Only a FIFO's open waits for it without a descriptor (fifo(7)).
+        use: (pipe, { object, waitsIn }) => ({
+            label: `opens ${pipe === undefined ? object : name(pipe)}`,
+            note: waitsIn === null ? null : "waits",
+            flow: "quiet",
+        }),
         flow: (pipe, access) => (isUnused(pipe) ? "quiet" : access === "read-write" ? "both" : access),
         lines: pipeLines,
         hasOffset: false,

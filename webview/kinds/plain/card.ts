@@ -59,6 +59,11 @@ export function plainKind<K extends KernelObjectKind>(kind: K, traits: PlainTrai
             if (object === undefined || traits.wordOnly === true) return word;
             return object.name === null ? id : `${word} ${baseName(object.name)}`;
         },
+        use: (object, use) => ({
+            label: object === undefined || object.name === null ? use.object : `${word} ${baseName(object.name)}`,
+            note: use.waitsIn === null ? null : `waits in ${use.waitsIn}`,
+            flow: "quiet",
+        }),
         flow: (object, access) => (traits.quiet === true || object.inherited ? "quiet" : access === "read-write" ? "both" : access),
         lines: (card) => [`${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`} · ${card.detail}`],
         hasOffset: traits.sized === true,
