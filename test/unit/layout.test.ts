@@ -145,12 +145,12 @@ function pointsOf(path: string): readonly Point[] {
         const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = numbers!.match(/-?[\d.]+/g)!.map(Number);
         const from = points.at(-1) ?? { x: 0, y: 0 };
         const line = (to: number): void => {
-            for (let step = 1; step <= 200; step += 1) points.push({ x: from.x + ((to - from.x) * step) / 200, y: from.y });
+            for (let step = 1; step <= 40; step += 1) points.push({ x: from.x + ((to - from.x) * step) / 40, y: from.y });
         };
         if (command === "M") points.push({ x: a, y: b });
         else if (command === "H") line(a);
         else if (command === "h") line(from.x + a);
-        else for (let step = 1; step <= 200; step += 1) points.push(onCurve(from, { x: a, y: b }, { x: c, y: d }, { x, y }, step / 200));
+        else for (let step = 1; step <= 40; step += 1) points.push(onCurve(from, { x: a, y: b }, { x: c, y: d }, { x, y }, step / 40));
     }
     return points;
 }

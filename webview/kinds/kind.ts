@@ -36,10 +36,6 @@ export interface CardKind<O extends KernelObject = KernelObject, C extends Objec
     flow(object: O, access: AccessMode): Flow;
     /** The card as text without its mark, for golden tests. */
     lines(card: C): readonly string[];
-    /** Its descriptions have an offset that moves. */
-    readonly hasOffset: boolean;
-    /** Data go through it from one process to another: what happens to it is worth a sentence. */
-    readonly channel: boolean;
     /** Programs open and close some before main: of one that is gone no closed descriptor is kept. */
     readonly passing: boolean;
     /** The word by which the header counts them; null: it does not. */
