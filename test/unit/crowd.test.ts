@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { smallChannelHeight } from "../../webview/card/channelShape";
 import { visibleText } from "../../webview/card/visibleText";
-import { smallPipeHeight } from "../../webview/kinds/pipe/shape";
 import { compactHeight, mostRows } from "../../webview/layout/measures";
 import { place } from "../../webview/layout/place";
 import type { Placement } from "../../webview/layout/placement";
@@ -61,7 +61,7 @@ describe("a crowd in the diagram", () => {
         const now = atEnd(crowd());
         assert.ok(now.height < 3500, `${now.height} pixels high`);
         assert.equal(now.boxes.get("p20")!.height, compactHeight);
-        assert.equal(now.boxes.get("pipe20")!.height, smallPipeHeight);
+        assert.equal(now.boxes.get("pipe20")!.height, smallChannelHeight);
     });
 
     it("shows the table of the process that stopped, over its neighbours, and while all run that of the last to stop", () => {

@@ -1,18 +1,37 @@
 import assert from "node:assert/strict";
 import type { Box } from "../../webview/card/card";
+import { placeRows } from "../../webview/layout/foldedRows";
 import { place } from "../../webview/layout/place";
 import type { Placement } from "../../webview/layout/placement";
 import type { View } from "../../webview/layout/view";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { statesOf } from "../webview/replay";
 import { crowd, manyDescriptors, manyJobs, manyStages, oddShapes } from "../webview/stories/crowd";
+import { counters, ownTables } from "../webview/stories/counters";
 import { family } from "../webview/stories/family";
 import { fifo } from "../webview/stories/fifo";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
 import { pipeline } from "../webview/stories/pipeline";
+import { longQueue, manyReceivers, queue } from "../webview/stories/queue";
 
-const stories = { lsWc, pipeline, fifo, fullPipe, family, crowd, manyDescriptors, manyStages, manyJobs: () => manyJobs(40), oddShapes };
+const stories = {
+    lsWc,
+    pipeline,
+    fifo,
+    fullPipe,
+    family,
+    crowd,
+    manyDescriptors,
+    manyStages,
+    manyJobs: () => manyJobs(40),
+    oddShapes,
+    queue,
+    longQueue,
+    manyReceivers,
+    counters,
+    ownTables,
+};
 const views: Readonly<Record<string, View>> = {
     "three columns": { width: 1000, descriptions: true, unfolded: [], focused: null },
     "two columns": { width: 600, descriptions: false, unfolded: [], focused: null },
@@ -43,7 +62,7 @@ describe("layout", () => {
     });
 
     it("routes curves inside the gutters, so that they cross no card", () => {
-        for (const story of [lsWc, pipeline, fifo, fullPipe]) {
+        for (const story of [lsWc, pipeline, fifo, fullPipe, queue, manyReceivers, counters, ownTables]) {
             for (const { now, at } of placements(story().events, views["three columns"]!)) {
                 for (const edge of now.edges) {
                     for (const [id, box] of now.boxes) {
@@ -52,6 +71,39 @@ describe("layout", () => {
                 }
             }
         }
+    });
+
+    it("leads what needs no descriptor through one passage for each way, which stays where it is", () => {
+        const moments = placements(queue().events, views["three columns"]!);
+        const { now } = moments.at(-1)!;
+        const direct = now.edges.filter((edge) => edge.direct);
+        assert.deepEqual(
+            direct.map(({ key, flow }) => [key, flow]),
+            [
+                ["p1:messageQueue1~write", "write"],
+                ["p2:messageQueue1~write", "write"],
+                ["messageQueue1~write", "write"],
+                ["p3:messageQueue1~read", "read"],
+                ["p4:messageQueue1~read", "read"],
+                ["messageQueue1~read", "read"],
+            ],
+        );
+        const heights = moments.flatMap((moment) => moment.now.places.get("messageQueue1~write")?.y ?? []);
+        assert.equal(new Set(heights).size, 1);
+        assert.deepEqual(direct[2]!.touches, ["p1", "p1:messageQueue1", "messageQueue1", "p2", "p2:messageQueue1"]);
+    });
+
+    it("keeps the heading of a thread's table with its rows when others are folded", () => {
+        const states = statesOf(ownTables().events);
+        const scene = sceneOf(states.at(-1)!, null, null);
+        const card = scene.processes[0]!;
+        const rows = placeRows(card, 0, 6, false, undefined).shown.map(({ key }) => key);
+        assert.ok(rows.length <= 5);
+        const tables = card.rows.filter((row) => row.kind === "heading").map(({ key }) => key);
+        assert.equal(tables.length, 2);
+        const own = rows.filter((key) => key.startsWith(`${tables[1]!}:`));
+        assert.ok(own.length > 0);
+        assert.ok(rows.indexOf(tables[1]!) >= 0 && rows.indexOf(tables[1]!) < rows.indexOf(own[0]!));
     });
 
     it("draws lines only where there are rows in the narrow picture, and none for the terminal", () => {

@@ -4,7 +4,7 @@ import type { ObjectCard } from "../kinds/cards";
 import { edgesByDescription } from "../scene/edgesByDescription";
 import type { Edge, Scene } from "../scene/scene";
 import { connection, continuation, type End, type Point, type Way } from "./curves";
-import { portOf, touchedBy, visiblePort, weightOf, type Ground } from "./ground";
+import { edgeKey, portOf, touchedBy, visiblePort, weightOf, type Ground } from "./ground";
 import { edgesByPassage } from "./passages";
 import type { PlacedEdge, Port } from "./placement";
 import type { Arrangement, Column } from "./view";
@@ -115,7 +115,7 @@ function leftOf(box: Box, down: number): Point {
 
 function wayOf(edge: Edge, port: Port, { crowd }: Ground): Way {
     return {
-        key: edge.key,
+        key: edgeKey(edge),
         flow: edge.flow,
         fresh: edge.fresh,
         direct: edge.description === null,

@@ -21,6 +21,11 @@ export function visiblePort({ ports, isCovered }: Ground, edge: Edge): Port | un
     return port === undefined || isCovered(edge.process, port.y) ? undefined : port;
 }
 
+/** A row without a descriptor may have two edges: what goes out, and what comes in. */
+export function edgeKey({ key, description, flow }: Edge): string {
+    return description === null ? `${key}~${flow}` : key;
+}
+
 /** The nodes and the row on an edge's way. */
 export function touchedBy({ process, key, description, object }: Edge): readonly string[] {
     return description === null ? [process, key, object] : [process, key, description, object];

@@ -1,7 +1,7 @@
 /** Edges of the narrow picture: each end of each object has a lane in the gutter right of the one column. */
 import type { Edge, Scene } from "../scene/scene";
 import { bracket } from "./bracket";
-import { portOf, touchedBy, visiblePort, weightOf, type Ground } from "./ground";
+import { edgeKey, portOf, touchedBy, visiblePort, weightOf, type Ground } from "./ground";
 import { assignLanes, type Stretch } from "./lanes";
 import { arrowLength } from "./measures";
 import type { Arrow, PlacedEdge, Port } from "./placement";
@@ -39,8 +39,9 @@ export function routeStack(
         const startX = right + (headAtRow ? arrowLength - 1 : 0);
         const endX = right + (headAtObject ? arrowLength - 1 : 0);
         return {
-            key: edge.key,
-            path: bracket(startX, rowY, laneX, endX, objectY),
+            key: edgeKey(edge),
+            // From the object, so that the dashes of those that run in one lane coincide.
+            path: bracket(endX, objectY, laneX, startX, rowY),
             flow: edge.flow,
             fresh: edge.fresh,
             ...weightOf(edge, row, ground.crowd),

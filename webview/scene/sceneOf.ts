@@ -63,7 +63,15 @@ function edgesOf(processes: readonly ProcessCard[]): readonly Edge[] {
             const description = row.kind === "use" ? null : row.description;
             if (row.kind === "descriptor" && description === null) return [];
             const { key, object, flow, waiting } = row;
-            return [{ process: process.id, key, description, object, flow, fresh: row.mark !== null, waiting }];
+            const edge = { process: process.id, key, description, object, flow, fresh: row.mark !== null, waiting };
+            // What goes out and what comes in have ways of their own, to either end of the object.
+            if (description === null && flow === "both") {
+                return [
+                    { ...edge, flow: "write" },
+                    { ...edge, flow: "read" },
+                ];
+            }
+            return [edge];
         }),
     );
 }
