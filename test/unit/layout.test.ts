@@ -13,7 +13,7 @@ import { fifo } from "../webview/stories/fifo";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
 import { pipeline } from "../webview/stories/pipeline";
-import { longQueue, manyReceivers, queue } from "../webview/stories/queue";
+import { longQueue, manyQueues, manyReceivers, queue } from "../webview/stories/queue";
 
 const stories = {
     lsWc,
@@ -29,6 +29,7 @@ const stories = {
     queue,
     longQueue,
     manyReceivers,
+    manyQueues,
     counters,
     ownTables,
 };
@@ -62,7 +63,7 @@ describe("layout", () => {
     });
 
     it("routes curves inside the gutters, so that they cross no card", () => {
-        for (const story of [lsWc, pipeline, fifo, fullPipe, queue, manyReceivers, counters, ownTables]) {
+        for (const story of [lsWc, pipeline, fifo, fullPipe, queue, manyReceivers, manyQueues, counters, ownTables]) {
             for (const { now, at } of placements(story().events, views["three columns"]!)) {
                 for (const edge of now.edges) {
                     for (const [id, box] of now.boxes) {

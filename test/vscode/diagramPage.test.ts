@@ -118,7 +118,7 @@ describe("diagram page", () => {
 
     it("shows bytes as text, whatever they look like", async () => {
         await show(fullPipe(), 1);
-        assert.equal(await card("pipe1").locator(".run .bytes").innerText(), '\\x00\\x01<b>&amp;\\"\\t\\xff\\xfe');
+        assert.equal(await card("pipe1").locator(".run .bytes").innerText(), '\\0\\x01<b>&amp;"\\t\\xff\\xfe');
         assert.equal(await card("pipe1").locator(".run b").count(), 0);
     });
 

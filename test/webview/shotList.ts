@@ -8,7 +8,7 @@ import { fullPipe } from "./stories/fullPipe";
 import { lsWc } from "./stories/lsWc";
 import { pipeline } from "./stories/pipeline";
 import { counters, ownTables } from "./stories/counters";
-import { longQueue, manyReceivers, queue } from "./stories/queue";
+import { longQueue, manyQueues, manyReceivers, queue } from "./stories/queue";
 import type { Story } from "./story";
 
 export interface Shot {
@@ -93,6 +93,8 @@ export const shots: readonly Shot[] = [
     { name: "queue-long", story: longQueue, theme: "dark", ...full },
     { name: "queue-long-light", story: longQueue, theme: "light", width: 700, height: 720, stop: 1 },
     { name: "queue-many", story: manyReceivers, theme: "dark", width: 1000, height: 1600 },
+    { name: "queue-crowd", story: manyQueues, theme: "dark", width: 1200, height: 1100 },
+    { name: "queue-crowd-320", story: manyQueues, theme: "light", width: 320, height: 1100 },
     { name: "counters", story: counters, theme: "dark", width: 1000, height: 720 },
     ...["light", "hc-black"].map((theme): Shot => ({
         name: `counters-${theme}`,

@@ -26,6 +26,22 @@ export function longQueue(): Story {
     return story;
 }
 
+/** A crowd: a dispatcher with a queue and a counter to each of many workers. */
+export function manyQueues(): Story {
+    const story = new Story("/home/student/samples/c/dispatch.c", 5300);
+    story.started("p1", "./dispatch").terminal("p1").eventfd("p1", "eventfd1", 3, "ofd2", 0n, true, 12).stop("p1", 12);
+    for (let number = 2; number <= 18; number += 1) {
+        const object = `messageQueue${number}`;
+        story.queue("p1", object, number, 0x100 + number, 14).forked("p1", `p${number}`, 15);
+        const sent = story.sent("p1", object, 1n, "hello", 16).events.length;
+        story.received(`p${number}`, object, 1n, "hello", sent, 30);
+        if (number % 2 === 0) story.sent("p1", object, 2n, "more", 17).sent("p1", object, 3n, "and more", 17);
+        else story.blocked(`p${number}`, "msgrcv", null, object, { what: "message", type: 1n, except: false }, 30);
+    }
+    story.counted("p1", 3, "ofd2", "eventfd1", 12n, 19).stop("p1", 20);
+    return story;
+}
+
 /** As in a server with nine workers. */
 export function manyReceivers(): Story {
     const story = new Story("/home/student/samples/c/pool.c", 5200);
