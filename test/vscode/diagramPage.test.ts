@@ -5,6 +5,7 @@ import { Studio, type Panel } from "../webview/page";
 import { crowd, manyJobs } from "../webview/stories/crowd";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
+import { longQueue, queue } from "../webview/stories/queue";
 import type { ThemeName } from "../webview/themes";
 import { packEvents } from "../../webview/protocol/packedEvents";
 
@@ -118,8 +119,38 @@ describe("diagram page", () => {
 
     it("shows bytes as text, whatever they look like", async () => {
         await show(fullPipe(), 1);
-        assert.equal(await card("pipe1").locator(".run .bytes").innerText(), '\\x00\\x01<b>&amp;\\"\\t\\xff\\xfe');
+        assert.equal(await card("pipe1").locator(".run .bytes").innerText(), '\\0\\x01<b>&amp;"\\t\\xff\\xfe');
         assert.equal(await card("pipe1").locator(".run b").count(), 0);
+    });
+
+    it("shows messages as text, and speaks of what needs no descriptor", async () => {
+        await show(longQueue(), 2);
+        const slips = card("messageQueue1").locator(".slip");
+        assert.equal(await slips.count(), 3);
+        assert.match(await slips.first().locator(".text").innerText(), /^\\0<b>"bold"<\/b>/);
+        assert.equal(await slips.locator(".text b").count(), 0);
+        assert.match(await card("messageQueue1").locator(".rest").innerText(), /15\s+more/);
+        assert.match(
+            (await card("p2").getAttribute("aria-label"))!,
+            /; without a descriptor, sends to queue 32771 \(IPC_PRIVATE\) \(waits\)/,
+        );
+        assert.match(
+            (await card("messageQueue1").getAttribute("aria-label"))!,
+            /^System V queue, IPC_PRIVATE, number 32771\. 18 messages, .*p2 waits for room/,
+        );
+        assert.ok((await panel.page.locator(".edge.direct").count()) > 0);
+    });
+
+    it("opens the line that made a queue, and those of its messages", async () => {
+        await show(queue(), 4);
+        await card("messageQueue1").locator(".slip .link").nth(2).click();
+        await card("messageQueue1").focus();
+        await panel.page.keyboard.press("Enter");
+        const opened = (await panel.told()).filter((message) => message.type === "open");
+        assert.deepEqual(
+            opened.map((message) => message.type === "open" && message.line),
+            [31, 14],
+        );
     });
 
     it("shows the host's sentences until they are dismissed", async () => {

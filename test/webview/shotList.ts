@@ -7,6 +7,8 @@ import { fifo, fifoOpening } from "./stories/fifo";
 import { fullPipe } from "./stories/fullPipe";
 import { lsWc } from "./stories/lsWc";
 import { pipeline } from "./stories/pipeline";
+import { counters, ownTables } from "./stories/counters";
+import { longQueue, manyQueues, manyReceivers, queue } from "./stories/queue";
 import type { Story } from "./story";
 import type { ThemeName } from "./themes";
 
@@ -82,6 +84,36 @@ export const shots: readonly Shot[] = [
     { name: "full_pipe-tall", story: fullPipe, theme: "dark", width: 1000, height: 1100 },
     { name: "full_pipe", story: fullPipe, theme: "dark", ...full },
     { name: "full_pipe-light", story: fullPipe, theme: "light", ...full, stop: 2 },
+    { name: "queue", story: queue, theme: "dark", width: 1000, height: 900 },
+    ...["light", "hc-black", "hc-light"].map((theme): Shot => ({
+        name: `queue-${theme}`,
+        story: queue,
+        theme,
+        width: 1000,
+        height: 900,
+        stop: 4,
+    })),
+    { name: "queue-1240", story: queue, theme: "dark", width: 1240, height: 900, stop: 4 },
+    { name: "queue-600", story: queue, theme: "dark", width: 600, height: 900, stop: 5 },
+    { name: "queue-660", story: queue, theme: "dark", width: 660, height: 900, stop: 5 },
+    { name: "queue-320", story: queue, theme: "dark", width: 320, height: 1300, stop: 5 },
+    { name: "queue-long", story: longQueue, theme: "dark", ...full },
+    { name: "queue-long-light", story: longQueue, theme: "light", width: 700, height: 720, stop: 1 },
+    { name: "queue-many", story: manyReceivers, theme: "dark", width: 1000, height: 1600 },
+    { name: "queue-crowd", story: manyQueues, theme: "dark", width: 1200, height: 1100 },
+    { name: "queue-crowd-320", story: manyQueues, theme: "light", width: 320, height: 1100 },
+    { name: "counters", story: counters, theme: "dark", width: 1000, height: 720 },
+    ...["light", "hc-black"].map((theme): Shot => ({
+        name: `counters-${theme}`,
+        story: counters,
+        theme,
+        width: 1000,
+        height: 720,
+        stop: 3,
+    })),
+    { name: "counters-320", story: counters, theme: "dark", width: 320, height: 1200 },
+    { name: "threads", story: ownTables, theme: "dark", width: 1000, height: 720 },
+    { name: "threads-light", story: ownTables, theme: "light", width: 700, height: 900 },
     { name: "crowd", story: crowd, theme: "dark", width: 1200, height: 1000 },
     {
         name: "crowd-fit",
@@ -215,14 +247,16 @@ export const shots: readonly Shot[] = [
         height: 800,
         stop,
     })),
-    ...["pipe", "dup", "fifo", "fifo_producers", "pipeline", "popen", "parent_child", "redirect"].map((sample): Shot => ({
-        name: `real-${sample}`,
-        story: () => recordedStory(sample),
-        theme: "dark",
-        width: 1000,
-        height: 1100,
-        stop: -4,
-    })),
+    ...["eventfd", "message_queue", "pipe", "dup", "fifo", "fifo_producers", "pipeline", "popen", "parent_child", "redirect"].map(
+        (sample): Shot => ({
+            name: `real-${sample}`,
+            story: () => recordedStory(sample),
+            theme: "dark",
+            width: 1000,
+            height: 1100,
+            stop: -4,
+        }),
+    ),
     { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },
     { name: "family-light", story: family, theme: "light", width: 1000, height: 1000, stop: 3 },
 ];

@@ -12,6 +12,7 @@ export class Story {
     /** How many events had been told when the debugger would have stopped. */
     readonly stops: number[] = [];
     private readonly pids = new Map<string, number>();
+    private thread: number | null = null;
 
     constructor(
         private readonly file: string,
@@ -21,7 +22,22 @@ export class Story {
     tell(event: WithoutBase<Event>, line?: number): this {
         const pid = this.pidOf(event.process);
         const source = line === undefined ? {} : { source: { file: this.file, line, function: "main" } };
-        this.events.push({ ...event, ...source, seq: this.events.length + 1, time: this.events.length * 0.0001, pid, tid: pid });
+        this.events.push({
+            ...event,
+            ...source,
+            seq: this.events.length + 1,
+            time: this.events.length * 0.0001,
+            pid,
+            tid: this.thread ?? pid,
+        });
+        return this;
+    }
+
+    /** What is told meanwhile is done by this thread. */
+    inThread(tid: number, tell: () => void): this {
+        this.thread = tid;
+        tell();
+        this.thread = null;
         return this;
     }
 
@@ -221,6 +237,53 @@ export class Story {
 
     reaped(process: string, child: string, line: number, exit: ExitStatus = { code: 0 }): this {
         return this.tell({ kind: "processReaped", call: "wait4", process, child, childPid: this.pidOf(child), exit }, line);
+    }
+
+    eventfd(process: string, object: string, fd: number, description: string, value: bigint, semaphore: boolean, line: number): this {
+        const newObject = { id: object, kind: "eventfd", name: null, value, semaphore } as const;
+        return this.tell(
+            { kind: "eventfdCreated", call: "eventfd2", process, object, newObject, fd, closeOnExec: false, description, statusFlags: [] },
+            line,
+        );
+    }
+
+    /** A positive change is a write, a negative one a read. */
+    counted(process: string, fd: number, description: string, object: string, change: bigint, line: number): this {
+        const base = { process, fd, object, description, value: change < 0n ? -change : change };
+        return change < 0n
+            ? this.tell({ ...base, kind: "eventfdRead", call: "read" }, line)
+            : this.tell({ ...base, kind: "eventfdIncreased", call: "write" }, line);
+    }
+
+    queue(process: string, object: string, number: number, key: number, line: number, limit = 16384): this {
+        const newObject = { id: object, kind: "messageQueue", name: null, key, number, limit, mode: 0o600 } as const;
+        return this.tell({ kind: "messageQueueCreated", call: "msgget", process, object, newObject }, line);
+    }
+
+    sent(process: string, object: string, type: bigint, text: string, line: number, length = bytesOf(text).length): this {
+        return this.tell({ kind: "messageSent", call: "msgsnd", process, object, type, length, result: 0, data: bytesOf(text) }, line);
+    }
+
+    received(process: string, object: string, type: bigint, text: string, write: number, line: number, wanted = 0n): this {
+        const data = bytesOf(text);
+        const segments = [{ write, offset: 0, length: data.length }];
+        const { length } = data;
+        return this.tell(
+            {
+                kind: "messageReceived",
+                call: "msgrcv",
+                process,
+                object,
+                type,
+                wanted,
+                except: false,
+                length,
+                result: length,
+                segments,
+                data,
+            },
+            line,
+        );
     }
 
     private pidOf(process: string): number {

@@ -17,7 +17,7 @@ export interface SourceLink {
 }
 
 /** The icons that cards have, by what they show. */
-export type IconName = "file" | "folder" | "terminal" | "nothing" | "box" | "plug" | "eye" | "clock" | "process" | "mail" | "counter";
+export type IconName = "file" | "folder" | "terminal" | "nothing" | "box" | "plug" | "eye" | "clock" | "process" | "mail";
 
 export type StateSymbol = "running" | "blocked" | "stopped" | "frozen" | "zombie" | "exited" | "killed";
 

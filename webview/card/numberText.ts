@@ -1,7 +1,7 @@
 /** Numbers as a person reads them. */
 
 /** 65536 → "65 536", with spaces that do not break. */
-export function grouped(value: number): string {
+export function grouped(value: number | bigint): string {
     return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0");
 }
 

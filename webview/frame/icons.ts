@@ -70,5 +70,4 @@ export const cardIcons: Record<IconName, TemplateResult> = {
     clock: fromText(clock),
     process: fromText(process),
     mail: fromText(mail),
-    counter: fromText(box),
 };

@@ -1,40 +1,52 @@
 /** Who holds which end of which object, waits there, or waits for it without a descriptor: found once for the whole scene. */
 import { endsOf } from "../../tracer/model/openFlags";
-import { tablesOf } from "../../tracer/model/owners/lookups";
-import type { ObjectId } from "../../tracer/model/identities";
+import type { Wait } from "../../tracer/model/awaits";
+import type { ObjectId, ProcessId } from "../../tracer/model/identities";
 import type { State } from "../../tracer/model/state";
+import { objectUses, threadTables, waitsOf, type ObjectUse } from "../card/processFacts";
+
+export interface HolderWait extends Wait {
+    readonly process: ProcessId;
+}
+
+export interface HolderUse extends ObjectUse {
+    readonly process: ProcessId;
+}
 
 export interface Holders {
     /** "p2 fd 1", "p1 fd 0 (waits)": descriptors through which one can read. */
     readonly read: string[];
     readonly write: string[];
-    /** Processes that wait for it by another way than a descriptor: in open(2) of a FIFO, say. */
-    readonly waiting: string[];
+    /** Calls that wait for it, through a descriptor or without one. */
+    readonly waits: HolderWait[];
+    /** Who uses it without a descriptor. */
+    readonly users: HolderUse[];
 }
 
 export function holdersOf(state: State): ReadonlyMap<ObjectId, Holders> {
     const holders = new Map<ObjectId, Holders>();
     const of = (id: ObjectId): Holders => {
-        const known = holders.get(id) ?? { read: [], write: [], waiting: [] };
+        const known = holders.get(id) ?? { read: [], write: [], waits: [], users: [] };
         holders.set(id, known);
         return known;
     };
     const tablesSeen = new Set<string>();
     for (const process of state.processes.values()) {
-        const waits = [...process.threads.values()].flatMap(({ call }) => call ?? []);
-        for (const wait of waits) {
-            if (wait.object !== null && wait.fd === null) of(wait.object).waiting.push(process.id);
-        }
-        const awaited = new Set(waits.map((wait) => wait.fd));
-        for (const table of tablesOf(state, process)) {
-            if (process.exit !== null || tablesSeen.has(table.id)) continue;
+        const waits = waitsOf(process);
+        for (const wait of waits) if (wait.object !== null) of(wait.object).waits.push({ ...wait, process: process.id });
+        for (const use of objectUses(process)) of(use.object).users.push({ ...use, process: process.id });
+        if (process.exit !== null) continue;
+        for (const [index, { table, tids }] of threadTables(state, process).entries()) {
+            const holder = index === 0 ? process.id : `${process.id} thread ${tids[0]}`;
             // Processes that share a table hold its descriptors once.
+            if (tablesSeen.has(table.id)) continue;
             tablesSeen.add(table.id);
+            const awaited = new Set(waits.filter(({ tid }) => tids.includes(tid)).map((wait) => wait.fd));
             for (const { fd, description: id } of table.descriptors.values()) {
                 const description = state.descriptions.get(id);
                 if (description === undefined) continue;
                 for (const end of endsOf(description)) {
-                    of(description.object)[end].push(`${process.id} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
+                    of(description.object)[end].push(`${holder} fd ${fd}${awaited.has(fd) ? " (waits)" : ""}`);
                 }
             }
         }

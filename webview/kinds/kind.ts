@@ -4,6 +4,7 @@ import type { KernelObject } from "../../tracer/model/kindTypes";
 import type { AccessMode } from "../../tracer/model/openFlags";
 import type { State } from "../../tracer/model/state";
 import type { Flow, ObjectCardBase } from "../card/card";
+import type { ObjectUse } from "../card/processFacts";
 import type { Holders } from "./holders";
 
 export type ObjectKind = KernelObject["kind"];
@@ -17,19 +18,24 @@ export interface Moment {
     readonly holders: ReadonlyMap<ObjectId, Holders>;
 }
 
+export interface UseWords {
+    /** "sends to queue 3 (key 0x14)" */
+    readonly label: string;
+    readonly note: string | null;
+    readonly flow: Flow;
+}
+
 /** Methods, since a table of kinds is asked by the kind of the object that is then handed over. */
 export interface CardKind<O extends KernelObject = KernelObject, C extends ObjectCardBase = ObjectCardBase> {
     card(object: O, moment: Moment): C;
     /** What a descriptor's row says that it leads to. Undefined: the object is gone, and known by its identity only. */
     label(object: O | undefined, id: ObjectId, access: AccessMode): string;
+    /** What a row says of a use that needs no descriptor, and which way data go then. */
+    use(object: O | undefined, use: ObjectUse): UseWords;
     /** Which way data go through an open file description with this access mode. */
     flow(object: O, access: AccessMode): Flow;
     /** The card as text without its mark, for golden tests. */
     lines(card: C): readonly string[];
-    /** Its descriptions have an offset that moves. */
-    readonly hasOffset: boolean;
-    /** Data go through it from one process to another: what happens to it is worth a sentence. */
-    readonly channel: boolean;
     /** Programs open and close some before main: of one that is gone no closed descriptor is kept. */
     readonly passing: boolean;
     /** The word by which the header counts them; null: it does not. */

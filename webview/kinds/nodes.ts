@@ -2,6 +2,8 @@
 import type { CSSResult, TemplateResult } from "lit";
 import type { Actions, Look } from "../frame/frame";
 import type { ObjectCard } from "./cards";
+import { eventfd } from "./eventfd/node";
+import { messageQueue } from "./messageQueue/node";
 import type { NodeKind } from "./nodeKind";
 import { pipe } from "./pipe/node";
 import { plain } from "./plain/node";
@@ -15,14 +17,14 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     null: plain,
     device: plain,
     socket: plain,
-    eventfd: plain,
+    eventfd,
     epoll: plain,
     signalfd: plain,
     timerfd: plain,
     inotify: plain,
     memfd: plain,
     pidfd: plain,
-    messageQueue: plain,
+    messageQueue,
     posixMessageQueue: plain,
     other: plain,
 };

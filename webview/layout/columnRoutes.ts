@@ -2,15 +2,14 @@
 import type { Box, Flow, NodeId } from "../card/card";
 import type { ObjectCard } from "../kinds/cards";
 import { edgesByDescription } from "../scene/edgesByDescription";
-import type { DescriptorEdge, Scene } from "../scene/scene";
-import { portOf, visiblePort, weightOf, type Ground } from "./ground";
-import { arrowLength } from "./measures";
-import type { Arrow, PlacedEdge, Port } from "./placement";
-import { portKey } from "./portKey";
-import type { Arrangement } from "./view";
+import type { Edge, Scene } from "../scene/scene";
+import { connection, continuation, type End, type Point, type Way } from "./curves";
+import { edgeKey, portOf, touchedBy, visiblePort, weightOf, type Ground } from "./ground";
+import { edgesByPassage } from "./passages";
+import type { PlacedEdge, Port } from "./placement";
+import type { Arrangement, Column } from "./view";
 
 type Columns = Extract<Arrangement, { readonly kind: "columns" }>;
-type Way = Omit<PlacedEdge, "arrows" | "path">;
 
 export function routeColumns(scene: Scene, ground: Ground, arrangement: Columns): readonly PlacedEdge[] {
     const objects = new Map(scene.objects.map((card) => [card.id, card]));
@@ -25,13 +24,18 @@ export function routeColumns(scene: Scene, ground: Ground, arrangement: Columns)
         });
     }
     const ways = descriptorEdges(scene, ground, fromX);
-    return [...ways, ...objectEdges(scene, ground, objects, new Set(ways.flatMap((way) => (way.background ? [] : way.touches))))];
+    const outstanding = new Set(ways.flatMap((way) => (way.background ? [] : way.touches)));
+    return [
+        ...ways,
+        ...objectEdges(scene, ground, objects, outstanding),
+        ...directEdges(scene, ground, objects, { x: fromX, column: arrangement.descriptions }),
+    ];
 }
 
 function descriptorEdges(scene: Scene, ground: Ground, fromX: number): readonly PlacedEdge[] {
     const curves = new Map<string, PlacedEdge>();
     for (const edge of scene.edges) {
-        const box = ground.boxes.get(edge.description);
+        const box = edge.description === null ? undefined : ground.boxes.get(edge.description);
         const port = visiblePort(ground, edge);
         if (box === undefined || port === undefined) continue;
         // Folded descriptors leave at one point: one curve to each description is enough, the one that tells most.
@@ -59,19 +63,42 @@ function objectEdges(
         if (box === undefined || end === undefined) return [];
         const users = usersOf.get(description.id) ?? [];
         const from = { x: box.x + box.width, y: box.y + box.height / 2 };
-        const touches = [description.id, description.object, ...users.flatMap((edge) => [edge.process, portKey(edge.process, edge.fd)])];
+        const touches = [description.id, description.object, ...users.flatMap((edge) => [edge.process, edge.key])];
         const fresh = description.mark === "new" || users.some((edge) => edge.fresh);
         const isBackground = !fresh && users.length > 0 && !outstanding.has(description.id);
-        const way = { key: description.id, flow: description.flow, fresh, folded: false, background: isBackground, touches };
+        const way = { key: description.id, flow: description.flow, fresh, folded: false, direct: false, background: isBackground, touches };
         return [connection(way, from, end)];
     });
 }
 
-interface Point {
-    readonly x: number;
-    readonly y: number;
+/** Through the passages of the middle column: from each row into one, and out of it to the object. */
+function directEdges(
+    scene: Scene,
+    ground: Ground,
+    objects: ReadonlyMap<NodeId, ObjectCard>,
+    { x, column }: { readonly x: number; readonly column: Column },
+): readonly PlacedEdge[] {
+    return [...edgesByPassage(scene.edges)].flatMap(([passage, edges]) => {
+        const card = objects.get(edges[0]!.object);
+        const place = ground.places.get(passage);
+        const end = card === undefined ? undefined : objectPort(ground, card, edges[0]!.flow);
+        if (place === undefined || end === undefined) return [];
+        const from = { x: column.x, y: place.y + place.height / 2 };
+        const ways = edges.flatMap((edge) => {
+            const port = visiblePort(ground, edge);
+            return port === undefined ? [] : [connection(wayOf(edge, port, ground), { x, y: port.y }, { ...from, leadsOn: true })];
+        });
+        if (ways.length === 0) return [];
+        const common: Way = {
+            ...ways[0]!,
+            key: passage,
+            fresh: ways.some((way) => way.fresh),
+            background: ways.every((way) => way.background),
+            touches: [...new Set(ways.flatMap((way) => way.touches))],
+        };
+        return [...ways, continuation(common, from, column.x + column.width, end)];
+    });
 }
-type End = Point & { readonly leadsOn?: boolean };
 
 /** undefined when it does not show. */
 function objectPort({ boxes, isCovered }: Ground, card: ObjectCard, flow: Flow): End | undefined {
@@ -86,36 +113,13 @@ function leftOf(box: Box, down: number): Point {
     return { x: box.x, y: box.y + down };
 }
 
-/**
- * Data flows along the arrow: to the right when written, to the left when read. Where the card itself leads the
- * line on there is no arrow head at its edge.
- */
-function connection(way: Way, left: Point, right: End): PlacedEdge {
-    const { flow } = way;
-    const arrows: Arrow[] = [];
-    const headRight = (flow === "write" || flow === "both") && right.leadsOn !== true;
-    const headLeft = flow === "read" || flow === "both";
-    if (headRight) arrows.push({ x: right.x, y: right.y, points: "right" });
-    if (headLeft) arrows.push({ x: left.x, y: left.y, points: "left" });
-    const startX = left.x + (headLeft ? arrowLength - 1 : 0);
-    const endX = right.x - (headRight ? arrowLength - 1 : 0);
-    return { ...way, arrows, path: curve(startX, left.y, endX, right.y) };
-}
-
-/** Straight for a little at both ends, so that even a steep curve meets its arrow head squarely. */
-function curve(startX: number, startY: number, endX: number, endY: number): string {
-    const lead = Math.min(8, (endX - startX) / 6);
-    const middle = Math.round((startX + endX) / 2);
-    return `M${startX},${startY} h${lead} C${middle},${startY} ${middle},${endY} ${endX - lead},${endY} H${endX}`;
-}
-
-function wayOf(edge: DescriptorEdge, port: Port, { crowd }: Ground): Way {
-    const key = portKey(edge.process, edge.fd);
+function wayOf(edge: Edge, port: Port, { crowd }: Ground): Way {
     return {
-        key,
+        key: edgeKey(edge),
         flow: edge.flow,
         fresh: edge.fresh,
+        direct: edge.description === null,
         ...weightOf(edge, port, crowd),
-        touches: [edge.process, key, edge.description, edge.object],
+        touches: touchedBy(edge),
     };
 }

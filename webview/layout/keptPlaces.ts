@@ -4,6 +4,7 @@ import type { ProcessCard, Scene } from "../scene/scene";
 import { heightOfDescription, heightOfRows, roomOfDescription, roomOfObject } from "./cardHeight";
 import type { Crowd } from "./crowd";
 import { compactHeight, goneHeight, mostRows } from "./measures";
+import { keepPassages } from "./passages";
 import type { Place, Placement } from "./placement";
 import type { TakenPlaces } from "./takenPlaces";
 
@@ -24,6 +25,7 @@ export function keepPlaces(scene: Scene, previous: Placement | null, columns: Ta
         if (crowd.channels && card.channel) keep(columns.objects, card.id, card.shape.small.height, "small");
         else keep(columns.objects, card.id, Infinity);
     }
+    keepPassages(scene, previous, columns);
     for (const card of scene.processes) if (!isSmall(card)) growTable(card, columns);
     if (!crowd.processes && !crowd.channels) growSmallCards(scene, columns, crowd);
 }

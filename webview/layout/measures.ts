@@ -33,4 +33,7 @@ export const manyChannels = 7;
 /** Beyond this many, channels fold with their rows as files do. */
 export const mostChannels = 80;
 
+/** Between an edge that passes a column and the cards above and below. */
+export const passageGap = 8;
+
 export const arrowLength = 9;

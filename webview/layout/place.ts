@@ -12,11 +12,10 @@ import { withoutFolded } from "./foldedObjects";
 import { routeForks } from "./forkRoutes";
 import { hintsOf, withoutNeedlessBackground } from "./hints";
 import { keepPlaces } from "./keptPlaces";
-import { known } from "./known";
 import { bottomMargin, cardGap, compactHeight, crowdGap, goneHeight } from "./measures";
 import { placeNewDescriptions, placeNewObjects, placeNewProcesses } from "./newPlaces";
+import { placePassages } from "./passages";
 import type { Place, PlacedRows, Placement, Port, Ports } from "./placement";
-import { portKey } from "./portKey";
 import { attended, placeTables } from "./processTables";
 import { routeStack } from "./stackRoutes";
 import { TakenPlaces } from "./takenPlaces";
@@ -34,22 +33,23 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
     const boxes = new Map<NodeId, PlacedCard>();
     const rows = placeTables(scene, places, crowd, view, previous);
     for (const card of scene.processes) {
-        const table = known(rows, card.id);
+        const table = rows.get(card.id)!;
         const room = table.compact ? "small" : "full";
-        boxes.set(card.id, cardIn(processColumn(arrangement), known(places, card.id).y, heightOfTable(card, table), room));
+        boxes.set(card.id, cardIn(processColumn(arrangement), places.get(card.id)!.y, heightOfTable(card, table), room));
     }
     const ports = portsOf(scene, rows);
     const drawn = withoutFolded(scene, rows, crowd);
     placeNewDescriptions(drawn, columns, ports, crowd);
-    placeNewObjects(drawn, columns, crowd);
+    placeNewObjects(drawn, columns, ports, crowd);
+    placePassages(drawn, columns, ports);
     for (const card of drawn.descriptions) {
         if (arrangement.kind === "columns" && arrangement.descriptions !== null) {
-            const own = known(places, card.id);
+            const own = places.get(card.id)!;
             boxes.set(card.id, cardIn(arrangement.descriptions, own.y, own.height, own.room));
         }
     }
     for (const card of drawn.objects) {
-        const own = known(places, card.id);
+        const own = places.get(card.id)!;
         const unfolded = own.room === "small" && view.unfolded.includes(card.id);
         const [height, room] = unfolded ? [card.shape.full.height, "full" as const] : [own.height, own.room];
         boxes.set(card.id, cardIn(objectColumn(arrangement), own.y, height, room));
@@ -57,7 +57,7 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
 
     const isCovered = coversOf(boxes, places);
     const forks = routeForks(scene, boxes, previous?.forkLanes ?? new Map<NodeId, number>(), arrangement, isCovered);
-    const ground = { boxes, ports, crowd, isCovered };
+    const ground = { boxes, places, ports, crowd, isCovered };
     const edges = withoutNeedlessBackground(
         arrangement.kind === "stack" ? routeStack(drawn, ground, arrangement) : routeColumns(drawn, ground, arrangement),
     );
@@ -85,12 +85,12 @@ function heightOfTable(card: ProcessCard, { shown, more, compact }: PlacedRows):
 function portsOf(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): Ports {
     const ports = new Map<string, Port>();
     for (const card of scene.processes) {
-        const placed = known(rows, card.id);
-        const shown = new Map(placed.shown.map((row) => [row.fd, row.y]));
+        const placed = rows.get(card.id)!;
+        const shown = new Map(placed.shown.map((row) => [row.key, row.y]));
         for (const row of card.rows) {
-            const own = shown.get(row.fd);
+            const own = shown.get(row.key);
             const y = own ?? placed.more?.y;
-            if (y !== undefined) ports.set(portKey(card.id, row.fd), { y, folded: own === undefined });
+            if (y !== undefined) ports.set(row.key, { y, folded: own === undefined });
         }
     }
     return ports;

@@ -9,23 +9,16 @@ export interface Place extends Span {
     readonly room: Room;
 }
 
-/** What the line "n more" stands for. */
-export interface HiddenRows {
-    readonly open: number;
-    readonly closed: number;
-    readonly y: number;
-}
-
 /** The rows of a descriptor table that have a line of their own, and the line that stands for the others. */
 export interface PlacedRows {
-    readonly shown: readonly { readonly fd: number; readonly y: number }[];
-    readonly more: HiddenRows | null;
+    readonly shown: readonly { readonly key: string; readonly y: number }[];
+    readonly more: { readonly open: number; readonly closed: number; readonly y: number } | null;
     readonly unfolded: boolean;
     /** No row has a line: all descriptors leave at one port. */
     readonly compact: boolean;
 }
 
-/** Where the edge of an open descriptor leaves its card. */
+/** Where the edge of a row leaves its card. */
 export interface Port {
     readonly y: number;
     /** Its row has no line of its own: the edge leaves from the line "n more". */
@@ -48,6 +41,8 @@ export interface PlacedEdge {
     readonly fresh: boolean;
     /** It leaves from the line "n more" and is only hinted at. */
     readonly folded: boolean;
+    /** No descriptor leads there. */
+    readonly direct: boolean;
     /** One of the many of a crowd: part of a hint, and drawn by itself only when pointed at. */
     readonly background: boolean;
     readonly arrows: readonly Arrow[];

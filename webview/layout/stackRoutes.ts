@@ -1,12 +1,10 @@
 /** Edges of the narrow picture: each end of each object has a lane in the gutter right of the one column. */
-import type { DescriptorEdge, Scene } from "../scene/scene";
+import type { Edge, Scene } from "../scene/scene";
 import { bracket } from "./bracket";
-import { portOf, visiblePort, weightOf, type Ground } from "./ground";
-import { known } from "./known";
+import { edgeKey, portOf, touchedBy, visiblePort, weightOf, type Ground } from "./ground";
 import { assignLanes, type Stretch } from "./lanes";
 import { arrowLength } from "./measures";
 import type { Arrow, PlacedEdge, Port } from "./placement";
-import { portKey } from "./portKey";
 import type { Arrangement } from "./view";
 
 const laneWidth = 8;
@@ -14,7 +12,7 @@ const firstLane = 16;
 const laneCount = 4;
 
 interface Way {
-    readonly edge: DescriptorEdge;
+    readonly edge: Edge;
     readonly lane: string;
     readonly row: Port;
     readonly objectY: number;
@@ -32,7 +30,7 @@ export function routeStack(
     const right = arrangement.cards.x + arrangement.cards.width;
     return ways.map(({ edge, lane, row, objectY, leadsOn }) => {
         const rowY = row.y;
-        const laneX = right + firstLane + known(lanes, lane) * laneWidth;
+        const laneX = right + firstLane + lanes.get(lane)! * laneWidth;
         const arrows: Arrow[] = [];
         const headAtObject = edge.flow !== "read" && !leadsOn;
         const headAtRow = edge.flow !== "write";
@@ -41,13 +39,15 @@ export function routeStack(
         const startX = right + (headAtRow ? arrowLength - 1 : 0);
         const endX = right + (headAtObject ? arrowLength - 1 : 0);
         return {
-            key: portKey(edge.process, edge.fd),
-            path: bracket(startX, rowY, laneX, endX, objectY),
+            key: edgeKey(edge),
+            // From the object, so that the dashes of those that run in one lane coincide.
+            path: bracket(endX, objectY, laneX, startX, rowY),
             flow: edge.flow,
             fresh: edge.fresh,
             ...weightOf(edge, row, ground.crowd),
             arrows,
-            touches: [edge.process, portKey(edge.process, edge.fd), edge.description, edge.object],
+            direct: edge.description === null,
+            touches: touchedBy(edge),
         };
     });
 }

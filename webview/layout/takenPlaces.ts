@@ -23,8 +23,8 @@ export class TakenPlaces {
         return column.length === 0 ? this.arrangement.top : Math.max(...column.map((place) => place.y + place.height)) + this.gap;
     }
 
-    free(column: readonly Place[], wanted: number, height: number, room: Room): Place {
-        return { y: freePlace(column, wanted, height, this.arrangement.top, this.gap), height, room };
+    free(column: readonly Place[], wanted: number, height: number, room: Room, gap = this.gap): Place {
+        return { y: freePlace(column, wanted, height, this.arrangement.top, gap), height, room };
     }
 
     take(column: Place[], id: NodeId, place: Place): void {

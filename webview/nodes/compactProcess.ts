@@ -4,12 +4,13 @@ import { counted } from "../card/numberText";
 import { boxStyle, linkTo, lookClasses, markTag, narrowCard, toggleOf, type Actions, type Look } from "../frame/frame";
 import { icons, stateIcons } from "../frame/icons";
 import { processClass } from "../frame/theme";
+import { isClosed, isOpen } from "../scene/isOpen";
 import type { ProcessCard } from "../scene/scene";
 import { spokenProcess } from "./spokenProcess";
 
 export function compactProcessNode(card: ProcessCard, look: Look, actions: Actions): TemplateResult {
     const mark = markOfCompact(card);
-    const open = card.rows.filter((row) => row.open).length;
+    const open = card.rows.filter((row) => row.kind === "descriptor" && row.open).length;
     const narrow = look.box.width < narrowCard;
     const wait = card.symbol === "blocked" && card.detail !== null;
     return html`
@@ -35,8 +36,8 @@ export function compactProcessNode(card: ProcessCard, look: Look, actions: Actio
 /** What happened to the table behind the port shows on the card. */
 function markOfCompact(card: ProcessCard): string | null {
     if (card.mark !== null) return card.mark;
-    const fresh = card.rows.filter((row) => row.mark !== null && row.open).length;
-    const closed = card.rows.filter((row) => row.mark !== null && !row.open).length;
+    const fresh = card.rows.filter((row) => row.mark !== null && isOpen(row)).length;
+    const closed = card.rows.filter((row) => row.mark !== null && isClosed(row)).length;
     const parts = [fresh > 0 ? `${fresh} new` : "", closed > 0 ? `${closed} closed` : ""].filter((part) => part !== "");
     return parts.length === 0 ? null : parts.join(", ");
 }

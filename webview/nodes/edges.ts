@@ -34,7 +34,7 @@ function emphasis(touches: readonly string[], active: string | null): string {
 }
 
 function edgeLine(edge: PlacedEdge, active: string | null): SVGTemplateResult {
-    return svg`<g class="edge ${edge.flow}${edge.fresh ? " fresh" : ""}${edge.folded ? " folded" : ""}${emphasis(edge.touches, active)}">
+    return svg`<g class="edge ${edge.flow}${edge.fresh ? " fresh" : ""}${edge.direct ? " direct" : ""}${edge.folded ? " folded" : ""}${emphasis(edge.touches, active)}">
         <path class="way" d=${edge.path} />
         ${edge.arrows.map(arrowHead)}
     </g>`;
@@ -62,6 +62,8 @@ export const edgeStyles = css`
     .read .head { fill: var(--read); }
     .both .way { stroke: var(--text); }
     .both .head { fill: var(--text); }
+    /* No descriptor leads there. */
+    .direct .way { stroke-dasharray: 7 4; }
     .quiet .way { stroke: var(--quiet-line); stroke-width: 1.1; }
     /* A filter: plain opacity is applied to each thin line by itself, and adds up where they cross. */
     .hint { fill: none; stroke-width: 1; filter: opacity(0.14); }

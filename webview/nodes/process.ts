@@ -1,19 +1,19 @@
 /** A process: who it is, what it does or waits for, and its descriptor table. */
 import { css, html, nothing, type TemplateResult } from "lit";
+import type { Flow } from "../card/card";
 import { boxStyle, linkTo, lookClasses, markTag, narrowCard, type Actions, type Look } from "../frame/frame";
 import { icons, stateIcons } from "../frame/icons";
 import { processClass } from "../frame/theme";
-import { known } from "../layout/known";
 import { goneHeight, processFoot, processHead, rowHeight } from "../layout/measures";
-import type { HiddenRows, PlacedRows } from "../layout/placement";
-import { portKey } from "../layout/portKey";
-import type { DescriptorRow, ProcessCard } from "../scene/scene";
+import type { PlacedRows } from "../layout/placement";
+import { isClosed } from "../scene/isOpen";
+import type { ProcessCard, TableRow } from "../scene/scene";
 import { compactProcessNode } from "./compactProcess";
 import { spokenProcess } from "./spokenProcess";
 
 export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, actions: Actions): TemplateResult {
     if (placed.compact) return compactProcessNode(card, look, actions);
-    const rows = new Map(card.rows.map((row) => [row.fd, row]));
+    const rows = new Map(card.rows.map((row) => [row.key, row]));
     const classes = `card process ${processClass(card.color)} is-${card.symbol}${card.gone ? " gone" : ""}${card.mark === "new" ? " marked" : ""}${placed.unfolded ? " unfolded" : ""}${look.box.width < narrowCard ? " narrow" : ""}${lookClasses(look)}`;
     return html`
         <article class=${classes} .style=${boxStyle(look.box)} tabindex="0" data-node=${card.id} aria-label=${spokenProcess(card)}>
@@ -32,10 +32,13 @@ export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, a
                 ${card.gone && card.symbol !== "zombie" ? nothing : html`<div class="detail" title=${card.detail ?? ""}>${card.detail}</div>`}
             </div>
             ${markTag(card.mark)}
-            ${placed.shown.map(({ fd, y }) => rowLine(card, known(rows, fd), y - look.box.y))}
-            ${placed.more === null ? nothing : moreLine(card, placed.more, placed.unfolded, look, actions)}
+            ${placed.shown.map(({ key, y }) => rowLine(rows.get(key)!, y - look.box.y))}
+            ${placed.more === null ? nothing : moreLine(card, placed, look, actions)}
         </article>`;
 }
+
+/** Where a descriptor has its number: which way data go without one. */
+const waySigns: Readonly<Record<Flow, string>> = { write: "→", read: "←", both: "↔", quiet: "–" };
 
 /** "stopped at breakpoint", of which a narrow card shows the first word. */
 function stopWords(text: string): TemplateResult {
@@ -43,11 +46,13 @@ function stopWords(text: string): TemplateResult {
     return space < 0 ? html`${text}` : html`${text.slice(0, space)}<span class="rest">${text.slice(space)}</span>`;
 }
 
-function rowLine(card: ProcessCard, row: DescriptorRow, middle: number): TemplateResult {
-    const classes = `row flow-${row.flow}${row.open ? "" : " closed"}${row.mark === null ? "" : " fresh"}`;
+function rowLine(row: TableRow, middle: number): TemplateResult {
+    const top = `top:${middle - rowHeight / 2}px`;
+    if (row.kind === "heading") return html`<div class="row heading" .style=${top}><span title=${row.label}>${row.label}</span></div>`;
+    const classes = `row ${row.kind} flow-${row.flow}${isClosed(row) ? " closed" : ""}${row.mark === null ? "" : " fresh"}${row.waiting ? " waiting" : ""}`;
     return html`
-        <div class=${classes} .style=${`top:${middle - rowHeight / 2}px`} data-node=${portKey(card.id, row.fd)}>
-            <span class="fd">${row.fd}</span>
+        <div class=${classes} .style=${top} data-node=${row.key}>
+            ${row.kind === "descriptor" ? html`<span class="fd">${row.fd}</span>` : html`<span class="way-sign">${waySigns[row.flow]}</span>`}
             <span class="label" title=${row.label}>${row.label}</span>
             ${row.note === null ? nothing : html`<span class="note" title=${row.note}>${row.note}</span>`}
             ${row.mark === null || row.mark === "closed" ? nothing : markTag(row.mark)}
@@ -55,7 +60,8 @@ function rowLine(card: ProcessCard, row: DescriptorRow, middle: number): Templat
         </div>`;
 }
 
-function moreLine(card: ProcessCard, hidden: HiddenRows, unfolded: boolean, look: Look, actions: Actions): TemplateResult {
+function moreLine(card: ProcessCard, { more, unfolded }: PlacedRows, look: Look, actions: Actions): TemplateResult {
+    const hidden = more!;
     const parts = [hidden.open > 0 ? `${hidden.open} more` : "", hidden.closed > 0 ? `${hidden.closed} closed` : ""].filter(
         (part) => part !== "",
     );
@@ -94,6 +100,14 @@ export const processStyles = css`
     .row:hover::before { background: var(--vscode-list-hoverBackground); }
     .row.fresh:hover::before { background: color-mix(in srgb, var(--new) 28%, transparent); }
     .fd { font-family: var(--mono); min-width: 24px; color: var(--strong); }
+    .way-sign { font-family: var(--mono); min-width: 24px; color: var(--dim); }
+    .row.use.flow-write .way-sign { color: var(--write-text); }
+    .row.use.flow-read .way-sign { color: var(--read-text); }
+    .row.waiting .note { color: var(--wait-text); }
+    .narrow .row.use:not(.waiting) .note { display: none; }
+    .row.heading { align-items: flex-end; padding-bottom: 2px; font-size: 10px; line-height: 14px; letter-spacing: 0.02em; color: var(--dim); }
+    .row.heading::before { top: auto; bottom: 1px; height: 1px; border-radius: 0; background: var(--line); }
+    .row.heading:hover::before { background: var(--line); }
     .label { flex: 1 1 auto; overflow: hidden; text-overflow: ellipsis; color: var(--strong); min-width: 40px; }
     .flow-quiet .label, .closed .label, .closed .fd { color: var(--dim); }
     .note { flex: 0 0 auto; max-width: 55%; font-size: 10px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; }

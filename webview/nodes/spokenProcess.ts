@@ -1,12 +1,12 @@
 /** What a screen reader says of a process. */
 import { lastPart } from "../card/visibleText";
 import { mostRows } from "../layout/measures";
-import type { ProcessCard } from "../scene/scene";
+import type { ProcessCard, TableRow } from "../scene/scene";
 
 export function spokenProcess(card: ProcessCard): string {
     const table = card.rows
         .slice(0, mostRows)
-        .map((row) => `${row.fd} ${row.label}${row.note === null ? "" : ` (${row.note})`}${row.mark === "new" ? ", new" : ""}`);
+        .map((row) => `${namedRow(row)}${row.note === null ? "" : ` (${row.note})`}${row.mark === "new" ? ", new" : ""}`);
     const more = card.rows.length - table.length;
     return [
         `Process ${card.id}, ${lastPart(card.command)}, pid ${card.pid}${card.origin === null ? "" : `, ${card.origin}`}`,
@@ -17,4 +17,15 @@ export function spokenProcess(card: ProcessCard): string {
     ]
         .filter((part) => part !== "")
         .join(". ");
+}
+
+function namedRow(row: TableRow): string {
+    switch (row.kind) {
+        case "descriptor":
+            return `${row.fd} ${row.label}`;
+        case "use":
+            return `without a descriptor, ${row.label}`;
+        case "heading":
+            return `table of ${row.label}`;
+    }
 }

@@ -1,24 +1,24 @@
 /** An open file description: where access mode, status flags, offset and reference count live. */
+import { kindOf } from "../../tracer/model/kinds/kinds";
 import type { OpenFileDescription } from "../../tracer/model/owners/openFileDescription";
 import type { State } from "../../tracer/model/state";
 import type { Mark } from "../card/card";
 import { grouped } from "../card/numberText";
-import { kindOf } from "../kinds/cards";
+import { cardKind } from "../kinds/cards";
 import type { DescriptionCard } from "./scene";
 
 export function descriptionCard(state: State, before: State | null, description: OpenFileDescription): DescriptionCard {
     const object = state.objects.get(description.object);
-    const kind = kindOf(object, description.object);
-    const hasOffset = object !== undefined && description.offset !== null && kind.hasOffset;
+    const moves = object !== undefined && kindOf(object).traits.position === "moves";
     return {
         kind: "description",
         id: description.id,
         object: description.object,
         access: description.access,
-        flow: object === undefined ? "quiet" : kind.flow(object, description.access),
+        flow: object === undefined ? "quiet" : cardKind(object.kind).flow(object, description.access),
         references: description.references,
         flags: description.statusFlags.length === 0 ? "no flags" : description.statusFlags.join(" "),
-        offset: hasOffset ? `offset ${grouped(description.offset)}` : null,
+        offset: moves && description.offset !== null ? `offset ${grouped(description.offset)}` : null,
         mark: markOf(before, description),
     };
 }

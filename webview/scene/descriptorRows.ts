@@ -1,24 +1,32 @@
 /** The rows of a descriptor table: open descriptors and, dashed, closed ones whose number nobody has used again. */
-import type { ObjectId } from "../../tracer/model/identities";
+import type { ObjectId, ProcessId, TableId } from "../../tracer/model/identities";
 import type { AccessMode } from "../../tracer/model/openFlags";
 import type { ClosedDescriptor, DescriptorTable } from "../../tracer/model/owners/descriptorTable";
 import type { OpenFileDescription } from "../../tracer/model/owners/openFileDescription";
 import type { State } from "../../tracer/model/state";
 import { kindOf } from "../kinds/cards";
+import { portKey } from "./portKey";
 import type { DescriptorRow } from "./scene";
 
-/**
- * `tableIsNew`: a forked child's table came whole; its rows are not marked one by one.
- * `inUserCode`: the process is in a line of the user's, not in a library or a program without lines.
- */
+/** Against what rows are marked, and at which descriptors the process waits. */
+export interface TableMoment {
+    readonly state: State;
+    /** null: mark nothing. */
+    readonly before: State | null;
+    /** seq of the last event that is not new. */
+    readonly since: number;
+    /** The process is in a line of the user's, not in a library or a program without lines. */
+    readonly inUserCode: boolean;
+    readonly awaited: ReadonlySet<number>;
+}
+
+/** `name`: the table's, for the ports, where it is not the process's first. */
 export function descriptorRows(
-    state: State,
-    before: State | null,
+    process: ProcessId,
     table: DescriptorTable,
-    tableIsNew: boolean,
-    inUserCode: boolean,
+    name: TableId | null,
+    { state, before, since, inUserCode, awaited }: TableMoment,
 ): readonly DescriptorRow[] {
-    const since = before === null || tableIsNew ? Infinity : before.at;
     const previous = before?.tables.get(table.id);
     const rows: DescriptorRow[] = [];
     for (const descriptor of table.descriptors.values()) {
@@ -26,18 +34,23 @@ export function descriptorRows(
         if (description === undefined) continue;
         const flagChanged = previous?.descriptors.get(descriptor.fd)?.closeOnExec === !descriptor.closeOnExec;
         rows.push({
+            kind: "descriptor",
+            key: portKey(process, descriptor.fd, name),
             fd: descriptor.fd,
             open: true,
             ...targetOf(state, description),
             note: descriptor.closeOnExec ? "close-on-exec" : null,
             description: description.id,
-            mark: descriptor.since > since ? "new" : flagChanged && !tableIsNew ? "changed" : null,
+            waiting: awaited.has(descriptor.fd),
+            mark: descriptor.since > since ? "new" : flagChanged ? "changed" : null,
         });
     }
     for (const closed of table.closed.values()) {
         const fresh = closed.at > since;
         if (table.descriptors.has(closed.fd) || (isGone(state, closed) && !(fresh && inUserCode))) continue;
         rows.push({
+            kind: "descriptor",
+            key: portKey(process, closed.fd, name),
             fd: closed.fd,
             open: false,
             label: "closed",
@@ -45,6 +58,7 @@ export function descriptorRows(
             description: null,
             object: closed.object,
             flow: "quiet",
+            waiting: false,
             mark: fresh ? "closed" : null,
         });
     }

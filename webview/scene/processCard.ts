@@ -8,8 +8,8 @@ import type { Mark, StateSymbol } from "../card/card";
 import { processColor } from "../card/processColor";
 import { sourceLink } from "../card/sourceLink";
 import { visibleText } from "../card/visibleText";
-import { descriptorRows } from "./descriptorRows";
 import type { ProcessCard } from "./scene";
+import { tableRows } from "./tableRows";
 
 export function processCard(state: State, before: State | null, process: Process, isForemost: boolean): ProcessCard {
     const isNew = before !== null && process.bornAt > before.at;
@@ -31,13 +31,9 @@ export function processCard(state: State, before: State | null, process: Process
         alsoFrozen: process.frozen && process.state === "blocked" && process.stop === null,
         detail: detailOf(state, process),
         link: sourceLink(process.stop?.source ?? process.last?.source),
-        rows:
-            gone || table === undefined
-                ? []
-                : descriptorRows(state, before, table, isNew, (process.stop?.source ?? process.last?.source ?? null) !== null),
+        rows: gone ? [] : tableRows(state, before, process, isNew),
         gone,
         parent: process.parent,
-        awaits: [...process.threads.values()].flatMap(({ call }) => call?.fd ?? []),
         foremost: isForemost,
         mark: markOf(before, process, isNew),
     };

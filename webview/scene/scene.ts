@@ -9,19 +9,41 @@ import type { AccessMode } from "../../tracer/model/openFlags";
 import type { Flow, Mark, SourceLink, StateSymbol } from "../card/card";
 import type { ObjectCard } from "../kinds/cards";
 
-export interface DescriptorRow {
-    readonly fd: number;
-    readonly open: boolean;
-    /** What the descriptor leads to: "pipe1, read end". */
+/** What every row of a process's card has for the layout and the edges. */
+interface RowBase {
+    /** The name of its port: "p1:3". */
+    readonly key: string;
+    /** What it leads to: "pipe1, read end"; "sends to queue 3 (key 0x14)"; of a heading, whose table follows: "thread 4713". */
     readonly label: string;
     /** A remark at the right of the row: "was pipe1, read end", "close-on-exec". */
     readonly note: string | null;
+    readonly flow: Flow;
+    /** The process waits at it. */
+    readonly waiting: boolean;
+    readonly mark: Mark;
+}
+
+export interface DescriptorRow extends RowBase {
+    readonly kind: "descriptor";
+    readonly fd: number;
+    readonly open: boolean;
     /** null for a closed descriptor. */
     readonly description: DescriptionId | null;
     readonly object: ObjectId;
-    readonly flow: Flow;
-    readonly mark: Mark;
 }
+
+/** What the process uses without a descriptor. */
+export interface UseRow extends RowBase {
+    readonly kind: "use";
+    readonly object: ObjectId;
+}
+
+/** Over the rows of a table, where the threads of a process have several. */
+export interface HeadingRow extends RowBase {
+    readonly kind: "heading";
+}
+
+export type TableRow = DescriptorRow | UseRow | HeadingRow;
 
 export interface ProcessCard {
     readonly kind: "process";
@@ -40,12 +62,11 @@ export interface ProcessCard {
     /** Why it waits, how it ended, what it last called. */
     readonly detail: string | null;
     readonly link: SourceLink | null;
-    readonly rows: readonly DescriptorRow[];
+    /** Its descriptor tables, then what it uses without a descriptor. */
+    readonly rows: readonly TableRow[];
     /** It has ended and holds nothing any more. */
     readonly gone: boolean;
     readonly parent: ProcessId | null;
-    /** Descriptors that its calls wait at. */
-    readonly awaits: readonly number[];
     /** It stands still for the debugger; while all run, it was the last to. */
     readonly foremost: boolean;
     /** It came into being since the previous stop. */
@@ -74,15 +95,16 @@ export interface DescriptionCard {
     readonly mark: Mark;
 }
 
-/** A process's descriptor, through its open file description, to the object. */
-export interface DescriptorEdge {
+/** From a row of a process's card to an object. */
+export interface Edge {
     readonly process: ProcessId;
-    readonly fd: number;
-    readonly description: DescriptionId;
+    /** The row's port: "p1:3". */
+    readonly key: string;
+    /** The open file description on the way; null: no descriptor leads there. */
+    readonly description: DescriptionId | null;
     readonly object: ObjectId;
     readonly flow: Flow;
     readonly fresh: boolean;
-    /** The process waits at this descriptor. */
     readonly waiting: boolean;
 }
 
@@ -104,7 +126,7 @@ export interface Scene {
     readonly endings: readonly Ending[];
     readonly descriptions: readonly DescriptionCard[];
     readonly objects: readonly ObjectCard[];
-    readonly edges: readonly DescriptorEdge[];
+    readonly edges: readonly Edge[];
     readonly forks: readonly ForkEdge[];
     /** What the last call did, and what follows from it. */
     readonly sentence: Sentence | null;

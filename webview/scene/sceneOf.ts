@@ -10,7 +10,7 @@ import { descriptionCard } from "./descriptionCard";
 import { endingsOf } from "./endings";
 import { foremost } from "./foremost";
 import { processCard } from "./processCard";
-import type { DescriptorEdge, ForkEdge, ProcessCard, Scene } from "./scene";
+import type { Edge, ForkEdge, ProcessCard, Scene } from "./scene";
 
 /** Ended processes beyond this many leave the picture, the oldest first; more zombies stay, since nobody waited for them. */
 const shownDeparted = 6;
@@ -56,23 +56,23 @@ function allButLast(processes: readonly Process[], state: Process["state"], coun
     return matching.slice(0, Math.max(0, matching.length - count));
 }
 
-function edgesOf(processes: readonly ProcessCard[]): readonly DescriptorEdge[] {
+function edgesOf(processes: readonly ProcessCard[]): readonly Edge[] {
     return processes.flatMap((process) =>
-        process.rows.flatMap((row) =>
-            row.description === null
-                ? []
-                : [
-                      {
-                          process: process.id,
-                          fd: row.fd,
-                          description: row.description,
-                          object: row.object,
-                          flow: row.flow,
-                          fresh: row.mark !== null,
-                          waiting: process.awaits.includes(row.fd),
-                      },
-                  ],
-        ),
+        process.rows.flatMap((row): readonly Edge[] => {
+            if (row.kind === "heading") return [];
+            const description = row.kind === "use" ? null : row.description;
+            if (row.kind === "descriptor" && description === null) return [];
+            const { key, object, flow, waiting } = row;
+            const edge = { process: process.id, key, description, object, flow, fresh: row.mark !== null, waiting };
+            // What goes out and what comes in have ways of their own, to either end of the object.
+            if (description === null && flow === "both") {
+                return [
+                    { ...edge, flow: "write" },
+                    { ...edge, flow: "read" },
+                ];
+            }
+            return [edge];
+        }),
     );
 }
 

@@ -2,7 +2,7 @@
 import type { Mark } from "../card/card";
 import { counted } from "../card/numberText";
 import { cardLines, type ObjectCard } from "../kinds/cards";
-import type { DescriptionCard, DescriptorRow, ProcessCard, Scene } from "./scene";
+import type { DescriptionCard, ProcessCard, Scene, TableRow } from "./scene";
 
 export function sceneText(scene: Scene): string {
     return [
@@ -24,9 +24,19 @@ function processLines(card: ProcessCard): readonly string[] {
     return [`${facts.join(" · ")}${marked(card.mark)}`, ...(card.detail === null ? [] : [`    ${card.detail}`]), ...card.rows.map(rowLine)];
 }
 
-function rowLine(row: DescriptorRow): string {
-    const target = row.description === null ? "" : ` → ${row.description}`;
-    return `    ${row.fd} ${row.label}${target}${row.note === null ? "" : ` (${row.note})`}${marked(row.mark)}`;
+function rowLine(row: TableRow): string {
+    return `    ${rowWords(row)}${row.note === null ? "" : ` (${row.note})`}${marked(row.mark)}`;
+}
+
+function rowWords(row: TableRow): string {
+    switch (row.kind) {
+        case "heading":
+            return `${row.label}:`;
+        case "use":
+            return `${row.label} → ${row.object}`;
+        case "descriptor":
+            return `${row.fd} ${row.label}${row.description === null ? "" : ` → ${row.description}`}`;
+    }
 }
 
 function descriptionLine(card: DescriptionCard): string {

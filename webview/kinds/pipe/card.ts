@@ -12,10 +12,17 @@ export function pipeKind(counted: string, name: (pipe: PipeOrFifo) => string): C
     return {
         card: (pipe, { before, holders }) => pipeCard(before, pipe, holders.get(pipe.id)),
         label: (pipe, id, access) => `${pipe === undefined ? id : name(pipe)}, ${endOf(access)}`,
+        // Only a FIFO's open waits for it without a descriptor (fifo(7)).
+        use: (pipe, { object, wait }) => {
+            const end = wait?.awaits.what === "opening" ? wait.awaits.end : null;
+            return {
+                label: `opens ${pipe === undefined ? object : name(pipe)}${end === null ? "" : `, ${endOf(end)}`}`,
+                note: "waits",
+                flow: end === null ? "quiet" : end === "read-write" ? "both" : end,
+            };
+        },
         flow: (pipe, access) => (isUnused(pipe) ? "quiet" : access === "read-write" ? "both" : access),
         lines: pipeLines,
-        hasOffset: false,
-        channel: true,
         passing: false,
         counted,
     };

@@ -2,18 +2,18 @@
  * A pipe or a FIFO as a tube. The end that is read is at the left, so that the bytes inside read like a line of text and
  * the next one to be read stands first; bytes that are written come in at the right.
  */
-import { css, html, nothing, svg, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { channelAxis } from "../../card/channelShape";
 import { counted, grouped } from "../../card/numberText";
+import { channelInset, channelStyles, channelWires, gauge } from "../../frame/channelFrame";
 import { boxStyle, linkTo, lookClasses, markTag, narrowCard, toggleOf, type Actions, type Look } from "../../frame/frame";
 import { icons } from "../../frame/icons";
 import { processClass } from "../../frame/theme";
 import type { NodeKind } from "../nodeKind";
 import type { ByteRun, PipeCard, PipeEnd } from "./pipeCard";
-import { pipeAxis, pipeDetour } from "./shape";
-import { smallPipeNode, smallPipeStyles } from "./smallNode";
+import { smallPipeNode } from "./smallNode";
 import { pipeAmount, spokenPipe } from "./spoken";
 
-const tubeInset = 30;
 const tubeHeight = 46;
 /** From this width on the number of holders stands before their names. */
 const wholeEnds = 300;
@@ -23,7 +23,7 @@ function pipeNode(card: PipeCard, look: Look, actions: Actions): TemplateResult 
     const narrow = look.box.width < narrowCard;
     const full = card.bytes !== null && card.capacity !== null && card.bytes >= card.capacity;
     return html`
-        <article class="card pipe${look.box.room === "tight" ? " tight" : ""}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
+        <article class="card channel pipe${look.box.room === "tight" ? " tight" : ""}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spokenPipe(card)}>
             <div class="title">
                 <span class="name" title=${card.path ?? card.title}>${card.title}</span>
@@ -31,14 +31,14 @@ function pipeNode(card: PipeCard, look: Look, actions: Actions): TemplateResult 
                 ${look.raised ? toggleOf(card.id, icons.up, "Show less (space bar)", true, actions) : nothing}
             </div>
             ${markTag(card.mark)}
-            ${wires(card, look)}
+            ${channelWires({ write: card.writeEnd.count > 0, read: card.readEnd.count > 0, quiet: card.unused }, look)}
             <div class="tube">${inside(card, actions)}</div>
             ${card.remark === null ? nothing : html`<div class="remark" title=${card.remark}>${card.remark}</div>`}
             <div class="amounts">
                 <span class=${full ? "full" : ""}>${full ? `full: ${counted(card.bytes, "byte")}` : narrow ? shortAmount(card) : pipeAmount(card)}</span>
                 <span title="${grouped(card.written)} written, ${grouped(card.read)} read so far">${grouped(card.written)} ${narrow ? "in" : "written"} · ${grouped(card.read)} ${narrow ? "out" : "read"}</span>
             </div>
-            <div class="gauge"><div class="level" .style=${`width:${level(card)}%`}></div></div>
+            ${gauge(card.bytes, card.capacity)}
             ${endLine("write", card.writeEnd, look)}
             ${endLine("read", card.readEnd, look)}
         </article>`;
@@ -54,25 +54,6 @@ function asideOf(card: PipeCard, actions: Actions): TemplateResult | typeof noth
     if (card.path !== null) return html`<span class="aside path" title=${card.path}><bdi>${card.path}</bdi></span>`;
     if (card.creator === null) return nothing;
     return html`<span class="aside creator"><span>${card.creator}${card.link === null ? "" : " at"}</span>${linkTo(card.link, actions)}</span>`;
-}
-
-/** The lines inside the card, from its edge to the ends of the tube. */
-function wires(card: PipeCard, { side, box: { width, height } }: Look): TemplateResult {
-    const near = side === "left" ? 0 : width;
-    const far = side === "left" ? width - 14 : 14;
-    const nearTube = side === "left" ? tubeInset : width - tubeInset;
-    const farTube = side === "left" ? width - tubeInset : tubeInset;
-    const turn = side === "left" ? -8 : 8;
-    const round = `M${near},${pipeDetour} H${far + turn} Q${far},${pipeDetour} ${far},${pipeDetour - 8} V${pipeAxis + 8} Q${far},${pipeAxis} ${far + turn},${pipeAxis} H${farTube}`;
-    const straight = `M${near},${pipeAxis} H${nearTube}`;
-    const writes = side === "left" ? round : straight;
-    const reads = side === "left" ? straight : round;
-    const entry = width - tubeInset;
-    return html`<svg class="wires${card.unused ? " unused" : ""}" width=${width} height=${height} aria-hidden="true">
-        <path class="wire read${card.readEnd.count === 0 ? " loose" : ""}" d=${reads} />
-        <path class="wire write${card.writeEnd.count === 0 ? " loose" : ""}" d=${writes} />
-        ${card.writeEnd.count === 0 ? nothing : svg`<path class="head write" d="M${entry},${pipeAxis} l8,-4.5 v9 z" />`}
-    </svg>`;
 }
 
 function inside(card: PipeCard, actions: Actions): TemplateResult {
@@ -101,27 +82,13 @@ function shortAmount({ bytes, capacity }: PipeCard): string {
     return bytes === null || capacity === null ? "unknown" : `${grouped(bytes)} of ${grouped(capacity)}`;
 }
 
-function level({ bytes, capacity }: PipeCard): number {
-    if (bytes === null || capacity === null || bytes === 0) return 0;
-    return Math.max(0.8, Math.min(100, (100 * bytes) / capacity));
-}
-
 const pipeStyles = css`
-    .pipe > .title { position: absolute; left: 13px; right: 13px; top: 10px; }
     .creator { display: flex; align-items: baseline; gap: 5px; }
     .creator > span { overflow: hidden; text-overflow: ellipsis; }
     .creator .link { flex: none; max-width: 75%; }
     .pipe .removed { color: var(--trouble-text); }
-    .wires { position: absolute; left: -1px; top: -1px; overflow: visible; pointer-events: none; }
-    .wire { fill: none; stroke-width: 2; }
-    .wire.read { stroke: var(--read); }
-    .wire.write { stroke: var(--write); }
-    .wire.loose { stroke: var(--quiet); stroke-width: 1.2; stroke-dasharray: 3 4; opacity: 0.55; }
-    .wires.unused .wire { stroke: var(--quiet-line); stroke-width: 1.1; }
-    .wires.unused .head { fill: var(--quiet-line); }
-    .head.write { fill: var(--write); }
     .tube {
-        position: absolute; left: ${tubeInset - 1}px; right: ${tubeInset - 1}px; top: ${pipeAxis - tubeHeight / 2 - 1}px; height: ${tubeHeight}px;
+        position: absolute; left: ${channelInset - 1}px; right: ${channelInset - 1}px; top: ${channelAxis - tubeHeight / 2 - 1}px; height: ${tubeHeight}px;
         box-sizing: border-box; border: 1.5px solid var(--pipe-border); border-radius: ${tubeHeight / 2}px; background: var(--ground);
         display: flex; align-items: center; padding: 0 12px;
     }
@@ -143,22 +110,6 @@ const pipeStyles = css`
     .run:last-child:first-child .by { right: -80px; }
     .run.others { flex: 0 1 auto; }
     .run.others .bytes { background: none; border-style: dashed; }
-    .remark { position: absolute; left: 30px; right: 30px; top: 107px; text-align: right; font-size: 11px; line-height: 15px; color: var(--wait-text); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-    .amounts, .end { position: absolute; left: 13px; right: 13px; display: flex; justify-content: space-between; gap: 10px; font-size: 11px; line-height: 16px; white-space: nowrap; color: var(--dim); }
-    .amounts { top: 136px; }
-    .amounts > *, .end span { overflow: hidden; text-overflow: ellipsis; }
-    .amounts .full { color: var(--wait-text); font-weight: 600; }
-    .gauge { position: absolute; left: 13px; right: 13px; top: 156px; height: 4px; border-radius: 2px; background: var(--gauge); overflow: hidden; }
-    .level { height: 100%; border-radius: 2px; background: color-mix(in srgb, var(--text) 70%, transparent); }
-    .end span { color: var(--text); }
-    .end span.nobody { color: var(--dim); font-style: italic; }
-    .end b { font-weight: 600; flex: none; }
-    .tight .gauge, .tight .end { display: none; }
-    .tight .amounts { top: 130px; }
-    .end.write { top: 165px; }
-    .end.read { top: 183px; }
-    .end.write b { color: var(--write-text); }
-    .end.read b { color: var(--read-text); }
 `;
 
-export const pipe: NodeKind<PipeCard> = { draw: pipeNode, styles: [pipeStyles, smallPipeStyles] };
+export const pipe: NodeKind<PipeCard> = { draw: pipeNode, styles: [channelStyles, pipeStyles] };

@@ -6,13 +6,13 @@ import type { State } from "../../../tracer/model/state";
 import { baseName } from "../../card/baseName";
 import { bytesPreview, cutText } from "../../card/bytesPreview";
 import type { Mark, ObjectCardBase, SourceLink } from "../../card/card";
+import { channelShape } from "../../card/channelShape";
 import { counted, grouped } from "../../card/numberText";
 import { processColor } from "../../card/processColor";
 import { sourceLink } from "../../card/sourceLink";
 import { visibleText } from "../../card/visibleText";
 import type { Holders } from "../holders";
 import { pipeRemark } from "./remark";
-import { pipeShape } from "./shape";
 
 /** A run of buffered bytes from one line of one process. */
 export interface ByteRun {
@@ -70,7 +70,7 @@ export function pipeCard(before: State | null, pipe: PipeOrFifo, holders: Holder
         unused: isUnused(pipe),
         creator: creatorOf(pipe),
         link: sourceLink(pipe.createdAt),
-        shape: pipeShape,
+        shape: channelShape,
         // Of one whose bytes are unknown there is little to say.
         room: pipe.bytes === null ? "tight" : "full",
         channel: true,
@@ -84,7 +84,7 @@ export function pipeCard(before: State | null, pipe: PipeOrFifo, holders: Holder
         read: pipe.read,
         writeEnd: endOf(holders?.write ?? [], pipe, "write"),
         readEnd: endOf(holders?.read ?? [], pipe, "read"),
-        remark: pipeRemark(pipe, holders?.waiting ?? []),
+        remark: pipeRemark(pipe, holders?.users.map(({ process }) => process) ?? []),
         mark: markOf(before, pipe),
     };
 }

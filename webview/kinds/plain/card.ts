@@ -21,7 +21,7 @@ export interface PlainTraits {
     readonly icon: IconName;
     /** The title is the name, not the word of the kind. */
     readonly named?: true;
-    /** It has a size, and its descriptions an offset that moves. */
+    /** It has a size. */
     readonly sized?: true;
     /** A row names it by its kind alone. */
     readonly wordOnly?: true;
@@ -59,10 +59,13 @@ export function plainKind<K extends KernelObjectKind>(kind: K, traits: PlainTrai
             if (object === undefined || traits.wordOnly === true) return word;
             return object.name === null ? id : `${word} ${baseName(object.name)}`;
         },
+        use: (object, use) => ({
+            label: object === undefined || object.name === null ? use.object : `${word} ${baseName(object.name)}`,
+            note: use.wait === null ? null : `waits in ${use.wait.call}`,
+            flow: "quiet",
+        }),
         flow: (object, access) => (traits.quiet === true || object.inherited ? "quiet" : access === "read-write" ? "both" : access),
         lines: (card) => [`${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`} · ${card.detail}`],
-        hasOffset: traits.sized === true,
-        channel: traits.channel === true,
         passing: traits.passing === true,
         counted: traits.counted ?? null,
     };

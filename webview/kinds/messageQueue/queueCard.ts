@@ -1,0 +1,153 @@
+/** A System V message queue: its messages in the order in which they were sent, and its bookkeeping (msgctl(2)). */
+import type { Wait } from "../../../tracer/model/awaits";
+import type { ProcessId } from "../../../tracer/model/identities";
+import { keyText, wantedText } from "../../../tracer/model/kinds/messageQueue/sentences";
+import type { LastUse, Message, MessageQueue } from "../../../tracer/model/kinds/messageQueue/state";
+import type { State } from "../../../tracer/model/state";
+import { bytesPreview } from "../../card/bytesPreview";
+import type { Mark, ObjectCardBase, SourceLink } from "../../card/card";
+import { channelShape } from "../../card/channelShape";
+import { counted } from "../../card/numberText";
+import { processColor } from "../../card/processColor";
+import { sourceLink } from "../../card/sourceLink";
+import type { Holders, HolderWait } from "../holders";
+import { useFlow } from "./use";
+
+/** A message in the queue. */
+export interface Slip {
+    readonly type: string;
+    /** Bytes of mtext. */
+    readonly length: number;
+    /** The start of the bytes, with C escapes; null: unknown. */
+    readonly text: string | null;
+    /** Who sent it; null: unknown. */
+    readonly process: ProcessId | null;
+    readonly color: number | null;
+    readonly link: SourceLink | null;
+    /** Sent since the previous stop. */
+    readonly fresh: boolean;
+}
+
+/** The last send or receive. */
+export interface LastCall {
+    /** "p1", "process 4711" */
+    readonly who: string;
+    /** "0.042 s" since the start of the trace. */
+    readonly at: string;
+}
+
+export interface MessageQueueCard extends ObjectCardBase {
+    readonly kind: "messageQueue";
+    /** "key 0x14", "IPC_PRIVATE" */
+    readonly key: string;
+    /** msqid */
+    readonly number: number;
+    /** The first messages; the first of all is received next, unless a type is asked for. */
+    readonly slips: readonly Slip[];
+    /** Messages in the queue, as far as they are known. */
+    readonly count: number;
+    /** null: unknown, for the queue is older than the trace. */
+    readonly bytes: number | null;
+    readonly limit: number | null;
+    /** Processes that send to it, and that receive from it. */
+    readonly senders: readonly ProcessId[];
+    readonly receivers: readonly ProcessId[];
+    /** null: nobody. */
+    readonly lastSend: LastCall | null;
+    readonly lastReceive: LastCall | null;
+    /** "p4 waits for a message of type 9" */
+    readonly waits: string | null;
+    readonly creator: string | null;
+}
+
+/** More than these do not fit on the widest card. */
+const shownSlips = 6;
+const previewBytes = 40;
+
+export function queueCard(queue: MessageQueue, before: State | null, holders: Holders | undefined): MessageQueueCard {
+    const users = holders?.users ?? [];
+    const since = before?.at ?? Infinity;
+    return {
+        kind: "messageQueue",
+        id: queue.id,
+        title: "System V queue",
+        path: null,
+        removed: queue.removed,
+        shape: channelShape,
+        room: "full",
+        channel: true,
+        landmark: false,
+        link: sourceLink(queue.createdAt),
+        key: keyText(queue.key),
+        number: queue.number,
+        slips: queue.messages.slice(0, shownSlips).map((message) => slipOf(message, since)),
+        count: queue.messages.length,
+        bytes: queue.bytes,
+        limit: queue.limit,
+        senders: users.filter((use) => sends(useFlow(use))).map(({ process }) => process),
+        receivers: users.filter((use) => receives(useFlow(use))).map(({ process }) => process),
+        lastSend: lastCall(queue.lastSender),
+        lastReceive: lastCall(queue.lastReceiver),
+        waits: waitsText(holders?.waits ?? []),
+        creator: queue.createdBy === null ? null : `created by ${queue.createdBy}`,
+        mark: markOf(queue, before),
+    };
+}
+
+function sends(flow: string): boolean {
+    return flow === "write" || flow === "both";
+}
+
+function receives(flow: string): boolean {
+    return flow === "read" || flow === "both";
+}
+
+function slipOf({ type, length, data, process, source, sent }: Message, since: number): Slip {
+    return {
+        type: String(type),
+        length,
+        text: data === null ? null : bytesPreview(data, previewBytes),
+        process,
+        color: process === null ? null : processColor(process),
+        link: sourceLink(source),
+        fresh: sent !== null && sent > since,
+    };
+}
+
+function lastCall(use: LastUse | null): LastCall | null {
+    return use === null ? null : { who: use.process ?? `process ${use.pid}`, at: `${use.time.toFixed(3)}\u00a0s` };
+}
+
+function waitsText(waits: readonly HolderWait[]): string | null {
+    const [first, ...more] = waits;
+    if (first === undefined) return null;
+    if (more.length === 0) return `${first.process} waits for ${awaitedOf(first)}`;
+    const who = more.length < 3 ? waits.map(({ process }) => process).join(", ") : `${waits.length} processes`;
+    const all = (what: Wait["awaits"]["what"]): boolean => waits.every(({ awaits }) => awaits.what === what);
+    return `${who} wait for ${all("message") ? "messages" : all("messageRoom") ? "room" : "messages or room"}`;
+}
+
+function awaitedOf({ awaits }: HolderWait): string {
+    switch (awaits.what) {
+        case "message":
+            return `a message ${wantedText(awaits.type, awaits.except)}`;
+        case "messageRoom":
+            return `room (${counted(awaits.length, "byte")})`;
+        default:
+            return "it";
+    }
+}
+
+/** What came and went; what came and went again since does not show. */
+function markOf(queue: MessageQueue, before: State | null): Mark {
+    if (before === null) return null;
+    const previous = before.objects.get(queue.id);
+    if (previous?.kind !== "messageQueue") return queue.inherited ? null : "new";
+    const sent = queue.messages.filter((message) => message.sent !== null && message.sent > before.at).length;
+    const kept = new Set(queue.messages.map((message) => message.sent));
+    const received = previous.messages.filter((message) => !kept.has(message.sent)).length;
+    if (sent > 0 && received > 0) return `${sent} in, ${received} out`;
+    if (sent > 0) return `${counted(sent, "message")} in`;
+    if (received > 0) return `${counted(received, "message")} out`;
+    return queue.limit === previous.limit ? null : "limit changed";
+}
