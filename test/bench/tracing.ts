@@ -15,6 +15,8 @@ import { medianRuns, timedRun } from "./measure/timedRun";
 const root = path.resolve(__dirname, "../..");
 const programs = path.join(root, "test/programs/build");
 const rounds = 20_000;
+/** Long enough that the start of the interpreter, which is slow code at first, counts little. */
+const roundsToFollow = 80_000;
 /** `strace -k` is so slow that fewer rounds say as much. */
 const roundsWithStacks = 4_000;
 const roundsOfStraceWithStacks = 400;
@@ -93,12 +95,14 @@ async function measure(directory: string): Promise<readonly Measurement[]> {
             goal: { atMost: 3 },
         },
         { what: "engine's memory at its peak", value: memory, unit: "MB", goal: { atMost: 30 } },
-        ...(await following(path.join(directory, "pingpong.ipctrace"))),
+        ...(await following([pingpong, String(roundsToFollow)], directory)),
     ];
 }
 
 /** From records to events, and from events to the diagram's state; the fastest of several runs, since others only disturb. */
-async function following(trace: string): Promise<readonly Measurement[]> {
+async function following(program: readonly string[], directory: string): Promise<readonly Measurement[]> {
+    await recordedRun(program, directory, { stacks: false, trace: "long.ipctrace" });
+    const trace = path.join(directory, "long.ipctrace");
     const against = process.argv.indexOf("--against");
     const checkout = against < 0 ? undefined : process.argv[against + 1];
     const [ours, theirs]: [number[], number[]] = [[], []];

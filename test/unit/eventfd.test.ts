@@ -49,8 +49,8 @@ describe("an eventfd", () => {
         data.set([5], 0);
         data.set([6], 8);
         const nr = table.writev.number;
-        const call = { type: "call", time: 9, exitTime: 9, tid: 101, nr, args: [3n, 0n, 3n], stack: 0 } as const;
-        player.read({ ...call, result: 16n, captures: [{ operation: 0, status: "whole", fullLength: 24, bytes: data }] });
+        const call = { type: "call", time: 9, exitTime: 9, tid: 101, nr, args: [3, 0, 3], stack: 0 } as const;
+        player.read({ ...call, result: 16, captures: [{ operation: 0, status: "whole", fullLength: 24, bytes: data }] });
         assert.equal(eventfdOf(player.interpreter.state).value, 12n);
     });
 

@@ -134,7 +134,7 @@ describe("events", () => {
                 tid: 101,
                 nr: number,
                 args: [0n],
-                result: BigInt(time),
+                result: time,
                 stack: 0,
                 captures: [],
             });

@@ -7,7 +7,7 @@ import { readTrace } from "../../tracer/trace/readTrace";
 import type { TraceRecord } from "../../tracer/trace/record";
 import { preamble, record, u16, u32, u64, u8 } from "./traceBytes";
 
-const sixNumbers = [3n, 0x7fff12345678n, 5n, 0n, 0n, 0xffffffffffffffffn];
+const sixNumbers = [3, 0x7fff12345678, 5, 0, 2 ** 53 - 1, 0xffffffffffffffffn];
 
 const examples: readonly (readonly [Buffer, TraceRecord])[] = [
     [
@@ -40,7 +40,7 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
             tid: 11,
             nr: 1,
             args: sixNumbers,
-            result: -32n,
+            result: -32,
             stack: 0,
             captures: [{ operation: 0, status: "cut", fullLength: 5, bytes: Buffer.from("te") }],
         },
@@ -49,7 +49,7 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
         record(4, u64(6), u32(11), u32(0), ...sixNumbers.map(u64), u32(3), u16(0), u16(0)),
         { type: "enter", time: 6, tid: 11, nr: 0, args: sixNumbers, stack: 3, captures: [] },
     ],
-    [record(5, u64(7), u32(11), u32(0), u64(5), u16(0), u16(0)), { type: "exit", time: 7, tid: 11, nr: 0, result: 5n, captures: [] }],
+    [record(5, u64(7), u32(11), u32(0), u64(5), u16(0), u16(0)), { type: "exit", time: 7, tid: 11, nr: 0, result: 5, captures: [] }],
     [
         record(6, u64(8), u32(11), u32(12), u16(7), u16(4), u32(6), "/bin/wc", "/tmp", "wc\0-l\0"),
         { type: "exec", time: 8, pid: 11, formerTid: 12, path: "/bin/wc", directory: "/tmp", arguments: ["wc", "-l"] },

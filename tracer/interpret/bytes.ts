@@ -35,7 +35,7 @@ export const bytesMeanings = { read, write, vmsplice } satisfies Readonly<Record
 
 function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): void {
     const length = call.result;
-    if (length === 0 && call.has("count") && call.word("count") === 0n) {
+    if (length === 0 && call.has("count") && call.size("count") === 0) {
         call.tellReturned();
         return;
     }
@@ -101,7 +101,7 @@ function awaitsRoom(call: EnteredCall, payload: CaptureName, gives: boolean): Aw
     const open = call.descriptor("fd");
     if (open?.description.access === "read") return call.awaitsAt("fd", { what: "input" });
     const capture = call.capture(payload);
-    const offered = call.has("count") ? Number(call.word("count")) : (capture?.fullLength ?? 0);
+    const offered = call.has("count") ? call.size("count") : (capture?.fullLength ?? 0);
     const awaited = call.awaitsAt("fd", { what: "room", length: offered });
     const transfers = open === undefined ? undefined : transfersOf(open.object);
     if (open === undefined || transfers?.takesOffers !== true) return awaited;

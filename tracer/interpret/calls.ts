@@ -31,9 +31,7 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
         });
     }
     const captures: readonly Capture[] = pending.captures.length === 0 ? record.captures : [...pending.captures, ...record.captures];
-    returned(
-        new ReturnedCall(interpretation, task, pending.row, pending.args, captures, Number(record.result), record.time, pending.stack),
-    );
+    returned(new ReturnedCall(interpretation, task, pending.row, pending.args, captures, record.result, record.time, pending.stack));
     task.pending = null;
 }
 
@@ -43,9 +41,7 @@ export function wholeCall(interpretation: Interpretation, record: CallRecord): v
     if (task === undefined || row === undefined) return;
     task.pending = null;
     task.interrupted = null;
-    returned(
-        new ReturnedCall(interpretation, task, row, record.args, record.captures, Number(record.result), record.exitTime, record.stack),
-    );
+    returned(new ReturnedCall(interpretation, task, row, record.args, record.captures, record.result, record.exitTime, record.stack));
 }
 
 function returned(call: ReturnedCall): void {

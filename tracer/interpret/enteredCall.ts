@@ -2,7 +2,7 @@
 import type { Awaits } from "../model/awaits";
 import { DecodedCall } from "../syscalls/decodedCall";
 import type { ArgumentName, Syscall } from "../syscalls/table";
-import type { Capture } from "../trace/record";
+import type { Capture, Word } from "../trace/record";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Interpretation } from "./interpretation";
 import type { CallBlocked } from "../model/owners/call";
@@ -16,7 +16,7 @@ export class EnteredCall extends DecodedCall {
         readonly interpretation: Interpretation,
         readonly task: Task,
         row: Syscall,
-        args: readonly bigint[],
+        args: readonly Word[],
         captures: readonly Capture[],
     ) {
         super(row, args, captures);

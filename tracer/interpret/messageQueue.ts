@@ -75,7 +75,7 @@ function typeOf(call: DecodedCall): bigint {
 
 function sendMessage(call: ReturnedCall): void {
     const { object, newObject } = used(call);
-    const length = Number(call.word("count"));
+    const length = call.size("count");
     call.tell({
         kind: "messageSent",
         object,
@@ -95,7 +95,7 @@ function receiveMessage(call: ReturnedCall): void {
     const copied = (flags & copyFlag) !== 0;
     const payload = call.payload("data", length);
     // A message that fills the buffer to its end may have been longer.
-    const cut = (flags & noErrorFlag) !== 0 && BigInt(length) === call.word("count");
+    const cut = (flags & noErrorFlag) !== 0 && length === call.size("count");
     const got = { type: wanted, except, got: typeOf(call), length, cut, data: payload.data ?? null };
     const message = queue === undefined ? undefined : copied ? messageAt(queue, Number(wanted)) : messageFor(queue, got);
     const discarded = message === undefined ? 0 : message.length - length;
@@ -170,7 +170,7 @@ export const messageQueueAwaited = {
         }),
     messageRoom(call: EnteredCall): Awaited {
         const data = call.capture("data")?.bytes;
-        const awaited = awaitsAt(call, { what: "messageRoom", type: typeOf(call), length: Number(call.word("count")) });
+        const awaited = awaitsAt(call, { what: "messageRoom", type: typeOf(call), length: call.size("count") });
         return { ...awaited, ...(data !== undefined && { data: new Uint8Array(data) }) };
     },
 };

@@ -34,7 +34,7 @@ function unshare(call: ReturnedCall): void {
 
 function prctl(call: ReturnedCall): void {
     const setChildSubreaper = 36;
-    if (call.int("option") === setChildSubreaper) call.process.subreaper = call.word("argument") !== 0n;
+    if (call.int("option") === setChildSubreaper) call.process.subreaper = call.size("argument") !== 0;
 }
 
 export const processMeanings = { fork, clone, execute, exit, unshare, prctl } satisfies Readonly<Record<string, CallMeaning>>;

@@ -2,7 +2,7 @@
 import { DecodedCall } from "../syscalls/decodedCall";
 import { errorName } from "../syscalls/errorNames";
 import type { ArgumentName, CaptureName, Syscall } from "../syscalls/table";
-import type { Capture } from "../trace/record";
+import type { Capture, Word } from "../trace/record";
 import { exactOffset } from "./exactOffset";
 import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
@@ -26,7 +26,7 @@ export class ReturnedCall extends DecodedCall {
         readonly interpretation: Interpretation,
         readonly task: Task,
         row: Syscall,
-        args: readonly bigint[],
+        args: readonly Word[],
         captures: readonly Capture[],
         readonly result: number,
         time: number,
@@ -146,7 +146,7 @@ export class ReturnedCall extends DecodedCall {
         if (open === undefined) return;
         for (const task of this.interpretation.tasksWithTableOf(this.task)) {
             const { pending } = task;
-            if (task === this.task || pending?.row.meaning !== "close" || Number(BigInt.asIntN(32, pending.args[0] ?? 0n)) !== fd) continue;
+            if (task === this.task || pending?.row.meaning !== "close" || Number(pending.args[0]) !== fd) continue;
             pending.done = true;
             const origin = originOf(task, this.origin.time, "close", pending.stack);
             this.interpretation.narration.tell(origin, {

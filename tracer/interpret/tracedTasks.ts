@@ -1,12 +1,12 @@
 /** The threads and processes behind the numbers of the records, which the kernel uses again. */
 import type { ProcessId } from "../model/identities";
-import type { Capture } from "../trace/record";
+import type { Capture, Word } from "../trace/record";
 import type { Syscall } from "../syscalls/table";
 
 /** A call that was entered and has not returned. */
 export interface PendingCall {
     readonly row: Syscall;
-    readonly args: readonly bigint[];
+    readonly args: readonly Word[];
     readonly captures: readonly Capture[];
     readonly stack: number;
     readonly blocked: { readonly fd: number | null; readonly object: string | null } | null;

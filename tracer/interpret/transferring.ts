@@ -19,7 +19,7 @@ export const transferringMeanings = { transfer: (call) => move(call, true), tee:
 
 function move(call: ReturnedCall, consumed: boolean): void {
     // splice and tee of nothing succeed without a look at the descriptors.
-    if (call.word("count") === 0n) return;
+    if (call.size("count") === 0) return;
     const from = call.used(call.int("fromFd"));
     const to = call.used(call.int("toFd"));
     if (from === undefined || to === undefined) return;
@@ -67,7 +67,7 @@ function pagesFrom(from: OpenDescriptor, { offset, at }: Place, length: number, 
 
 /** Where the description's position is now; with an offset of its own (a pointer to it) the call leaves that. */
 function placeOf(call: ReturnedCall, open: OpenDescriptor, pointer: ArgumentName, own: CaptureName, position: CaptureName): Place {
-    if (!call.has(pointer) || call.word(pointer) === 0n) return { offset: call.position(position) };
+    if (!call.has(pointer) || call.size(pointer) === 0) return { offset: call.position(position) };
     const at = call.position(own);
     return { offset: open.description.offset, ...(at !== null && { at }) };
 }
@@ -83,7 +83,7 @@ function awaitsTransfer(call: EnteredCall): Awaited {
     const from = call.descriptor("fromFd");
     const hasInput = from !== undefined && "bytes" in from.object && from.object.bytes !== 0;
     if (hasInput && call.descriptor("toFd") !== undefined) {
-        return call.awaitsAt("toFd", { what: "room", length: Number(call.word("count")) });
+        return call.awaitsAt("toFd", { what: "room", length: call.size("count") });
     }
     return call.awaitsAt("fromFd", { what: "input" });
 }

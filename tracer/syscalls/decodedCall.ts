@@ -1,5 +1,5 @@
 /** A call's arguments and captures, by the names in its row. */
-import type { Capture } from "../trace/record";
+import type { Capture, Word } from "../trace/record";
 import type { ArgumentName, CaptureName, Syscall } from "./table";
 
 /** Where the arguments and captures of a row stand; made once for each row. */
@@ -27,7 +27,7 @@ export class DecodedCall {
 
     constructor(
         readonly row: Syscall,
-        private readonly words: readonly bigint[],
+        private readonly words: readonly Word[],
         private readonly captures: readonly Capture[],
     ) {
         this.places = placesOf(row);
@@ -40,23 +40,35 @@ export class DecodedCall {
 
     /** An argument of the C type `int`. */
     int(name: ArgumentName): number {
-        return Number(BigInt.asIntN(32, this.word(name)));
+        const word = this.register(name);
+        return typeof word === "number" ? word | 0 : Number(BigInt.asIntN(32, word));
     }
 
     /** An argument of the C type `unsigned int`. */
     unsigned(name: ArgumentName): number {
-        return Number(BigInt.asUintN(32, this.word(name)));
+        const word = this.register(name);
+        return typeof word === "number" ? word >>> 0 : Number(BigInt.asUintN(32, word));
     }
 
-    /** An argument of the C types `long`, `off_t` or `ssize_t`. */
+    /** An argument of the C types `long`, `off_t` or `ssize_t`; exact below 2^53. */
     long(name: ArgumentName): number {
-        return Number(BigInt.asIntN(64, this.word(name)));
+        const word = this.register(name);
+        return typeof word === "number" ? word : Number(BigInt.asIntN(64, word));
     }
 
-    /** An argument as it stood in the register. */
+    /** An argument of the C type `size_t`; exact below 2^53. */
+    size(name: ArgumentName): number {
+        return Number(this.register(name));
+    }
+
+    /** An argument as it stood in the register, without a sign. */
     word(name: ArgumentName): bigint {
+        return BigInt(this.register(name));
+    }
+
+    private register(name: ArgumentName): Word {
         const index = this.places.arguments.get(name);
-        return index === undefined ? 0n : (this.words[index] ?? 0n);
+        return index === undefined ? 0 : (this.words[index] ?? 0);
     }
 
     capture(name: CaptureName): Capture | undefined {

@@ -31,8 +31,8 @@ function kernelDescriptor(payload: PayloadReader): KernelDescriptor {
         class: payload.u32(),
         flags: payload.u32(),
         mode: payload.u32(),
-        position: Number(payload.bigI64()),
-        size: Number(payload.bigI64()),
+        position: payload.i64(),
+        size: payload.i64(),
         device: payload.bigU64().toString(),
         inode: payload.bigU64().toString(),
         rdev: payload.bigU64().toString(),
@@ -69,8 +69,8 @@ function stateLetter(payload: PayloadReader): string {
 function kernelAnswer(payload: PayloadReader, inquiries: readonly string[]): KernelAnswer {
     const inquiry = inquiries[payload.u32()];
     const error = payload.u32();
-    const subject = Number(payload.bigI64());
-    const result = Number(payload.bigI64());
+    const subject = payload.i64();
+    const result = payload.i64();
     const length = payload.u32();
     payload.u32();
     if (inquiry === undefined) throw new RangeError("an answer without its inquiry");

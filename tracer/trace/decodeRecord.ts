@@ -4,7 +4,7 @@ import { decodeHeader } from "./decodeHeader";
 import { decodeSnapshotJson } from "./decodeSnapshotJson";
 import { recordTypeNumbers } from "./format";
 import type { KernelSnapshot } from "./kernelSnapshot";
-import type { Capture, StackFrame, StopRecord, TaskRecord, TraceRecord } from "./record";
+import type { Capture, StackFrame, StopRecord, TaskRecord, TraceRecord, Word } from "./record";
 import { PayloadReader } from "./payloadReader";
 
 /** Undefined for a type that this version does not know. Throws what `isDamage` recognises when the payload is damaged. */
@@ -46,7 +46,7 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
             tid: payload.u32(),
             nr: payload.u32(),
             args: sixArguments(payload),
-            result: payload.bigI64(),
+            result: payload.i64(),
             stack: payload.u32(),
             captures: captures(payload),
         }),
@@ -70,7 +70,7 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
             time: payload.u64(),
             tid: payload.u32(),
             nr: payload.u32(),
-            result: payload.bigI64(),
+            result: payload.i64(),
             captures: captures(payload),
         }),
     ],
@@ -179,8 +179,8 @@ function oneOf<Word>(words: readonly Word[], index: number): Word {
     return word;
 }
 
-function sixArguments(payload: PayloadReader): readonly bigint[] {
-    return [payload.bigU64(), payload.bigU64(), payload.bigU64(), payload.bigU64(), payload.bigU64(), payload.bigU64()];
+function sixArguments(payload: PayloadReader): readonly Word[] {
+    return [payload.word(), payload.word(), payload.word(), payload.word(), payload.word(), payload.word()];
 }
 
 const noCaptures: readonly Capture[] = [];

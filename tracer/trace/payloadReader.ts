@@ -1,3 +1,8 @@
+import type { Word } from "./record";
+
+/** Below it, a number holds the whole word. */
+const exactHigh = 1 << 21;
+
 /** Takes little-endian numbers and texts from a record's payload, one after the other. Reading beyond the end throws a RangeError. */
 export class PayloadReader {
     private offset = 0;
@@ -34,14 +39,22 @@ export class PayloadReader {
         return this.u32() * 0x1_0000_0000 + low;
     }
 
-    bigU64(): bigint {
-        const value = this.payload.readBigUInt64LE(this.offset);
+    /** As a number: exact below 2^53 on both sides of 0. */
+    i64(): number {
+        const low = this.u32();
+        return this.i32() * 0x1_0000_0000 + low;
+    }
+
+    word(): Word {
+        const low = this.payload.readUInt32LE(this.offset);
+        const high = this.payload.readUInt32LE(this.offset + 4);
+        const value = high < exactHigh ? high * 0x1_0000_0000 + low : this.payload.readBigUInt64LE(this.offset);
         this.offset += 8;
         return value;
     }
 
-    bigI64(): bigint {
-        const value = this.payload.readBigInt64LE(this.offset);
+    bigU64(): bigint {
+        const value = this.payload.readBigUInt64LE(this.offset);
         this.offset += 8;
         return value;
     }

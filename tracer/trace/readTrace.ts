@@ -5,7 +5,10 @@ import { RecordStream } from "./recordStream";
 import { systemErrorReason } from "./systemErrorReason";
 import { TraceError, cannotReadTrace, notATrace, traceCutOff, traceDamaged, traceWithoutEnd } from "./traceError";
 
-const chunkLength = 1 << 20;
+/** Few records at a time: those that are decoded and not yet used cost the garbage collector most. */
+const chunkLength = 1 << 15;
+/** A long record is read in long pieces. */
+const longestChunk = 1 << 24;
 
 /**
  * The trace's records, in the order of the file. A trace that was cut off or damaged gives its whole records, and `warn`
@@ -19,8 +22,9 @@ export async function* readTrace(path: string, warn: (sentence: string) => void)
         try {
             for (;;) {
                 // Captures are views of the chunk, so each has one of its own.
-                const chunk = Buffer.allocUnsafeSlow(chunkLength);
-                const { bytesRead } = await file.read(chunk, 0, chunkLength);
+                const length = Math.min(longestChunk, Math.max(chunkLength, stream.missing));
+                const chunk = Buffer.allocUnsafeSlow(length);
+                const { bytesRead } = await file.read(chunk, 0, length);
                 if (bytesRead === 0) break;
                 empty = false;
                 yield stream.push(chunk.subarray(0, bytesRead));

@@ -4,6 +4,9 @@ import type { KernelSnapshot } from "./kernelSnapshot";
 /** Nanoseconds since the start of the trace; exact below 2^53 (104 days). */
 export type Nanoseconds = number;
 
+/** What stood in a register: a number where a number holds it exactly, since most words are small. */
+export type Word = number | bigint;
+
 export interface Capture {
     /** Index of the operation in the syscall's capture program. */
     readonly operation: number;
@@ -46,7 +49,7 @@ export interface EnterRecord {
     readonly time: Nanoseconds;
     readonly tid: number;
     readonly nr: number;
-    readonly args: readonly bigint[];
+    readonly args: readonly Word[];
     readonly stack: number;
     readonly captures: readonly Capture[];
 }
@@ -55,7 +58,8 @@ export interface ExitRecord {
     readonly time: Nanoseconds;
     readonly tid: number;
     readonly nr: number;
-    readonly result: bigint;
+    /** Exact below 2^53. */
+    readonly result: number;
     readonly captures: readonly Capture[];
 }
 export interface CallRecord {
@@ -64,8 +68,9 @@ export interface CallRecord {
     readonly exitTime: Nanoseconds;
     readonly tid: number;
     readonly nr: number;
-    readonly args: readonly bigint[];
-    readonly result: bigint;
+    readonly args: readonly Word[];
+    /** Exact below 2^53. */
+    readonly result: number;
     readonly stack: number;
     readonly captures: readonly Capture[];
 }

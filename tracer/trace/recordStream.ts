@@ -24,6 +24,12 @@ export class RecordStream {
         return this.unread.length > 0 || !this.preambleSeen;
     }
 
+    /** Bytes that the next record still lacks, as far as its head tells; a length from a file, so it may be a lie. */
+    get missing(): number {
+        const known = this.unread.length >= recordHeadLength && this.preambleSeen;
+        return known ? Math.max(0, recordHeadLength + this.unread.readUInt32LE(0) - this.unread.length) : 0;
+    }
+
     /** The records that `bytes` complete. Throws a TraceError when this is not a trace, or one of another version. */
     push(bytes: Buffer): TraceRecord[] {
         if (this.damaged) return [];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Event } from "../../../tracer/model/event";
 import { Interpreter } from "../../../tracer/interpret/interpreter";
 import { table, type SyscallName } from "../../../tracer/syscalls/table";
-import type { Capture, TraceRecord } from "../../../tracer/trace/record";
+import type { Capture, TraceRecord, Word } from "../../../tracer/trace/record";
 import { terminalSnapshot } from "../kernelAccount";
 import type { Captured, PlannedCall } from "./word";
 import { bytesOf, resultOf, taskNumber } from "./wordValues";
@@ -50,7 +50,7 @@ export class Player {
         const result = outcome.startsWith('"') ? data.length : outcome === "" ? call.result : resultOf(outcome);
         const { tid, nr, time } = this.base(who, call);
         const atExit = captures(call.name, captured(call, result, data));
-        this.read({ type: "exit", time, tid, nr, result: BigInt(result), captures: atExit });
+        this.read({ type: "exit", time, tid, nr, result: result, captures: atExit });
     }
 
     private call(who: string, call: PlannedCall): void {
@@ -59,13 +59,13 @@ export class Player {
             type: "call",
             ...base,
             exitTime: base.time,
-            result: BigInt(call.result),
+            result: call.result,
             captures: captures(call.name, { ...call.entry, ...captured(call, call.result, call.data ?? new Uint8Array()) }),
         });
     }
 
     private base(who: string, call: PlannedCall) {
-        return { time: this.tick(), tid: taskNumber(who), nr: table[call.name].number, args: call.args.map(BigInt), stack: this.line };
+        return { time: this.tick(), tid: taskNumber(who), nr: table[call.name].number, args: call.args.map(wordOf), stack: this.line };
     }
 
     private readonly tick = (): number => (this.time += 1000);
@@ -94,4 +94,9 @@ function captures(name: SyscallName, byName: Captured): readonly Capture[] {
         fullLength: bytes.length,
         bytes,
     }));
+}
+
+/** As it would stand in a register. */
+function wordOf(value: number): Word {
+    return value < 0 ? BigInt.asUintN(64, BigInt(value)) : value;
 }
