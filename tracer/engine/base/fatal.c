@@ -1,0 +1,24 @@
+#include "base/fatal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "client/control.h"
+
+void fatal(const char *format, ...) {
+    char sentence[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "ipcscope: %s\n", sentence);
+    control_error(STATUS_ENGINE_FAULT, sentence);
+    control_finish();
+    /* PTRACE_O_EXITKILL ends the targets. */
+    exit(STATUS_ENGINE_FAULT);
+}
+
+void fatal_no_memory(void) {
+    fatal("there is not enough memory.");
+}

@@ -1,0 +1,330 @@
+/* One gdb's connection to one process, from the listening socket to the end. See docs/engine-interface.md.
+ *
+ * A gdb joins a process that stands still, or is brought to that first. It leaves by D, or by breaking the
+ * connection; then everything it has put into the process is taken out before the process runs on. */
+#include "gdb/server.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "gdb/thread_locals.h"
+
+/* Mode 0600, since whoever connects commands the process. The mask counts for unix(7) sockets at bind. */
+static bool bind_privately(int descriptor, const char *path) {
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    strcpy(address.sun_path, path);
+    /* A socket may be left over by an engine that was killed; pids come back. */
+    unlink(path);
+    mode_t mask = umask(0177);
+    int result = bind(descriptor, (struct sockaddr *)&address, sizeof address);
+    umask(mask);
+    return result == 0 && listen(descriptor, 1) == 0;
+}
+
+static struct gdb *open_listener(struct process *process, const char *directory) {
+    struct gdb *gdb = calloc(1, sizeof *gdb);
+    if (gdb == NULL)
+        return NULL;
+    gdb->process = process;
+    gdb->pid = target_pid(process);
+    if (snprintf(gdb->path, sizeof gdb->path, "%s/gdb-%d", directory, gdb->pid) >= (int)sizeof gdb->path) {
+        free(gdb);
+        errno = ENAMETOOLONG;
+        return NULL;
+    }
+    gdb->listening_socket = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (gdb->listening_socket >= 0 && bind_privately(gdb->listening_socket, gdb->path))
+        return gdb;
+    int error = errno;
+    if (gdb->listening_socket >= 0)
+        close(gdb->listening_socket);
+    free(gdb);
+    errno = error;
+    return NULL;
+}
+
+const char *gdb_listen(struct process *process, const char *directory) {
+    struct gdb *gdb = target_gdb(process);
+    if (gdb == NULL) {
+        gdb = open_listener(process, directory);
+        if (gdb == NULL)
+            return NULL;
+        target_set_gdb(process, gdb);
+        target_watch(gdb->listening_socket, gdb);
+    }
+    return gdb->path;
+}
+
+bool gdb_is_connected(const struct gdb *gdb) {
+    return gdb->rsp != NULL;
+}
+
+struct task *gdb_selected_task(const struct gdb *gdb) {
+    if (gdb->process == NULL)
+        return NULL;
+    struct task *task = target_find_task(gdb->process, gdb->selected_tid);
+    return task != NULL ? task : target_first_task(gdb->process);
+}
+
+struct breakpoints *gdb_breakpoints(const struct gdb *gdb) {
+    return target_breakpoints(target_address_space(gdb->process));
+}
+
+void gdb_write_error(struct packet_writer *reply) {
+    reply->length = 0;
+    write_text(reply, "E01");
+}
+
+void gdb_write_ok(struct packet_writer *reply) {
+    write_text(reply, "OK");
+}
+
+static void stop_listening(struct gdb *gdb) {
+    if (gdb->listening_socket < 0)
+        return;
+    target_unwatch(gdb->listening_socket);
+    close(gdb->listening_socket);
+    unlink(gdb->path);
+    gdb->listening_socket = -1;
+}
+
+static void hang_up(struct gdb *gdb) {
+    if (gdb->rsp == NULL)
+        return;
+    /* While the process is being stopped for a gdb that has just come, nothing is read from that gdb. */
+    if (gdb->phase != GDB_JOINING)
+        target_unwatch(gdb->rsp->descriptor);
+    close(gdb->rsp->descriptor);
+    free(gdb->rsp);
+    gdb->rsp = NULL;
+}
+
+static void destroy(struct gdb *gdb) {
+    stop_listening(gdb);
+    hang_up(gdb);
+    free(gdb);
+}
+
+/* The process stands still, and its gdb has it from now on. */
+static void begin_session(struct gdb *gdb) {
+    /* This gdb brings its own breakpoints, and steps over places that it believes to be clean. Bytes that another
+     * process of the same memory still needs stay. */
+    if (!target_space_is_shared(gdb->process))
+        breakpoints_remove_owner(gdb_breakpoints(gdb), NULL);
+    int signal = 0;
+    struct task *task = target_stop_task(gdb->process, &signal);
+    gdb->selected_tid = task != NULL ? target_tid(task) : gdb->pid;
+    gdb->stop = (struct gdb_stop){
+        .kind = signal != 0 ? STOP_SIGNAL : STOP_ENTRY,
+        .signal = signal,
+        .tid = gdb->selected_tid,
+    };
+    gdb->phase = GDB_STOPPED;
+    target_watch(gdb->rsp->descriptor, gdb);
+}
+
+static void accept_gdb(struct gdb *gdb) {
+    int descriptor = accept4(gdb->listening_socket, NULL, NULL, SOCK_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    gdb->rsp = rsp_new(descriptor);
+    if (gdb->rsp == NULL) {
+        close(descriptor);
+        return;
+    }
+    /* One gdb a process: a second one finds no socket. */
+    stop_listening(gdb);
+    gdb->phase = GDB_JOINING;
+    if (target_is_stopped(gdb->process))
+        begin_session(gdb);
+    else
+        target_interrupt(gdb->process);
+}
+
+static void remove_own_breakpoints(struct gdb *gdb) {
+    struct address_space *space = target_address_space(gdb->process);
+    if (space != NULL)
+        breakpoints_remove_owner(target_breakpoints(space), gdb);
+}
+
+/* The process stands still, and nothing of its gdb may remain in it. */
+static void finish_leaving(struct gdb *gdb) {
+    struct process *process = gdb->process;
+    remove_own_breakpoints(gdb);
+    debug_registers_remove_all(&gdb->debug_registers, process);
+    target_set_gdb(process, NULL);
+    destroy(gdb);
+    target_detach(process);
+}
+
+static void leave(struct gdb *gdb) {
+    hang_up(gdb);
+    if (gdb->process == NULL) {
+        destroy(gdb);
+    } else if (gdb->killed) {
+        /* The memory may be shared with a vfork parent that lives on. */
+        remove_own_breakpoints(gdb);
+        target_set_gdb(gdb->process, NULL);
+        destroy(gdb);
+    } else if (target_is_stopped(gdb->process)) {
+        finish_leaving(gdb);
+    } else {
+        gdb->phase = GDB_LEAVING;
+        target_interrupt(gdb->process);
+    }
+}
+
+static void kill_process(struct gdb *gdb) {
+    if (gdb->process == NULL)
+        return;
+    gdb->killed = true;
+    target_kill(gdb->process);
+}
+
+enum connection { CONNECTION_STAYS, CONNECTION_ENDS };
+
+/* The packets that end the session: D, k and vKill, the first and last perhaps with ";pid". */
+static bool handle_end(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply, enum connection *connection) {
+    if (read_word(packet, "D")) {
+        gdb_write_ok(reply);
+        *connection = CONNECTION_ENDS;
+    } else if (read_word(packet, "vKill")) {
+        kill_process(gdb);
+        gdb_write_ok(reply);
+    } else if (read_word(packet, "k")) {
+        kill_process(gdb);
+        reply->withheld = true;
+        *connection = CONNECTION_ENDS;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static enum connection handle_packet(struct gdb *gdb, size_t packet_length) {
+    char data[RSP_PACKET_SIZE];
+    struct packet_writer reply = { .data = data, .capacity = sizeof data };
+    struct packet_reader packet = { gdb->rsp->packet, gdb->rsp->packet + packet_length };
+    enum connection connection = CONNECTION_STAYS;
+    if (gdb->phase == GDB_RESUMED) {
+        /* In all-stop mode gdb asks nothing before its stop reply, and there is nothing to be read. */
+        gdb_write_error(&reply);
+    } else if (read_word(&packet, "?")) {
+        gdb_write_stop(gdb, &reply);
+    } else {
+        /* What none of them handles gets the empty reply, which says that the packet is not known. */
+        (void)(handle_end(gdb, &packet, &reply, &connection) || gdb_handle_resume(gdb, &packet, &reply)
+               || gdb_handle_thread_local(gdb, &packet, &reply) || gdb_handle_query(gdb, &packet, &reply)
+               || gdb_handle_thread(gdb, &packet, &reply) || gdb_handle_memory(gdb, &packet, &reply)
+               || gdb_handle_breakpoint(gdb, &packet, &reply));
+    }
+    if (reply.overflowed)
+        gdb_write_error(&reply);
+    if (!reply.withheld)
+        rsp_send(gdb->rsp, reply.data, reply.length);
+    return connection;
+}
+
+/* It may cross a stop reply on its way. If the user is shown that stop, there is nothing left to do; but gdb may go on
+ * by itself, and would wait for ever for the pause. */
+static void handle_interrupt(struct gdb *gdb) {
+    if (gdb->process == NULL)
+        return;
+    if (gdb->phase == GDB_RESUMED || !gdb->stop_presented)
+        gdb->interrupt_waits = true;
+    if (gdb->phase == GDB_RESUMED)
+        target_interrupt(gdb->process);
+}
+
+static enum connection handle_input(struct gdb *gdb) {
+    bool open = rsp_receive(gdb->rsp);
+    for (;;) {
+        size_t packet_length;
+        switch (rsp_next(gdb->rsp, &packet_length)) {
+        case RSP_PACKET:
+            if (handle_packet(gdb, packet_length) == CONNECTION_ENDS)
+                return CONNECTION_ENDS;
+            break;
+        case RSP_INTERRUPT:
+            handle_interrupt(gdb);
+            break;
+        case RSP_NOTHING:
+            return open ? CONNECTION_STAYS : CONNECTION_ENDS;
+        case RSP_BROKEN:
+            return CONNECTION_ENDS;
+        }
+    }
+}
+
+void gdb_ready(struct gdb *gdb) {
+    if (gdb->phase == GDB_LISTENING)
+        accept_gdb(gdb);
+    else if (handle_input(gdb) == CONNECTION_ENDS)
+        leave(gdb);
+}
+
+/* execve(2) has cleared the debug registers, and the C library is another. */
+static void forget_old_program(struct gdb *gdb) {
+    memset(&gdb->debug_registers, 0, sizeof gdb->debug_registers);
+    gdb->module_number_field = 0;
+}
+
+void gdb_report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, int signal) {
+    if (kind == STOP_EXEC)
+        forget_old_program(gdb);
+    switch (gdb->phase) {
+    case GDB_LISTENING:
+    case GDB_STOPPED:
+        break;
+    case GDB_JOINING:
+        begin_session(gdb);
+        break;
+    case GDB_LEAVING:
+        finish_leaving(gdb);
+        break;
+    case GDB_RESUMED: {
+        const struct debug_register *hit = NULL;
+        if (kind == STOP_WATCHPOINT)
+            hit = debug_registers_take_hit(&gdb->debug_registers, task);
+        gdb->stop = (struct gdb_stop){ .kind = kind, .signal = signal, .tid = target_tid(task), .announced = true, .watched = hit != NULL };
+        if (hit != NULL)
+            gdb->stop.watchpoint = *hit;
+        gdb->phase = GDB_STOPPED;
+        if (kind == STOP_PAUSE)
+            gdb->interrupt_waits = false;
+        gdb_send_stop(gdb);
+        break;
+    }
+    }
+}
+
+void gdb_report_exit(struct gdb *gdb, int wait_status) {
+    bool awaited = gdb->phase == GDB_RESUMED;
+    bool joining = gdb->phase == GDB_JOINING;
+    remove_own_breakpoints(gdb);
+    target_set_gdb(gdb->process, NULL);
+    gdb->process = NULL;
+    gdb->wait_status = wait_status;
+    if (gdb->rsp == NULL) {
+        destroy(gdb);
+        return;
+    }
+    gdb->phase = GDB_STOPPED;
+    if (joining)
+        target_watch(gdb->rsp->descriptor, gdb);
+    if (awaited)
+        gdb_send_stop(gdb);
+}
+
+bool gdb_is_watchpoint_hit(const struct gdb *gdb, struct task *task) {
+    return debug_registers_find_hit(&gdb->debug_registers, task) != NULL;
+}
+
+void gdb_new_task(struct gdb *gdb, struct task *task) {
+    debug_registers_set(&gdb->debug_registers, task);
+}

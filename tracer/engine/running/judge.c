@@ -1,0 +1,164 @@
+#include "running/judge.h"
+
+#include <stdint.h>
+
+#include "base/options.h"
+#include "base/process_state.h"
+#include "recording/calls.h"
+#include "recording/snapshot.h"
+#include "running/events.h"
+#include "running/execution.h"
+#include "targets/tasks.h"
+
+/* Two looks with the same outcome and no event between them: a task woken in between would have shown itself. Where
+ * the kernel sleeps without being interruptible, it is usually for a disk and for a short time. */
+enum { looks_needed = 2, looks_needed_for_disk = 200 };
+
+static bool waiting;
+static unsigned quiet_looks;
+static uint64_t next_at;
+
+void judge_call_returned(void) {
+    if (options.judge == 0 || waiting)
+        return;
+    if (next_at == 0)
+        next_at = options.judge;
+    if (calls_returned() < next_at)
+        return;
+    waiting = true;
+    quiet_looks = 0;
+    execution_freeze(FREEZE_BY_JUDGE);
+}
+
+void judge_disturbed(void) {
+    quiet_looks = 0;
+}
+
+enum rest { MOVING, AT_REST, ASLEEP, ASLEEP_FOR_DISK };
+
+static enum rest rest_of(const struct task *task) {
+    char state = process_state(task->tid, NULL);
+    /* A SIGKILL moves a task on from any stop; its exit stop has not been reported yet. */
+    if (task->stopped || task->listening)
+        return state == 't' ? AT_REST : MOVING;
+    if (task->exiting)
+        /* A leader whose threads live on is a zombie that nobody is told of yet. */
+        return state == 'Z' && task->process->first_task != task->process->last_task ? AT_REST : MOVING;
+    if (task->call.phase != CALL_INSIDE)
+        return MOVING;
+    if ((state != 'S' && state != 'D') || !process_is_asleep(task->tid))
+        return MOVING;
+    return state == 'S' || task->in_vfork ? ASLEEP : ASLEEP_FOR_DISK;
+}
+
+static unsigned looks_needed_now(void) {
+    unsigned needed = looks_needed;
+    for (const struct process *process = tasks_first_process(); process != NULL; process = process->next) {
+        if (process->launching)
+            continue;
+        for (const struct task *task = process->first_task; task != NULL; task = task->next)
+            switch (rest_of(task)) {
+            case MOVING:
+                return UINT32_MAX;
+            case ASLEEP_FOR_DISK:
+                needed = looks_needed_for_disk;
+                break;
+            case AT_REST:
+            case ASLEEP:
+                break;
+            }
+    }
+    return needed;
+}
+
+/* ---- One at a time ---- */
+
+static uint64_t last_turn;
+
+static bool moves_in_kernel(const struct task *task) {
+    if (task->call.phase != CALL_INSIDE && !task->exiting)
+        return false;
+    enum rest rest = rest_of(task);
+    return rest == MOVING || (rest == ASLEEP_FOR_DISK && !task->in_vfork);
+}
+
+static bool others_move_in_kernel(const struct task *except) {
+    for (const struct process *process = tasks_first_process(); process != NULL; process = process->next) {
+        if (process->launching)
+            continue;
+        for (const struct task *task = process->first_task; task != NULL; task = task->next)
+            if (task != except && moves_in_kernel(task))
+                return true;
+    }
+    return false;
+}
+
+static struct task *next_in_turn(void) {
+    struct task *first = NULL;
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        for (struct task *task = process->first_task; task != NULL; task = task->next)
+            if (task->turn != 0 && (first == NULL || task->turn < first->turn))
+                first = task;
+    return first;
+}
+
+bool judge_is_waiting(void) {
+    return waiting || (options.judge != 0 && next_in_turn() != NULL);
+}
+
+bool judge_may_enter(struct task *task) {
+    if (options.judge == 0)
+        return true;
+    struct task *next = next_in_turn();
+    if ((next == NULL || next == task) && !others_move_in_kernel(task)) {
+        task->turn = 0;
+        return true;
+    }
+    if (task->turn == 0)
+        task->turn = ++last_turn;
+    return false;
+}
+
+/* Returns whether somebody still waits for its turn. */
+static bool give_turn(void) {
+    struct task *task = next_in_turn();
+    if (task == NULL)
+        return false;
+    if (execution_allows(task) && !others_move_in_kernel(task))
+        events_enter_call(task);
+    return next_in_turn() != NULL;
+}
+
+/* ---- Snapshots ---- */
+
+static void write_enters_of_sleepers(void) {
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        for (struct task *task = process->first_task; task != NULL; task = task->next)
+            if (task->call.phase == CALL_INSIDE)
+                call_write_enter(task);
+}
+
+bool judge_look(void) {
+    bool somebody_waits = give_turn();
+    if (!waiting)
+        return somebody_waits;
+    unsigned needed = looks_needed_now();
+    if (needed == UINT32_MAX) {
+        quiet_looks = 0;
+        return true;
+    }
+    if (++quiet_looks < needed)
+        return true;
+    write_enters_of_sleepers();
+    snapshot_take();
+    /* A timer may have woken somebody while the kernel was being read. */
+    if (looks_needed_now() == UINT32_MAX) {
+        quiet_looks = 0;
+        return true;
+    }
+    snapshot_write();
+    waiting = false;
+    next_at = calls_returned() + options.judge;
+    execution_thaw(FREEZE_BY_JUDGE);
+    return somebody_waits;
+}

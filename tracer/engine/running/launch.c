@@ -1,0 +1,233 @@
+#include "running/launch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/fatal.h"
+#include "base/options.h"
+#include "base/program_file.h"
+#include "client/control.h"
+#include "recording/calls.h"
+#include "recording/records.h"
+#include "recording/snapshot.h"
+#include "running/debug.h"
+#include "running/execution.h"
+#include "targets/filter.h"
+#include "targets/tasks.h"
+
+enum {
+    trace_options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC
+                    | PTRACE_O_TRACEEXIT | PTRACE_O_TRACESECCOMP | PTRACE_O_TRACEVFORKDONE | PTRACE_O_EXITKILL
+};
+
+extern char **environ;
+
+/* Where a child writes to when it cannot execute its program. */
+static int *failure_pipes;
+static char **paths;
+static unsigned not_executed_yet;
+static bool start_was_asked;
+static int first_status;
+static struct {
+    sigset_t mask;
+    struct sigaction actions[65];
+} inherited;
+
+/* What went wrong in a child before its execve succeeded. */
+struct failure {
+    enum { FAILED_FILTER, FAILED_EXECUTE } step;
+    int error;
+};
+
+void launch_remember_signals(void) {
+    sigprocmask(SIG_SETMASK, NULL, &inherited.mask);
+    for (int signal = 1; signal <= 64; signal++)
+        sigaction(signal, NULL, &inherited.actions[signal]);
+}
+
+static void restore_signals(void) {
+    for (int signal = 1; signal <= 64; signal++)
+        if (signal != SIGKILL && signal != SIGSTOP)
+            sigaction(signal, &inherited.actions[signal], NULL);
+    sigprocmask(SIG_SETMASK, &inherited.mask, NULL);
+}
+
+/* In the child. Every descriptor of the engine's is close-on-exec. */
+static void __attribute__((noreturn)) become_program(const char *path, char **arguments, int go, int failed) {
+    char byte;
+    struct failure failure = { FAILED_FILTER, 0 };
+    /* The end of file says that the engine traces this process now; a filter without a tracer makes calls fail. */
+    while (read(go, &byte, 1) < 0 && errno == EINTR)
+        ;
+    restore_signals();
+    if (filter_install()) {
+        failure.step = FAILED_EXECUTE;
+        execve(path, arguments, environ);
+    }
+    failure.error = errno;
+    if (write(failed, &failure, sizeof failure) < 0)
+        _exit(STATUS_ENGINE_FAULT);
+    _exit(STATUS_NOT_FOUND);
+}
+
+static void report_problem(size_t program, int status, const char *sentence) {
+    fprintf(stderr, "ipcscope: %s\n", sentence);
+    control_error(status, sentence);
+    if (program == 0)
+        first_status = status << 8; /* as waitpid would give it */
+}
+
+static long number_in_file(const char *path, const char *key) {
+    char line[256];
+    FILE *file = fopen(path, "re");
+    long number = -1;
+    if (file == NULL)
+        return number;
+    while (number < 0 && fgets(line, sizeof line, file) != NULL)
+        if (strncmp(line, key, strlen(key)) == 0)
+            number = strtol(line + strlen(key), NULL, 10);
+    fclose(file);
+    return number;
+}
+
+static void explain_seize(size_t program, pid_t child, int error) {
+    char sentence[512], path[64];
+    snprintf(path, sizeof path, "/proc/%d/status", (int)child);
+    long tracer = number_in_file(path, "TracerPid:");
+    if (tracer > 0)
+        snprintf(sentence, sizeof sentence,
+                 "the program is already traced, by process %ld (a debugger or strace): one "
+                 "program has one tracer.",
+                 tracer);
+    else if (number_in_file("/proc/sys/kernel/yama/ptrace_scope", "") >= 2)
+        snprintf(sentence, sizeof sentence,
+                 "tracing is not permitted: kernel.yama.ptrace_scope is set to 2 or more; set it "
+                 "to 1 with 'sysctl kernel.yama.ptrace_scope=1'.");
+    else
+        snprintf(sentence, sizeof sentence,
+                 "tracing is not permitted here (%s): in a container, start it with "
+                 "--cap-add=SYS_PTRACE, and look at kernel.yama.ptrace_scope.",
+                 strerror(error));
+    report_problem(program, STATUS_ENGINE_FAULT, sentence);
+}
+
+static void launch_program(size_t program) {
+    char **arguments = options.programs[program].arguments;
+    struct program_problem problem;
+    const char *path = program_file_find(arguments[0], &problem);
+    if (path == NULL) {
+        report_problem(program, problem.status, problem.sentence);
+        return;
+    }
+    int go[2], failed[2];
+    if (pipe2(go, O_CLOEXEC) != 0)
+        fatal("a pipe cannot be created: %s.", strerror(errno));
+    if (pipe2(failed, O_CLOEXEC) != 0)
+        fatal("a pipe cannot be created: %s.", strerror(errno));
+    pid_t child = fork();
+    if (child < 0)
+        fatal("a process cannot be created: %s.", strerror(errno));
+    if (child == 0) {
+        close(go[1]);
+        become_program(path, arguments, go[0], failed[1]);
+    }
+    close(go[0]);
+    close(failed[1]);
+    if (ptrace(PTRACE_SEIZE, child, 0, trace_options) != 0) {
+        int error = errno;
+        explain_seize(program, child, error);
+        kill(child, SIGKILL);
+        close(go[1]);
+        close(failed[0]);
+        waitpid(child, NULL, __WALL);
+        return;
+    }
+    struct task *task = tasks_new_process(child, NULL, 0);
+    task->process->parent = getpid();
+    task->process->launching = true;
+    task->process->program = (int)program;
+    failure_pipes[program] = failed[0];
+    paths[program] = strdup(path);
+    not_executed_yet++;
+    close(go[1]);
+}
+
+void launch_all(void) {
+    failure_pipes = calloc(options.program_count, sizeof *failure_pipes);
+    paths = calloc(options.program_count, sizeof *paths);
+    if (failure_pipes == NULL || paths == NULL || !filter_prepare())
+        fatal_no_memory();
+    for (size_t program = 0; program < options.program_count; program++)
+        launch_program(program);
+    if (tasks_first_process() != NULL)
+        launch_is_held();
+}
+
+void launch_has_executed(struct task *task) {
+    struct process *process = task->process;
+    process->launching = false;
+    process->at_launch = true;
+    close(failure_pipes[process->program]);
+    record_task(task, NULL, 0, CREATED_LAUNCHED);
+    control_process(process, CREATED_LAUNCHED);
+    record_exec(task, task->tid);
+    snapshot_append();
+    call_enter_unrecorded(task);
+    task->exec_stop_due = true;
+    not_executed_yet--;
+}
+
+void launch_has_failed(struct process *process) {
+    struct failure failure;
+    int pipe = failure_pipes[process->program];
+    ssize_t length = read(pipe, &failure, sizeof failure);
+    close(pipe);
+    struct program_problem problem = { 0 };
+    if (length != sizeof failure) {
+        snprintf(problem.sentence, sizeof problem.sentence, "%s was killed before it started.", paths[process->program]);
+        problem.status = STATUS_ENGINE_FAULT;
+    } else if (failure.step == FAILED_FILTER) {
+        snprintf(problem.sentence, sizeof problem.sentence, "the kernel takes no seccomp filter: %s.", strerror(failure.error));
+        problem.status = STATUS_ENGINE_FAULT;
+    } else {
+        program_file_explain(paths[process->program], failure.error, &problem);
+    }
+    report_problem((size_t)process->program, problem.status, problem.sentence);
+    tasks_free_process(process);
+    not_executed_yet--;
+    launch_is_held();
+}
+
+void launch_has_ended(struct process *process, int wait_status) {
+    if (process->program == 0)
+        first_status = wait_status;
+}
+
+static void start_if_ready(void) {
+    if (not_executed_yet > 0 || (options.control != NULL && !start_was_asked))
+        return;
+    for (struct process *process = tasks_first_process(), *next; process != NULL; process = next) {
+        next = process->next;
+        if (process->hold == HOLD_LAUNCH && process->debug_state == DEBUG_STOPPED && process->gdb == NULL)
+            debug_release(process);
+    }
+}
+
+void launch_is_held(void) {
+    start_if_ready();
+}
+
+void launch_start(void) {
+    start_was_asked = true;
+    start_if_ready();
+}
+
+int launch_first_status(void) {
+    return first_status;
+}

@@ -1,0 +1,63 @@
+/* ipcscope-engine: starts programs, watches their calls into the kernel, and writes the trace.
+ * What it is told and what it tells: docs/engine-interface.md. */
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include "base/fatal.h"
+#include "base/options.h"
+#include "base/trace.h"
+#include "client/control.h"
+#include "recording/calls.h"
+#include "recording/inquiries.h"
+#include "recording/records.h"
+#include "running/launch.h"
+#include "targets/table.h"
+#include "top/loop.h"
+
+/* End as the first program has ended. */
+static void __attribute__((noreturn)) end_as(int wait_status) {
+    if (!WIFSIGNALED(wait_status))
+        exit(WEXITSTATUS(wait_status));
+    int number = WTERMSIG(wait_status);
+    /* The core dump, if any, is the program's business. */
+    struct rlimit no_core = { 0, 0 };
+    setrlimit(RLIMIT_CORE, &no_core);
+    sigset_t mask;
+    sigemptyset(&mask);
+    sigaddset(&mask, number);
+    signal(number, SIG_DFL);
+    sigprocmask(SIG_UNBLOCK, &mask, NULL);
+    raise(number);
+    exit(128 + number);
+}
+
+static void require(const char *problem) {
+    if (problem != NULL)
+        fatal("%s", problem);
+}
+
+int main(int count, char **arguments) {
+    launch_remember_signals();
+    options_parse(count, arguments);
+    if (options.close_inherited)
+        close_range(3, ~0U, 0);
+    require(options.control != NULL ? control_connect(options.control) : NULL);
+    /* Whoever started us and has no other tie to us than being our parent may be killed outright; its programs end with it. */
+    if (options.control == NULL)
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+    require(table_load(options.table, inquiries_add));
+    require(trace_open(options.trace));
+    trace_on_failure(control_recording_failed);
+    loop_prepare();
+    launch_all();
+    loop_run();
+    int wait_status = launch_first_status();
+    record_end(wait_status, loop_was_killed());
+    trace_close();
+    control_end(wait_status);
+    control_finish();
+    end_as(wait_status);
+}
