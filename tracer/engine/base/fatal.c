@@ -4,7 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "client/control.h"
+static void (*report)(int status, const char *sentence);
+
+void fatal_on_report(void (*also_told)(int status, const char *sentence)) {
+    report = also_told;
+}
 
 void fatal(const char *format, ...) {
     char sentence[1024];
@@ -13,8 +17,8 @@ void fatal(const char *format, ...) {
     vsnprintf(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
     fprintf(stderr, "ipcscope: %s\n", sentence);
-    control_error(STATUS_ENGINE_FAULT, sentence);
-    control_finish();
+    if (report != NULL)
+        report(STATUS_ENGINE_FAULT, sentence);
     /* PTRACE_O_EXITKILL ends the targets. */
     exit(STATUS_ENGINE_FAULT);
 }

@@ -12,7 +12,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/poll.h"
 #include "gdb/thread_locals.h"
+#include "running/debug.h"
+#include "targets/killing.h"
+
+/* A socket of this gdb is readable. */
+static void ready(void *owner);
 
 /* Mode 0600, since whoever connects commands the process. The mask counts for unix(7) sockets at bind. */
 static bool bind_privately(int descriptor, const char *path) {
@@ -55,7 +61,7 @@ const char *gdb_listen(struct process *process, const char *directory) {
         if (gdb == NULL)
             return NULL;
         target_set_gdb(process, gdb);
-        target_watch(gdb->listening_socket, gdb);
+        poll_watch(gdb->listening_socket, ready, gdb);
     }
     return gdb->path;
 }
@@ -87,7 +93,7 @@ void gdb_write_ok(struct packet_writer *reply) {
 static void stop_listening(struct gdb *gdb) {
     if (gdb->listening_socket < 0)
         return;
-    target_unwatch(gdb->listening_socket);
+    poll_unwatch(gdb->listening_socket);
     close(gdb->listening_socket);
     unlink(gdb->path);
     gdb->listening_socket = -1;
@@ -98,7 +104,7 @@ static void hang_up(struct gdb *gdb) {
         return;
     /* While the process is being stopped for a gdb that has just come, nothing is read from that gdb. */
     if (gdb->phase != GDB_JOINING)
-        target_unwatch(gdb->rsp->descriptor);
+        poll_unwatch(gdb->rsp->descriptor);
     close(gdb->rsp->descriptor);
     free(gdb->rsp);
     gdb->rsp = NULL;
@@ -125,7 +131,7 @@ static void begin_session(struct gdb *gdb) {
         .tid = gdb->selected_tid,
     };
     gdb->phase = GDB_STOPPED;
-    target_watch(gdb->rsp->descriptor, gdb);
+    poll_watch(gdb->rsp->descriptor, ready, gdb);
 }
 
 static void accept_gdb(struct gdb *gdb) {
@@ -179,11 +185,11 @@ static void leave(struct gdb *gdb) {
     }
 }
 
-static void kill_process(struct gdb *gdb) {
+static void kill_target(struct gdb *gdb) {
     if (gdb->process == NULL)
         return;
     gdb->killed = true;
-    target_kill(gdb->process);
+    kill_process(gdb->process);
 }
 
 enum connection { CONNECTION_STAYS, CONNECTION_ENDS };
@@ -194,10 +200,10 @@ static bool handle_end(struct gdb *gdb, struct packet_reader *packet, struct pac
         gdb_write_ok(reply);
         *connection = CONNECTION_ENDS;
     } else if (read_word(packet, "vKill")) {
-        kill_process(gdb);
+        kill_target(gdb);
         gdb_write_ok(reply);
     } else if (read_word(packet, "k")) {
-        kill_process(gdb);
+        kill_target(gdb);
         reply->withheld = true;
         *connection = CONNECTION_ENDS;
     } else {
@@ -261,11 +267,15 @@ static enum connection handle_input(struct gdb *gdb) {
     }
 }
 
-void gdb_ready(struct gdb *gdb) {
+static void ready(void *owner) {
+    struct gdb *gdb = owner;
+    struct process *process = gdb->process;
     if (gdb->phase == GDB_LISTENING)
         accept_gdb(gdb);
     else if (handle_input(gdb) == CONNECTION_ENDS)
         leave(gdb);
+    if (process != NULL)
+        debug_gdb_may_have_connected(process);
 }
 
 /* execve(2) has cleared the debug registers, and the C library is another. */
@@ -316,7 +326,7 @@ void gdb_report_exit(struct gdb *gdb, int wait_status) {
     }
     gdb->phase = GDB_STOPPED;
     if (joining)
-        target_watch(gdb->rsp->descriptor, gdb);
+        poll_watch(gdb->rsp->descriptor, ready, gdb);
     if (awaited)
         gdb_send_stop(gdb);
 }

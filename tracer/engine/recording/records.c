@@ -8,9 +8,7 @@
 
 #include "base/bytes.h"
 #include "base/trace.h"
-#include "client/control.h"
 #include "recording/calls.h"
-#include "recording/exec_notes.h"
 #include "recording/stacks.h"
 #include "targets/tasks.h"
 
@@ -55,9 +53,10 @@ static void read_command_line(pid_t pid, struct bytes *words) {
     close(file);
 }
 
-void record_exec(struct task *task, pid_t former_tid) {
+const char *record_exec(const struct task *task, pid_t former_tid) {
     static struct bytes words;
-    char program[PATH_MAX], directory[PATH_MAX];
+    static char program[PATH_MAX];
+    char directory[PATH_MAX];
     pid_t pid = task->process->pid;
     size_t program_length = read_link(pid, "exe", program, sizeof program);
     size_t directory_length = read_link(pid, "cwd", directory, sizeof directory);
@@ -75,8 +74,7 @@ void record_exec(struct task *task, pid_t former_tid) {
     trace_bytes(directory, directory_length);
     trace_bytes(words.data, words.length);
     trace_end();
-    exec_notes_write(pid, program);
-    control_exec(pid, program);
+    return program;
 }
 
 void record_exiting(struct task *task, int wait_status) {

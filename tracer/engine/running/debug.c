@@ -8,7 +8,7 @@
 #include "base/registers.h"
 #include "base/signals.h"
 #include "base/trace.h"
-#include "client/control.h"
+#include "client/client.h"
 #include "recording/records.h"
 #include "running/execution.h"
 #include "running/launch.h"
@@ -25,13 +25,13 @@ static void tell_freeze(void) {
     if (freeze_is_told || !stop_mode_all)
         return;
     freeze_is_told = true;
-    control_frozen();
+    client_frozen();
 }
 
 static void end_freeze(void) {
     execution_thaw(FREEZE_BY_STOP);
     if (freeze_is_told)
-        control_thawed();
+        client_thawed();
     freeze_is_told = false;
 }
 
@@ -193,25 +193,25 @@ static void announce_held(struct process *process, struct task *task) {
         break;
     case HOLD_LAUNCH:
         trace_flush();
-        control_held(process->pid, "launch", "");
+        client_held(process->pid, "launch", "");
         launch_is_held();
         break;
     case HOLD_EXEC:
         trace_flush();
-        control_held(process->pid, "exec", "");
+        client_held(process->pid, "exec", "");
         break;
     case HOLD_BREAKPOINT: {
         char address[32];
         snprintf(address, sizeof address, "%llx", registers != NULL ? (unsigned long long)registers_program_counter(registers) : 0);
         write_stop(process, task);
-        control_held(process->pid, "breakpoint", address);
+        client_held(process->pid, "breakpoint", address);
         break;
     }
     case HOLD_SIGNAL: {
         char number[32];
         snprintf(number, sizeof number, "%d", process->stop_signal);
         write_stop(process, task);
-        control_held(process->pid, "signal", number);
+        client_held(process->pid, "signal", number);
         break;
     }
     }
@@ -238,12 +238,12 @@ void target_stop_is_presented(struct process *process) {
     process->stop_presented = true;
     process->finishes_step = false;
     write_stop(process, task);
-    control_stopped(process->pid, reason_word(reason_of(process)));
+    client_stopped(process->pid, reason_word(reason_of(process)));
 }
 
 static void announce_resumed(struct process *process) {
     if (process->stop_presented)
-        control_resumed(process->pid);
+        client_resumed(process->pid);
     process->stop_presented = false;
 }
 

@@ -14,9 +14,10 @@
 #include "base/registers.h"
 #include "base/signals.h"
 #include "base/trace.h"
-#include "client/control.h"
+#include "client/client.h"
 #include "recording/calls.h"
 #include "recording/capture.h"
+#include "recording/exec_notes.h"
 #include "recording/records.h"
 #include "recording/snapshot.h"
 #include "recording/stacks.h"
@@ -85,7 +86,7 @@ static void handle_creation(struct task *creator, int event) {
     }
     record_task(task, creator, flags, how);
     if (!(flags & CLONE_THREAD))
-        control_process(task->process, how);
+        client_process(task->process, how);
     bool is_here = newborn_take((pid_t)child);
     execution_go_on(creator);
     /* Every new task begins with a stop that looks like one we asked for. */
@@ -106,7 +107,7 @@ bool events_adopt_orphans(void) {
         struct task *task = process != NULL ? tasks_new_thread(tid, process) : tasks_new_process(tid, NULL, 0);
         record_task(task, NULL, process != NULL ? CLONE_THREAD : 0, CREATED_CLONE);
         if (process == NULL)
-            control_process(task->process, CREATED_CLONE);
+            client_process(task->process, CREATED_CLONE);
         task->stopped = true;
         execution_settle(task);
     }
@@ -126,15 +127,21 @@ static void handle_exec(struct task *task) {
         caller->registers_known = false;
         task = caller;
     }
-    struct process *process = task->process;
-    if (process->launching) {
+    bool is_launch = task->process->launching;
+    if (is_launch) {
         launch_has_executed(task);
     } else {
         call_write_enter(task);
         tasks_exec(task);
-        record_exec(task, (pid_t)former_tid);
-        task->exec_stop_due = true;
     }
+    const char *program = record_exec(task, is_launch ? task->tid : (pid_t)former_tid);
+    exec_notes_write(task->process->pid, program);
+    client_exec(task->process->pid, program);
+    if (is_launch) {
+        snapshot_append();
+        call_enter_unrecorded(task);
+    }
+    task->exec_stop_due = true;
     debug_forget_stepping(task);
     execution_go_on(task);
 }
@@ -174,7 +181,7 @@ static void handle_death(pid_t tid, int wait_status) {
         return;
     }
     launch_has_ended(process, wait_status);
-    control_exited(process->pid, wait_status);
+    client_exited(process->pid, wait_status);
     debug_process_ended(process, wait_status);
     if (process->program < 0)
         snapshot_remember_dead(process->pid);

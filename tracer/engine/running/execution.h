@@ -20,7 +20,7 @@ void execution_interrupt_process(struct process *process);
 
 /* The reasons to hold every process that no gdb holds. Tasks that run in user code are asked to stop; one inside a
  * traced call is held when it comes back from it. */
-enum freeze_reason { FREEZE_BY_COMMAND = 1, FREEZE_BY_STOP = 2, FREEZE_BY_JUDGE = 4 };
+enum freeze_reason { FREEZE_BY_STOP = 1, FREEZE_BY_JUDGE = 2 };
 void execution_freeze(enum freeze_reason reason);
 void execution_thaw(enum freeze_reason reason);
 

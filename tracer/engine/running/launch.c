@@ -12,10 +12,8 @@
 #include "base/fatal.h"
 #include "base/options.h"
 #include "base/program_file.h"
-#include "client/control.h"
-#include "recording/calls.h"
+#include "client/client.h"
 #include "recording/records.h"
-#include "recording/snapshot.h"
 #include "running/debug.h"
 #include "running/execution.h"
 #include "targets/filter.h"
@@ -78,7 +76,7 @@ static void __attribute__((noreturn)) become_program(const char *path, char **ar
 
 static void report_problem(size_t program, int status, const char *sentence) {
     fprintf(stderr, "ipcscope: %s\n", sentence);
-    control_error(status, sentence);
+    client_error(status, sentence);
     if (program == 0)
         first_status = status << 8; /* as waitpid would give it */
 }
@@ -175,11 +173,7 @@ void launch_has_executed(struct task *task) {
     process->at_launch = true;
     close(failure_pipes[process->program]);
     record_task(task, NULL, 0, CREATED_LAUNCHED);
-    control_process(process, CREATED_LAUNCHED);
-    record_exec(task, task->tid);
-    snapshot_append();
-    call_enter_unrecorded(task);
-    task->exec_stop_due = true;
+    client_process(process, CREATED_LAUNCHED);
     not_executed_yet--;
 }
 

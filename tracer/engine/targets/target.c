@@ -127,10 +127,6 @@ ssize_t target_write_space(struct address_space *space, uint64_t address, const 
     return process != NULL ? memory_force_write(reader_of(process), address, buffer, length) : -1;
 }
 
-void target_kill(struct process *process) {
-    kill(process->pid, SIGKILL);
-}
-
 bool target_is_stopped(const struct process *process) {
     return process->debug_state == DEBUG_STOPPED && target_first_task(process) != NULL;
 }

@@ -59,7 +59,6 @@ struct resume_action {
 void target_resume(struct process *process, const struct resume_action *actions, size_t count);
 /* Stop a running process; the stop is reported with STOP_PAUSE and signal 0. */
 void target_interrupt(struct process *process);
-void target_kill(struct process *process);
 /* gdb shows the present stop to its user. Many it makes for itself (a condition that does not hold, a library being
  * loaded, an instruction of a longer step) and goes on at once: nobody else is told of those. */
 void target_stop_is_presented(struct process *process);
@@ -71,19 +70,12 @@ bool target_is_stopped(const struct process *process);
 struct task *target_stop_task(const struct process *process, int *signal);
 void target_pass_signals(struct process *process, const bool pass[65]);
 
-/* Event loop: call gdb_ready(gdb) whenever the descriptor is readable. */
-void target_watch(int descriptor, struct gdb *gdb);
-void target_unwatch(int descriptor);
-
 enum stop_kind { STOP_BREAKPOINT, STOP_STEP, STOP_PAUSE, STOP_SIGNAL, STOP_ENTRY, STOP_EXEC, STOP_WATCHPOINT };
 
 /* ---- Implemented by the gdb server ---- */
 
 /* Open the process's listening socket (mode 0600) in `directory`; its path, or NULL with errno. Idempotent. */
 const char *gdb_listen(struct process *process, const char *directory);
-/* A watched descriptor is readable: the listening socket (accept; the core is asked to stop a running process with
- * target_interrupt) or the connection. */
-void gdb_ready(struct gdb *gdb);
 bool gdb_is_connected(const struct gdb *gdb);
 /* All tasks of the process are stopped; `task` is the reason. With STOP_EXEC the exec'd path is read from /proc.
  * For STOP_BREAKPOINT the pc is already moved back onto the breakpoint. */

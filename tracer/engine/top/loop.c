@@ -1,22 +1,18 @@
 #include "top/loop.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
-#include <string.h>
-#include <sys/epoll.h>
 #include <sys/time.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include "base/fatal.h"
+#include "base/poll.h"
 #include "base/trace.h"
-#include "client/control.h"
 #include "recording/calls.h"
 #include "running/debug.h"
 #include "running/events.h"
 #include "running/judge.h"
+#include "targets/killing.h"
 #include "targets/newborn.h"
 #include "targets/tasks.h"
 
@@ -29,14 +25,9 @@ enum { events_at_once = 64, looks_before_sleep = 200 };
 static const uint64_t flush_interval = 20000000;               /* nanoseconds */
 static const suseconds_t usual_tick = 5000, short_tick = 1000; /* microseconds */
 
-static int epoll;
-static bool was_terminated;
 static suseconds_t present_tick; /* the period of the running timer, or 0 */
 
-static volatile sig_atomic_t input_is_due, end_is_due, rescue_is_running;
-
-/* What epoll hands back for the control socket; for other descriptors it is a gdb. */
-static char control_mark;
+static volatile sig_atomic_t end_is_due, rescue_is_running;
 
 /* ---- Signals ---- */
 
@@ -48,7 +39,7 @@ static void set_timer(suseconds_t period) {
 static void on_input(int signal) {
     int error = errno;
     if (signal == SIGIO)
-        input_is_due = 1;
+        poll_note_input();
     else
         end_is_due = 1;
     rescue_is_running = 1;
@@ -64,49 +55,6 @@ static void set_disposition(int signal, void (*handler)(int)) {
     /* Without SA_RESTART, so that waitpid ends. */
     struct sigaction action = { .sa_handler = handler };
     sigaction(signal, &action, NULL);
-}
-
-/* ---- Sockets ---- */
-
-static void watch(int descriptor, void *mark) {
-    struct epoll_event interest = { .events = EPOLLIN, .data.ptr = mark };
-    if (epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &interest) != 0)
-        fatal("a socket cannot be watched: %s.", strerror(errno));
-    if (fcntl(descriptor, F_SETOWN, getpid()) != 0 || fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_ASYNC) != 0)
-        fatal("a socket cannot be made to signal input: %s.", strerror(errno));
-    /* What came before counts too. */
-    input_is_due = 1;
-}
-
-void target_watch(int descriptor, struct gdb *gdb) {
-    watch(descriptor, gdb);
-}
-
-void target_unwatch(int descriptor) {
-    epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, NULL);
-}
-
-static void handle_gdb(struct gdb *gdb) {
-    struct process *process = tasks_first_process();
-    while (process != NULL && process->gdb != gdb)
-        process = process->next;
-    gdb_ready(gdb);
-    if (process != NULL)
-        debug_gdb_may_have_connected(process);
-}
-
-static void handle_sockets(void) {
-    input_is_due = 0;
-    /* One event at a time: handling it may free what another one is about. */
-    for (struct epoll_event event; epoll_wait(epoll, &event, 1, 0) == 1;) {
-        if (event.data.ptr == &control_mark) {
-            int descriptor = control_descriptor();
-            if (!control_ready())
-                target_unwatch(descriptor);
-        } else {
-            handle_gdb(event.data.ptr);
-        }
-    }
 }
 
 void loop_prepare(void) {
@@ -126,24 +74,12 @@ void loop_prepare(void) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    epoll = epoll_create1(EPOLL_CLOEXEC);
-    if (epoll < 0)
-        fatal("the event loop cannot be set up: %s.", strerror(errno));
-    if (control_descriptor() >= 0)
-        watch(control_descriptor(), &control_mark);
+    poll_prepare();
 }
 
-/* ---- The end from outside ---- */
-
-static void kill_targets(void) {
+static void end_all(void) {
     end_is_due = 0;
-    was_terminated = true;
-    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
-        target_kill(process);
-}
-
-bool loop_was_killed(void) {
-    return was_terminated || control_has_killed();
+    kill_all_processes();
 }
 
 /* ---- Time ---- */
@@ -157,7 +93,7 @@ static void do_what_is_due(bool quiet) {
         trace_flush();
     waits |= trace_waiting_since() != 0;
     suseconds_t wanted = waits ? usual_tick : 0;
-    if (rescue_is_running && !input_is_due && !end_is_due) {
+    if (rescue_is_running && !poll_is_due() && !end_is_due) {
         rescue_is_running = 0;
         present_tick = -1;
     }
@@ -182,7 +118,7 @@ static bool wait_for_event(struct event *event, int flags) {
 /* Look for the next event for a moment before sleeping: to wake a processor that has gone idle takes longer than most
  * targets take to their next call. Yielding lets a target run that shares our processor. */
 static bool wait_awake(struct event *event) {
-    for (int look = 0; look < looks_before_sleep && !input_is_due && !end_is_due; look++) {
+    for (int look = 0; look < looks_before_sleep && !poll_is_due() && !end_is_due; look++) {
         if (wait_for_event(event, WNOHANG))
             return true;
         sched_yield();
@@ -212,17 +148,17 @@ void loop_run(void) {
     unsigned events_since_tick = 0;
     /* Children that the engine's process had before it became the engine do not count. */
     for (bool may_sleep = true; tasks_first_process() != NULL || newborn_any();) {
-        int count = collect_events(events, may_sleep && !input_is_due && !end_is_due);
+        int count = collect_events(events, may_sleep && !poll_is_due() && !end_is_due);
         for (int i = 0; i < count; i++)
             events_handle(events[i].tid, events[i].wait_status);
         if (count > 0) {
             judge_disturbed();
             events_since_tick++;
         }
-        if (input_is_due)
-            handle_sockets();
+        if (poll_is_due())
+            poll_handle();
         if (end_is_due)
-            kill_targets();
+            end_all();
         debug_run_due();
         /* The judge looks when nothing else is to be done. */
         may_sleep = count > 0 ? !judge_is_waiting() : !judge_look();

@@ -9,12 +9,14 @@
 #include "base/fatal.h"
 #include "base/options.h"
 #include "base/trace.h"
-#include "client/control.h"
+#include "client/client.h"
 #include "recording/calls.h"
 #include "recording/inquiries.h"
 #include "recording/records.h"
 #include "running/launch.h"
+#include "targets/killing.h"
 #include "targets/table.h"
+#include "top/commands.h"
 #include "top/loop.h"
 
 /* End as the first program has ended. */
@@ -34,6 +36,11 @@ static void __attribute__((noreturn)) end_as(int wait_status) {
     exit(128 + number);
 }
 
+static void tell_fault(int status, const char *sentence) {
+    client_error(status, sentence);
+    client_finish();
+}
+
 static void require(const char *problem) {
     if (problem != NULL)
         fatal("%s", problem);
@@ -41,23 +48,25 @@ static void require(const char *problem) {
 
 int main(int count, char **arguments) {
     launch_remember_signals();
+    fatal_on_report(tell_fault);
     options_parse(count, arguments);
     if (options.close_inherited)
         close_range(3, ~0U, 0);
-    require(options.control != NULL ? control_connect(options.control) : NULL);
+    require(options.control != NULL ? client_connect(options.control) : NULL);
     /* Whoever started us and has no other tie to us than being our parent may be killed outright; its programs end with it. */
     if (options.control == NULL)
         prctl(PR_SET_PDEATHSIG, SIGTERM);
     require(table_load(options.table, inquiries_add));
     require(trace_open(options.trace));
-    trace_on_failure(control_recording_failed);
+    trace_on_failure(client_recording_failed);
     loop_prepare();
+    commands_prepare();
     launch_all();
     loop_run();
     int wait_status = launch_first_status();
-    record_end(wait_status, loop_was_killed());
+    record_end(wait_status, all_processes_were_killed());
     trace_close();
-    control_end(wait_status);
-    control_finish();
+    client_end(wait_status);
+    client_finish();
     end_as(wait_status);
 }
