@@ -1,13 +1,15 @@
 /* Z and z: 0 is a software breakpoint, 1 a hardware breakpoint, 2 a write and 4 an access watchpoint. 3, a read
  * watchpoint, does not exist on this processor: the empty reply makes gdb use 4 and compare values. Where the debug
  * registers do nothing, 1 to 4 get the empty reply. */
+#include "targets/breakpoints.h"
 #include "gdb/debug_register_probe.h"
-#include "gdb/server.h"
+#include "gdb/session.h"
+#include "targets/tasks.h"
 
 static bool change_software_breakpoint(struct gdb *gdb, bool insert, uint64_t address) {
     if (insert)
-        return breakpoint_insert(gdb_breakpoints(gdb), address, gdb);
-    return breakpoint_remove(gdb_breakpoints(gdb), address, gdb);
+        return breakpoint_insert(gdb->process->space, address, gdb);
+    return breakpoint_remove(gdb->process->space, address, gdb);
 }
 
 static bool change_debug_register(struct gdb *gdb, bool insert, enum debug_register_use use, uint64_t address, uint64_t length) {
@@ -26,8 +28,6 @@ bool gdb_handle_breakpoint(struct gdb *gdb, struct packet_reader *packet, struct
         gdb_write_error(reply);
         return true;
     }
-    if (type != 0 && !debug_registers_work())
-        return true;
     bool success;
     switch (type) {
     case 0:

@@ -1,5 +1,8 @@
 #include "gdb/debug_registers.h"
 
+#include "base/registers.h"
+#include "targets/tasks.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -22,21 +25,21 @@ static uint64_t control_value(const struct debug_registers *registers) {
 bool debug_registers_set(const struct debug_registers *registers, struct task *task) {
     uint64_t control = control_value(registers);
     uint64_t current = 0;
-    if (control == 0 && target_read_debug_register(task, CONTROL_REGISTER, &current) && current == 0)
+    if (control == 0 && registers_read_debug(task->tid, CONTROL_REGISTER, &current) && current == 0)
         return true;
     /* Everything is switched off first, since the kernel checks an address against the length that is in force. */
-    if (!target_write_debug_register(task, CONTROL_REGISTER, 0))
+    if (!registers_write_debug(task->tid, CONTROL_REGISTER, 0))
         return false;
     for (int i = 0; i < DEBUG_REGISTER_COUNT; i++)
-        if (registers->registers[i].used && !target_write_debug_register(task, i, registers->registers[i].address))
+        if (registers->registers[i].used && !registers_write_debug(task->tid, i, registers->registers[i].address))
             return false;
-    return control == 0 || target_write_debug_register(task, CONTROL_REGISTER, control);
+    return control == 0 || registers_write_debug(task->tid, CONTROL_REGISTER, control);
 }
 
 /* A thread that is dying takes nothing any more; what no thread takes (an address of the kernel's) is a failure. */
 static bool set_in_every_task(const struct debug_registers *registers, struct process *process) {
     bool any = false;
-    for (struct task *task = target_first_task(process); task != NULL; task = target_next_task(task))
+    for (struct task *task = tasks_first_living(process); task != NULL; task = tasks_next_living(task))
         any = debug_registers_set(registers, task) || any;
     return any;
 }
@@ -110,7 +113,7 @@ void debug_registers_remove_all(struct debug_registers *registers, struct proces
 
 const struct debug_register *debug_registers_find_hit(const struct debug_registers *registers, struct task *task) {
     uint64_t status;
-    if (control_value(registers) == 0 || !target_read_debug_register(task, STATUS_REGISTER, &status))
+    if (control_value(registers) == 0 || !registers_read_debug(task->tid, STATUS_REGISTER, &status))
         return NULL;
     for (int i = 0; i < DEBUG_REGISTER_COUNT; i++)
         if (registers->registers[i].used && (status >> i & 1) != 0)
@@ -122,6 +125,6 @@ const struct debug_register *debug_registers_take_hit(const struct debug_registe
     const struct debug_register *hit = debug_registers_find_hit(registers, task);
     /* The processor sets these bits and never clears them. */
     if (hit != NULL)
-        target_write_debug_register(task, STATUS_REGISTER, 0);
+        registers_write_debug(task->tid, STATUS_REGISTER, 0);
     return hit;
 }

@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "targets/target.h"
+struct process;
+struct task;
 
 #define DEBUG_REGISTER_COUNT 4
 

@@ -1,5 +1,9 @@
 /* m, M and X: the program's memory, without the breakpoints in it. See "Packets" in the gdb manual. */
-#include "gdb/server.h"
+#include "gdb/session.h"
+
+#include "targets/breakpoints.h"
+#include "targets/space_memory.h"
+#include "targets/tasks.h"
 
 #include <string.h>
 
@@ -13,19 +17,19 @@ static void handle_read(struct gdb *gdb, struct packet_reader *packet, struct pa
     uint8_t bytes[RSP_PACKET_SIZE / 2 - 16];
     if (length > sizeof bytes)
         length = sizeof bytes;
-    ssize_t copied = target_read_memory(gdb->process, address, bytes, length);
+    ssize_t copied = process_read_memory(gdb->process, address, bytes, length);
     if (copied < 0 || (copied == 0 && length > 0)) {
         gdb_write_error(reply);
         return;
     }
-    breakpoints_hide(gdb_breakpoints(gdb), address, bytes, (size_t)copied);
+    breakpoints_hide(gdb->process->space, address, bytes, (size_t)copied);
     write_hex_bytes(reply, bytes, (size_t)copied);
 }
 
 static void write_memory(struct gdb *gdb, uint64_t address, const void *bytes, size_t length, struct packet_writer *reply) {
     /* gdb probes with an empty X packet whether that packet is known. */
     bool success =
-        gdb->process != NULL && (length == 0 || breakpoints_write(gdb_breakpoints(gdb), address, bytes, length) == (ssize_t)length);
+        gdb->process != NULL && (length == 0 || breakpoints_write(gdb->process->space, address, bytes, length) == (ssize_t)length);
     if (success)
         gdb_write_ok(reply);
     else

@@ -1,5 +1,7 @@
 /* The q and Q packets. See "General Query Packets" in the gdb manual. */
-#include "gdb/server.h"
+#include "gdb/session.h"
+
+#include "targets/tasks.h"
 
 #include "gdb/signal_numbers.h"
 #include "gdb/transfer.h"
@@ -25,7 +27,7 @@ static void handle_pass_signals(struct gdb *gdb, struct packet_reader *packet, s
         gdb_write_error(reply);
         return;
     }
-    target_pass_signals(gdb->process, pass);
+    debugger_set_passed_signals(gdb->process, pass);
     gdb_write_ok(reply);
 }
 
@@ -34,7 +36,7 @@ static void handle_current_thread(const struct gdb *gdb, struct packet_writer *r
     if (task == NULL)
         gdb_write_error(reply);
     else
-        write_text(reply, "QC%x", target_tid(task));
+        write_text(reply, "QC%x", task->tid);
 }
 
 bool gdb_handle_query(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply) {

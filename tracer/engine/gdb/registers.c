@@ -1,5 +1,8 @@
 #include "gdb/registers.h"
 
+#include "base/registers.h"
+#include "targets/tasks.h"
+
 #include <string.h>
 
 /* The kernel's structure for FLOAT is the memory image of FXSAVE, whose x87 control fields differ in form from gdb's. */
@@ -163,16 +166,16 @@ static void copy_from_gdb(enum register_set set, const uint8_t registers[GDB_REG
 }
 
 bool gdb_general_registers_read(struct task *task, uint8_t registers[GDB_REGISTERS_SIZE]) {
-    struct user_regs_struct general;
-    if (!target_read_registers(task, &general))
+    const struct user_regs_struct *general = task_registers(task);
+    if (general == NULL)
         return false;
-    copy_to_gdb(GENERAL, &general, registers);
+    copy_to_gdb(GENERAL, general, registers);
     return true;
 }
 
 bool gdb_registers_read(struct task *task, uint8_t registers[GDB_REGISTERS_SIZE]) {
     struct user_fpregs_struct floats;
-    if (!gdb_general_registers_read(task, registers) || !target_read_float_registers(task, &floats))
+    if (!gdb_general_registers_read(task, registers) || !registers_read_float(task->tid, &floats))
         return false;
     uint32_t control[8];
     read_x87_control(&floats, control);
@@ -183,22 +186,22 @@ bool gdb_registers_read(struct task *task, uint8_t registers[GDB_REGISTERS_SIZE]
 
 /* What gdb's layout leaves out (upper halves, mxcsr's mask) keeps its value. */
 static bool write_general(struct task *task, const uint8_t registers[GDB_REGISTERS_SIZE]) {
-    struct user_regs_struct general;
-    if (!target_read_registers(task, &general))
+    struct user_regs_struct *general = task_registers(task);
+    if (general == NULL)
         return false;
-    copy_from_gdb(GENERAL, registers, &general);
-    return target_write_registers(task, &general);
+    copy_from_gdb(GENERAL, registers, general);
+    return task_write_registers(task);
 }
 
 static bool write_float(struct task *task, const uint8_t registers[GDB_REGISTERS_SIZE]) {
     struct user_fpregs_struct floats;
-    if (!target_read_float_registers(task, &floats))
+    if (!registers_read_float(task->tid, &floats))
         return false;
     copy_from_gdb(FLOAT, registers, &floats);
     uint32_t control[8];
     memcpy(control, registers + gdb_register_offset(FIRST_X87_CONTROL), sizeof control);
     write_x87_control(&floats, control);
-    return target_write_float_registers(task, &floats);
+    return registers_write_float(task->tid, &floats);
 }
 
 bool gdb_registers_write(struct task *task, const uint8_t registers[GDB_REGISTERS_SIZE]) {

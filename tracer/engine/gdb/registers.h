@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "targets/target.h"
+struct task;
 
 #define GDB_REGISTER_COUNT 60
 #define GDB_REGISTERS_SIZE 560

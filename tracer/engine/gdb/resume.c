@@ -1,5 +1,8 @@
 /* vCont: how each thread goes on. See "Packets" in the gdb manual. */
-#include "gdb/server.h"
+#include "gdb/session.h"
+
+#include "running/resumption.h"
+#include "running/stops.h"
 
 #include <stdlib.h>
 
@@ -50,9 +53,9 @@ static void resume(struct gdb *gdb, const struct resume_action *actions, size_t 
     /* Before the call, since the core may have a stop to report at once. */
     gdb->phase = GDB_RESUMED;
     reply->withheld = true;
-    target_resume(gdb->process, actions, count);
+    resume_stopped(gdb->process, actions, count);
     if (gdb->interrupt_waits && gdb->phase == GDB_RESUMED)
-        target_interrupt(gdb->process);
+        stops_interrupt(gdb->process);
 }
 
 static void handle_actions(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply) {

@@ -13,9 +13,13 @@
 #include <unistd.h>
 
 #include "base/poll.h"
+#include "gdb/session.h"
 #include "gdb/thread_locals.h"
-#include "running/debug.h"
+#include "running/resumption.h"
+#include "running/stops.h"
+#include "targets/breakpoints.h"
 #include "targets/killing.h"
+#include "targets/tasks.h"
 
 /* A socket of this gdb is readable. */
 static void ready(void *owner);
@@ -37,7 +41,7 @@ static struct gdb *open_listener(struct process *process, const char *directory)
     if (gdb == NULL)
         return NULL;
     gdb->process = process;
-    gdb->pid = target_pid(process);
+    gdb->pid = process->pid;
     if (snprintf(gdb->path, sizeof gdb->path, "%s/gdb-%d", directory, gdb->pid) >= (int)sizeof gdb->path) {
         free(gdb);
         errno = ENAMETOOLONG;
@@ -55,39 +59,19 @@ static struct gdb *open_listener(struct process *process, const char *directory)
 }
 
 const char *gdb_listen(struct process *process, const char *directory) {
-    struct gdb *gdb = target_gdb(process);
+    struct gdb *gdb = debugger_of(process);
     if (gdb == NULL) {
         gdb = open_listener(process, directory);
         if (gdb == NULL)
             return NULL;
-        target_set_gdb(process, gdb);
+        debugger_set(process, gdb);
         poll_watch(gdb->listening_socket, ready, gdb);
     }
     return gdb->path;
 }
 
-bool gdb_is_connected(const struct gdb *gdb) {
+static bool is_connected(const struct gdb *gdb) {
     return gdb->rsp != NULL;
-}
-
-struct task *gdb_selected_task(const struct gdb *gdb) {
-    if (gdb->process == NULL)
-        return NULL;
-    struct task *task = target_find_task(gdb->process, gdb->selected_tid);
-    return task != NULL ? task : target_first_task(gdb->process);
-}
-
-struct breakpoints *gdb_breakpoints(const struct gdb *gdb) {
-    return target_breakpoints(target_address_space(gdb->process));
-}
-
-void gdb_write_error(struct packet_writer *reply) {
-    reply->length = 0;
-    write_text(reply, "E01");
-}
-
-void gdb_write_ok(struct packet_writer *reply) {
-    write_text(reply, "OK");
 }
 
 static void stop_listening(struct gdb *gdb) {
@@ -120,11 +104,11 @@ static void destroy(struct gdb *gdb) {
 static void begin_session(struct gdb *gdb) {
     /* This gdb brings its own breakpoints, and steps over places that it believes to be clean. Bytes that another
      * process of the same memory still needs stay. */
-    if (!target_space_is_shared(gdb->process))
-        breakpoints_remove_owner(gdb_breakpoints(gdb), NULL);
+    if (gdb->process->space->references == 1)
+        breakpoints_remove_owner(gdb->process->space, NULL);
     int signal = 0;
-    struct task *task = target_stop_task(gdb->process, &signal);
-    gdb->selected_tid = task != NULL ? target_tid(task) : gdb->pid;
+    struct task *task = stops_task(gdb->process, &signal);
+    gdb->selected_tid = task != NULL ? task->tid : gdb->pid;
     gdb->stop = (struct gdb_stop){
         .kind = signal != 0 ? STOP_SIGNAL : STOP_ENTRY,
         .signal = signal,
@@ -146,16 +130,14 @@ static void accept_gdb(struct gdb *gdb) {
     /* One gdb a process: a second one finds no socket. */
     stop_listening(gdb);
     gdb->phase = GDB_JOINING;
-    if (target_is_stopped(gdb->process))
+    if (stops_is_stopped(gdb->process))
         begin_session(gdb);
     else
-        target_interrupt(gdb->process);
+        stops_interrupt(gdb->process);
 }
 
 static void remove_own_breakpoints(struct gdb *gdb) {
-    struct address_space *space = target_address_space(gdb->process);
-    if (space != NULL)
-        breakpoints_remove_owner(target_breakpoints(space), gdb);
+    breakpoints_remove_owner(gdb->process->space, gdb);
 }
 
 /* The process stands still, and nothing of its gdb may remain in it. */
@@ -163,9 +145,9 @@ static void finish_leaving(struct gdb *gdb) {
     struct process *process = gdb->process;
     remove_own_breakpoints(gdb);
     debug_registers_remove_all(&gdb->debug_registers, process);
-    target_set_gdb(process, NULL);
+    debugger_set(process, NULL);
     destroy(gdb);
-    target_detach(process);
+    resume_left(process);
 }
 
 static void leave(struct gdb *gdb) {
@@ -175,13 +157,13 @@ static void leave(struct gdb *gdb) {
     } else if (gdb->killed) {
         /* The memory may be shared with a vfork parent that lives on. */
         remove_own_breakpoints(gdb);
-        target_set_gdb(gdb->process, NULL);
+        debugger_set(gdb->process, NULL);
         destroy(gdb);
-    } else if (target_is_stopped(gdb->process)) {
+    } else if (stops_is_stopped(gdb->process)) {
         finish_leaving(gdb);
     } else {
         gdb->phase = GDB_LEAVING;
-        target_interrupt(gdb->process);
+        stops_interrupt(gdb->process);
     }
 }
 
@@ -244,7 +226,7 @@ static void handle_interrupt(struct gdb *gdb) {
     if (gdb->phase == GDB_RESUMED || !gdb->stop_presented)
         gdb->interrupt_waits = true;
     if (gdb->phase == GDB_RESUMED)
-        target_interrupt(gdb->process);
+        stops_interrupt(gdb->process);
 }
 
 static enum connection handle_input(struct gdb *gdb) {
@@ -275,7 +257,7 @@ static void ready(void *owner) {
     else if (handle_input(gdb) == CONNECTION_ENDS)
         leave(gdb);
     if (process != NULL)
-        debug_gdb_may_have_connected(process);
+        stops_gdb_may_have_connected(process);
 }
 
 /* execve(2) has cleared the debug registers, and the C library is another. */
@@ -284,7 +266,7 @@ static void forget_old_program(struct gdb *gdb) {
     gdb->module_number_field = 0;
 }
 
-void gdb_report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, int signal) {
+static void report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, int signal) {
     if (kind == STOP_EXEC)
         forget_old_program(gdb);
     switch (gdb->phase) {
@@ -301,7 +283,7 @@ void gdb_report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, in
         const struct debug_register *hit = NULL;
         if (kind == STOP_WATCHPOINT)
             hit = debug_registers_take_hit(&gdb->debug_registers, task);
-        gdb->stop = (struct gdb_stop){ .kind = kind, .signal = signal, .tid = target_tid(task), .announced = true, .watched = hit != NULL };
+        gdb->stop = (struct gdb_stop){ .kind = kind, .signal = signal, .tid = task->tid, .announced = true, .watched = hit != NULL };
         if (hit != NULL)
             gdb->stop.watchpoint = *hit;
         gdb->phase = GDB_STOPPED;
@@ -313,11 +295,11 @@ void gdb_report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, in
     }
 }
 
-void gdb_report_exit(struct gdb *gdb, int wait_status) {
+static void report_end(struct gdb *gdb, int wait_status) {
     bool awaited = gdb->phase == GDB_RESUMED;
     bool joining = gdb->phase == GDB_JOINING;
     remove_own_breakpoints(gdb);
-    target_set_gdb(gdb->process, NULL);
+    debugger_set(gdb->process, NULL);
     gdb->process = NULL;
     gdb->wait_status = wait_status;
     if (gdb->rsp == NULL) {
@@ -331,10 +313,21 @@ void gdb_report_exit(struct gdb *gdb, int wait_status) {
         gdb_send_stop(gdb);
 }
 
-bool gdb_is_watchpoint_hit(const struct gdb *gdb, struct task *task) {
+static bool is_watchpoint_hit(const struct gdb *gdb, struct task *task) {
     return debug_registers_find_hit(&gdb->debug_registers, task) != NULL;
 }
 
-void gdb_new_task(struct gdb *gdb, struct task *task) {
+static void greet(struct gdb *gdb, struct task *task) {
     debug_registers_set(&gdb->debug_registers, task);
+}
+
+void gdb_serve(void) {
+    static const struct debugger_listener listener = {
+        .is_connected = is_connected,
+        .stopped = report_stop,
+        .ended = report_end,
+        .new_task = greet,
+        .is_watchpoint_hit = is_watchpoint_hit,
+    };
+    debugger_listen(&listener);
 }

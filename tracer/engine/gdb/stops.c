@@ -1,5 +1,8 @@
 /* Stop replies. See "Stop Reply Packets" in the gdb manual. */
-#include "gdb/server.h"
+#include "gdb/session.h"
+
+#include "running/stops.h"
+#include "targets/tasks.h"
 
 #include <limits.h>
 #include <signal.h>
@@ -91,7 +94,7 @@ void gdb_write_stop(struct gdb *gdb, struct packet_writer *reply) {
     if (gdb->stop.announced)
         write_cause(gdb, reply);
     write_text(reply, "thread:%x;", gdb->stop.tid);
-    struct task *task = target_find_task(gdb->process, gdb->stop.tid);
+    struct task *task = tasks_find_living(gdb->process, gdb->stop.tid);
     if (task != NULL)
         write_frame_registers(task, reply);
     /* gdb takes the thread of a stop as selected, without sending H. */
@@ -109,5 +112,5 @@ void gdb_send_stop(struct gdb *gdb) {
 void gdb_note_presentation(struct gdb *gdb) {
     gdb->stop_presented = true;
     gdb->interrupt_waits = false;
-    target_stop_is_presented(gdb->process);
+    stops_present(gdb->process);
 }

@@ -4,6 +4,9 @@
  * thread vector of the ABI for thread-local storage. */
 #include "gdb/thread_locals.h"
 
+#include "targets/space_memory.h"
+#include "targets/tasks.h"
+
 #include <string.h>
 
 static const char field_symbol[] = "_thread_db_link_map_l_tls_modid";
@@ -21,7 +24,7 @@ static void handle_symbol(struct gdb *gdb, struct packet_reader *packet, struct 
 }
 
 static bool read_number(struct gdb *gdb, uint64_t address, void *number, size_t size) {
-    return target_read_memory(gdb->process, address, number, size) == (ssize_t)size;
+    return process_read_memory(gdb->process, address, number, size) == (ssize_t)size;
 }
 
 static bool find_module_number(struct gdb *gdb, uint64_t link_map, uint64_t *number) {
@@ -36,9 +39,9 @@ static bool find_module_number(struct gdb *gdb, uint64_t link_map, uint64_t *num
  * of the library's; the one before the first is the number of entries. An entry is -1 until the thread has touched
  * a module that was loaded late. */
 static bool find_module_data(struct gdb *gdb, struct task *task, uint64_t module_number, uint64_t *data) {
-    struct user_regs_struct registers;
+    const struct user_regs_struct *registers = task_registers(task);
     uint64_t vector, entries;
-    return target_read_registers(task, &registers) && read_number(gdb, registers.fs_base + 8, &vector, sizeof vector)
+    return registers != NULL && read_number(gdb, registers->fs_base + 8, &vector, sizeof vector)
            && read_number(gdb, vector - 16, &entries, sizeof entries) && module_number <= entries
            && read_number(gdb, vector + 16 * module_number, data, sizeof *data) && *data != UINT64_MAX;
 }
@@ -50,7 +53,7 @@ static void handle_address(struct gdb *gdb, struct packet_reader *packet, struct
     struct task *task = NULL;
     if (gdb->process != NULL && read_thread(packet, &tid) && read_word(packet, ",") && read_hex_number(packet, &offset)
         && read_word(packet, ",") && read_hex_number(packet, &link_map))
-        task = target_find_task(gdb->process, tid);
+        task = tasks_find_living(gdb->process, tid);
     if (task != NULL && find_module_number(gdb, link_map, &module_number) && find_module_data(gdb, task, module_number, &data))
         write_text(reply, "%lx", data + offset);
     else

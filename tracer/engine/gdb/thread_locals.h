@@ -2,7 +2,7 @@
 #ifndef IPCSCOPE_GDB_THREAD_LOCALS_H
 #define IPCSCOPE_GDB_THREAD_LOCALS_H
 
-#include "gdb/server.h"
+#include "gdb/session.h"
 
 bool gdb_handle_thread_local(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply);
 

@@ -1,5 +1,7 @@
 /* H and T, and the registers of the selected thread: g G p P. See "Packets" in the gdb manual. */
-#include "gdb/server.h"
+#include "gdb/session.h"
+
+#include "targets/tasks.h"
 
 #include "gdb/registers.h"
 
@@ -8,7 +10,7 @@ static void handle_select(struct gdb *gdb, struct packet_reader *packet, struct 
     bool for_registers = read_word(packet, "g");
     pid_t tid;
     if ((!for_registers && !read_word(packet, "c")) || !read_thread(packet, &tid) || gdb->process == NULL
-        || (tid != 0 && target_find_task(gdb->process, tid) == NULL)) {
+        || (tid != 0 && tasks_find_living(gdb->process, tid) == NULL)) {
         gdb_write_error(reply);
         return;
     }
@@ -19,7 +21,7 @@ static void handle_select(struct gdb *gdb, struct packet_reader *packet, struct 
 
 static void handle_is_alive(const struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply) {
     pid_t tid;
-    if (gdb->process != NULL && read_thread(packet, &tid) && target_find_task(gdb->process, tid) != NULL)
+    if (gdb->process != NULL && read_thread(packet, &tid) && tasks_find_living(gdb->process, tid) != NULL)
         gdb_write_ok(reply);
     else
         gdb_write_error(reply);

@@ -1,11 +1,14 @@
 #include "gdb/transfer.h"
 
+#include "targets/tasks.h"
+
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ptrace.h>
 #include <unistd.h>
 
 /* A whole object; `data` is NULL when it cannot be had. */
@@ -66,11 +69,11 @@ static struct object thread_list(const struct gdb *gdb) {
     if (file == NULL)
         return object;
     fputs("<?xml version=\"1.0\"?>\n<threads>\n", file);
-    for (struct task *task = target_first_task(gdb->process); task != NULL; task = target_next_task(task)) {
+    for (struct task *task = tasks_first_living(gdb->process); task != NULL; task = tasks_next_living(task)) {
         char path[64];
-        snprintf(path, sizeof path, "/proc/%d/task/%d/comm", gdb->pid, target_tid(task));
+        snprintf(path, sizeof path, "/proc/%d/task/%d/comm", gdb->pid, task->tid);
         struct object name = read_file(path);
-        fprintf(file, "<thread id=\"%x\" name=\"", target_tid(task));
+        fprintf(file, "<thread id=\"%x\" name=\"", task->tid);
         if (name.data != NULL && name.length > 0)
             write_xml_attribute(file, name.data, name.length - 1); /* without the newline */
         fputs("\"/>\n", file);
@@ -84,7 +87,7 @@ static struct object thread_list(const struct gdb *gdb) {
 static struct object signal_information(const struct gdb *gdb) {
     struct object object = { malloc(sizeof(siginfo_t)), sizeof(siginfo_t) };
     struct task *task = gdb_selected_task(gdb);
-    if (object.data != NULL && task != NULL && target_read_siginfo(task, object.data, object.length))
+    if (object.data != NULL && task != NULL && ptrace(PTRACE_GETSIGINFO, task->tid, 0, object.data) == 0)
         return object;
     free(object.data);
     return (struct object){ NULL, 0 };

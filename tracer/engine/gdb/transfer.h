@@ -2,7 +2,7 @@
 #ifndef IPCSCOPE_GDB_TRANSFER_H
 #define IPCSCOPE_GDB_TRANSFER_H
 
-#include "gdb/server.h"
+#include "gdb/session.h"
 
 /* The packet follows "qXfer:". Objects that are not known get the empty reply. */
 void gdb_handle_transfer(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply);

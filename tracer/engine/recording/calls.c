@@ -1,6 +1,8 @@
 #include "recording/calls.h"
 
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/syscall.h>
 
 #include "base/descriptors.h"
@@ -247,7 +249,7 @@ void call_exit(struct task *task) {
         call->phase = CALL_UNSETTLED;
         call->result = result;
         call->exit_time = now;
-        task->restarts_by_block = result == -restart_block_error;
+        call->restarts_by_block = result == -restart_block_error;
         return;
     }
     if (is_cut_short(task, result)) {
@@ -289,10 +291,41 @@ void call_settle(struct task *task, int64_t result) {
 void call_abandon(struct task *task) {
     call_write_enter(task);
     task->call.phase = CALL_NONE;
+    task->call.restarts_by_block = false;
 }
 
 void call_forget(struct task *task) {
     remove_from_waiting(task);
-    capture_release(&task->call);
-    task->call.phase = CALL_NONE;
+    free(task->call.captures.data);
+    memset(&task->call, 0, sizeof task->call);
+}
+
+/* ---- Questions ---- */
+
+bool call_is_inside(const struct task *task) {
+    return task->call.phase == CALL_INSIDE;
+}
+
+bool call_is_unsettled(const struct task *task) {
+    return task->call.phase == CALL_UNSETTLED;
+}
+
+int64_t call_result(const struct task *task) {
+    return task->call.result;
+}
+
+bool call_is_partial_write(const struct task *task) {
+    return task->call.phase == CALL_UNSETTLED && task->call.transferred > 0;
+}
+
+bool call_restarts_by_block(const struct task *task) {
+    return task->call.restarts_by_block;
+}
+
+void call_note_interrupt(struct task *task) {
+    task->call.disturbed = true;
+}
+
+void call_note_no_restart(struct task *task) {
+    task->call.restarts_by_block = false;
 }

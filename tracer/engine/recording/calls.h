@@ -25,6 +25,19 @@ void call_abandon(struct task *task);
 /* The task is removed. */
 void call_forget(struct task *task);
 
+bool call_is_inside(const struct task *task);
+/* Its result says "interrupted", and why is not known yet. */
+bool call_is_unsettled(const struct task *task);
+int64_t call_result(const struct task *task);
+/* A write that the engine has interrupted is to go on with the rest of its bytes. */
+bool call_is_partial_write(const struct task *task);
+/* The kernel may go on with the call as restart_syscall(2). */
+bool call_restarts_by_block(const struct task *task);
+/* … and has not, or is done with it. */
+void call_note_no_restart(struct task *task);
+/* The engine interrupts the task. */
+void call_note_interrupt(struct task *task);
+
 /* Write the waiting `enter` records of all tasks but one (or NULL): an event of that task is about to be recorded. */
 void calls_write_enters_except(const struct task *task);
 /* Write the `enter` of this task if it waits. */

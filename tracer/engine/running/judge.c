@@ -6,7 +6,7 @@
 #include "base/process_state.h"
 #include "recording/calls.h"
 #include "recording/snapshot.h"
-#include "running/events.h"
+#include "running/creation.h"
 #include "running/execution.h"
 #include "targets/tasks.h"
 
@@ -36,19 +36,19 @@ void judge_disturbed(void) {
 
 enum rest { MOVING, AT_REST, ASLEEP, ASLEEP_FOR_DISK };
 
-static enum rest rest_of(const struct task *task) {
+static enum rest rest_of(struct task *task) {
     char state = process_state(task->tid, NULL);
     /* A SIGKILL moves a task on from any stop; its exit stop has not been reported yet. */
-    if (task->stopped || task->listening)
+    if (execution_stands(task))
         return state == 't' ? AT_REST : MOVING;
     if (task->exiting)
         /* A leader whose threads live on is a zombie that nobody is told of yet. */
         return state == 'Z' && task->process->first_task != task->process->last_task ? AT_REST : MOVING;
-    if (task->call.phase != CALL_INSIDE)
+    if (!call_is_inside(task))
         return MOVING;
     if ((state != 'S' && state != 'D') || !process_is_asleep(task->tid))
         return MOVING;
-    return state == 'S' || task->in_vfork ? ASLEEP : ASLEEP_FOR_DISK;
+    return state == 'S' || creation_is_in_vfork(task) ? ASLEEP : ASLEEP_FOR_DISK;
 }
 
 static unsigned looks_needed_now(void) {
@@ -56,7 +56,7 @@ static unsigned looks_needed_now(void) {
     for (const struct process *process = tasks_first_process(); process != NULL; process = process->next) {
         if (process->launching)
             continue;
-        for (const struct task *task = process->first_task; task != NULL; task = task->next)
+        for (struct task *task = process->first_task; task != NULL; task = task->next)
             switch (rest_of(task)) {
             case MOVING:
                 return UINT32_MAX;
@@ -75,22 +75,31 @@ static unsigned looks_needed_now(void) {
 
 static uint64_t last_turn;
 
-static bool moves_in_kernel(const struct task *task) {
-    if (task->call.phase != CALL_INSIDE && !task->exiting)
+static bool moves_in_kernel(struct task *task) {
+    if (!call_is_inside(task) && !task->exiting)
         return false;
     enum rest rest = rest_of(task);
-    return rest == MOVING || (rest == ASLEEP_FOR_DISK && !task->in_vfork);
+    return rest == MOVING || (rest == ASLEEP_FOR_DISK && !creation_is_in_vfork(task));
 }
 
 static bool others_move_in_kernel(const struct task *except) {
     for (const struct process *process = tasks_first_process(); process != NULL; process = process->next) {
         if (process->launching)
             continue;
-        for (const struct task *task = process->first_task; task != NULL; task = task->next)
+        for (struct task *task = process->first_task; task != NULL; task = task->next)
             if (task != except && moves_in_kernel(task))
                 return true;
     }
     return false;
+}
+
+static void set_turn(struct task *task, uint64_t turn) {
+    task->turn = turn;
+    execution_let_wait(task, turn != 0);
+}
+
+void judge_forget_turn(struct task *task) {
+    set_turn(task, 0);
 }
 
 static struct task *next_in_turn(void) {
@@ -111,22 +120,17 @@ bool judge_may_enter(struct task *task) {
         return true;
     struct task *next = next_in_turn();
     if ((next == NULL || next == task) && !others_move_in_kernel(task)) {
-        task->turn = 0;
+        set_turn(task, 0);
         return true;
     }
     if (task->turn == 0)
-        task->turn = ++last_turn;
+        set_turn(task, ++last_turn);
     return false;
 }
 
-/* Returns whether somebody still waits for its turn. */
-static bool give_turn(void) {
+struct task *judge_find_turn(void) {
     struct task *task = next_in_turn();
-    if (task == NULL)
-        return false;
-    if (execution_allows(task) && !others_move_in_kernel(task))
-        events_enter_call(task);
-    return next_in_turn() != NULL;
+    return task != NULL && execution_allows(task) && !others_move_in_kernel(task) ? task : NULL;
 }
 
 /* ---- Snapshots ---- */
@@ -134,12 +138,12 @@ static bool give_turn(void) {
 static void write_enters_of_sleepers(void) {
     for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
         for (struct task *task = process->first_task; task != NULL; task = task->next)
-            if (task->call.phase == CALL_INSIDE)
+            if (call_is_inside(task))
                 call_write_enter(task);
 }
 
 bool judge_look(void) {
-    bool somebody_waits = give_turn();
+    bool somebody_waits = next_in_turn() != NULL;
     if (!waiting)
         return somebody_waits;
     unsigned needed = looks_needed_now();

@@ -13,8 +13,12 @@ void judge_call_returned(void);
 bool judge_look(void);
 /* Whether a task at the entry of a call may enter now. While the judge is at work, nobody enters a call as long as another
  * task moves inside of one: the order of the records is then the order in which the kernel did things. A task that has
- * to wait stays where it is and is given its turn (events_enter_call) by judge_look. */
+ * to wait stays where it is, and is entered again when judge_find_turn says that it is its turn. */
 bool judge_may_enter(struct task *task);
+/* The task whose turn it is, if it may enter now; or NULL. */
+struct task *judge_find_turn(void);
+/* The task has left the place where it waited. */
+void judge_forget_turn(struct task *task);
 bool judge_is_waiting(void);
 /* An event was handled, so what was seen before does not count. */
 void judge_disturbed(void);

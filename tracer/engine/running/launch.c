@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +15,10 @@
 #include "base/program_file.h"
 #include "client/client.h"
 #include "recording/records.h"
-#include "running/debug.h"
-#include "running/execution.h"
+#include "running/debugger.h"
+#include "running/resumption.h"
+#include "running/stops.h"
+#include "targets/assertion.h"
 #include "targets/filter.h"
 #include "targets/tasks.h"
 
@@ -26,9 +29,14 @@ enum {
 
 extern char **environ;
 
-/* Where a child writes to when it cannot execute its program. */
-static int *failure_pipes;
-static char **paths;
+/* What is known of a process that one of the command line's programs began in. */
+struct launched {
+    size_t program;                                /* its number */
+    enum { FORKED, EXECUTES, RUNS_PROGRAM } state; /* EXECUTES: its first execve has not returned yet */
+    int failure_pipe;                              /* to which the child writes when it cannot execute the program */
+    char path[PATH_MAX];
+};
+
 static unsigned not_executed_yet;
 static bool start_was_asked;
 static int first_status;
@@ -146,75 +154,87 @@ static void launch_program(size_t program) {
         waitpid(child, NULL, __WALL);
         return;
     }
-    struct task *task = tasks_new_process(child, NULL, 0);
-    task->process->parent = getpid();
-    task->process->launching = true;
-    task->process->program = (int)program;
-    failure_pipes[program] = failed[0];
-    paths[program] = strdup(path);
+    struct process *process = tasks_new_process(child, NULL, 0)->process;
+    struct launched *launched = tasks_new_part(sizeof *launched);
+    launched->program = program;
+    launched->failure_pipe = failed[0];
+    strcpy(launched->path, path);
+    tasks_set_parent(process, getpid());
+    process->launching = true;
+    process->launched = launched;
     not_executed_yet++;
     close(go[1]);
 }
 
-void launch_all(void) {
-    failure_pipes = calloc(options.program_count, sizeof *failure_pipes);
-    paths = calloc(options.program_count, sizeof *paths);
-    if (failure_pipes == NULL || paths == NULL || !filter_prepare())
-        fatal_no_memory();
-    for (size_t program = 0; program < options.program_count; program++)
-        launch_program(program);
-    if (tasks_first_process() != NULL)
-        launch_is_held();
-}
-
-void launch_has_executed(struct task *task) {
-    struct process *process = task->process;
-    process->launching = false;
-    process->at_launch = true;
-    close(failure_pipes[process->program]);
-    record_task(task, NULL, 0, CREATED_LAUNCHED);
-    client_process(process, CREATED_LAUNCHED);
-    not_executed_yet--;
-}
-
-void launch_has_failed(struct process *process) {
-    struct failure failure;
-    int pipe = failure_pipes[process->program];
-    ssize_t length = read(pipe, &failure, sizeof failure);
-    close(pipe);
-    struct program_problem problem = { 0 };
-    if (length != sizeof failure) {
-        snprintf(problem.sentence, sizeof problem.sentence, "%s was killed before it started.", paths[process->program]);
-        problem.status = STATUS_ENGINE_FAULT;
-    } else if (failure.step == FAILED_FILTER) {
-        snprintf(problem.sentence, sizeof problem.sentence, "the kernel takes no seccomp filter: %s.", strerror(failure.error));
-        problem.status = STATUS_ENGINE_FAULT;
-    } else {
-        program_file_explain(paths[process->program], failure.error, &problem);
-    }
-    report_problem((size_t)process->program, problem.status, problem.sentence);
-    tasks_free_process(process);
-    not_executed_yet--;
-    launch_is_held();
-}
-
-void launch_has_ended(struct process *process, int wait_status) {
-    if (process->program == 0)
-        first_status = wait_status;
-}
-
+/* All start together: when the last is there, and nobody asked to wait. */
 static void start_if_ready(void) {
     if (not_executed_yet > 0 || (options.control != NULL && !start_was_asked))
         return;
     for (struct process *process = tasks_first_process(), *next; process != NULL; process = next) {
         next = process->next;
-        if (process->hold == HOLD_LAUNCH && process->debug_state == DEBUG_STOPPED && process->gdb == NULL)
-            debug_release(process);
+        if (stops_is_held(process, HOLD_LAUNCH) && debugger_of(process) == NULL)
+            resume_held(process);
     }
 }
 
-void launch_is_held(void) {
+void launch_all(void) {
+    if (!filter_prepare())
+        fatal_no_memory();
+    stops_on_launch(start_if_ready);
+    for (size_t program = 0; program < options.program_count; program++)
+        launch_program(program);
+    if (tasks_first_process() != NULL)
+        start_if_ready();
+}
+
+void launch_has_executed(struct task *task) {
+    struct process *process = task->process;
+    ASSERT(process, process->launched->state == FORKED);
+    process->launching = false;
+    process->launched->state = EXECUTES;
+    close(process->launched->failure_pipe);
+    record_task(task, NULL, 0, CREATED_LAUNCHED);
+    client_process(process, CREATED_LAUNCHED);
+    not_executed_yet--;
+}
+
+bool launch_has_returned(struct task *task) {
+    struct launched *launched = task->process->launched;
+    if (launched == NULL || launched->state != EXECUTES)
+        return false;
+    launched->state = RUNS_PROGRAM;
+    stops_hold(task, HOLD_LAUNCH, 0);
+    return true;
+}
+
+void launch_has_failed(struct process *process) {
+    const struct launched *launched = process->launched;
+    struct failure failure;
+    ssize_t length = read(launched->failure_pipe, &failure, sizeof failure);
+    close(launched->failure_pipe);
+    struct program_problem problem = { 0 };
+    if (length != sizeof failure) {
+        snprintf(problem.sentence, sizeof problem.sentence, "%s was killed before it started.", launched->path);
+        problem.status = STATUS_ENGINE_FAULT;
+    } else if (failure.step == FAILED_FILTER) {
+        snprintf(problem.sentence, sizeof problem.sentence, "the kernel takes no seccomp filter: %s.", strerror(failure.error));
+        problem.status = STATUS_ENGINE_FAULT;
+    } else {
+        program_file_explain(launched->path, failure.error, &problem);
+    }
+    report_problem(launched->program, problem.status, problem.sentence);
+    tasks_free_process(process);
+    not_executed_yet--;
     start_if_ready();
+}
+
+bool launch_is_of(const struct process *process) {
+    return process->launched != NULL;
+}
+
+void launch_has_ended(const struct process *process, int wait_status) {
+    if (process->launched != NULL && process->launched->program == 0)
+        first_status = wait_status;
 }
 
 void launch_start(void) {

@@ -17,10 +17,12 @@ void launch_all(void);
 void launch_has_executed(struct task *task);
 /* A process of the engine's died before it could execute its program. */
 void launch_has_failed(struct process *process);
-void launch_has_ended(struct process *process, int wait_status);
-/* A program is held at its first instruction. All start together, when the last is there and nobody asked to wait. */
-void launch_is_held(void);
-/* The client says so. */
+/* At the exit stop of an execve: `true` when it was that of a launched program, which is held then. */
+bool launch_has_returned(struct task *task);
+/* Whether one of the programs began in this process. */
+bool launch_is_of(const struct process *process);
+void launch_has_ended(const struct process *process, int wait_status);
+/* The client lets the programs start that are held at their first instruction. */
 void launch_start(void);
 
 /* What the first program ended with, as waitpid gives it. */

@@ -3,10 +3,14 @@
  * A byte of the program is replaced by 0xCC (int3) while somebody wants to stop there. Several may want that for the
  * same address: the gdb of a process, the gdb of its vfork child, the engine itself (the NULL owner). So each place
  * has a set of owners, and the program's own byte comes back when the last one leaves. */
-#include "targets/target.h"
+#include "targets/breakpoints.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/fatal.h"
+#include "targets/space_memory.h"
+#include "targets/tasks.h"
 
 static const uint8_t breakpoint_instruction = 0xCC;
 
@@ -89,53 +93,59 @@ static void forget_place(struct breakpoints *breakpoints, size_t index) {
 }
 
 static bool put_byte(const struct breakpoints *breakpoints, uint64_t address, uint8_t byte) {
-    return target_write_space(breakpoints->space, address, &byte, 1) == 1;
+    return space_write(breakpoints->space, address, &byte, 1) == 1;
 }
 
 /* Only an int3 is replaced by the program's byte: when a library was unmapped and something else lies there now, the
  * old byte would damage it. */
 static void put_saved_byte(const struct breakpoints *breakpoints, const struct breakpoint *place) {
     uint8_t current;
-    if (target_read_space(breakpoints->space, place->address, &current, 1) == 1 && current == breakpoint_instruction)
+    if (space_read(breakpoints->space, place->address, &current, 1) == 1 && current == breakpoint_instruction)
         put_byte(breakpoints, place->address, place->saved_byte);
 }
 
-struct breakpoints *breakpoints_new(struct address_space *space) {
-    struct breakpoints *breakpoints = calloc(1, sizeof *breakpoints);
-    if (breakpoints != NULL)
-        breakpoints->space = space;
-    return breakpoints;
+static struct breakpoints *of(struct address_space *space) {
+    if (space->breakpoints == NULL) {
+        space->breakpoints = calloc(1, sizeof *space->breakpoints);
+        if (space->breakpoints == NULL)
+            fatal_no_memory();
+        space->breakpoints->space = space;
+    }
+    return space->breakpoints;
 }
 
-void breakpoints_free(struct breakpoints *breakpoints) {
+void breakpoints_forget(struct address_space *space) {
+    struct breakpoints *breakpoints = space->breakpoints;
     if (breakpoints == NULL)
         return;
     for (size_t i = 0; i < breakpoints->count; i++)
         free(breakpoints->places[i].owners);
     free(breakpoints->places);
     free(breakpoints);
+    space->breakpoints = NULL;
 }
 
-struct breakpoints *breakpoints_inherit(const struct breakpoints *parent, struct address_space *child) {
-    struct breakpoints *inherited = breakpoints_new(child);
+void breakpoints_inherit(struct address_space *parent, struct address_space *child) {
+    const struct breakpoints *inherited = parent->breakpoints;
     if (inherited == NULL)
-        return NULL;
-    for (size_t i = 0; i < parent->count; i++) {
-        const struct breakpoint *place = &parent->places[i];
-        if (add_place(inherited, place->address, place->saved_byte, NULL) == NULL)
-            break;
+        return;
+    struct breakpoints *breakpoints = of(child);
+    for (size_t i = 0; i < inherited->count; i++) {
+        const struct breakpoint *place = &inherited->places[i];
+        if (add_place(breakpoints, place->address, place->saved_byte, NULL) == NULL)
+            fatal_no_memory();
         /* A thread was being stepped over this place at the fork: the child's copy has the program's byte. */
         uint8_t current;
-        if (target_read_space(child, place->address, &current, 1) == 1 && current == place->saved_byte)
-            put_byte(inherited, place->address, breakpoint_instruction);
+        if (space_read(child, place->address, &current, 1) == 1 && current == place->saved_byte)
+            put_byte(breakpoints, place->address, breakpoint_instruction);
     }
-    return inherited;
 }
 
-bool breakpoint_insert(struct breakpoints *breakpoints, uint64_t address, const void *owner) {
+bool breakpoint_insert(struct address_space *space, uint64_t address, const void *owner) {
+    struct breakpoints *breakpoints = of(space);
     struct breakpoint *place = find(breakpoints, address);
     uint8_t current;
-    if (target_read_space(breakpoints->space, address, &current, 1) != 1)
+    if (space_read(breakpoints->space, address, &current, 1) != 1)
         return false;
     if (place == NULL) {
         if (!put_byte(breakpoints, address, breakpoint_instruction))
@@ -155,7 +165,8 @@ bool breakpoint_insert(struct breakpoints *breakpoints, uint64_t address, const 
     return true;
 }
 
-bool breakpoint_remove(struct breakpoints *breakpoints, uint64_t address, const void *owner) {
+bool breakpoint_remove(struct address_space *space, uint64_t address, const void *owner) {
+    struct breakpoints *breakpoints = of(space);
     struct breakpoint *place = find(breakpoints, address);
     if (place == NULL)
         return true;
@@ -172,35 +183,39 @@ bool breakpoint_remove(struct breakpoints *breakpoints, uint64_t address, const 
     return true;
 }
 
-void breakpoints_remove_owner(struct breakpoints *breakpoints, const void *owner) {
+void breakpoints_remove_owner(struct address_space *space, const void *owner) {
+    struct breakpoints *breakpoints = of(space);
     /* From the last to the first, since a place that loses its last owner is taken out of the array. */
     for (size_t i = breakpoints->count; i > 0; i--)
-        breakpoint_remove(breakpoints, breakpoints->places[i - 1].address, owner);
+        breakpoint_remove(space, breakpoints->places[i - 1].address, owner);
 }
 
-bool breakpoint_at(const struct breakpoints *breakpoints, uint64_t address) {
-    return find(breakpoints, address) != NULL;
+bool breakpoint_at(struct address_space *space, uint64_t address) {
+    return find(of(space), address) != NULL;
 }
 
-bool breakpoint_is_owned(const struct breakpoints *breakpoints, uint64_t address, const void *owner) {
-    const struct breakpoint *place = find(breakpoints, address);
+bool breakpoint_is_owned(struct address_space *space, uint64_t address, const void *owner) {
+    const struct breakpoint *place = find(of(space), address);
     return place != NULL && has_owner(place, owner);
 }
 
-void breakpoint_lift(struct breakpoints *breakpoints, uint64_t address) {
+void breakpoint_lift(struct address_space *space, uint64_t address) {
+    struct breakpoints *breakpoints = of(space);
     struct breakpoint *place = find(breakpoints, address);
     if (place != NULL && place->lifted++ == 0)
         put_saved_byte(breakpoints, place);
 }
 
-void breakpoint_restore(struct breakpoints *breakpoints, uint64_t address) {
+void breakpoint_restore(struct address_space *space, uint64_t address) {
+    struct breakpoints *breakpoints = of(space);
     /* The place is gone when its last owner left while it was lifted. */
     struct breakpoint *place = find(breakpoints, address);
     if (place != NULL && place->lifted > 0 && --place->lifted == 0)
         put_byte(breakpoints, address, breakpoint_instruction);
 }
 
-void breakpoints_hide(const struct breakpoints *breakpoints, uint64_t address, void *buffer, size_t length) {
+void breakpoints_hide(struct address_space *space, uint64_t address, void *buffer, size_t length) {
+    struct breakpoints *breakpoints = of(space);
     uint8_t *bytes = buffer;
     for (size_t i = lower_bound(breakpoints, address); i < breakpoints->count; i++) {
         const struct breakpoint *place = &breakpoints->places[i];
@@ -212,7 +227,8 @@ void breakpoints_hide(const struct breakpoints *breakpoints, uint64_t address, v
     }
 }
 
-ssize_t breakpoints_write(struct breakpoints *breakpoints, uint64_t address, const void *buffer, size_t length) {
+ssize_t breakpoints_write(struct address_space *space, uint64_t address, const void *buffer, size_t length) {
+    struct breakpoints *breakpoints = of(space);
     uint8_t *bytes = malloc(length);
     if (bytes == NULL)
         return -1;
@@ -221,7 +237,7 @@ ssize_t breakpoints_write(struct breakpoints *breakpoints, uint64_t address, con
     for (size_t i = first; i < breakpoints->count && breakpoints->places[i].address - address < length; i++)
         if (breakpoints->places[i].lifted == 0)
             bytes[breakpoints->places[i].address - address] = breakpoint_instruction;
-    ssize_t written = target_write_space(breakpoints->space, address, bytes, length);
+    ssize_t written = space_write(breakpoints->space, address, bytes, length);
     free(bytes);
     for (size_t i = first; i < breakpoints->count && written > 0; i++) {
         uint64_t offset = breakpoints->places[i].address - address;

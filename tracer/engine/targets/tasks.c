@@ -5,13 +5,20 @@
 
 #include "base/fatal.h"
 #include "base/registers.h"
-#include "recording/calls.h"
+#include "targets/assertion.h"
 #include "targets/modules.h"
 
 enum { bucket_count = 4096 };
 
 static struct task *buckets[bucket_count];
 static struct process *first_process, *last_process;
+static void (*end_of_task)(struct task *task);
+static void (*end_of_space)(struct address_space *space);
+
+void tasks_on_end(void (*of_task)(struct task *task), void (*of_space)(struct address_space *space)) {
+    end_of_task = of_task;
+    end_of_space = of_space;
+}
 
 static struct task **bucket_of(pid_t tid) {
     return &buckets[(unsigned)tid % bucket_count];
@@ -38,38 +45,54 @@ struct process *tasks_find_process(pid_t pid) {
     return NULL;
 }
 
-static void *allocate(size_t size) {
+/* ---- Those that are not on their way out ---- */
+
+static struct task *skip_exiting(struct task *task) {
+    while (task != NULL && task->exiting)
+        task = task->next;
+    return task;
+}
+
+struct task *tasks_first_living(const struct process *process) {
+    return skip_exiting(process->first_task);
+}
+
+struct task *tasks_next_living(const struct task *task) {
+    return skip_exiting(task->next);
+}
+
+struct task *tasks_find_living(const struct process *process, pid_t tid) {
+    struct task *task = tasks_find(tid);
+    return task != NULL && task->process == process && !task->exiting ? task : NULL;
+}
+
+/* ---- Creation and end ---- */
+
+void *tasks_new_part(size_t size) {
     void *memory = calloc(1, size);
     if (memory == NULL)
         fatal_no_memory();
     return memory;
 }
 
-static void new_space(struct process *process, const struct address_space *copied_from) {
-    struct address_space *space = allocate(sizeof *space);
+static struct address_space *new_space(const struct address_space *copied_from) {
+    struct address_space *space = tasks_new_part(sizeof *space);
     space->references = 1;
-    /* Before breakpoints are inherited, since that may write to the space through its process. */
-    process->space = space;
-    if (copied_from != NULL) {
-        space->breakpoints = breakpoints_inherit(copied_from->breakpoints, space);
+    if (copied_from != NULL)
         space->layout = layout_share(copied_from->layout);
-    } else {
-        space->breakpoints = breakpoints_new(space);
-    }
-    if (space->breakpoints == NULL)
-        fatal_no_memory();
+    return space;
 }
 
-static void release_space(struct address_space *space) {
+void tasks_release_space(struct address_space *space) {
     if (--space->references > 0)
         return;
-    breakpoints_free(space->breakpoints);
+    end_of_space(space);
     layout_release(space->layout);
     free(space);
 }
 
 static struct descriptor_cache *new_descriptors(void) {
-    struct descriptor_cache *descriptors = allocate(sizeof *descriptors);
+    struct descriptor_cache *descriptors = tasks_new_part(sizeof *descriptors);
     descriptors->references = 1;
     return descriptors;
 }
@@ -93,7 +116,8 @@ static void take_out_of_bucket(struct task *task) {
 }
 
 struct task *tasks_new_thread(pid_t tid, struct process *process) {
-    struct task *task = allocate(sizeof *task);
+    ASSERT(process, tasks_find(tid) == NULL);
+    struct task *task = tasks_new_part(sizeof *task);
     task->tid = tid;
     task->process = process;
     task->previous = process->last_task;
@@ -106,31 +130,38 @@ struct task *tasks_new_thread(pid_t tid, struct process *process) {
     return task;
 }
 
-struct task *tasks_new_process(pid_t pid, struct process *parent, unsigned shares) {
-    struct process *process = allocate(sizeof *process);
+struct task *tasks_new_process(pid_t pid, const struct process *creator, unsigned shares) {
+    struct process *process = tasks_new_part(sizeof *process);
     process->pid = pid;
-    process->program = -1;
     process->previous = last_process;
     if (last_process != NULL)
         last_process->next = process;
     else
         first_process = process;
     last_process = process;
-    if (parent != NULL)
-        process->parent = parent->pid;
-    if (parent != NULL && (shares & SHARES_SPACE)) {
-        process->space = parent->space;
+    if (creator != NULL)
+        process->parent = creator->pid;
+    if (creator != NULL && (shares & SHARES_SPACE)) {
+        process->space = creator->space;
         process->space->references++;
     } else {
-        new_space(process, parent != NULL ? parent->space : NULL);
+        process->space = new_space(creator != NULL ? creator->space : NULL);
     }
-    if (parent != NULL && (shares & SHARES_DESCRIPTORS)) {
-        process->descriptors = parent->descriptors;
+    if (creator != NULL && (shares & SHARES_DESCRIPTORS)) {
+        process->descriptors = creator->descriptors;
         process->descriptors->references++;
     } else {
         process->descriptors = new_descriptors();
     }
     return tasks_new_thread(pid, process);
+}
+
+void tasks_set_parent(struct process *process, pid_t parent) {
+    process->parent = parent;
+}
+
+void tasks_begin_exit(struct task *task) {
+    task->exiting = true;
 }
 
 void tasks_remove(struct task *task) {
@@ -144,8 +175,13 @@ void tasks_remove(struct task *task) {
         task->next->previous = task->previous;
     else
         process->last_task = task->previous;
-    call_forget(task);
-    free(task->call.captures.data);
+    end_of_task(task);
+    free(task->motion);
+    free(task->delivery);
+    free(task->stepping);
+    free(task->step_signals);
+    free(task->report);
+    free(task->rewinding);
     free(task);
 }
 
@@ -160,12 +196,17 @@ void tasks_free_process(struct process *process) {
         process->next->previous = process->previous;
     else
         last_process = process->previous;
-    release_space(process->space);
+    tasks_release_space(process->space);
     release_descriptors(process->descriptors);
+    free(process->launched);
+    free(process->debugging);
+    free(process->leave);
+    free(process->freezing);
+    free(process->stop);
     free(process);
 }
 
-void tasks_exec(struct task *task) {
+struct address_space *tasks_exec(struct task *task) {
     struct process *process = task->process;
     for (struct task *other = process->first_task, *next; other != NULL; other = next) {
         next = other->next;
@@ -178,14 +219,13 @@ void tasks_exec(struct task *task) {
         put_into_bucket(task);
     }
     struct address_space *former = process->space;
-    new_space(process, NULL);
-    /* A vfork parent lives on in the memory that its child leaves. */
-    if (process->gdb != NULL && former->references > 1)
-        breakpoints_remove_owner(former->breakpoints, process->gdb);
-    release_space(former);
+    process->space = new_space(NULL);
     release_descriptors(process->descriptors);
     process->descriptors = new_descriptors();
+    return former;
 }
+
+/* ---- Registers ---- */
 
 struct user_regs_struct *task_registers(struct task *task) {
     if (!task->registers_known) {
@@ -198,4 +238,8 @@ struct user_regs_struct *task_registers(struct task *task) {
 
 bool task_write_registers(struct task *task) {
     return registers_write(task->tid, &task->registers);
+}
+
+void task_forget_registers(struct task *task) {
+    task->registers_known = false;
 }

@@ -12,8 +12,14 @@
 #include "base/poll.h"
 #include "client/client.h"
 #include "gdb/debug_register_probe.h"
-#include "running/debug.h"
+#include "gdb/server.h"
+#include "running/causes.h"
+#include "running/debugger.h"
+#include "running/freeze.h"
 #include "running/launch.h"
+#include "running/resumption.h"
+#include "running/stops.h"
+#include "targets/breakpoints.h"
 #include "targets/killing.h"
 #include "targets/tasks.h"
 
@@ -49,7 +55,7 @@ static void obey_hold_exec(const struct command *command) {
         client_failed(command->id, "hold-exec needs 'on' or 'off'.");
         return;
     }
-    debug_set_hold_exec(on);
+    causes_set_hold_exec(on);
     done(command);
 }
 
@@ -59,7 +65,7 @@ static void obey_stop_mode(const struct command *command) {
         client_failed(command->id, "stop-mode needs 'all' or 'one'.");
         return;
     }
-    debug_set_stop_mode(all);
+    freeze_set_mode(all);
     done(command);
 }
 
@@ -75,7 +81,7 @@ static void obey_hold_signals(const struct command *command) {
         }
         hold[number] = true;
     }
-    debug_set_hold_signals(hold);
+    causes_set_hold_signals(hold);
     done(command);
 }
 
@@ -95,21 +101,21 @@ static void obey_gdb(const struct command *command) {
 }
 
 static void obey_release(const struct command *command) {
-    debug_release(command->process);
+    resume_held(command->process);
     done(command);
 }
 
 static void obey_breakpoints(const struct command *command) {
     struct process *process = command->process;
-    if (process->gdb != NULL && gdb_is_connected(process->gdb)) {
+    if (debugger_is_connected(process)) {
         client_failed(command->id, "a gdb sets the breakpoints of this process.");
         return;
     }
-    breakpoints_remove_owner(process->space->breakpoints, NULL);
+    breakpoints_remove_owner(process->space, NULL);
     char *position;
     for (char *word = command->word != NULL ? strtok_r(command->word, ",", &position) : NULL; word != NULL;
          word = strtok_r(NULL, ",", &position))
-        if (!breakpoint_insert(process->space->breakpoints, strtoull(word, NULL, 16), NULL)) {
+        if (!breakpoint_insert(process->space, strtoull(word, NULL, 16), NULL)) {
             char sentence[128];
             snprintf(sentence, sizeof sentence, "there is no memory at %s for a breakpoint.", word);
             client_failed(command->id, sentence);
@@ -119,7 +125,7 @@ static void obey_breakpoints(const struct command *command) {
 }
 
 static void obey_unseen(const struct command *command) {
-    debug_set_unseen(command->process);
+    stops_set_unseen(command->process);
     done(command);
 }
 
@@ -129,7 +135,7 @@ static void obey_stepping(const struct command *command) {
         client_failed(command->id, "stepping needs 'on' or 'off'.");
         return;
     }
-    debug_set_stepping(command->process, on);
+    freeze_let_step(command->process, on);
     done(command);
 }
 

@@ -9,9 +9,11 @@
 #include "base/poll.h"
 #include "base/trace.h"
 #include "recording/calls.h"
-#include "running/debug.h"
+#include "running/creation.h"
+#include "running/ending.h"
 #include "running/events.h"
 #include "running/judge.h"
+#include "running/stops.h"
 #include "targets/killing.h"
 #include "targets/newborn.h"
 #include "targets/tasks.h"
@@ -86,7 +88,7 @@ static void end_all(void) {
 
 /* What waits to be written. `quiet`: nothing has happened for a tick. */
 static void do_what_is_due(bool quiet) {
-    bool waits = events_adopt_orphans();
+    bool waits = creation_adopt_orphans();
     waits |= calls_write_old_enters() != 0;
     uint64_t since = trace_waiting_since();
     if (since != 0 && (quiet || trace_now() - since > flush_interval))
@@ -133,7 +135,7 @@ static int collect_events(struct event *events, bool may_sleep) {
     if (may_sleep) {
         if (!wait_awake(&events[0]) && !wait_for_event(&events[0], 0)) {
             if (errno == ECHILD)
-                events_no_targets();
+                ending_of_all();
             return 0;
         }
         count = 1;
@@ -141,6 +143,14 @@ static int collect_events(struct event *events, bool may_sleep) {
     while (count < events_at_once && wait_for_event(&events[count], WNOHANG))
         count++;
     return count;
+}
+
+/* Returns whether the judge still waits for something. */
+static bool let_judge_look(void) {
+    struct task *task = judge_find_turn();
+    if (task != NULL)
+        events_enter_call(task);
+    return judge_look();
 }
 
 void loop_run(void) {
@@ -159,9 +169,9 @@ void loop_run(void) {
             poll_handle();
         if (end_is_due)
             end_all();
-        debug_run_due();
+        stops_run_due();
         /* The judge looks when nothing else is to be done. */
-        may_sleep = count > 0 ? !judge_is_waiting() : !judge_look();
+        may_sleep = count > 0 ? !judge_is_waiting() : !let_judge_look();
         /* Looking at the clock now and then is enough while events come thick and fast. */
         if (count == 0 || present_tick == 0 || events_since_tick % 64 == 0)
             do_what_is_due(count == 0 && events_since_tick == 0);

@@ -10,12 +10,15 @@
 #include "base/options.h"
 #include "base/trace.h"
 #include "client/client.h"
+#include "gdb/server.h"
 #include "recording/calls.h"
 #include "recording/inquiries.h"
 #include "recording/records.h"
 #include "running/launch.h"
+#include "targets/breakpoints.h"
 #include "targets/killing.h"
 #include "targets/table.h"
+#include "targets/tasks.h"
 #include "top/commands.h"
 #include "top/loop.h"
 
@@ -59,6 +62,8 @@ int main(int count, char **arguments) {
     require(table_load(options.table, inquiries_add));
     require(trace_open(options.trace));
     trace_on_failure(client_recording_failed);
+    tasks_on_end(call_forget, breakpoints_forget);
+    gdb_serve();
     loop_prepare();
     commands_prepare();
     launch_all();
