@@ -13,12 +13,11 @@
 #include <unistd.h>
 
 #include "base/poll.h"
+#include "gdb/conversation.h"
 #include "gdb/session.h"
-#include "gdb/thread_locals.h"
 #include "running/resumption.h"
 #include "running/stops.h"
 #include "targets/breakpoints.h"
-#include "targets/killing.h"
 #include "targets/tasks.h"
 
 /* A socket of this gdb is readable. */
@@ -109,7 +108,7 @@ static void begin_session(struct gdb *gdb) {
     int signal = 0;
     struct task *task = stops_task(gdb->process, &signal);
     gdb->selected_tid = task != NULL ? task->tid : gdb->pid;
-    gdb->stop = (struct gdb_stop){
+    gdb->last_stop = (struct gdb_stop){
         .kind = signal != 0 ? STOP_SIGNAL : STOP_ENTRY,
         .signal = signal,
         .tid = gdb->selected_tid,
@@ -167,94 +166,12 @@ static void leave(struct gdb *gdb) {
     }
 }
 
-static void kill_target(struct gdb *gdb) {
-    if (gdb->process == NULL)
-        return;
-    gdb->killed = true;
-    kill_process(gdb->process);
-}
-
-enum connection { CONNECTION_STAYS, CONNECTION_ENDS };
-
-/* The packets that end the session: D, k and vKill, the first and last perhaps with ";pid". */
-static bool handle_end(struct gdb *gdb, struct packet_reader *packet, struct packet_writer *reply, enum connection *connection) {
-    if (read_word(packet, "D")) {
-        gdb_write_ok(reply);
-        *connection = CONNECTION_ENDS;
-    } else if (read_word(packet, "vKill")) {
-        kill_target(gdb);
-        gdb_write_ok(reply);
-    } else if (read_word(packet, "k")) {
-        kill_target(gdb);
-        reply->withheld = true;
-        *connection = CONNECTION_ENDS;
-    } else {
-        return false;
-    }
-    return true;
-}
-
-static enum connection handle_packet(struct gdb *gdb, size_t packet_length) {
-    char data[RSP_PACKET_SIZE];
-    struct packet_writer reply = { .data = data, .capacity = sizeof data };
-    struct packet_reader packet = { gdb->rsp->packet, gdb->rsp->packet + packet_length };
-    enum connection connection = CONNECTION_STAYS;
-    if (gdb->phase == GDB_RESUMED) {
-        /* In all-stop mode gdb asks nothing before its stop reply, and there is nothing to be read. */
-        gdb_write_error(&reply);
-    } else if (read_word(&packet, "?")) {
-        gdb_write_stop(gdb, &reply);
-    } else {
-        /* What none of them handles gets the empty reply, which says that the packet is not known. */
-        (void)(handle_end(gdb, &packet, &reply, &connection) || gdb_handle_resume(gdb, &packet, &reply)
-               || gdb_handle_thread_local(gdb, &packet, &reply) || gdb_handle_query(gdb, &packet, &reply)
-               || gdb_handle_thread(gdb, &packet, &reply) || gdb_handle_memory(gdb, &packet, &reply)
-               || gdb_handle_breakpoint(gdb, &packet, &reply));
-    }
-    if (reply.overflowed)
-        gdb_write_error(&reply);
-    if (!reply.withheld)
-        rsp_send(gdb->rsp, reply.data, reply.length);
-    return connection;
-}
-
-/* It may cross a stop reply on its way. If the user is shown that stop, there is nothing left to do; but gdb may go on
- * by itself, and would wait for ever for the pause. */
-static void handle_interrupt(struct gdb *gdb) {
-    if (gdb->process == NULL)
-        return;
-    if (gdb->phase == GDB_RESUMED || !gdb->stop_presented)
-        gdb->interrupt_waits = true;
-    if (gdb->phase == GDB_RESUMED)
-        stops_interrupt(gdb->process);
-}
-
-static enum connection handle_input(struct gdb *gdb) {
-    bool open = rsp_receive(gdb->rsp);
-    for (;;) {
-        size_t packet_length;
-        switch (rsp_next(gdb->rsp, &packet_length)) {
-        case RSP_PACKET:
-            if (handle_packet(gdb, packet_length) == CONNECTION_ENDS)
-                return CONNECTION_ENDS;
-            break;
-        case RSP_INTERRUPT:
-            handle_interrupt(gdb);
-            break;
-        case RSP_NOTHING:
-            return open ? CONNECTION_STAYS : CONNECTION_ENDS;
-        case RSP_BROKEN:
-            return CONNECTION_ENDS;
-        }
-    }
-}
-
 static void ready(void *owner) {
     struct gdb *gdb = owner;
     struct process *process = gdb->process;
     if (gdb->phase == GDB_LISTENING)
         accept_gdb(gdb);
-    else if (handle_input(gdb) == CONNECTION_ENDS)
+    else if (!gdb_talk(gdb))
         leave(gdb);
     if (process != NULL)
         stops_gdb_may_have_connected(process);
@@ -283,9 +200,9 @@ static void report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind,
         const struct debug_register *hit = NULL;
         if (kind == STOP_WATCHPOINT)
             hit = debug_registers_take_hit(&gdb->debug_registers, task);
-        gdb->stop = (struct gdb_stop){ .kind = kind, .signal = signal, .tid = task->tid, .announced = true, .watched = hit != NULL };
+        gdb->last_stop = (struct gdb_stop){ .kind = kind, .signal = signal, .tid = task->tid, .announced = true, .watched = hit != NULL };
         if (hit != NULL)
-            gdb->stop.watchpoint = *hit;
+            gdb->last_stop.watchpoint = *hit;
         gdb->phase = GDB_STOPPED;
         if (kind == STOP_PAUSE)
             gdb->interrupt_waits = false;

@@ -37,7 +37,7 @@ struct gdb {
     char path[sizeof((struct sockaddr_un *)0)->sun_path];
     struct rsp *rsp;    /* NULL without a connection */
     pid_t selected_tid; /* the thread that g, p, m and the like are about */
-    struct gdb_stop stop;
+    struct gdb_stop last_stop;
     bool stop_presented;  /* gdb has shown it to its user */
     bool interrupt_waits; /* the user wants a pause, and has not seen a stop since */
     struct debug_registers debug_registers;

@@ -57,11 +57,11 @@ static void write_watchpoint(const struct debug_register *watchpoint, struct pac
 }
 
 static void write_cause(const struct gdb *gdb, struct packet_writer *reply) {
-    if (gdb->stop.watched)
-        write_watchpoint(&gdb->stop.watchpoint, reply);
-    else if (gdb->stop.kind == STOP_BREAKPOINT)
+    if (gdb->last_stop.watched)
+        write_watchpoint(&gdb->last_stop.watchpoint, reply);
+    else if (gdb->last_stop.kind == STOP_BREAKPOINT)
         write_text(reply, "swbreak:;");
-    else if (gdb->stop.kind == STOP_EXEC)
+    else if (gdb->last_stop.kind == STOP_EXEC)
         write_executed_program(gdb, reply);
 }
 
@@ -90,15 +90,15 @@ void gdb_write_stop(struct gdb *gdb, struct packet_writer *reply) {
         write_exit(gdb->wait_status, reply);
         return;
     }
-    write_text(reply, "T%02x", gdb_signal_from_linux(stop_signal(&gdb->stop)));
-    if (gdb->stop.announced)
+    write_text(reply, "T%02x", gdb_signal_from_linux(stop_signal(&gdb->last_stop)));
+    if (gdb->last_stop.announced)
         write_cause(gdb, reply);
-    write_text(reply, "thread:%x;", gdb->stop.tid);
-    struct task *task = tasks_find_living(gdb->process, gdb->stop.tid);
+    write_text(reply, "thread:%x;", gdb->last_stop.tid);
+    struct task *task = tasks_find_living(gdb->process, gdb->last_stop.tid);
     if (task != NULL)
         write_frame_registers(task, reply);
     /* gdb takes the thread of a stop as selected, without sending H. */
-    gdb->selected_tid = gdb->stop.tid;
+    gdb->selected_tid = gdb->last_stop.tid;
 }
 
 void gdb_send_stop(struct gdb *gdb) {

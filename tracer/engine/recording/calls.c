@@ -9,84 +9,16 @@
 #include "base/registers.h"
 #include "base/trace.h"
 #include "recording/capture.h"
+#include "recording/enters.h"
 #include "recording/numbers.h"
 #include "recording/stacks.h"
 #include "targets/table.h"
 #include "targets/tasks.h"
 
-/* A viewer wants to know who is waiting, but most calls return at once and need one record only. */
-static const uint64_t enter_delay = 5000000;
-
 /* Results that the kernel keeps to itself (include/linux/errno.h). */
 enum { first_restart_error = 512, restart_block_error = 516 };
 
-static struct task *first_waiting, *last_waiting;
 static uint64_t returned;
-
-static void add_to_waiting(struct task *task) {
-    struct call *call = &task->call;
-    call->waiting = true;
-    call->next_waiting = NULL;
-    call->previous_waiting = last_waiting;
-    if (last_waiting != NULL)
-        last_waiting->call.next_waiting = task;
-    else
-        first_waiting = task;
-    last_waiting = task;
-}
-
-static void remove_from_waiting(struct task *task) {
-    struct call *call = &task->call;
-    if (!call->waiting)
-        return;
-    call->waiting = false;
-    if (call->previous_waiting != NULL)
-        call->previous_waiting->call.next_waiting = call->next_waiting;
-    else
-        first_waiting = call->next_waiting;
-    if (call->next_waiting != NULL)
-        call->next_waiting->call.previous_waiting = call->previous_waiting;
-    else
-        last_waiting = call->previous_waiting;
-}
-
-static void write_arguments(const struct call *call) {
-    trace_bytes(call->arguments, sizeof call->arguments);
-}
-
-void call_write_enter(struct task *task) {
-    struct call *call = &task->call;
-    if (!call->waiting)
-        return;
-    remove_from_waiting(task);
-    call->entered = true;
-    trace_begin(RECORD_ENTER);
-    trace_u64(call->enter_time);
-    trace_u32((uint32_t)task->tid);
-    trace_u32(call->number);
-    write_arguments(call);
-    trace_u32(call->stack);
-    trace_u16(call->capture_count);
-    trace_u16(0);
-    trace_bytes(call->captures.data, call->captures.length);
-    trace_end();
-    capture_release(call);
-}
-
-void calls_write_enters_except(const struct task *task) {
-    for (struct task *waiting = first_waiting, *next; waiting != NULL; waiting = next) {
-        next = waiting->call.next_waiting;
-        if (waiting != task)
-            call_write_enter(waiting);
-    }
-}
-
-uint64_t calls_write_old_enters(void) {
-    uint64_t now = first_waiting != NULL ? trace_now() : 0;
-    while (first_waiting != NULL && first_waiting->call.enter_time + enter_delay <= now)
-        call_write_enter(first_waiting);
-    return first_waiting != NULL ? first_waiting->call.enter_time + enter_delay : 0;
-}
 
 uint64_t calls_returned(void) {
     return returned;
@@ -130,7 +62,7 @@ bool call_enter(struct task *task) {
     numbers_note_arguments(call);
     capture_entry(task, table_program(call->number));
     call->enter_time = trace_now();
-    add_to_waiting(task);
+    enters_add(task);
     return true;
 }
 
@@ -141,14 +73,14 @@ static void write_return(struct task *task, int64_t result, uint64_t time, bool 
     struct captured_exit captured = { 0 };
     if (with_captures && result >= 0 && program->has_exit_operations)
         capture_exit(task, program, result, &captured);
-    remove_from_waiting(task);
+    enters_remove(task);
     call->phase = CALL_NONE;
     if (call->unrecorded) {
         call->unrecorded = false;
         return;
     }
     numbers_note_result(call, result);
-    calls_write_enters_except(task);
+    enters_write_except(task);
     returned++;
     if (call->entered) {
         trace_begin(RECORD_EXIT);
@@ -164,7 +96,7 @@ static void write_return(struct task *task, int64_t result, uint64_t time, bool 
         trace_u64(time);
         trace_u32((uint32_t)task->tid);
         trace_u32(call->number);
-        write_arguments(call);
+        trace_bytes(call->arguments, sizeof call->arguments);
         trace_u64((uint64_t)result);
         trace_u32(call->stack);
         trace_u16((uint16_t)(call->capture_count + captured.count));
@@ -278,7 +210,7 @@ void call_enter_again(struct task *task) {
     if (call->phase == CALL_NONE) {
         call->entered = false;
         call->enter_time = trace_now();
-        add_to_waiting(task);
+        enters_add(task);
     }
     call->phase = CALL_INSIDE;
 }
@@ -289,13 +221,13 @@ void call_settle(struct task *task, int64_t result) {
 }
 
 void call_abandon(struct task *task) {
-    call_write_enter(task);
+    enters_write(task);
     task->call.phase = CALL_NONE;
     task->call.restarts_by_block = false;
 }
 
 void call_forget(struct task *task) {
-    remove_from_waiting(task);
+    enters_remove(task);
     free(task->call.captures.data);
     memset(&task->call, 0, sizeof task->call);
 }

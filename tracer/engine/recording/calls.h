@@ -38,12 +38,6 @@ void call_note_no_restart(struct task *task);
 /* The engine interrupts the task. */
 void call_note_interrupt(struct task *task);
 
-/* Write the waiting `enter` records of all tasks but one (or NULL): an event of that task is about to be recorded. */
-void calls_write_enters_except(const struct task *task);
-/* Write the `enter` of this task if it waits. */
-void call_write_enter(struct task *task);
-/* Those that have waited for long. Returns when the next one will have, or 0. */
-uint64_t calls_write_old_enters(void);
 /* How many calls have returned. */
 uint64_t calls_returned(void);
 

@@ -9,11 +9,12 @@
 #include "base/bytes.h"
 #include "base/trace.h"
 #include "recording/calls.h"
+#include "recording/enters.h"
 #include "recording/stacks.h"
 #include "targets/tasks.h"
 
 void record_task(const struct task *task, const struct task *creator, uint64_t clone_flags, enum creation how) {
-    calls_write_enters_except(creator);
+    enters_write_except(creator);
     trace_begin(RECORD_TASK);
     trace_u64(trace_now());
     trace_u32((uint32_t)task->tid);
@@ -62,7 +63,7 @@ const char *record_exec(const struct task *task, pid_t former_tid) {
     size_t directory_length = read_link(pid, "cwd", directory, sizeof directory);
     bytes_clear(&words);
     read_command_line(pid, &words);
-    calls_write_enters_except(NULL);
+    enters_write_except(NULL);
     trace_begin(RECORD_EXEC);
     trace_u64(trace_now());
     trace_u32((uint32_t)pid);
@@ -78,7 +79,7 @@ const char *record_exec(const struct task *task, pid_t former_tid) {
 }
 
 void record_exiting(struct task *task, int wait_status) {
-    calls_write_enters_except(NULL);
+    enters_write_except(NULL);
     trace_begin(RECORD_EXITING);
     trace_u64(trace_now());
     trace_u32((uint32_t)task->tid);
@@ -88,7 +89,7 @@ void record_exiting(struct task *task, int wait_status) {
 }
 
 void record_exited(const struct task *task, int wait_status) {
-    calls_write_enters_except(NULL);
+    enters_write_except(NULL);
     trace_begin(RECORD_EXITED);
     trace_u64(trace_now());
     trace_u32((uint32_t)task->tid);
@@ -99,7 +100,7 @@ void record_exited(const struct task *task, int wait_status) {
 
 void record_signal(struct task *task, const siginfo_t *information) {
     uint32_t stack = stacks_take(task);
-    calls_write_enters_except(NULL);
+    enters_write_except(NULL);
     trace_begin(RECORD_SIGNAL);
     trace_u64(trace_now());
     trace_u32((uint32_t)task->tid);
@@ -110,7 +111,7 @@ void record_signal(struct task *task, const siginfo_t *information) {
 
 void record_stop(struct task *task, enum stop_reason reason, bool others_frozen, int signal) {
     uint32_t stack = stacks_take(task);
-    calls_write_enters_except(NULL);
+    enters_write_except(NULL);
     trace_begin(RECORD_STOP);
     trace_u64(trace_now());
     trace_u32((uint32_t)task->tid);
@@ -123,7 +124,7 @@ void record_stop(struct task *task, enum stop_reason reason, bool others_frozen,
 }
 
 void record_resume(const struct task *task) {
-    calls_write_enters_except(NULL);
+    enters_write_except(NULL);
     trace_begin(RECORD_RESUME);
     trace_u64(trace_now());
     trace_u32((uint32_t)task->tid);
@@ -132,7 +133,7 @@ void record_resume(const struct task *task) {
 }
 
 void record_job_control(const struct task *task, int signal) {
-    calls_write_enters_except(NULL);
+    enters_write_except(NULL);
     trace_begin(RECORD_JOB_CONTROL);
     trace_u64(trace_now());
     trace_u32((uint32_t)task->tid);
@@ -142,7 +143,7 @@ void record_job_control(const struct task *task, int signal) {
 }
 
 void record_end(int wait_status, bool killed) {
-    calls_write_enters_except(NULL);
+    enters_write_except(NULL);
     trace_begin(RECORD_END);
     trace_u64(trace_now());
     trace_u32((uint32_t)wait_status);
@@ -151,7 +152,7 @@ void record_end(int wait_status, bool killed) {
 }
 
 void record_note(const char *sentence) {
-    calls_write_enters_except(NULL);
+    enters_write_except(NULL);
     trace_begin(RECORD_NOTE);
     trace_u64(trace_now());
     trace_bytes(sentence, strlen(sentence));

@@ -8,6 +8,7 @@
 #include "base/options.h"
 #include "base/registers.h"
 #include "base/trace.h"
+#include "targets/layouts.h"
 #include "targets/modules.h"
 #include "targets/tasks.h"
 #include "targets/unwind.h"

@@ -1,51 +1,29 @@
-/* Which files are mapped where in an address space, and what the unwinder reads of them. */
+/* Files with code, the same in all processes, and what the unwinder reads of them. */
 #ifndef IPCSCOPE_MODULES_H
 #define IPCSCOPE_MODULES_H
 
-#include <libunwind.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
-struct module; /* a file with code, the same in all processes */
+enum { build_id_at_most = 64 };
 
-/* One file as loaded at one place. */
-struct image {
-    struct module *module;
-    uint64_t start, end;
-    /* .eh_frame_hdr, the table by which the unwinder finds the rules for an address; 0 when there is none. */
-    uint64_t unwind_header, unwind_table;
-    uint64_t unwind_entries;
+struct module;
+struct module_identity {
+    uint64_t device, inode;
+    unsigned char build_id[build_id_at_most];
+    size_t build_id_length;
+    const char *path;
 };
 
-struct mapping {
-    uint64_t start, end, offset; /* `offset` in the file */
-    bool is_writable;
-    struct image *image; /* NULL for anonymous memory with code */
-};
-
-struct layout {
-    unsigned references;      /* address spaces */
-    uint64_t serial;          /* never used twice */
-    struct mapping *mappings; /* in order of address */
-    size_t mapping_count;
-    struct image *images;
-    size_t image_count;
-    unw_addr_space_t unwinder; /* libunwind's own memory about it, made when first needed */
-    uint64_t unwinder_used;
-};
-
-struct layout *layout_share(struct layout *layout);
-void layout_release(struct layout *layout);
-/* Read /proc/TID/maps. NULL when the task is gone. */
-struct layout *layout_read(pid_t tid);
-/* The mapping of an address, or NULL. */
-const struct mapping *layout_find(const struct layout *layout, uint64_t address);
-
+/* The one with this identity, known from now on. */
+struct module *module_find(const struct module_identity *identity);
+bool module_is_file(const struct module *module, uint64_t device, uint64_t inode, const char *path);
 /* The id of the module's record, which is written first if it is not in the trace. */
 uint32_t module_id(struct module *module);
-/* Copy what the file has at an address of a mapping that cannot be written, through a cache. */
-bool module_read(const struct mapping *mapping, pid_t tid, uint64_t address, void *buffer, size_t length);
+/* Copy what the file has at an offset, through a cache, which is filled from the memory of a task: `address` is where the
+ * task has it mapped. `false` when the mapping ends before. */
+bool module_read(struct module *module, uint64_t offset, pid_t tid, uint64_t address, void *buffer, size_t length);
 
 #endif

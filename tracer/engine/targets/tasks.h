@@ -1,5 +1,6 @@
 /* The targets: processes, their tasks (threads), and what processes share. This file owns their creation, their relations
- * and their end. Each other member belongs to the file named beside it: nobody else mentions it (test/unit/engineLayers). */
+ * and their end. Members with a file (or folder) beside them are mentioned in no other, the rest is written here and read by
+ * everybody (scripts/engine-layers/ownership.ts checks it). */
 #ifndef IPCSCOPE_TASKS_H
 #define IPCSCOPE_TASKS_H
 
@@ -10,7 +11,7 @@
 
 #include "targets/call.h"
 
-struct layout; /* modules.h: which files are mapped where */
+struct layout; /* layouts.h: which files are mapped where */
 
 /* Shared by a vfork child and its parent, and by processes made with CLONE_VM. */
 struct address_space {
@@ -19,7 +20,7 @@ struct address_space {
     struct breakpoints *breakpoints; /* targets/breakpoints.c */
 
     /* Shared by forked processes until one's changes; NULL when not read yet. */
-    struct layout *layout;   /* recording/stacks.c, targets/unwind.c, targets/tasks.c */
+    struct layout *layout;   /* recording/stacks.c, targets/unwind.c */
     uint64_t layout_read_at; /* recording/stacks.c */
     /* The last reading did not explain the addresses that it was made for. */
     bool layout_was_useless; /* recording/stacks.c */
@@ -40,15 +41,16 @@ struct process {
     struct task *first_task, *last_task;
     struct address_space *space;
     struct descriptor_cache *descriptors;
-    bool launching; /* forked by the engine, has not executed its program yet: nothing is recorded */
+    /* Forked by the engine, has not executed its program yet: nothing is recorded. */
+    bool launching; /* written by events/launch.c */
 
-    struct launched *launched;   /* running/launch.c */
+    struct launched *launched;   /* events/launch.c */
     struct debugging *debugging; /* running/debugger.c */
     struct leave *leave;         /* running/execution.c */
     struct freezing *freezing;   /* running/freeze.c */
     struct stop *stop;           /* running/stop.c */
     /* A stop signal has stopped all its tasks, or is about to. */
-    bool job_stopped; /* running/events.c */
+    bool job_stopped; /* events/events.c */
 };
 
 /* A thread. */
@@ -62,21 +64,21 @@ struct task {
     bool registers_known; /* `registers` are those of the present stop */
     struct user_regs_struct registers;
 
-    struct call call; /* recording/calls.c, recording/capture.c, recording/snapshot.c, recording/records.c, targets/tasks.c */
+    struct call call; /* recording/, account/, targets/operand.c */
 
     struct motion *motion;             /* running/execution.c */
     struct delivery *delivery;         /* running/delivery.c */
     struct stepping *stepping;         /* running/stepping.c */
     struct step_signals *step_signals; /* running/step_signals.c */
     struct report *report;             /* running/stop.c */
-    struct rewinding *rewinding;       /* running/interrupted.c */
+    struct rewinding *rewinding;       /* events/interrupted.c */
     bool is_known_to_gdb;              /* running/debugger.c */
     /* Sleeps until its child has its own memory. */
-    bool in_vfork; /* running/creation.c */
+    bool in_vfork; /* events/creation.c */
     /* Is on its way from PTRACE_EVENT_EXEC to the exit stop of the execve. */
-    bool is_executing; /* running/exec.c */
+    bool is_executing; /* events/exec.c */
     /* Stands at the entry of a call and waits for its turn (judge_may_enter); 0: does not. */
-    uint64_t turn; /* running/judge.c */
+    uint64_t turn; /* events/judge.c */
 };
 
 struct process *tasks_first_process(void);

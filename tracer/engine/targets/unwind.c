@@ -6,7 +6,7 @@
 #include "base/fatal.h"
 #include "base/memory.h"
 #include "base/registers.h"
-#include "targets/modules.h"
+#include "targets/layouts.h"
 #include "targets/tasks.h"
 
 /* libunwind's search in a table like .eh_frame_hdr's. It is exported for tools like this one, but in no header. */
@@ -66,7 +66,7 @@ static int access_memory(unw_addr_space_t space, unw_word_t address, unw_word_t 
         return -UNW_EINVAL;
     const struct mapping *mapping = layout_find(walk->layout, address);
     if (mapping != NULL && mapping->image != NULL && !mapping->is_writable
-        && module_read(mapping, walk->task->tid, address, value, sizeof *value))
+        && mapping_read(mapping, walk->task->tid, address, value, sizeof *value))
         return 0;
     if (!read_stack_word(walk, address, value)) {
         walk->unwound->is_complete = false;
@@ -184,7 +184,7 @@ static bool is_signal_return(struct walk *walk, uint64_t address) {
     const struct mapping *mapping = layout_find(walk->layout, address);
     unsigned char code[signal_return_length];
     return mapping != NULL && mapping->image != NULL && !mapping->is_writable
-           && module_read(mapping, walk->task->tid, address, code, sizeof code) && registers_is_signal_return(code);
+           && mapping_read(mapping, walk->task->tid, address, code, sizeof code) && registers_is_signal_return(code);
 }
 
 void unwind(const struct task *task, struct layout *layout, struct unwound *unwound) {

@@ -8,11 +8,12 @@
 
 #include "base/poll.h"
 #include "base/trace.h"
+#include "events/creation.h"
+#include "events/ending.h"
+#include "events/events.h"
+#include "events/judge.h"
 #include "recording/calls.h"
-#include "running/creation.h"
-#include "running/ending.h"
-#include "running/events.h"
-#include "running/judge.h"
+#include "recording/enters.h"
 #include "running/stops.h"
 #include "targets/killing.h"
 #include "targets/newborn.h"
@@ -89,7 +90,7 @@ static void end_all(void) {
 /* What waits to be written. `quiet`: nothing has happened for a tick. */
 static void do_what_is_due(bool quiet) {
     bool waits = creation_adopt_orphans();
-    waits |= calls_write_old_enters() != 0;
+    waits |= enters_write_old() != 0;
     uint64_t since = trace_waiting_since();
     if (since != 0 && (quiet || trace_now() - since > flush_interval))
         trace_flush();

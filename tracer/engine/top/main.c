@@ -6,15 +6,15 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#include "account/inquiries.h"
 #include "base/fatal.h"
 #include "base/options.h"
 #include "base/trace.h"
 #include "client/client.h"
+#include "events/launch.h"
 #include "gdb/server.h"
 #include "recording/calls.h"
-#include "recording/inquiries.h"
 #include "recording/records.h"
-#include "running/launch.h"
 #include "targets/breakpoints.h"
 #include "targets/killing.h"
 #include "targets/table.h"

@@ -1,17 +1,18 @@
-#include "running/exec.h"
+#include "events/exec.h"
 
 #include <stddef.h>
 #include <sys/ptrace.h>
 
+#include "account/snapshot.h"
 #include "client/client.h"
+#include "events/event_message.h"
+#include "events/launch.h"
 #include "recording/calls.h"
+#include "recording/enters.h"
 #include "recording/exec_notes.h"
 #include "recording/records.h"
-#include "recording/snapshot.h"
 #include "running/causes.h"
-#include "running/event_message.h"
 #include "running/execution.h"
-#include "running/launch.h"
 #include "running/stepping.h"
 #include "running/stops.h"
 #include "targets/breakpoints.h"
@@ -44,7 +45,7 @@ void exec_happened(struct task *task) {
     if (is_launch) {
         launch_has_executed(task);
     } else {
-        call_write_enter(task);
+        enters_write(task);
         change_program(task);
     }
     const char *program = record_exec(task, former_tid);

@@ -1,4 +1,4 @@
-#include "recording/snapshot.h"
+#include "account/snapshot.h"
 
 #include <limits.h>
 #include <stdint.h>
@@ -7,12 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "account/descriptor_tables.h"
+#include "account/inquiries.h"
 #include "base/bytes.h"
 #include "base/fatal.h"
 #include "base/process_state.h"
 #include "base/trace.h"
-#include "recording/descriptor_tables.h"
-#include "recording/inquiries.h"
 #include "targets/tasks.h"
 
 static struct bytes account;

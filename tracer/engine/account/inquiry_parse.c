@@ -2,8 +2,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "account/inquiry.h"
 #include "base/fatal.h"
-#include "recording/inquiry.h"
 #include "recording/numbers.h"
 #include "targets/table.h"
 

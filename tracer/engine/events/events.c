@@ -1,4 +1,4 @@
-#include "running/events.h"
+#include "events/events.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -9,17 +9,17 @@
 #include <sys/wait.h>
 
 #include "base/registers.h"
+#include "events/creation.h"
+#include "events/ending.h"
+#include "events/exec.h"
+#include "events/interrupted.h"
+#include "events/judge.h"
 #include "recording/calls.h"
 #include "recording/records.h"
 #include "running/causes.h"
-#include "running/creation.h"
 #include "running/debugger.h"
 #include "running/delivery.h"
-#include "running/ending.h"
-#include "running/exec.h"
 #include "running/execution.h"
-#include "running/interrupted.h"
-#include "running/judge.h"
 #include "running/step_signals.h"
 #include "running/stepping.h"
 #include "targets/newborn.h"

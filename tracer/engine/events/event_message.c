@@ -1,4 +1,4 @@
-#include "running/event_message.h"
+#include "events/event_message.h"
 
 #include <signal.h>
 #include <sys/ptrace.h>

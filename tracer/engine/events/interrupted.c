@@ -1,4 +1,4 @@
-#include "running/interrupted.h"
+#include "events/interrupted.h"
 
 #include <errno.h>
 #include <stddef.h>

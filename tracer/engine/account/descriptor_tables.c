@@ -1,4 +1,4 @@
-#include "recording/descriptor_tables.h"
+#include "account/descriptor_tables.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -5,9 +5,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "account/inquiry.h"
 #include "base/bytes.h"
 #include "base/memory.h"
-#include "recording/inquiry.h"
 
 enum { text_at_most = 4 * 1024 * 1024, text_part = 16 * 1024 };
 

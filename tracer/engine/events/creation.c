@@ -1,4 +1,4 @@
-#include "running/creation.h"
+#include "events/creation.h"
 
 #include <linux/sched.h>
 #include <signal.h>
@@ -9,10 +9,10 @@
 #include "base/memory.h"
 #include "base/registers.h"
 #include "client/client.h"
+#include "events/event_message.h"
 #include "recording/capture.h"
 #include "recording/records.h"
 #include "running/debugger.h"
-#include "running/event_message.h"
 #include "running/execution.h"
 #include "targets/breakpoints.h"
 #include "targets/newborn.h"

@@ -1,12 +1,13 @@
-#include "running/judge.h"
+#include "events/judge.h"
 
 #include <stdint.h>
 
+#include "account/snapshot.h"
 #include "base/options.h"
 #include "base/process_state.h"
+#include "events/creation.h"
 #include "recording/calls.h"
-#include "recording/snapshot.h"
-#include "running/creation.h"
+#include "recording/enters.h"
 #include "running/execution.h"
 #include "targets/tasks.h"
 
@@ -139,7 +140,7 @@ static void write_enters_of_sleepers(void) {
     for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
         for (struct task *task = process->first_task; task != NULL; task = task->next)
             if (call_is_inside(task))
-                call_write_enter(task);
+                enters_write(task);
 }
 
 bool judge_look(void) {

@@ -1,18 +1,18 @@
-#include "running/ending.h"
+#include "events/ending.h"
 
 #include <signal.h>
 #include <stddef.h>
 #include <sys/ptrace.h>
 
+#include "account/snapshot.h"
 #include "client/client.h"
+#include "events/launch.h"
 #include "recording/calls.h"
 #include "recording/records.h"
-#include "recording/snapshot.h"
 #include "running/debugger.h"
 #include "running/delivery.h"
 #include "running/execution.h"
 #include "running/freeze.h"
-#include "running/launch.h"
 #include "running/stepping.h"
 #include "running/stops.h"
 #include "targets/newborn.h"

@@ -1,4 +1,4 @@
-#include "recording/inquiries.h"
+#include "account/inquiries.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,9 +9,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "account/descriptor_tables.h"
+#include "account/inquiry.h"
 #include "base/bytes.h"
-#include "recording/descriptor_tables.h"
-#include "recording/inquiry.h"
 #include "recording/numbers.h"
 #include "targets/tasks.h"
 

@@ -1,4 +1,4 @@
-#include "running/launch.h"
+#include "events/launch.h"
 
 #include <errno.h>
 #include <fcntl.h>
