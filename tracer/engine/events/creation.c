@@ -10,12 +10,12 @@
 #include "base/registers.h"
 #include "client/client.h"
 #include "events/event_message.h"
+#include "events/newborn.h"
 #include "recording/capture.h"
 #include "recording/records.h"
 #include "running/debugger.h"
 #include "running/execution.h"
 #include "targets/breakpoints.h"
-#include "targets/newborn.h"
 #include "targets/tasks.h"
 
 /* fork(2) and vfork(2) are clone(2) with certain flags. */

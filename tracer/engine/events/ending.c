@@ -7,6 +7,7 @@
 #include "account/snapshot.h"
 #include "client/client.h"
 #include "events/launch.h"
+#include "events/newborn.h"
 #include "recording/calls.h"
 #include "recording/records.h"
 #include "running/debugger.h"
@@ -15,7 +16,6 @@
 #include "running/freeze.h"
 #include "running/stepping.h"
 #include "running/stops.h"
-#include "targets/newborn.h"
 #include "targets/tasks.h"
 
 void ending_begins(struct task *task) {

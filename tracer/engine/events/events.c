@@ -14,6 +14,7 @@
 #include "events/exec.h"
 #include "events/interrupted.h"
 #include "events/judge.h"
+#include "events/newborn.h"
 #include "recording/calls.h"
 #include "recording/records.h"
 #include "running/causes.h"
@@ -22,7 +23,6 @@
 #include "running/execution.h"
 #include "running/step_signals.h"
 #include "running/stepping.h"
-#include "targets/newborn.h"
 #include "targets/tasks.h"
 
 /* ---- Calls ---- */

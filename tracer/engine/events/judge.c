@@ -9,6 +9,7 @@
 #include "recording/calls.h"
 #include "recording/enters.h"
 #include "running/execution.h"
+#include "targets/assertion.h"
 #include "targets/tasks.h"
 
 /* Two looks with the same outcome and no event between them: a task woken in between would have shown itself. Where
@@ -131,6 +132,8 @@ bool judge_may_enter(struct task *task) {
 
 struct task *judge_find_turn(void) {
     struct task *task = next_in_turn();
+    if (task != NULL)
+        ASSERT(task, execution_is_stopped(task));
     return task != NULL && execution_allows(task) && !others_move_in_kernel(task) ? task : NULL;
 }
 

@@ -210,6 +210,7 @@ bool launch_has_returned(struct task *task) {
 void launch_has_failed(struct process *process) {
     const struct launched *launched = process->launched;
     struct failure failure;
+    ASSERT(process, launched->state == FORKED);
     ssize_t length = read(launched->failure_pipe, &failure, sizeof failure);
     close(launched->failure_pipe);
     struct program_problem problem = { 0 };

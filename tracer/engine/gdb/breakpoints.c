@@ -28,6 +28,8 @@ bool gdb_handle_breakpoint(struct gdb *gdb, struct packet_reader *packet, struct
         gdb_write_error(reply);
         return true;
     }
+    if (type != 0 && !debug_registers_work())
+        return true;
     bool success;
     switch (type) {
     case 0:

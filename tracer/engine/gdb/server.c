@@ -17,6 +17,7 @@
 #include "gdb/session.h"
 #include "running/resumption.h"
 #include "running/stops.h"
+#include "targets/assertion.h"
 #include "targets/breakpoints.h"
 #include "targets/tasks.h"
 
@@ -106,8 +107,8 @@ static void begin_session(struct gdb *gdb) {
     if (gdb->process->space->references == 1)
         breakpoints_remove_owner(gdb->process->space, NULL);
     int signal = 0;
-    struct task *task = stops_task(gdb->process, &signal);
-    gdb->selected_tid = task != NULL ? task->tid : gdb->pid;
+    ASSERT(gdb->process, stops_is_stopped(gdb->process));
+    gdb->selected_tid = stops_task(gdb->process, &signal)->tid;
     gdb->last_stop = (struct gdb_stop){
         .kind = signal != 0 ? STOP_SIGNAL : STOP_ENTRY,
         .signal = signal,
@@ -142,6 +143,7 @@ static void remove_own_breakpoints(struct gdb *gdb) {
 /* The process stands still, and nothing of its gdb may remain in it. */
 static void finish_leaving(struct gdb *gdb) {
     struct process *process = gdb->process;
+    ASSERT(process, stops_is_stopped(process));
     remove_own_breakpoints(gdb);
     debug_registers_remove_all(&gdb->debug_registers, process);
     debugger_set(process, NULL);

@@ -12,6 +12,7 @@
 #include "recording/enters.h"
 #include "recording/numbers.h"
 #include "recording/stacks.h"
+#include "targets/assertion.h"
 #include "targets/table.h"
 #include "targets/tasks.h"
 
@@ -52,6 +53,7 @@ bool call_enter(struct task *task) {
         }
         call_settle(task, call->result);
     }
+    ASSERT(task, call->phase == CALL_NONE);
     call->phase = CALL_INSIDE;
     call->entered = call->disturbed = false;
     call->transferred = 0;
@@ -172,6 +174,7 @@ void call_end_partial_write(struct task *task) {
 
 void call_exit(struct task *task) {
     struct call *call = &task->call;
+    ASSERT(task, call->phase == CALL_INSIDE);
     struct user_regs_struct *registers = task_registers(task);
     if (registers == NULL)
         return;
@@ -199,6 +202,7 @@ void call_exit(struct task *task) {
 }
 
 void call_enter_unrecorded(struct task *task) {
+    ASSERT(task, task->call.phase == CALL_NONE);
     task->call.phase = CALL_INSIDE;
     task->call.entered = false;
     task->call.unrecorded = true;
@@ -216,8 +220,8 @@ void call_enter_again(struct task *task) {
 }
 
 void call_settle(struct task *task, int64_t result) {
-    if (task->call.phase == CALL_UNSETTLED)
-        write_return(task, result, task->call.exit_time, false);
+    ASSERT(task, task->call.phase == CALL_UNSETTLED);
+    write_return(task, result, task->call.exit_time, false);
 }
 
 void call_abandon(struct task *task) {

@@ -4,6 +4,7 @@
 
 #include "base/trace.h"
 #include "recording/capture.h"
+#include "targets/assertion.h"
 #include "targets/tasks.h"
 
 /* A viewer wants to know who is waiting, but most calls return at once and need one record only. */
@@ -13,6 +14,7 @@ static struct task *first_waiting, *last_waiting;
 
 void enters_add(struct task *task) {
     struct call *call = &task->call;
+    ASSERT(task, !call->waiting);
     call->waiting = true;
     call->next_waiting = NULL;
     call->previous_waiting = last_waiting;

@@ -8,7 +8,6 @@
 
 #include "base/bytes.h"
 #include "base/trace.h"
-#include "recording/calls.h"
 #include "recording/enters.h"
 #include "recording/stacks.h"
 #include "targets/tasks.h"

@@ -8,6 +8,7 @@
 #include "recording/records.h"
 #include "running/freeze.h"
 #include "running/stop.h"
+#include "targets/assertion.h"
 #include "targets/tasks.h"
 
 static enum stop_reason reason_of(enum stop_kind kind) {
@@ -86,6 +87,7 @@ void announce_held(struct process *process, struct task *task) {
 }
 
 void announce_stopped(struct process *process, struct task *task) {
+    ASSERT(process, stop_of(process)->state == STOP_REACHED);
     write_stop(process, task);
     client_stopped(process->pid, word_for(reason_of(stop_of(process)->kind)));
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "recording/records.h"
+#include "targets/assertion.h"
 #include "targets/tasks.h"
 
 struct delivery {
@@ -26,6 +27,7 @@ void delivery_pass(struct task *task, int signal) {
 }
 
 void delivery_wait(struct task *task, const siginfo_t *information) {
+    ASSERT(task, of(task)->signal == 0);
     of(task)->signal = information->si_signo;
     of(task)->waits = true;
     of(task)->information = *information;

@@ -4,6 +4,7 @@
 
 #include "running/execution.h"
 #include "running/freeze.h"
+#include "targets/assertion.h"
 #include "targets/tasks.h"
 
 static bool is_due;
@@ -23,6 +24,7 @@ struct report *report_of(struct task *task) {
 void stop_begin(struct task *task, enum stop_kind kind, int signal) {
     struct process *process = task->process;
     struct stop *stop = stop_of(process);
+    ASSERT(task, stop->state != STOP_BEGUN);
     stop->state = STOP_BEGUN;
     stop->tid = task->tid;
     stop->kind = kind;

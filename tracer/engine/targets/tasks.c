@@ -218,6 +218,7 @@ struct address_space *tasks_exec(struct task *task) {
         task->tid = process->pid;
         put_into_bucket(task);
     }
+    ASSERT(process, process->first_task == task && process->last_task == task);
     struct address_space *former = process->space;
     process->space = new_space(NULL);
     release_descriptors(process->descriptors);

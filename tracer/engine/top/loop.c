@@ -12,11 +12,10 @@
 #include "events/ending.h"
 #include "events/events.h"
 #include "events/judge.h"
-#include "recording/calls.h"
+#include "events/newborn.h"
 #include "recording/enters.h"
 #include "running/stops.h"
 #include "targets/killing.h"
-#include "targets/newborn.h"
 #include "targets/tasks.h"
 
 /* The engine sleeps in waitpid(2), because there is one event of a target for each stop and everything else is rare;

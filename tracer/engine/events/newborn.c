@@ -1,4 +1,4 @@
-#include "targets/newborn.h"
+#include "events/newborn.h"
 
 #include <stdio.h>
 #include <stdlib.h>
