@@ -61,6 +61,7 @@ function objectOf(name: string): string {
 
 function requireBuilt(folder: string, name: string): void {
     const built = fs.statSync(path.join(folder, objectOf(name)), { throwIfNoEntry: false })?.mtimeMs;
-    if (built === undefined || built < fs.statSync(path.join(folder, name)).mtimeMs)
+    if (built === undefined || built < fs.statSync(path.join(folder, name)).mtimeMs) {
         throw new Error(`${name} is not built as it is now: run 'npm run build' first.`);
+    }
 }
