@@ -44,7 +44,7 @@ describe("engine's control connection", () => {
             .setEncoding("utf8")
             .on("data", (text: string) => (said += text))
             .pause();
-        await new Promise<unknown>((resolve) => socket.write("1 flush\n", resolve));
+        await new Promise<unknown>((resolve) => socket.write("1 start\n", resolve));
         socket.resume();
         await once(socket, "close");
         assert.match(said, /^hello .*\n(done 1\n)?error 127 there%20is%20no%20program.*\n(done 1\n)?end \d+\n$/);

@@ -100,11 +100,11 @@ describe("engine control", () => {
     });
 
     it("says when the engine is gone, and fails what it can no longer answer", async () => {
-        const flushed = assert.rejects(control.flush(), EngineCommandError);
+        const unanswered = assert.rejects(control.holdExec(true), EngineCommandError);
         const closed = once(control, "closed");
-        await commandLine(/ (flush)$/m);
+        await commandLine(/ (hold-exec on)$/m);
         engine.destroy();
-        await flushed;
+        await unanswered;
         assert.deepEqual(await closed, [{ expected: false }]);
         await assert.rejects(control.start(), EngineCommandError);
     });

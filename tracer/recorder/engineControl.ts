@@ -130,15 +130,6 @@ export class EngineControl extends EventEmitter<EngineEvents> {
         await this.command("stepping", pid, on ? "on" : "off");
     }
 
-    /** Stops every process that no gdb holds. */
-    async freeze(): Promise<void> {
-        await this.command("freeze");
-    }
-
-    async thaw(): Promise<void> {
-        await this.command("thaw");
-    }
-
     /** Whether the machine's debug registers work, so that a gdb can watch data in hardware. */
     async debugRegistersWork(): Promise<boolean> {
         const [answer] = await this.command("debug-registers");
@@ -148,16 +139,6 @@ export class EngineControl extends EventEmitter<EngineEvents> {
     /** SIGKILL to one process, or to all. */
     async kill(pid?: number): Promise<void> {
         await this.command("kill", ...(pid === undefined ? [] : [pid]));
-    }
-
-    /** Appends a snapshot record to the trace. */
-    async snapshot(): Promise<void> {
-        await this.command("snapshot");
-    }
-
-    /** Resolves when everything that the engine has seen is in the trace. */
-    async flush(): Promise<void> {
-        await this.command("flush");
     }
 
     /** Ends the connection (an engine that still runs kills its targets) and removes the directory. */

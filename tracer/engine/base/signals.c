@@ -1,0 +1,47 @@
+#include "base/signals.h"
+
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void read_sets(pid_t tid, uint64_t *ignored, uint64_t *caught) {
+    char path[64], line[256];
+    *ignored = *caught = 0;
+    snprintf(path, sizeof path, "/proc/%d/status", (int)tid);
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return;
+    while (fgets(line, sizeof line, file) != NULL)
+        if (strncmp(line, "SigIgn:", 7) == 0)
+            *ignored = strtoull(line + 7, NULL, 16);
+        else if (strncmp(line, "SigCgt:", 7) == 0)
+            *caught = strtoull(line + 7, NULL, 16);
+    fclose(file);
+}
+
+static bool is_ignored_by_default(int signal) {
+    return signal == SIGCHLD || signal == SIGCONT || signal == SIGURG || signal == SIGWINCH;
+}
+
+bool signals_are_ignored(pid_t tid, int signal) {
+    uint64_t ignored, caught, bit = 1ull << (signal - 1);
+    read_sets(tid, &ignored, &caught);
+    return (ignored & bit) || (!(caught & bit) && is_ignored_by_default(signal));
+}
+
+uint64_t signals_without_default_effect(pid_t tid) {
+    uint64_t ignored, caught;
+    read_sets(tid, &ignored, &caught);
+    for (int signal = 1; signal <= 64; signal++)
+        if (is_ignored_by_default(signal))
+            ignored |= 1ull << (signal - 1);
+    return ignored | caught;
+}
+
+bool signals_have_default_effect(pid_t tid, int signal) {
+    uint64_t ignored, caught, bit = 1ull << (signal - 1);
+    read_sets(tid, &ignored, &caught);
+    return !(ignored & bit) && !(caught & bit) && !is_ignored_by_default(signal);
+}

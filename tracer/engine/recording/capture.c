@@ -1,0 +1,184 @@
+#include "recording/capture.h"
+
+#include <string.h>
+#include <sys/uio.h>
+
+#include "base/bytes.h"
+#include "base/memory.h"
+#include "base/options.h"
+#include "recording/capture_run.h"
+#include "targets/table.h"
+#include "targets/tasks.h"
+
+enum {
+    page_size = 4096,
+    string_at_most = 4096,
+    iovecs_at_most = 1024, /* IOV_MAX: the kernel takes no more */
+};
+/* `--payload all` is as much as a record can hold. */
+static const uint64_t payload_at_most = 1u << 30;
+
+/* Append target memory to the output; how much of it was readable. */
+static size_t copy_memory(struct run *run, uint64_t address, size_t length) {
+    unsigned char *place = bytes_reserve(run->output, length);
+    size_t copied = memory_read(run->task->tid, address, place, length);
+    run->output->length += copied;
+    return copied;
+}
+
+/* Append payload, as far as the cap allows. */
+static enum capture_status copy_payload(struct run *run, uint64_t address, uint64_t length) {
+    uint64_t wanted = length < run->payload_left ? length : run->payload_left;
+    size_t copied = copy_memory(run, address, wanted);
+    run->payload_left -= copied;
+    return copied < wanted ? CAPTURE_UNREADABLE : wanted < length ? CAPTURE_CUT : CAPTURE_WHOLE;
+}
+
+static bool value_of(const struct run *run, const struct operand *operand, uint64_t *value) {
+    return operand_value(operand, run->task, run->result, value);
+}
+
+static bool capture_payload(struct run *run, const struct operation *operation, unsigned index) {
+    uint64_t address, length;
+    if (!value_of(run, &operation->place, &address) || !value_of(run, &operation->length, &length))
+        return false;
+    size_t start = capture_begin(run);
+    enum capture_status status = copy_payload(run, address, length);
+    capture_end(run, start, index, status, length);
+    return true;
+}
+
+static bool capture_fixed(struct run *run, const struct operation *operation, unsigned index) {
+    uint64_t address;
+    if (!value_of(run, &operation->place, &address) || address == 0)
+        return false;
+    size_t start = capture_begin(run);
+    size_t copied = copy_memory(run, address, operation->size);
+    capture_end(run, start, index, copied < operation->size ? CAPTURE_UNREADABLE : CAPTURE_WHOLE, operation->size);
+    return true;
+}
+
+/* Append a string without its NUL, page by page since the next page may not be readable. */
+static enum capture_status copy_string(struct run *run, uint64_t address) {
+    for (size_t done = 0; done < string_at_most;) {
+        size_t part = page_size - (address + done) % page_size;
+        if (part > string_at_most - done)
+            part = string_at_most - done;
+        unsigned char *place = bytes_reserve(run->output, part);
+        size_t copied = memory_read(run->task->tid, address + done, place, part);
+        unsigned char *end = memchr(place, 0, copied);
+        if (end != NULL) {
+            run->output->length += (size_t)(end - place);
+            return CAPTURE_WHOLE;
+        }
+        run->output->length += copied;
+        if (copied < part)
+            return CAPTURE_UNREADABLE;
+        done += part;
+    }
+    return CAPTURE_CUT;
+}
+
+static bool capture_string(struct run *run, const struct operation *operation, unsigned index) {
+    uint64_t address;
+    if (!value_of(run, &operation->place, &address) || address == 0)
+        return false;
+    size_t start = capture_begin(run);
+    enum capture_status status = copy_string(run, address);
+    capture_end(run, start, index, status, capture_length(run, start));
+    return true;
+}
+
+static bool capture_iovec(struct run *run, const struct operation *operation, unsigned index) {
+    static struct iovec parts[iovecs_at_most];
+    uint64_t vector, count, limit = UINT64_MAX;
+    if (!value_of(run, &operation->place, &vector) || !value_of(run, &operation->length, &count)
+        || (operation->limited && !value_of(run, &operation->limit, &limit)))
+        return false;
+    if (count > iovecs_at_most)
+        count = iovecs_at_most;
+    size_t start = capture_begin(run);
+    if (!memory_read_whole(run->task->tid, vector, parts, count * sizeof *parts)) {
+        capture_end(run, start, index, CAPTURE_UNREADABLE, 0);
+        return true;
+    }
+    uint64_t full_length = 0;
+    enum capture_status status = CAPTURE_WHOLE;
+    for (size_t i = 0; i < count && full_length < limit; i++) {
+        uint64_t length = parts[i].iov_len;
+        if (length > limit - full_length)
+            length = limit - full_length;
+        full_length += length;
+        if (status == CAPTURE_WHOLE)
+            status = copy_payload(run, (uint64_t)(uintptr_t)parts[i].iov_base, length);
+    }
+    capture_end(run, start, index, status, full_length);
+    return true;
+}
+
+/* `false` when the operation does not apply. */
+static bool run_operation(struct run *run, const struct operation *operation, unsigned index) {
+    switch (operation->kind) {
+    case OPERATION_BYTES:
+        return capture_payload(run, operation, index);
+    case OPERATION_FIXED:
+        return capture_fixed(run, operation, index);
+    case OPERATION_STRING:
+        return capture_string(run, operation, index);
+    case OPERATION_IOVEC:
+        return capture_iovec(run, operation, index);
+    case OPERATION_OBJECT:
+        return capture_object(run, operation, index);
+    case OPERATION_POSITION:
+        return capture_position(run, operation, index);
+    case OPERATION_RIGHTS:
+        return capture_rights(run, operation, index);
+    }
+    return false;
+}
+
+static uint16_t run_program(struct run *run, const struct capture_program *program, bool at_exit) {
+    uint16_t count = 0;
+    for (unsigned index = 0; index < program->operation_count; index++)
+        if (program->operations[index].at_exit == at_exit && run_operation(run, &program->operations[index], index))
+            count++;
+    return count;
+}
+
+static uint64_t payload_cap(void) {
+    return options.payload < payload_at_most ? options.payload : payload_at_most;
+}
+
+void capture_entry(struct task *task, const struct capture_program *program) {
+    struct call *call = &task->call;
+    call->captures.length = 0;
+    call->capture_count = 0;
+    if (!program->has_entry_operations)
+        return;
+    struct run run = { task, 0, &call->captures, payload_cap() };
+    call->capture_count = run_program(&run, program, false);
+}
+
+void capture_release(struct call *call) {
+    bytes_clear(&call->captures);
+    call->capture_count = 0;
+}
+
+void capture_exit(struct task *task, const struct capture_program *program, int64_t result, struct captured_exit *captured) {
+    static struct bytes output;
+    bytes_clear(&output);
+    struct run run = { task, result, &output, payload_cap() };
+    captured->count = run_program(&run, program, true);
+    captured->bytes = output.data;
+    captured->length = output.length;
+}
+
+void capture_forget_descriptors(struct process *process) {
+    memset(process->descriptors->known, SEEK_UNKNOWN, sizeof process->descriptors->known);
+}
+
+void capture_part_descriptors(struct process *process) {
+    struct descriptor_cache *cache = process->descriptors;
+    if (cache->references > 1 || process->first_task != process->last_task)
+        cache->tables_differ = true;
+}

@@ -1,0 +1,202 @@
+#include "running/execution.h"
+
+#include <stddef.h>
+#include <sys/ptrace.h>
+
+#include "recording/calls.h"
+#include "running/delivery.h"
+#include "running/step_signals.h"
+#include "running/stepping.h"
+#include "targets/assertion.h"
+#include "targets/tasks.h"
+
+/* What a task does, as ptrace(2) sees it. */
+enum activity {
+    RUNS,
+    STOPPED,          /* in a ptrace-stop that the engine has seen */
+    STOPPED_IN_GROUP, /* in a group-stop: to be resumed with PTRACE_LISTEN */
+    LISTENS,          /* resumed into a group-stop */
+};
+
+struct motion {
+    enum activity activity;
+    bool interrupting; /* PTRACE_INTERRUPT was sent, its stop has not been seen */
+    bool is_kept, waits;
+};
+
+struct leave {
+    bool is_held, is_exempt;
+};
+
+static unsigned freeze_reasons;
+
+static struct motion *motion_of(struct task *task) {
+    if (task->motion == NULL)
+        task->motion = tasks_new_part(sizeof *task->motion);
+    return task->motion;
+}
+
+static struct leave *leave_of(struct process *process) {
+    if (process->leave == NULL)
+        process->leave = tasks_new_part(sizeof *process->leave);
+    return process->leave;
+}
+
+bool execution_allows(struct task *task) {
+    const struct leave *leave = leave_of(task->process);
+    unsigned frozen_by = leave->is_exempt ? freeze_reasons & ~(unsigned)FREEZE_BY_STOP : freeze_reasons;
+    return frozen_by == 0 && !leave->is_held && !motion_of(task)->is_kept;
+}
+
+/* ---- Resuming ---- */
+
+/* ptrace(2) requests fail with ESRCH when the task was killed meanwhile; its death is reported to us as any other. */
+static void go(struct task *task, enum __ptrace_request request, int signal) {
+    motion_of(task)->activity = request == PTRACE_LISTEN ? LISTENS : RUNS;
+    task_forget_registers(task);
+    ptrace(request, task->tid, 0, signal);
+}
+
+void execution_go_on(struct task *task) {
+    ASSERT(task, execution_is_stopped(task));
+    bool is_in_group = motion_of(task)->activity == STOPPED_IN_GROUP;
+    int signal = delivery_take(task);
+    if (signal != 0)
+        step_signals_given(task);
+    if (is_in_group)
+        go(task, PTRACE_LISTEN, 0);
+    else if (call_is_inside(task) || call_restarts_by_block(task))
+        go(task, PTRACE_SYSCALL, signal);
+    else
+        go(task, stepping_prepare(task, signal), signal);
+}
+
+void execution_settle(struct task *task) {
+    if (execution_is_stopped(task) && !motion_of(task)->waits && execution_allows(task))
+        execution_go_on(task);
+}
+
+void execution_settle_process(struct process *process) {
+    for (struct task *task = process->first_task; task != NULL; task = task->next)
+        execution_settle(task);
+}
+
+static void settle_all(void) {
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        execution_settle_process(process);
+}
+
+void execution_go_on_to_signal(struct task *task) {
+    ASSERT(task, execution_is_stopped(task));
+    go(task, PTRACE_CONT, 0);
+}
+
+/* ---- Interrupting ---- */
+
+static void send_interrupt(struct task *task) {
+    if (ptrace(PTRACE_INTERRUPT, task->tid, 0, 0) == 0)
+        motion_of(task)->interrupting = true;
+}
+
+void execution_go_on_to_interrupt(struct task *task) {
+    ASSERT(task, execution_is_stopped(task));
+    send_interrupt(task);
+    go(task, PTRACE_CONT, 0);
+}
+
+static void interrupt(struct task *task) {
+    /* Sent although one may be pending, since any other stop that comes first uses it up (ptrace_stop in the kernel
+     * clears JOBCTL_TRAP_STOP), unless that stop was on its way already: the two cannot be told apart. */
+    if (execution_is_stopped(task) || task->exiting)
+        return;
+    send_interrupt(task);
+    call_note_interrupt(task);
+}
+
+void execution_interrupt_process(struct process *process) {
+    for (struct task *task = process->first_task; task != NULL; task = task->next)
+        interrupt(task);
+}
+
+static void interrupt_running(void) {
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next) {
+        if (process->launching)
+            continue;
+        for (struct task *task = process->first_task; task != NULL; task = task->next)
+            if (!call_is_inside(task) && motion_of(task)->activity != LISTENS)
+                interrupt(task);
+    }
+}
+
+/* ---- What a process or a task is held by ---- */
+
+void execution_hold(struct process *process) {
+    leave_of(process)->is_held = true;
+}
+
+void execution_release(struct process *process) {
+    leave_of(process)->is_held = false;
+}
+
+void execution_exempt(struct process *process, bool is_exempt) {
+    leave_of(process)->is_exempt = is_exempt;
+}
+
+void execution_keep(struct task *task, bool is_kept) {
+    motion_of(task)->is_kept = is_kept;
+}
+
+void execution_let_wait(struct task *task, bool waits) {
+    motion_of(task)->waits = waits;
+}
+
+void execution_freeze(enum freeze_reason reason) {
+    freeze_reasons |= reason;
+    interrupt_running();
+}
+
+void execution_thaw(enum freeze_reason reason) {
+    if ((freeze_reasons & reason) == 0)
+        return;
+    freeze_reasons &= ~(unsigned)reason;
+    if (freeze_reasons == 0)
+        settle_all();
+}
+
+/* ---- What a task does ---- */
+
+bool execution_note_stop(struct task *task) {
+    bool listened = motion_of(task)->activity == LISTENS;
+    motion_of(task)->activity = STOPPED;
+    task_forget_registers(task);
+    return listened;
+}
+
+void execution_note_group_stop(struct task *task) {
+    ASSERT(task, execution_is_stopped(task));
+    motion_of(task)->activity = STOPPED_IN_GROUP;
+}
+
+void execution_note_interrupt_stop(struct task *task) {
+    motion_of(task)->interrupting = false;
+}
+
+void execution_expect_first_stop(struct task *task) {
+    motion_of(task)->interrupting = true;
+}
+
+void execution_note_loss(struct task *task) {
+    motion_of(task)->activity = RUNS;
+}
+
+bool execution_is_stopped(struct task *task) {
+    return motion_of(task)->activity == STOPPED || motion_of(task)->activity == STOPPED_IN_GROUP;
+}
+
+bool execution_stands(struct task *task) {
+    return motion_of(task)->activity != RUNS;
+}
+
+bool execution_is_interrupting(struct task *task) {
+    return motion_of(task)->interrupting;
+}

@@ -1,0 +1,77 @@
+/* ipcscope-engine: starts programs, watches their calls into the kernel, and writes the trace.
+ * What it is told and what it tells: docs/engine-interface.md. */
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include "account/inquiries.h"
+#include "base/fatal.h"
+#include "base/options.h"
+#include "base/trace.h"
+#include "client/client.h"
+#include "events/launch.h"
+#include "gdb/server.h"
+#include "recording/calls.h"
+#include "recording/records.h"
+#include "targets/breakpoints.h"
+#include "targets/killing.h"
+#include "targets/table.h"
+#include "targets/tasks.h"
+#include "top/commands.h"
+#include "top/loop.h"
+
+/* End as the first program has ended. */
+static void __attribute__((noreturn)) end_as(int wait_status) {
+    if (!WIFSIGNALED(wait_status))
+        exit(WEXITSTATUS(wait_status));
+    int number = WTERMSIG(wait_status);
+    /* The core dump, if any, is the program's business. */
+    struct rlimit no_core = { 0, 0 };
+    setrlimit(RLIMIT_CORE, &no_core);
+    sigset_t mask;
+    sigemptyset(&mask);
+    sigaddset(&mask, number);
+    signal(number, SIG_DFL);
+    sigprocmask(SIG_UNBLOCK, &mask, NULL);
+    raise(number);
+    exit(128 + number);
+}
+
+static void tell_fault(int status, const char *sentence) {
+    client_error(status, sentence);
+    client_finish();
+}
+
+static void require(const char *problem) {
+    if (problem != NULL)
+        fatal("%s", problem);
+}
+
+int main(int count, char **arguments) {
+    launch_remember_signals();
+    fatal_on_report(tell_fault);
+    options_parse(count, arguments);
+    if (options.close_inherited)
+        close_range(3, ~0U, 0);
+    require(options.control != NULL ? client_connect(options.control) : NULL);
+    /* Whoever started us and has no other tie to us than being our parent may be killed outright; its programs end with it. */
+    if (options.control == NULL)
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+    require(table_load(options.table, inquiries_add));
+    require(trace_open(options.trace));
+    trace_on_failure(client_recording_failed);
+    tasks_on_end(call_forget, breakpoints_forget);
+    gdb_serve();
+    loop_prepare();
+    commands_prepare();
+    launch_all();
+    loop_run();
+    int wait_status = launch_first_status();
+    record_end(wait_status, all_processes_were_killed());
+    trace_close();
+    client_end(wait_status);
+    client_finish();
+    end_as(wait_status);
+}
