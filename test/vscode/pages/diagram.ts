@@ -70,6 +70,19 @@ export class Diagram {
         return this.frame.locator(".card.pipe");
     }
 
+    queues(): Locator {
+        return this.frame.locator(".card.queue");
+    }
+
+    eventfds(): Locator {
+        return this.frame.locator(".card.eventfd");
+    }
+
+    /** Rows for what a process uses without a descriptor. */
+    uses(process: Locator): Locator {
+        return process.locator(".row.use");
+    }
+
     /** Where each card stands, by its identity. */
     async places(): Promise<ReadonlyMap<string, Place>> {
         const places = await this.frame.locator(".card").evaluateAll((cards) =>

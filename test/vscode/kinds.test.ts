@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { EditorWindow } from "./editorWindow";
+import { eventually } from "./eventually";
+import { lineOf } from "./sampleLines";
+
+const queueSample = "c/message_queue.c";
+const filled = lineOf(queueSample, "print_status();", "Stop 2");
+const wakes = lineOf(queueSample, "send_message(1", "Stop 5");
+const counterSample = "c/eventfd.c";
+const adds = lineOf(counterSample, "add(counter, 3);", "Stop 2");
+
+/** Kinds of objects beyond pipes, as a user meets them: the steps build on each other, in one window. */
+describe("a user debugs message queues and eventfds in VS Code", function () {
+    this.bail(true);
+    let window: EditorWindow;
+
+    before(async () => {
+        window = await EditorWindow.open();
+    });
+    after(async () => {
+        assert.deepEqual((await window.close()).left, [], "nothing is left running");
+    });
+    afterEach(async function () {
+        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
+    });
+
+    it("sees the messages of a queue, in order, after their sender has ended", async () => {
+        const { editor, diagram, explorer, page } = window;
+        await explorer.open("c", "message_queue.c");
+        await editor.waitForLanguage("C");
+        await editor.toggleBreakpoint(filled);
+        await editor.toggleBreakpoint(wakes);
+        await page.keyboard.press("F5");
+        await editor.waitForStop();
+        await diagram.waitUntilOpen();
+        const queue = diagram.queues();
+        await eventually(
+            () => queue.innerText(),
+            (text) => /type 3[\s\S]*sweep the floor[\s\S]*type 1[\s\S]*fire!/.test(text) && /5 messages/.test(text),
+            "the queue holds the five messages",
+        );
+        assert.match(await diagram.uses(diagram.process("p1 ·")).innerText(), /queue/);
+        await window.screenshot("queue-filled");
+    });
+
+    it("steps over a receive: the message is gone, and the sentence says which it was", async () => {
+        const { diagram, page, editor } = window;
+        await page.keyboard.press("F10");
+        await eventually(
+            () => editor.stoppedLine(),
+            (line) => line === filled + 1,
+            "the program stands before the first receive",
+        );
+        await page.keyboard.press("F10");
+        await eventually(
+            () => diagram.queues().innerText(),
+            (text) => /4 messages/.test(text) && !/sweep the floor/.test(text),
+            "the first message is gone",
+        );
+        await window.screenshot("queue-after-receive");
+    });
+
+    it("sees for which type another process waits", async () => {
+        const { diagram, toolbar } = window;
+        await toolbar.press("Continue");
+        const waiting = diagram.process("p3 ·");
+        await eventually(
+            () => waiting.innerText(),
+            (text) => /waiting for a message of\s+type 2/.test(text),
+            "the second child's card says what it waits for",
+        );
+        await eventually(
+            () => diagram.queues().innerText(),
+            (text) => /p3 waits for a message of type 2/.test(text),
+            "the queue's card says who waits",
+        );
+        await window.screenshot("queue-waiting");
+        await toolbar.press("Continue");
+        await toolbar.waitForEnd();
+        await window.screenshot("queue-ended");
+    });
+
+    it("sees a counter add up", async () => {
+        const { editor, diagram, explorer, page, toolbar } = window;
+        await explorer.open("eventfd.c");
+        await editor.waitForLanguage("C");
+        await editor.toggleBreakpoint(adds);
+        await page.keyboard.press("F5");
+        await editor.waitForStop();
+        await eventually(
+            () => diagram.eventfds().innerText(),
+            (text) => /^2$/m.test(text),
+            "the counter is 2",
+        );
+        await page.keyboard.press("F10");
+        await eventually(
+            () => diagram.eventfds().innerText(),
+            (text) => /^5$/m.test(text),
+            "the counter is 5",
+        );
+        await window.screenshot("eventfd-added");
+        await toolbar.press("Continue");
+        await toolbar.waitForEnd();
+    });
+});
