@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { awaitedText } from "../../tracer/model/awaited";
 import { escapeBytes } from "../../tracer/model/bytes";
-import type { MessageQueue } from "../../tracer/model/kinds/messageQueue/state";
+import type { MessageQueue } from "../../tracer/model/kinds/messageQueue";
 import { usesOf } from "../../tracer/model/owners/lookups";
 import { firstWait } from "../../tracer/model/owners/process";
 import { sentence } from "../../tracer/model/sentence";

@@ -127,17 +127,7 @@ describe("events", () => {
         const player = new Player();
         const number = table.dup.number;
         for (const time of [5000, 3000]) {
-            player.read({
-                type: "call",
-                time,
-                exitTime: time,
-                tid: 101,
-                nr: number,
-                args: [0n],
-                result: time,
-                stack: 0,
-                captures: [],
-            });
+            player.read({ type: "call", time, exitTime: time, tid: 101, nr: number, args: [0n], result: time, stack: 0, captures: [] });
         }
         assert.deepEqual(
             player.events.slice(-2).map(({ time }) => time),

@@ -1,9 +1,9 @@
 /** System V message queues: msgget(2), msgop(2), msgctl(2). */
 import type { Awaits } from "../model/awaits";
 import type { NewObjectBase } from "../model/kernelObject";
-import { messageAt, messageFor } from "../model/kinds/messageQueue/rules";
-import { selected } from "../model/kinds/messageQueue/selection";
-import type { MessageQueue, MessageQueueFacts } from "../model/kinds/messageQueue/state";
+import { messageAt, messageFor } from "../model/kinds/messageQueue";
+import { selected } from "../model/kinds/messageQueue";
+import type { MessageQueue, MessageQueueFacts } from "../model/kinds/messageQueue";
 import type { DecodedCall } from "../syscalls/decodedCall";
 import { badAddress } from "../syscalls/errorNames";
 import type { Awaited, EnteredCall } from "./enteredCall";

@@ -5,7 +5,7 @@ import type { FifoEvent } from "./kinds/fifo";
 import type { File, FileFacts, FileTruncated, Memfd } from "./kinds/file";
 import type { Kind, ObjectEvent } from "./kinds/kind";
 import type { MessageQueueEvent } from "./kinds/messageQueue";
-import type { MessageQueue, MessageQueueFacts } from "./kinds/messageQueue/state";
+import type { MessageQueue, MessageQueueFacts } from "./kinds/messageQueue";
 import type { PipeEvent } from "./kinds/pipe";
 import type { Fifo, Pipe, PipeFacts } from "./kinds/pipe/state";
 import type { NoFacts, Recognised } from "./kinds/recognised";

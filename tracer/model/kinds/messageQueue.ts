@@ -1,13 +1,80 @@
-/** System V message queues: how they are made, sent to, received from, changed and removed (msgget(2), msgop(2), msgctl(2)). */
+/**
+ * System V message queues (sysvipc(7)): what they hold, how they are made, sent to, received from, changed and removed
+ * (msgget(2), msgop(2), msgctl(2)), and how all of that is told.
+ */
+import type { Wait } from "../awaits";
+import { commonBytes, escapeBytes } from "../bytes";
 import type { EventBase } from "../eventBase";
-import type { ObjectId } from "../identities";
-import type { NewObjectBase } from "../kernelObject";
+import type { ObjectId, ProcessId } from "../identities";
+import type { NewObjectBase, ObjectBase } from "../kernelObject";
+import type { Look } from "../look";
+import type { Mutable } from "../mutable";
+import type { CallBlocked } from "../owners/call";
 import type { Payload, TakenBytes } from "../owners/transfer";
-import { count, quoted, said } from "../words";
+import type { SourceLocation } from "../sourceLocation";
+import { count, exactNumber, quoted, said } from "../words";
 import type { Kind } from "./kind";
-import { beginCall, finishSend, giveUpCall, receive } from "./messageQueue/rules";
-import { awaited, fillText, json, keyText, lines, wantedText } from "./messageQueue/sentences";
-import type { MessageQueue, MessageQueueFacts } from "./messageQueue/state";
+
+/** A message in the queue, or on its way into it. */
+export interface Message {
+    /** seq of its messageSent event, or of the callBlocked event of a send that has not returned; null: older than the trace. */
+    readonly sent: number | null;
+    readonly process: ProcessId | null;
+    readonly tid: number;
+    readonly source: SourceLocation | null;
+    /** mtype, positive. */
+    readonly type: bigint;
+    /** Bytes of mtext. */
+    readonly length: number;
+    /** The bytes as far as they were captured; null: none were. */
+    readonly data: Uint8Array | null;
+    /** A receiver was seen to have it before its sender was seen to return. */
+    readonly received: boolean;
+}
+
+/** Who made the last call of a kind, and when. */
+export interface LastUse {
+    /**
+     * The process; of a receiver to whom the kernel handed a message while it waited, the thread, since the kernel notes that
+     * (ipc/msg.c, pipelined_send).
+     */
+    readonly pid: number;
+    readonly process: ProcessId | null;
+    /** Seconds since the start of the trace. */
+    readonly time: number;
+}
+
+export interface MessageQueue extends ObjectBase {
+    readonly kind: "messageQueue";
+    /** As msgget(2) got it; 0 is IPC_PRIVATE. */
+    readonly key: number;
+    /** msqid, the kernel's number. */
+    readonly number: number;
+    /** In the order in which they were sent; those from before the trace are not among them. */
+    readonly messages: readonly Message[];
+    /** Sends that have not returned: they wait for room, or are just about to put the message into the queue. */
+    readonly sending: readonly Message[];
+    /** Threads that wait in msgrcv(2), since no message in the queue was one for them. */
+    readonly receivers: readonly number[];
+    /** Bytes of all messages (msg_cbytes); null: unknown. */
+    readonly bytes: number | null;
+    /** msg_qbytes; null: unknown. */
+    readonly limit: number | null;
+    /** Permissions, as for a file; null: unknown. */
+    readonly mode: number | null;
+    /** Null: nobody, or unknown for a queue that is older than the trace. */
+    readonly lastSender: LastUse | null;
+    readonly lastReceiver: LastUse | null;
+    readonly createdBy: ProcessId | null;
+    readonly createdAt: SourceLocation | null;
+}
+
+export interface MessageQueueFacts {
+    readonly key: number;
+    readonly number: number;
+    readonly limit?: number;
+    readonly mode?: number;
+}
 
 type NewMessageQueue = NewObjectBase & MessageQueueFacts & { readonly kind: "messageQueue" };
 
@@ -84,6 +151,190 @@ export interface MessageQueueRemoved extends EventBase {
 
 export type MessageQueueEvent =
     MessageQueueCreated | MessageQueueOpened | MessageSent | MessageReceived | MessageLost | MessageQueueChanged | MessageQueueRemoved;
+
+export interface Wanted {
+    /** msgtyp: 0 is the first message, a positive number the first of that type, a negative one the first of the lowest type ≤ its absolute value. */
+    readonly type: bigint;
+    /** MSG_EXCEPT: the first of any other type. */
+    readonly except: boolean;
+}
+
+export function isWanted({ type, except }: Wanted, message: Message): boolean {
+    if (type === 0n) return true;
+    if (type < 0n) return message.type <= -type;
+    return except ? message.type !== type : message.type === type;
+}
+
+/** The message that the kernel gives out of these; undefined: the receiver waits. */
+export function selected(wanted: Wanted, messages: readonly Message[]): Message | undefined {
+    const fitting = messages.filter((message) => isWanted(wanted, message));
+    if (wanted.type >= 0n) return fitting[0];
+    return fitting.reduce<Message | undefined>((best, each) => (best === undefined || each.type < best.type ? each : best), undefined);
+}
+
+type Queue = Mutable<MessageQueue>;
+
+/** What a receiver got. */
+export interface Got extends Wanted {
+    /** mtype of the message. */
+    readonly got: bigint;
+    /** Bytes of the message, which MSG_NOERROR may have cut in the receiver's buffer. */
+    readonly length: number;
+    readonly cut: boolean;
+    readonly data: Uint8Array | null;
+}
+
+/** A call begins that may have to wait. */
+export function beginCall(queue: Queue, event: CallBlocked): void {
+    const { awaits, tid } = event;
+    if (awaits.what === "messageRoom") queue.sending.push(messageOf(event, awaits.type, awaits.length, event.data ?? null));
+    if (awaits.what === "message" && selected(awaits, queue.messages) === undefined) queue.receivers.push(tid);
+}
+
+/** A send has returned: its message stands at the end, unless somebody has got it already. */
+export function finishSend(
+    queue: Queue,
+    event: EventBase & { readonly type: bigint; readonly length: number; readonly data?: Uint8Array },
+): void {
+    const begun = takeOut(queue.sending, (message) => message.tid === event.tid);
+    queue.lastSender = lastUse(event);
+    if (begun?.received === true) return;
+    queue.messages.push(messageOf(event, event.type, event.length, event.data ?? null));
+    if (queue.bytes !== null) queue.bytes += event.length;
+}
+
+/** A call has failed, or will never return. */
+export function giveUpCall(queue: Queue, tid: number): void {
+    takeOut(queue.sending, (message) => message.tid === tid);
+    queue.receivers = queue.receivers.filter((each) => each !== tid);
+}
+
+/**
+ * The message that a receiver got; undefined: none of those that are known, so that it is older than the trace. The
+ * recorder may see two senders return in another order than that in which the kernel served them, so type and bytes decide.
+ */
+export function messageFor(queue: MessageQueue | Queue, got: Got): Message | undefined {
+    const fitting = (messages: readonly Message[]): readonly Message[] => messages.filter((message) => fits(message, got));
+    const expected = selected(got, queue.messages);
+    if (expected !== undefined && fits(expected, got)) return expected;
+    return fitting(queue.messages)[0] ?? fitting(queue.sending.filter(({ received }) => !received))[0];
+}
+
+/** MSG_COPY leaves the message where it is; the index counts from 0. */
+export function messageAt(queue: MessageQueue | Queue, index: number): Message | undefined {
+    return queue.bytes === null ? undefined : queue.messages[index];
+}
+
+function fits(message: Message, { got, length, cut, data }: Got): boolean {
+    if (message.type !== got || (cut ? message.length < length : message.length !== length)) return false;
+    if (data === null || message.data === null) return true;
+    return commonBytes(message.data, data) === Math.min(message.data.length, data.length);
+}
+
+/** The message with this `sent` is gone. Null: one from before the trace. */
+export function receive(queue: Queue, sent: number | null, event: EventBase): void {
+    const waited = queue.receivers.includes(event.tid);
+    queue.receivers = queue.receivers.filter((tid) => tid !== event.tid);
+    queue.lastReceiver = { ...lastUse(event), pid: waited ? event.tid : event.pid };
+    const message = sent === null ? undefined : takeOut(queue.messages, (each) => each.sent === sent);
+    if (message !== undefined) {
+        if (queue.bytes !== null) queue.bytes -= message.length;
+        return;
+    }
+    queue.sending = queue.sending.map((each) => (each.sent === sent ? { ...each, received: true } : each));
+}
+
+function messageOf(event: EventBase, type: bigint, length: number, data: Uint8Array | null): Message {
+    const { seq, process, tid, source } = event;
+    return { sent: seq, process, tid, source: source ?? null, type, length, data, received: false };
+}
+
+function lastUse({ pid, process, time }: EventBase): LastUse {
+    return { pid, process, time };
+}
+
+function takeOut(messages: Message[], which: (message: Message) => boolean): Message | undefined {
+    const index = messages.findIndex(which);
+    return index < 0 ? undefined : messages.splice(index, 1)[0];
+}
+
+/** "key 0x2a01", "IPC_PRIVATE". */
+export function keyText(key: number): string {
+    return key === 0 ? "IPC_PRIVATE" : `key 0x${(key >>> 0).toString(16)}`;
+}
+
+export function fillText({ messages, bytes, limit }: MessageQueue): string | null {
+    if (bytes === null) return null;
+    if (messages.length === 0) return "The queue is empty now.";
+    return `The queue now holds ${count(messages.length, "message")}, ${bytes}${limit === null ? "" : ` of ${limit}`} bytes.`;
+}
+
+/** "of type 2", "of a type up to 3", "of any type but 2", "of any type". */
+export function wantedText(type: bigint, except: boolean): string {
+    if (type === 0n) return "of any type";
+    if (type < 0n) return `of a type up to ${-type}`;
+    return except ? `of any type but ${type}` : `of type ${type}`;
+}
+
+export function awaited(queue: MessageQueue, wait: Wait): string | null {
+    const { awaits } = wait;
+    switch (awaits.what) {
+        case "message": {
+            const wanted = `waiting for a message ${wantedText(awaits.type, awaits.except)}`;
+            if (queue.bytes === null) return wanted;
+            return `${wanted}; the queue ${queue.messages.length === 0 ? "is empty" : `holds ${count(queue.messages.length, "message")}`}`;
+        }
+        case "messageRoom":
+            return whyNoRoom(queue, awaits.length);
+        default:
+            return null;
+    }
+}
+
+/** ipc/msg.c, msg_fits_inqueue: neither the bytes nor the number of messages may exceed msg_qbytes. */
+function whyNoRoom({ bytes, limit, messages }: MessageQueue, length: number): string {
+    if (bytes === null || limit === null) return "waiting for room in the queue";
+    if (bytes + length <= limit && messages.length < limit) return "the queue has room for its message";
+    return `the queue is full (${bytes} of ${limit} bytes); its message has ${length}`;
+}
+
+export function json(queue: MessageQueue, look: Look): Readonly<Record<string, unknown>> {
+    const last = (use: LastUse | null): unknown => (use === null ? null : { process: use.process, pid: use.pid, time: use.time });
+    return {
+        key: queue.key,
+        number: queue.number,
+        bytes: queue.bytes,
+        limit: queue.limit,
+        messages: queue.messages.map(({ type, length, data }) => ({
+            type: exactNumber(type),
+            length,
+            preview: data === null ? null : escapeBytes(data.subarray(0, 64)),
+        })),
+        lastSender: last(queue.lastSender),
+        lastReceiver: last(queue.lastReceiver),
+        waiters: look.waiting(queue.id).map(({ process, tid, call }) => ({ process, tid, call })),
+    };
+}
+
+/** The lines of `state`. */
+export function lines(queue: MessageQueue, look: Look): readonly string[] {
+    const amount = queue.bytes === null ? "unknown bytes" : `${queue.bytes} of ${queue.limit ?? "?"} bytes`;
+    const older = queue.bytes === null ? ["      what was in it before the trace is unknown"] : [];
+    return [
+        `${queue.id}  number ${queue.number}, ${keyText(queue.key)}  (${count(queue.messages.length, "message")}, ${amount})`,
+        ...older,
+        ...queue.messages.map(({ type, length, data, process }) => {
+            const shown = data === null ? "" : ` “${escapeBytes(data.subarray(0, 48))}${data.length > 48 ? "…" : ""}”`;
+            return `      type ${type}  ${count(length, "byte")}${shown}${process === null ? "" : `  from ${process}`}`;
+        }),
+        ...look.waiting(queue.id).map((wait) => `      ${wait.process} in ${wait.call}: ${awaited(queue, wait) ?? "waits"}`),
+        `      last sent by ${lastText(queue.lastSender)}, last received by ${lastText(queue.lastReceiver)}`,
+    ];
+}
+
+function lastText(use: LastUse | null): string {
+    return use === null ? "nobody" : (use.process ?? `process ${use.pid}`);
+}
 
 export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEvent> = {
     word: "message queue",

@@ -1,6 +1,6 @@
 /** System V message queues (sysvipc(7)). */
-import { keyText } from "../../../tracer/model/kinds/messageQueue/sentences";
-import type { MessageQueue } from "../../../tracer/model/kinds/messageQueue/state";
+import { keyText } from "../../../tracer/model/kinds/messageQueue";
+import type { MessageQueue } from "../../../tracer/model/kinds/messageQueue";
 import { counted } from "../../card/numberText";
 import type { CardKind } from "../kind";
 import { queueCard, type MessageQueueCard, type Slip } from "./queueCard";

@@ -1,8 +1,8 @@
 /** A System V message queue: its messages in the order in which they were sent, and its bookkeeping (msgctl(2)). */
 import type { Wait } from "../../../tracer/model/awaits";
 import type { ProcessId } from "../../../tracer/model/identities";
-import { keyText, wantedText } from "../../../tracer/model/kinds/messageQueue/sentences";
-import type { LastUse, Message, MessageQueue } from "../../../tracer/model/kinds/messageQueue/state";
+import { keyText, wantedText } from "../../../tracer/model/kinds/messageQueue";
+import type { LastUse, Message, MessageQueue } from "../../../tracer/model/kinds/messageQueue";
 import type { State } from "../../../tracer/model/state";
 import { bytesPreview } from "../../card/bytesPreview";
 import type { Mark, ObjectCardBase, SourceLink } from "../../card/card";

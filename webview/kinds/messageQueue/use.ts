@@ -1,6 +1,6 @@
 /** What a process does with a queue, which has no descriptors: it sends, it receives, or it only made or opened it (msgget(2)). */
-import { keyText } from "../../../tracer/model/kinds/messageQueue/sentences";
-import type { MessageQueue } from "../../../tracer/model/kinds/messageQueue/state";
+import { keyText } from "../../../tracer/model/kinds/messageQueue";
+import type { MessageQueue } from "../../../tracer/model/kinds/messageQueue";
 import type { Flow } from "../../card/card";
 import type { ObjectUse } from "../../card/processFacts";
 import type { UseWords } from "../kind";
