@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { smallChannelHeight } from "../../webview/card/channelShape";
 import { visibleText } from "../../webview/card/visibleText";
+import { known } from "../../webview/layout/known";
 import { compactHeight, mostRows } from "../../webview/layout/measures";
 import { place } from "../../webview/layout/place";
 import type { Placement } from "../../webview/layout/placement";
@@ -8,6 +9,7 @@ import type { View } from "../../webview/layout/view";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { selectedProcess } from "../../webview/scene/selectedProcess";
 import { fittingZoom } from "../../webview/zoom";
+import { present } from "../present";
 import { stateAt } from "../webview/replay";
 import { crowd, manyJobs, manyStages } from "../webview/stories/crowd";
 import { family } from "../webview/stories/family";
@@ -22,13 +24,13 @@ describe("a crowd in the diagram", () => {
         const story = forking(13);
         const grown = momentsOf(story);
         assert.deepEqual(
-            [story.events.length - 1, story.events.length].map((at) => grown.get(at)!.crowd.processes),
+            [story.events.length - 1, story.events.length].map((at) => known(grown, at).crowd.processes),
             [false, true],
         );
         for (let number = 13; number > 8; number -= 1) story.exited(`p${number}`).reaped("p1", `p${number}`, 9);
         const shrunk = [...momentsOf(story).values()];
-        assert.equal(shrunk.at(-3)!.crowd.processes, true, "nine are left");
-        assert.equal(shrunk.at(-1)!.crowd.processes, false, "eight are left");
+        assert.equal(present(shrunk.at(-3)).crowd.processes, true, "nine are left");
+        assert.equal(present(shrunk.at(-1)).crowd.processes, false, "eight are left");
     });
 
     it("is none in small diagrams", () => {
@@ -45,14 +47,14 @@ describe("a crowd in the diagram", () => {
         const story = forking(20);
         for (let number = 20; number > 5; number -= 1) story.exited(`p${number}`).reaped("p1", `p${number}`, 9);
         const moments = momentsOf(story);
-        const [small, after] = [moments.get(24)!, moments.get(story.events.length)!];
+        const [small, after] = [known(moments, 24), known(moments, story.events.length)];
         const staying = ["p1", "p2", "p3", "p4", "p5"];
         for (const id of staying) {
-            assert.equal(small.boxes.get(id)!.height, compactHeight);
-            assert.equal(after.boxes.get(id)!.y, small.boxes.get(id)!.y);
+            assert.equal(known(small.boxes, id).height, compactHeight);
+            assert.equal(known(after.boxes, id).y, known(small.boxes, id).y);
         }
         assert.ok(
-            staying.some((id) => !after.rows.get(id)!.compact),
+            staying.some((id) => !known(after.rows, id).compact),
             "those below which there is room have their tables again",
         );
     });
@@ -60,26 +62,26 @@ describe("a crowd in the diagram", () => {
     it("is short: fifty processes and their pipes stand in 3 500 pixels", () => {
         const now = atEnd(crowd());
         assert.ok(now.height < 3500, `${now.height} pixels high`);
-        assert.equal(now.boxes.get("p20")!.height, compactHeight);
-        assert.equal(now.boxes.get("pipe20")!.height, smallChannelHeight);
+        assert.equal(known(now.boxes, "p20").height, compactHeight);
+        assert.equal(known(now.boxes, "pipe20").height, smallChannelHeight);
     });
 
     it("shows the table of the process that stopped, over its neighbours, and while all run that of the last to stop", () => {
         const story = crowd().tell({ kind: "processResumed", process: "p1" });
         story.stop("p29", 22);
         const now = atEnd(story);
-        assert.equal(now.rows.get("p29")!.shown.length, mostRows - 1);
-        assert.equal(now.rows.get("p1")!.compact, true);
-        assert.ok(now.boxes.get("p29")!.height > now.places.get("p29")!.height);
+        assert.equal(known(now.rows, "p29").shown.length, mostRows - 1);
+        assert.equal(known(now.rows, "p1").compact, true);
+        assert.ok(known(now.boxes, "p29").height > known(now.places, "p29").height);
     });
 
     it("shows the table of the process selected in the Call Stack", () => {
-        assert.equal(atEnd(crowd(), { ...wide, focused: 8028 }).rows.get("p29")!.compact, false);
+        assert.equal(known(atEnd(crowd(), { ...wide, focused: 8028 }).rows, "p29").compact, false);
     });
 
     it("draws no edge to a port that is covered", () => {
         const now = atEnd(crowd(), { ...wide, focused: 8028, unfolded: ["pipe5"] });
-        const raised = now.boxes.get("p29")!;
+        const raised = known(now.boxes, "p29");
         const covered = [...now.boxes].filter(
             ([id, box]) => id !== "p29" && box.x === raised.x && box.y > raised.y && box.y + compactHeight / 2 < raised.y + raised.height,
         );
@@ -91,16 +93,16 @@ describe("a crowd in the diagram", () => {
             );
             assert.ok(now.forks.every((fork) => fork.touches[1] !== id));
         }
-        const pipe = now.boxes.get("pipe5")!;
+        const pipe = known(now.boxes, "pipe5");
         const ends = now.edges.flatMap((edge) =>
-            edge.path.endsWith(` H${pipe.x}`) ? [{ y: Number(/([\d.]+) H[\d.]+$/.exec(edge.path)![1]?.split(",").at(-1)), edge }] : [],
+            edge.path.endsWith(` H${pipe.x}`) ? [{ y: Number(/([\d.]+) H[\d.]+$/.exec(edge.path)?.[1]), edge }] : [],
         );
         for (const { y, edge } of ends) assert.ok(edge.touches.includes("pipe5") || y < pipe.y || y > pipe.y + pipe.height, edge.key);
     });
 
     it("lets those edges stand out at which a process waits, and hints at the many others", () => {
         const now = atEnd(crowd());
-        assert.equal(now.edges.find((edge) => edge.key === "p20:0")!.background, false);
+        assert.equal(present(now.edges.find((edge) => edge.key === "p20:0")).background, false);
         const others = now.edges.filter((edge) => edge.background && edge.flow !== "quiet");
         assert.ok(others.length > 1000);
         assert.equal(
@@ -127,7 +129,7 @@ describe("a crowd in the diagram", () => {
             ],
         );
         assert.equal(departed, 978);
-        assert.match(endings[0]!.latest[0]!, /^p484 · \d+ cc1 -quiet module-484\.c/);
+        assert.match(present(present(endings[0]).latest[0]), /^p484 · \d+ cc1 -quiet module-484\.c/);
     });
 
     it("means the process that lives when a pid is used again", () => {
@@ -140,7 +142,7 @@ describe("a crowd in the diagram", () => {
             scene.processes.filter(({ pid }) => pid === 3304).map(({ id }) => id),
             ["p5", "p6"],
         );
-        assert.equal(selectedProcess(scene, 3304)!.id, "p6");
+        assert.equal(present(selectedProcess(scene, 3304)).id, "p6");
         assert.equal(selectedProcess(scene, null), undefined);
     });
 
@@ -184,5 +186,5 @@ function atEnd({ events, stops }: Story, view = wide): Placement {
         previous = place(sceneOf(state, before, null), previous, view);
         if (stops.includes(stop)) before = state;
     }
-    return previous!;
+    return present(previous);
 }

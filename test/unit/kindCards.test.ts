@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import type { Scene } from "../../webview/scene/scene";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { sceneText } from "../../webview/scene/sceneText";
-import type { Scene } from "../../webview/scene/scene";
+import { present } from "../present";
 import { stateAt } from "../webview/replay";
-import type { Story } from "../webview/story";
 import { counters, ownTables } from "../webview/stories/counters";
 import { longQueue, manyReceivers, queue } from "../webview/stories/queue";
+import type { Story } from "../webview/story";
 
 describe("card of a message queue", () => {
     it("shows every message with its type and its sender, in order, and who waits for which type", () => {
@@ -33,8 +34,8 @@ describe("card of a message queue", () => {
         assert.equal(card.key, "IPC_PRIVATE");
         assert.equal(card.count, 18);
         assert.equal(card.slips.length, 6);
-        assert.equal(card.slips[0]!.type, "4294967296");
-        assert.equal(card.slips[0]!.text, '\\0<b>"bold"</b>\\n\\0<b>"bold"</b>\\n\\0<b>"bold"…');
+        assert.equal(present(card.slips[0]).type, "4294967296");
+        assert.equal(present(card.slips[0]).text, '\\0<b>"bold"</b>\\n\\0<b>"bold"</b>\\n\\0<b>"bold"…');
         assert.equal(card.waits, "p2 waits for room (4\u00a0000 bytes)");
     });
 
@@ -46,7 +47,7 @@ describe("card of a message queue", () => {
         const scene = sceneAtStop(queue(), 5);
         assert.deepEqual(
             scene.processes
-                .map(({ rows }) => rows.at(-1)!)
+                .map(({ rows }) => present(rows.at(-1)))
                 .map(({ label, note, flow, waiting, mark }) => [label, note, flow, waiting, mark]),
             [
                 ["sends to queue 3 (key 0x14)", "made it", "write", false, null],
@@ -70,7 +71,7 @@ describe("card of a message queue", () => {
         const story = queue();
         story.received("p1", "messageQueue1", 1n, "job 7", 12, 50).stop("p1", 51);
         const scene = sceneAtStop(story, 6);
-        assert.equal(scene.processes[0]!.rows.at(-1)!.label, "to and from queue 3 (key 0x14)");
+        assert.equal(present(present(scene.processes[0]).rows.at(-1)).label, "to and from queue 3 (key 0x14)");
         assert.deepEqual(
             scene.edges.filter(({ process, description }) => process === "p1" && description === null).map(({ flow }) => flow),
             ["write", "read"],
@@ -84,14 +85,14 @@ describe("card of an eventfd", () => {
         assert.deepEqual(linesOf(scene, "eventfd1"), ["eventfd1 eventfd1 · 42 · 2 descriptors"]);
         assert.deepEqual(linesOf(scene, "eventfd2"), ["eventfd2 eventfd2 · 0 · semaphore · 2 descriptors [was 2]", "    p2 waits to read"]);
         assert.deepEqual(linesOf(scene, "eventfd3"), ["eventfd3 eventfd3 · 18446744073709551614 · 1 descriptor [new]"]);
-        assert.equal(sceneAtStop(counters(), 3).objects.find(({ id }) => id === "eventfd1")!.mark, "was 0");
+        assert.equal(present(sceneAtStop(counters(), 3).objects.find(({ id }) => id === "eventfd1")).mark, "was 0");
     });
 });
 
 describe("a process whose threads have tables of their own", () => {
     it("has each under the numbers of its threads, and ports that differ", () => {
         const scene = sceneAtStop(ownTables(), 2);
-        const { rows } = scene.processes[0]!;
+        const { rows } = present(scene.processes[0]);
         assert.deepEqual(
             rows.map((row) => (row.kind === "descriptor" ? `${row.fd} ${row.label}` : row.label)),
             [
@@ -117,13 +118,13 @@ describe("a process whose threads have tables of their own", () => {
     });
 
     it("has no headings while all threads share one", () => {
-        assert.ok(sceneAtStop(ownTables(), 1).processes[0]!.rows.every(({ kind }) => kind === "descriptor"));
+        assert.ok(present(sceneAtStop(ownTables(), 1).processes[0]).rows.every(({ kind }) => kind === "descriptor"));
     });
 });
 
 function sceneAtStop(story: Story, stop: number): Scene {
-    const before = stop === 0 ? null : stateAt(story.events, story.stops[stop - 1]!);
-    return sceneOf(stateAt(story.events, story.stops[stop]!), before, null);
+    const before = stop === 0 ? null : stateAt(story.events, present(story.stops[stop - 1]));
+    return sceneOf(stateAt(story.events, present(story.stops[stop])), before, null);
 }
 
 function queueIn(scene: Scene): Extract<Scene["objects"][number], { kind: "messageQueue" }> {

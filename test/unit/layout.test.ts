@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import type { Box } from "../../webview/card/card";
 import { placeRows } from "../../webview/layout/foldedRows";
+import { known } from "../../webview/layout/known";
 import { place } from "../../webview/layout/place";
 import type { Placement } from "../../webview/layout/placement";
 import type { View } from "../../webview/layout/view";
 import { sceneOf } from "../../webview/scene/sceneOf";
+import { present } from "../present";
 import { statesOf } from "../webview/replay";
-import { crowd, manyDescriptors, manyJobs, manyStages, oddShapes } from "../webview/stories/crowd";
 import { counters, ownTables } from "../webview/stories/counters";
+import { crowd, manyDescriptors, manyJobs, manyStages, oddShapes } from "../webview/stories/crowd";
 import { family } from "../webview/stories/family";
 import { fifo } from "../webview/stories/fifo";
 import { fullPipe } from "../webview/stories/fullPipe";
@@ -33,11 +35,11 @@ const stories = {
     counters,
     ownTables,
 };
-const views: Readonly<Record<string, View>> = {
+const views = {
     "three columns": { width: 1000, descriptions: true, unfolded: [], focused: null },
     "two columns": { width: 600, descriptions: false, unfolded: [], focused: null },
     "one column": { width: 320, descriptions: true, unfolded: [], focused: null },
-};
+} satisfies Record<string, View>;
 
 describe("layout", () => {
     for (const [storyName, story] of Object.entries(stories)) {
@@ -53,21 +55,26 @@ describe("layout", () => {
     }
 
     it("gives every edge its ends: a row's middle, and a card's side", () => {
-        const { now } = placements(lsWc().events, views["three columns"]!).find(({ at }) => at === lsWc().stops[8])!;
-        const process = now.boxes.get("p2")!;
-        const row = now.rows.get("p2")!.shown.find(({ key }) => key === "p2:1")!;
-        const edge = now.edges.find(({ key }) => key === "p2:1")!;
-        const [x, y] = /^M(\d+),(\d+) /.exec(edge.path)!.slice(1).map(Number);
+        const { now } = present(placements(lsWc().events, views["three columns"]).find(({ at }) => at === lsWc().stops[8]));
+        const process = known(now.boxes, "p2");
+        const row = present(known(now.rows, "p2").shown.find(({ key }) => key === "p2:1"));
+        const edge = present(now.edges.find(({ key }) => key === "p2:1"));
+        const [x, y] = present(/^M(\d+),(\d+) /.exec(edge.path))
+            .slice(1)
+            .map(Number);
         assert.deepEqual({ x, y }, { x: process.x + process.width, y: row.y });
         assert.deepEqual(edge.touches, ["p2", "p2:1", "ofd3", "pipe1"]);
     });
 
     it("routes curves inside the gutters, so that they cross no card", () => {
         for (const story of [lsWc, pipeline, fifo, fullPipe, queue, manyReceivers, manyQueues, counters, ownTables]) {
-            for (const { now, at } of placements(story().events, views["three columns"]!)) {
+            for (const { now, at } of placements(story().events, views["three columns"])) {
                 for (const edge of now.edges) {
                     for (const [id, box] of now.boxes) {
-                        assert.ok(!pointsOf(edge.path).some((point) => isInside(point, box)), `${edge.key} crosses ${id} at event ${at}`);
+                        assert.ok(
+                            !stretchesOf(edge.path).some((stretch) => crosses(stretch, box)),
+                            `${edge.key} crosses ${id} at event ${at}`,
+                        );
                     }
                 }
             }
@@ -75,8 +82,8 @@ describe("layout", () => {
     });
 
     it("leads what needs no descriptor through one passage for each way, which stays where it is", () => {
-        const moments = placements(queue().events, views["three columns"]!);
-        const { now } = moments.at(-1)!;
+        const moments = placements(queue().events, views["three columns"]);
+        const { now } = present(moments.at(-1));
         const direct = now.edges.filter((edge) => edge.direct);
         assert.deepEqual(
             direct.map(({ key, flow }) => [key, flow]),
@@ -91,48 +98,48 @@ describe("layout", () => {
         );
         const heights = moments.flatMap((moment) => moment.now.places.get("messageQueue1~write")?.y ?? []);
         assert.equal(new Set(heights).size, 1);
-        assert.deepEqual(direct[2]!.touches, ["p1", "p1:messageQueue1", "messageQueue1", "p2", "p2:messageQueue1"]);
+        assert.deepEqual(present(direct[2]).touches, ["p1", "p1:messageQueue1", "messageQueue1", "p2", "p2:messageQueue1"]);
     });
 
     it("keeps the heading of a thread's table with its rows when others are folded", () => {
         const states = statesOf(ownTables().events);
-        const scene = sceneOf(states.at(-1)!, null, null);
-        const card = scene.processes[0]!;
+        const scene = sceneOf(present(states.at(-1)), null, null);
+        const card = present(scene.processes[0]);
         const rows = placeRows(card, 0, 6, false, undefined).shown.map(({ key }) => key);
         assert.ok(rows.length <= 5);
         const tables = card.rows.filter((row) => row.kind === "heading").map(({ key }) => key);
         assert.equal(tables.length, 2);
-        const own = rows.filter((key) => key.startsWith(`${tables[1]!}:`));
+        const own = rows.filter((key) => key.startsWith(`${present(tables[1])}:`));
         assert.ok(own.length > 0);
-        assert.ok(rows.indexOf(tables[1]!) >= 0 && rows.indexOf(tables[1]!) < rows.indexOf(own[0]!));
+        assert.ok(rows.indexOf(present(tables[1])) >= 0 && rows.indexOf(present(tables[1])) < rows.indexOf(present(own[0])));
     });
 
     it("draws lines only where there are rows in the narrow picture, and none for the terminal", () => {
-        const { now } = placements(lsWc().events, views["one column"]!).at(-8)!;
+        const { now } = present(placements(lsWc().events, views["one column"]).at(-8));
         assert.ok(now.edges.length > 0);
         assert.ok(now.edges.every((edge) => !edge.touches.includes("tty1")));
     });
 
     it("unfolds a long table over its neighbours without moving them", () => {
         const states = statesOf(manyDescriptors().events);
-        const scene = sceneOf(states[210]!, null, null);
-        const folded = place(scene, null, views["three columns"]!);
-        const open = place(scene, folded, { ...views["three columns"]!, unfolded: ["p1"] });
-        assert.equal(folded.rows.get("p1")!.shown.length, 11);
-        assert.equal(folded.rows.get("p1")!.more!.open, scene.processes[0]!.rows.length - 11);
-        assert.equal(open.rows.get("p1")!.shown.length, scene.processes[0]!.rows.length);
+        const scene = sceneOf(present(states[210]), null, null);
+        const folded = place(scene, null, views["three columns"]);
+        const open = place(scene, folded, { ...views["three columns"], unfolded: ["p1"] });
+        assert.equal(known(folded.rows, "p1").shown.length, 11);
+        assert.equal(present(known(folded.rows, "p1").more).open, present(scene.processes[0]).rows.length - 11);
+        assert.equal(known(open.rows, "p1").shown.length, present(scene.processes[0]).rows.length);
         assertNothingMoved(folded, open, 210);
     });
 
     it("keeps a thousand children that come and go in a short picture", () => {
-        const places = placements(comingAndGoing(1000), views["three columns"]!, 25);
+        const places = placements(comingAndGoing(1000), views["three columns"], 25);
         const heights = places.map(({ now }) => now.height);
         assert.ok(Math.max(...heights) < 2000, `${Math.max(...heights)} pixels high`);
     });
 
     it("makes scene and layout of the crowd in a frame's time on an ordinary machine", () => {
         const states = statesOf(crowd().events);
-        const view = views["three columns"]!;
+        const view = views["three columns"];
         let previous: Placement | null = null;
         const start = performance.now();
         for (const state of states.slice(-10)) previous = place(sceneOf(state, null, null), previous, view);
@@ -188,41 +195,35 @@ function assertNoOverlap(placement: Placement, at: number): void {
 
 /** In a crowd the card of a process that stopped lies over its neighbours. */
 function isRaised(id: string, { boxes, places }: Placement): boolean {
-    return boxes.get(id)!.height > places.get(id)!.height;
+    return known(boxes, id).height > known(places, id).height;
 }
 
-/** Points along a path of straight lines to the side and cubic curves, a pixel or so apart. */
-function pointsOf(path: string): readonly Point[] {
-    const points: Point[] = [];
-    for (const [, command, numbers] of path.matchAll(/([MHhC])([^MHhC]*)/g)) {
-        const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = numbers!.match(/-?[\d.]+/g)!.map(Number);
-        const from = points.at(-1) ?? { x: 0, y: 0 };
-        const line = (to: number): void => {
-            for (let step = 1; step <= 40; step += 1) points.push({ x: from.x + ((to - from.x) * step) / 40, y: from.y });
-        };
-        if (command === "M") points.push({ x: a, y: b });
-        else if (command === "H") line(a);
-        else if (command === "h") line(from.x + a);
-        else for (let step = 1; step <= 40; step += 1) points.push(onCurve(from, { x: a, y: b }, { x: c, y: d }, { x, y }, step / 40));
+/** A part of a path from left to right: straight at one height, or a curve, whose height is null. */
+interface Stretch {
+    readonly left: number;
+    readonly right: number;
+    readonly y: number | null;
+}
+
+/** Of a path of straight lines to the side and curves. */
+function stretchesOf(path: string): readonly Stretch[] {
+    const stretches: Stretch[] = [];
+    let [x, y] = [0, 0];
+    for (const [, command, text] of path.matchAll(/([MHhC])([^MHhC]*)/g)) {
+        const numbers = present(present(text).match(/-?[\d.]+/g)).map(Number);
+        const last = present(numbers.at(-1));
+        const end =
+            command === "M" || command === "C" ? { x: present(numbers.at(-2)), y: last } : { x: command === "h" ? x + last : last, y };
+        if (command !== "M") stretches.push({ left: Math.min(x, end.x), right: Math.max(x, end.x), y: command === "C" ? null : y });
+        ({ x, y } = end);
     }
-    return points;
+    return stretches;
 }
 
-interface Point {
-    readonly x: number;
-    readonly y: number;
-}
-
-/** The Bézier curve of SVG's C. */
-function onCurve(start: Point, first: Point, second: Point, end: Point, t: number): Point {
-    const u = 1 - t;
-    const along = (axis: "x" | "y"): number =>
-        u ** 3 * start[axis] + 3 * u * u * t * first[axis] + 3 * u * t * t * second[axis] + t ** 3 * end[axis];
-    return { x: along("x"), y: along("y") };
-}
-
-function isInside({ x, y }: Point, box: Box): boolean {
-    return box.x < x && x < box.x + box.width && box.y < y && y < box.y + box.height;
+/** Curves must stay beside all cards; what is straight may pass between two. */
+function crosses({ left, right, y }: Stretch, box: Box): boolean {
+    const beside = right <= box.x || box.x + box.width <= left;
+    return !beside && (y === null || (box.y < y && y < box.y + box.height));
 }
 
 function overlap(one: Box, other: Box): boolean {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { PipeCard } from "../../webview/kinds/pipe/pipeCard";
 import type { DescriptorRow, ProcessCard, Scene } from "../../webview/scene/scene";
 import { sceneOf } from "../../webview/scene/sceneOf";
+import { present } from "../present";
 import { stateAt } from "../webview/replay";
 import { family } from "../webview/stories/family";
 import { fifo, fifoOpening } from "../webview/stories/fifo";
@@ -26,7 +27,7 @@ describe("scene", () => {
             mark: "new",
         });
         assert.equal(row(scene, "p2", 4).mark, null);
-        assert.equal(scene.descriptions.find(({ id }) => id === "ofd3")!.mark, "was 1");
+        assert.equal(present(scene.descriptions.find(({ id }) => id === "ofd3")).mark, "was 1");
     });
 
     it("keeps a closed descriptor until its number is used again", () => {
@@ -49,7 +50,7 @@ describe("scene", () => {
         const waiting = card(sceneAtStop(lsWc(), 8), "p1");
         assert.equal(waiting.symbol, "blocked");
         assert.ok(waiting.alsoFrozen);
-        assert.match(waiting.detail!, /^waits in read\(0\): the pipe is empty/);
+        assert.match(present(waiting.detail), /^waits in read\(0\): the pipe is empty/);
         assert.equal(waiting.origin, "exec’d");
     });
 
@@ -77,13 +78,13 @@ describe("scene", () => {
 
     it("gives an offset to files only", () => {
         const scene = sceneAtStop(fullPipe(), 1);
-        assert.equal(scene.descriptions.find(({ id }) => id === "ofd4")!.offset, "offset 11");
-        assert.equal(scene.descriptions.find(({ id }) => id === "ofd6")!.offset, null);
+        assert.equal(present(scene.descriptions.find(({ id }) => id === "ofd4")).offset, "offset 11");
+        assert.equal(present(scene.descriptions.find(({ id }) => id === "ofd6")).offset, null);
     });
 
     it("cuts a preview between bytes, never inside an escape", () => {
         const [run] = pipe(sceneAtStop(fullPipe(), 1), "pipe1").runs;
-        assert.equal(run!.text, '\\0\\x01<b>&amp;"\\t\\xff\\xfe');
+        assert.equal(present(run).text, '\\0\\x01<b>&amp;"\\t\\xff\\xfe');
     });
 
     it("shows a FIFO's name, and that it was removed", () => {
@@ -118,26 +119,26 @@ describe("scene", () => {
     });
 
     it("marks nothing at the first stop", () => {
-        const scene = sceneOf(stateAt(lsWc().events, lsWc().stops[0]!), null, null);
+        const scene = sceneOf(stateAt(lsWc().events, present(lsWc().stops[0])), null, null);
         assert.ok([...scene.processes, ...scene.descriptions, ...scene.objects].every(({ mark }) => mark === null));
     });
 });
 
 function sceneAtStop(story: Story, stop: number): Scene {
-    const before = stop === 0 ? null : stateAt(story.events, story.stops[stop - 1]!);
-    return sceneOf(stateAt(story.events, story.stops[stop]!), before, null);
+    const before = stop === 0 ? null : stateAt(story.events, present(story.stops[stop - 1]));
+    return sceneOf(stateAt(story.events, present(story.stops[stop])), before, null);
 }
 
 function card(scene: Scene, id: string): ProcessCard {
-    return scene.processes.find((process) => process.id === id)!;
+    return present(scene.processes.find((process) => process.id === id));
 }
 
 function row(scene: Scene, process: string, fd: number): DescriptorRow {
-    return card(scene, process).rows.find((each): each is DescriptorRow => each.kind === "descriptor" && each.fd === fd)!;
+    return present(card(scene, process).rows.find((each): each is DescriptorRow => each.kind === "descriptor" && each.fd === fd));
 }
 
 function pipe(scene: Scene, id: string): PipeCard {
-    const found = scene.objects.find((object) => object.id === id)!;
+    const found = present(scene.objects.find((object) => object.id === id));
     assert.ok("runs" in found);
     return found;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
+import { packEvents } from "../../webview/protocol/packedEvents";
 import { present } from "../present";
 import { Studio, type Panel } from "../webview/page";
 import { crowd, manyJobs } from "../webview/stories/crowd";
@@ -7,7 +8,6 @@ import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
 import { longQueue, queue } from "../webview/stories/queue";
 import type { ThemeName } from "../webview/themes";
-import { packEvents } from "../../webview/protocol/packedEvents";
 
 /** The page alone in a browser, under the policy that it has in VS Code. */
 describe("diagram page", () => {
@@ -131,11 +131,11 @@ describe("diagram page", () => {
         assert.equal(await slips.locator(".text b").count(), 0);
         assert.match(await card("messageQueue1").locator(".rest").innerText(), /15\s+more/);
         assert.match(
-            (await card("p2").getAttribute("aria-label"))!,
+            present(await card("p2").getAttribute("aria-label")),
             /; without a descriptor, sends to queue 32771 \(IPC_PRIVATE\) \(waits\)/,
         );
         assert.match(
-            (await card("messageQueue1").getAttribute("aria-label"))!,
+            present(await card("messageQueue1").getAttribute("aria-label")),
             /^System V queue, IPC_PRIVATE, number 32771\. 18 messages, .*p2 waits for room/,
         );
         assert.ok((await panel.page.locator(".edge.direct").count()) > 0);
@@ -148,7 +148,7 @@ describe("diagram page", () => {
         await panel.page.keyboard.press("Enter");
         const opened = (await panel.told()).filter((message) => message.type === "open");
         assert.deepEqual(
-            opened.map((message) => message.type === "open" && message.line),
+            opened.map(({ line }) => line),
             [31, 14],
         );
     });

@@ -1,13 +1,13 @@
 /** Which pictures are taken. */
 import type { Panel } from "./page";
 import { recordedStory } from "./recordedStory";
+import { counters, ownTables } from "./stories/counters";
 import { crowd, manyDescriptors, manyJobs, manyStages, oddShapes } from "./stories/crowd";
 import { family } from "./stories/family";
 import { fifo, fifoOpening } from "./stories/fifo";
 import { fullPipe } from "./stories/fullPipe";
 import { lsWc } from "./stories/lsWc";
 import { pipeline } from "./stories/pipeline";
-import { counters, ownTables } from "./stories/counters";
 import { longQueue, manyQueues, manyReceivers, queue } from "./stories/queue";
 import type { Story } from "./story";
 import type { ThemeName } from "./themes";
@@ -85,7 +85,7 @@ export const shots: readonly Shot[] = [
     { name: "full_pipe", story: fullPipe, theme: "dark", ...full },
     { name: "full_pipe-light", story: fullPipe, theme: "light", ...full, stop: 2 },
     { name: "queue", story: queue, theme: "dark", width: 1000, height: 900 },
-    ...["light", "hc-black", "hc-light"].map((theme): Shot => ({
+    ...(["light", "hc-black", "hc-light"] as const).map((theme): Shot => ({
         name: `queue-${theme}`,
         story: queue,
         theme,
@@ -103,7 +103,7 @@ export const shots: readonly Shot[] = [
     { name: "queue-crowd", story: manyQueues, theme: "dark", width: 1200, height: 1100 },
     { name: "queue-crowd-320", story: manyQueues, theme: "light", width: 320, height: 1100 },
     { name: "counters", story: counters, theme: "dark", width: 1000, height: 720 },
-    ...["light", "hc-black"].map((theme): Shot => ({
+    ...(["light", "hc-black"] as const).map((theme): Shot => ({
         name: `counters-${theme}`,
         story: counters,
         theme,

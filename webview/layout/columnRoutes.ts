@@ -5,7 +5,7 @@ import { edgesByDescription } from "../scene/edgesByDescription";
 import type { Edge, Scene } from "../scene/scene";
 import { connection, continuation, type End, type Point, type Way } from "./curves";
 import { edgeKey, portOf, touchedBy, visiblePort, weightOf, type Ground } from "./ground";
-import { edgesByPassage } from "./passages";
+import { passagesOf } from "./passages";
 import type { PlacedEdge, Port } from "./placement";
 import type { Arrangement, Column } from "./view";
 
@@ -78,10 +78,10 @@ function directEdges(
     objects: ReadonlyMap<NodeId, ObjectCard>,
     { x, column }: { readonly x: number; readonly column: Column },
 ): readonly PlacedEdge[] {
-    return [...edgesByPassage(scene.edges)].flatMap(([passage, edges]) => {
-        const card = objects.get(edges[0]!.object);
-        const place = ground.places.get(passage);
-        const end = card === undefined ? undefined : objectPort(ground, card, edges[0]!.flow);
+    return passagesOf(scene.edges).flatMap(({ key, object, flow, edges }) => {
+        const card = objects.get(object);
+        const place = ground.places.get(key);
+        const end = card === undefined ? undefined : objectPort(ground, card, flow);
         if (place === undefined || end === undefined) return [];
         const from = { x: column.x, y: place.y + place.height / 2 };
         const ways = edges.flatMap((edge) => {
@@ -90,8 +90,10 @@ function directEdges(
         });
         if (ways.length === 0) return [];
         const common: Way = {
-            ...ways[0]!,
-            key: passage,
+            key,
+            flow,
+            direct: true,
+            folded: ways.every((way) => way.folded),
             fresh: ways.some((way) => way.fresh),
             background: ways.every((way) => way.background),
             touches: [...new Set(ways.flatMap((way) => way.touches))],

@@ -2,6 +2,7 @@
 import type { NodeId } from "../card/card";
 import type { Edge, Scene } from "../scene/scene";
 import type { Crowd } from "./crowd";
+import { known } from "./known";
 import { mostChannels } from "./measures";
 import type { PlacedRows } from "./placement";
 
@@ -10,12 +11,12 @@ import type { PlacedRows } from "./placement";
  * in a crowd, where most rows are folded, landmarks do.
  */
 export function withoutFolded(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>, crowd: Crowd): Scene {
-    const lines = new Map(scene.processes.map((card) => [card.id, new Set(rows.get(card.id)!.shown.map((row) => row.key))]));
+    const lines = new Map(scene.processes.map((card) => [card.id, new Set(known(rows, card.id).shown.map((row) => row.key))]));
     const tooMany = scene.objects.filter((card) => card.channel).length > mostChannels;
     const staying = new Set(
         scene.objects.filter(({ channel, landmark }) => (channel ? !tooMany : crowd.processes && landmark)).map((card) => card.id),
     );
-    const isFolded = (edge: Edge): boolean => !staying.has(edge.object) && !lines.get(edge.process)!.has(edge.key);
+    const isFolded = (edge: Edge): boolean => !staying.has(edge.object) && !known(lines, edge.process).has(edge.key);
     const folded = scene.edges.filter(isFolded);
     if (folded.length === 0) return scene;
     const edges = scene.edges.filter((edge) => !isFolded(edge));

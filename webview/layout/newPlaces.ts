@@ -4,6 +4,7 @@ import { edgesByDescription } from "../scene/edgesByDescription";
 import type { Scene } from "../scene/scene";
 import { heightOfDescription, heightOfProcess, roomOfDescription, roomOfObject } from "./cardHeight";
 import type { Crowd } from "./crowd";
+import { known } from "./known";
 import type { Ports } from "./placement";
 import type { TakenPlaces } from "./takenPlaces";
 
@@ -26,7 +27,7 @@ export function placeNewDescriptions(scene: Scene, columns: TakenPlaces, ports: 
         if (columns.places.has(card.id)) continue;
         // Beside the oldest process that has it, as when the user had watched it come into being.
         const all = edges.get(card.id) ?? [];
-        const heights = all.filter((edge) => edge.process === all[0]?.process).map((edge) => ports.get(edge.key)!.y);
+        const heights = all.filter((edge) => edge.process === all[0]?.process).map((edge) => known(ports, edge.key).y);
         const wanted = (mean(heights) ?? columns.arrangement.top) - height / 2;
         columns.take(columns.descriptions, card.id, columns.free(columns.descriptions, wanted, height, room));
     }
@@ -53,14 +54,14 @@ export function placeNewObjects(scene: Scene, columns: TakenPlaces, ports: Ports
 /** `port`: how far below the card's top its edges arrive. */
 function wantedForObject(scene: Scene, columns: TakenPlaces, ports: Ports, { id }: ObjectCard, port: number): number {
     if (columns.arrangement.kind === "stack") {
-        const users = scene.edges.filter((edge) => edge.object === id).map((edge) => columns.places.get(edge.process)!);
+        const users = scene.edges.filter((edge) => edge.object === id).map((edge) => known(columns.places, edge.process));
         return users.length === 0
             ? columns.bottomOf(columns.processes)
             : Math.max(...users.map((user) => user.y + user.height)) + columns.gap;
     }
     const centres = scene.descriptions
         .filter((description) => description.object === id)
-        .map((description) => columns.places.get(description.id)!)
+        .map((description) => known(columns.places, description.id))
         .map((place) => place.y + place.height / 2);
     const rows = scene.edges.flatMap((edge) => (edge.object === id && edge.description === null ? (ports.get(edge.key)?.y ?? []) : []));
     return (mean([...centres, ...rows]) ?? columns.bottomOf(columns.objects) + port) - port;

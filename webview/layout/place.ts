@@ -12,6 +12,7 @@ import { withoutFolded } from "./foldedObjects";
 import { routeForks } from "./forkRoutes";
 import { hintsOf, withoutNeedlessBackground } from "./hints";
 import { keepPlaces } from "./keptPlaces";
+import { known } from "./known";
 import { bottomMargin, cardGap, compactHeight, crowdGap, goneHeight } from "./measures";
 import { placeNewDescriptions, placeNewObjects, placeNewProcesses } from "./newPlaces";
 import { placePassages } from "./passages";
@@ -33,9 +34,9 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
     const boxes = new Map<NodeId, PlacedCard>();
     const rows = placeTables(scene, places, crowd, view, previous);
     for (const card of scene.processes) {
-        const table = rows.get(card.id)!;
+        const table = known(rows, card.id);
         const room = table.compact ? "small" : "full";
-        boxes.set(card.id, cardIn(processColumn(arrangement), places.get(card.id)!.y, heightOfTable(card, table), room));
+        boxes.set(card.id, cardIn(processColumn(arrangement), known(places, card.id).y, heightOfTable(card, table), room));
     }
     const ports = portsOf(scene, rows);
     const drawn = withoutFolded(scene, rows, crowd);
@@ -44,12 +45,12 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
     placePassages(drawn, columns, ports);
     for (const card of drawn.descriptions) {
         if (arrangement.kind === "columns" && arrangement.descriptions !== null) {
-            const own = places.get(card.id)!;
+            const own = known(places, card.id);
             boxes.set(card.id, cardIn(arrangement.descriptions, own.y, own.height, own.room));
         }
     }
     for (const card of drawn.objects) {
-        const own = places.get(card.id)!;
+        const own = known(places, card.id);
         const unfolded = own.room === "small" && view.unfolded.includes(card.id);
         const [height, room] = unfolded ? [card.shape.full.height, "full" as const] : [own.height, own.room];
         boxes.set(card.id, cardIn(objectColumn(arrangement), own.y, height, room));
@@ -85,7 +86,7 @@ function heightOfTable(card: ProcessCard, { shown, more, compact }: PlacedRows):
 function portsOf(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): Ports {
     const ports = new Map<string, Port>();
     for (const card of scene.processes) {
-        const placed = rows.get(card.id)!;
+        const placed = known(rows, card.id);
         const shown = new Map(placed.shown.map((row) => [row.key, row.y]));
         for (const row of card.rows) {
             const own = shown.get(row.key);

@@ -9,10 +9,17 @@ export interface Place extends Span {
     readonly room: Room;
 }
 
+/** The rows that share one line, and where it is. */
+export interface HiddenRows {
+    readonly open: number;
+    readonly closed: number;
+    readonly y: number;
+}
+
 /** The rows of a descriptor table that have a line of their own, and the line that stands for the others. */
 export interface PlacedRows {
     readonly shown: readonly { readonly key: string; readonly y: number }[];
-    readonly more: { readonly open: number; readonly closed: number; readonly y: number } | null;
+    readonly more: HiddenRows | null;
     readonly unfolded: boolean;
     /** No row has a line: all descriptors leave at one port. */
     readonly compact: boolean;

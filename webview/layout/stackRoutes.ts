@@ -2,6 +2,7 @@
 import type { Edge, Scene } from "../scene/scene";
 import { bracket } from "./bracket";
 import { edgeKey, portOf, touchedBy, visiblePort, weightOf, type Ground } from "./ground";
+import { known } from "./known";
 import { assignLanes, type Stretch } from "./lanes";
 import { arrowLength } from "./measures";
 import type { Arrow, PlacedEdge, Port } from "./placement";
@@ -30,7 +31,7 @@ export function routeStack(
     const right = arrangement.cards.x + arrangement.cards.width;
     return ways.map(({ edge, lane, row, objectY, leadsOn }) => {
         const rowY = row.y;
-        const laneX = right + firstLane + lanes.get(lane)! * laneWidth;
+        const laneX = right + firstLane + known(lanes, lane) * laneWidth;
         const arrows: Arrow[] = [];
         const headAtObject = edge.flow !== "read" && !leadsOn;
         const headAtRow = edge.flow !== "write";

@@ -4,8 +4,9 @@ import type { Flow } from "../card/card";
 import { boxStyle, linkTo, lookClasses, markTag, narrowCard, type Actions, type Look } from "../frame/frame";
 import { icons, stateIcons } from "../frame/icons";
 import { processClass } from "../frame/theme";
+import { known } from "../layout/known";
 import { goneHeight, processFoot, processHead, rowHeight } from "../layout/measures";
-import type { PlacedRows } from "../layout/placement";
+import type { HiddenRows, PlacedRows } from "../layout/placement";
 import { isClosed } from "../scene/isOpen";
 import type { ProcessCard, TableRow } from "../scene/scene";
 import { compactProcessNode } from "./compactProcess";
@@ -32,8 +33,8 @@ export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, a
                 ${card.gone && card.symbol !== "zombie" ? nothing : html`<div class="detail" title=${card.detail ?? ""}>${card.detail}</div>`}
             </div>
             ${markTag(card.mark)}
-            ${placed.shown.map(({ key, y }) => rowLine(rows.get(key)!, y - look.box.y))}
-            ${placed.more === null ? nothing : moreLine(card, placed, look, actions)}
+            ${placed.shown.map(({ key, y }) => rowLine(known(rows, key), y - look.box.y))}
+            ${placed.more === null ? nothing : moreLine(card, placed.more, placed.unfolded, look, actions)}
         </article>`;
 }
 
@@ -60,8 +61,7 @@ function rowLine(row: TableRow, middle: number): TemplateResult {
         </div>`;
 }
 
-function moreLine(card: ProcessCard, { more, unfolded }: PlacedRows, look: Look, actions: Actions): TemplateResult {
-    const hidden = more!;
+function moreLine(card: ProcessCard, hidden: HiddenRows, unfolded: boolean, look: Look, actions: Actions): TemplateResult {
     const parts = [hidden.open > 0 ? `${hidden.open} more` : "", hidden.closed > 0 ? `${hidden.closed} closed` : ""].filter(
         (part) => part !== "",
     );

@@ -45,7 +45,7 @@ function queueNode(card: MessageQueueCard, look: Look, actions: Actions): Templa
             <div class="lane">${slips(card, look.box.width - 2 * channelInset, actions)}</div>
             ${card.waits === null ? nothing : html`<div class="remark" title=${card.waits}>${card.waits}</div>`}
             <div class="amounts">
-                <span class=${full ? "full" : ""}>${full ? `full: ${counted(card.bytes ?? 0, "byte")}` : amount}</span>
+                <span class=${full ? "full" : ""}>${full ? `full: ${counted(card.bytes, "byte")}` : amount}</span>
                 <span>${counted(card.count, "message")}${card.bytes === null ? " known" : ""}</span>
             </div>
             ${gauge(card.bytes, card.limit)}
