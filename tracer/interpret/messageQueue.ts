@@ -1,9 +1,8 @@
 /** System V message queues: msgget(2), msgop(2), msgctl(2). */
 import type { Awaits } from "../model/awaits";
+import { commonBytes } from "../model/bytes";
+import { selected, type Message, type MessageQueue, type MessageQueueFacts, type Wanted } from "../model/kinds/messageQueue";
 import type { NewObjectBase } from "../model/kernelObject";
-import { messageAt, messageFor } from "../model/kinds/messageQueue";
-import { selected } from "../model/kinds/messageQueue";
-import type { MessageQueue, MessageQueueFacts } from "../model/kinds/messageQueue";
 import type { DecodedCall } from "../syscalls/decodedCall";
 import { badAddress } from "../syscalls/errorNames";
 import type { Awaited, EnteredCall } from "./enteredCall";
@@ -13,7 +12,6 @@ import type { CallMeaning, ReturnedCall } from "./returnedCall";
 const kind = "messageQueue";
 const privateKey = 0;
 const [createFlag, exclusiveFlag] = [0o1000, 0o2000];
-const permissionBits = 0o777;
 const [noErrorFlag, exceptFlag, copyFlag] = [0o10000, 0o20000, 0o40000];
 
 type NewQueue = NewObjectBase & MessageQueueFacts & { readonly kind: typeof kind };
@@ -34,14 +32,7 @@ function getMessageQueue(call: ReturnedCall): void {
         return;
     }
     const limit = call.interpretation.messageQueueLimit;
-    const newObject: NewQueue = {
-        ...identities.createNumbered(kind, number),
-        kind,
-        key,
-        number,
-        mode: flags & permissionBits,
-        ...(limit !== null && { limit }),
-    };
+    const newObject: NewQueue = { ...identities.createNumbered(kind, number), kind, key, number, ...(limit !== null && { limit }) };
     call.tell({ kind: "messageQueueCreated", object: newObject.id, newObject });
 }
 
@@ -87,6 +78,38 @@ function sendMessage(call: ReturnedCall): void {
     });
 }
 
+/** What a receiver got. */
+interface Got extends Wanted {
+    /** mtype of the message. */
+    readonly got: bigint;
+    /** Bytes of the message, which MSG_NOERROR may have cut in the receiver's buffer. */
+    readonly length: number;
+    readonly cut: boolean;
+    readonly data: Uint8Array | null;
+}
+
+/**
+ * The message that a receiver got; undefined: none of those that are known, so that it is older than the trace. The
+ * recorder may see two senders return in another order than that in which the kernel served them, so type and bytes decide.
+ */
+function messageFor(queue: MessageQueue, got: Got): Message | undefined {
+    const fitting = (messages: readonly Message[]): readonly Message[] => messages.filter((message) => fits(message, got));
+    const expected = selected(got, queue.messages);
+    if (expected !== undefined && fits(expected, got)) return expected;
+    return fitting(queue.messages)[0] ?? fitting(queue.sending.filter(({ received }) => !received))[0];
+}
+
+/** MSG_COPY leaves the message where it is; the index counts from 0. */
+function messageAt(queue: MessageQueue, index: number): Message | undefined {
+    return queue.bytes === null ? undefined : queue.messages[index];
+}
+
+function fits(message: Message, { got, length, cut, data }: Got): boolean {
+    if (message.type !== got || (cut ? message.length < length : message.length !== length)) return false;
+    if (data === null || message.data === null) return true;
+    return commonBytes(message.data, data) === Math.min(message.data.length, data.length);
+}
+
 function receiveMessage(call: ReturnedCall): void {
     const { object, newObject, queue } = used(call);
     const [length, flags] = [call.result, call.int("flags")];
@@ -127,8 +150,8 @@ export function receiveFailed(call: ReturnedCall): void {
 
 /** The commands of msgctl(2) that change something; the others only ask. */
 const [remove, set] = [0, 1];
-/** Offsets in struct msqid_ds (include/uapi/asm-generic/msgbuf.h, ipcbuf.h). */
-const [modeAt, limitAt] = [20, 88];
+/** Of msg_qbytes in struct msqid_ds (include/uapi/asm-generic/msgbuf.h, ipcbuf.h). */
+const limitAt = 88;
 
 function controlMessageQueue(call: ReturnedCall): void {
     const command = call.int("command");
@@ -153,7 +176,6 @@ function controlMessageQueue(call: ReturnedCall): void {
         object,
         ...(newObject !== undefined && { newObject }),
         limit: Number(facts.getBigUint64(limitAt, true)),
-        mode: facts.getUint32(modeAt, true) & permissionBits,
     });
 }
 

@@ -3,7 +3,7 @@
  * (msgget(2), msgop(2), msgctl(2)), and how all of that is told.
  */
 import type { Wait } from "../awaits";
-import { commonBytes, escapeBytes } from "../bytes";
+import { escapeBytes } from "../bytes";
 import type { EventBase } from "../eventBase";
 import type { ObjectId, ProcessId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
@@ -60,8 +60,6 @@ export interface MessageQueue extends ObjectBase {
     readonly bytes: number | null;
     /** msg_qbytes; null: unknown. */
     readonly limit: number | null;
-    /** Permissions, as for a file; null: unknown. */
-    readonly mode: number | null;
     /** Null: nobody, or unknown for a queue that is older than the trace. */
     readonly lastSender: LastUse | null;
     readonly lastReceiver: LastUse | null;
@@ -73,7 +71,6 @@ export interface MessageQueueFacts {
     readonly key: number;
     readonly number: number;
     readonly limit?: number;
-    readonly mode?: number;
 }
 
 type NewMessageQueue = NewObjectBase & MessageQueueFacts & { readonly kind: "messageQueue" };
@@ -137,7 +134,6 @@ export interface MessageQueueChanged extends EventBase {
     readonly object: ObjectId;
     readonly newObject?: NewMessageQueue;
     readonly limit: number;
-    readonly mode: number;
 }
 
 /** msgctl(2), IPC_RMID: it is gone at once, with all messages in it. */
@@ -159,7 +155,7 @@ export interface Wanted {
     readonly except: boolean;
 }
 
-export function isWanted({ type, except }: Wanted, message: Message): boolean {
+function isWanted({ type, except }: Wanted, message: Message): boolean {
     if (type === 0n) return true;
     if (type < 0n) return message.type <= -type;
     return except ? message.type !== type : message.type === type;
@@ -174,28 +170,15 @@ export function selected(wanted: Wanted, messages: readonly Message[]): Message 
 
 type Queue = Mutable<MessageQueue>;
 
-/** What a receiver got. */
-export interface Got extends Wanted {
-    /** mtype of the message. */
-    readonly got: bigint;
-    /** Bytes of the message, which MSG_NOERROR may have cut in the receiver's buffer. */
-    readonly length: number;
-    readonly cut: boolean;
-    readonly data: Uint8Array | null;
-}
-
 /** A call begins that may have to wait. */
-export function beginCall(queue: Queue, event: CallBlocked): void {
+function beginCall(queue: Queue, event: CallBlocked): void {
     const { awaits, tid } = event;
     if (awaits.what === "messageRoom") queue.sending.push(messageOf(event, awaits.type, awaits.length, event.data ?? null));
     if (awaits.what === "message" && selected(awaits, queue.messages) === undefined) queue.receivers.push(tid);
 }
 
 /** A send has returned: its message stands at the end, unless somebody has got it already. */
-export function finishSend(
-    queue: Queue,
-    event: EventBase & { readonly type: bigint; readonly length: number; readonly data?: Uint8Array },
-): void {
+function finishSend(queue: Queue, event: MessageSent): void {
     const begun = takeOut(queue.sending, (message) => message.tid === event.tid);
     queue.lastSender = lastUse(event);
     if (begun?.received === true) return;
@@ -204,35 +187,13 @@ export function finishSend(
 }
 
 /** A call has failed, or will never return. */
-export function giveUpCall(queue: Queue, tid: number): void {
+function giveUpCall(queue: Queue, tid: number): void {
     takeOut(queue.sending, (message) => message.tid === tid);
     queue.receivers = queue.receivers.filter((each) => each !== tid);
 }
 
-/**
- * The message that a receiver got; undefined: none of those that are known, so that it is older than the trace. The
- * recorder may see two senders return in another order than that in which the kernel served them, so type and bytes decide.
- */
-export function messageFor(queue: MessageQueue | Queue, got: Got): Message | undefined {
-    const fitting = (messages: readonly Message[]): readonly Message[] => messages.filter((message) => fits(message, got));
-    const expected = selected(got, queue.messages);
-    if (expected !== undefined && fits(expected, got)) return expected;
-    return fitting(queue.messages)[0] ?? fitting(queue.sending.filter(({ received }) => !received))[0];
-}
-
-/** MSG_COPY leaves the message where it is; the index counts from 0. */
-export function messageAt(queue: MessageQueue | Queue, index: number): Message | undefined {
-    return queue.bytes === null ? undefined : queue.messages[index];
-}
-
-function fits(message: Message, { got, length, cut, data }: Got): boolean {
-    if (message.type !== got || (cut ? message.length < length : message.length !== length)) return false;
-    if (data === null || message.data === null) return true;
-    return commonBytes(message.data, data) === Math.min(message.data.length, data.length);
-}
-
 /** The message with this `sent` is gone. Null: one from before the trace. */
-export function receive(queue: Queue, sent: number | null, event: EventBase): void {
+function receive(queue: Queue, sent: number | null, event: EventBase): void {
     const waited = queue.receivers.includes(event.tid);
     queue.receivers = queue.receivers.filter((tid) => tid !== event.tid);
     queue.lastReceiver = { ...lastUse(event), pid: waited ? event.tid : event.pid };
@@ -263,7 +224,7 @@ export function keyText(key: number): string {
     return key === 0 ? "IPC_PRIVATE" : `key 0x${(key >>> 0).toString(16)}`;
 }
 
-export function fillText({ messages, bytes, limit }: MessageQueue): string | null {
+function fillText({ messages, bytes, limit }: MessageQueue): string | null {
     if (bytes === null) return null;
     if (messages.length === 0) return "The queue is empty now.";
     return `The queue now holds ${count(messages.length, "message")}, ${bytes}${limit === null ? "" : ` of ${limit}`} bytes.`;
@@ -276,7 +237,7 @@ export function wantedText(type: bigint, except: boolean): string {
     return except ? `of any type but ${type}` : `of type ${type}`;
 }
 
-export function awaited(queue: MessageQueue, wait: Wait): string | null {
+function awaited(queue: MessageQueue, wait: Wait): string | null {
     const { awaits } = wait;
     switch (awaits.what) {
         case "message": {
@@ -298,7 +259,7 @@ function whyNoRoom({ bytes, limit, messages }: MessageQueue, length: number): st
     return `the queue is full (${bytes} of ${limit} bytes); its message has ${length}`;
 }
 
-export function json(queue: MessageQueue, look: Look): Readonly<Record<string, unknown>> {
+function json(queue: MessageQueue, look: Look): Readonly<Record<string, unknown>> {
     const last = (use: LastUse | null): unknown => (use === null ? null : { process: use.process, pid: use.pid, time: use.time });
     return {
         key: queue.key,
@@ -317,7 +278,7 @@ export function json(queue: MessageQueue, look: Look): Readonly<Record<string, u
 }
 
 /** The lines of `state`. */
-export function lines(queue: MessageQueue, look: Look): readonly string[] {
+function lines(queue: MessageQueue, look: Look): readonly string[] {
     const amount = queue.bytes === null ? "unknown bytes" : `${queue.bytes} of ${queue.limit ?? "?"} bytes`;
     const older = queue.bytes === null ? ["      what was in it before the trace is unknown"] : [];
     return [
@@ -349,7 +310,6 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
         receivers: [],
         bytes: base.inherited ? null : 0,
         limit: facts.limit ?? null,
-        mode: facts.mode ?? null,
         lastSender: null,
         lastReceiver: null,
         createdBy: base.inherited ? null : event.process,
@@ -404,9 +364,8 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
             says: (event) => said(`${event.call ?? "msgrcv"} took a message from ${event.object} and could not store it.`, "It is lost."),
         },
         messageQueueChanged: {
-            becomes(object, event) {
-                object.limit = event.limit;
-                object.mode = event.mode;
+            becomes(object, { limit }) {
+                object.limit = limit;
             },
             says: (event) => said(`${event.object} may now hold ${count(event.limit, "byte")}.`),
         },

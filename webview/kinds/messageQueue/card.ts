@@ -1,10 +1,191 @@
-/** System V message queues (sysvipc(7)). */
-import { keyText } from "../../../tracer/model/kinds/messageQueue";
-import type { MessageQueue } from "../../../tracer/model/kinds/messageQueue";
+/**
+ * System V message queues (sysvipc(7)): the messages in the order in which they were sent, the bookkeeping (msgctl(2)), and
+ * what processes do with a queue, which has no descriptors.
+ */
+import type { Wait } from "../../../tracer/model/awaits";
+import type { ProcessId } from "../../../tracer/model/identities";
+import { keyText, wantedText, type LastUse, type Message, type MessageQueue } from "../../../tracer/model/kinds/messageQueue";
+import type { State } from "../../../tracer/model/state";
+import { bytesPreview } from "../../card/bytesPreview";
+import type { Flow, Mark, ObjectCardBase, SourceLink } from "../../card/card";
+import { channelShape } from "../../card/channelShape";
 import { counted } from "../../card/numberText";
-import type { CardKind } from "../kind";
-import { queueCard, type MessageQueueCard, type Slip } from "./queueCard";
-import { useWords } from "./use";
+import { processColor } from "../../card/processColor";
+import type { ObjectUse } from "../../card/processFacts";
+import { sourceLink } from "../../card/sourceLink";
+import type { Holders, HolderWait } from "../holders";
+import type { CardKind, UseWords } from "../kind";
+
+/** A message in the queue. */
+export interface Slip {
+    readonly type: string;
+    /** Bytes of mtext. */
+    readonly length: number;
+    /** The start of the bytes, with C escapes; null: unknown. */
+    readonly text: string | null;
+    /** Who sent it; null: unknown. */
+    readonly process: ProcessId | null;
+    readonly color: number | null;
+    readonly link: SourceLink | null;
+    /** Sent since the previous stop. */
+    readonly fresh: boolean;
+}
+
+/** The last send or receive. */
+export interface LastCall {
+    /** "p1", "process 4711" */
+    readonly who: string;
+    /** "0.042 s" since the start of the trace. */
+    readonly at: string;
+}
+
+export interface MessageQueueCard extends ObjectCardBase {
+    readonly kind: "messageQueue";
+    /** "key 0x14", "IPC_PRIVATE" */
+    readonly key: string;
+    /** msqid */
+    readonly number: number;
+    /** The first messages; the first of all is received next, unless a type is asked for. */
+    readonly slips: readonly Slip[];
+    /** Messages in the queue, as far as they are known. */
+    readonly count: number;
+    /** null: unknown, for the queue is older than the trace. */
+    readonly bytes: number | null;
+    readonly limit: number | null;
+    /** Processes that send to it, and that receive from it. */
+    readonly senders: readonly ProcessId[];
+    readonly receivers: readonly ProcessId[];
+    /** null: nobody. */
+    readonly lastSend: LastCall | null;
+    readonly lastReceive: LastCall | null;
+    /** "p4 waits for a message of type 9" */
+    readonly waits: string | null;
+    readonly creator: string | null;
+}
+
+/** More than these do not fit on the widest card. */
+const shownSlips = 6;
+const previewBytes = 40;
+
+export function queueCard(queue: MessageQueue, before: State | null, holders: Holders | undefined): MessageQueueCard {
+    const users = holders?.users ?? [];
+    const since = before?.at ?? Infinity;
+    return {
+        kind: "messageQueue",
+        id: queue.id,
+        title: "System V queue",
+        path: null,
+        removed: queue.removed,
+        shape: channelShape,
+        room: "full",
+        channel: true,
+        landmark: false,
+        link: sourceLink(queue.createdAt),
+        key: keyText(queue.key),
+        number: queue.number,
+        slips: queue.messages.slice(0, shownSlips).map((message) => slipOf(message, since)),
+        count: queue.messages.length,
+        bytes: queue.bytes,
+        limit: queue.limit,
+        senders: users.filter((use) => sends(useFlow(use))).map(({ process }) => process),
+        receivers: users.filter((use) => receives(useFlow(use))).map(({ process }) => process),
+        lastSend: lastCall(queue.lastSender),
+        lastReceive: lastCall(queue.lastReceiver),
+        waits: waitsText(holders?.waits ?? []),
+        creator: queue.createdBy === null ? null : `created by ${queue.createdBy}`,
+        mark: markOf(queue, before),
+    };
+}
+
+function sends(flow: string): boolean {
+    return flow === "write" || flow === "both";
+}
+
+function receives(flow: string): boolean {
+    return flow === "read" || flow === "both";
+}
+
+function slipOf({ type, length, data, process, source, sent }: Message, since: number): Slip {
+    return {
+        type: String(type),
+        length,
+        text: data === null ? null : bytesPreview(data, previewBytes),
+        process,
+        color: process === null ? null : processColor(process),
+        link: sourceLink(source),
+        fresh: sent !== null && sent > since,
+    };
+}
+
+function lastCall(use: LastUse | null): LastCall | null {
+    return use === null ? null : { who: use.process ?? `process ${use.pid}`, at: `${use.time.toFixed(3)}\u00a0s` };
+}
+
+function waitsText(waits: readonly HolderWait[]): string | null {
+    const [first, ...more] = waits;
+    if (first === undefined) return null;
+    if (more.length === 0) return `${first.process} waits for ${awaitedOf(first)}`;
+    const who = more.length < 3 ? waits.map(({ process }) => process).join(", ") : `${waits.length} processes`;
+    const all = (what: Wait["awaits"]["what"]): boolean => waits.every(({ awaits }) => awaits.what === what);
+    return `${who} wait for ${all("message") ? "messages" : all("messageRoom") ? "room" : "messages or room"}`;
+}
+
+function awaitedOf({ awaits }: HolderWait): string {
+    switch (awaits.what) {
+        case "message":
+            return `a message ${wantedText(awaits.type, awaits.except)}`;
+        case "messageRoom":
+            return `room (${counted(awaits.length, "byte")})`;
+        default:
+            return "it";
+    }
+}
+
+/** What came and went; what came and went again since does not show. */
+function markOf(queue: MessageQueue, before: State | null): Mark {
+    if (before === null) return null;
+    const previous = before.objects.get(queue.id);
+    if (previous?.kind !== "messageQueue") return queue.inherited ? null : "new";
+    const sent = queue.messages.filter((message) => message.sent !== null && message.sent > before.at).length;
+    const kept = new Set(queue.messages.map((message) => message.sent));
+    const received = previous.messages.filter((message) => !kept.has(message.sent)).length;
+    if (sent > 0 && received > 0) return `${sent} in, ${received} out`;
+    if (sent > 0) return `${counted(sent, "message")} in`;
+    if (received > 0) return `${counted(received, "message")} out`;
+    return queue.limit === previous.limit ? null : "limit changed";
+}
+
+/** A call that has not returned counts as well. */
+export function useFlow({ how, wait }: ObjectUse): Flow {
+    const sends = how.includes("sent") || wait?.awaits.what === "messageRoom";
+    const receives = how.includes("received") || wait?.awaits.what === "message";
+    if (sends) return receives ? "both" : "write";
+    return receives ? "read" : "quiet";
+}
+
+export function useWords(queue: MessageQueue | undefined, use: ObjectUse): UseWords {
+    const flow = useFlow(use);
+    const name = queue === undefined ? use.object : `queue ${queue.number} (${keyText(queue.key)})`;
+    const made = use.how.includes("made");
+    return { label: `${verb(flow, made)} ${name}`, note: use.wait !== null ? "waits" : made && flow !== "quiet" ? "made it" : null, flow };
+}
+
+function verb(flow: Flow, made: boolean): string {
+    switch (flow) {
+        case "write":
+            return "sends to";
+        case "read":
+            return "receives from";
+        case "both":
+            return "to and from";
+        case "quiet":
+            return made ? "made" : "opened";
+    }
+}
+
+function slipLine({ type, length, text, process, link }: Slip): string {
+    return `    type ${type}, ${counted(length, "byte")} of ${process ?? "before the trace"}${link === null ? "" : ` ${link.text}`}: ${text ?? "unknown"}`;
+}
 
 export const messageQueue: CardKind<MessageQueue, MessageQueueCard> = {
     card: (queue, { before, holders }) => queueCard(queue, before, holders.get(queue.id)),
@@ -22,7 +203,3 @@ export const messageQueue: CardKind<MessageQueue, MessageQueueCard> = {
     passing: false,
     counted: "System V queue",
 };
-
-function slipLine({ type, length, text, process, link }: Slip): string {
-    return `    type ${type}, ${counted(length, "byte")} of ${process ?? "before the trace"}${link === null ? "" : ` ${link.text}`}: ${text ?? "unknown"}`;
-}

@@ -5,14 +5,12 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { channelAxis } from "../../card/channelShape";
 import { counted, grouped } from "../../card/numberText";
-import { channelInset, channelStyles, channelWires, gauge } from "../../frame/channelFrame";
+import { channelInset, channelStyles, channelWires, gauge, smallChannelWire } from "../../frame/channelFrame";
 import { boxStyle, linkTo, lookClasses, markTag, narrowCard, toggleOf, type Actions, type Look } from "../../frame/frame";
 import { icons } from "../../frame/icons";
 import { processClass } from "../../frame/theme";
 import type { NodeKind } from "../nodeKind";
-import type { LastCall, MessageQueueCard, Slip } from "./queueCard";
-import { smallQueueNode } from "./smallNode";
-import { lastText, queueAmount, slipTitle, spokenQueue } from "./spoken";
+import type { LastCall, MessageQueueCard, Slip } from "./card";
 
 const laneHeight = 48;
 /** Narrower, a slip has no room for its type. */
@@ -103,5 +101,55 @@ const queueStyles = css`
     .slip .by .link { color: inherit; vertical-align: bottom; font-size: 10px; line-height: 14px; }
     .lane .rest { flex: none; margin-left: auto; padding: 0 6px; font-size: 10px; line-height: 13px; color: var(--dim); text-align: center; white-space: nowrap; }
 `;
+
+/** In a crowd: its number, who uses it, and a slim lane with the types of its messages. */
+function smallQueueNode(card: MessageQueueCard, look: Look, actions: Actions): TemplateResult {
+    const narrow = look.box.width < narrowCard;
+    const users = `${card.senders.length} send, ${card.receivers.length} receive`;
+    return html`
+        <article class="card channel queue small${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
+            tabindex="0" data-node=${card.id} aria-label=${spokenQueue(card)}>
+            <div class="title">
+                <span class="name" title=${card.key}>queue ${card.number}</span>
+                ${narrow ? nothing : html`<span class="ends">${users}</span>`}
+                <span class="aside">${card.count === 0 ? "empty" : counted(card.count, "message")}</span>
+                ${toggleOf(card.id, icons.down, "Show the queue in full (space bar)", false, actions)}
+            </div>
+            ${markTag(card.mark)}
+            ${card.receivers.length === 0 ? nothing : smallChannelWire(look, false)}
+            <div class="slim">
+                ${card.slips.map((slip) => html`<span class="piece ${processClass(slip.color)}" title=${slipTitle(slip)}>type ${slip.type}</span>`)}
+                ${card.count > card.slips.length ? html`<span class="unknown">+${card.count - card.slips.length}</span>` : nothing}
+            </div>
+        </article>`;
+}
+
+function queueAmount({ bytes, limit }: MessageQueueCard): string {
+    if (bytes === null) return "amount unknown";
+    return limit === null ? counted(bytes, "byte") : `${grouped(bytes)} of ${counted(limit, "byte")}`;
+}
+
+/** What a screen reader says of it. */
+function spokenQueue(card: MessageQueueCard): string {
+    const more = card.count - card.slips.length;
+    return [
+        `${card.title}, ${card.key}, number ${card.number}`,
+        `${counted(card.count, "message")}, ${queueAmount(card)}`,
+        ...(card.waits === null ? [] : [card.waits]),
+        ...card.slips.map(slipTitle),
+        ...(more > 0 ? [`and ${more} more`] : []),
+        `Last send: ${lastText(card.lastSend)}`,
+        `Last receive: ${lastText(card.lastReceive)}`,
+    ].join(". ");
+}
+
+/** "p1 at 0.042 s" */
+function lastText(last: LastCall | null): string {
+    return last === null ? "nobody yet" : `${last.who} at ${last.at}`;
+}
+
+function slipTitle({ type, length, text, process, link }: Slip): string {
+    return `type ${type}, ${counted(length, "byte")} from ${process ?? "before the trace"}${link === null ? "" : ` at ${link.text}`}: ${text ?? "unknown"}`;
+}
 
 export const messageQueue: NodeKind<MessageQueueCard> = { draw: queueNode, styles: [channelStyles, queueStyles] };
