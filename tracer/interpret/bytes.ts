@@ -3,14 +3,14 @@ import type { Slot } from "../model/slot";
 import type { CaptureName } from "../syscalls/table";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Awaited, EnteredCall } from "./enteredCall";
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
-import { transfersOf } from "./transfers";
+import type { ReturnedCall } from "./returnedCall";
 import { pagesOfVector } from "./vector";
+import type { Mechanism } from "./mechanism";
 
 function read(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
     if (open === undefined) return;
-    const ofKind = transfersOf(open.object).read;
+    const ofKind = call.interpretation.transfersOf(open.object).read;
     if (ofKind === undefined) tellRead(call, open, false);
     else ofKind(call, open);
 }
@@ -18,7 +18,7 @@ function read(call: ReturnedCall): void {
 function write(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
     if (open === undefined) return;
-    const ofKind = transfersOf(open.object).written;
+    const ofKind = call.interpretation.transfersOf(open.object).written;
     if (ofKind === undefined) tellWritten(call, open, "data", null);
     else ofKind(call, open);
 }
@@ -31,8 +31,6 @@ function vmsplice(call: ReturnedCall): void {
     else tellWritten(call, open, "given", pagesOfVector(call, call.result));
 }
 
-export const bytesMeanings = { read, write, vmsplice } satisfies Readonly<Record<string, CallMeaning>>;
-
 function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): void {
     const length = call.result;
     if (length === 0 && call.has("count") && call.size("count") === 0) {
@@ -40,7 +38,8 @@ function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): v
         return;
     }
     const payload = call.payload("data", length);
-    const segments = length === 0 ? undefined : transfersOf(open.object).origin?.(open.object, length, payload.data ?? null);
+    const segments =
+        length === 0 ? undefined : call.interpretation.transfersOf(open.object).origin?.(open.object, length, payload.data ?? null);
     call.tell({
         kind: "bytesRead",
         fd: open.fd,
@@ -59,7 +58,7 @@ function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): v
 /** `slots`: the pages that were given instead of bytes that were copied. */
 function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureName, slots: readonly Slot[] | null): void {
     const length = call.result;
-    const packet = slots === null && transfersOf(open.object).packets?.(open) === true;
+    const packet = slots === null && call.interpretation.transfersOf(open.object).packets?.(open) === true;
     call.tell({
         kind: "bytesWritten",
         fd: open.fd,
@@ -79,7 +78,7 @@ function placeOf(call: ReturnedCall, open: OpenDescriptor, writes: boolean): { r
     const currentPosition = -1;
     const given = call.has("offset") ? call.long("offset") : currentPosition;
     if (given === currentPosition) return { offset: call.position("position") };
-    const at = writes && appends(call, open) ? (transfersOf(open.object).end?.(open.object) ?? null) : given;
+    const at = writes && appends(call, open) ? (call.interpretation.transfersOf(open.object).end?.(open.object) ?? null) : given;
     return { offset: open.description.offset, ...(at !== null && { at }) };
 }
 
@@ -91,7 +90,7 @@ function appends(call: ReturnedCall, open: OpenDescriptor): boolean {
     return (flags & append) !== 0 || ((flags & noAppend) === 0 && open.description.statusFlags.includes("O_APPEND"));
 }
 
-export const bytesAwaited = {
+const bytesAwaited = {
     input: (call: EnteredCall) => call.awaitsAt("fd", { what: "input" }),
     output: (call: EnteredCall) => awaitsRoom(call, "data", false),
     pages: (call: EnteredCall) => awaitsRoom(call, "given", true),
@@ -103,7 +102,7 @@ function awaitsRoom(call: EnteredCall, payload: CaptureName, gives: boolean): Aw
     const capture = call.capture(payload);
     const offered = call.has("count") ? call.size("count") : (capture?.fullLength ?? 0);
     const awaited = call.awaitsAt("fd", { what: "room", length: offered });
-    const transfers = open === undefined ? undefined : transfersOf(open.object);
+    const transfers = open === undefined ? undefined : call.interpretation.transfersOf(open.object);
     if (open === undefined || transfers?.takesOffers !== true) return awaited;
     return {
         ...awaited,
@@ -112,3 +111,5 @@ function awaitsRoom(call: EnteredCall, payload: CaptureName, gives: boolean): Aw
         ...(gives ? { slots: pagesOfVector(call, offered) } : transfers.packets?.(open) === true && { packet: true }),
     };
 }
+
+export const bytes = { meanings: { read, write, vmsplice }, awaited: bytesAwaited } satisfies Mechanism;

@@ -1,9 +1,8 @@
 /** The records of system calls: entered, returned, or both at once. */
 import { syscallByNumber } from "../syscalls/table";
 import type { CallRecord, Capture, EnterRecord, ExitRecord } from "../trace/record";
-import { awaited } from "./awaited";
 import { EnteredCall } from "./enteredCall";
-import { failures, meanings } from "./meanings";
+import { awaitedBy, failureOf, meaningOf } from "./mechanisms";
 import { ReturnedCall } from "./returnedCall";
 import { originOf, type Interpretation } from "./interpretation";
 import { isInterrupted } from "./signalHandlers";
@@ -14,7 +13,7 @@ export function enterCall(interpretation: Interpretation, record: EnterRecord): 
     if (task === undefined || row === undefined) return;
     const { args, captures, stack } = record;
     task.interrupted = null;
-    const wait = row.waits === undefined ? null : awaited(new EnteredCall(interpretation, task, row, args, captures), row.waits);
+    const wait = row.waits === undefined ? null : awaitedBy(new EnteredCall(interpretation, task, row, args, captures), row.waits);
     task.pending = { row, args, captures, stack, blocked: wait };
     if (wait !== null) interpretation.narration.tell(originOf(task, record.time, row.name, stack), { kind: "callBlocked", ...wait });
 }
@@ -49,10 +48,10 @@ function returned(call: ReturnedCall): void {
         call.tellInterrupted();
         call.task.interrupted = call;
     } else if (call.result >= 0) {
-        meanings[call.row.meaning](call);
-    } else if (failures[call.row.meaning] !== undefined) {
-        failures[call.row.meaning]?.(call);
+        meaningOf(call.row.meaning)(call);
     } else {
-        call.tellReturned();
+        const failed = failureOf(call.row.meaning);
+        if (failed === undefined) call.tellReturned();
+        else failed(call);
     }
 }

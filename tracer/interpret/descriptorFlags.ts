@@ -3,6 +3,7 @@ import { statusFlagNames } from "../model/openFlags";
 import type { OpenDescriptor } from "./descriptorLookup";
 import { tellCloseOnExec, tellDuplicated } from "./descriptors";
 import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import type { Mechanism } from "./mechanism";
 
 type Command = (call: ReturnedCall, open: OpenDescriptor) => void;
 
@@ -54,4 +55,4 @@ function tellStatusFlags(call: ReturnedCall, open: OpenDescriptor, set: readonly
     call.tell({ kind: "statusFlagsChanged", fd: open.fd, description: open.description.id, object: open.object.id, statusFlags });
 }
 
-export const descriptorFlagMeanings = { fcntl, ioctl } satisfies Readonly<Record<string, CallMeaning>>;
+export const descriptorFlags = { meanings: { fcntl, ioctl } } satisfies Mechanism;

@@ -3,7 +3,8 @@ import { tableOf } from "../model/owners/lookups";
 import { closeOnExecFlag } from "../model/openFlags";
 import { badDescriptor } from "../syscalls/errorNames";
 import type { OpenDescriptor } from "./descriptorLookup";
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import type { ReturnedCall } from "./returnedCall";
+import type { Mechanism } from "./mechanism";
 
 function close(call: ReturnedCall): void {
     if (call.task.pending?.done === true) return;
@@ -13,7 +14,7 @@ function close(call: ReturnedCall): void {
 }
 
 /** Whatever a failing close says, the descriptor is gone, unless it never was (close(2), "Dealing with error returns"). */
-export function closeFailed(call: ReturnedCall): void {
+function closeFailed(call: ReturnedCall): void {
     call.tellReturned();
     const open = call.known(call.int("fd"));
     if (open !== undefined && call.result !== -badDescriptor) tellClosed(call, open, "close");
@@ -73,4 +74,4 @@ function tellClosed(call: ReturnedCall, open: OpenDescriptor, cause: "close" | "
     call.tell({ kind: "descriptorClosed", fd: open.fd, object: open.object.id, description: open.description.id, cause });
 }
 
-export const descriptorMeanings = { close, closeRange, duplicate } satisfies Readonly<Record<string, CallMeaning>>;
+export const descriptors = { meanings: { close, closeRange, duplicate }, failures: { close: closeFailed } } satisfies Mechanism;

@@ -2,8 +2,9 @@
 import type { Eventfd } from "../model/kinds/eventfd";
 import { closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { OpenDescriptor } from "./descriptorLookup";
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
-import type { Transfers } from "./transferKinds";
+import type { ReturnedCall } from "./returnedCall";
+import type { TransferCall, Transfers } from "./transfers";
+import type { Mechanism } from "./mechanism";
 
 const semaphoreFlag = 1;
 
@@ -32,9 +33,7 @@ function makeEventfd(call: ReturnedCall): void {
     });
 }
 
-export const eventfdMeanings = { makeEventfd } satisfies Readonly<Record<string, CallMeaning>>;
-
-export const eventfdTransfers: Transfers<Eventfd> = {
+const eventfdTransfers: Transfers<Eventfd> = {
     read: (call, open) => tell(call, open, "eventfdRead", call.structure("data", numberLength)?.getBigUint64(0, true) ?? null),
     written: (call, open) => tell(call, open, "eventfdIncreased", sumOfWritten(call)),
 };
@@ -42,15 +41,17 @@ export const eventfdTransfers: Transfers<Eventfd> = {
 /** What is read and written is one number of 64 bits, in the order of the machine's bytes. */
 const numberLength = 8;
 
-function tell(call: ReturnedCall, open: OpenDescriptor, kind: "eventfdRead" | "eventfdIncreased", value: bigint | null): void {
+function tell(call: TransferCall, open: OpenDescriptor, kind: "eventfdRead" | "eventfdIncreased", value: bigint | null): void {
     call.tell({ kind, fd: open.fd, object: open.object.id, description: open.description.id, value });
 }
 
 /** writev(2) writes its buffers one after the other: each of them is a number. */
-function sumOfWritten(call: ReturnedCall): bigint | null {
+function sumOfWritten(call: TransferCall): bigint | null {
     const numbers = call.structure("data", call.result);
     if (numbers === undefined) return null;
     let sum = 0n;
     for (let place = 0; place + numberLength <= call.result; place += numberLength) sum += numbers.getBigUint64(place, true);
     return sum;
 }
+
+export const eventfd = { meanings: { makeEventfd }, transfers: { eventfd: eventfdTransfers } } satisfies Mechanism;

@@ -1,5 +1,6 @@
 /** FIFOs: mknod(2). What reading and writing them means stands with the pipes. */
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import type { ReturnedCall } from "./returnedCall";
+import type { Mechanism } from "./mechanism";
 
 /** Of the nodes that mknod makes, only FIFOs are of interest. */
 function makeNode(call: ReturnedCall): void {
@@ -14,4 +15,4 @@ function makeNode(call: ReturnedCall): void {
     call.tell({ kind: "fifoCreated", object: newObject.id, newObject });
 }
 
-export const fifoMeanings = { makeNode } satisfies Readonly<Record<string, CallMeaning>>;
+export const fifo = { meanings: { makeNode } } satisfies Mechanism;

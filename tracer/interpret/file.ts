@@ -2,10 +2,11 @@
 import type { File, Memfd } from "../model/kinds/file";
 import { exactOffset } from "./exactOffset";
 import { objectNamed } from "./paths";
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
-import type { Transfers } from "./transferKinds";
+import type { ReturnedCall } from "./returnedCall";
+import type { Transfers } from "./transfers";
+import type { Mechanism } from "./mechanism";
 
-export const fileTransfers: Transfers<File | Memfd> = { end: ({ size }) => size };
+const fileTransfers: Transfers<File | Memfd> = { end: ({ size }) => size };
 
 function seek(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
@@ -49,4 +50,7 @@ function allocatedSize(call: ReturnedCall, before: number): number {
     return (mode & keepSize) !== 0 ? before : Math.max(before, call.long("offset") + length);
 }
 
-export const fileMeanings = { seek, listDirectory, truncate, allocate } satisfies Readonly<Record<string, CallMeaning>>;
+export const file = {
+    meanings: { seek, listDirectory, truncate, allocate },
+    transfers: { file: fileTransfers, memfd: fileTransfers },
+} satisfies Mechanism;

@@ -1,14 +1,16 @@
 /** All that the interpretation of a trace works with. */
 import type { SourceLookup } from "../symbols/sourceLookup";
+import type { KernelSnapshot } from "../trace/kernelSnapshot";
 import type { ExecRecord } from "../trace/record";
 import type { ObjectId } from "../model/identities";
-import type { KernelObjectKind } from "../model/kindTypes";
+import type { KernelObject, KernelObjectKind } from "../model/kindTypes";
 import { tableOf } from "../model/owners/lookups";
 import { threadOf } from "../model/owners/process";
 import type { State } from "../model/state";
 import { openDescriptor, type OpenDescriptor } from "./descriptorLookup";
 import { Identities } from "./identities";
 import { Narration, type Origin } from "./narration";
+import type { Transfers } from "./transfers";
 import { TracedTasks, type Task, type TracedProcess } from "./tracedTasks";
 
 export class Interpretation {
@@ -22,12 +24,13 @@ export class Interpretation {
     /** A launched process that has just executed its program. */
     launching: { readonly process: TracedProcess; readonly record: ExecRecord } | null = null;
 
-    /** Of a kind whose objects have numbers, those that the kernel had when the trace began; null: not asked. */
-    readonly numbersBefore = new Map<KernelObjectKind, ReadonlySet<number>>();
-    /** Bytes that a new message queue may hold (/proc/sys/kernel/msgmnb); null: not asked. */
-    messageQueueLimit: number | null = null;
+    /** The kernel's first account, taken when the first program had just begun. */
+    firstAccount: KernelSnapshot | null = null;
 
-    constructor(sources: SourceLookup) {
+    constructor(
+        sources: SourceLookup,
+        private readonly transfersOfKind: (kind: KernelObjectKind) => Transfers<KernelObject>,
+    ) {
         this.narration = new Narration(sources);
     }
 
@@ -36,9 +39,9 @@ export class Interpretation {
         return this.narration.now;
     }
 
-    /** Whether the kernel had an object with this number before the trace began; false also when it was not asked. */
-    wasThere(kind: KernelObjectKind, number: number): boolean {
-        return this.numbersBefore.get(kind)?.has(number) === true;
+    /** What reading and writing this object mean. */
+    transfersOf(object: KernelObject): Transfers<KernelObject> {
+        return this.transfersOfKind(object.kind);
     }
 
     /** The task with this number, if its process has begun for the reader of the events. */

@@ -13,6 +13,7 @@ import { enterCall, exitCall, wholeCall } from "./calls";
 import { createTask, executeProgram, startLaunched } from "./creations";
 import { buryProcess, endTask } from "./endings";
 import { Interpretation, originOf } from "./interpretation";
+import { transfersOfKind } from "./mechanisms";
 import type { Fact } from "./narration";
 import { deliver } from "./signalHandlers";
 import { adoptTables } from "./snapshotTables";
@@ -99,7 +100,7 @@ export class Interpreter {
     private readonly interpretation: Interpretation;
 
     constructor(sources: SourceLookup) {
-        this.interpretation = new Interpretation(sources);
+        this.interpretation = new Interpretation(sources, transfersOfKind);
     }
 
     /** The state after all that was read. */

@@ -3,11 +3,13 @@ import type { Awaits } from "../model/awaits";
 import { commonBytes } from "../model/bytes";
 import { selected, type Message, type MessageQueue, type MessageQueueFacts, type Wanted } from "../model/kinds/messageQueue";
 import type { NewObjectBase } from "../model/kernelObject";
+import { limitOfNewQueues, queueNumbers } from "../snapshot/messageQueue";
 import type { DecodedCall } from "../syscalls/decodedCall";
 import { badAddress } from "../syscalls/errorNames";
 import type { Awaited, EnteredCall } from "./enteredCall";
 import type { Interpretation } from "./interpretation";
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import type { ReturnedCall } from "./returnedCall";
+import type { Mechanism } from "./mechanism";
 
 const kind = "messageQueue";
 const privateKey = 0;
@@ -26,14 +28,20 @@ function getMessageQueue(call: ReturnedCall): void {
     }
     const isNew = key === privateKey || (flags & createFlag) !== 0;
     const mustBeNew = key === privateKey || (flags & exclusiveFlag) !== 0;
-    if (!isNew || (!mustBeNew && call.interpretation.wasThere(kind, number))) {
+    if (!isNew || (!mustBeNew && wasThere(call.interpretation, number))) {
         const newObject = introduced(call.interpretation, number, key);
         call.tell({ kind: "messageQueueOpened", object: newObject.id, newObject, key });
         return;
     }
-    const limit = call.interpretation.messageQueueLimit;
+    const { firstAccount } = call.interpretation;
+    const limit = firstAccount === null ? null : limitOfNewQueues(firstAccount);
     const newObject: NewQueue = { ...identities.createNumbered(kind, number), kind, key, number, ...(limit !== null && { limit }) };
     call.tell({ kind: "messageQueueCreated", object: newObject.id, newObject });
+}
+
+/** Whether the kernel had a queue with this number when the trace began; false also when it was not asked. */
+function wasThere({ firstAccount }: Interpretation, number: number): boolean {
+    return firstAccount !== null && queueNumbers(firstAccount)?.has(number) === true;
 }
 
 /** A queue that was there before, of which only the number is known, and perhaps the key. */
@@ -139,7 +147,7 @@ function receiveMessage(call: ReturnedCall): void {
 }
 
 /** Which message it would have been is certain when the kernel chooses it, not a receiver that waits. */
-export function receiveFailed(call: ReturnedCall): void {
+function receiveFailed(call: ReturnedCall): void {
     call.tellReturned();
     const { object, queue } = used(call);
     const flags = call.int("flags");
@@ -179,11 +187,7 @@ function controlMessageQueue(call: ReturnedCall): void {
     });
 }
 
-export const messageQueueMeanings = { getMessageQueue, sendMessage, receiveMessage, controlMessageQueue } satisfies Readonly<
-    Record<string, CallMeaning>
->;
-
-export const messageQueueAwaited = {
+const messageQueueAwaited = {
     message: (call: EnteredCall) =>
         awaitsAt(call, {
             what: "message",
@@ -192,7 +196,7 @@ export const messageQueueAwaited = {
         }),
     messageRoom(call: EnteredCall): Awaited {
         const data = call.capture("data")?.bytes;
-        const awaited = awaitsAt(call, { what: "messageRoom", type: typeOf(call), length: call.size("count") });
+        const awaited = awaitsAt(call, { what: "room", length: call.size("count"), message: typeOf(call) });
         return { ...awaited, ...(data !== undefined && { data: new Uint8Array(data) }) };
     },
 };
@@ -201,3 +205,9 @@ function awaitsAt(call: EnteredCall, awaits: Awaits): Awaited {
     const { identities, state } = call.interpretation;
     return { fd: null, description: null, object: identities.numbered(state, kind, call.int("queue")) ?? null, awaits };
 }
+
+export const messageQueue = {
+    meanings: { getMessageQueue, sendMessage, receiveMessage, controlMessageQueue },
+    failures: { receiveMessage: receiveFailed },
+    awaited: messageQueueAwaited,
+} satisfies Mechanism;

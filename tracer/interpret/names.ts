@@ -1,7 +1,8 @@
 /** Names in the file system: unlink(2), rename(2), chdir(2). */
 import type { KernelObject } from "../model/kindTypes";
 import { absolutePath, objectNamed } from "./paths";
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import type { ReturnedCall } from "./returnedCall";
+import type { Mechanism } from "./mechanism";
 
 function unlink(call: ReturnedCall): void {
     const path = call.path("path", "directoryFd");
@@ -38,4 +39,4 @@ function changeDirectory(call: ReturnedCall): void {
     call.process.directory = path !== undefined ? absolutePath(call.process.directory, path) : (object?.name ?? null);
 }
 
-export const nameMeanings = { unlink, rename, changeDirectory } satisfies Readonly<Record<string, CallMeaning>>;
+export const names = { meanings: { unlink, rename, changeDirectory } } satisfies Mechanism;

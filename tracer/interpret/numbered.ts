@@ -1,16 +1,11 @@
-/** Objects that have no descriptor but a number of their own (sysvipc(7)): which arguments name them. */
+/** Objects that have no descriptor but a number of their own (sysvipc(7)). */
 import type { ObjectId } from "../model/identities";
-import type { KernelObjectKind } from "../model/kindTypes";
 import type { DecodedCall } from "../syscalls/decodedCall";
 import type { ArgumentName } from "../syscalls/table";
 import type { Interpretation } from "./interpretation";
 
-const kindsOfArguments: readonly (readonly [ArgumentName, KernelObjectKind])[] = [["queue", "messageQueue"]];
-
-/** The object that one of the call's arguments names, if the state shows it. */
-export function numberedObject(interpretation: Interpretation, call: DecodedCall): ObjectId | null {
-    for (const [argument, kind] of kindsOfArguments) {
-        if (call.has(argument)) return interpretation.identities.numbered(interpretation.state, kind, call.int(argument)) ?? null;
-    }
-    return null;
+/** The object whose number is an argument of the call, if the row says so and the state shows it. */
+export function numberedObject({ identities, state }: Interpretation, call: DecodedCall): ObjectId | null {
+    const { names } = call.row;
+    return names === undefined ? null : (identities.numbered(state, names.kind, call.int(names.argument as ArgumentName)) ?? null);
 }

@@ -3,7 +3,8 @@ import { accessMode, nonBlockingFlag, pathOnlyFlag } from "../model/openFlags";
 import type { DecodedCall } from "../syscalls/decodedCall";
 import type { Awaited, EnteredCall } from "./enteredCall";
 import { absolutePath, objectNamed } from "./paths";
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import type { ReturnedCall } from "./returnedCall";
+import type { Mechanism } from "./mechanism";
 
 const truncateFlag = 0o1000;
 
@@ -37,7 +38,7 @@ function awaitsOpening(call: EnteredCall): Awaited {
     return { fd: null, description: null, object: object?.id ?? null, awaits: { what: "opening", path, end } };
 }
 
-export const openAwaited = { open: awaitsOpening };
+const openAwaited = { open: awaitsOpening };
 
 /** Calls whose whole point is the descriptor that they return. */
 function makeDescriptor(call: ReturnedCall): void {
@@ -115,16 +116,19 @@ function makeUnless(call: ReturnedCall, onlyAsked: boolean): void {
     else call.tellOpened(call.result, call.facts("object"), false);
 }
 
-export const openingMeanings = {
-    open,
-    makeDescriptor,
-    makeSignalfd,
-    makeRing,
-    openPidfd,
-    borrowDescriptor,
-    makeSocketPair,
-    openPosixMessageQueue,
-    makeRuleset,
-    bpf,
-    seccomp,
-} satisfies Readonly<Record<string, CallMeaning>>;
+export const opening = {
+    meanings: {
+        open,
+        makeDescriptor,
+        makeSignalfd,
+        makeRing,
+        openPidfd,
+        borrowDescriptor,
+        makeSocketPair,
+        openPosixMessageQueue,
+        makeRuleset,
+        bpf,
+        seccomp,
+    },
+    awaited: openAwaited,
+} satisfies Mechanism;

@@ -6,8 +6,9 @@ import { frontSlots } from "../model/kinds/pipe/ring";
 import type { PipeOrFifo } from "../model/kinds/pipe/state";
 import { closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { TakenBytes } from "../model/owners/transfer";
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
-import type { Transfers } from "./transferKinds";
+import type { ReturnedCall } from "./returnedCall";
+import type { Transfers } from "./transfers";
+import type { Mechanism } from "./mechanism";
 
 function makePipe(call: ReturnedCall): void {
     const ends = call.structure("ends", 8);
@@ -29,9 +30,7 @@ function makePipe(call: ReturnedCall): void {
     });
 }
 
-export const pipeMeanings = { makePipe } satisfies Readonly<Record<string, CallMeaning>>;
-
-export const pipeTransfers: Transfers<PipeOrFifo> = {
+const pipeTransfers: Transfers<PipeOrFifo> = {
     origin: (pipe, length, data) => (pipe.bytes === null ? undefined : provenance(pipe, length, data)),
     known,
     pages: (pipe, length, moved) => frontSlots(pipe.slots, length, moved),
@@ -53,3 +52,5 @@ function known(pipe: PipeOrFifo, taken: readonly TakenBytes[]): Uint8Array {
     }
     return data;
 }
+
+export const pipe = { meanings: { makePipe }, transfers: { pipe: pipeTransfers, fifo: pipeTransfers } } satisfies Mechanism;

@@ -2,7 +2,8 @@
 import { tellUnshared } from "./descriptors";
 import { rememberPidfd } from "./opening";
 import { errorName } from "../syscalls/errorNames";
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import type { ReturnedCall } from "./returnedCall";
+import type { Mechanism } from "./mechanism";
 
 /** The child was announced before it ran. */
 function fork(): void {}
@@ -20,7 +21,7 @@ function clone(call: ReturnedCall): void {
 /** The new program was announced when it took over. */
 function execute(): void {}
 
-export function executionFailed(call: ReturnedCall): void {
+function executionFailed(call: ReturnedCall): void {
     call.tell({ kind: "programExecutionFailed", path: call.string("path") ?? "", error: errorName(-call.result) });
 }
 
@@ -37,4 +38,7 @@ function prctl(call: ReturnedCall): void {
     if (call.int("option") === setChildSubreaper) call.process.subreaper = call.size("argument") !== 0;
 }
 
-export const processMeanings = { fork, clone, execute, exit, unshare, prctl } satisfies Readonly<Record<string, CallMeaning>>;
+export const processCalls = {
+    meanings: { fork, clone, execute, exit, unshare, prctl },
+    failures: { execute: executionFailed },
+} satisfies Mechanism;

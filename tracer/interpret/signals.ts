@@ -1,7 +1,8 @@
 /** Signals that a process sends, and what it makes of those about its children. */
 import { childSignal, signalName } from "../syscalls/signalNames";
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import type { ReturnedCall } from "./returnedCall";
 import { installHandler } from "./signalHandlers";
+import type { Mechanism } from "./mechanism";
 
 /** kill(2): a target that is not positive means a process group, or everybody. */
 function kill(call: ReturnedCall): void {
@@ -48,4 +49,4 @@ function signalAction(call: ReturnedCall): void {
     call.process.childSignal = action.getBigUint64(0, true) === ignore ? "ignored" : (flags & noChildWait) !== 0n ? "noWait" : "default";
 }
 
-export const signalMeanings = { kill, killThread, killByPidfd, signalAction } satisfies Readonly<Record<string, CallMeaning>>;
+export const signals = { meanings: { kill, killThread, killByPidfd, signalAction } } satisfies Mechanism;

@@ -5,7 +5,6 @@
 import type { DescriptionId } from "../model/identities";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import { judgeOf } from "../snapshot/judges";
-import { limitOfNewQueues, queueNumbers } from "../snapshot/messageQueue";
 import { tableOfProcess, type KernelDescriptor, type KernelProcess, type KernelSnapshot } from "../trace/kernelSnapshot";
 import type { SnapshotRecord } from "../trace/record";
 import { exactOffset } from "./exactOffset";
@@ -16,7 +15,7 @@ import type { TracedProcess } from "./tracedTasks";
 
 export function adoptTables(interpretation: Interpretation, record: SnapshotRecord): void {
     const { snapshot } = record;
-    adoptMachine(interpretation, snapshot);
+    interpretation.firstAccount ??= snapshot;
     const unknown = snapshot.processes.filter((each) => isUnknown(interpretation.tasks.process(each.pid)));
     if (unknown.length === 0) return;
     const descriptions = knownClasses(interpretation, snapshot);
@@ -29,13 +28,6 @@ export function adoptTables(interpretation: Interpretation, record: SnapshotReco
             adopt(interpretation, process, descriptor, descriptions, record);
         }
     }
-}
-
-/** What the machine had before the trace began, by the first account that tells. */
-function adoptMachine(interpretation: Interpretation, snapshot: KernelSnapshot): void {
-    interpretation.messageQueueLimit ??= limitOfNewQueues(snapshot);
-    const queues = queueNumbers(snapshot);
-    if (queues !== null && !interpretation.numbersBefore.has("messageQueue")) interpretation.numbersBefore.set("messageQueue", queues);
 }
 
 function isUnknown(process: TracedProcess | undefined): boolean {

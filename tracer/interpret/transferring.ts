@@ -5,17 +5,13 @@ import type { Slot } from "../model/slot";
 import type { ArgumentName, CaptureName } from "../syscalls/table";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Awaited, EnteredCall } from "./enteredCall";
-import type { CallMeaning, CapturedPayload, ReturnedCall } from "./returnedCall";
-import { transfersOf } from "./transfers";
+import type { CapturedPayload, ReturnedCall } from "./returnedCall";
+import type { Mechanism } from "./mechanism";
 
 interface Place {
     readonly offset: number | null;
     readonly at?: number;
 }
-
-export const transferringMeanings = { transfer: (call) => move(call, true), tee: (call) => move(call, false) } satisfies Readonly<
-    Record<string, CallMeaning>
->;
 
 function move(call: ReturnedCall, consumed: boolean): void {
     // splice and tee of nothing succeed without a look at the descriptors.
@@ -24,11 +20,12 @@ function move(call: ReturnedCall, consumed: boolean): void {
     const to = call.used(call.int("toFd"));
     if (from === undefined || to === undefined) return;
     const length = call.result;
-    const segments = length === 0 ? undefined : transfersOf(from.object).origin?.(from.object, length, null);
-    const payload = segments === undefined ? {} : payloadOf(from, segments, length);
+    const segments = length === 0 ? undefined : call.interpretation.transfersOf(from.object).origin?.(from.object, length, null);
+    const payload = segments === undefined ? {} : payloadOf(call, from, segments, length);
     const fromPlace = placeOf(call, from, "fromOffset", "fromAt", "fromPosition");
     const toPlace = placeOf(call, to, "toOffset", "toAt", "toPosition");
-    const slots = transfersOf(to.object).takesPages === true ? pagesFrom(from, fromPlace, length, consumed) : null;
+    const slots =
+        call.interpretation.transfersOf(to.object).takesPages === true ? pagesFrom(call, from, fromPlace, length, consumed) : null;
     call.tell({
         kind: "bytesRead",
         fd: from.fd,
@@ -59,8 +56,14 @@ function move(call: ReturnedCall, consumed: boolean): void {
 }
 
 /** The pages that the pipe now refers to: those of the other pipe, or of the file. */
-function pagesFrom(from: OpenDescriptor, { offset, at }: Place, length: number, moved: boolean): readonly Slot[] {
-    const pages = transfersOf(from.object).pages?.(from.object, length, moved);
+function pagesFrom(
+    { interpretation }: ReturnedCall,
+    from: OpenDescriptor,
+    { offset, at }: Place,
+    length: number,
+    moved: boolean,
+): readonly Slot[] {
+    const pages = interpretation.transfersOf(from.object).pages?.(from.object, length, moved);
     if (pages !== undefined) return pages;
     return pageSlots(at ?? (offset === null || offset < length ? 0 : offset - length), length);
 }
@@ -73,8 +76,8 @@ function placeOf(call: ReturnedCall, open: OpenDescriptor, pointer: ArgumentName
 }
 
 /** The bytes themselves, from what is known of the object that they leave. */
-function payloadOf(from: OpenDescriptor, taken: readonly TakenBytes[], length: number): CapturedPayload {
-    const data = transfersOf(from.object).known?.(from.object, taken);
+function payloadOf({ interpretation }: ReturnedCall, from: OpenDescriptor, taken: readonly TakenBytes[], length: number): CapturedPayload {
+    const data = interpretation.transfersOf(from.object).known?.(from.object, taken);
     return data === undefined || data.length === 0 ? {} : { data, ...(data.length < length && { truncated: true }) };
 }
 
@@ -88,4 +91,9 @@ function awaitsTransfer(call: EnteredCall): Awaited {
     return call.awaitsAt("fromFd", { what: "input" });
 }
 
-export const transferAwaited = { transfer: awaitsTransfer };
+const transferAwaited = { transfer: awaitsTransfer };
+
+export const transferring = {
+    meanings: { transfer: (call) => move(call, true), tee: (call) => move(call, false) },
+    awaited: transferAwaited,
+} satisfies Mechanism;

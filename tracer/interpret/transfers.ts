@@ -1,33 +1,33 @@
-/** What reading and writing mean by the kind of object. Without functions of its own, bytes move and that is all. */
-import type { KernelObject, KernelObjectKind, KindTypes } from "../model/kindTypes";
-import { eventfdTransfers } from "./eventfd";
-import { fileTransfers } from "./file";
-import { pipeTransfers } from "./pipe";
-import type { Transfers } from "./transferKinds";
+/** What a kind of object says about bytes that move through descriptors of it. */
+import type { TakenBytes } from "../model/owners/transfer";
+import type { Slot } from "../model/slot";
+import type { OpenDescriptor } from "./descriptorLookup";
+import type { CaptureName } from "../syscalls/table";
+import type { Fact } from "./narration";
 
-const onlyBytes = {};
+/** A read or write that has returned, as far as a kind needs it. */
+export interface TransferCall {
+    readonly result: number;
+    structure(name: CaptureName, length: number): DataView | undefined;
+    tell(fact: Fact): void;
+}
 
-const transfers: { readonly [K in KernelObjectKind]: Transfers<KindTypes[K]["object"]> } = {
-    pipe: pipeTransfers,
-    fifo: pipeTransfers,
-    file: fileTransfers,
-    memfd: fileTransfers,
-    eventfd: eventfdTransfers,
-    messageQueue: onlyBytes,
-    directory: onlyBytes,
-    tty: onlyBytes,
-    null: onlyBytes,
-    device: onlyBytes,
-    socket: onlyBytes,
-    epoll: onlyBytes,
-    signalfd: onlyBytes,
-    timerfd: onlyBytes,
-    inotify: onlyBytes,
-    pidfd: onlyBytes,
-    posixMessageQueue: onlyBytes,
-    other: onlyBytes,
-};
-
-export function transfersOf(object: KernelObject): Transfers<KernelObject> {
-    return transfers[object.kind] as Transfers<KernelObject>;
+export interface Transfers<O> {
+    /** A read or write returned, in place of `bytesRead` and `bytesWritten`. */
+    readonly read?: (call: TransferCall, open: OpenDescriptor) => void;
+    readonly written?: (call: TransferCall, open: OpenDescriptor) => void;
+    /** Which writes the bytes came from, where the object keeps account of that. */
+    readonly origin?: (object: O, length: number, data: Uint8Array | null) => readonly TakenBytes[] | undefined;
+    /** The bytes that leave it unseen by the process (splice(2)), as far as they are known. */
+    readonly known?: (object: O, taken: readonly TakenBytes[]) => Uint8Array;
+    /** The pages of the first `length` bytes, as another pipe takes them over. */
+    readonly pages?: (object: O, length: number, moved: boolean) => readonly Slot[];
+    /** It takes pages by reference where the kernel moves bytes into it. */
+    readonly takesPages?: true;
+    /** A write through this description makes packets. */
+    readonly packets?: (open: OpenDescriptor) => boolean;
+    /** Of what a write offers that waits for room, a part may be in it already. */
+    readonly takesOffers?: true;
+    /** Bytes up to the end, where O_APPEND writes; null: unknown. */
+    readonly end?: (object: O) => number | null;
 }

@@ -2,7 +2,8 @@
 import { badAddress } from "../syscalls/errorNames";
 import { exitStatus, isStillAlive } from "../syscalls/signalNames";
 import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
-import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import type { ReturnedCall } from "./returnedCall";
+import type { Mechanism } from "./mechanism";
 
 function wait4(call: ReturnedCall): void {
     const status = call.structure("status", 4)?.getInt32(0, true);
@@ -14,7 +15,7 @@ function wait4(call: ReturnedCall): void {
  * wait4(2) that cannot store the status has reaped the child nevertheless (kernel_wait4 in kernel/exit.c). Which one is certain
  * when it asked for one, or when only one can have been meant.
  */
-export function wait4Failed(call: ReturnedCall): void {
+function wait4Failed(call: ReturnedCall): void {
     call.tellReturned();
     const pid = call.int("pid");
     const zombies = [...call.process.children].filter(({ id }) => call.interpretation.state.processes.get(id)?.state === "zombie");
@@ -47,14 +48,12 @@ function tellReaped(call: ReturnedCall, pid: number, status: number | null): voi
     call.tell({ kind: "processReaped", child: child.id, childPid: pid, exit });
 }
 
-export const waitingMeanings = { wait4, waitid } satisfies Readonly<Record<string, CallMeaning>>;
-
 function awaitsChild(call: EnteredCall, pid: number | null, group: boolean): Awaited {
     const child = pid === null ? null : (call.interpretation.tasks.process(pid)?.id ?? null);
     return awaitsElsewhere({ what: "child", child, pid, group });
 }
 
-export const childAwaited = {
+const childAwaited = {
     child(call: EnteredCall): Awaited {
         const pid = call.int("pid");
         return awaitsChild(call, pid > 0 ? pid : null, pid <= 0 && pid !== -1);
@@ -67,3 +66,5 @@ export const childAwaited = {
     // Only with CLONE_VFORK does it take long enough to be seen.
     newChild: () => awaitsElsewhere({ what: "newChild" }),
 };
+
+export const waiting = { meanings: { wait4, waitid }, failures: { wait4: wait4Failed }, awaited: childAwaited } satisfies Mechanism;

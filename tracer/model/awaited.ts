@@ -34,8 +34,6 @@ function ofAnyKind({ awaits, object }: Wait): string {
             return "waiting for a signal";
         case "message":
             return "waiting for a message";
-        case "messageRoom":
-            return "waiting for room for its message";
         case "unknown":
             return unknownObject;
     }

@@ -5,8 +5,8 @@ import type { DescriptionId, ObjectId, ProcessId } from "./identities";
 export type Awaits =
     /** Something to read. */
     | { readonly what: "input" }
-    /** Room for so many bytes. */
-    | { readonly what: "room"; readonly length: number }
+    /** Room for so many bytes; of a message also its type. */
+    | { readonly what: "room"; readonly length: number; readonly message?: bigint }
     /** open(2): of a FIFO the other end, else the file. */
     | { readonly what: "opening"; readonly path: string | null; readonly end: AccessMode | null }
     /** wait(2): null is any child; `group`: any of a process group. */
@@ -20,8 +20,6 @@ export type Awaits =
     | { readonly what: "signal" }
     /** msgrcv(2): a message of this type, of any other than this (MSG_EXCEPT), or as `type` ≤ 0 says. */
     | { readonly what: "message"; readonly type: bigint; readonly except: boolean }
-    /** msgsnd(2): room for a message. */
-    | { readonly what: "messageRoom"; readonly type: bigint; readonly length: number }
     /** The call waits, it is not known for what. */
     | { readonly what: "unknown" };
 

@@ -4,6 +4,8 @@ import type { SyscallFamily } from "./row";
 /** `struct msqid_ds` of x86-64. */
 const queueFacts = { setTo: "e fixed arg2 120", facts: "x fixed arg2 120" } as const;
 
+const named = { names: { argument: "queue", kind: "messageQueue" } } as const;
+
 export const messageQueueCalls = {
     msgget: { number: 68, arguments: ["key", "flags"], captures: {}, meaning: "getMessageQueue" },
     // A message is its type, a long, and then its bytes (msgop(2)).
@@ -12,6 +14,7 @@ export const messageQueueCalls = {
         arguments: ["queue", "message", "count", "flags"],
         captures: { type: "e fixed arg1 8", data: "e bytes arg1+8 arg2" },
         waits: "messageRoom",
+        ...named,
         meaning: "sendMessage",
     },
     msgrcv: {
@@ -19,7 +22,8 @@ export const messageQueueCalls = {
         arguments: ["queue", "message", "count", "wantedType", "flags"],
         captures: { type: "x fixed arg1 8", data: "x bytes arg1+8 result" },
         waits: "message",
+        ...named,
         meaning: "receiveMessage",
     },
-    msgctl: { number: 71, arguments: ["queue", "command", "facts"], captures: queueFacts, meaning: "controlMessageQueue" },
+    msgctl: { number: 71, arguments: ["queue", "command", "facts"], captures: queueFacts, ...named, meaning: "controlMessageQueue" },
 } as const satisfies SyscallFamily;

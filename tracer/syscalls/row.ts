@@ -1,5 +1,7 @@
 /** What one row of the table says about a system call. Everything else derives from the rows. */
 
+import type { KernelObjectKind } from "../model/kindTypes";
+
 type Argument = `arg${0 | 1 | 2 | 3 | 4 | 5}`;
 type Register = Argument | "result";
 /** The eight bytes at that address: a pointer, or a length. */
@@ -21,26 +23,6 @@ export type CaptureOperation =
     | `x rights ${Argument}`
     | `x rights ${Argument} result`;
 
-/**
- * Why a thread may stay in the call, for those calls that can wait. Calls without it are never shown as waiting, however
- * long the recorder needed to see them return.
- */
-export type WaitKind =
-    | "input"
-    | "output"
-    | "pages"
-    | "transfer"
-    | "open"
-    | "child"
-    | "childOfType"
-    | "newChild"
-    | "connection"
-    | "descriptors"
-    | "message"
-    | "messageRoom"
-    | "time"
-    | "signal";
-
 export interface SyscallRow {
     /** The number on x86-64 (arch/x86/entry/syscalls/syscall_64.tbl). */
     readonly number: number;
@@ -52,7 +34,13 @@ export interface SyscallRow {
     readonly changesDescriptors?: true;
     /** It may give the caller a descriptor table of its own (CLONE_FILES, unshare(2)). */
     readonly partsDescriptors?: true;
-    readonly waits?: WaitKind;
+    /**
+     * Why a thread may stay in the call, for those calls that can wait: names the function in tracer/interpret that says what it
+     * waits for. Calls without it are never shown as waiting, however long the recorder needed to see them return.
+     */
+    readonly waits?: string;
+    /** An argument that is the number of an object without descriptors (sysvipc(7)). */
+    readonly names?: { readonly argument: string; readonly kind: KernelObjectKind };
     /** Names the function in tracer/interpret that says what a return of this call means. */
     readonly meaning: string;
     /** It may return more than once a second without interest to anyone: no event when it changed nothing. */

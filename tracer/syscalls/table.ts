@@ -36,8 +36,11 @@ type Table = typeof table;
 type KeysOfUnion<T> = T extends unknown ? keyof T : never;
 
 export type SyscallName = keyof Table;
-/** What the return of a call can mean: each has its function in tracer/interpret/meanings.ts. */
+/** What the return of a call can mean: each has its function in tracer/interpret. */
 export type Meaning = Table[SyscallName]["meaning"];
+type WaitsOf<Row> = Row extends { readonly waits: infer Word } ? Word : never;
+/** What a call can wait for: each has its function in tracer/interpret. */
+export type WaitKind = WaitsOf<Table[SyscallName]>;
 export type ArgumentName = Table[SyscallName]["arguments"][number];
 export type CaptureName = KeysOfUnion<Table[SyscallName]["captures"]>;
 
@@ -45,9 +48,10 @@ export type CaptureName = KeysOfUnion<Table[SyscallName]["captures"]>;
 export interface Syscall extends SyscallRow {
     readonly name: SyscallName;
     readonly meaning: Meaning;
+    readonly waits?: WaitKind;
 }
 
-export const syscalls: readonly Syscall[] = Object.entries<SyscallRow & { readonly meaning: Meaning }>(table)
+export const syscalls: readonly Syscall[] = Object.entries<SyscallRow & { readonly meaning: Meaning; readonly waits?: WaitKind }>(table)
     .map(([name, row]) => ({ ...row, name: name as SyscallName }))
     .sort((a, b) => a.number - b.number);
 

@@ -22,7 +22,7 @@ export function longQueue(): Story {
     for (let number = 1; number <= 17; number += 1) {
         story.sent(`p${1 + (number % 2)}`, "messageQueue1", BigInt(number), `line ${number}`, 24);
     }
-    story.blocked("p2", "msgsnd", null, "messageQueue1", { what: "messageRoom", type: 3n, length: 4000 }, 33).stop("p1", 25);
+    story.blocked("p2", "msgsnd", null, "messageQueue1", { what: "room", length: 4000, message: 3n }, 33).stop("p1", 25);
     return story;
 }
 

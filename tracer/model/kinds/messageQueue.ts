@@ -173,7 +173,7 @@ type Queue = Mutable<MessageQueue>;
 /** A call begins that may have to wait. */
 function beginCall(queue: Queue, event: CallBlocked): void {
     const { awaits, tid } = event;
-    if (awaits.what === "messageRoom") queue.sending.push(messageOf(event, awaits.type, awaits.length, event.data ?? null));
+    if (awaits.what === "room") queue.sending.push(messageOf(event, awaits.message ?? 0n, awaits.length, event.data ?? null));
     if (awaits.what === "message" && selected(awaits, queue.messages) === undefined) queue.receivers.push(tid);
 }
 
@@ -245,7 +245,7 @@ function awaited(queue: MessageQueue, wait: Wait): string | null {
             if (queue.bytes === null) return wanted;
             return `${wanted}; the queue ${queue.messages.length === 0 ? "is empty" : `holds ${count(queue.messages.length, "message")}`}`;
         }
-        case "messageRoom":
+        case "room":
             return whyNoRoom(queue, awaits.length);
         default:
             return null;

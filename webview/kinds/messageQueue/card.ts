@@ -127,14 +127,14 @@ function waitsText(waits: readonly HolderWait[]): string | null {
     if (more.length === 0) return `${first.process} waits for ${awaitedOf(first)}`;
     const who = more.length < 3 ? waits.map(({ process }) => process).join(", ") : `${waits.length} processes`;
     const all = (what: Wait["awaits"]["what"]): boolean => waits.every(({ awaits }) => awaits.what === what);
-    return `${who} wait for ${all("message") ? "messages" : all("messageRoom") ? "room" : "messages or room"}`;
+    return `${who} wait for ${all("message") ? "messages" : all("room") ? "room" : "messages or room"}`;
 }
 
 function awaitedOf({ awaits }: HolderWait): string {
     switch (awaits.what) {
         case "message":
             return `a message ${wantedText(awaits.type, awaits.except)}`;
-        case "messageRoom":
+        case "room":
             return `room (${counted(awaits.length, "byte")})`;
         default:
             return "it";
@@ -157,7 +157,7 @@ function markOf(queue: MessageQueue, before: State | null): Mark {
 
 /** A call that has not returned counts as well. */
 export function useFlow({ how, wait }: ObjectUse): Flow {
-    const sends = how.includes("sent") || wait?.awaits.what === "messageRoom";
+    const sends = how.includes("sent") || wait?.awaits.what === "room";
     const receives = how.includes("received") || wait?.awaits.what === "message";
     if (sends) return receives ? "both" : "write";
     return receives ? "read" : "quiet";

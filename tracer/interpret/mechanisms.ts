@@ -1,0 +1,91 @@
+/**
+ * The table of mechanisms: what calls mean, what they wait for, and what reading and writing mean by the kind of object. A
+ * meaning or a way of waiting without its function does not compile.
+ */
+import type { KernelObject, KernelObjectKind } from "../model/kindTypes";
+import type { Meaning, WaitKind } from "../syscalls/table";
+import { bytes } from "./bytes";
+import { descriptorFlags } from "./descriptorFlags";
+import { descriptors } from "./descriptors";
+import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
+import { eventfd } from "./eventfd";
+import { fifo } from "./fifo";
+import { file } from "./file";
+import type { Mechanism } from "./mechanism";
+import { messageQueue } from "./messageQueue";
+import { names } from "./names";
+import { opening } from "./opening";
+import { pipe } from "./pipe";
+import { processCalls } from "./processCalls";
+import type { CallMeaning } from "./returnedCall";
+import { signals } from "./signals";
+import { transferring } from "./transferring";
+import type { Transfers } from "./transfers";
+import { waiting } from "./waiting";
+
+/** Calls that only ask, or only wait. */
+const dull = {
+    meanings: { ask: (call) => call.tellReturned() },
+    awaited: {
+        connection: (call) => call.awaitsAt("fd", { what: "connection" }),
+        descriptors: (call) => call.awaitsAt("fd", { what: "readiness" }),
+        time: () => awaitsElsewhere({ what: "time" }),
+        signal: () => awaitsElsewhere({ what: "signal" }),
+    },
+} satisfies Mechanism;
+
+const mechanisms = [
+    dull,
+    bytes,
+    descriptors,
+    descriptorFlags,
+    eventfd,
+    fifo,
+    file,
+    messageQueue,
+    names,
+    opening,
+    pipe,
+    processCalls,
+    signals,
+    transferring,
+    waiting,
+] as const;
+
+type KeysOf<Part extends keyof Mechanism, M = (typeof mechanisms)[number]> = M extends { readonly [P in Part]: infer Functions }
+    ? keyof Functions
+    : never;
+
+/** Where one is missing, this is no table that can be asked, and the compiler names what is missing. */
+type Complete<Table, Missing extends string> = [Missing] extends [never] ? Table : { readonly missing: Missing };
+
+type Meanings = Complete<Readonly<Record<Meaning, CallMeaning>>, Exclude<Meaning, KeysOf<"meanings">>>;
+type AwaitedBy = Complete<Readonly<Record<WaitKind, (call: EnteredCall) => Awaited>>, Exclude<WaitKind, KeysOf<"awaited">>>;
+
+function merged<Value>(part: keyof Mechanism): Readonly<Record<string, Value | undefined>> {
+    return Object.assign({}, ...mechanisms.map((mechanism: Mechanism) => mechanism[part])) as Readonly<Record<string, Value | undefined>>;
+}
+
+const meanings = merged<CallMeaning>("meanings") as Meanings;
+const failures = merged<CallMeaning>("failures");
+const awaits = merged("awaited") as AwaitedBy;
+const transfers = merged<Transfers<KernelObject>>("transfers");
+
+export function meaningOf(meaning: Meaning): CallMeaning {
+    return meanings[meaning];
+}
+
+export function failureOf(meaning: Meaning): CallMeaning | undefined {
+    return failures[meaning];
+}
+
+export function awaitedBy(call: EnteredCall, kind: WaitKind): Awaited {
+    return awaits[kind](call);
+}
+
+const onlyBytes: Transfers<KernelObject> = {};
+
+/** Of a kind about which no mechanism says anything, bytes move and that is all. */
+export function transfersOfKind(kind: KernelObjectKind): Transfers<KernelObject> {
+    return transfers[kind] ?? onlyBytes;
+}
