@@ -5,6 +5,7 @@ import { DecodedCall } from "../../tracer/syscalls/decodedCall";
 import { engineTable } from "../../tracer/syscalls/engineTable";
 import { errorName } from "../../tracer/syscalls/errorNames";
 import { exitStatus, signalName } from "../../tracer/syscalls/signalNames";
+import type { CaptureOperation } from "../../tracer/syscalls/row";
 import { syscallByNumber, syscalls, table } from "../../tracer/syscalls/table";
 
 const kernelHeader = "/usr/include/x86_64-linux-gnu/asm/unistd_64.h";
@@ -38,6 +39,28 @@ describe("the table of system calls", () => {
                 }
             }
         }
+    });
+
+    it("has only operations that the engine knows, since the compiler refuses others", () => {
+        const good: readonly CaptureOperation[] = [
+            "e bytes arg1+8 arg2",
+            "x bytes *(arg1+16)+4 result*12",
+            "e bytes *(arg1+0) u32(arg1+8)",
+            "x object u32(*(arg0+8))",
+        ];
+        const bad: readonly CaptureOperation[] = [
+            // @ts-expect-error: there are six arguments
+            "e bytes arg6 arg2",
+            // @ts-expect-error: no constant is a length
+            "e bytes arg1 const8",
+            // @ts-expect-error: nothing has returned at the entry
+            "e object result",
+            // @ts-expect-error: an operation that is no more
+            "e strings arg1",
+            // @ts-expect-error: one pointer behind another
+            "e fixed *(*(arg1+8)+8) 4",
+        ];
+        assert.equal(good.length + bad.length, 9);
     });
 
     it("writes numbers as the engine reads them", () => {
