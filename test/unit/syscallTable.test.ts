@@ -5,9 +5,13 @@ import { DecodedCall } from "../../tracer/syscalls/decodedCall";
 import { engineTable } from "../../tracer/syscalls/engineTable";
 import { errorName } from "../../tracer/syscalls/errorNames";
 import { exitStatus, signalName } from "../../tracer/syscalls/signalNames";
+import type { CaptureOperation } from "../../tracer/syscalls/row";
 import { syscallByNumber, syscalls, table } from "../../tracer/syscalls/table";
 
 const kernelHeader = "/usr/include/x86_64-linux-gnu/asm/unistd_64.h";
+
+/** A word that the compiler does not take for an operation; for one that it takes there is no value. */
+type Refused<Word extends string> = Word extends CaptureOperation ? never : Word;
 
 describe("the table of system calls", () => {
     it("has each number once", () => {
@@ -38,6 +42,23 @@ describe("the table of system calls", () => {
                 }
             }
         }
+    });
+
+    it("has only operations that the engine knows, since the compiler refuses others", () => {
+        const good: readonly CaptureOperation[] = [
+            "e bytes arg1+8 arg2",
+            "x bytes *(arg1+16)+4 result*12",
+            "e bytes *(arg1+0) u32(arg1+8)",
+            "x object u32(*(arg0+8))",
+        ];
+        const bad: readonly [
+            Refused<"e bytes arg6 arg2">,
+            Refused<"e bytes arg1 const8">,
+            Refused<"e object result">,
+            Refused<"e strings arg1">,
+            Refused<"e fixed *(*(arg1+8)+8) 4">,
+        ] = ["e bytes arg6 arg2", "e bytes arg1 const8", "e object result", "e strings arg1", "e fixed *(*(arg1+8)+8) 4"];
+        assert.equal(good.length + bad.length, 9);
     });
 
     it("writes numbers as the engine reads them", () => {

@@ -4,13 +4,7 @@
  */
 
 /** A line for the engine; its answers are found by it (tracer/trace/kernelAnswers.ts). */
-export type Inquiry =
-    | `fd ${string} ${string}`
-    | `process text ${string}`
-    | `thread text ${string}`
-    | `thread memory ${string}`
-    | `number ${string} ${string}`
-    | `machine text /${string}`;
+export type Inquiry = `fd ${string} ${string}` | `process text ${string}` | `number ${string} ${string}` | `machine text /${string}`;
 
 /** Which open file descriptions are asked: by the type of st_mode, by the beginning of the link in /proc/PID/fd, or by statfs(2). */
 export type Selection = "*" | "fifo" | "socket" | "file" | "directory" | "character" | "block" | `link:${string}` | `filesystem:${number}`;
@@ -61,11 +55,6 @@ export function copyOfMessages(longest: number): Question<"number"> {
         words: `call 70 number buffer:${typeLength + longest}:result+${typeLength} ${longest} index ${dontWait | cutLonger | copy}`,
         about: "number",
     };
-}
-
-/** A file below /proc/PID: reading it changes nothing. */
-export function processText(name: "status" | "maps"): Inquiry {
-    return `process text ${name}`;
 }
 
 /** A file of the whole machine. */

@@ -33,9 +33,9 @@ function kernelDescriptor(payload: PayloadReader): KernelDescriptor {
         mode: payload.u32(),
         position: payload.i64(),
         size: payload.i64(),
-        device: payload.bigU64().toString(),
-        inode: payload.bigU64().toString(),
-        rdev: payload.bigU64().toString(),
+        device: payload.word().toString(),
+        inode: payload.word().toString(),
+        rdev: payload.word().toString(),
         link: payload.text(payload.u16()),
     };
 }

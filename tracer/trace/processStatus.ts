@@ -6,19 +6,13 @@ export const statusInquiry = "process text status";
 
 export const unknownSignals: KernelSignals = { blocked: "", ignored: "", caught: "", pending: "", shared: "" };
 
-const keys: ReadonlyMap<string, keyof KernelSignals> = new Map([
-    ["SigBlk", "blocked"],
-    ["SigIgn", "ignored"],
-    ["SigCgt", "caught"],
-    ["SigPnd", "pending"],
-    ["ShdPnd", "shared"],
-]);
+const keys = { SigBlk: "blocked", SigIgn: "ignored", SigCgt: "caught", SigPnd: "pending", ShdPnd: "shared" } as const;
 
 export function signalsOfStatus(status: Uint8Array): KernelSignals {
+    const text = Buffer.from(status.buffer, status.byteOffset, status.byteLength).toString("latin1");
     const signals = { ...unknownSignals };
-    for (const [, key = "", mask = ""] of new TextDecoder().decode(status).matchAll(/^(\w+):\s*([0-9a-f]+)$/gm)) {
-        const name = keys.get(key);
-        if (name !== undefined) signals[name] = mask;
+    for (const [, key, mask = ""] of text.matchAll(/^(SigBlk|SigIgn|SigCgt|SigPnd|ShdPnd):\s*([0-9a-f]+)$/gm)) {
+        signals[keys[key as keyof typeof keys]] = mask;
     }
     return signals;
 }
