@@ -1,10 +1,23 @@
 /** A kind is asked, not asked for: what is true of pipes is said in the pipe's own files. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { isOwnFile, kindQuestions } from "./house/kindQuestions";
+import { filesBelow } from "./house/tree";
 
+const root = path.resolve(__dirname, "../..");
 const words = ["pipe", "fifo"];
 
 describe("asking for a kind", () => {
+    it("happens nowhere in the product but in the pipe's and the FIFO's own files", () => {
+        const files = filesBelow(root, ["tracer", "webview", "extension"]).filter((file) => file.endsWith(".ts"));
+        assert.ok(files.some((file) => isOwnFile(file, words)));
+        const questions = files
+            .filter((file) => !isOwnFile(file, words))
+            .flatMap((file) => kindQuestions(readFileSync(path.join(root, file), "utf8"), words).map((line) => `${file}:${line}`));
+        assert.deepEqual(questions, []);
+    });
+
     const questions = [
         "if (isPipe(object)) count();",
         "if (!isPipe(object)) size();",
