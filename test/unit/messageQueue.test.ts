@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { awaitedText } from "../../tracer/model/awaited";
 import { escapeBytes } from "../../tracer/model/bytes";
 import type { MessageQueue } from "../../tracer/model/kinds/messageQueue";
-import { usesOf } from "../../tracer/model/owners/lookups";
 import { firstWait } from "../../tracer/model/owners/process";
 import { sentence } from "../../tracer/model/sentence";
 import type { State } from "../../tracer/model/state";
@@ -123,7 +122,7 @@ describe("a System V message queue", () => {
     it("is used by those who made it, opened it, send and receive", () => {
         const { state } = play(`${three}p2 msgrcv 3 0 2 "two"`);
         assert.deepEqual(
-            usesOf(state, "messageQueue1").map(({ process, how }) => [process, how]),
+            [...state.processes.values()].map(({ id, uses }) => [id, uses.get("messageQueue1")?.how]),
             [
                 ["p1", ["made", "sent"]],
                 ["p2", ["sent", "received"]],

@@ -1,6 +1,5 @@
 /** What an event does to the state. */
-import type { Draft } from "./draft";
-import { Draft as NewDraft } from "./draft";
+import { Draft } from "./draft";
 import type { Event } from "./event";
 import { objectHappening, ownerHappening, reactionOf } from "./happenings";
 import type { ObjectId } from "./identities";
@@ -53,7 +52,7 @@ function rememberCall(draft: Draft, event: Event, call: string): void {
 
 /** The state after an event, for whoever has only states: `Draft` is for many events. */
 export function apply(state: State, event: Event): State {
-    const draft = new NewDraft(state);
+    const draft = new Draft(state);
     advance(draft, event);
     return draft.look();
 }

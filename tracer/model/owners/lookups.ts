@@ -1,8 +1,8 @@
-/** What belongs to whom: the tables of threads and processes, and the edges that are no descriptors. */
-import type { ObjectId, ProcessId } from "../identities";
+/** Which descriptor tables belong to whom. */
+import type { ProcessId } from "../identities";
 import type { State } from "../state";
 import type { DescriptorTable } from "./descriptorTable";
-import { threadOf, type Process, type Use } from "./process";
+import { threadOf, type Process } from "./process";
 
 /** The table of a thread; undefined when there is no such thread. */
 export function tableOf(state: State, process: ProcessId, tid: number): DescriptorTable | undefined {
@@ -20,16 +20,4 @@ export function mainTable(state: State, process: Process): DescriptorTable | und
 export function tablesOf(state: State, process: Process): readonly DescriptorTable[] {
     const ids = new Set([threadOf(process, process.pid)?.table, ...[...process.threads.values()].map(({ table }) => table)]);
     return [...ids].flatMap((id) => (id === undefined ? [] : (state.tables.get(id) ?? [])));
-}
-
-/** An edge from a process to an object that is no descriptor. */
-export interface UseEdge extends Use {
-    readonly process: ProcessId;
-}
-
-export function usesOf(state: State, object: ObjectId): readonly UseEdge[] {
-    return [...state.processes.values()].flatMap((process) => {
-        const use = process.uses.get(object);
-        return use === undefined ? [] : [{ ...use, process: process.id }];
-    });
 }

@@ -23,7 +23,7 @@ export interface WriteInFlight {
     readonly concurrent: boolean;
 }
 
-interface Buffer extends ObjectBase {
+interface PipeBuffer extends ObjectBase {
     /** Bytes that fit; null: unknown. */
     readonly capacity: number | null;
     readonly segments: readonly Segment[];
@@ -41,11 +41,11 @@ interface Buffer extends ObjectBase {
     readonly createdAt: SourceLocation | null;
 }
 
-export interface Pipe extends Buffer {
+export interface Pipe extends PipeBuffer {
     readonly kind: "pipe";
 }
 
-export interface Fifo extends Buffer {
+export interface Fifo extends PipeBuffer {
     readonly kind: "fifo";
 }
 
