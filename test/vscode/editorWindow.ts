@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { patience } from "../patience";
 import { packageExtension } from "../../scripts/package";
 import { installServer } from "../../scripts/vscode-server/install";
 import { installExtension, startServer, writeSettings, type Server } from "../../scripts/vscode-server/server";
@@ -79,7 +80,7 @@ export class EditorWindow {
         installExtension(places, packageExtension());
         const [server, browser] = await Promise.all([startServer(places, (text) => log.push(text)), launchBrowser()]);
         const page = await browser.newPage({ viewport: EditorWindow.size });
-        page.setDefaultTimeout(30_000);
+        page.setDefaultTimeout(patience);
         await page.goto(server.addressOf(places.workspace));
         await page.waitForSelector(".explorer-folders-view .monaco-list-row");
         const window = new EditorWindow(places, server, browser, page, log);
@@ -129,7 +130,7 @@ export class EditorWindow {
     async close(): Promise<{ readonly left: string[]; readonly latencies: Drawn[] }> {
         await this.browser.close();
         await this.server.stop();
-        const deadline = Date.now() + 3000;
+        const deadline = Date.now() + patience;
         let left = processesOf(this.places.root);
         while (left.length > 0 && Date.now() < deadline) {
             await new Promise((resolve) => setTimeout(resolve, 100));

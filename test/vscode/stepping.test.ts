@@ -38,7 +38,7 @@ describe("stepping in VS Code", function () {
         await explorer.open("steps.c");
         await editor.waitForLanguage("C");
         await editor.toggleBreakpoint(firstStep);
-        await page.keyboard.press("F5");
+        await toolbar.start();
         await editor.waitForStop();
         await diagram.waitUntilOpen();
         for (let line = firstStep; line < firstStep + steps; line++) {

@@ -38,7 +38,7 @@ describe("waiting, stopping and failing in VS Code", function () {
         await window.explorer.open("waits.c");
         await window.editor.waitForLanguage("C");
         await window.callStack.open();
-        await window.page.keyboard.press("F5");
+        await window.toolbar.start();
         await window.diagram.waitUntilOpen();
         const parent = window.diagram.process("p1 ·");
         await eventually(
@@ -53,7 +53,7 @@ describe("waiting, stopping and failing in VS Code", function () {
         await window.callStack.select("p2"); // When both are there, VS Code has no more reason to select another one.
         await window.callStack.select("p1");
         await window.toolbar.press("Pause");
-        assert.ok(await window.callStack.isPaused("p1", 30_000), "p1 is paused");
+        await window.callStack.waitUntilPaused("p1");
         await eventually(
             () => window.callStack.texts(),
             (rows) => rows.some((row) => /main, line 9, waits\.c/.test(row)),
@@ -82,7 +82,7 @@ describe("waiting, stopping and failing in VS Code", function () {
         await window.explorer.open("c", "pipe.c");
         await window.editor.waitForLanguage("C");
         await window.editor.addConditionalBreakpoint(lineOf("c/pipe.c", "ssize_t written = write"), "message[0] == 'd'");
-        await window.page.keyboard.press("F5");
+        await window.toolbar.start();
         await window.editor.waitForStop();
         await eventually(
             () => window.diagram.pipes().innerText(),
@@ -97,7 +97,7 @@ describe("waiting, stopping and failing in VS Code", function () {
     it("shows the compiler's errors in Problems, with their lines", async () => {
         await window.explorer.open("broken.c");
         await window.editor.waitForLanguage("C");
-        await window.page.keyboard.press("F5");
+        await window.toolbar.start();
         await window.dismissDialog(/broken\.c does not compile \(1 error\)\. Line 3/);
         await window.panel.showProblems();
         const problems = (await window.panel.problems().allInnerTexts()).join("\n");

@@ -5,6 +5,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { patience } from "../patience";
 import type { Event } from "../../tracer/model/event";
 import { panelHtml } from "../../webview/protocol/html";
 import type { DiagramMessage, HostMessage } from "../../webview/protocol/messages";
@@ -131,9 +132,9 @@ export class Panel {
     }
 
     async until(holds: (message: DiagramMessage) => boolean): Promise<void> {
-        const deadline = Date.now() + 10_000;
+        const deadline = Date.now() + patience;
         while (!(await this.told()).some(holds)) {
-            if (Date.now() > deadline) throw new Error(`The page did not answer in 10 s. ${this.problems.join("\n")}`);
+            if (Date.now() > deadline) throw new Error(`The page did not answer. ${this.problems.join("\n")}`);
             await new Promise((resolve) => setTimeout(resolve, 5));
         }
     }

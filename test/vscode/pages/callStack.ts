@@ -39,14 +39,20 @@ export class CallStack {
         return this.page.locator('.debug-call-stack .monaco-list-row[aria-label*="Paused"]');
     }
 
-    isPaused(process: string, patience: number): Promise<boolean> {
-        return this.session(process)
-            .and(this.paused())
-            .waitFor({ timeout: patience })
-            .then(
-                () => true,
-                () => false,
-            );
+    async waitUntilPaused(process: string, how = "Paused"): Promise<void> {
+        await this.session(process)
+            .and(this.page.locator(`[aria-label*="${how}"]`))
+            .waitFor();
+    }
+
+    /** Waits until it is paused, or marked as frozen because another one is. */
+    async standsStill(process: string): Promise<"paused" | "frozen"> {
+        const label = await eventually(
+            async () => (await this.texts()).find((text) => text.startsWith("Session") && text.includes(`(${process} ·`)) ?? "",
+            (text) => /Paused|frozen: /.test(text),
+            `${process} stands still`,
+        );
+        return label.includes("Paused") ? "paused" : "frozen";
     }
 
     /** Makes a process the one that the debug toolbar and the Variables view speak of. */

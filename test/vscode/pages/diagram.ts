@@ -1,4 +1,5 @@
 import type { Frame, Locator, Page } from "playwright-core";
+import { patience } from "../../patience";
 
 export interface Place {
     readonly x: number;
@@ -11,7 +12,7 @@ export class Diagram {
 
     constructor(private readonly page: Page) {}
 
-    async waitUntilOpen(timeout = 30_000): Promise<void> {
+    async waitUntilOpen(timeout = patience): Promise<void> {
         const deadline = Date.now() + timeout;
         while (Date.now() < deadline) {
             // The document of a webview is a frame in a frame, and neither has a name of its own.

@@ -30,7 +30,7 @@ export class Editor {
                 await this.page.waitForFunction(
                     ([count]) => document.querySelectorAll(".glyph-margin-widgets .codicon-debug-breakpoint").length !== count,
                     [before],
-                    { timeout: 1000 },
+                    { timeout: 5000 },
                 );
                 return;
             } catch {
