@@ -78,3 +78,23 @@ for (const debugRegisters of [true, false]) {
         );
     });
 }
+
+describe("a data breakpoint without debug registers", () => {
+    it("does not keep the process from being paused, and from running on at full speed without it", () => {
+        const busy = testProgram("busy.c");
+        const begin = lineWith(busy, "for (long i");
+        return withRun({ program: busy, breakpoints: { [busy]: [begin] }, configuration: { debugRegisters: false } }, async (run) => {
+            const process = await run.process("p1");
+            await process.stopped();
+            await run.setBreakpoints(busy, []);
+            await set(process, "write", "iterations");
+            for (let times = 0; times < 3; times++) {
+                await process.resume();
+                assert.equal((await process.pause()).reason, "pause");
+            }
+            await set(process, "write");
+            await process.resume();
+            assert.equal(await run.ended(), 0);
+        });
+    });
+});
