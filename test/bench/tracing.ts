@@ -9,6 +9,7 @@ import path from "node:path";
 import { applicationRate } from "./measure/application";
 import { breakpointRun } from "./measure/breakpointRun";
 import { interpretationRateIn } from "./measure/otherCheckout";
+import { pictureTime } from "./measure/picture";
 import { recordedRun } from "./measure/recordedRun";
 import { medianRuns, timedRun } from "./measure/timedRun";
 
@@ -118,6 +119,7 @@ async function following(program: readonly string[], directory: string): Promise
             ? []
             : [{ what: "  ratio to the other checkout", value: rate / Math.max(...theirs), unit: "×", goal: null }]),
         { what: "the diagram's worker follows", value: application, unit: "events/s", goal: { atLeast: 400_000 } },
+        { what: "a picture of a crowd", value: pictureTime(), unit: "ms", goal: { atMost: 16 } },
     ];
 }
 

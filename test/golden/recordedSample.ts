@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Event } from "../../tracer/model/event";
 import { interpretTrace } from "../../tracer/cli/interpretTrace";
-import { apply } from "../../tracer/model/apply";
+import { apply } from "../apply";
 import { emptyState, type State } from "../../tracer/model/state";
 import { patience } from "../patience";
 

@@ -1,6 +1,6 @@
 /** Applies a story event by event, for tests that look at every moment of it. */
 import type { Event } from "../../tracer/model/event";
-import { apply } from "../../tracer/model/apply";
+import { apply } from "../apply";
 import { emptyState, type State } from "../../tracer/model/state";
 
 /** The states after each event. */

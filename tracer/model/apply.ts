@@ -1,5 +1,5 @@
 /** What an event does to the state. */
-import { Draft } from "./draft";
+import type { Draft } from "./draft";
 import type { Event } from "./event";
 import { objectHappening, ownerHappening, reactionOf } from "./happenings";
 import type { ObjectId } from "./identities";
@@ -8,7 +8,6 @@ import { describe } from "./owners/changeDescription";
 import { putDescriptor } from "./owners/changeTable";
 import { tableIdOf } from "./owners/descriptorEvents";
 import { addUse, endUses } from "./owners/changeUses";
-import type { State } from "./state";
 
 /** The draft goes on by one event. */
 export function advance(draft: Draft, event: Event): void {
@@ -48,11 +47,4 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
 function rememberCall(draft: Draft, event: Event, call: string): void {
     const process = draft.process(event.process);
     if (process !== undefined) process.last = { seq: event.seq, call, source: event.source ?? null };
-}
-
-/** The state after an event, for whoever has only states: `Draft` is for many events. */
-export function apply(state: State, event: Event): State {
-    const draft = new Draft(state);
-    advance(draft, event);
-    return draft.look();
 }
