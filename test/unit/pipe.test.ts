@@ -146,6 +146,17 @@ describe("a pipe", () => {
         );
     });
 
+    it("makes packets of what waits, whatever stood before it, from the moment that O_DIRECT is set", () => {
+        const begin = "p1 pipe 3 4\np1 fork p2\np1 fork p3\n";
+        const setDirect = "p1 fcntl 4 4 16384\n";
+        const full = play(
+            `${begin}p1 write 4 "ab"\n${setDirect}p2 enters write 4 y*65535\np1 read 3 "ab"\np2 leaves 65535\np3 enters write 4 "z"`,
+        );
+        assert.deepEqual([pipeOf(full.state).bytes, pipeOf(full.state).inFlight.map(({ taken }) => taken)], [65535, [0]]);
+        const later = play(`${begin}p1 write 4 x*65536\np2 enters write 4 "yy"\n${setDirect}p1 read 3 x*4096`);
+        assert.deepEqual(pipeOf(later.state).slots.at(-1), { start: 0, length: 2, canMerge: false, packet: true });
+    });
+
     it("moves bytes to another pipe with splice, and copies them with tee", () => {
         const { state } = play('p1 pipe 3 4\np1 pipe 5 6\np1 pipe 7 8\np1 write 4 "abc"\np1 tee 3 8 3\np1 splice 3 6 2');
         assert.deepEqual(

@@ -14,6 +14,7 @@ import { describe } from "./changeDescription";
 import type { NewDescription } from "./openFileDescription";
 import type { OwnerEvents } from "./ownerEvent";
 import { threadOf } from "./process";
+import type { StatusFlagsChanged } from "./statusFlags";
 
 interface Opened extends EventBase {
     readonly fd: number;
@@ -60,14 +61,6 @@ export interface DescriptorFlagsChanged extends EventBase {
     readonly fd: number;
     readonly closeOnExec: boolean;
     readonly object: ObjectId;
-}
-
-export interface StatusFlagsChanged extends EventBase {
-    readonly kind: "statusFlagsChanged";
-    readonly fd: number;
-    readonly description: DescriptionId;
-    readonly object: ObjectId;
-    readonly statusFlags: readonly string[];
 }
 
 /** lseek(2). */

@@ -16,12 +16,11 @@ export function takeBytes(pipe: MutablePipe, taken: readonly TakenBytes[], copie
         fromBuffer += found;
         if (found < each.length) takeOffered(pipe.inFlight, each, each.length - found);
     }
-    const packet = pipe.slots[0]?.packet === true;
     const discarded = drainRing(pipe.slots, fromBuffer, copies);
     if (discarded > 0) takeFirst(pipe.segments, discarded);
     const unexpected = pipe.kind === "fifo" && taken.some((each) => each.write === null);
     pipe.bytes = unexpected ? null : lengthOf(pipe.segments);
-    if (pipe.inFlight.length > 0) continueWrites(pipe, packet);
+    if (pipe.inFlight.length > 0) continueWrites(pipe);
 }
 
 /** The buffer and, behind it, what the waiting writes still offer: all that a read may return, in the expected order. */

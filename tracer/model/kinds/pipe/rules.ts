@@ -10,7 +10,7 @@ import { defaultCapacity } from "./ring";
 import { fillText } from "./sentences";
 import type { MutablePipe, PipeFacts, PipeOrFifo } from "./state";
 import { callText, count, quoted, said } from "../../words";
-import { cancelWrite, continueWrites, finishWrite, startWrite } from "./writes";
+import { cancelWrite, continueWrites, finishWrite, packetize, startWrite } from "./writes";
 
 export function newBuffer(base: ObjectBase, facts: PipeFacts, event: EventBase): Omit<PipeOrFifo, "kind"> {
     return {
@@ -45,7 +45,7 @@ export const capacityChanged: Happening<PipeOrFifo, CapacityChanged> = {
 /** A larger ring may let waiting writers go on (fs/pipe.c, pipe_resize_ring). */
 function resize(pipe: MutablePipe, capacity: number): void {
     pipe.capacity = capacity;
-    continueWrites(pipe, false);
+    continueWrites(pipe);
 }
 
 /** The buffer lives only while somebody has an end open (fifo(7)). */
@@ -77,6 +77,7 @@ export const reactions = {
                 write: event.seq,
                 process: event.process,
                 tid: event.tid,
+                description: event.description,
                 source: event.source ?? null,
                 length: event.length,
                 data: event.data ?? null,
@@ -111,6 +112,7 @@ export const reactions = {
                 write: event.seq,
                 process: event.process,
                 tid: event.tid,
+                description: event.description,
                 source: event.source ?? null,
                 length: event.offered,
                 data: event.data ?? null,
@@ -119,6 +121,7 @@ export const reactions = {
             });
         },
     },
+    statusFlagsChanged: { becomes: (pipe, event) => packetize(pipe, event.description, event.statusFlags.includes("O_DIRECT")) },
     // A write that waited has put nothing into the pipe.
     callInterrupted: { becomes: (pipe, event) => cancelWrite(pipe, event.tid) },
     callReturned: { becomes: (pipe, event) => cancelWrite(pipe, event.tid) },

@@ -1,5 +1,5 @@
 /** Pipes and FIFOs: one buffer with two ends (pipe(7), fifo(7)). */
-import type { ProcessId } from "../../identities";
+import type { DescriptionId, ProcessId } from "../../identities";
 import type { ObjectBase } from "../../kernelObject";
 import type { Mutable } from "../../mutable";
 import type { Slot } from "../../slot";
@@ -12,6 +12,7 @@ export interface WriteInFlight {
     readonly write: number;
     readonly process: ProcessId;
     readonly tid: number;
+    readonly description: DescriptionId | null;
     readonly source: SourceLocation | null;
     /** Bytes that the kernel has taken so far, as the model reckons. */
     readonly taken: number;
@@ -20,6 +21,8 @@ export interface WriteInFlight {
     readonly data: Uint8Array | null;
     /** vmsplice: the pages that it offers; it gives as many as there are places at once, and does not wait for more. */
     readonly slots: readonly Slot[] | null;
+    /** O_DIRECT, as its open file description has it now. */
+    readonly packet: boolean;
     readonly concurrent: boolean;
 }
 

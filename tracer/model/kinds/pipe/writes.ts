@@ -1,6 +1,6 @@
 /** Bytes that go into a pipe: by writes that have returned, and by writes that still wait for room. */
 import { withoutFirst } from "../../bytes";
-import type { ProcessId } from "../../identities";
+import type { DescriptionId, ProcessId } from "../../identities";
 import type { Slot } from "../../slot";
 import type { SourceLocation } from "../../sourceLocation";
 import { addSlots, fillRing, shortenRing } from "./ring";
@@ -12,6 +12,7 @@ export interface Write {
     readonly write: number;
     readonly process: ProcessId;
     readonly tid: number;
+    readonly description: DescriptionId | null;
     readonly source: SourceLocation | null;
     readonly length: number;
     readonly data: Uint8Array | null;
@@ -26,21 +27,28 @@ export function startWrite(pipe: MutablePipe, write: Write): void {
         write: write.write,
         process: write.process,
         tid: write.tid,
+        description: write.description,
         source: write.source,
         taken: 0,
         offered: write.length,
         data: write.data,
         slots: write.slots,
+        packet: write.packet,
         concurrent: pipe.inFlight.length > 0,
     };
     markConcurrent(pipe);
     pipe.inFlight.push(waiting);
-    takeFrom(pipe, pipe.inFlight.length - 1, write.packet, true);
+    takeFrom(pipe, pipe.inFlight.length - 1, true);
 }
 
 /** Room was made: the waiting writes go on, in the order in which they came. */
-export function continueWrites(pipe: MutablePipe, packet: boolean): void {
-    for (let index = 0; index < pipe.inFlight.length; index++) takeFrom(pipe, index, packet, false);
+export function continueWrites(pipe: MutablePipe): void {
+    for (let index = 0; index < pipe.inFlight.length; index++) takeFrom(pipe, index, false);
+}
+
+/** Writes that wait heed O_DIRECT page by page (fs/pipe.c, is_packetized); pages that were given never are packets. */
+export function packetize(pipe: MutablePipe, description: DescriptionId, packet: boolean): void {
+    pipe.inFlight = pipe.inFlight.map((each) => (each.description === description && each.slots === null ? { ...each, packet } : each));
 }
 
 /** A write has returned: what the kernel took of it, and no more, is in the pipe or was read. */
@@ -57,7 +65,7 @@ export function finishWrite(pipe: MutablePipe, write: Write): void {
     const rest = write.length - waiting.taken;
     if (rest < 0) {
         takeBack(pipe, waiting.write, -rest);
-        continueWrites(pipe, write.packet);
+        continueWrites(pipe);
     } else if (rest > 0) {
         makeRoomFor(pipe, rest);
         append(pipe, { ...write, write: waiting.write }, waiting.taken, waiting.data, waiting.concurrent);
@@ -104,12 +112,12 @@ export function abandonWrite(pipe: MutablePipe, tid: number): void {
     if (waiting !== undefined) remove(pipe, waiting);
 }
 
-function takeFrom(pipe: MutablePipe, index: number, packet: boolean, first: boolean): void {
+function takeFrom(pipe: MutablePipe, index: number, first: boolean): void {
     const waiting = pipe.inFlight[index];
     if (waiting === undefined || pipe.bytes === null || pipe.capacity === null) return;
     const taken =
         waiting.slots === null
-            ? fillRing(pipe.slots, pipe.capacity, waiting.offered - waiting.taken, { first, packet })
+            ? fillRing(pipe.slots, pipe.capacity, waiting.offered - waiting.taken, { first, packet: waiting.packet })
             : addSlots(pipe.slots, pipe.capacity, waiting.taken === 0 ? waiting.slots : []);
     if (taken === 0) return;
     appendSegment(pipe.segments, {
