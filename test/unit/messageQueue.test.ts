@@ -86,6 +86,28 @@ describe("a System V message queue", () => {
         assert.equal(eventsOf(played, "messageLost")[0]?.message, eventsOf(played, "messageSent")[1]?.seq);
     });
 
+    it("does not know which of two waiting senders came first, nor who was the last", () => {
+        const waiting = `p1 msgget 0 = 3\np1 fork p2\np1 fork p3\np2 enters msgsnd 3 1 "b"\np3 enters msgsnd 3 1 "c"\n`;
+        const one = play(`${waiting}p3 leaves`);
+        assert.deepEqual([content(one.state), queueOf(one.state).lastSender?.process], ["1:c p3", "p3"]);
+        assert.deepEqual(
+            queueOf(one.state).messages.map(({ concurrent }) => concurrent),
+            [false],
+        );
+        const both = play(`${waiting}p3 leaves\np2 leaves`);
+        assert.deepEqual(
+            queueOf(both.state).messages.map(({ concurrent }) => concurrent),
+            [true, true],
+        );
+        assert.equal(queueOf(both.state).lastSender?.pid, null);
+        const later = play(`${waiting}p3 leaves\np2 leaves\np1 msgsnd 3 1 "a"`);
+        assert.deepEqual(
+            queueOf(later.state).messages.map(({ concurrent }) => concurrent),
+            [true, true, false],
+        );
+        assert.equal(queueOf(later.state).lastSender?.process, "p1");
+    });
+
     it("notes of a receiver that waited the thread, as the kernel does", () => {
         const waited = play(`p1 msgget 0 = 3\np1 thread p1.2\np1.2 enters msgrcv 3 0 1 "x"\np1 msgsnd 3 1 "x"\np1.2 leaves`);
         assert.equal(queueOf(waited.state).lastReceiver?.pid, 1012);

@@ -48,14 +48,30 @@ function compareMessages(queue: MessageQueue, kernel: readonly MessageReading[] 
         place.unknown();
         return;
     }
+    compareConcurrent(queue, kernel, place);
     for (const [index, message] of queue.messages.entries()) {
         const theirs = kernel[index];
         if (theirs === undefined) return;
+        if (message.concurrent) continue;
         const at = place.at(`message ${index + 1}`);
         at.compare("type", message.type, theirs.type);
         if (message.data === null) at.unknown();
         else at.compare("its bytes", escapeBytes(message.data), escapeBytes(theirs.bytes.subarray(0, message.data.length)));
     }
+}
+
+/** Of messages that were sent at once it is known which there are, not in which order. */
+function compareConcurrent(queue: MessageQueue, kernel: readonly MessageReading[], place: TallyPlace): void {
+    const ours: string[] = [];
+    const theirs: string[] = [];
+    for (const [index, { concurrent, type, data }] of queue.messages.entries()) {
+        const reading = kernel[index];
+        if (!concurrent || reading === undefined) continue;
+        if (data === null) return place.unknown();
+        ours.push(`${type} ${escapeBytes(data)}`);
+        theirs.push(`${reading.type} ${escapeBytes(reading.bytes)}`);
+    }
+    if (ours.length > 0) place.compare("messages in unknown order", ours.sort().join(", "), theirs.sort().join(", "));
 }
 
 interface LastPlace {
@@ -68,7 +84,7 @@ interface LastPlace {
 /** The kernel's times are whole seconds, and of the moment inside the call. */
 function compareLast(who: string, ours: LastUse | null, pid: number, time: number, { epoch, inherited, place }: LastPlace): void {
     if (ours === null && inherited) return place.unknown();
-    place.compare(`last ${who}`, ours?.pid ?? 0, pid);
+    place.compare(`last ${who}`, ours === null ? 0 : ours.pid, pid);
     if (ours === null || epoch === null) return;
     const difference = epoch + ours.time - time;
     place.compare(`time of the last ${who}`, "within 2 s", difference > -2 && difference < 2 ? "within 2 s" : `${difference} s off`);

@@ -30,15 +30,17 @@ export interface Message {
     readonly data: Uint8Array | null;
     /** A receiver was seen to have it before its sender was seen to return. */
     readonly received: boolean;
+    /** Sent while another send was under way: which of their messages stands first is not known. */
+    readonly concurrent: boolean;
 }
 
 /** Who made the last call of a kind, and when. */
 export interface LastUse {
     /**
      * The process; of a receiver to whom the kernel handed a message while it waited, the thread, since the kernel notes that
-     * (ipc/msg.c, pipelined_send).
+     * (ipc/msg.c, pipelined_send). Null: one of several that were under way at once.
      */
-    readonly pid: number;
+    readonly pid: number | null;
     readonly process: ProcessId | null;
     /** Seconds since the start of the trace. */
     readonly time: number;
@@ -180,9 +182,12 @@ function beginCall(queue: Queue, event: CallBlocked): void {
 /** A send has returned: its message stands at the end, unless somebody has got it already. */
 function finishSend(queue: Queue, event: MessageSent): void {
     const begun = takeOut(queue.sending, (message) => message.tid === event.tid);
-    queue.lastSender = lastUse(event);
+    const meanwhile =
+        begun === undefined ? [] : queue.messages.filter(({ sent }) => sent !== null && begun.sent !== null && sent > begun.sent);
+    queue.lastSender = meanwhile.length === 0 ? lastUse(event) : { ...lastUse(event), pid: null, process: null };
     if (begun?.received === true) return;
-    queue.messages.push(messageOf(event, event.type, event.length, event.data ?? null));
+    queue.messages = queue.messages.map((message) => (meanwhile.includes(message) ? { ...message, concurrent: true } : message));
+    queue.messages.push({ ...messageOf(event, event.type, event.length, event.data ?? null), concurrent: meanwhile.length > 0 });
     if (queue.bytes !== null) queue.bytes += event.length;
 }
 
@@ -207,7 +212,7 @@ function receive(queue: Queue, sent: number | null, event: EventBase): void {
 
 function messageOf(event: EventBase, type: bigint, length: number, data: Uint8Array | null): Message {
     const { seq, process, tid, source } = event;
-    return { sent: seq, process, tid, source: source ?? null, type, length, data, received: false };
+    return { sent: seq, process, tid, source: source ?? null, type, length, data, received: false, concurrent: false };
 }
 
 function lastUse({ pid, process, time }: EventBase): LastUse {
@@ -266,10 +271,11 @@ function json(queue: MessageQueue, look: Look): Readonly<Record<string, unknown>
         number: queue.number,
         bytes: queue.bytes,
         limit: queue.limit,
-        messages: queue.messages.map(({ type, length, data }) => ({
+        messages: queue.messages.map(({ type, length, data, concurrent }) => ({
             type: exactNumber(type),
             length,
             preview: data === null ? null : escapeBytes(data.subarray(0, 64)),
+            ...(concurrent && { concurrent }),
         })),
         lastSender: last(queue.lastSender),
         lastReceiver: last(queue.lastReceiver),
@@ -284,17 +290,20 @@ function lines(queue: MessageQueue, look: Look): readonly string[] {
     return [
         `${queue.id}  number ${queue.number}, ${keyText(queue.key)}  (${count(queue.messages.length, "message")}, ${amount})`,
         ...older,
-        ...queue.messages.map(({ type, length, data, process }) => {
+        ...queue.messages.map(({ type, length, data, process, concurrent }) => {
             const shown = data === null ? "" : ` “${escapeBytes(data.subarray(0, 48))}${data.length > 48 ? "…" : ""}”`;
-            return `      type ${type}  ${count(length, "byte")}${shown}${process === null ? "" : `  from ${process}`}`;
+            return `      type ${type}  ${count(length, "byte")}${shown}${process === null ? "" : `  from ${process}`}${concurrent ? "  (order unknown)" : ""}`;
         }),
         ...look.waiting(queue.id).map((wait) => `      ${wait.process} in ${wait.call}: ${awaited(queue, wait) ?? "waits"}`),
         `      last sent by ${lastText(queue.lastSender)}, last received by ${lastText(queue.lastReceiver)}`,
     ];
 }
 
-function lastText(use: LastUse | null): string {
-    return use === null ? "nobody" : (use.process ?? `process ${use.pid}`);
+/** "p1", "process 4711", "nobody". */
+export function lastText(use: LastUse | null): string {
+    if (use === null) return "nobody";
+    if (use.pid === null) return "one of several at once";
+    return use.process ?? `process ${use.pid}`;
 }
 
 export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEvent> = {

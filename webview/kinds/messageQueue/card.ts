@@ -4,7 +4,7 @@
  */
 import type { Wait } from "../../../tracer/model/awaits";
 import type { ProcessId } from "../../../tracer/model/identities";
-import { keyText, wantedText, type LastUse, type Message, type MessageQueue } from "../../../tracer/model/kinds/messageQueue";
+import { keyText, lastText, wantedText, type LastUse, type Message, type MessageQueue } from "../../../tracer/model/kinds/messageQueue";
 import type { State } from "../../../tracer/model/state";
 import { bytesPreview } from "../../card/bytesPreview";
 import type { Flow, Mark, ObjectCardBase, SourceLink } from "../../card/card";
@@ -29,6 +29,8 @@ export interface Slip {
     readonly link: SourceLink | null;
     /** Sent since the previous stop. */
     readonly fresh: boolean;
+    /** Sent at the same time as another: which stands first is not known. */
+    readonly concurrent: boolean;
 }
 
 /** The last send or receive. */
@@ -105,7 +107,7 @@ function receives(flow: string): boolean {
     return flow === "read" || flow === "both";
 }
 
-function slipOf({ type, length, data, process, source, sent }: Message, since: number): Slip {
+function slipOf({ type, length, data, process, source, sent, concurrent }: Message, since: number): Slip {
     return {
         type: String(type),
         length,
@@ -114,11 +116,12 @@ function slipOf({ type, length, data, process, source, sent }: Message, since: n
         color: process === null ? null : processColor(process),
         link: sourceLink(source),
         fresh: sent !== null && sent > since,
+        concurrent,
     };
 }
 
 function lastCall(use: LastUse | null): LastCall | null {
-    return use === null ? null : { who: use.process ?? `process ${use.pid}`, at: `${use.time.toFixed(3)}\u00a0s` };
+    return use === null ? null : { who: lastText(use), at: `${use.time.toFixed(3)}\u00a0s` };
 }
 
 function waitsText(waits: readonly HolderWait[]): string | null {
@@ -183,8 +186,8 @@ function verb(flow: Flow, made: boolean): string {
     }
 }
 
-function slipLine({ type, length, text, process, link }: Slip): string {
-    return `    type ${type}, ${counted(length, "byte")} of ${process ?? "before the trace"}${link === null ? "" : ` ${link.text}`}: ${text ?? "unknown"}`;
+function slipLine({ type, length, text, process, link, concurrent }: Slip): string {
+    return `    type ${type}, ${counted(length, "byte")} of ${process ?? "before the trace"}${link === null ? "" : ` ${link.text}`}: ${text ?? "unknown"}${concurrent ? " (order unknown)" : ""}`;
 }
 
 export const messageQueue: CardKind<MessageQueue, MessageQueueCard> = {

@@ -74,7 +74,7 @@ function slipBlock(slip: Slip, actions: Actions): TemplateResult {
                 <div class="type">${slip.type.length > shortType ? slip.type : `type ${slip.type}`}</div>
                 <div class="text">${slip.text === null || slip.length === 0 ? counted(slip.length, "byte") : slip.text}</div>
             </div>
-            <div class="by">${slip.process ?? "older"} ${linkTo(slip.link, actions, "line")}</div>
+            <div class="by">${slip.process ?? "older"}${slip.concurrent ? "\u00a0?" : ""} ${linkTo(slip.link, actions, "line")}</div>
         </div>`;
 }
 
@@ -148,8 +148,8 @@ function lastText(last: LastCall | null): string {
     return last === null ? "nobody yet" : `${last.who} at ${last.at}`;
 }
 
-function slipTitle({ type, length, text, process, link }: Slip): string {
-    return `type ${type}, ${counted(length, "byte")} from ${process ?? "before the trace"}${link === null ? "" : ` at ${link.text}`}: ${text ?? "unknown"}`;
+function slipTitle({ type, length, text, process, link, concurrent }: Slip): string {
+    return `type ${type}, ${counted(length, "byte")} from ${process ?? "before the trace"}${link === null ? "" : ` at ${link.text}`}: ${text ?? "unknown"}${concurrent ? "; which of those sent at once stands first is not known" : ""}`;
 }
 
 export const messageQueue: NodeKind<MessageQueueCard> = { draw: queueNode, styles: [channelStyles, queueStyles] };
