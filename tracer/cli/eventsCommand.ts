@@ -4,7 +4,6 @@ import { eventJson } from "../model/eventJson";
 import { eventKinds } from "../model/happenings";
 import { advance } from "../model/apply";
 import { Draft } from "../model/draft";
-import { printable } from "../model/printable";
 import { sentence } from "../model/sentence";
 import type { State } from "../model/state";
 import { usageError } from "./commandError";
@@ -32,7 +31,8 @@ export async function eventsCommand(trace: string, options: EventsOptions): Prom
             if (process !== undefined && event.process !== process && String(event.pid) !== process) continue;
             processSeen = true;
             if (kind !== undefined && event.kind !== kind) continue;
-            output.line(options.json === true ? JSON.stringify(eventJson(event, draft.now)) : eventLine(event, draft.now));
+            if (options.json === true) output.json(eventJson(event, draft.now));
+            else output.line(eventLine(event, draft.now));
         }
     }
     output.flush();
@@ -42,9 +42,7 @@ export async function eventsCommand(trace: string, options: EventsOptions): Prom
 /** "  12  0.001234  p2  write(4) put 5 bytes into pipe1: "test\0"  [pipe.c:14]", with the state after the event. */
 function eventLine(event: Event, state: State): string {
     const place = event.source === undefined ? "" : `  [${event.source.file}:${event.source.line} ${event.source.function}]`;
-    return printable(
-        `${String(event.seq).padStart(5)}  ${event.time.toFixed(6)}  ${event.process.padEnd(4)} ${sentence(event, state).text}${place}`,
-    );
+    return `${String(event.seq).padStart(5)}  ${event.time.toFixed(6)}  ${event.process.padEnd(4)} ${sentence(event, state).text}${place}`;
 }
 
 function unknownKind(kind: string): Error {

@@ -21,6 +21,7 @@ async function main(): Promise<void> {
         await runCommandLine(words);
     } catch (error) {
         complain(sentenceFor(error));
+        if (process.env["IPCSCOPE_DEBUG"] !== undefined && error instanceof Error) console.error(error.stack);
         process.exitCode = exitStatusFor(error, words[0]);
     }
 }
@@ -28,8 +29,7 @@ async function main(): Promise<void> {
 function sentenceFor(error: unknown): string {
     if (error instanceof CommandError || error instanceof TraceError || error instanceof RecorderError) return error.message;
     const reason = error instanceof Error ? error.message : String(error);
-    const details = process.env["IPCSCOPE_DEBUG"] !== undefined && error instanceof Error ? `\n${error.stack}` : "";
-    return `this is a fault of ipcscope itself: ${reason} (set IPCSCOPE_DEBUG=1 to see where).${details}`;
+    return `this is a fault of ipcscope itself: ${reason} (set IPCSCOPE_DEBUG=1 to see where).`;
 }
 
 function exitStatusFor(error: unknown, command: string | undefined): number {

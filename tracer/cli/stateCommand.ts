@@ -17,7 +17,8 @@ export interface StateOptions {
 export async function stateCommand(trace: string, options: StateOptions): Promise<void> {
     const state = await stateAt(trace, options.at);
     const output = new LineOutput();
-    output.line(options.json === true ? JSON.stringify(stateJson(state)) : stateText(state).trimEnd());
+    if (options.json === true) output.json(stateJson(state));
+    else for (const line of stateText(state).trimEnd().split("\n")) output.line(line);
     output.flush();
 }
 

@@ -43,7 +43,19 @@ export function wholeCall(interpretation: Interpretation, record: CallRecord): v
     returned(new ReturnedCall(interpretation, task, row, record.args, record.captures, record.result, record.exitTime, record.stack));
 }
 
+/** What no transfer exceeds (MAX_RW_COUNT, include/linux/fs.h). */
+const mostAtOnce = 0x7ffff000;
+
+/** Bytes that the call may transfer; of calls that transfer none, Infinity. */
+function asked(call: ReturnedCall): number {
+    if (call.has("vector")) return mostAtOnce;
+    const transfers = call.has("buffer") || call.has("fromFd") || call.has("message");
+    return transfers && call.has("count") ? Math.min(call.size("count"), mostAtOnce) : Infinity;
+}
+
 function returned(call: ReturnedCall): void {
+    // The kernel never gives more than was asked: such a record is damaged, and nothing is known of its call.
+    if (call.result > asked(call)) return;
     if (isInterrupted(call.result)) {
         call.tellInterrupted();
         call.task.interrupted = call;

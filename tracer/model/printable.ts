@@ -4,9 +4,15 @@ const named: ReadonlyMap<string, string> = new Map([
     ["\r", "\\r"],
 ]);
 
-/** Text for one line of a terminal: control characters, which names and arguments may contain, as C escapes. */
+/**
+ * Text for one line of a terminal: control characters and marks that turn the direction of text, which names and arguments
+ * may contain, as C escapes.
+ */
 export function printable(text: string): string {
-    return text.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]/g, (character) => named.get(character) ?? hexadecimalEscape(character));
+    return text.replace(
+        /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+        (character) => named.get(character) ?? hexadecimalEscape(character),
+    );
 }
 
 /** `\x1b`, `\u202e`. */
