@@ -15,6 +15,12 @@ const preambleLength = 16;
 const headLength = 8;
 const extremes = [0n, 1n, 0xffn, 0xffffn, 0x7fffffffn, 0xffffffffn, 1n << 31n, 1n << 46n, 1n << 53n, (1n << 63n) - 1n, (1n << 64n) - 1n];
 
+/** Where a call's result stands in the payload of `call` and `exit` records. */
+const resultPlaces: ReadonlyMap<number, number> = new Map([
+    [3, 72],
+    [5, 16],
+]);
+
 interface Place {
     readonly start: number;
     readonly end: number;
@@ -41,9 +47,10 @@ export function damaged(original: Buffer, random: (below: number) => number): Bu
             trace[random(trace.length)] = random(256);
             return trace;
         case 1: {
-            const width = [1, 2, 4, 8][random(4)] ?? 8;
+            const result = random(2) === 0 ? resultPlaces.get(trace.readUInt16LE(start + 4)) : undefined;
+            const width = result === undefined ? ([1, 2, 4, 8][random(4)] ?? 8) : 8;
             if (end - start < headLength + width) return trace;
-            const field = start + headLength + random(end - start - headLength - width + 1);
+            const field = start + headLength + (result ?? random(end - start - headLength - width + 1));
             const value = Buffer.alloc(8);
             value.writeBigUInt64LE(extremes[random(extremes.length)] ?? 0n);
             value.copy(trace, field, 0, width);

@@ -37,6 +37,12 @@ describe("symbols", () => {
         rmSync(directory, { recursive: true });
     });
 
+    it("open no FIFO or device that a trace names as a module", async () => {
+        const fifo = path.join(directory, "fifo");
+        execFileSync("mkfifo", [fifo]);
+        assert.deepEqual(await Promise.all([readElfFile(fifo), readElfFile("/dev/zero")]), [undefined, undefined]);
+    });
+
     function compile(...options: readonly string[]): string {
         const program = path.join(directory, "program");
         execFileSync("gcc", ["-o", program, ...options, file]);

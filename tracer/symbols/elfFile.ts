@@ -1,5 +1,5 @@
 /** What look-ups need of an ELF file: how file offsets become virtual addresses, its build-id and the names of its sections. */
-import { open, type FileHandle } from "node:fs/promises";
+import { open, stat, type FileHandle } from "node:fs/promises";
 
 interface Segment {
     readonly fileOffset: bigint;
@@ -30,9 +30,13 @@ const PF_X = 1;
 const SHT_NOBITS = 8;
 const NT_GNU_BUILD_ID = 3;
 
-/** Undefined for what is not a whole 64-bit little-endian ELF file, or cannot be read. */
+/**
+ * Undefined for what is not a whole 64-bit little-endian ELF file, or cannot be read. A FIFO or a device, which a path from a
+ * trace may name, is not opened: that would wait, or do something.
+ */
 export async function readElfFile(path: string): Promise<ElfFile | undefined> {
     try {
+        if (!(await stat(path)).isFile()) return undefined;
         const file = await open(path, "r");
         try {
             return await readOpenFile(file);
