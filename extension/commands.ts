@@ -2,13 +2,16 @@ import path from "node:path";
 import * as vscode from "vscode";
 import type { DiagramPanel } from "./diagramPanel";
 import type { LiveDiagram } from "./liveDiagram";
-import { traceUnreadable } from "./messages";
+import { selectAProcess, traceUnreadable } from "./messages";
+import { endProcess } from "./protocol/customRequests";
+import { isProcessAddress } from "./protocol/processAddress";
 
 export function registerCommands(debugType: string, panel: DiagramPanel, diagram: LiveDiagram): vscode.Disposable[] {
     return [
         vscode.commands.registerCommand("ipcscope.showDiagram", () => panel.show()),
         vscode.commands.registerCommand("ipcscope.openTrace", (trace?: vscode.Uri) => openTrace(trace, panel, diagram)),
         vscode.commands.registerCommand("ipcscope.debugFile", (file?: vscode.Uri) => debugFile(debugType, file)),
+        vscode.commands.registerCommand("ipcscope.endProcess", () => endSelectedProcess(debugType)),
     ];
 }
 
@@ -22,6 +25,13 @@ async function openTrace(given: vscode.Uri | undefined, panel: DiagramPanel, dia
     } catch (error) {
         void vscode.window.showErrorMessage(traceUnreadable(error instanceof Error ? error.message : String(error)));
     }
+}
+
+/** Ends the process whose session is selected in the Call Stack view. */
+async function endSelectedProcess(debugType: string): Promise<void> {
+    const session = vscode.debug.activeDebugSession;
+    if (session?.type === debugType && isProcessAddress(session.configuration)) await session.customRequest(endProcess);
+    else void vscode.window.showInformationMessage(selectAProcess());
 }
 
 async function debugFile(debugType: string, given: vscode.Uri | undefined): Promise<void> {

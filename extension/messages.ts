@@ -4,6 +4,10 @@ export function openACFile(): string {
     return 'Open a C file to debug it with IPC Scope, or set "program" in a launch configuration.';
 }
 
+export function selectAProcess(): string {
+    return "Select a process in the Call Stack view first.";
+}
+
 export function cannotOpenFile(file: string): string {
     return `${file} cannot be opened.`;
 }

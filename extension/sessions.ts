@@ -19,12 +19,28 @@ interface AdapterEvent {
     readonly body?: { readonly exitCode?: number };
 }
 
+interface ClientRequest {
+    readonly type: string;
+    readonly command?: string;
+}
+
 export function followSessions(type: string, listeners: Listeners): vscode.Disposable[] {
     const { diagram } = listeners;
     const stopped = new Set<string>();
     const exitStatus = new Map<string, number>();
+    /** Launches that the user has stopped: how their programs ended is no news. */
+    const stoppedByUser = new Set<string>();
+
+    const endOf = (launch: string): string | null => (stoppedByUser.has(launch) ? null : launchEnded(exitStatus.get(launch)));
+
+    const notesStop =
+        (launch: string) =>
+        ({ type: kind, command }: ClientRequest): void => {
+            if (kind === "request" && command === "terminate") stoppedByUser.add(launch);
+        };
 
     const processTracker = (session: vscode.DebugSession, pid: number): vscode.DebugAdapterTracker => ({
+        onWillReceiveMessage: notesStop(session.parentSession?.id ?? session.id),
         onDidSendMessage({ type: kind, event }: AdapterEvent) {
             if (kind !== "event") return;
             if (event === "stopped") {
@@ -38,9 +54,10 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
     });
 
     const launchTracker = (session: vscode.DebugSession): vscode.DebugAdapterTracker => ({
+        onWillReceiveMessage: notesStop(session.id),
         onDidSendMessage({ type: kind, event, body }: AdapterEvent) {
             if (kind === "event" && event === "exited" && body?.exitCode !== undefined) exitStatus.set(session.id, body.exitCode);
-            if (kind === "event" && event === "terminated") void diagram.ended(launchEnded(exitStatus.get(session.id)));
+            if (kind === "event" && event === "terminated") void diagram.ended(endOf(session.id));
         },
     });
 
@@ -56,8 +73,9 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
         }),
         vscode.debug.onDidTerminateDebugSession((session) => {
             if (session.type !== type || isProcessAddress(session.configuration)) return;
-            void diagram.ended(launchEnded(exitStatus.get(session.id)));
+            void diagram.ended(endOf(session.id));
             exitStatus.delete(session.id);
+            stoppedByUser.delete(session.id);
         }),
         vscode.debug.onDidChangeActiveStackItem((item) => {
             if (item !== undefined && isProcessAddress(item.session.configuration)) diagram.focus(item.session.configuration.__process.pid);

@@ -254,7 +254,7 @@ export class LaunchSession extends DebugSession {
         const { launch, configuration } = this;
         if (launch === undefined || configuration === undefined) return;
         const address: ProcessAddress = { __process: { socket: launch.sessionsPath, pid: target.pid } };
-        // "launch", not "attach": to stop the session is to stop the process.
+        // "launch", not "attach": to stop the session is to stop the launch.
         const answer = await this.reverse("startDebugging", {
             request: "launch",
             configuration: { type: "ipcscope", name: target.title, request: "launch", ...address },

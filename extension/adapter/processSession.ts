@@ -7,6 +7,7 @@ import { BreakpointEvent, ContinuedEvent, Event, ExitedEvent, InitializedEvent, 
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { TargetAttachRequestArguments } from "cdt-gdb-adapter";
 import type { ProcessAddress } from "../protocol/processAddress";
+import { endProcess } from "../protocol/customRequests";
 import { capabilities } from "./capabilities";
 import { ProcessGdbFactory } from "./gdbBackend";
 import { GdbBreakpointSession } from "./gdbBreakpointSession";
@@ -148,11 +149,18 @@ export class ProcessSession extends GdbBreakpointSession {
         this.launch.askForRestart();
     }
 
-    /** Stopping a launched program stops the launch; stopping another process stops just that one. */
+    protected override async customRequest(command: string, response: DebugProtocol.Response, args: unknown): Promise<void> {
+        if (command !== endProcess) {
+            super.customRequest(command, response, args);
+            return;
+        }
+        if (this.target?.alive === true) await this.launch.kill(this.target.pid);
+        this.sendResponse(response);
+    }
+
+    /** To stop any process's session is to stop the launch. A session whose process has ended has nothing to stop. */
     private async end(): Promise<void> {
-        if (this.target === undefined || !this.target.alive) return;
-        if (this.target.launched) await this.launch.kill();
-        else await this.launch.kill(this.target.pid);
+        if (this.target?.alive === true) await this.launch.kill();
     }
 
     private finish(end: ProcessEnd | null): void {

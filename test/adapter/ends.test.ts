@@ -125,10 +125,10 @@ describe("stopping", () => {
             await run.disconnect();
         }));
 
-    it("one process leaves the others alone", () =>
+    it("one process alone, by its own request, leaves the others alone", () =>
         withRun({ program: blockedRead, configuration: { args: ["60000"] } }, async (run) => {
             const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
-            await child.client.terminateRequest({});
+            await child.client.customRequest("ipcscope.endProcess");
             assert.equal(await child.ended(), 137);
             assert.equal(await parent.ended(), 0);
             assert.equal(await run.ended(), 0);
@@ -142,6 +142,22 @@ describe("stopping", () => {
             assert.equal(await child.ended(), 137);
             assert.equal(await run.ended(), 137);
         }));
+
+    it("a child that stands at a breakpoint stops the launch", () =>
+        withRun(
+            {
+                program: blockedRead,
+                configuration: { args: ["60000"] },
+                breakpoints: { [blockedRead]: [lineWith(blockedRead, "bool slept")] },
+            },
+            async (run) => {
+                const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
+                await child.stopped();
+                await child.client.terminateRequest({});
+                assert.equal(await parent.ended(), 137);
+                assert.equal(await run.ended(), 137);
+            },
+        ));
 
     it("when the client vanishes", () =>
         withRun({ program: blockedRead, configuration: { args: ["60000"] } }, async (run) => {

@@ -67,8 +67,9 @@ describe("waiting, stopping and failing in VS Code", function () {
         await window.screenshot("paused-in-read");
     });
 
-    it("ends all processes with one button", async () => {
+    it("ends all processes with one button in a child's session, and makes no news of how they ended", async () => {
         assert.notDeepEqual(window.running("/waits"), []);
+        await window.callStack.select("p2");
         await window.toolbar.press("Stop");
         await window.toolbar.waitForEnd();
         await eventually(
@@ -76,6 +77,13 @@ describe("waiting, stopping and failing in VS Code", function () {
             (commands) => commands.length === 0,
             "all programs have ended",
         );
+        await eventually(
+            () => window.diagram.phase().innerText(),
+            (text) => text.startsWith("ended"),
+            "the diagram says that the launch has ended",
+        );
+        assert.deepEqual(await window.diagram.notices().allInnerTexts(), []);
+        await window.screenshot("stopped-by-the-user");
     });
 
     it("stops at a conditional breakpoint only when its condition holds", async () => {
