@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { placesOf } from "../../tracer/model/kinds/pipe/ring";
 import { stateJson } from "../../tracer/model/stateJson";
 import { content, pipeOf, waitReason } from "./pipeState";
 import { eventsOf, play } from "./script";
@@ -41,7 +42,7 @@ describe("a pipe", () => {
 
     it("is full when its 16 pages are in use", () => {
         const { state } = play("p1 pipe 3 4\np1 enters write 4 x*70000");
-        assert.deepEqual([pipeOf(state).bytes, pipeOf(state).slots.length], [65536, 16]);
+        assert.deepEqual([pipeOf(state).bytes, placesOf(pipeOf(state).slots)], [65536, 16]);
         const process = state.processes.get("p1");
         assert.ok(process !== undefined);
         assert.equal(process.state, "blocked");
@@ -55,7 +56,7 @@ describe("a pipe", () => {
 
     it("fills the last page with the odd bytes of the next write", () => {
         const { state } = play("p1 pipe 3 4\np1 write 4 x*10\np1 write 4 y*20");
-        assert.equal(pipeOf(state).slots.length, 1);
+        assert.equal(placesOf(pipeOf(state).slots), 1);
     });
 
     it("lets a waiting write go on when there is room", () => {
@@ -73,19 +74,19 @@ describe("a pipe", () => {
         const { state } = play("p1 pipe 3 4\np1 fork p2\np2 enters write 4 y*70000\np2 leaves 65536");
         assert.deepEqual([pipeOf(state).bytes, pipeOf(state).inFlight.length], [65536, 0]);
         const empty = play('p1 pipe 3 4\np1 enters write 4 "abc"\np1 leaves ERESTARTSYS').state;
-        assert.deepEqual([pipeOf(empty).bytes, pipeOf(empty).slots.length], [0, 0]);
+        assert.deepEqual([pipeOf(empty).bytes, placesOf(pipeOf(empty).slots)], [0, 0]);
     });
 
     it("learns from the first of two waiting writes that returns which of them got the room", () => {
         const bothWait = "p1 pipe 3 4\np1 fork p2\np1 fork p3\np1 write 4 x*65536\np2 enters write 4 y*8192\np3 enters write 4 z*8192\n";
         const last = play(`${bothWait}p1 read 3 x*4096\np3 leaves 4096`).state;
         assert.deepEqual(
-            [pipeOf(last).bytes, pipeOf(last).slots.length, pipeOf(last).inFlight.map(({ taken }) => taken)],
+            [pipeOf(last).bytes, placesOf(pipeOf(last).slots), pipeOf(last).inFlight.map(({ taken }) => taken)],
             [65536, 16, [0]],
         );
         const both = play(`${bothWait}p1 read 3 x*8192\np2 leaves 4096`).state;
         assert.deepEqual(
-            [pipeOf(both).bytes, pipeOf(both).slots.length, pipeOf(both).inFlight.map(({ taken }) => taken)],
+            [pipeOf(both).bytes, placesOf(pipeOf(both).slots), pipeOf(both).inFlight.map(({ taken }) => taken)],
             [65536, 16, [4096]],
         );
     });
@@ -154,7 +155,7 @@ describe("a pipe", () => {
         );
         assert.deepEqual([pipeOf(full.state).bytes, pipeOf(full.state).inFlight.map(({ taken }) => taken)], [65535, [0]]);
         const later = play(`${begin}p1 write 4 x*65536\np2 enters write 4 "yy"\n${setDirect}p1 read 3 x*4096`);
-        assert.deepEqual(pipeOf(later.state).slots.at(-1), { start: 0, length: 2, canMerge: false, packet: true });
+        assert.deepEqual(pipeOf(later.state).slots.at(-1), { start: 0, length: 2, pages: 1, canMerge: false, packet: true });
     });
 
     it("moves bytes to another pipe with splice, and copies them with tee", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, chmodSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createTrace } from "../../tracer/trace/createTrace";
@@ -118,7 +118,7 @@ describe("trace format", () => {
 
     for (const [bytes, expected] of examples) {
         it(`reads a record ${expected.type}`, async () => {
-            writeFileSync(file, Buffer.concat([preamble(), bytes, end]));
+            writeFileSync(file, Buffer.concat(expected.type === "end" ? [preamble(), bytes] : [preamble(), bytes, end]));
             const { records, warnings } = await read();
             assert.deepEqual(records[0], expected);
             assert.deepEqual(warnings, []);
@@ -173,11 +173,69 @@ describe("trace format", () => {
         }
     });
 
-    it("stops at a damaged record, and says where", async () => {
-        writeFileSync(file, Buffer.concat([preamble(), end, record(4, u64(9)), end]));
+    const note = record(16, u64(7), "good");
+
+    it("leaves a damaged record out, with a note in its place", async () => {
+        writeFileSync(file, Buffer.concat([preamble(), note, record(4, u64(9)), record(1, "null"), record(10, u32(1)), note, end]));
+        const { records, warnings } = await read();
+        const damaged = (offset: number): TraceRecord => ({
+            type: "note",
+            time: 7,
+            text: `The record at byte ${offset} is damaged, and left out.`,
+        });
+        const good = { type: "note", time: 7, text: "good" };
+        assert.deepEqual(records.slice(0, -1), [good, damaged(36), damaged(52), damaged(64), good]);
+        assert.match(warnings.join(), /^'[^']*' has 3 damaged records, which are left out\.$/);
+    });
+
+    const heads: readonly (readonly [string, Buffer])[] = [
+        ["zeros", Buffer.alloc(1000)],
+        ["a length of 4 GiB", Buffer.concat([u32(0xffffffff), u16(3), u16(0), Buffer.alloc(100)])],
+        ["a task of 1 MiB", Buffer.concat([u32(1 << 20), u16(2), u16(0), Buffer.alloc(1 << 20)])],
+        ["bytes where zero should be", Buffer.concat([u32(8), u16(3), u16(1), Buffer.alloc(8)])],
+    ];
+    for (const [what, bytes] of heads) {
+        it(`stops at ${what}, and says where`, async () => {
+            writeFileSync(file, Buffer.concat([preamble(), note, bytes, end]));
+            const { records, warnings } = await read();
+            assert.deepEqual(
+                records.map(({ type }) => type),
+                ["note"],
+            );
+            assert.match(warnings.join(), /^'[^']*' is damaged at byte 36; going on with the 1 whole record before it\.$/);
+        });
+    }
+
+    /** Bytes that this process reads while `work` is done (proc(5), /proc/PID/io). */
+    async function bytesRead(work: () => Promise<unknown>): Promise<number> {
+        const now = (): number => Number(/^rchar: (\d+)$/m.exec(readFileSync("/proc/self/io", "utf8"))?.[1]);
+        const before = now();
+        await work();
+        return now() - before;
+    }
+
+    it("does not read 5 GB of zeros, whether they follow a record, a head or the end", async () => {
+        const head = Buffer.concat([u32(1 << 30), u16(3), u16(0)]);
+        for (const [last, length, warning] of [
+            [note, 5e9, /is damaged at byte 36/],
+            [Buffer.concat([u32(0xffffffff), u16(3), u16(0)]), 5e9, /is damaged at byte 16/],
+            [head, 1e9, /is cut off in the middle of a record/],
+            [end, 5e9, /has 4999999963 bytes, which are no part of the trace, after its end/],
+        ] as const) {
+            writeFileSync(file, Buffer.concat([preamble(), last]));
+            truncateSync(file, length);
+            let warnings: string[] = [];
+            const amount = await bytesRead(async () => ({ warnings } = await read()));
+            assert.match(warnings.join(), warning);
+            assert.ok(amount < 1 << 24, `${amount} bytes`);
+        }
+    });
+
+    it("says how many bytes follow the end", async () => {
+        writeFileSync(file, Buffer.concat([preamble(), end, note, Buffer.from("x")]));
         const { records, warnings } = await read();
         assert.equal(records.length, 1);
-        assert.match(warnings.join(), /damaged at byte 37/);
+        assert.match(warnings.join(), /^'[^']*' has 21 bytes, which are no part of the trace, after its end\.$/);
     });
 
     it("refuses what is not a trace, and other versions", async () => {

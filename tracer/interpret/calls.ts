@@ -1,11 +1,13 @@
 /** The records of system calls: entered, returned, or both at once. */
-import { syscallByNumber } from "../syscalls/table";
+import { syscallByNumber, type Syscall } from "../syscalls/table";
 import type { CallRecord, Capture, EnterRecord, ExitRecord } from "../trace/record";
 import { EnteredCall } from "./enteredCall";
+import { isImpossibleResult } from "./impossibleResult";
 import { awaitedBy, failureOf, meaningOf } from "./mechanisms";
 import { ReturnedCall } from "./returnedCall";
 import { originOf, type Interpretation } from "./interpretation";
 import { isInterrupted } from "./signalHandlers";
+import type { Task } from "./tracedTasks";
 
 export function enterCall(interpretation: Interpretation, record: EnterRecord): void {
     const task = interpretation.startedTask(record.tid);
@@ -22,6 +24,10 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
     const task = interpretation.startedTask(record.tid);
     const pending = task?.pending ?? null;
     if (task === undefined || pending === null || pending.row.number !== record.nr) return;
+    if (isImpossibleResult(pending.row, pending.args, record.result)) {
+        tellImpossible(interpretation, task, pending.row, record.time);
+        return;
+    }
     if (pending.blocked !== null) {
         interpretation.narration.tell(originOf(task, record.time, pending.row.name, pending.stack), {
             kind: "callResumed",
@@ -38,24 +44,21 @@ export function wholeCall(interpretation: Interpretation, record: CallRecord): v
     const task = interpretation.startedTask(record.tid);
     const row = syscallByNumber(record.nr);
     if (task === undefined || row === undefined) return;
+    if (isImpossibleResult(row, record.args, record.result)) {
+        tellImpossible(interpretation, task, row, record.exitTime);
+        return;
+    }
     task.pending = null;
     task.interrupted = null;
     returned(new ReturnedCall(interpretation, task, row, record.args, record.captures, record.result, record.exitTime, record.stack));
 }
 
-/** What no transfer exceeds (MAX_RW_COUNT, include/linux/fs.h). */
-const mostAtOnce = 0x7ffff000;
-
-/** Bytes that the call may transfer; of calls that transfer none, Infinity. */
-function asked(call: ReturnedCall): number {
-    if (call.has("vector")) return mostAtOnce;
-    const transfers = call.has("buffer") || call.has("fromFd") || call.has("message");
-    return transfers && call.has("count") ? Math.min(call.size("count"), mostAtOnce) : Infinity;
+function tellImpossible(interpretation: Interpretation, task: Task, row: Syscall, time: number): void {
+    const text = `The record of a ${row.name} of thread ${task.tid} is damaged, and left out: it says that more bytes were moved than asked for.`;
+    interpretation.narration.tell(originOf(task, time, null, 0), { kind: "traceNote", text });
 }
 
 function returned(call: ReturnedCall): void {
-    // The kernel never gives more than was asked: such a record is damaged, and nothing is known of its call.
-    if (call.result > asked(call)) return;
     if (isInterrupted(call.result)) {
         call.tellInterrupted();
         call.task.interrupted = call;

@@ -22,6 +22,7 @@ export const messageQueueCalls = {
         arguments: ["queue", "message", "count", "wantedType", "flags"],
         captures: { type: "x fixed arg1 8", data: "x bytes arg1+8 result" },
         waits: "message",
+        returns: "bytes",
         ...named,
         meaning: "receiveMessage",
     },

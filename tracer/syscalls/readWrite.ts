@@ -7,6 +7,7 @@ export const readWriteCalls = {
         arguments: ["fd", "buffer", "count"],
         captures: { data: "x bytes arg1 result", position: "x position arg0" },
         waits: "input",
+        returns: "bytes",
         meaning: "read",
     },
     readv: {
@@ -14,6 +15,7 @@ export const readWriteCalls = {
         arguments: ["fd", "vector", "vectorLength"],
         captures: { data: "x iovec arg1 arg2 result", position: "x position arg0" },
         waits: "input",
+        returns: "bytes",
         meaning: "read",
     },
     pread64: {
@@ -21,6 +23,7 @@ export const readWriteCalls = {
         arguments: ["fd", "buffer", "count", "offset"],
         captures: { data: "x bytes arg1 result" },
         waits: "input",
+        returns: "bytes",
         meaning: "read",
     },
     preadv: {
@@ -28,6 +31,7 @@ export const readWriteCalls = {
         arguments: ["fd", "vector", "vectorLength", "offset"],
         captures: { data: "x iovec arg1 arg2 result" },
         waits: "input",
+        returns: "bytes",
         meaning: "read",
     },
     // With offset -1 it moves the file's own position (readv(2)).
@@ -36,6 +40,7 @@ export const readWriteCalls = {
         arguments: ["fd", "vector", "vectorLength", "offset", "offsetHigh", "flags"],
         captures: { data: "x iovec arg1 arg2 result", position: "x position arg0" },
         waits: "input",
+        returns: "bytes",
         meaning: "read",
     },
     write: {
@@ -43,6 +48,7 @@ export const readWriteCalls = {
         arguments: ["fd", "buffer", "count"],
         captures: { data: "e bytes arg1 arg2", position: "x position arg0" },
         waits: "output",
+        returns: "bytes",
         meaning: "write",
     },
     writev: {
@@ -50,6 +56,7 @@ export const readWriteCalls = {
         arguments: ["fd", "vector", "vectorLength"],
         captures: { data: "e iovec arg1 arg2 all", position: "x position arg0" },
         waits: "output",
+        returns: "bytes",
         meaning: "write",
     },
     pwrite64: {
@@ -57,6 +64,7 @@ export const readWriteCalls = {
         arguments: ["fd", "buffer", "count", "offset"],
         captures: { data: "e bytes arg1 arg2" },
         waits: "output",
+        returns: "bytes",
         meaning: "write",
     },
     pwritev: {
@@ -64,6 +72,7 @@ export const readWriteCalls = {
         arguments: ["fd", "vector", "vectorLength", "offset"],
         captures: { data: "e iovec arg1 arg2 all" },
         waits: "output",
+        returns: "bytes",
         meaning: "write",
     },
     pwritev2: {
@@ -71,6 +80,7 @@ export const readWriteCalls = {
         arguments: ["fd", "vector", "vectorLength", "offset", "offsetHigh", "flags"],
         captures: { data: "e iovec arg1 arg2 all", position: "x position arg0" },
         waits: "output",
+        returns: "bytes",
         meaning: "write",
     },
 } as const satisfies SyscallFamily;

@@ -41,6 +41,8 @@ export interface SyscallRow {
     readonly waits?: string;
     /** An argument that is the number of an object without descriptors (sysvipc(7)). */
     readonly names?: { readonly argument: string; readonly kind: KernelObjectKind };
+    /** The result is a number of bytes that were moved: never more than `count`, where the call has that argument. */
+    readonly returns?: "bytes";
     /** Names the function in tracer/interpret that says what a return of this call means. */
     readonly meaning: string;
     /** It may return more than once a second without interest to anyone: no event when it changed nothing. */

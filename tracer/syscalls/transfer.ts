@@ -7,6 +7,7 @@ export const transferCalls = {
         arguments: ["toFd", "fromFd", "fromOffset", "count"],
         captures: { fromPosition: "x position arg1", toPosition: "x position arg0", fromAt: "e fixed arg2 8" },
         waits: "transfer",
+        returns: "bytes",
         meaning: "transfer",
     },
     splice: {
@@ -14,14 +15,23 @@ export const transferCalls = {
         arguments: ["fromFd", "fromOffset", "toFd", "toOffset", "count", "flags"],
         captures: { fromPosition: "x position arg0", toPosition: "x position arg2", fromAt: "e fixed arg1 8", toAt: "e fixed arg3 8" },
         waits: "transfer",
+        returns: "bytes",
         meaning: "transfer",
     },
-    tee: { number: 276, arguments: ["fromFd", "toFd", "count", "flags"], captures: {}, waits: "transfer", meaning: "tee" },
+    tee: {
+        number: 276,
+        arguments: ["fromFd", "toFd", "count", "flags"],
+        captures: {},
+        waits: "transfer",
+        returns: "bytes",
+        meaning: "tee",
+    },
     copy_file_range: {
         number: 326,
         arguments: ["fromFd", "fromOffset", "toFd", "toOffset", "count", "flags"],
         captures: { fromPosition: "x position arg0", toPosition: "x position arg2", fromAt: "e fixed arg1 8", toAt: "e fixed arg3 8" },
         waits: "transfer",
+        returns: "bytes",
         meaning: "transfer",
     },
     // Into a pipe's write end the pages are given; from its read end they are copied (vmsplice(2)). Where the first eight
@@ -31,6 +41,7 @@ export const transferCalls = {
         arguments: ["fd", "vector", "vectorLength", "flags"],
         captures: { vector: "e fixed arg1 128", given: "e iovec arg1 arg2 all", data: "x iovec arg1 arg2 result" },
         waits: "pages",
+        returns: "bytes",
         meaning: "vmsplice",
     },
 } as const satisfies SyscallFamily;

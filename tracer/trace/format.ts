@@ -29,3 +29,15 @@ export const recordTypeNumbers = {
     jobControl: 17,
     account: 18,
 } as const;
+
+const { task, exiting, exited, signal, stop, resume, end, jobControl } = recordTypeNumbers;
+/** Records without lists and texts: the longest has 148 bytes. */
+const shortTypes: ReadonlySet<number> = new Set([task, exiting, exited, signal, stop, resume, end, jobControl]);
+const longestShortPayload = 1 << 12;
+/** The engine keeps at most 1 GiB of a call's payload (tracer/engine/recording/capture.c); structures come on top. */
+const longestPayload = (1 << 30) + (1 << 24);
+
+/** Whether this can be the head of a record: no record, of whatever type, is longer than the engine writes any. */
+export function isRecordHead(length: number, type: number, zero: number): boolean {
+    return type > 0 && zero === 0 && length <= (shortTypes.has(type) ? longestShortPayload : longestPayload);
+}

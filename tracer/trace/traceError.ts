@@ -31,3 +31,16 @@ export function traceWithoutEnd(path: string): string {
 export function traceDamaged(path: string, offset: number, records: number): string {
     return `'${path}' is damaged at byte ${offset}; going on with the ${records} whole ${records === 1 ? "record" : "records"} before it.`;
 }
+
+export function recordsDamaged(path: string, records: number): string {
+    return `'${path}' has ${records === 1 ? "a damaged record, which is" : `${records} damaged records, which are`} left out.`;
+}
+
+export function traceGoesOnAfterEnd(path: string, bytes: number): string {
+    return `'${path}' has ${bytes === 1 ? "a byte, which is" : `${bytes} bytes, which are`} no part of the trace, after its end.`;
+}
+
+/** The note in the place of a damaged record. */
+export function recordDamaged(offset: number): string {
+    return `The record at byte ${offset} is damaged, and left out.`;
+}

@@ -13,6 +13,11 @@ export interface Filling {
     readonly packet: boolean;
 }
 
+/** Places of the ring that are in use. */
+export function placesOf(slots: readonly Slot[]): number {
+    return slots.reduce((sum, slot) => sum + slot.pages, 0);
+}
+
 /** Put up to `length` bytes into the ring; `capacity` Infinity takes all. Returns how many it took. */
 export function fillRing(slots: Slot[], capacity: number, length: number, how: Filling): number {
     let taken = 0;
@@ -22,20 +27,17 @@ export function fillRing(slots: Slot[], capacity: number, length: number, how: F
         slots[slots.length - 1] = { ...last, length: last.length + odd };
         taken = odd;
     }
-    const places = Math.floor(capacity / pageSize);
-    while (taken < length && slots.length < places) {
-        const bytes = Math.min(length - taken, pageSize);
-        slots.push({ start: 0, length: bytes, canMerge: !how.packet, packet: how.packet });
-        taken += bytes;
-    }
-    return taken;
+    const free = Math.max(0, Math.floor(capacity / pageSize) - placesOf(slots));
+    const fitting = firstPlaces(runOfPages(0, length - taken, { canMerge: !how.packet, packet: how.packet }), free);
+    slots.push(...fitting);
+    return taken + bytesOf(fitting);
 }
 
 /** Put as many of these pages into the ring as there are places; returns how many bytes they hold. */
 export function addSlots(slots: Slot[], capacity: number, added: readonly Slot[]): number {
-    const fitting = added.slice(0, Math.max(0, Math.floor(capacity / pageSize) - slots.length));
+    const fitting = firstPlaces(added, Math.max(0, Math.floor(capacity / pageSize) - placesOf(slots)));
     slots.push(...fitting);
-    return fitting.reduce((sum, slot) => sum + slot.length, 0);
+    return bytesOf(fitting);
 }
 
 /**
@@ -46,14 +48,22 @@ export function drainRing(slots: Slot[], length: number, copies: boolean): numbe
     let left = length;
     let discarded = 0;
     for (let front = slots[0]; left > 0 && front !== undefined; front = slots[0]) {
-        const bytes = Math.min(left, front.length);
-        left -= bytes;
-        if (bytes === front.length || (front.packet && copies)) {
-            discarded += front.length - bytes;
-            slots.shift();
-        } else {
-            slots[0] = { ...front, start: front.start + bytes, length: front.length - bytes };
+        const whole = Math.min(front.pages, Math.floor(left / front.length));
+        left -= whole * front.length;
+        const rest = withPages(front, front.pages - whole);
+        const [page] = rest;
+        if (page === undefined || left === 0) {
+            slots.splice(0, 1, ...rest);
+            continue;
         }
+        const others = withPages(page, page.pages - 1);
+        if (page.packet && copies) {
+            discarded += page.length - left;
+            slots.splice(0, 1, ...others);
+        } else {
+            slots.splice(0, 1, { ...page, pages: 1, start: page.start + left, length: page.length - left }, ...others);
+        }
+        left = 0;
     }
     return discarded;
 }
@@ -62,12 +72,9 @@ export function drainRing(slots: Slot[], length: number, copies: boolean): numbe
 export function shortenRing(slots: Slot[], length: number): void {
     let left = length;
     for (let last = slots.at(-1); left > 0 && last !== undefined; last = slots.at(-1)) {
-        if (last.length > left) {
-            slots[slots.length - 1] = { ...last, length: last.length - left };
-            return;
-        }
-        left -= last.length;
         slots.pop();
+        slots.push(...frontSlotsOf(last, Math.max(0, last.pages * last.length - left)));
+        left -= last.pages * last.length;
     }
 }
 
@@ -80,8 +87,10 @@ export function frontSlots(slots: readonly Slot[], length: number, moved: boolea
     let left = length;
     for (const slot of slots) {
         if (left === 0) return result;
-        const bytes = Math.min(left, slot.length);
-        result.push({ ...slot, length: bytes, canMerge: slot.canMerge && moved && bytes === slot.length });
+        const bytes = Math.min(left, slot.pages * slot.length);
+        for (const part of frontSlotsOf(slot, bytes)) {
+            result.push({ ...part, canMerge: part.canMerge && moved && part.length === slot.length });
+        }
         left -= bytes;
     }
     return [...result, ...pageSlots(0, left)];
@@ -89,12 +98,44 @@ export function frontSlots(slots: readonly Slot[], length: number, moved: boolea
 
 /** Pages of somebody else's memory, or of a file, from `start` on. */
 export function pageSlots(start: number, length: number): readonly Slot[] {
+    return runOfPages(((start % pageSize) + pageSize) % pageSize, length, { canMerge: false, packet: false });
+}
+
+function bytesOf(slots: readonly Slot[]): number {
+    return slots.reduce((sum, slot) => sum + slot.pages * slot.length, 0);
+}
+
+/** However many pages: at most a part of one, a run of whole ones and a part of one. */
+function runOfPages(start: number, length: number, how: Pick<Slot, "canMerge" | "packet">): readonly Slot[] {
+    const first = start === 0 ? 0 : Math.min(length, pageSize - start);
+    const pages = Math.floor((length - first) / pageSize);
+    const rest = length - first - pages * pageSize;
+    return [
+        ...(first > 0 ? [{ start, length: first, pages: 1, ...how }] : []),
+        ...(pages > 0 ? [{ start: 0, length: pageSize, pages, ...how }] : []),
+        ...(rest > 0 ? [{ start: 0, length: rest, pages: 1, ...how }] : []),
+    ];
+}
+
+function withPages(slot: Slot, pages: number): readonly Slot[] {
+    return pages > 0 ? [{ ...slot, pages }] : [];
+}
+
+function firstPlaces(slots: readonly Slot[], places: number): readonly Slot[] {
     const result: Slot[] = [];
-    for (let done = 0; done < length;) {
-        const inPage = (start + done) % pageSize;
-        const bytes = Math.min(length - done, pageSize - inPage);
-        result.push({ start: inPage, length: bytes, canMerge: false, packet: false });
-        done += bytes;
+    let left = places;
+    for (const slot of slots) {
+        if (left === 0) break;
+        const pages = Math.min(left, slot.pages);
+        result.push({ ...slot, pages });
+        left -= pages;
     }
     return result;
+}
+
+/** The first `length` bytes of a run. */
+function frontSlotsOf(slot: Slot, length: number): readonly Slot[] {
+    const whole = Math.min(slot.pages, Math.floor(length / slot.length));
+    const rest = length - whole * slot.length;
+    return [...withPages(slot, whole), ...(rest > 0 && whole < slot.pages ? [{ ...slot, pages: 1, length: rest }] : [])];
 }

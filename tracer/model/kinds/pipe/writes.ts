@@ -3,7 +3,7 @@ import { withoutFirst } from "../../bytes";
 import type { DescriptionId, ProcessId } from "../../identities";
 import type { Slot } from "../../slot";
 import type { SourceLocation } from "../../sourceLocation";
-import { addSlots, defaultCapacity, fillRing, shortenRing } from "./ring";
+import { addSlots, fillRing, shortenRing } from "./ring";
 import { appendSegment, lengthOf, relabel, takeBackEnd } from "./segments";
 import type { MutablePipe, WriteInFlight } from "./state";
 
@@ -133,19 +133,11 @@ function takeFrom(pipe: MutablePipe, index: number, first: boolean): void {
     count(pipe, taken);
 }
 
-/**
- * Bytes that the kernel has taken, whether or not the model sees room for them: a read that made room may be told after the
- * write that used it. What cannot be in the pipe any more, since more came after it, is one slot.
- */
+/** Bytes that the kernel has taken, whether or not the model sees room for them. */
 function append(pipe: MutablePipe, write: Write, offset: number, data: Uint8Array | null, concurrent: boolean): void {
     const length = write.length - offset;
-    if (write.slots === null) {
-        const gone = Math.max(0, length - (pipe.capacity ?? defaultCapacity));
-        if (gone > 0) pipe.slots.push({ start: 0, length: gone, canMerge: false, packet: false });
-        fillRing(pipe.slots, Infinity, length - gone, { first: offset === 0, packet: write.packet });
-    } else {
-        pipe.slots.push(...write.slots);
-    }
+    if (write.slots === null) fillRing(pipe.slots, Infinity, length, { first: offset === 0, packet: write.packet });
+    else pipe.slots.push(...write.slots);
     appendSegment(pipe.segments, {
         write: write.write,
         process: write.process,
