@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -35,12 +35,6 @@ describe("symbols", () => {
     afterEach(async () => {
         await lookup.close();
         rmSync(directory, { recursive: true });
-    });
-
-    it("open no FIFO or device that a trace names as a module", async () => {
-        const fifo = path.join(directory, "fifo");
-        execFileSync("mkfifo", [fifo]);
-        assert.deepEqual(await Promise.all([readElfFile(fifo), readElfFile("/dev/zero")]), [undefined, undefined]);
     });
 
     function compile(...options: readonly string[]): string {
@@ -138,6 +132,32 @@ describe("symbols", () => {
         writeFileSync(file, Buffer.from("7f454c4602010100", "hex"));
         assert.equal(await readElfFile(file), undefined);
         assert.equal((await sourceFilesOf(file)).size, 0);
+    });
+
+    it("does not open what is no file, whatever a trace names", async () => {
+        const fifo = path.join(directory, "fifo");
+        execFileSync("mkfifo", [fifo]);
+        // It waits for the first who opens the FIFO, which shall not be the look-up.
+        const writer = spawn("sh", ["-c", 'echo "nobody has opened it" >fifo'], { cwd: directory, stdio: "ignore" });
+        try {
+            const record: ModuleRecord = { type: "module", id: 1, device: 1n, inode: 1n, buildId: "", path: fifo };
+            await lookup.prepare([record, stack(1, { module: 1, offset: 0n })]);
+            assert.equal(lookup.locate(1), undefined);
+            for (const other of [
+                fifo,
+                "/dev/zero",
+                "/dev/tty",
+                "/proc/self/mem",
+                directory,
+                `${fifo}\0`,
+                `${directory}/${"n".repeat(300)}`,
+            ]) {
+                assert.equal(await readElfFile(other), undefined);
+            }
+            assert.equal(execFileSync("timeout", ["60", "cat", fifo], { encoding: "utf8" }), "nobody has opened it\n");
+        } finally {
+            writer.kill();
+        }
     });
 
     it("knows the headers that a program's code comes from", async () => {

@@ -1,4 +1,5 @@
 /** What look-ups need of an ELF file: how file offsets become virtual addresses, its build-id and the names of its sections. */
+import { constants } from "node:fs";
 import { open, stat, type FileHandle } from "node:fs/promises";
 
 interface Segment {
@@ -30,14 +31,14 @@ const PF_X = 1;
 const SHT_NOBITS = 8;
 const NT_GNU_BUILD_ID = 3;
 
-/**
- * Undefined for what is not a whole 64-bit little-endian ELF file, or cannot be read. A FIFO or a device, which a path from a
- * trace may name, is not opened: that would wait, or do something.
- */
+/** A trace may name any path: what can wait (fifo(7)) or acts when it is opened (a device) is not opened. */
+const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
+
+/** Undefined for what is not a whole 64-bit little-endian ELF file, or cannot be read. */
 export async function readElfFile(path: string): Promise<ElfFile | undefined> {
     try {
         if (!(await stat(path)).isFile()) return undefined;
-        const file = await open(path, "r");
+        const file = await open(path, withoutWaiting);
         try {
             return await readOpenFile(file);
         } finally {
@@ -117,6 +118,8 @@ function buildIdOf(note: Buffer): string {
 }
 
 async function readExactly(file: FileHandle, offset: number, length: number): Promise<Buffer> {
+    const { size } = await file.stat();
+    if (offset + length > size) throw new RangeError("the file is too short");
     const bytes = Buffer.alloc(length);
     const { bytesRead } = await file.read(bytes, 0, length, offset);
     if (bytesRead !== length) throw new RangeError("the file is too short");

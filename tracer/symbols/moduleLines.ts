@@ -1,5 +1,5 @@
 /** The lines of one module of a trace (an executable or a library), if it still is what was recorded and has debug information. */
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import type { ModuleRecord } from "../trace/record";
 import { readElfFile, type ElfFile } from "./elfFile";
@@ -41,5 +41,13 @@ function hasLines(elf: ElfFile, file: string): boolean {
     if (!names.has(".gnu_debuglink")) return false;
     const directory = path.dirname(file);
     const splitOff = `${path.basename(file)}.debug`;
-    return existsSync(path.join(directory, splitOff)) || existsSync(path.join(directory, ".debug", splitOff));
+    return isFile(path.join(directory, splitOff)) || isFile(path.join(directory, ".debug", splitOff));
+}
+
+function isFile(name: string): boolean {
+    try {
+        return statSync(name).isFile();
+    } catch {
+        return false;
+    }
 }
