@@ -1,54 +1,48 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { mock } from "node:test";
-import { LineOutput } from "../../tracer/cli/lineOutput";
-import { complain, note, warn } from "../../tracer/cli/messages";
+import { sourceFiles } from "../../scripts/import-rules/readImports";
+import { printable, printableJson } from "../../tracer/model/printable";
 
-const folder = path.resolve(__dirname, "../../tracer/cli");
-/** The entry hears of a reader that has gone, and shows the stack of a fault to who asks for it. */
-const mayWrite = ["lineOutput.ts", "main.ts", "messages.ts"];
-const hostile = "\x1b[2J\nipcscope: forged\u202e\u2066\x9b";
+const root = path.resolve(__dirname, "../..");
+/** The process's own streams, by whatever name. */
+const wayOut =
+    /(?<![.\w])process\s*(\.|\?\.|\[)\s*["'`]?std(out|err)\b|\bstd(out|err)\s*[,}][^;]*=\s*process\b|\bconsole\s*[.[?]|["'`](node:(console|tty)|console)["'`]|write\w*\(\s*[12]\s*,/;
 
-/** What was written meanwhile. */
-function written(stream: "stdout" | "stderr", write: () => void): string {
-    const pieces: string[] = [];
-    const mocked = mock.method(process[stream], "write", (text: string) => pieces.push(text) > 0);
-    try {
-        write();
-    } finally {
-        mocked.mock.restore();
+describe("what reaches a terminal", () => {
+    it("goes through one module", () => {
+        const files = sourceFiles(root).filter((file) => file.startsWith("tracer/"));
+        assert.ok(files.some((file) => file.startsWith("tracer/cli/")));
+        const writing = files.filter((file) => wayOut.test(readFileSync(path.join(root, file), "utf8")));
+        assert.deepEqual(writing, ["tracer/cli/terminal.ts"]);
+    });
+
+    for (const code of [
+        "process.stdout.write(text)",
+        "process.stderr.write(text)",
+        'process["stdout"].write(text)',
+        "const { stderr } = process;",
+        "const { argv, stdout } = process;",
+        "console.log(text)",
+        "writeSync(1, text)",
+        'import { Console } from "node:console";',
+    ]) {
+        it(`is refused elsewhere: ${code}`, () => assert.match(code, wayOut));
     }
-    return pieces.join("");
-}
 
-describe("text from a trace, on the terminal,", () => {
-    it("is escaped in messages", () => {
-        for (const say of [complain, warn, note]) {
-            const text = written("stderr", () => say(hostile));
-            assert.match(text, /\\x1b\[2J\\nipcscope: forged\\u202e\\u2066\\x9b\n$/);
-            assert.equal(text.split("\n").length, 2);
-        }
-    });
-
-    it("is escaped in lines, and in JSON as JSON escapes", () => {
-        const output = new LineOutput();
-        const text = written("stdout", () => {
-            output.line(hostile);
-            output.json({ name: hostile });
-            output.flush();
+    const spelled: readonly (readonly [string, string])[] = [
+        ["naïve 漢字 🎉 ◀──", "naïve 漢字 🎉 ◀──"],
+        ["a\nb\tc\rd", "a\\nb\\tc\\rd"],
+        ["\x1b[31m\x07\x7f\x9b0m", "\\x1b[31m\\x07\\x7f\\x9b0m"],
+        ["\u202eabc\u2066\u200f\u061c\u2028\u2029", "\\u202eabc\\u2066\\u200f\\u061c\\u2028\\u2029"],
+        ["\u200b\u00ad\ufeff\u{e0041}", "\\u200b\\xad\\ufeff\\U000e0041"],
+        ["\ud800", "\\ud800"],
+    ];
+    for (const [text, shown] of spelled) {
+        it(`is spelled out: ${shown}`, () => {
+            assert.equal(printable(text), shown);
+            assert.equal(JSON.parse(printableJson(text)), text);
+            assert.doesNotMatch(printableJson(text), /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
         });
-        const [line, json = "", rest] = text.split("\n");
-        assert.equal(line, "\\x1b[2J\\nipcscope: forged\\u202e\\u2066\\x9b");
-        assert.match(json, /^[\x20-\x7e]*$/);
-        assert.deepEqual(JSON.parse(json), { name: hostile });
-        assert.equal(rest, "");
-    });
-
-    it("has no other way out", () => {
-        const writers = readdirSync(folder).filter((file) =>
-            /process\.(stdout|stderr)|console\./.test(file.endsWith(".ts") ? readFileSync(path.join(folder, file), "utf8") : ""),
-        );
-        assert.deepEqual(writers.sort(), mayWrite);
-    });
+    }
 });

@@ -6,6 +6,7 @@ import { eventsCommand, type EventsOptions } from "./eventsCommand";
 import { parsePayload, recordCommand, type RecordOptions } from "./recordCommand";
 import { similarWord } from "./similarWord";
 import { parseMoment, stateCommand, type StateOptions } from "./stateCommand";
+import { printText, printTextAsError } from "./terminal";
 import { verifyCommand } from "./verifyCommand";
 
 /** Resolves when the command is done. Help and the version resolve too; what makes no sense throws a CommandError. */
@@ -27,7 +28,11 @@ function commandLine(): Command {
         .helpCommand(false)
         .enablePositionalOptions()
         .exitOverride()
-        .configureOutput({ outputError: () => undefined }) // main prints it
+        .configureOutput({
+            writeOut: printText,
+            writeErr: printTextAsError,
+            outputError: () => undefined, // main prints it
+        })
         .showSuggestionAfterError(false)
         .addHelpText(
             "after",

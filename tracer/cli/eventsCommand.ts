@@ -7,9 +7,8 @@ import { Draft } from "../model/draft";
 import { sentence } from "../model/sentence";
 import type { State } from "../model/state";
 import { usageError } from "./commandError";
-
 import { interpretTrace } from "./interpretTrace";
-import { LineOutput } from "./lineOutput";
+import { LineOutput } from "./terminal";
 import { similarWord } from "./similarWord";
 
 export interface EventsOptions {

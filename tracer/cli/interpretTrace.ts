@@ -5,7 +5,7 @@ import type { State } from "../model/state";
 import { SymbolLookup } from "../symbols/symbolLookup";
 import { readTrace } from "../trace/readTrace";
 import type { TraceRecord } from "../trace/record";
-import { note, warn } from "./messages";
+import { note, warn } from "./terminal";
 
 export interface InterpretedRecord {
     readonly record: TraceRecord;

@@ -4,11 +4,11 @@ import { systemErrorReason } from "../trace/systemErrorReason";
 import { TraceError } from "../trace/traceError";
 import { CommandError, exitStatuses } from "./commandError";
 import { runCommandLine } from "./commandLine";
-import { complain } from "./messages";
+import { complain, printTextAsError, whenOutputFails } from "./terminal";
 
 const SIGPIPE = 13;
 
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+whenOutputFails((error) => {
     // The reader of our pipe (`| head`) has what it wanted.
     if (error.code === "EPIPE") process.exit(128 + SIGPIPE);
     complain(`cannot write the output: ${systemErrorReason(error)}.`);
@@ -21,15 +21,18 @@ async function main(): Promise<void> {
         await runCommandLine(words);
     } catch (error) {
         complain(sentenceFor(error));
-        if (process.env["IPCSCOPE_DEBUG"] !== undefined && error instanceof Error) console.error(error.stack);
+        if (isFault(error) && process.env["IPCSCOPE_DEBUG"] !== undefined) printTextAsError(`${error.stack ?? ""}\n`);
         process.exitCode = exitStatusFor(error, words[0]);
     }
 }
 
 function sentenceFor(error: unknown): string {
-    if (error instanceof CommandError || error instanceof TraceError || error instanceof RecorderError) return error.message;
     const reason = error instanceof Error ? error.message : String(error);
-    return `this is a fault of ipcscope itself: ${reason} (set IPCSCOPE_DEBUG=1 to see where).`;
+    return isFault(error) ? `this is a fault of ipcscope itself: ${reason} (set IPCSCOPE_DEBUG=1 to see where).` : reason;
+}
+
+function isFault(error: unknown): error is Error {
+    return error instanceof Error && !(error instanceof CommandError || error instanceof TraceError || error instanceof RecorderError);
 }
 
 function exitStatusFor(error: unknown, command: string | undefined): number {

@@ -6,7 +6,7 @@ import { stateJson } from "../model/stateJson";
 import { stateText } from "../model/stateText";
 import { usageError } from "./commandError";
 import { interpretTrace } from "./interpretTrace";
-import { LineOutput } from "./lineOutput";
+import { LineOutput } from "./terminal";
 
 export interface StateOptions {
     /** After the event with this seq; 0 is the very beginning. */

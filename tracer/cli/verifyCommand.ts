@@ -7,7 +7,7 @@ import { endAs } from "../recorder/endAs";
 import { recordPrograms } from "../recorder/recordPrograms";
 import { exitStatuses } from "./commandError";
 import { compareTrace } from "./compareTrace";
-import { LineOutput } from "./lineOutput";
+import { LineOutput } from "./terminal";
 
 /** The exit status says whether there were differences. */
 export async function verifyCommand(program: readonly [string, ...string[]]): Promise<void> {
