@@ -1,0 +1,30 @@
+import { SeededRandom } from "../../kernel/random/seededRandom";
+import { mutated } from "./mutations";
+import { randomTrace } from "./randomTrace";
+import { readAnyTrace } from "./readAnyTrace";
+
+/** So many mutations of each random trace. */
+export const mutationsOfTrace = 100;
+const records = 24;
+/** What a trace of this length may lead to: every process with a copy of every descriptor, and each looked at often. */
+const mostForByte = 8;
+
+const emptyState = 10;
+
+/** Reads `mutationsOfTrace` damaged traces. Throws what the reading throws, with the seed and the number of the trace. */
+export function fuzzRound(seed: number): void {
+    const random = new SeededRandom(seed);
+    const [trace, other] = [randomTrace(random, records), randomTrace(random, records)];
+    for (let number = 0; number < mutationsOfTrace; number++) {
+        const bytes = mutated(random, trace, other);
+        const fail = (what: string, cause?: unknown): never => {
+            throw new Error(`seed ${seed}, trace ${number}: ${what}`, { cause });
+        };
+        try {
+            const { size } = readAnyTrace(bytes);
+            if (size > emptyState + mostForByte * bytes.length) fail(`${bytes.length} bytes lead to ${size} values`);
+        } catch (error) {
+            fail(error instanceof Error ? error.message : String(error), error);
+        }
+    }
+}
