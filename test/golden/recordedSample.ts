@@ -23,13 +23,8 @@ export interface Moment {
     readonly after: State;
 }
 
-/** Every event with the states around it. */
-export function recordSample(name: string): Promise<readonly Moment[]> {
-    return withTraceOf(name, momentsOf);
-}
-
-/** Records the sample. All three standard descriptors are /dev/null. */
-export async function withTraceOf<T>(name: string, use: (trace: string) => T | Promise<T>): Promise<T> {
+/** Every event with the states around it. All three standard descriptors are /dev/null. */
+export async function recordSample(name: string): Promise<readonly Moment[]> {
     const directory = mkdtempSync(path.join(tmpdir(), "ipcscope-golden-"));
     try {
         const built = spawnSync("make", ["-s", "-C", folder, `build/${name}`], { encoding: "utf8" });
@@ -39,7 +34,7 @@ export async function withTraceOf<T>(name: string, use: (trace: string) => T | P
         const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", HOME: directory, TMPDIR: "/tmp" };
         const { error } = spawnSync(process.execPath, command, { cwd: directory, stdio: "ignore", env: environment, timeout: patience });
         if (error !== undefined) throw error;
-        return await use(trace);
+        return await momentsOf(trace);
     } finally {
         rmSync(directory, { recursive: true, force: true });
     }
