@@ -196,8 +196,10 @@ async function bothStopped({ callStack, toolbar }: EditorWindow): Promise<void> 
     for (const process of ["p1", "p2"]) {
         if ((await callStack.standsStill(process)) === "paused") continue;
         await callStack.select(process);
-        await toolbar.press("Pause");
+        // Its own stop may come first: then the button goes.
+        while (!(await callStack.isPaused(process)) && !(await toolbar.pressed("Pause")));
         await callStack.waitUntilPaused(process);
+        if (await callStack.isPaused(process, "Paused on breakpoint")) continue;
         await toolbar.press("Continue");
         await callStack.waitUntilPaused(process, "Paused on breakpoint");
     }

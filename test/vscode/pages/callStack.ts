@@ -39,10 +39,16 @@ export class CallStack {
         return this.page.locator('.debug-call-stack .monaco-list-row[aria-label*="Paused"]');
     }
 
-    async waitUntilPaused(process: string, how = "Paused"): Promise<void> {
-        await this.session(process)
-            .and(this.page.locator(`[aria-label*="${how}"]`))
-            .waitFor();
+    waitUntilPaused(process: string, how = "Paused"): Promise<void> {
+        return this.pausedSession(process, how).waitFor();
+    }
+
+    isPaused(process: string, how = "Paused"): Promise<boolean> {
+        return this.pausedSession(process, how).isVisible();
+    }
+
+    private pausedSession(process: string, how: string): Locator {
+        return this.session(process).and(this.page.locator(`[aria-label*="${how}"]`));
     }
 
     /** Waits until it is paused, or marked as frozen because another one is. */

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import { errors, type Locator, type Page } from "playwright-core";
 
 export type DebugAction = "Continue" | "Pause" | "Step Over" | "Step Into" | "Step Out" | "Restart" | "Stop" | "Disconnect";
 
@@ -21,11 +21,23 @@ export class DebugToolbar {
         throw new Error("F5 starts nothing");
     }
 
-    async press(action: DebugAction): Promise<void> {
-        await this.page
-            .locator(".debug-toolbar")
-            .getByRole("button", { name: new RegExp(`^${action}`) })
-            .click();
+    press(action: DebugAction): Promise<void> {
+        return this.button(action).click();
+    }
+
+    /** False when the button went before it could be pressed, since the process stopped or went on by itself. */
+    async pressed(action: DebugAction): Promise<boolean> {
+        try {
+            await this.button(action).click({ timeout: 5000 });
+            return true;
+        } catch (error) {
+            if (error instanceof errors.TimeoutError) return false;
+            throw error;
+        }
+    }
+
+    private button(action: DebugAction): Locator {
+        return this.page.locator(".debug-toolbar").getByRole("button", { name: new RegExp(`^${action}`) });
     }
 
     async waitForEnd(): Promise<void> {
