@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { Event } from "../../tracer/model/event";
+import { packEvents, unpackEvents } from "../../webview/protocol/packedEvents";
 import { commonBytes, escapeBytes, joinBytes, withoutFirst } from "../../tracer/model/bytes";
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -19,6 +21,37 @@ describe("bytes as text", () => {
     it("are the same however long the runs of plain text are", () => {
         const text = `${"x".repeat(30)}\n${"y".repeat(3)}\0${"z".repeat(24)}`;
         assert.equal(escape(text), `${"x".repeat(30)}\\nyyy\\0${"z".repeat(24)}`);
+    });
+});
+
+describe("many bytes as text", () => {
+    const many = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 31 + (index >> 8)) % 256);
+
+    it("are what their bytes are, one by one", () => {
+        const isDigit = (byte: number | undefined): boolean => byte !== undefined && /\d/.test(String.fromCharCode(byte));
+        const expected = Array.from(many, (byte, index) =>
+            byte === 0 && isDigit(many[index + 1]) ? "\\x00" : escapeBytes(new Uint8Array([byte])),
+        );
+        assert.equal(escapeBytes(many), expected.join(""));
+    });
+
+    it("come to the page as they were", () => {
+        const event: Event = {
+            kind: "bytesWritten",
+            seq: 1,
+            time: 0,
+            process: "p1",
+            pid: 1,
+            tid: 1,
+            fd: 4,
+            object: "pipe1",
+            description: "ofd1",
+            length: many.length,
+            result: many.length,
+            offset: null,
+            data: many,
+        };
+        assert.deepEqual(unpackEvents(packEvents([event])), [event]);
     });
 });
 

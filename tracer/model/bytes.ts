@@ -28,15 +28,24 @@ const ascii = new TextDecoder();
  * `\x00` before a digit, since `\01` would be another byte.
  */
 export function escapeBytes(bytes: Uint8Array): string {
+    const pieceLength = 1 << 14;
+    const pieces: string[] = [];
+    for (let start = 0; start < bytes.length; start += pieceLength) {
+        pieces.push(escapePiece(bytes, start, Math.min(bytes.length, start + pieceLength)));
+    }
+    return pieces.join("");
+}
+
+function escapePiece(bytes: Uint8Array, start: number, limit: number): string {
     const longRun = 24;
     let text = "";
-    for (let index = 0; index < bytes.length; index++) {
+    for (let index = start; index < limit; index++) {
         let end = index;
-        while (end < bytes.length && plain[bytes[end] ?? 0] === true) end++;
+        while (end < limit && plain[bytes[end] ?? 0] === true) end++;
         if (end - index >= longRun) text += ascii.decode(bytes.subarray(index, end));
         else for (let each = index; each < end; each++) text += escapes[bytes[each] ?? 0] ?? "";
         index = end;
-        const byte = bytes[end];
+        const byte = end < limit ? bytes[end] : undefined;
         if (byte !== undefined) text += byte === 0 && !isDigit(bytes[end + 1]) ? "\\0" : (escapes[byte] ?? "");
     }
     return text;

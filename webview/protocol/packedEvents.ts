@@ -38,12 +38,19 @@ function unpackInto(fields: Record<string, unknown>): void {
     }
 }
 
+/** As many as there may be arguments of one call. */
+const charactersAtOnce = 1 << 12;
+
 function textOf(bytes: Uint8Array): string {
     let text = "";
-    for (const byte of bytes) text += String.fromCharCode(byte);
+    for (let start = 0; start < bytes.length; start += charactersAtOnce) {
+        text += String.fromCharCode(...bytes.subarray(start, start + charactersAtOnce));
+    }
     return text;
 }
 
 function bytesOf(text: string): Uint8Array {
-    return Uint8Array.from(text, (character) => character.charCodeAt(0));
+    const bytes = new Uint8Array(text.length);
+    for (let index = 0; index < bytes.length; index++) bytes[index] = text.charCodeAt(index);
+    return bytes;
 }
