@@ -79,6 +79,8 @@ describe("a hostile trace", () => {
         ["a moment that is none", ["state", "--at", evil, name]],
         ["a trace that is not there", ["events", `${name}${evil}`]],
         ["a folder that is not there", ["record", "-o", `${evil}/t`, "true"]],
+        ["a program that is not there", ["verify", evil]],
+        ["a program in a folder that is not there", ["record", "-o", "t", "--", `./${evil}`]],
         ["a quote that is not closed", ["record", "--also", `'${evil}`, "true"]],
         ["a command that is none", [evil]],
         ["an option that is none", ["events", `--${evil}`]],

@@ -1,5 +1,7 @@
 #include "base/fatal.h"
 
+#include "base/complain.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +18,7 @@ void fatal(const char *format, ...) {
     va_start(arguments, format);
     vsnprintf(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
-    fprintf(stderr, "ipcscope: %s\n", sentence);
+    complain(sentence);
     if (report != NULL)
         report(STATUS_ENGINE_FAULT, sentence);
     /* PTRACE_O_EXITKILL ends the targets. */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/bytes.h"
+#include "base/complain.h"
 #include "base/trace.h"
 #include "targets/tasks.h"
 
@@ -133,7 +134,7 @@ void client_exited(pid_t pid, int wait_status) {
 
 void client_recording_failed(const char *sentence) {
     if (connection < 0)
-        fprintf(stderr, "ipcscope: %s\n", sentence);
+        complain(sentence);
     else
         send_with_text("recording-failed", sentence);
 }

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/complain.h"
 #include "base/fatal.h"
 #include "base/options.h"
 #include "base/program_file.h"
@@ -83,7 +84,7 @@ static void __attribute__((noreturn)) become_program(const char *path, char **ar
 }
 
 static void report_problem(size_t program, int status, const char *sentence) {
-    fprintf(stderr, "ipcscope: %s\n", sentence);
+    complain(sentence);
     client_error(status, sentence);
     if (program == 0)
         first_status = status << 8; /* as waitpid would give it */
