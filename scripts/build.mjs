@@ -1,10 +1,10 @@
-// Builds everything that runs from dist/: four bundles, the webview's worker and the engine.
+// Builds everything that runs from dist/: five bundles, the engine, its table, and the program that starts it.
 // Plain JavaScript, because it runs before anything else is built; its only dependency is esbuild.
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, renameSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as esbuild from "esbuild";
-import { bundles, dist, root } from "./bundles.mjs";
+import { bundles, dist, engineTablePrinter, root } from "./bundles.mjs";
 
 function buildEngine() {
     const made = spawnSync("make", ["--no-print-directory", "-s", "-j", "-C", "tracer/engine"], { cwd: root, stdio: "inherit" });
@@ -13,12 +13,28 @@ function buildEngine() {
         process.exitCode = 1;
         return;
     }
-    const installed = path.join(dist, "ipcscope-engine");
-    // Copied beside and renamed: the engine that is replaced may be running.
+    for (const program of ["ipcscope-engine", "ipcscope"]) {
+        install(program, (fresh) => copyFileSync(path.join(root, "tracer/engine/build", program), fresh), 0o755);
+    }
+}
+
+/** Made beside and renamed: what is replaced may be in use. */
+function install(name, make, mode) {
+    const installed = path.join(dist, name);
     const fresh = `${installed}.${process.pid}`;
-    copyFileSync(path.join(root, "tracer/engine/build/ipcscope-engine"), fresh);
-    chmodSync(fresh, 0o755);
+    make(fresh);
+    chmodSync(fresh, mode);
     renameSync(fresh, installed);
+}
+
+/** What the engine is told about the system calls: derived from the rows of tracer/syscalls once, here. */
+async function buildEngineTable() {
+    const printer = path.join(dist, "print-engine-table.cjs");
+    await esbuild.build({ ...engineTablePrinter, outfile: printer });
+    const { status, stdout } = spawnSync(process.execPath, [printer], { stdio: ["ignore", "pipe", "inherit"] });
+    rmSync(printer);
+    if (status !== 0) throw new Error("the engine's table could not be made");
+    install("syscalls", (fresh) => writeFileSync(fresh, stdout), 0o644);
 }
 
 async function watch() {
@@ -30,6 +46,7 @@ mkdirSync(dist, { recursive: true });
 try {
     if (process.argv.includes("--watch")) await watch();
     else await Promise.all(bundles.map((options) => esbuild.build(options)));
+    await buildEngineTable();
 } catch {
     // esbuild has printed the errors with their places.
     process.exitCode = 1;

@@ -32,3 +32,11 @@ export const bundles = entries.map(({ entry, output, ...options }) => ({
     loader: { ".svg": "text" },
     ...options,
 }));
+
+export const engineTablePrinter = {
+    ...node,
+    absWorkingDir: root,
+    entryPoints: [path.join(root, "tracer/recorder/printEngineTable.ts")],
+    bundle: true,
+    logLevel: "warning",
+};

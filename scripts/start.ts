@@ -9,7 +9,7 @@ const root = path.resolve(__dirname, "..");
 const samples = path.join(root, "samples");
 const firstSample = "ls_wc";
 
-const ipcscope = path.join(root, "bin/ipcscope");
+const ipcscope = path.join(root, "dist/ipcscope");
 
 /** Runs our command line as the user would, and shows what was run. */
 function show(title: string, commandLine: string[]): void {

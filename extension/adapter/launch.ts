@@ -6,7 +6,7 @@ import { EventEmitter } from "node:events";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { version } from "../../package.json";
-import { engineCommand, writeEngineTable } from "../../tracer/recorder/engineCommand";
+import { engineCommand } from "../../tracer/recorder/engineCommand";
 import { EngineControl } from "../../tracer/recorder/engineControl";
 import { sourceFilesOf } from "../../tracer/symbols/sourceFilesOf";
 import { exitStatus, signalName } from "../../tracer/syscalls/signalNames";
@@ -132,7 +132,6 @@ export class Launch extends EventEmitter<LaunchEvents> {
         const command = engineCommand({
             programs,
             trace,
-            table: await writeEngineTable(control.directory),
             payload: configuration.payload,
             stacks: configuration.stacks,
             debugRegisters: configuration.debugRegisters,

@@ -30,9 +30,14 @@ export async function recordSample(name: string): Promise<readonly Moment[]> {
         const built = spawnSync("make", ["-s", "-C", folder, `build/${name}`], { encoding: "utf8" });
         if (built.status !== 0) throw new Error(built.stderr);
         const trace = path.join(directory, "t.ipctrace");
-        const command = [path.join(root, "bin/ipcscope"), "record", "-o", trace, "--", path.join(folder, "build", name)];
+        const command = ["record", "-o", trace, "--", path.join(folder, "build", name)];
         const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", HOME: directory, TMPDIR: "/tmp" };
-        const { error } = spawnSync(process.execPath, command, { cwd: directory, stdio: "ignore", env: environment, timeout: patience });
+        const { error } = spawnSync(path.join(root, "dist/ipcscope"), command, {
+            cwd: directory,
+            stdio: "ignore",
+            env: environment,
+            timeout: patience,
+        });
         if (error !== undefined) throw error;
         return await momentsOf(trace);
     } finally {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildPrograms } from "./buildPrograms";
@@ -74,30 +74,26 @@ describe("bad input", () => {
     });
 
     it("traces that cannot be written", () => {
-        assertSentence(run("record", "-o", "/dev/full", "--", "true"), 125, /\/dev\/full.*No space left on device/);
+        assertSentence(run("record", "-o", "/dev/full", "--", "true"), 125, /'\/dev\/full': it is no regular file/);
         assertSentence(run("record", "-o", "missing/t", "--", "true"), 125, /missing\/t.*No such file or directory/);
         assertSentence(run("record", "-o", ".", "--", "true"), 125, /Is a directory/);
     });
 
     it("ptrace is not permitted", () => {
-        assertSentence(
-            runIn(path.join(programs, "without_ptrace"), process.execPath, ipcscope, "record", "--", "true"),
-            125,
-            /not permitted/,
-        );
+        assertSentence(runIn(path.join(programs, "without_ptrace"), ipcscope, "record", "--", "true"), 125, /not permitted/);
         assert.deepEqual(readdirSync(directory), []);
     });
 
     it("the program is traced already", () => {
-        const result = runIn("strace", "-f", "-o", "/dev/null", process.execPath, ipcscope, "record", "--", "true");
+        const result = runIn("strace", "-f", "-o", "/dev/null", ipcscope, "record", "--", "true");
         assertSentence(result, 125, /already traced/);
         assert.deepEqual(readdirSync(directory), []);
     });
 
     it("the disk is full: the program goes on", () => {
         // A limit on the size of files stands for the disk's.
-        const script = `ulimit -f 16; exec "$0" "$1" record -o t -- sh -c 'seq 30000 | tail -1; exit 4'`;
-        const result = runIn("bash", "-c", script, process.execPath, ipcscope);
+        const script = `ulimit -f 16; exec "$0" record -o t -- sh -c 'seq 30000 | tail -1; exit 4'`;
+        const result = runIn("bash", "-c", script, ipcscope);
         assertSentence(result, 4, /recording stopped/);
         assert.equal(result.stdout, "30000\n");
         const events = run("events", "t");
@@ -169,12 +165,10 @@ describe("bad input", () => {
         compile("-g");
         run("record", "-o", "t", "--", "./plain");
         assert.match(run("events", "t").stdout, /plain\.c:2 main/);
-        const environment = { ...process.env, PATH: "/no/such/directory" };
-        const { status, stderr } = spawnSync(process.execPath, [ipcscope, "events", "t"], {
-            cwd: directory,
-            encoding: "utf8",
-            env: environment,
-        });
+        mkdirSync(path.join(directory, "node"));
+        symlinkSync(process.execPath, path.join(directory, "node/node"));
+        const environment = { ...process.env, PATH: path.join(directory, "node") };
+        const { status, stderr } = spawnSync(ipcscope, ["events", "t"], { cwd: directory, encoding: "utf8", env: environment });
         assert.deepEqual(
             [status, stderr],
             [0, "ipcscope: note: addr2line is not installed (Debian: apt install binutils), so lines are unknown.\n"],
@@ -191,7 +185,7 @@ describe("bad input", () => {
         let output: string;
 
         beforeEach(async () => {
-            recorder = spawn(process.execPath, [ipcscope, "record", "-o", "t", "--", "sh", "-c", "sleep 1000 & sleep 1000; echo never"], {
+            recorder = spawn(ipcscope, ["record", "-o", "t", "--", "sh", "-c", "sleep 1000 & sleep 1000; echo never"], {
                 cwd: directory,
                 env: { ...process.env, TMPDIR: directory },
                 stdio: ["ignore", "pipe", "pipe"],
@@ -258,11 +252,25 @@ describe("bad input", () => {
             await assertGone(targets);
         });
 
-        it("we ourselves, politely: everything ends", async () => {
-            const targets = [engine(), program(), ...sleepers()];
+        it("we ourselves, politely: the program hears of it, and what it leaves behind goes on, as without us", async () => {
+            const rest = sleepers();
+            const targets = [program()];
+            const before = engine();
             recorder.kill("SIGTERM");
-            await end();
+            // Those that go on keep the pipes open.
+            assert.deepEqual(await once(recorder, "exit"), [null, "SIGTERM"]);
             await assertGone(targets);
+            await until(
+                () => output === "ipcscope: the recording ends here. 2 processes go on without it.\n",
+                () => output,
+            );
+            assert.match(
+                run("events", "t").stdout,
+                /p1 was ended by SIGTERM[^]*The recording was ended; the processes that are left go on\.\n$/,
+            );
+            for (const pid of rest) process.kill(pid, 0);
+            for (const pid of rest) process.kill(pid);
+            await assertGone([...rest, before]);
         });
     });
 });

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { patience } from "../patience";
 
-export const ipcscope = path.resolve(__dirname, "../../bin/ipcscope");
+export const ipcscope = path.resolve(__dirname, "../../dist/ipcscope");
 
 export interface CommandResult {
     readonly status: number | null;
@@ -13,7 +13,7 @@ export interface CommandResult {
 }
 
 export function runIpcscope(directory: string, ...words: readonly string[]): CommandResult {
-    const { status, signal, stdout, stderr } = spawnSync(process.execPath, [ipcscope, ...words], {
+    const { status, signal, stdout, stderr } = spawnSync(ipcscope, words, {
         cwd: directory,
         encoding: "utf8",
         stdio: ["ignore", "pipe", "pipe"],

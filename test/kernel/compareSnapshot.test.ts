@@ -6,7 +6,6 @@ import path from "node:path";
 import { interpretTrace } from "../../tracer/cli/interpretTrace";
 import type { KernelObject } from "../../tracer/model/kindTypes";
 import type { State } from "../../tracer/model/state";
-import { recordPrograms } from "../../tracer/recorder/recordPrograms";
 import { compareSnapshot } from "../../tracer/snapshot/compareSnapshot";
 import { readPipe, type PipeReading } from "../../tracer/snapshot/pipe";
 import {
@@ -16,6 +15,7 @@ import {
     type KernelSnapshot,
     type KernelTable,
 } from "../../tracer/trace/kernelSnapshot";
+import { judgedRecording } from "./judgedRecording";
 
 /** Five bytes wait in a pipe, a file stands at an offset, a descriptor is shared and one is a close-on-exec copy. */
 const script =
@@ -34,9 +34,8 @@ describe("comparison with the kernel's account", () => {
 
     before(async () => {
         directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"));
-        const trace = path.join(directory, "t");
         const program = ["sh", "-c", script, path.resolve(__dirname, "../../package.json")];
-        await recordPrograms({ ipcscope: "test", programs: [program], directory, trace, payload: "all", stacks: false, judge: 1 });
+        const trace = await judgedRecording(program, directory);
         moments = [];
         for await (const { record, look } of interpretTrace(trace)) {
             if (record.type === "snapshot") moments.push({ snapshot: record.snapshot, state: look() });

@@ -7,7 +7,7 @@ import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { engineCommand, writeEngineTable } from "../../tracer/recorder/engineCommand";
+import { engineCommand } from "../../tracer/recorder/engineCommand";
 import { createTrace } from "../../tracer/trace/createTrace";
 
 describe("engine's control connection", () => {
@@ -29,7 +29,7 @@ describe("engine's control connection", () => {
         await once(server.listen(control.path), "listening");
         const run = { programs: [["/no/such/program"]], trace: path.join(directory, "trace"), payload: 0, stacks: false };
         await createTrace(run.trace, { ...run, directory, ipcscope: "test" });
-        const [executable, ...words] = engineCommand({ ...run, table: await writeEngineTable(directory), control });
+        const [executable, ...words] = engineCommand({ ...run, control });
         const connection = once(server, "connection") as Promise<[net.Socket]>;
         const ended = once(spawn(executable, words, { stdio: "ignore" }), "exit");
         const [socket] = await connection;

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { engineCommand, writeEngineTable, type EngineRun } from "../../tracer/recorder/engineCommand";
+import { engineCommand, type EngineRun } from "../../tracer/recorder/engineCommand";
 import { EngineControl, type EngineEvents } from "../../tracer/recorder/engineControl";
 import { createTrace } from "../../tracer/trace/createTrace";
 import { patience } from "../patience";
@@ -45,9 +45,8 @@ export class TracedPrograms {
         const trace = path.join(control.directory, "test.ipctrace");
         const settings = { programs, payload: 4096, stacks: true } as const;
         await createTrace(trace, { ...settings, directory: process.cwd(), ipcscope: "test" });
-        const table = await writeEngineTable(control.directory);
         const traced = new TracedPrograms(control);
-        const [executable, ...words] = engineCommand({ ...options, ...settings, trace, table, control });
+        const [executable, ...words] = engineCommand({ ...options, ...settings, trace, control });
         traced.engine = spawn(executable, words, { stdio: ["ignore", "pipe", "pipe"] });
         traced.collectOutput();
         return traced;

@@ -8,7 +8,7 @@ import { patience } from "../patience";
 const root = path.resolve(__dirname, "../..");
 const samples = path.join(root, "samples/c/build");
 const programs = path.join(root, "test/programs/build");
-const ipcscope = path.join(root, "bin/ipcscope");
+const ipcscope = path.join(root, "dist/ipcscope");
 export interface TransparencyCase {
     readonly name: string;
     readonly command: readonly [string, ...string[]];
@@ -86,7 +86,7 @@ function makeRepository(directory: string): void {
 export function differenceWhenRecorded(one: TransparencyCase): string | undefined {
     const alone = outcome(one, (directory) => run(one.command, directory));
     const recorded = outcome(one, (directory) =>
-        run([process.execPath, ipcscope, "record", "-o", path.join(directory, "..", "t.ipctrace"), "--", ...one.command], directory),
+        run([ipcscope, "record", "-o", path.join(directory, "..", "t.ipctrace"), "--", ...one.command], directory),
     );
     return alone === recorded ? undefined : `alone:\n${alone}\nrecorded:\n${recorded}`;
 }

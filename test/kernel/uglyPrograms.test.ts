@@ -146,20 +146,15 @@ describe("events and states of ugly programs", () => {
             cpSync(file, to, { recursive: true });
             return to;
         };
-        const command = [
-            copy(process.execPath),
-            path.join(copy(path.resolve(ipcscope, "../../dist")), "ipcscope.js"),
-            "verify",
-            "--",
-            copy(path.join(programs, "undumpable")),
-        ];
+        const command = [path.join(copy(path.dirname(ipcscope)), "ipcscope"), "verify", "--", copy(path.join(programs, "undumpable"))];
+        copy(process.execPath);
         const [first = "", ...rest] = [...nobody, ...command];
         chmodSync(directory, 0o777);
         const { status, stdout, stderr } = spawnSync(first, rest, {
             cwd: directory,
             encoding: "utf8",
             timeout: patience,
-            env: { ...process.env, TMPDIR: directory },
+            env: { ...process.env, TMPDIR: directory, PATH: `${directory}:${process.env["PATH"]}` },
         });
         assert.deepEqual([status, stderr], [0, ""]);
         assert.match(stdout, /^child: 5\n(.*\n)*\d+ comparisons, 0 differences\n$/);

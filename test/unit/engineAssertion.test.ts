@@ -28,7 +28,7 @@ describe("engine assertions", () => {
         built = path.join(folder, "asserting");
         const source = path.join(folder, "asserting.c");
         writeFileSync(source, program);
-        const used = ["targets/assertion.c", "base/fatal.c", "base/complain.c"].map((name) => path.join(engine, name));
+        const used = ["targets/assertion.c", "base/fatal.c", "base/complain.c", "base/utf8.c"].map((name) => path.join(engine, name));
         execFileSync("gcc", ["-std=gnu11", "-D_GNU_SOURCE=", "-iquote", engine, "-o", built, source, ...used]);
     });
     after(() => rmSync(folder, { recursive: true }));

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createTrace } from "../../tracer/trace/createTrace";
+import { traceMinorVersion } from "../../tracer/trace/format";
 import { readTrace } from "../../tracer/trace/readTrace";
 import type { TraceRecord } from "../../tracer/trace/record";
 import { preamble, record, u16, u32, u64, u8 } from "./traceBytes";
@@ -134,7 +135,7 @@ describe("trace format", () => {
     });
 
     it("reads what the writer begins", async () => {
-        writeFileSync(file, "an older file that is much longer than the beginning of a new trace".repeat(50));
+        writeFileSync(file, `IPCTRACE${"an older trace that is much longer than the beginning of a new one".repeat(50)}`);
         chmodSync(file, 0o644);
         await createTrace(file, { ipcscope: "1.2.3", programs: [["a", "b"]], directory: "/d", payload: "all", stacks: false });
         const { records, warnings } = await read();
@@ -144,7 +145,7 @@ describe("trace format", () => {
             { ...records[0].header, started: "", monotonicStart: "" },
             {
                 format: 1,
-                minor: 1,
+                minor: traceMinorVersion,
                 ipcscope: "1.2.3",
                 architecture: "x86_64",
                 started: "",
@@ -157,6 +158,21 @@ describe("trace format", () => {
         );
         assert.equal(statSync(file).mode & 0o777, 0o600);
         assert.match(warnings.join(), /has no end/);
+    });
+
+    it("writes over a trace or an empty file, and over nothing else", async () => {
+        const settings = { ipcscope: "1.2.3", programs: [["a"]], directory: "/d", payload: "all", stacks: false } as const;
+        for (const replaced of ["", "IPCTRACE and what follows"]) {
+            writeFileSync(file, replaced);
+            await createTrace(file, settings);
+            assert.equal((await read()).records.length, 1);
+        }
+        writeFileSync(file, "int main(void) {}");
+        const link = `${file}.link`;
+        symlinkSync(file, link);
+        await assert.rejects(createTrace(file, settings), /is no trace, and would be lost/);
+        await assert.rejects(createTrace(link, settings), /cannot write the trace/);
+        assert.equal(readFileSync(file, "utf8"), "int main(void) {}");
     });
 
     it("opens up to the last whole record, wherever it was cut off", async () => {

@@ -10,9 +10,9 @@ const root = path.resolve(__dirname, "../..");
 
 export async function recordedStory(sample: string): Promise<{ readonly events: readonly Event[]; readonly stops: readonly number[] }> {
     const trace = path.join(mkdtempSync(path.join(tmpdir(), "ipcscope-")), "sample.ipctrace");
-    const ipcscope = path.join(root, "dist/ipcscope.js");
+    const ipcscope = path.join(root, "dist/ipcscope");
     // script(1) gives the program a terminal.
-    execFileSync("script", ["-qec", `node ${ipcscope} record -o ${trace} -- ./build/${sample}`, "/dev/null"], {
+    execFileSync("script", ["-qec", `${ipcscope} record -o ${trace} -- ./build/${sample}`, "/dev/null"], {
         cwd: path.join(root, "samples/c"),
         stdio: ["ignore", "ignore", "inherit"],
     });

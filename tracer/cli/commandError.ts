@@ -20,6 +20,4 @@ export const exitStatuses = {
     usage: 2,
     /** What the command was to work on cannot be read or written. */
     failure: 2,
-    /** As env(1), nohup(1) and timeout(1) do when they themselves fail, since all others may be the program's. */
-    recorderFailure: 125,
 } as const;

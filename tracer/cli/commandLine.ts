@@ -3,11 +3,10 @@ import { Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
 import { exitStatuses, usageError } from "./commandError";
 import { eventsCommand, type EventsOptions } from "./eventsCommand";
-import { parsePayload, recordCommand, type RecordOptions } from "./recordCommand";
+import { compareCommand } from "./compareCommand";
 import { similarWord } from "./similarWord";
 import { parseMoment, stateCommand, type StateOptions } from "./stateCommand";
 import { printText, printTextAsError } from "./terminal";
-import { verifyCommand } from "./verifyCommand";
 
 /** Resolves when the command is done. Help and the version resolve too; what makes no sense throws a CommandError. */
 export async function runCommandLine(words: readonly string[]): Promise<void> {
@@ -68,19 +67,12 @@ Examples:
         .argument("<program>", "the program to run, with its arguments")
         .argument("[arguments...]")
         .option("-o, --output <file>", "write the trace there (default: <program>.ipctrace)")
-        .addOption(
-            new Option("--payload <bytes>", "how many bytes of each read and write to keep: a number, 'all' or 'none'")
-                .argParser(parsePayload)
-                .default(4096),
-        )
+        .option("--force", "replace that file even if it is no trace")
+        .option("--payload <bytes>", "how many bytes of each read and write to keep: a number, 'all' or 'none'", "4096")
         .option("--no-stacks", "do not record which source line made each call (faster)")
-        .addOption(
-            new Option("--also <program>", "run this program too, given with its arguments as one word; may be repeated")
-                .argParser(append)
-                .default([], "none"),
-        )
+        .option("--also <program>", "run this program too, given with its arguments as one word; may be repeated")
         .passThroughOptions()
-        .action((name: string, rest: string[], options: RecordOptions) => recordCommand([name, ...rest], options));
+        .action(startedByFront);
 
     subcommand(program, "events")
         .summary("print what happened, one event a line")
@@ -109,7 +101,9 @@ Examples:
         .argument("<program>", "the program to run, with its arguments")
         .argument("[arguments...]")
         .passThroughOptions()
-        .action((name: string, rest: string[]) => verifyCommand([name, ...rest]));
+        .action(startedByFront);
+
+    program.command("compare", { hidden: true }).argument("<trace>").action(compareCommand);
 
     return program;
 }
@@ -127,8 +121,9 @@ function documentedArguments(command: Command): Command["registeredArguments"] e
     return command.registeredArguments.filter((argument) => argument.description !== "");
 }
 
-function append(word: string, before: readonly string[]): readonly string[] {
-    return [...before, word];
+/** `record` and `verify` never come here from the program `ipcscope` (tracer/engine/front); it asks us for their help only. */
+function startedByFront(): never {
+    throw usageError("recording is done by the program 'ipcscope', not by its script.");
 }
 
 /** Commander's message without its "error: ". */

@@ -1,5 +1,4 @@
 /** The entry of the command line: every failure is one sentence and an exit status. */
-import { RecorderError } from "../recorder/recorderError";
 import { systemErrorReason } from "../trace/systemErrorReason";
 import { TraceError } from "../trace/traceError";
 import { CommandError, exitStatuses } from "./commandError";
@@ -16,13 +15,12 @@ whenOutputFails((error) => {
 });
 
 async function main(): Promise<void> {
-    const words = process.argv.slice(2);
     try {
-        await runCommandLine(words);
+        await runCommandLine(process.argv.slice(2));
     } catch (error) {
         complain(sentenceFor(error));
         if (isFault(error) && process.env["IPCSCOPE_DEBUG"] !== undefined) printTextAsError(`${error.stack ?? ""}\n`);
-        process.exitCode = exitStatusFor(error, words[0]);
+        process.exitCode = exitStatusFor(error);
     }
 }
 
@@ -32,12 +30,11 @@ function sentenceFor(error: unknown): string {
 }
 
 function isFault(error: unknown): error is Error {
-    return error instanceof Error && !(error instanceof CommandError || error instanceof TraceError || error instanceof RecorderError);
+    return error instanceof Error && !(error instanceof CommandError || error instanceof TraceError);
 }
 
-function exitStatusFor(error: unknown, command: string | undefined): number {
-    if (error instanceof CommandError) return error.exitStatus;
-    return command === "record" || command === "verify" ? exitStatuses.recorderFailure : exitStatuses.failure;
+function exitStatusFor(error: unknown): number {
+    return error instanceof CommandError ? error.exitStatus : exitStatuses.failure;
 }
 
 void main();

@@ -10,7 +10,7 @@ import type { DescriptorTable } from "./owners/descriptorTable";
 import type { OpenFileDescription } from "./owners/openFileDescription";
 import type { Process } from "./owners/process";
 import type { AddressSpace } from "./owners/space";
-import { emptyState, type State } from "./state";
+import { emptyState, type EndCause, type State } from "./state";
 
 type MutableState = { -readonly [Key in keyof State]: State[Key] };
 
@@ -45,7 +45,7 @@ export class Draft {
         this.current.time = time;
     }
 
-    end(cause: "ended" | "killed"): void {
+    end(cause: EndCause): void {
         this.current.ended = cause;
     }
 

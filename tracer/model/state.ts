@@ -13,6 +13,9 @@ import type { OpenFileDescription } from "./owners/openFileDescription";
 import type { Process } from "./owners/process";
 import type { AddressSpace } from "./owners/space";
 
+/** How a trace ends. Left: processes went on when the user ended the recording. */
+export type EndCause = "ended" | "killed" | "left";
+
 export interface State {
     /** seq of the last event applied; 0 at the start. */
     readonly at: number;
@@ -24,7 +27,7 @@ export interface State {
     readonly descriptions: ReadonlyMap<DescriptionId, OpenFileDescription>;
     /** Objects that at least one traced process can reach, and those that outlive their users. */
     readonly objects: ReadonlyMap<ObjectId, KernelObject>;
-    readonly ended: "ended" | "killed" | null;
+    readonly ended: EndCause | null;
 }
 
 export const emptyState: State = {

@@ -1,17 +1,13 @@
 /** The engine's command line (docs/engine-interface.md). */
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-import { allInquiries } from "../snapshot/judges";
-import { engineTable } from "../syscalls/engineTable";
-import { findEngine } from "./findEngine";
+import { findBuilt } from "./findBuilt";
 
 export interface EngineRun {
     /** Each with its arguments. */
     readonly programs: readonly (readonly string[])[];
     /** Exists already, with preamble and header (`createTrace`). */
     readonly trace: string;
-    /** Of `writeEngineTable`. */
-    readonly table: string;
+    /** In place of the one that belongs to the engine. */
+    readonly table?: string;
     /** Bytes captured a call. */
     readonly payload: number | "all";
     readonly stacks: boolean;
@@ -30,9 +26,9 @@ const everything = "18446744073709551615";
 /** The executable and its arguments. */
 export function engineCommand(run: EngineRun): [string, ...string[]] {
     return [
-        findEngine(),
+        findBuilt("ipcscope-engine"),
         ...["--trace", run.trace],
-        ...["--table", run.table],
+        ...["--table", run.table ?? findBuilt("syscalls")],
         ...["--payload", run.payload === "all" ? everything : String(run.payload)],
         ...(run.stacks ? [] : ["--no-stacks"]),
         ...(run.closeInherited === true ? ["--close-inherited"] : []),
@@ -41,12 +37,4 @@ export function engineCommand(run: EngineRun): [string, ...string[]] {
         ...(run.control === undefined ? [] : ["--control", run.control.path, "--sockets", run.control.directory]),
         ...run.programs.flatMap((program) => ["--program", String(program.length), ...program]),
     ];
-}
-
-/** Writes for the engine which calls to trace and what to ask the kernel, into a directory; returns the file. */
-export async function writeEngineTable(directory: string): Promise<string> {
-    const file = path.join(directory, "syscalls");
-    const inquiries = allInquiries().map((line) => `${line}\n`);
-    await writeFile(file, engineTable() + inquiries.join(""), { mode: 0o600 });
-    return file;
 }

@@ -1,15 +1,18 @@
 /** Begins a trace: the preamble and the header record. The engine appends everything else. */
 import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 import { preambleLength, recordHeadLength, recordTypeNumbers, traceMagic, traceMinorVersion, traceVersion } from "./format";
 import type { TraceHeader } from "./record";
 import { systemErrorReason } from "./systemErrorReason";
-import { cannotCreateTrace } from "./traceError";
+import { cannotCreateTrace, noTraceToReplace, TraceError } from "./traceError";
 
 /** What the recorder decides; the rest of the header is the moment and the machine. */
 export type TraceSettings = Pick<TraceHeader, "programs" | "directory" | "payload" | "stacks" | "ipcscope">;
 
-/** Makes the file, readable by its owner only; an existing one is overwritten. Throws a TraceError when that cannot be. */
+/**
+ * Makes the file, readable by its owner only; an existing trace is overwritten. Throws a TraceError when that cannot be, and
+ * when a file is there that is no trace.
+ */
 export async function createTrace(path: string, settings: TraceSettings): Promise<void> {
     const header: TraceHeader = {
         format: traceVersion,
@@ -24,17 +27,28 @@ export async function createTrace(path: string, settings: TraceSettings): Promis
         stacks: settings.stacks,
     };
     try {
-        const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOCTTY, 0o600);
+        const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
+        const file = await open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
         try {
-            // The mode above is for new files only. Devices such as /dev/null keep theirs.
-            if ((await file.stat()).isFile()) await file.chmod(0o600);
-            await file.writeFile(Buffer.concat([preamble(), headerRecord(header)]));
+            if (!(await mayBeReplaced(file))) throw noTraceToReplace(path);
+            await file.chmod(0o600); // The mode above is for new files only.
+            await file.truncate();
+            await file.write(Buffer.concat([preamble(), headerRecord(header)]), { position: 0 });
         } finally {
             await file.close();
         }
     } catch (error) {
+        if (error instanceof TraceError) throw error;
         throw cannotCreateTrace(path, systemErrorReason(error));
     }
+}
+
+/** An empty file, or one that begins as a trace. */
+async function mayBeReplaced(file: FileHandle): Promise<boolean> {
+    if (!(await file.stat()).isFile()) return false;
+    const beginning = Buffer.alloc(traceMagic.length);
+    const { bytesRead } = await file.read(beginning, 0, beginning.length, 0);
+    return bytesRead === 0 || beginning.toString("latin1", 0, bytesRead) === traceMagic;
 }
 
 function preamble(): Buffer {

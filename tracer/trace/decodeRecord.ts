@@ -4,7 +4,7 @@ import { decodeHeader } from "./decodeHeader";
 import { decodeSnapshotJson } from "./decodeSnapshotJson";
 import { recordTypeNumbers } from "./format";
 import type { KernelSnapshot } from "./kernelSnapshot";
-import type { Capture, StackFrame, StopRecord, TaskRecord, TraceRecord, Word } from "./record";
+import type { Capture, EndRecord, StackFrame, StopRecord, TaskRecord, TraceRecord, Word } from "./record";
 import { PayloadReader } from "./payloadReader";
 
 /** Undefined for a type that this version does not know. Throws what `isDamage` recognises when the payload is damaged. */
@@ -19,6 +19,7 @@ export function isDamage(error: unknown): boolean {
 
 const origins: readonly TaskRecord["how"][] = ["launched", "fork", "vfork", "clone", "attached"];
 const stopReasons: readonly StopRecord["reason"][] = ["breakpoint", "step", "pause", "signal", "entry"];
+const endCauses: readonly EndRecord["cause"][] = ["ended", "killed", "left"];
 const captureStatuses: readonly Capture["status"][] = ["whole", "cut", "unreadable"];
 
 const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
@@ -154,7 +155,7 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
     [recordTypeNumbers.account, (payload) => snapshotRecord(payload.u64(), () => decodeAccount(payload))],
     [
         recordTypeNumbers.end,
-        (payload) => ({ type: "end", time: payload.u64(), waitStatus: payload.i32(), cause: payload.u8() === 1 ? "killed" : "ended" }),
+        (payload) => ({ type: "end", time: payload.u64(), waitStatus: payload.i32(), cause: oneOf(endCauses, payload.u8()) }),
     ],
     [
         recordTypeNumbers.jobControl,

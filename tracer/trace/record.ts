@@ -152,7 +152,8 @@ export interface EndRecord {
     readonly type: "end";
     readonly time: Nanoseconds;
     readonly waitStatus: number;
-    readonly cause: "ended" | "killed";
+    /** Left: processes went on when the user ended the recording. */
+    readonly cause: "ended" | "killed" | "left";
 }
 export interface NoteRecord {
     readonly type: "note";

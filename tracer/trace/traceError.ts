@@ -19,6 +19,10 @@ export function cannotCreateTrace(path: string, reason: string): TraceError {
     return new TraceError(`cannot write the trace '${path}': ${reason}.`);
 }
 
+export function noTraceToReplace(path: string): TraceError {
+    return new TraceError(`'${path}' is no trace, and would be lost: name another file for the trace.`);
+}
+
 /** Warnings: the records up to that place are good. */
 export function traceCutOff(path: string, records: number): string {
     return `'${path}' is cut off in the middle of a record; going on with the ${records} whole ${records === 1 ? "record" : "records"} before it.`;

@@ -1,7 +1,7 @@
 /** A program under the engine with a breakpoint, held and started over the control connection as the debug adapter does. */
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { engineCommand, writeEngineTable } from "../../../tracer/recorder/engineCommand";
+import { engineCommand } from "../../../tracer/recorder/engineCommand";
 import { EngineControl } from "../../../tracer/recorder/engineControl";
 import { createTrace } from "../../../tracer/trace/createTrace";
 import { timedRun, type TimedRun } from "./timedRun";
@@ -18,7 +18,7 @@ export async function breakpointRun(program: readonly [string, ...string[]], fun
             if (reason !== "launch") throw new Error(`process ${pid} was held: ${reason}`);
             void control.breakpoints(pid, [addressIn(pid, program[0], functionName)]).then(() => control.start());
         });
-        return await timedRun(engineCommand({ ...settings, trace, table: await writeEngineTable(directory), control }), directory);
+        return await timedRun(engineCommand({ ...settings, trace, control }), directory);
     } finally {
         await control.close();
     }

@@ -1,6 +1,6 @@
 /** The engine alone on a program, as the recorder runs it. */
 import path from "node:path";
-import { engineCommand, writeEngineTable } from "../../../tracer/recorder/engineCommand";
+import { engineCommand } from "../../../tracer/recorder/engineCommand";
 import { createTrace } from "../../../tracer/trace/createTrace";
 import { timedRun, type TimedRun } from "./timedRun";
 
@@ -12,5 +12,5 @@ export async function recordedRun(
     const trace = path.join(directory, options.trace ?? "bench.ipctrace");
     const settings = { programs: [program], payload: 4096, stacks: options.stacks };
     await createTrace(trace, { ...settings, directory, ipcscope: "bench" });
-    return timedRun(engineCommand({ ...settings, trace, table: await writeEngineTable(directory) }), directory);
+    return timedRun(engineCommand({ ...settings, trace }), directory);
 }

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 struct range {
     uint32_t first, last;
 };
@@ -22,23 +24,6 @@ static bool is_printable(uint32_t character) {
         if (character >= unprintable[i].first && character <= unprintable[i].last)
             return false;
     return true;
-}
-
-/* The length in bytes of the UTF-8 character there, or 0. */
-static unsigned decode(const unsigned char *bytes, uint32_t *character) {
-    static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-    unsigned length = bytes[0] < 0x80 ? 1 : bytes[0] < 0xc0 ? 0 : bytes[0] < 0xe0 ? 2 : bytes[0] < 0xf0 ? 3 : bytes[0] < 0xf8 ? 4 : 0;
-    if (length < 2) {
-        *character = bytes[0];
-        return length;
-    }
-    *character = bytes[0] & (0x7fu >> length);
-    for (unsigned i = 1; i < length; i++) {
-        if ((bytes[i] & 0xc0) != 0x80)
-            return 0;
-        *character = *character << 6 | (bytes[i] & 0x3f);
-    }
-    return *character < smallest[length] || *character > 0x10ffff ? 0 : length;
 }
 
 static void write_escape(FILE *to, uint32_t character) {
@@ -62,7 +47,7 @@ void complain(const char *sentence) {
     const unsigned char *bytes = (const unsigned char *)sentence;
     while (*bytes != '\0') {
         uint32_t character;
-        unsigned length = decode(bytes, &character);
+        unsigned length = utf8_decode(bytes, &character);
         if (length == 0)
             fprintf(to, "\\x%02x", *bytes);
         else if (is_printable(character))

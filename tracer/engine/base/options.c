@@ -6,7 +6,7 @@
 
 #include "base/fatal.h"
 
-struct options options = { .payload = 4096, .stacks = true, .debug_registers = true };
+struct options options = { .client = -1, .payload = 4096, .stacks = true, .debug_registers = true };
 
 static uint64_t parse_number(const char *name, const char *text) {
     char *end;
@@ -61,6 +61,8 @@ void options_parse(int count, char **arguments) {
             options.table = value;
         else if (strcmp(name, "--control") == 0)
             options.control = value;
+        else if (strcmp(name, "--client") == 0)
+            options.client = (int)parse_number(name, value);
         else if (strcmp(name, "--sockets") == 0)
             options.sockets = value;
         else if (strcmp(name, "--payload") == 0)

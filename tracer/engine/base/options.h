@@ -12,6 +12,7 @@ struct program {
 
 struct options {
     const char *trace, *table, *control, *sockets;
+    int client;       /* the descriptor of a connection to it, in place of `control`, or -1 */
     uint64_t payload; /* bytes a call */
     bool stacks;
     bool debug_registers; /* may be used, if they work */

@@ -1,6 +1,7 @@
 #include "client/client.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,10 +33,15 @@ const char *client_connect(const char *path) {
             close(descriptor);
         return sentence;
     }
+    return client_take(descriptor);
+}
+
+const char *client_take(int descriptor) {
     connection = descriptor;
+    fcntl(connection, F_SETFD, FD_CLOEXEC);
     char hello[64];
     snprintf(hello, sizeof hello, "hello %s %d\n", protocol_version, (int)getpid());
-    if (write(connection, hello, strlen(hello)) < 0)
+    if (send(connection, hello, strlen(hello), MSG_NOSIGNAL) < 0)
         return "the control socket takes no message.";
     return NULL;
 }

@@ -9,6 +9,8 @@
 
 /* Connect, and say hello. A sentence in static memory when that fails. */
 const char *client_connect(const char *path);
+/* The same, over a connection that is there. */
+const char *client_take(int descriptor);
 /* To be watched for input, or -1. */
 int client_descriptor(void);
 

@@ -15,6 +15,7 @@
 #include "events/interrupted.h"
 #include "events/judge.h"
 #include "events/newborn.h"
+#include "events/passing.h"
 #include "recording/calls.h"
 #include "recording/records.h"
 #include "running/causes.h"
@@ -134,6 +135,7 @@ static void handle_signal(struct task *task, int signal, bool was_rewound) {
     siginfo_t information;
     if (ptrace(PTRACE_GETSIGINFO, task->tid, 0, &information) != 0)
         information = (siginfo_t){ .si_signo = signal };
+    passing_name_sender(task, &information);
     if (signal == SIGTRAP && causes_take_trap(task, &information))
         return;
     if (step_signals_put_back(task, &information)) {

@@ -169,7 +169,7 @@ static void launch_program(size_t program) {
 
 /* All start together: when the last is there, and nobody asked to wait. */
 static void start_if_ready(void) {
-    if (not_executed_yet > 0 || (options.control != NULL && !start_was_asked))
+    if (not_executed_yet > 0 || (client_descriptor() >= 0 && !start_was_asked))
         return;
     for (struct process *process = tasks_first_process(), *next; process != NULL; process = next) {
         next = process->next;

@@ -141,12 +141,12 @@ void record_job_control(const struct task *task, int signal) {
     trace_end();
 }
 
-void record_end(int wait_status, bool killed) {
+void record_end(int wait_status, enum end_cause cause) {
     enters_write_except(NULL);
     trace_begin(RECORD_END);
     trace_u64(trace_now());
     trace_u32((uint32_t)wait_status);
-    trace_u8(killed ? 1 : 0);
+    trace_u8((uint8_t)cause);
     trace_end();
 }
 

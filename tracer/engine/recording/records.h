@@ -23,7 +23,8 @@ void record_stop(struct task *task, enum stop_reason reason, bool others_frozen,
 void record_resume(const struct task *task);
 /* `signal`: that which stopped the process; 0: it goes on. */
 void record_job_control(const struct task *task, int signal);
-void record_end(int wait_status, bool killed);
+enum end_cause { END_ENDED, END_KILLED, END_LEFT };
+void record_end(int wait_status, enum end_cause cause);
 void record_note(const char *sentence);
 
 #endif

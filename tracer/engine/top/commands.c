@@ -12,6 +12,7 @@
 #include "base/poll.h"
 #include "client/client.h"
 #include "events/launch.h"
+#include "events/passing.h"
 #include "gdb/debug_register_probe.h"
 #include "gdb/server.h"
 #include "running/causes.h"
@@ -22,6 +23,7 @@
 #include "targets/breakpoints.h"
 #include "targets/killing.h"
 #include "targets/tasks.h"
+#include "top/leaving.h"
 
 static struct bytes input;
 
@@ -147,6 +149,23 @@ static void obey_kill(const struct command *command) {
     done(command);
 }
 
+/* `signal NUMBER,SENDER,USER` */
+static void obey_signal(const struct command *command) {
+    int number = 0;
+    unsigned sender = 0, user = 0;
+    if (command->word == NULL || sscanf(command->word, "%d,%u,%u", &number, &sender, &user) != 3 || number < 1 || number > 64) {
+        client_failed(command->id, "signal needs a number, its sender and the sender's user.");
+        return;
+    }
+    passing_pass(number, (pid_t)sender, user);
+    done(command);
+}
+
+static void obey_leave(const struct command *command) {
+    done(command);
+    leaving();
+}
+
 static void obey_debug_registers(const struct command *command) {
     client_done(command->id, debug_registers_work() ? "work" : "absent");
 }
@@ -171,6 +190,8 @@ static const struct verb {
     { "stepping", NAMES_PROCESS, obey_stepping },
     { "debug-registers", NAMES_NO_PROCESS, obey_debug_registers },
     { "kill", MAY_NAME_PROCESS, obey_kill },
+    { "signal", NAMES_NO_PROCESS, obey_signal },
+    { "leave", NAMES_NO_PROCESS, obey_leave },
 };
 
 static const struct verb *find_verb(const char *word) {

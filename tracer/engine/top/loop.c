@@ -6,6 +6,7 @@
 #include <sys/time.h>
 #include <sys/wait.h>
 
+#include "base/options.h"
 #include "base/poll.h"
 #include "base/trace.h"
 #include "events/creation.h"
@@ -13,6 +14,7 @@
 #include "events/events.h"
 #include "events/judge.h"
 #include "events/newborn.h"
+#include "events/passing.h"
 #include "recording/enters.h"
 #include "running/stops.h"
 #include "targets/killing.h"
@@ -59,19 +61,35 @@ static void set_disposition(int signal, void (*handler)(int)) {
     sigaction(signal, &action, NULL);
 }
 
+/* What the terminal or anybody sends to a process group is meant for the targets, which share ours. */
+static void leave_to_targets(int signal) {
+    struct sigaction action = { .sa_sigaction = passing_note_ours, .sa_flags = SA_SIGINFO | SA_RESTART };
+    sigaction(signal, &action, NULL);
+}
+
+static bool is_fault(int signal) {
+    return signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL || signal == SIGTRAP || signal == SIGSYS
+           || signal == SIGABRT;
+}
+
 void loop_prepare(void) {
-    /* The terminal's signals are meant for the targets, which share our process group. */
-    static const int left_to_targets[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU };
-    for (size_t i = 0; i < sizeof left_to_targets / sizeof *left_to_targets; i++)
-        set_disposition(left_to_targets[i], SIG_IGN);
+    static const int stopping[] = { SIGTSTP, SIGTTIN, SIGTTOU };
+    for (int signal = 1; signal <= SIGRTMAX; signal++)
+        if (!is_fault(signal))
+            leave_to_targets(signal);
+    for (size_t i = 0; i < sizeof stopping / sizeof *stopping; i++)
+        set_disposition(stopping[i], SIG_IGN);
     /* A full disk or a lost client is told by write(2)'s result. */
     set_disposition(SIGPIPE, SIG_IGN);
     set_disposition(SIGXFSZ, SIG_IGN);
     /* Were it ignored, the kernel would throw away what children ended with. */
     set_disposition(SIGCHLD, SIG_DFL);
     set_disposition(SIGIO, on_input);
-    set_disposition(SIGTERM, on_input);
-    set_disposition(SIGHUP, on_input);
+    /* A client that knows us by a connection alone speaks for everybody. */
+    if (options.client < 0) {
+        set_disposition(SIGTERM, on_input);
+        set_disposition(SIGHUP, on_input);
+    }
     set_disposition(SIGALRM, on_tick);
     sigset_t none;
     sigemptyset(&none);

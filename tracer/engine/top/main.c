@@ -1,13 +1,13 @@
 /* ipcscope-engine: starts programs, watches their calls into the kernel, and writes the trace.
  * What it is told and what it tells: docs/engine-interface.md. */
 #include <signal.h>
-#include <stdlib.h>
+#include <stddef.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 
 #include "account/inquiries.h"
+#include "base/end_as.h"
 #include "base/fatal.h"
+#include "base/inherited.h"
 #include "base/options.h"
 #include "base/trace.h"
 #include "client/client.h"
@@ -21,23 +21,6 @@
 #include "targets/tasks.h"
 #include "top/commands.h"
 #include "top/loop.h"
-
-/* End as the first program has ended. */
-static void __attribute__((noreturn)) end_as(int wait_status) {
-    if (!WIFSIGNALED(wait_status))
-        exit(WEXITSTATUS(wait_status));
-    int number = WTERMSIG(wait_status);
-    /* The core dump, if any, is the program's business. */
-    struct rlimit no_core = { 0, 0 };
-    setrlimit(RLIMIT_CORE, &no_core);
-    sigset_t mask;
-    sigemptyset(&mask);
-    sigaddset(&mask, number);
-    signal(number, SIG_DFL);
-    sigprocmask(SIG_UNBLOCK, &mask, NULL);
-    raise(number);
-    exit(128 + number);
-}
 
 static void tell_fault(int status, const char *sentence) {
     client_error(status, sentence);
@@ -55,9 +38,13 @@ int main(int count, char **arguments) {
     options_parse(count, arguments);
     if (options.close_inherited)
         close_range(3, ~0U, 0);
-    require(options.control != NULL ? client_connect(options.control) : NULL);
-    /* Whoever started us and has no other tie to us than being our parent may be killed outright; its programs end with it. */
-    if (options.control == NULL)
+    inherited_reserve_standard();
+    if (options.control != NULL)
+        require(client_connect(options.control));
+    else if (options.client >= 0)
+        require(client_take(options.client));
+    else
+        /* Whoever has no other tie to us than being our parent may be killed outright; its programs end with it. */
         prctl(PR_SET_PDEATHSIG, SIGTERM);
     require(table_load(options.table, inquiries_add));
     require(trace_open(options.trace));
@@ -67,9 +54,10 @@ int main(int count, char **arguments) {
     loop_prepare();
     commands_prepare();
     launch_all();
+    inherited_release();
     loop_run();
     int wait_status = launch_first_status();
-    record_end(wait_status, all_processes_were_killed());
+    record_end(wait_status, all_processes_were_killed() ? END_KILLED : END_ENDED);
     trace_close();
     client_end(wait_status);
     client_finish();
