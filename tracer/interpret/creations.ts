@@ -4,6 +4,7 @@ import { tableOf } from "../model/owners/lookups";
 import type { ExecRecord, TaskRecord, TraceRecord } from "../trace/record";
 import type { Interpretation } from "./interpretation";
 import { originOf } from "./interpretation";
+import { resetHandlers } from "./signalHandlers";
 import type { Task, TracedProcess } from "./tracedTasks";
 
 const cloneMemory = 0x100n;
@@ -31,7 +32,7 @@ function startUnforked(interpretation: Interpretation, process: TracedProcess, r
 function tellForked(interpretation: Interpretation, creator: Task, process: TracedProcess, record: TaskRecord): void {
     process.started = true;
     process.tableKnown = true;
-    if ((record.cloneFlags & cloneHandlers) !== 0n) process.handlers = creator.process.handlers;
+    if ((record.cloneFlags & cloneHandlers) !== 0n) process.actions = creator.process.actions;
     const call = record.how === "clone" ? (creator.pending?.row.name ?? "clone") : record.how;
     const origin = originOf(creator, record.time, call, record.stack);
     const { cloneFlags } = record;
@@ -73,8 +74,7 @@ export function executeProgram(interpretation: Interpretation, record: ExecRecor
     if (process === undefined) return;
     const task = interpretation.tasks.keepOnly(process, record.formerTid);
     process.directory = record.directory;
-    process.handlers = new Map();
-    // Handlers are gone with the old program; what was ignored stays ignored (execve(2)).
+    process.actions = resetHandlers(process.actions);
     if (process.childSignal === "noWait") process.childSignal = "default";
     if (!process.started) {
         interpretation.launching = { process, record };

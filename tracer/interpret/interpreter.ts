@@ -47,12 +47,14 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
         if (task === undefined) return;
         const { senderPid } = record;
         const sender = senderPid === null ? undefined : interpretation.tasks.process(senderPid);
-        interpretation.narration.tell(originOf(task, record.time, null, record.stack), {
-            kind: "signalDelivered",
-            signal: signalName(record.signal),
-            sender: sender?.id ?? null,
-            senderPid,
-        });
+        const action = task.process.actions.get(record.signal);
+        const facts = { signal: signalName(record.signal), sender: sender?.id ?? null, senderPid };
+        interpretation.narration.tell(
+            originOf(task, record.time, null, record.stack),
+            action === "ignored"
+                ? { kind: "signalIgnored", ...facts }
+                : { kind: "signalDelivered", ...facts, ...(action !== undefined && { handled: action !== "default" }) },
+        );
         deliver(task, record.signal);
     },
     stop(interpretation, record) {

@@ -1,16 +1,30 @@
-/** Which signals a process handles, and what becomes of a call that such a signal interrupts (signal(7)). */
+/** What a process does about signals, and what becomes of a call that a handled one interrupts (signal(7)). */
 import { interrupted } from "../syscalls/errorNames";
-import type { InterruptedCall, SignalHandlers, Task } from "./tracedTasks";
+import type { InterruptedCall, SignalActions, Task } from "./tracedTasks";
 
 /** rt_sigaction(2); the structure is the kernel's: handler, flags. */
-export function installHandler(handlers: SignalHandlers, signal: number, action: DataView): void {
+export function setAction(actions: SignalActions, signal: number, action: DataView): void {
     const [defaultAction, ignore] = [0n, 1n];
     const [restartFlag, resetFlag] = [0x10000000n, 0x80000000n];
     const handler = action.getBigUint64(0, true);
     const flags = action.getBigUint64(8, true);
-    if (handler === defaultAction || handler === ignore) handlers.delete(signal);
-    else handlers.set(signal, { restarts: (flags & restartFlag) !== 0n, once: (flags & resetFlag) !== 0n });
+    if (handler === defaultAction) actions.set(signal, "default");
+    else if (handler === ignore) actions.set(signal, "ignored");
+    else actions.set(signal, { restarts: (flags & restartFlag) !== 0n, once: (flags & resetFlag) !== 0n });
 }
+
+/** Handlers are gone with the old program; what was ignored stays ignored (execve(2)). */
+export function resetHandlers(actions: SignalActions): SignalActions {
+    return new Map([...actions].map(([signal, action]) => [signal, action === "ignored" ? action : "default"]));
+}
+
+/** A program begins without handlers: what the kernel says is ignored is, all else has its default action. */
+export function actionsAtStart(ignored: string): SignalActions {
+    const mask = BigInt(`0x${ignored}`);
+    return new Map(allSignals.map((signal) => [signal, ((mask >> BigInt(signal - 1)) & 1n) === 1n ? "ignored" : "default"]));
+}
+
+const allSignals: readonly number[] = Array.from({ length: 64 }, (_, index) => index + 1);
 
 /** The kernel's own errors, which no program sees (include/linux/errno.h). */
 const [restartByFlag, restartAlways, restartUnlessHandled, restartByBlock] = [-512, -513, -514, -516];
@@ -23,9 +37,9 @@ export function isInterrupted(result: number): boolean {
 /** A signal is delivered. Without a handler of the program an interrupted call is made again (handle_signal in the kernel). */
 export function deliver(task: Task, signal: number): void {
     const call = task.interrupted;
-    const handler = task.process.handlers.get(signal);
-    if (handler === undefined) return;
-    if (handler.once) task.process.handlers.delete(signal);
+    const handler = task.process.actions.get(signal);
+    if (typeof handler !== "object") return;
+    if (handler.once) task.process.actions.set(signal, "default");
     task.interrupted = null;
     if (call !== null && !isMadeAgain(call, handler.restarts)) call.tellReturned(-interrupted);
 }

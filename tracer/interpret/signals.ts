@@ -1,7 +1,7 @@
 /** Signals that a process sends, and what it makes of those about its children. */
 import { childSignal, signalName } from "../syscalls/signalNames";
 import type { ReturnedCall } from "./returnedCall";
-import { installHandler } from "./signalHandlers";
+import { setAction } from "./signalHandlers";
 import type { Mechanism } from "./mechanism";
 
 /** kill(2): a target that is not positive means a process group, or everybody. */
@@ -41,7 +41,7 @@ function tellSent(call: ReturnedCall, addressee: number, pid: number): void {
 function signalAction(call: ReturnedCall): void {
     const action = call.structure("action", 16);
     if (action === undefined) return;
-    installHandler(call.process.handlers, call.int("signal"), action);
+    setAction(call.process.actions, call.int("signal"), action);
     if (call.int("signal") !== childSignal) return;
     const ignore = 1n;
     const noChildWait = 2n;

@@ -5,11 +5,12 @@
 import type { DescriptionId } from "../model/identities";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import { judgeOf } from "../snapshot/judges";
-import { tableOfProcess, type KernelDescriptor, type KernelProcess, type KernelSnapshot } from "../trace/kernelSnapshot";
+import { tableOfProcess, type KernelDescriptor, type KernelSnapshot } from "../trace/kernelSnapshot";
 import type { SnapshotRecord } from "../trace/record";
 import { exactOffset } from "./exactOffset";
 import { factsOfSnapshot, hasPosition } from "./objectFacts";
 import type { Interpretation } from "./interpretation";
+import { actionsAtStart } from "./signalHandlers";
 import { childSignal } from "../syscalls/signalNames";
 import type { TracedProcess } from "./tracedTasks";
 
@@ -23,7 +24,9 @@ export function adoptTables(interpretation: Interpretation, record: SnapshotReco
         const process = interpretation.tasks.process(kernel.pid);
         if (process === undefined) continue;
         process.tableKnown = true;
-        if (isIgnored(kernel, childSignal)) process.childSignal = "ignored";
+        const { caught, ignored } = kernel.signals;
+        if (ignored !== "" && BigInt(`0x${caught || "f"}`) === 0n) process.actions = actionsAtStart(ignored);
+        if (process.actions.get(childSignal) === "ignored") process.childSignal = "ignored";
         for (const descriptor of tableOfProcess(snapshot, kernel)?.fds ?? []) {
             adopt(interpretation, process, descriptor, descriptions, record);
         }
@@ -78,8 +81,4 @@ function adopt(
             ...("newObject" in found && { newObject: { ...found.newObject, ...judgeOf(found.newObject.kind).facts?.(snapshot, kernel) } }),
         },
     );
-}
-
-function isIgnored(kernel: KernelProcess, signal: number): boolean {
-    return ((BigInt(`0x${kernel.signals.ignored || "0"}`) >> BigInt(signal - 1)) & 1n) === 1n;
 }

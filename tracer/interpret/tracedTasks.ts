@@ -19,8 +19,14 @@ export interface InterruptedCall {
     tellReturned(result: number): void;
 }
 
-/** By the signal's number, those for which the program installed a handler: with SA_RESTART, with SA_RESETHAND. */
-export type SignalHandlers = Map<number, { readonly restarts: boolean; readonly once: boolean }>;
+/** A handler of the program: with SA_RESTART, with SA_RESETHAND. */
+export interface SignalHandler {
+    readonly restarts: boolean;
+    readonly once: boolean;
+}
+
+/** By the signal's number, what happens when it is delivered; of one that is missing that is not known. */
+export type SignalActions = Map<number, "default" | "ignored" | SignalHandler>;
 
 export interface Task {
     readonly tid: number;
@@ -44,7 +50,7 @@ export interface TracedProcess {
     /** Where relative paths begin; null: unknown. */
     directory: string | null;
     /** Shared by processes that clone(2) made with CLONE_SIGHAND. */
-    handlers: SignalHandlers;
+    actions: SignalActions;
     /** SIGCHLD is ignored, or SA_NOCLDWAIT is set for it: its children leave no zombies (wait(2)). */
     childSignal: "default" | "ignored" | "noWait";
     /** PR_SET_CHILD_SUBREAPER: orphans below it become its children. */
@@ -87,7 +93,7 @@ export class TracedTasks {
             started: false,
             tableKnown: false,
             directory: parent?.directory ?? null,
-            handlers: new Map(parent?.handlers),
+            actions: new Map(parent?.actions),
             childSignal: parent?.childSignal ?? "default",
             subreaper: false,
             exited: false,

@@ -1,4 +1,4 @@
-/** `p1 kill p2 SIGUSR1`, `p2 gets SIGUSR1 p1`, `p2 handles SIGUSR1`, `p1 sigchld ignored`. */
+/** `p1 kill p2 SIGUSR1`, `p2 gets SIGUSR1 p1`, `p2 handles SIGUSR1`, `p2 ignores SIGPIPE`, `p1 sigchld ignored`. */
 import type { CallWord, RecordWord } from "./word";
 import { signalNumber, taskNumber } from "./wordValues";
 
@@ -8,6 +8,7 @@ const handlerAddress = 0x401000n;
 export const signalCalls = {
     kill: ([target = "", signal = ""]) => ({ name: "kill", args: [taskNumber(target), signalNumber(signal)], result: 0 }),
     sigchld: ([disposition = ""]) => action("SIGCHLD", disposition === "ignored" ? 1n : 0n, 0n),
+    ignores: ([signal = ""]) => action(signal, 1n, 0n),
     handles: ([signal = "", flags = "0"]) => action(signal, handlerAddress, BigInt(flags)),
 } satisfies Record<string, CallWord>;
 

@@ -7,7 +7,7 @@ import { printable } from "../printable";
 import { said } from "../words";
 import type { Kind } from "./kind";
 import { capacityChanged, countEnds, newBuffer, reactions, type CapacityChanged } from "./pipe/rules";
-import { awaited, json, lines, lostEnd } from "./pipe/sentences";
+import { awaited, failed, json, lines, lostEnd } from "./pipe/sentences";
 import type { Fifo, PipeFacts } from "./pipe/state";
 import { abandonWrite } from "./pipe/writes";
 
@@ -46,6 +46,7 @@ export const fifo: Kind<Fifo, PipeFacts, FifoEvent> = {
     released: (object, look) => (object === undefined ? null : lostEnd(object, look)),
     awaited: (object, wait, look) =>
         wait.awaits.what === "opening" ? whyNotOpened(wait.awaits.path, wait.awaits.end) : awaited(object, wait, look),
+    failed,
     json,
     lines: (object, look) => {
         const name = object.name === null ? "" : `  ${printable(object.name)}${object.removed ? " (removed)" : ""}`;

@@ -25,7 +25,10 @@ export const tty: RecognisedKind<"tty"> = {
 };
 export const nullDevice: RecognisedKind<"null"> = { ...recognised("null", "null device", { ...inode, position: "zero" }), nameAlone: true };
 export const device = recognised("device", "device", inode);
-export const socket = recognised("socket", "socket", { ...inode, named: false, connects: true });
+export const socket: RecognisedKind<"socket"> = {
+    ...recognised("socket", "socket", { ...inode, named: false, connects: true }),
+    failed: (_socket, error) => (error === "EPIPE" ? "It is shut down for writing, or its other side is closed." : null),
+};
 export const epoll = recognised("epoll", "epoll instance", anonymous);
 export const signalfd = recognised("signalfd", "signalfd", anonymous);
 export const timerfd = recognised("timerfd", "timer", anonymous);

@@ -13,11 +13,21 @@ export interface SignalSent extends EventBase {
     readonly targetPid: number;
 }
 
-export interface SignalDelivered extends EventBase {
-    readonly kind: "signalDelivered";
+interface SignalArrived extends EventBase {
     readonly signal: string;
     readonly sender: ProcessId | null;
     readonly senderPid: number | null;
+}
+
+export interface SignalDelivered extends SignalArrived {
+    readonly kind: "signalDelivered";
+    /** By a handler of the program, else by the default action; absent: not known. */
+    readonly handled?: boolean;
+}
+
+/** The process ignores the signal (SIG_IGN): the kernel dropped it, and nothing came of it. */
+export interface SignalIgnored extends SignalArrived {
+    readonly kind: "signalIgnored";
 }
 
 /** A stop signal (SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU) has stopped the process, until SIGCONT. */
@@ -42,7 +52,8 @@ export interface ProcessResumed extends EventBase {
     readonly kind: "processResumed";
 }
 
-export type StopEvent = SignalSent | SignalDelivered | ProcessSuspended | ProcessContinued | ProcessStopped | ProcessResumed;
+export type StopEvent =
+    SignalSent | SignalDelivered | SignalIgnored | ProcessSuspended | ProcessContinued | ProcessStopped | ProcessResumed;
 
 const stopWords: Readonly<Record<ProcessStopped["reason"], string>> = {
     breakpoint: "at a breakpoint",
@@ -88,6 +99,19 @@ function freezeOthers(draft: Draft, except: ProcessId, frozen: boolean): void {
     }
 }
 
+/** The kernel sends SIGPIPE in the name of the writer itself. */
+function senderText({ sender, process }: SignalArrived): string {
+    return sender === null || sender === process ? "" : ` from ${sender}`;
+}
+
+/** Signals whose default action is to be ignored (signal(7)). */
+const harmless: ReadonlySet<string> = new Set(["SIGCHLD", "SIGURG", "SIGWINCH"]);
+
+function actionText({ handled, signal }: SignalDelivered): string | null {
+    if (handled === true) return "Its handler runs.";
+    return handled === false && harmless.has(signal) ? "It has no handler for it, and by default nothing happens." : null;
+}
+
 export const stopEvents: OwnerEvents<StopEvent> = {
     signalSent: {
         telling: true,
@@ -98,8 +122,9 @@ export const stopEvents: OwnerEvents<StopEvent> = {
     },
     signalDelivered: {
         telling: true,
-        says: (event) => said(`${event.process} gets ${event.signal}${event.sender === null ? "" : ` from ${event.sender}`}.`),
+        says: (event) => said(`${event.process} gets ${event.signal}${senderText(event)}.`, actionText(event)),
     },
+    signalIgnored: { telling: false, says: (event) => said(`${event.process} ignores ${event.signal}${senderText(event)}.`) },
     processSuspended: {
         becomes: (draft, event) => suspend(draft, event.process, event.signal),
         says: (event) => said(`${event.signal} stopped ${event.process}.`, "It does nothing until it gets SIGCONT."),

@@ -108,17 +108,18 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
     },
     callInterrupted: { says: (event) => said(`A signal interrupted ${callText(event.call, event.fd)} of ${event.process}.`) },
     callReturned: {
-        says(event) {
+        says(event, state, look) {
             const call = callText(event.call, event.fd);
             if (event.error === undefined) return said(`${call} returned ${event.result}.`);
-            return said(`${call} failed: ${event.error}.`, errorExplanations.get(event.error) ?? null);
+            const object = event.object === null ? undefined : state.objects.get(event.object);
+            const ofKind = object === undefined ? undefined : kindOf(object).failed?.(object, event.error, look);
+            return said(`${call} failed: ${event.error}.`, ofKind ?? errorExplanations.get(event.error) ?? null);
         },
     },
 };
 
 const errorExplanations: ReadonlyMap<string, string> = new Map([
     ["EAGAIN", "The call would have had to wait, and O_NONBLOCK forbids that."],
-    ["EPIPE", "Nobody can read the pipe any more."],
     ["EBADF", "There is no such open descriptor, or it has not the right access mode."],
     ["ECHILD", "There is no child to wait for."],
     ["ENXIO", "Nobody has the FIFO open for reading."],

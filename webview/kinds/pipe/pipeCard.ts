@@ -136,7 +136,7 @@ function nobodyHolds(pipe: PipeOrFifo, end: "read" | "write"): string {
     if (pipe.inherited) return "nobody that is traced";
     if (pipe.kind === "fifo" && pipe.written === 0) return "nobody yet";
     if (pipe.readers === 0 && pipe.writers === 0) return "nobody";
-    if (end === "read") return "nobody: a write ends in SIGPIPE";
+    if (end === "read") return "nobody: a write fails with EPIPE";
     return pipe.bytes !== null && pipe.bytes > 0 ? "nobody: no more bytes will come" : "nobody: a read finds end of file";
 }
 

@@ -18,13 +18,21 @@ export function fillText(pipe: PipeOrFifo): string | null {
     return `${again} now holds ${pipe.bytes}${pipe.capacity === null ? "" : ` of ${pipe.capacity}`} bytes.`;
 }
 
+/** write(2), EPIPE. */
+const failingWrite = "a write fails with EPIPE, and SIGPIPE ends the writer unless it handles, blocks or ignores it";
+
 /** What the last end of a kind means to those who hold the other. */
 export function lostEnd(pipe: PipeOrFifo, look: Look): string | null {
     const name = look.name(pipe.id);
     if (pipe.writers === 0 && pipe.readers > 0) {
         return `Nobody can write to ${name} any more: once it is empty, a read returns end of file.`;
     }
-    return pipe.readers === 0 && pipe.writers > 0 ? `Nobody can read ${name} any more: who writes to it gets SIGPIPE.` : null;
+    return pipe.readers === 0 && pipe.writers > 0 ? `Nobody can read ${name} any more: ${failingWrite}.` : null;
+}
+
+/** Whether SIGPIPE reaches the writer is told by its delivery: it may be ignored, or blocked. */
+export function failed(pipe: PipeOrFifo, error: string, look: Look): string | null {
+    return error === "EPIPE" ? `Nobody can read ${look.name(pipe.id)} any more.` : null;
 }
 
 export function awaited(pipe: PipeOrFifo, wait: Wait, look: Look): string | null {

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { sentence } from "../../tracer/model/sentence";
+import { play } from "./script";
+
+/** What is said about the last event. */
+function lastSentence(script: string): string {
+    const { events, state } = play(script);
+    const last = events.at(-1);
+    assert.ok(last !== undefined);
+    const { text, explanation } = sentence(last, state);
+    return explanation === null ? text : `${text} ${explanation}`;
+}
+
+describe("a sentence", () => {
+    it("says what dup gave, and what follows from it", () => {
+        assert.equal(
+            lastSentence("p1 pipe 3 4\np1 fork p2\np2 close 1\np2 dup 4 = 1"),
+            "dup(4) returned 1, the lowest free descriptor. Descriptors 1 and 4 of p2 now share one open file description: what it prints goes into pipe1.",
+        );
+        assert.equal(
+            lastSentence("p1 pipe 3 4\np1 dup2 3 0"),
+            "dup2(3, 0) made 0 stand for the same as 3. Descriptors 0 and 3 of p1 now share one open file description: what it reads comes out of pipe1.",
+        );
+    });
+
+    it("says what the end of the last writer means", () => {
+        assert.equal(
+            lastSentence("p1 pipe 3 4\np1 close 4"),
+            "close(4) closed a descriptor of pipe1. It was the last descriptor of its open file description. " +
+                "Nobody can write to pipe1 any more: once it is empty, a read returns end of file.",
+        );
+        assert.equal(
+            lastSentence('p1 pipe 3 4\np1 close 4\np1 read 3 ""'),
+            "read(3) returned 0: end of file. Nobody has pipe1 open for writing.",
+        );
+    });
+
+    it("speaks of a FIFO as a FIFO, and of bytes that are gone already", () => {
+        const opened = "p1 open /fifo/f O_RDWR = 3\np1 fork p2\n";
+        assert.equal(
+            lastSentence(`${opened}p1 write 3 "ab"`),
+            "write(3) wrote 2 bytes into the FIFO /fifo/f: “ab”. The FIFO now holds 2 of 65536 bytes.",
+        );
+        assert.equal(
+            lastSentence(`${opened}p1 enters write 3 "ab"\np2 read 3 "ab"\np1 leaves 2`),
+            "write(3) wrote 2 bytes into the FIFO /fifo/f: “ab”. They have been read already.",
+        );
+    });
+
+    it("says why somebody waits", () => {
+        assert.equal(lastSentence("p1 pipe 3 4\np1 enters read 3"), "p1 is in read(3): the pipe is empty; 1 descriptor could still write.");
+        assert.equal(lastSentence("p1 fork p2\np1 enters wait p2"), "p1 is in wait4: waiting for any child to end.");
+        assert.equal(
+            lastSentence("p1 pipe 3 4\np1 thread p1.2\np1.2 enters wait p2\np1 enters read 3"),
+            "p1 is in read(3): the pipe is empty; 1 descriptor could still write.",
+        );
+    });
+
+    it("says what fork copied and what exec kept", () => {
+        assert.equal(
+            lastSentence("p1 fork p2"),
+            "fork made p2, a copy of p1. p2 has a copy of the descriptor table: its 3 descriptors and those of p1 share their open file descriptions.",
+        );
+        assert.equal(
+            lastSentence("p1 pipe 3 4 O_CLOEXEC\np1 exec wc -l"),
+            "p1 executes wc -l. Descriptors 3 and 4 had close-on-exec and are closed. The other 3 descriptors stay open in the new program.",
+        );
+    });
+
+    it("exists for failures", () => {
+        assert.equal(
+            lastSentence('p1 pipe 3 4\np1 read 3 "" = EAGAIN'),
+            "read(3) failed: EAGAIN. The call would have had to wait, and O_NONBLOCK forbids that.",
+        );
+        assert.equal(lastSentence('p1 pipe 3 4\np1 write 4 "" = EPIPE'), "write(4) failed: EPIPE. Nobody can read pipe1 any more.");
+    });
+
+    it("says of SIGPIPE only what happened", () => {
+        const broken = "p1 pipe 3 4\np1 close 3\n";
+        assert.match(lastSentence("p1 pipe 3 4\np1 close 3"), /Nobody can read pipe1 any more: a write fails with EPIPE/);
+        assert.equal(lastSentence(`${broken}p1 ignores SIGPIPE\np1 write 4 "x" = EPIPE\np1 gets SIGPIPE p1`), "p1 ignores SIGPIPE.");
+        assert.equal(lastSentence(`${broken}p1 handles SIGPIPE\np1 gets SIGPIPE p1`), "p1 gets SIGPIPE. Its handler runs.");
+        assert.equal(lastSentence(`${broken}p1 gets SIGPIPE p1`), "p1 gets SIGPIPE.");
+    });
+
+    it("knows that what is ignored stays so in a child and a new program, and that a handler does not", () => {
+        const beginning = "p1 ignores SIGPIPE\np1 handles SIGUSR1\np1 fork p2\np2 exec wc\n";
+        assert.equal(lastSentence(`${beginning}p2 gets SIGPIPE p2`), "p2 ignores SIGPIPE.");
+        assert.equal(lastSentence(`${beginning}p2 gets SIGUSR1 p1`), "p2 gets SIGUSR1 from p1.");
+        assert.equal(lastSentence(`${beginning}p1 gets SIGUSR1 p2`), "p1 gets SIGUSR1 from p2. Its handler runs.");
+    });
+});
