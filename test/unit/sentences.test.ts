@@ -49,7 +49,6 @@ describe("a sentence", () => {
 
     it("says why somebody waits", () => {
         assert.equal(lastSentence("p1 pipe 3 4\np1 enters read 3"), "p1 is in read(3): the pipe is empty; 1 descriptor could still write.");
-        assert.equal(lastSentence("p1 fork p2\np1 enters wait p2"), "p1 is in wait4: waiting for any child to end.");
         assert.equal(
             lastSentence("p1 pipe 3 4\np1 thread p1.2\np1.2 enters wait p2\np1 enters read 3"),
             "p1 is in read(3): the pipe is empty; 1 descriptor could still write.",
@@ -88,5 +87,37 @@ describe("a sentence", () => {
         assert.equal(lastSentence(`${beginning}p2 gets SIGPIPE p2`), "p2 ignores SIGPIPE.");
         assert.equal(lastSentence(`${beginning}p2 gets SIGUSR1 p1`), "p2 gets SIGUSR1 from p1.");
         assert.equal(lastSentence(`${beginning}p1 gets SIGUSR1 p2`), "p1 gets SIGUSR1 from p2. Its handler runs.");
+    });
+
+    it("names the children that somebody waits for, and says when one is no child of its own", () => {
+        const family = "p1 fork p2\np2 fork p3\n";
+        const reason = (line: string): string => lastSentence(family + line).replace("p1 is in wait4: ", "");
+        assert.equal(reason("p1 enters wait p2"), "waiting for any child to end: p2.");
+        assert.equal(
+            reason("p1 fork p4\np1 fork p5\np1 fork p6\np1 enters wait p2"),
+            "waiting for any child to end: p2, p4, p5 or 1 more.",
+        );
+        assert.equal(reason("p1 enters waitpid p2"), "waiting for its child p2 to end.");
+        assert.equal(reason("p1 enters waitpid p3"), "asked for p3, which is no child of its own.");
+        assert.equal(reason("p1 enters waitpid 4711"), "asked for process 4711, which is no child of its own.");
+        assert.equal(reason("p1 enters waitpid 0"), "waiting for any child in its own process group to end.");
+        assert.equal(reason("p1 enters waitpid -77"), "waiting for any child in process group 77 to end.");
+    });
+
+    it("says that a creation waits only with CLONE_VFORK", () => {
+        const [fork, spawn] = ["0x1200011", "0x4111"];
+        assert.match(lastSentence(`p1 enters clone ${spawn}`), /^p1 is in clone: waiting for the new child to execute a program or to end/);
+        const { events, state } = play(`p1 enters clone ${fork}`);
+        assert.equal(events.at(-1)?.kind, "descriptorInherited");
+        assert.equal(state.processes.get("p1")?.state, "running");
+    });
+
+    it("says of a write that has not returned no more than is known", () => {
+        assert.equal(
+            lastSentence('p1 enters write 1 "hello"'),
+            "p1 is in write(1): its 5 bytes are not all written to the terminal /dev/pts/3 yet.",
+        );
+        assert.equal(lastSentence("p1 enters read 0"), "p1 is in read(0): nothing read from the terminal /dev/pts/3 yet.");
+        assert.equal(lastSentence("p1 enters read 9"), "p1 is in read(9): the call has not returned.");
     });
 });

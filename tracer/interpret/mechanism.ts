@@ -10,8 +10,8 @@ export interface Mechanism {
     readonly meanings?: { readonly [M in Meaning]?: CallMeaning };
     /** Calls whose failure means more than that nothing happened. */
     readonly failures?: { readonly [M in Meaning]?: CallMeaning };
-    /** What a call that has not returned waits for; by the rows' `waits`. */
-    readonly awaited?: { readonly [W in WaitKind]?: (call: EnteredCall) => Awaited };
+    /** What a call that has not returned waits for; by the rows' `waits`. Null: with these arguments it never waits. */
+    readonly awaited?: { readonly [W in WaitKind]?: (call: EnteredCall) => Awaited | null };
     /** What reading and writing mean, for kinds where more happens than that bytes move. */
     readonly transfers?: { readonly [K in KernelObjectKind]?: Transfers<KindTypes[K]["object"]> };
 }

@@ -60,7 +60,7 @@ type KeysOf<Part extends keyof Mechanism, M = (typeof mechanisms)[number]> = M e
 type Complete<Table, Missing extends string> = [Missing] extends [never] ? Table : { readonly missing: Missing };
 
 type Meanings = Complete<Readonly<Record<Meaning, CallMeaning>>, Exclude<Meaning, KeysOf<"meanings">>>;
-type AwaitedBy = Complete<Readonly<Record<WaitKind, (call: EnteredCall) => Awaited>>, Exclude<WaitKind, KeysOf<"awaited">>>;
+type AwaitedBy = Complete<Readonly<Record<WaitKind, (call: EnteredCall) => Awaited | null>>, Exclude<WaitKind, KeysOf<"awaited">>>;
 
 function merged<Value>(part: keyof Mechanism): Readonly<Record<string, Value | undefined>> {
     return Object.assign({}, ...mechanisms.map((mechanism: Mechanism) => mechanism[part])) as Readonly<Record<string, Value | undefined>>;
@@ -79,7 +79,7 @@ export function failureOf(meaning: Meaning): CallMeaning | undefined {
     return failures[meaning];
 }
 
-export function awaitedBy(call: EnteredCall, kind: WaitKind): Awaited {
+export function awaitedBy(call: EnteredCall, kind: WaitKind): Awaited | null {
     return awaits[kind](call);
 }
 

@@ -4,6 +4,8 @@ import { exitStatus, isStillAlive } from "../syscalls/signalNames";
 import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
 import type { ReturnedCall } from "./returnedCall";
 import type { Mechanism } from "./mechanism";
+import type { TracedProcess } from "./tracedTasks";
+import type { AwaitsChild } from "../model/awaits";
 
 function wait4(call: ReturnedCall): void {
     const status = call.structure("status", 4)?.getInt32(0, true);
@@ -48,23 +50,49 @@ function tellReaped(call: ReturnedCall, pid: number, status: number | null): voi
     call.tell({ kind: "processReaped", child: child.id, childPid: pid, exit });
 }
 
-function awaitsChild(call: EnteredCall, pid: number | null, group: boolean): Awaited {
-    const child = pid === null ? null : (call.interpretation.tasks.process(pid)?.id ?? null);
-    return awaitsElsewhere({ what: "child", child, pid, group });
+/** `process`: undefined when the number is of none that is traced, as that of a child is. */
+function awaitsProcess(call: EnteredCall, pid: number, process: TracedProcess | undefined): AwaitsChild {
+    const isChild = process !== undefined && call.task.process.children.has(process);
+    return { what: "child", child: process?.id ?? null, pid, group: false, ...(!isChild && { stranger: true }) };
+}
+
+const anyChild: AwaitsChild = { what: "child", child: null, pid: null, group: false };
+
+function ofGroup(group: number): AwaitsChild {
+    return { ...anyChild, pid: group === 0 ? null : group, group: true };
 }
 
 const childAwaited = {
     child(call: EnteredCall): Awaited {
         const pid = call.int("pid");
-        return awaitsChild(call, pid > 0 ? pid : null, pid <= 0 && pid !== -1);
+        if (pid > 0) return awaitsElsewhere(awaitsProcess(call, pid, call.interpretation.tasks.process(pid)));
+        return awaitsElsewhere(pid === -1 ? anyChild : ofGroup(-pid));
     },
     childOfType(call: EnteredCall): Awaited {
-        const [byPid, byGroup] = [1, 2];
-        const type = call.int("idType");
-        return awaitsChild(call, type === byPid ? call.int("id") : null, type === byGroup);
+        const id = call.int("id");
+        const { pidfds, tasks } = call.interpretation;
+        switch (call.int("idType")) {
+            case 1: // P_PID
+                return awaitsElsewhere(awaitsProcess(call, id, tasks.process(id)));
+            case 2: // P_PGID
+                return awaitsElsewhere(ofGroup(id));
+            case 3: {
+                // P_PIDFD
+                const pidfd = call.descriptor("id");
+                const process = pidfd === undefined ? undefined : pidfds.get(pidfd.object.id);
+                return call.awaitsAt("id", process === undefined ? { what: "unknown" } : awaitsProcess(call, process.pid, process));
+            }
+            default:
+                return awaitsElsewhere(anyChild);
+        }
     },
-    // Only with CLONE_VFORK does it take long enough to be seen.
-    newChild: () => awaitsElsewhere({ what: "newChild" }),
+    // vfork(2) and CLONE_VFORK: any other creation returns at once, however long the recorder needs to see it.
+    newChild(call: EnteredCall): Awaited | null {
+        const vforkFlag = 0x4000n;
+        const flags = call.has("flags") ? call.word("flags") : call.structure("cloneArguments", 8)?.getBigUint64(0, true);
+        const isVfork = !call.has("flags") && !call.has("cloneArguments");
+        return isVfork || ((flags ?? 0n) & vforkFlag) !== 0n ? awaitsElsewhere({ what: "newChild" }) : null;
+    },
 };
 
 export const waiting = { meanings: { wait4, waitid }, failures: { wait4: wait4Failed }, awaited: childAwaited } satisfies Mechanism;

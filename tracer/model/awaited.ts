@@ -1,29 +1,36 @@
 /** Why a thread does not go on: the English of what it awaits, made when somebody looks, since the reason may change meanwhile. */
-import type { Awaits, Wait } from "./awaits";
+import type { AwaitsChild, Wait } from "./awaits";
+import type { ProcessId } from "./identities";
 import { kindOf } from "./kinds/kinds";
+import type { Look } from "./look";
 import { lookAt } from "./lookAt";
 import type { State } from "./state";
+import { count, firstOf } from "./words";
 
 /** One clause: "the pipe is empty; 2 descriptors could still write". */
 export function awaitedText(state: State, wait: Wait): string {
+    const look = lookAt(state);
     const object = wait.object === null ? undefined : state.objects.get(wait.object);
-    const byKind = object === undefined ? null : (kindOf(object).awaited?.(object, wait, lookAt(state)) ?? null);
-    return byKind ?? ofAnyKind(wait);
+    const byKind = object === undefined ? null : (kindOf(object).awaited?.(object, wait, look) ?? null);
+    return byKind ?? ofAnyKind(state, wait, look);
 }
 
-function ofAnyKind({ awaits, object }: Wait): string {
-    const unknownObject = "the call has not returned";
+/** Of calls about which nothing else is known. */
+const notReturned = "the call has not returned";
+
+/** What has not happened yet is known; not why, and not whether it is about to. */
+function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): string {
     switch (awaits.what) {
         case "input":
-            return object === null ? unknownObject : "waiting for something to read";
+            return object === null ? notReturned : `nothing read from ${look.name(object)} yet`;
         case "room":
-            return object === null ? unknownObject : "waiting for room to write";
+            return object === null ? notReturned : `its ${count(awaits.length, "byte")} are not all written to ${look.name(object)} yet`;
         case "connection":
-            return object === null ? unknownObject : "waiting for the other side of the connection";
+            return object === null ? notReturned : "waiting for the other side of the connection";
         case "opening":
-            return awaits.path === null ? unknownObject : `opening ${awaits.path}`;
+            return awaits.path === null ? notReturned : `opening ${awaits.path}`;
         case "child":
-            return `waiting for ${childText(awaits)} to end`;
+            return childText(state, awaits, tid);
         case "newChild":
             return "waiting for the new child to execute a program or to end";
         case "readiness":
@@ -35,12 +42,23 @@ function ofAnyKind({ awaits, object }: Wait): string {
         case "message":
             return "waiting for a message";
         case "unknown":
-            return unknownObject;
+            return notReturned;
     }
 }
 
 /** In the words of wait4(2) and waitid(2). */
-function childText({ child, pid, group }: Extract<Awaits, { what: "child" }>): string {
-    if (group) return "any child of a process group";
-    return pid === null ? "any child" : `child ${child ?? pid}`;
+function childText(state: State, awaits: AwaitsChild, tid: number): string {
+    const { child, pid, group, stranger } = awaits;
+    if (group) return `waiting for any child in ${pid === null ? "its own process group" : `process group ${pid}`} to end`;
+    if (stranger === true) return `asked for ${child ?? `process ${pid}`}, which is no child of its own`;
+    if (pid !== null) return `waiting for its child ${child ?? `process ${pid}`} to end`;
+    const living = livingChildren(state, tid);
+    return `waiting for any child to end${living.length === 0 ? "" : `: ${firstOf(living, "or")}`}`;
+}
+
+/** The children of the process to which the thread belongs. */
+function livingChildren(state: State, tid: number): readonly ProcessId[] {
+    const all = [...state.processes.values()];
+    const waiter = all.find(({ threads }) => threads.has(tid));
+    return waiter === undefined ? [] : all.filter(({ parent, exit }) => parent === waiter.id && exit === null).map(({ id }) => id);
 }

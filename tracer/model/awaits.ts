@@ -2,6 +2,17 @@
 import type { AccessMode } from "./openFlags";
 import type { DescriptionId, ObjectId, ProcessId } from "./identities";
 
+/** wait(2): one process, any child of a process group (null: the waiter's own), or any child (null). */
+export interface AwaitsChild {
+    readonly what: "child";
+    readonly child: ProcessId | null;
+    /** Of the process, or of the group. */
+    readonly pid: number | null;
+    readonly group: boolean;
+    /** The process is no child of the waiter's: the call will fail with ECHILD. */
+    readonly stranger?: true;
+}
+
 export type Awaits =
     /** Something to read. */
     | { readonly what: "input" }
@@ -9,8 +20,7 @@ export type Awaits =
     | { readonly what: "room"; readonly length: number; readonly message?: bigint }
     /** open(2): of a FIFO the other end, else the file. */
     | { readonly what: "opening"; readonly path: string | null; readonly end: AccessMode | null }
-    /** wait(2): null is any child; `group`: any of a process group. */
-    | { readonly what: "child"; readonly child: ProcessId | null; readonly pid: number | null; readonly group: boolean }
+    | AwaitsChild
     /** vfork(2): until the child executes a program or ends. */
     | { readonly what: "newChild" }
     | { readonly what: "connection" }

@@ -20,6 +20,15 @@ export function list(words: readonly (string | number)[]): string {
     return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
+const namedAtMost = 3;
+
+/** "p1, p2 and p3", and of more only the first: "p1, p2, p3 and 4 more". */
+export function firstOf(words: readonly string[], last: "and" | "or" = "and"): string {
+    const more = words.length - namedAtMost;
+    if (more > 0) return `${words.slice(0, namedAtMost).join(", ")} ${last} ${more} more`;
+    return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
 /** "Descriptor 3", "Descriptors 3 and 4". */
 export function descriptors(numbers: readonly number[]): string {
     return `${numbers.length === 1 ? "Descriptor" : "Descriptors"} ${list(numbers)}`;

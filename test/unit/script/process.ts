@@ -1,7 +1,7 @@
 /**
  *     p1 fork p2                        vfork, clone-files, clone-parent and thread in the same way
  *     p2 exec wc -l                     p2 exits 3, p2 killed SIGPIPE, p1.2 thread-exits
- *     p1 wait p2                        p1 subreaper, p1 execve /bin/none = ENOENT
+ *     p1 wait p2                        p1 waitpid p2, p1 waitpid -77, p1 clone 0x4111, p1 subreaper, p1 execve /bin/none = ENOENT
  */
 import type { TraceRecord } from "../../../tracer/trace/record";
 import type { CallWord, Moment, RecordWord } from "./word";
@@ -11,6 +11,12 @@ const CLONE_THREAD = 0x10000n;
 
 export const processCalls = {
     wait: ([child = ""]) => ({ name: "wait4", args: [-1, 0, 0, 0], result: taskNumber(child) }),
+    // Of one process, or of a process group.
+    waitpid: ([whom = ""]) => {
+        const pid = whom.startsWith("p") ? taskNumber(whom) : Number(whom);
+        return { name: "wait4", args: [pid, 0, 0, 0], result: Math.abs(pid) };
+    },
+    clone: ([flags = ""]) => ({ name: "clone", args: [Number(flags), 0, 0, 0, 0], result: 0 }),
     subreaper: () => ({ name: "prctl", args: [36, 1], result: 0 }),
     execve: ([path = ""]) => ({ name: "execve", args: [0, 0, 0], entry: { path: pathBytes(path) }, result: 0 }),
 } satisfies Record<string, CallWord>;

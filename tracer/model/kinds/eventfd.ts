@@ -64,10 +64,10 @@ function opens({ fd, closeOnExec, description, statusFlags }: EventfdCreated): r
 function awaited({ value }: Eventfd, wait: Wait): string | null {
     switch (wait.awaits.what) {
         case "input":
-            if (value === null) return "waiting until the counter is not 0";
+            if (value === null) return "what the counter is, is not known";
             return value === 0n ? "the counter is 0, until somebody adds to it" : `the counter is ${value}`;
         case "room":
-            if (value === null) return "waiting for room in the counter";
+            if (value === null) return "what the counter is, is not known";
             return value === 0n ? "the counter has room for it" : `the counter is ${value}, and cannot exceed ${largest}`;
         default:
             return null;

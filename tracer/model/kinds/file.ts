@@ -3,6 +3,7 @@ import type { Wait } from "../awaits";
 import type { EventBase } from "../eventBase";
 import type { ObjectId } from "../identities";
 import type { ObjectBase } from "../kernelObject";
+import type { Look } from "../look";
 import { count, said } from "../words";
 import type { Happening, Kind, Reaction } from "./kind";
 import type { BytesWritten } from "../owners/transfer";
@@ -48,12 +49,12 @@ const bytesWritten: Reaction<File | Memfd, BytesWritten> = {
     },
 };
 
-function awaited(_file: File | Memfd, wait: Wait): string | null {
+function awaited({ id }: File | Memfd, wait: Wait, look: Look): string | null {
     switch (wait.awaits.what) {
         case "input":
-            return "reading the file";
+            return `reading ${look.name(id)}`;
         case "room":
-            return "writing to the file";
+            return `writing to ${look.name(id)}`;
         default:
             return null;
     }

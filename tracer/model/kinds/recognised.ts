@@ -19,10 +19,7 @@ function recognised<Word extends string>(kind: Word, word: string, traits: Trait
 }
 
 export const directory = recognised("directory", "directory", { ...inode, position: "moves" });
-export const tty: RecognisedKind<"tty"> = {
-    ...recognised("tty", "terminal", { ...inode, position: "zero" }),
-    awaited: (_tty, wait) => (wait.awaits.what === "input" ? "waiting for input from the terminal" : null),
-};
+export const tty = recognised("tty", "terminal", { ...inode, position: "zero" });
 export const nullDevice: RecognisedKind<"null"> = { ...recognised("null", "null device", { ...inode, position: "zero" }), nameAlone: true };
 export const device = recognised("device", "device", inode);
 export const socket: RecognisedKind<"socket"> = {

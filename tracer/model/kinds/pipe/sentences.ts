@@ -40,7 +40,7 @@ export function awaited(pipe: PipeOrFifo, wait: Wait, look: Look): string | null
         case "input":
             return whyNoInput(pipe, look);
         case "room":
-            return whyNoRoom(pipe, wait, wait.awaits.length);
+            return whyNoRoom(pipe, wait, wait.awaits.length, look);
         default:
             return null;
     }
@@ -48,7 +48,7 @@ export function awaited(pipe: PipeOrFifo, wait: Wait, look: Look): string | null
 
 function whyNoInput(pipe: PipeOrFifo, look: Look): string {
     const word = wordOf(pipe);
-    if (pipe.bytes === null) return `waiting for bytes from the ${word}`;
+    if (pipe.bytes === null) return `nothing read from ${look.name(pipe.id)} yet; what it holds is not known`;
     if (pipe.bytes > 0) return `${count(pipe.bytes, "byte")} can be read`;
     const writers = look.ends(pipe.id, "write");
     if (writers > 0) return `the ${word} is empty; ${count(writers, "descriptor")} could still write`;
@@ -59,13 +59,13 @@ function whyNoInput(pipe: PipeOrFifo, look: Look): string {
         : `the ${word} is empty and nobody can write: end of file`;
 }
 
-function whyNoRoom(pipe: PipeOrFifo, wait: Wait, length: number): string {
+function whyNoRoom(pipe: PipeOrFifo, wait: Wait, length: number, look: Look): string {
     const word = wordOf(pipe);
     const write = pipe.inFlight.find((each) => each.tid === wait.tid);
     const left = write === undefined ? length : write.offered - write.taken;
     if (left === 0) return `all its bytes are in the ${word}`;
     if (pipe.readers === 0 && !pipe.inherited) return `nobody can read from the ${word}`;
-    if (pipe.bytes === null || pipe.capacity === null) return `waiting for room in the ${word}`;
+    if (pipe.bytes === null || pipe.capacity === null) return `not all written to ${look.name(pipe.id)} yet; what it holds is not known`;
     const slots = [...pipe.slots];
     const given = write?.slots ?? null;
     const taken =
