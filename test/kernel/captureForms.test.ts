@@ -132,6 +132,13 @@ describe("the engine's table of calls", () => {
         "1 z",
         "1",
         "1024 -",
+        "1 -:",
+        "1 -:arg6&1=1",
+        "1 -:arg0=1",
+        "1 -:arg0&1=",
+        "1 -:arg0&1=x",
+        "1 -:arg0&4294967296=1",
+        "1 -:arg0&1=1,2,3,4,5,6,7,8,9",
         "-1 -",
     ];
     for (const line of bad) {
@@ -141,4 +148,15 @@ describe("the engine's table of calls", () => {
             assert.equal(status, 125);
         });
     }
+
+    it("traces a call only with the arguments that it names", async () => {
+        const closed = async (flags: string): Promise<readonly number[]> => {
+            const { records } = await runWithTable([`3 ${flags}`], ["bash", "-c", "exec 4<&- 5<&- 6<&- 7<&- 12<&-"]);
+            return records.flatMap((record) => (record.type === "call" ? [Number(record.args[0])] : [])).filter((fd) => fd > 3);
+        };
+        assert.deepEqual(await closed("d"), [4, 5, 6, 7, 12]);
+        assert.deepEqual(await closed("d:arg0&6=4"), [4, 5, 12]);
+        assert.deepEqual(await closed("d:arg0&4294967295=1,2,3,4,5,6,8,7"), [4, 5, 6, 7]);
+        assert.deepEqual(await closed("d:arg1&0=1"), []);
+    });
 });

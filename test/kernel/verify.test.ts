@@ -31,6 +31,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "message_queue",
         "pipe",
         "fifo",
+        "sleeping",
     ].map((name) => [path.join(programs, name)] as const),
     [path.join(programs, "pingpong"), "20"],
     [path.join(programs, "many_children"), "10"],

@@ -7,7 +7,7 @@ import type { Meaning, WaitKind } from "../syscalls/table";
 import { bytes } from "./bytes";
 import { descriptorFlags } from "./descriptorFlags";
 import { descriptors } from "./descriptors";
-import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
+import type { Awaited, EnteredCall } from "./enteredCall";
 import { eventfd } from "./eventfd";
 import { fifo } from "./fifo";
 import { file } from "./file";
@@ -19,23 +19,12 @@ import { pipe } from "./pipe";
 import { processCalls } from "./processCalls";
 import type { CallMeaning } from "./returnedCall";
 import { signals } from "./signals";
+import { sleeping } from "./sleeping";
 import { transferring } from "./transferring";
 import type { Transfers } from "./transfers";
 import { waiting } from "./waiting";
 
-/** Calls that only ask, or only wait. */
-const dull = {
-    meanings: { ask: (call) => call.tellReturned() },
-    awaited: {
-        connection: (call) => call.awaitsAt("fd", { what: "connection" }),
-        descriptors: (call) => call.awaitsAt("fd", { what: "readiness" }),
-        time: () => awaitsElsewhere({ what: "time" }),
-        signal: () => awaitsElsewhere({ what: "signal" }),
-    },
-} satisfies Mechanism;
-
 const mechanisms = [
-    dull,
     bytes,
     descriptors,
     descriptorFlags,
@@ -48,6 +37,7 @@ const mechanisms = [
     pipe,
     processCalls,
     signals,
+    sleeping,
     transferring,
     waiting,
 ] as const;

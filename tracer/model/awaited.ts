@@ -26,7 +26,21 @@ function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): str
         case "room":
             return object === null ? notReturned : `its ${count(awaits.length, "byte")} are not all written to ${look.name(object)} yet`;
         case "connection":
-            return object === null ? notReturned : "waiting for the other side of the connection";
+            return object === null ? notReturned : `${look.name(object)} is not connected yet`;
+        case "newConnection":
+            return object === null ? notReturned : `no connection accepted from ${look.name(object)} yet`;
+        case "acceptance":
+            return object === null ? notReturned : `not all sent to ${look.name(object)} yet`;
+        case "lock":
+            return object === null ? notReturned : `its lock on ${look.name(object)} is not granted yet`;
+        case "semaphores":
+            return `its operation on the semaphores of set ${awaits.set} is not done yet`;
+        case "futex":
+            return "waiting for another thread (a mutex, a condition, a semaphore, or its end)";
+        case "storage":
+            return `waiting until ${object === null ? "what was written" : look.name(object)} is on the disk`;
+        case "completion":
+            return "waiting for asynchronous input and output";
         case "opening":
             return awaits.path === null ? notReturned : `opening ${awaits.path}`;
         case "child":

@@ -23,7 +23,22 @@ export type Awaits =
     | AwaitsChild
     /** vfork(2): until the child executes a program or ends. */
     | { readonly what: "newChild" }
+    /** connect(2). */
     | { readonly what: "connection" }
+    /** accept(2). */
+    | { readonly what: "newConnection" }
+    /** send(2), mq_send(3): that what is sent is taken; its length is not recorded. */
+    | { readonly what: "acceptance" }
+    /** flock(2), fcntl(2). */
+    | { readonly what: "lock" }
+    /** semop(2): the number of the set. */
+    | { readonly what: "semaphores"; readonly set: number }
+    /** futex(2): a mutex, a condition, a semaphore, the end of a thread. */
+    | { readonly what: "futex" }
+    /** fsync(2): that what was written is on the disk. */
+    | { readonly what: "storage" }
+    /** io_getevents(2): asynchronous input and output. */
+    | { readonly what: "completion" }
     /** poll(2), select(2), epoll_wait(2). */
     | { readonly what: "readiness" }
     | { readonly what: "time" }

@@ -7,6 +7,11 @@ export function engineTable(): string {
 
 function captureProgram(row: Syscall): string {
     const flags = (row.changesDescriptors === true ? "d" : "") + (row.partsDescriptors === true ? "u" : "") || "-";
+    const condition = row.only === undefined ? "" : conditionText(row, row.only);
     const operations = Object.values(row.captures).join("; ");
-    return `${row.number} ${flags} ${operations}`.trimEnd();
+    return `${row.number} ${flags}${condition} ${operations}`.trimEnd();
+}
+
+function conditionText(row: Syscall, { argument, mask, values }: NonNullable<Syscall["only"]>): string {
+    return `:arg${row.arguments.indexOf(argument)}&${mask}=${values.join(",")}`;
 }

@@ -30,6 +30,11 @@ export interface SyscallRow {
     readonly arguments: readonly string[];
     /** What the engine copies, by name; the order is the order of the capture program. */
     readonly captures: Readonly<Record<string, CaptureOperation>>;
+    /**
+     * It is traced only where the lower half of an argument, masked, has one of these values (at most eight): for calls that are
+     * frequent, and of interest in some of their operations.
+     */
+    readonly only?: { readonly argument: string; readonly mask: number; readonly values: readonly number[] };
     /** It may make a descriptor number stand for something else. */
     readonly changesDescriptors?: true;
     /** It may give the caller a descriptor table of its own (CLONE_FILES, unshare(2)). */

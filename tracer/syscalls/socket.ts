@@ -21,7 +21,7 @@ export const socketCalls = {
         arguments: ["fd", "address", "length"],
         captures: { object: "x object result" },
         changesDescriptors: true,
-        waits: "connection",
+        waits: "newConnection",
         meaning: "makeDescriptor",
     },
     accept4: {
@@ -29,7 +29,7 @@ export const socketCalls = {
         arguments: ["fd", "address", "length", "flags"],
         captures: { object: "x object result" },
         changesDescriptors: true,
-        waits: "connection",
+        waits: "newConnection",
         meaning: "makeDescriptor",
     },
     connect: { number: 42, arguments: ["fd", "address", "length"], captures: {}, waits: "connection", meaning: "ask" },

@@ -2,6 +2,13 @@
 import type { SyscallFamily } from "./row";
 
 const many = { captures: {}, waits: "descriptors", quiet: true, meaning: "ask" } as const;
+const locked = { captures: {}, waits: "lock", meaning: "ask" } as const;
+const stored = { captures: {}, waits: "storage", quiet: true, meaning: "ask" } as const;
+const received = { captures: {}, waits: "input", quiet: true, meaning: "ask" } as const;
+const sent = { captures: {}, waits: "acceptance", quiet: true, meaning: "ask" } as const;
+const semaphores = { captures: {}, waits: "semaphores", quiet: true, meaning: "ask" } as const;
+const completed = { captures: {}, waits: "completion", quiet: true, meaning: "ask" } as const;
+const futexes = { captures: {}, waits: "futex", quiet: true, meaning: "ask" } as const;
 const time = { captures: {}, waits: "time", quiet: true, meaning: "ask" } as const;
 
 export const waitingCalls = {
@@ -14,4 +21,34 @@ export const waitingCalls = {
     epoll_pwait2: { number: 441, arguments: ["fd", "events", "count", "timeout", "mask", "size"], ...many },
     nanosleep: { number: 35, arguments: ["request", "remaining"], ...time },
     clock_nanosleep: { number: 230, arguments: ["clock", "flags", "request", "remaining"], ...time },
+    // Mutexes, conditions, semaphores and joins of threads: only the operations that wait (futex(2), FUTEX_CMD_MASK).
+    futex: {
+        number: 202,
+        arguments: ["address", "operation", "value", "timeout", "address2", "value3"],
+        captures: {},
+        only: { argument: "operation", mask: 127, values: [0, 6, 9, 11, 13] },
+        waits: "futex",
+        quiet: true,
+        meaning: "ask",
+    },
+    futex_waitv: { number: 449, arguments: ["waiters", "count", "flags", "timeout", "clock"], ...futexes },
+    futex_wait: { number: 455, arguments: ["address", "value", "mask", "flags", "timeout", "clock"], ...futexes },
+    flock: { number: 73, arguments: ["fd", "operation"], ...locked },
+    fsync: { number: 74, arguments: ["fd"], ...stored },
+    fdatasync: { number: 75, arguments: ["fd"], ...stored },
+    sync_file_range: { number: 277, arguments: ["fd", "offset", "count", "flags"], ...stored },
+    syncfs: { number: 306, arguments: ["fd"], ...stored },
+    sync: { number: 162, arguments: [], ...stored },
+    msync: { number: 26, arguments: ["address", "count", "flags"], ...stored },
+    recvfrom: { number: 45, arguments: ["fd", "buffer", "count", "flags", "address", "length"], ...received },
+    mq_timedreceive: { number: 243, arguments: ["fd", "buffer", "count", "priority", "timeout"], ...received },
+    sendto: { number: 44, arguments: ["fd", "buffer", "count", "flags", "address", "length"], ...sent },
+    sendmsg: { number: 46, arguments: ["fd", "message", "flags"], ...sent },
+    sendmmsg: { number: 307, arguments: ["fd", "messages", "count", "flags"], ...sent },
+    mq_timedsend: { number: 242, arguments: ["fd", "buffer", "count", "priority", "timeout"], ...sent },
+    semop: { number: 65, arguments: ["semaphores", "operations", "count"], ...semaphores },
+    semtimedop: { number: 220, arguments: ["semaphores", "operations", "count", "timeout"], ...semaphores },
+    io_getevents: { number: 208, arguments: ["context", "least", "most", "events", "timeout"], ...completed },
+    io_pgetevents: { number: 333, arguments: ["context", "least", "most", "events", "timeout", "mask"], ...completed },
+    io_uring_enter: { number: 426, arguments: ["fd", "submitted", "least", "flags", "mask", "size"], ...completed },
 } as const satisfies SyscallFamily;

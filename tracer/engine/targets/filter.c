@@ -15,8 +15,33 @@
 static struct sock_filter *instructions;
 static unsigned short instruction_count;
 
+/* At most what a call takes of the filter: its number, and a condition with each of its values. */
+enum { instructions_of_frame = 5, instructions_of_call = 2, instructions_of_condition = 3 + condition_values_at_most };
+
+static size_t instructions_needed(void) {
+    size_t needed = instructions_of_frame;
+    for (unsigned number = 0; number < table_size; number++)
+        if (table_program(number)->traced)
+            needed += instructions_of_call + (table_program(number)->condition.value_count > 0 ? instructions_of_condition : 0);
+    return needed;
+}
+
+/* Whether the argument is one of those that are of interest. It is the last question: another number is in the
+ * accumulator afterwards. The lower half of a 64-bit argument stands first (x86-64 is little-endian). */
+static struct sock_filter *add_condition(struct sock_filter *next, const struct condition *condition) {
+    unsigned place = (unsigned)offsetof(struct seccomp_data, args) + condition->argument * (unsigned)sizeof(uint64_t);
+    *next++ = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, place);
+    *next++ = (struct sock_filter)BPF_STMT(BPF_ALU | BPF_AND | BPF_K, condition->mask);
+    for (unsigned i = 0; i < condition->value_count; i++) {
+        unsigned char to_trace = (unsigned char)(condition->value_count - i);
+        *next++ = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, condition->values[i], to_trace, 0);
+    }
+    *next++ = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    return next;
+}
+
 bool filter_prepare(void) {
-    instructions = calloc(2 * table_size + 8, sizeof *instructions);
+    instructions = calloc(instructions_needed(), sizeof *instructions);
     if (instructions == NULL)
         return false;
     struct sock_filter *next = instructions;
@@ -28,8 +53,12 @@ bool filter_prepare(void) {
      * those that are always allowed, and what a traced call costs is its stops. */
     for (unsigned number = 0; number < table_size; number++)
         if (table_program(number)->traced) {
-            *next++ = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1);
+            const struct condition *condition = &table_program(number)->condition;
+            struct sock_filter *question = next++;
+            if (condition->value_count > 0)
+                next = add_condition(next, condition);
             *next++ = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE);
+            *question = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, (unsigned char)(next - question - 1));
         }
     *next++ = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
     instruction_count = (unsigned short)(next - instructions);

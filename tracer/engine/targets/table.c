@@ -79,7 +79,32 @@ static bool parse_operation(char *text, struct operation *operation) {
 
 /* ---- Lines ---- */
 
-/* `NR FLAGS OPERATION; OPERATION; …` */
+static bool parse_32_bits(const char *word, uint32_t *number) {
+    uint64_t parsed;
+    if (word == NULL || !operand_parse_number(word, &parsed) || parsed > UINT32_MAX)
+        return false;
+    *number = (uint32_t)parsed;
+    return true;
+}
+
+/* `argN&MASK=VALUE,VALUE,…` */
+static bool parse_condition(char *text, struct condition *condition) {
+    enum { arguments = 6 };
+    char *position;
+    if (strncmp(text, "arg", 3) != 0)
+        return false;
+    uint32_t argument;
+    if (!parse_32_bits(strtok_r(text + 3, "&", &position), &argument) || argument >= arguments
+        || !parse_32_bits(strtok_r(NULL, "=", &position), &condition->mask))
+        return false;
+    condition->argument = argument;
+    for (char *word = strtok_r(NULL, ",", &position); word != NULL; word = strtok_r(NULL, ",", &position))
+        if (condition->value_count == condition_values_at_most || !parse_32_bits(word, &condition->values[condition->value_count++]))
+            return false;
+    return condition->value_count > 0;
+}
+
+/* `NR FLAGS OPERATION; OPERATION; …`; a condition may follow the flags: `FLAGS:CONDITION`. */
 static bool parse_line(char *line) {
     char *flags = strchr(line, ' ');
     if (flags != NULL)
@@ -90,9 +115,12 @@ static bool parse_line(char *line) {
     char *operations = strchr(flags, ' ');
     if (operations != NULL)
         *operations++ = 0;
-    if (flags[strspn(flags, "-du")] != 0)
-        return false;
     struct capture_program *program = &programs[number];
+    char *condition = strchr(flags, ':');
+    if (condition != NULL)
+        *condition++ = 0;
+    if (flags[strspn(flags, "-du")] != 0 || (condition != NULL && !parse_condition(condition, &program->condition)))
+        return false;
     struct operation parsed[operations_at_most];
     unsigned count = 0;
     char *position;

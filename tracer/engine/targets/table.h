@@ -29,10 +29,21 @@ struct operation {
     uint64_t size;         /* `fixed` */
 };
 
+/* Only with certain arguments is a call traced: where an argument's lower half, masked, has one of these values. */
+enum { condition_values_at_most = 8 };
+
+struct condition {
+    unsigned argument;
+    uint32_t mask;
+    unsigned value_count; /* 0: there is no condition */
+    uint32_t values[condition_values_at_most];
+};
+
 enum { table_size = 1024, operations_at_most = 16, fixed_at_most = 64 * 1024 };
 
 struct capture_program {
     bool traced;
+    struct condition condition;
     bool changes_descriptors;
     bool parts_descriptors; /* the caller may have a descriptor table of its own afterwards */
     bool has_entry_operations, has_exit_operations;

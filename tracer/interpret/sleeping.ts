@@ -1,0 +1,33 @@
+/** Calls about whose effects the model knows nothing, but in which threads sleep; and those that only ask. */
+import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
+import type { Mechanism } from "./mechanism";
+
+/** flock(2). */
+function lock(call: EnteredCall): Awaited {
+    return call.awaitsAt("fd", { what: "lock" });
+}
+
+/** fcntl(2): of its commands only these wait. */
+function lockCommand(call: EnteredCall): Awaited | null {
+    const [setAndWait, setOfDescriptionAndWait] = [7, 38]; // F_SETLKW, F_OFD_SETLKW
+    return [setAndWait, setOfDescriptionAndWait].includes(call.int("command")) ? lock(call) : null;
+}
+
+export const sleeping = {
+    meanings: { ask: (call) => call.tellReturned() },
+    awaited: {
+        lock,
+        lockCommand,
+        newConnection: (call) => call.awaitsAt("fd", { what: "newConnection" }),
+        connection: (call) => call.awaitsAt("fd", { what: "connection" }),
+        acceptance: (call) => call.awaitsAt("fd", { what: "acceptance" }),
+        request: (call) => call.awaitsAt("fd", { what: "unknown" }),
+        storage: (call) => call.awaitsAt("fd", { what: "storage" }),
+        completion: (call) => call.awaitsAt("fd", { what: "completion" }),
+        futex: () => awaitsElsewhere({ what: "futex" }),
+        semaphores: (call) => awaitsElsewhere({ what: "semaphores", set: call.int("semaphores") }),
+        descriptors: (call) => call.awaitsAt("fd", { what: "readiness" }),
+        time: () => awaitsElsewhere({ what: "time" }),
+        signal: () => awaitsElsewhere({ what: "signal" }),
+    },
+} satisfies Mechanism;
