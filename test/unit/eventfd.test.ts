@@ -87,7 +87,7 @@ describe("an eventfd", () => {
         };
         assert.equal(
             said("p1 eventfd 3 2 semaphore"),
-            "eventfd2 made eventfd1, a semaphore: descriptor 3, counter 2. A write adds to the counter; a read waits until it is not 0.",
+            "eventfd made eventfd1, a semaphore: descriptor 3, counter 2. A write adds to the counter; a read waits until it is not 0.",
         );
         assert.equal(said("p1 eventfd 3 2\np1 add 3 4"), "write(3) added 4 to eventfd1. The counter is now 6.");
         assert.equal(said("p1 eventfd 3 2\np1 take 3 2"), "read(3) took 2 from eventfd1. The counter is now 0.");

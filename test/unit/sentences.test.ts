@@ -91,7 +91,7 @@ describe("a sentence", () => {
 
     it("names the children that somebody waits for, and says when one is no child of its own", () => {
         const family = "p1 fork p2\np2 fork p3\n";
-        const reason = (line: string): string => lastSentence(family + line).replace("p1 is in wait4: ", "");
+        const reason = (line: string): string => lastSentence(family + line).replace(/^p1 is in wait(pid)?: /, "");
         assert.equal(reason("p1 enters wait p2"), "waiting for any child to end: p2.");
         assert.equal(
             reason("p1 fork p4\np1 fork p5\np1 fork p6\np1 enters wait p2"),
@@ -119,5 +119,20 @@ describe("a sentence", () => {
         );
         assert.equal(lastSentence("p1 enters read 0"), "p1 is in read(0): nothing read from the terminal /dev/pts/3 yet.");
         assert.equal(lastSentence("p1 enters read 9"), "p1 is in read(9): the call has not returned.");
+    });
+
+    it("has the names of the source, and the event that of the kernel", () => {
+        assert.equal(
+            lastSentence("p1 pipe 3 4"),
+            "pipe made pipe1: descriptor 3 reads, descriptor 4 writes. What is written to 4 can be read from 3, in the same order.",
+        );
+        assert.match(lastSentence("p1 pipe 3 4 O_CLOEXEC"), /^pipe2 made pipe1/);
+        assert.match(lastSentence("p1 fork p2\np2 exits 0\np1 wait p2"), /^wait told p1 how p2 ended: exit code 0/);
+        assert.match(lastSentence("p1 clone-files p2"), /^clone made p2, a copy of p1\./);
+        assert.match(lastSentence("p1 vfork p2"), /^vfork made p2, which shares the memory of p1\./);
+        const [event] = play("p1 pipe 3 4").events.slice(-1);
+        assert.deepEqual([event?.call, event?.called], ["pipe2", "pipe"]);
+        const wait = play("p1 fork p2\np1 enters wait p2").state.processes.get("p1")?.threads.get(101)?.call;
+        assert.deepEqual([wait?.call, wait?.called], ["wait4", "wait"]);
     });
 });

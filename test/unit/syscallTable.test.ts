@@ -3,10 +3,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { DecodedCall } from "../../tracer/syscalls/decodedCall";
 import { engineTable } from "../../tracer/syscalls/engineTable";
+import { functionName } from "../../tracer/syscalls/functionName";
 import { errorName } from "../../tracer/syscalls/errorNames";
 import { exitStatus, signalName } from "../../tracer/syscalls/signalNames";
 import type { CaptureOperation } from "../../tracer/syscalls/row";
 import { syscallByNumber, syscalls, table } from "../../tracer/syscalls/table";
+import type { Word } from "../../tracer/trace/record";
 
 const kernelHeader = "/usr/include/x86_64-linux-gnu/asm/unistd_64.h";
 
@@ -132,6 +134,35 @@ describe("decoding", () => {
         assert.equal(call.string("path"), "/tmp");
         assert.equal(call.capture("object"), undefined);
         assert.equal(call.capture("data"), undefined);
+    });
+});
+
+describe("the C library's function", () => {
+    const nameOf = (name: keyof typeof table, ...words: readonly Word[]): string | undefined => {
+        const row = syscallByNumber(table[name].number);
+        assert.ok(row !== undefined);
+        return functionName(new DecodedCall(row, words, []));
+    };
+
+    it("is known by the call's arguments", () => {
+        const currentDirectory = 0xffffff9cn;
+        assert.equal(nameOf("openat", currentDirectory, 0, 0, 0), "open");
+        assert.equal(nameOf("openat", 5, 0, 0, 0), undefined);
+        assert.deepEqual([nameOf("pipe2", 0, 0), nameOf("pipe2", 0, 0o2000000)], ["pipe", undefined]);
+        assert.equal(nameOf("wait4", 0xffffffffffffffffn, 4096, 0, 0), "wait");
+        assert.deepEqual([nameOf("wait4", 0xffffffffffffffffn, 0, 1, 0), nameOf("wait4", 77, 0, 0, 0)], ["waitpid", "waitpid"]);
+        assert.equal(nameOf("wait4", 77, 0, 0, 0x7fff00000000n), undefined);
+        assert.deepEqual([nameOf("clone", 0x1200011), nameOf("clone", 0x11)], ["fork", undefined]);
+        assert.deepEqual([nameOf("mknodat", currentDirectory, 0, 0o010644, 0), nameOf("mknod", 0, 0o100644, 0)], ["mkfifo", undefined]);
+        assert.deepEqual([nameOf("pread64", 3), nameOf("read", 3)], ["pread", undefined]);
+    });
+
+    it("depends only on arguments that the row names", () => {
+        for (const { name, functions = [], arguments: words } of syscalls) {
+            for (const { where = {} } of functions) {
+                for (const argument of Object.keys(where)) assert.ok(words.includes(argument), `${name}: ${argument}`);
+            }
+        }
     });
 });
 

@@ -1,4 +1,5 @@
 /** The records of system calls: entered, returned, or both at once. */
+import { functionName } from "../syscalls/functionName";
 import { syscallByNumber, type Syscall } from "../syscalls/table";
 import type { CallRecord, Capture, EnterRecord, ExitRecord } from "../trace/record";
 import { EnteredCall } from "./enteredCall";
@@ -15,9 +16,13 @@ export function enterCall(interpretation: Interpretation, record: EnterRecord): 
     if (task === undefined || row === undefined) return;
     const { args, captures, stack } = record;
     task.interrupted = null;
-    const wait = row.waits === undefined ? null : awaitedBy(new EnteredCall(interpretation, task, row, args, captures), row.waits);
-    task.pending = { row, args, captures, stack, blocked: wait };
-    if (wait !== null) interpretation.narration.tell(originOf(task, record.time, row.name, stack), { kind: "callBlocked", ...wait });
+    const call = new EnteredCall(interpretation, task, row, args, captures);
+    const wait = row.waits === undefined ? null : awaitedBy(call, row.waits);
+    const called = functionName(call);
+    task.pending = { row, called, args, captures, stack, blocked: wait };
+    if (wait !== null) {
+        interpretation.narration.tell(originOf(task, record.time, row.name, stack, called), { kind: "callBlocked", ...wait });
+    }
 }
 
 export function exitCall(interpretation: Interpretation, record: ExitRecord): void {
@@ -29,7 +34,7 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
         return;
     }
     if (pending.blocked !== null) {
-        interpretation.narration.tell(originOf(task, record.time, pending.row.name, pending.stack), {
+        interpretation.narration.tell(originOf(task, record.time, pending.row.name, pending.stack, pending.called), {
             kind: "callResumed",
             fd: pending.blocked.fd,
             object: pending.blocked.object,

@@ -29,13 +29,22 @@ function startUnforked(interpretation: Interpretation, process: TracedProcess, r
     if (record.how !== "launched") tellStarted(interpretation, process, record.time, record.creatorPid, [], null);
 }
 
+/** The engine tells fork and vfork by what the kernel makes of the flags; programs may have made them with clone(2) too. */
+function creationName(call: string, flags: bigint): string | undefined {
+    const childExits = 17n; // SIGCHLD
+    const ofFork: ReadonlySet<bigint> = new Set([childExits, 0x1200000n | childExits]);
+    const ofVfork = 0x4100n | childExits;
+    const isPlain = call === "fork" ? ofFork.has(flags) : call === "vfork" ? flags === ofVfork : true;
+    return isPlain ? undefined : "clone";
+}
+
 function tellForked(interpretation: Interpretation, creator: Task, process: TracedProcess, record: TaskRecord): void {
     process.started = true;
     process.tableKnown = true;
     if ((record.cloneFlags & cloneHandlers) !== 0n) process.actions = creator.process.actions;
     const call = record.how === "clone" ? (creator.pending?.row.name ?? "clone") : record.how;
-    const origin = originOf(creator, record.time, call, record.stack);
     const { cloneFlags } = record;
+    const origin = originOf(creator, record.time, call, record.stack, creationName(call, cloneFlags));
     interpretation.narration.tell(origin, {
         kind: "processForked",
         child: process.id,

@@ -73,7 +73,7 @@ export class Interpretation {
     }
 }
 
-export function originOf(task: Task, time: number, call: string | null, stack: number): Origin {
+export function originOf(task: Task, time: number, call: string | null, stack: number, called?: string): Origin {
     const { process, tid } = task;
-    return { time, process: process.id, pid: process.pid, tid, call, stack };
+    return { time, process: process.id, pid: process.pid, tid, call, called, stack };
 }

@@ -8,13 +8,13 @@ import type { SourceLocation } from "../model/sourceLocation";
 import type { State } from "../model/state";
 import type { SourceLookup } from "../symbols/sourceLookup";
 
-type Told = "seq" | "time" | "process" | "pid" | "tid" | "call" | "source";
+type Told = "seq" | "time" | "process" | "pid" | "tid" | "call" | "called" | "source";
 type WithoutTold<E> = E extends Event ? Omit<E, Told> : never;
 /** What an event says beyond who, when and where. */
 export type Fact = WithoutTold<Event>;
 
 /** An event before its call and place are added. */
-type Writable = Fact & Omit<EventBase, "call" | "source"> & { call?: string; source?: SourceLocation };
+type Writable = Fact & Omit<EventBase, "call" | "called" | "source"> & { call?: string; called?: string; source?: SourceLocation };
 
 /** Who, when and where. */
 export interface Origin {
@@ -24,6 +24,8 @@ export interface Origin {
     readonly pid: number;
     readonly tid: number;
     readonly call: string | null;
+    /** Where the call is known by another name. */
+    readonly called?: string | undefined;
     /** 0: no stack. */
     readonly stack: number;
 }
@@ -46,10 +48,11 @@ export class Narration {
 
     /** Time never goes back: of threads that ran at once, a record may tell of a moment before that of its predecessor. */
     tell(origin: Origin, fact: Fact): void {
-        const { process, pid, tid, call, stack } = origin;
+        const { process, pid, tid, call, called, stack } = origin;
         const { at, time } = this.draft.now;
         const told: Writable = { seq: at + 1, time: Math.max(time, origin.time / 1e9), process, pid, tid, ...fact };
         if (call !== null) told.call = call;
+        if (called !== undefined) told.called = called;
         const source = this.locate(stack);
         if (source !== undefined) told.source = source;
         const event = told as Event;

@@ -1,6 +1,7 @@
 /** A system call that has returned, with what its interpretation needs to say what it meant. */
 import { DecodedCall } from "../syscalls/decodedCall";
 import { errorName } from "../syscalls/errorNames";
+import { functionName } from "../syscalls/functionName";
 import type { ArgumentName, CaptureName, Syscall } from "../syscalls/table";
 import type { Capture, Word } from "../trace/record";
 import { exactOffset } from "./exactOffset";
@@ -33,7 +34,7 @@ export class ReturnedCall extends DecodedCall {
         stack: number,
     ) {
         super(row, args, captures);
-        this.origin = originOf(task, time, row.name, stack);
+        this.origin = originOf(task, time, row.name, stack, functionName(this));
     }
 
     get process(): TracedProcess {

@@ -6,6 +6,8 @@ import type { Syscall } from "../syscalls/table";
 /** A call that was entered and has not returned. */
 export interface PendingCall {
     readonly row: Syscall;
+    /** The C library's function, where its name is another than the call's. */
+    readonly called: string | undefined;
     readonly args: readonly Word[];
     readonly captures: readonly Capture[];
     readonly stack: number;

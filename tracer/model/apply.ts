@@ -46,5 +46,7 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
 
 function rememberCall(draft: Draft, event: Event, call: string): void {
     const process = draft.process(event.process);
-    if (process !== undefined) process.last = { seq: event.seq, call, source: event.source ?? null };
+    if (process !== undefined) {
+        process.last = { seq: event.seq, call, ...(event.called !== undefined && { called: event.called }), source: event.source ?? null };
+    }
 }

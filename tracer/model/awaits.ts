@@ -51,6 +51,8 @@ export type Awaits =
 /** A call that has not returned. */
 export interface Wait {
     readonly call: string;
+    /** As in an event: the C library's function. */
+    readonly called?: string;
     readonly fd: number | null;
     readonly description: DescriptionId | null;
     readonly object: ObjectId | null;

@@ -16,5 +16,7 @@ export interface EventBase {
     readonly tid: number;
     /** The system call that made the event, when one did. */
     readonly call?: string;
+    /** The C library's function through which programs make that call, where its name is another: `fork` for clone(2). */
+    readonly called?: string;
     readonly source?: SourceLocation;
 }

@@ -48,6 +48,11 @@ export function quoted(data: Uint8Array | undefined, length: number): string {
     return text.length > quotedBytes ? `: “${text.slice(0, quotedBytes - 1)}…”` : `: “${text}”`;
 }
 
+/** A call's name as the source has it. */
+export function nameOf({ called, call }: { readonly called?: string; readonly call?: string }, otherwise = "the call"): string {
+    return called ?? call ?? otherwise;
+}
+
 /** Of a call with a descriptor: "read(3)"; else only its name. */
 export function callText(call: string, fd: number | null): string {
     return fd === null ? call : `${call}(${fd})`;

@@ -5,5 +5,5 @@ const made = { captures: { object: "x object result" }, changesDescriptors: true
 
 export const eventfdCalls = {
     eventfd: { number: 284, arguments: ["count"], ...made },
-    eventfd2: { number: 290, arguments: ["count", "flags"], ...made },
+    eventfd2: { number: 290, arguments: ["count", "flags"], ...made, functions: [{ name: "eventfd" }] },
 } as const satisfies SyscallFamily;

@@ -2,11 +2,18 @@
 import type { SyscallFamily } from "./row";
 
 export const fifoCalls = {
-    mknod: { number: 133, arguments: ["path", "mode", "device"], captures: { path: "e string arg0" }, meaning: "makeNode" },
+    mknod: {
+        number: 133,
+        arguments: ["path", "mode", "device"],
+        captures: { path: "e string arg0" },
+        meaning: "makeNode",
+        functions: [{ name: "mkfifo", where: { mode: { mask: 0o170000, value: 0o010000 } } }],
+    },
     mknodat: {
         number: 259,
         arguments: ["directoryFd", "path", "mode", "device"],
         captures: { path: "e string arg1" },
         meaning: "makeNode",
+        functions: [{ name: "mkfifo", where: { mode: { mask: 0o170000, value: 0o010000 } } }],
     },
 } as const satisfies SyscallFamily;

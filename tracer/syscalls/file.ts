@@ -17,6 +17,7 @@ export const fileCalls = {
         changesDescriptors: true,
         waits: "open",
         meaning: "open",
+        functions: [{ name: "open", where: { directoryFd: -100 } }],
     },
     openat2: {
         number: 437,
@@ -69,6 +70,7 @@ export const fileCalls = {
         captures: { position: "x position arg0" },
         quiet: true,
         meaning: "listDirectory",
+        functions: [{ name: "readdir" }],
     },
     truncate: { number: 76, arguments: ["path", "length"], captures: { path: "e string arg0" }, meaning: "truncate" },
     ftruncate: { number: 77, arguments: ["fd", "length"], captures: {}, meaning: "truncate" },

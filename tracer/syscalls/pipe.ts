@@ -15,5 +15,6 @@ export const pipeCalls = {
         captures: { ends: "x fixed arg0 8", readEnd: "x object u32(arg0)", writeEnd: "x object u32(arg0+4)" },
         changesDescriptors: true,
         meaning: "makePipe",
+        functions: [{ name: "pipe", where: { flags: 0 } }],
     },
 } as const satisfies SyscallFamily;

@@ -12,6 +12,7 @@ export const processCalls = {
         changesDescriptors: true,
         waits: "newChild",
         meaning: "clone",
+        functions: [{ name: "fork", where: { flags: 0x1200011 } }],
     },
     // The second word of struct clone_args points to the place of the pidfd.
     clone3: {
@@ -37,13 +38,17 @@ export const processCalls = {
         meaning: "execute",
     },
     exit: { number: 60, arguments: ["status"], captures: {}, meaning: "exit" },
-    exit_group: { number: 231, arguments: ["status"], captures: {}, meaning: "exit" },
+    exit_group: { number: 231, arguments: ["status"], captures: {}, meaning: "exit", functions: [{ name: "exit" }] },
     wait4: {
         number: 61,
         arguments: ["pid", "status", "options", "usage"],
         captures: { status: "x fixed arg1 4" },
         waits: "child",
         meaning: "wait4",
+        functions: [
+            { name: "wait", where: { pid: -1, options: 0, usage: 0 } },
+            { name: "waitpid", where: { usage: 0 } },
+        ],
     },
     waitid: {
         number: 247,

@@ -25,6 +25,7 @@ export const readWriteCalls = {
         waits: "input",
         returns: "bytes",
         meaning: "read",
+        functions: [{ name: "pread" }],
     },
     preadv: {
         number: 295,
@@ -66,6 +67,7 @@ export const readWriteCalls = {
         waits: "output",
         returns: "bytes",
         meaning: "write",
+        functions: [{ name: "pwrite" }],
     },
     pwritev: {
         number: 296,

@@ -23,6 +23,8 @@ export type CaptureOperation =
     | `x rights ${Argument}`
     | `x rights ${Argument} result`;
 
+type ArgumentValue = number | { readonly mask: number; readonly value: number };
+
 export interface SyscallRow {
     /** The number on x86-64 (arch/x86/entry/syscalls/syscall_64.tbl). */
     readonly number: number;
@@ -50,6 +52,11 @@ export interface SyscallRow {
     readonly returns?: "bytes";
     /** Names the function in tracer/interpret that says what a return of this call means. */
     readonly meaning: string;
+    /**
+     * The C library's function that makes this call, where its name is another: the first whose arguments have these values (a
+     * flag or a pointer that is not given is 0).
+     */
+    readonly functions?: readonly { readonly name: string; readonly where?: Readonly<Record<string, ArgumentValue>> }[];
     /** It may return more than once a second without interest to anyone: no event when it changed nothing. */
     readonly quiet?: true;
 }

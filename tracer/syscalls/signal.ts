@@ -15,9 +15,18 @@ export const signalCalls = {
         captures: { action: "e fixed arg1 24" },
         quiet: true,
         meaning: "signalAction",
+        functions: [{ name: "sigaction" }],
     },
     pause: { number: 34, arguments: [], captures: {}, waits: "signal", quiet: true, meaning: "ask" },
-    rt_sigsuspend: { number: 130, arguments: ["mask", "size"], captures: {}, waits: "signal", quiet: true, meaning: "ask" },
+    rt_sigsuspend: {
+        number: 130,
+        arguments: ["mask", "size"],
+        captures: {},
+        waits: "signal",
+        quiet: true,
+        meaning: "ask",
+        functions: [{ name: "sigsuspend" }],
+    },
     rt_sigtimedwait: {
         number: 128,
         arguments: ["set", "information", "timeout", "size"],
@@ -25,5 +34,6 @@ export const signalCalls = {
         waits: "signal",
         quiet: true,
         meaning: "ask",
+        functions: [{ name: "sigtimedwait" }],
     },
 } as const satisfies SyscallFamily;

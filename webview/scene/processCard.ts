@@ -2,6 +2,7 @@
 import { firstWait, type ExitStatus, type Process } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
 import { awaitedText } from "../../tracer/model/awaited";
+import { callText, nameOf } from "../../tracer/model/words";
 import { mainTable } from "../../tracer/model/owners/lookups";
 import { baseName } from "../card/baseName";
 import type { Mark, StateSymbol } from "../card/card";
@@ -92,9 +93,9 @@ function detailOf(state: State, process: Process): string | null {
     if (process.state === "exited") return null;
     const wait = firstWait(process);
     if (wait !== null) {
-        return `waits in ${wait.call}${wait.fd === null ? "" : `(${wait.fd})`}: ${awaitedText(state, wait)}`;
+        return `waits in ${callText(nameOf(wait), wait.fd)}: ${awaitedText(state, wait)}`;
     }
-    return process.last === null ? null : `last call: ${process.last.call}`;
+    return process.last === null ? null : `last call: ${nameOf(process.last)}`;
 }
 
 function markOf(before: State | null, process: Process, isNew: boolean): Mark {

@@ -4,7 +4,7 @@ import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
 import type { Mutable } from "../mutable";
-import { callText, exactNumber, said } from "../words";
+import { callText, exactNumber, nameOf, said } from "../words";
 import type { Kind, OpenedDescriptor } from "./kind";
 
 export interface Eventfd extends ObjectBase {
@@ -99,7 +99,7 @@ export const eventfd: Kind<Eventfd, EventfdFacts, EventfdEvent> = {
             says(event) {
                 const mode = event.newObject.semaphore === true ? ", a semaphore" : "";
                 return said(
-                    `${event.call ?? "eventfd"} made ${event.object}${mode}: descriptor ${event.fd}, counter ${event.newObject.value ?? "unknown"}.`,
+                    `${nameOf(event, "eventfd")} made ${event.object}${mode}: descriptor ${event.fd}, counter ${event.newObject.value ?? "unknown"}.`,
                     "A write adds to the counter; a read waits until it is not 0.",
                 );
             },
@@ -108,7 +108,7 @@ export const eventfd: Kind<Eventfd, EventfdFacts, EventfdEvent> = {
             becomes: (eventfd, { value }) => add(eventfd, value),
             says: (event, object, look) =>
                 said(
-                    `${callText(event.call ?? "write", event.fd)} added ${event.value ?? "an unknown number"} to ${look.name(event.object)}.`,
+                    `${callText(nameOf(event, "write"), event.fd)} added ${event.value ?? "an unknown number"} to ${look.name(event.object)}.`,
                     counterText(object),
                 ),
         },
@@ -116,7 +116,7 @@ export const eventfd: Kind<Eventfd, EventfdFacts, EventfdEvent> = {
             becomes: (eventfd, { value }) => add(eventfd, value === null ? null : -value),
             says: (event, object, look) =>
                 said(
-                    `${callText(event.call ?? "read", event.fd)} took ${event.value ?? "an unknown number"} from ${look.name(event.object)}.`,
+                    `${callText(nameOf(event, "read"), event.fd)} took ${event.value ?? "an unknown number"} from ${look.name(event.object)}.`,
                     counterText(object),
                 ),
         },

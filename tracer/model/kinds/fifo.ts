@@ -4,7 +4,7 @@ import type { ObjectId } from "../identities";
 import type { NewObjectBase } from "../kernelObject";
 import type { AccessMode } from "../openFlags";
 import { printable } from "../printable";
-import { said } from "../words";
+import { nameOf, said } from "../words";
 import type { Kind } from "./kind";
 import { capacityChanged, countEnds, newBuffer, reactions, type CapacityChanged } from "./pipe/rules";
 import { awaited, failed, json, lines, lostEnd } from "./pipe/sentences";
@@ -36,7 +36,7 @@ export const fifo: Kind<Fifo, PipeFacts, FifoEvent> = {
         fifoCreated: {
             says: (event, _object, look) =>
                 said(
-                    `${event.call ?? "mkfifo"} made ${look.name(event.object)}.`,
+                    `${nameOf(event, "mkfifo")} made ${look.name(event.object)}.`,
                     "It is a name in the file system; its buffer exists while somebody has it open.",
                 ),
         },

@@ -12,7 +12,7 @@ import type { Mutable } from "../mutable";
 import type { CallBlocked } from "../owners/call";
 import type { Payload, TakenBytes } from "../owners/transfer";
 import type { SourceLocation } from "../sourceLocation";
-import { count, exactNumber, quoted, said } from "../words";
+import { count, exactNumber, nameOf, quoted, said } from "../words";
 import type { Kind } from "./kind";
 
 /** A message in the queue, or on its way into it. */
@@ -331,13 +331,13 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
             uses: "made",
             says: (event) =>
                 said(
-                    `${event.call ?? "msgget"} made ${event.object}: number ${event.newObject.number}, ${keyText(event.newObject.key)}.`,
+                    `${nameOf(event, "msgget")} made ${event.object}: number ${event.newObject.number}, ${keyText(event.newObject.key)}.`,
                     "It has no descriptor: whoever knows its key or number can use it, and it stays until somebody removes it.",
                 ),
         },
         messageQueueOpened: {
             uses: "opened",
-            says: (event) => said(`${event.call ?? "msgget"} found ${event.object} by its ${keyText(event.key)}.`),
+            says: (event) => said(`${nameOf(event, "msgget")} found ${event.object} by its ${keyText(event.key)}.`),
         },
         messageSent: {
             uses: "sent",
@@ -345,7 +345,7 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
             says(event, object) {
                 const what = `a message of type ${event.type}, ${count(event.length, "byte")}`;
                 return said(
-                    `${event.call ?? "msgsnd"} sent ${what} to ${event.object}${quoted(event.data, event.length)}.`,
+                    `${nameOf(event, "msgsnd")} sent ${what} to ${event.object}${quoted(event.data, event.length)}.`,
                     object === undefined ? null : fillText(object),
                 );
             },
@@ -362,7 +362,7 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
                 const cut = event.discarded === undefined ? "" : ` ${count(event.discarded, "byte")} did not fit and are lost.`;
                 const fill = object === undefined ? null : fillText(object);
                 return said(
-                    `${event.call ?? "msgrcv"} ${verb} ${what} from ${event.object}${quoted(event.data, event.length)}.`,
+                    `${nameOf(event, "msgrcv")} ${verb} ${what} from ${event.object}${quoted(event.data, event.length)}.`,
                     `${fill ?? ""}${asked}${cut}`.trim(),
                 );
             },
@@ -370,7 +370,7 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
         messageLost: {
             uses: "received",
             becomes: (object, event) => receive(object, event.message, event),
-            says: (event) => said(`${event.call ?? "msgrcv"} took a message from ${event.object} and could not store it.`, "It is lost."),
+            says: (event) => said(`${nameOf(event, "msgrcv")} took a message from ${event.object} and could not store it.`, "It is lost."),
         },
         messageQueueChanged: {
             becomes(object, { limit }) {
@@ -384,7 +384,7 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
             },
             says(event) {
                 const lost = event.lost === null || event.lost === 0 ? "" : ` ${count(event.lost, "message")} in it are lost.`;
-                return said(`${event.call ?? "msgctl"} removed ${event.object}.`, `Who waits for it gets EIDRM.${lost}`);
+                return said(`${nameOf(event, "msgctl")} removed ${event.object}.`, `Who waits for it gets EIDRM.${lost}`);
             },
         },
     },

@@ -2,7 +2,7 @@
 import type { EventBase } from "../eventBase";
 import type { NewObjectBase } from "../kernelObject";
 import type { ObjectId, DescriptionId } from "../identities";
-import { said } from "../words";
+import { nameOf, said } from "../words";
 import type { Kind, OpenedDescriptor } from "./kind";
 import { capacityChanged, countEnds, newBuffer, reactions, type CapacityChanged } from "./pipe/rules";
 import { awaited, failed, json, lines, lostEnd } from "./pipe/sentences";
@@ -46,7 +46,7 @@ export const pipe: Kind<Pipe, PipeFacts, PipeEvent> = {
             opens,
             says: (event) =>
                 said(
-                    `${event.call ?? "pipe"} made ${event.object}: descriptor ${event.readEnd.fd} reads, descriptor ${event.writeEnd.fd} writes.`,
+                    `${nameOf(event, "pipe")} made ${event.object}: descriptor ${event.readEnd.fd} reads, descriptor ${event.writeEnd.fd} writes.`,
                     `What is written to ${event.writeEnd.fd} can be read from ${event.readEnd.fd}, in the same order.`,
                 ),
         },

@@ -7,7 +7,7 @@ import type { NewObject } from "../kindTypes";
 import type { Look } from "../look";
 import { introduce } from "../objects";
 import type { State } from "../state";
-import { callText, count, descriptors, said } from "../words";
+import { callText, count, descriptors, nameOf, said } from "../words";
 import { putDescriptor, removeDescriptor, setCloseOnExec } from "./changeTable";
 import { tableOf } from "./lookups";
 import { describe } from "./changeDescription";
@@ -109,7 +109,7 @@ function consequenceOf(event: DescriptorDuplicated, state: State, look: Look): s
 }
 
 function closingText(event: DescriptorClosed, state: State, look: Look): string {
-    if (event.cause === "dup2") return `${event.call ?? "dup2"} closed descriptor ${event.fd} first.`;
+    if (event.cause === "dup2") return `${nameOf(event, "dup2")} closed descriptor ${event.fd} first.`;
     if (event.cause === "closeRange") return `close_range closed descriptor ${event.fd}.`;
     const what = state.objects.has(event.object) ? `a descriptor of ${look.name(event.object)}` : "the descriptor";
     return `close(${event.fd}) closed ${what}.`;
@@ -139,7 +139,7 @@ export const descriptorEvents: OwnerEvents<DescriptorEvent> = {
     descriptorOpened: {
         becomes: open,
         says(event, state, look) {
-            const text = `${event.call ?? "open"} returned descriptor ${event.fd} for ${look.name(event.object)}.`;
+            const text = `${nameOf(event, "open")} returned descriptor ${event.fd} for ${look.name(event.object)}.`;
             const access = accessTexts[event.description.access];
             return said(text, isLowest(state, event, event.fd) ? `${event.fd} was the lowest free descriptor. ${access}` : access);
         },
@@ -165,7 +165,7 @@ export const descriptorEvents: OwnerEvents<DescriptorEvent> = {
                 return said(`${event.call}(${fd}, ${newFd}) made ${newFd} stand for the same as ${fd}.`, explanation);
             }
             const lowest = event.call === "dup" && isLowest(state, event, newFd) ? ", the lowest free descriptor" : "";
-            return said(`${callText(event.call ?? "dup", fd)} returned ${newFd}${lowest}.`, explanation);
+            return said(`${callText(nameOf(event, "dup"), fd)} returned ${newFd}${lowest}.`, explanation);
         },
     },
     descriptorClosed: {
@@ -209,7 +209,7 @@ export const descriptorEvents: OwnerEvents<DescriptorEvent> = {
         },
         says(event, _state, look) {
             const where = event.offset ?? "an unknown place";
-            const text = `${callText(event.call ?? "lseek", event.fd)} moved the offset in ${look.name(event.object)} to ${where}.`;
+            const text = `${callText(nameOf(event, "lseek"), event.fd)} moved the offset in ${look.name(event.object)} to ${where}.`;
             return said(text, sharedBy(look, event.description));
         },
     },

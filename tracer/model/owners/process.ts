@@ -30,6 +30,7 @@ export interface LastCall {
     /** seq */
     readonly seq: number;
     readonly call: string;
+    readonly called?: string;
     readonly source: SourceLocation | null;
 }
 

@@ -3,7 +3,7 @@ import { commandText } from "../commandText";
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
 import type { ProcessId } from "../identities";
-import { count, descriptors, said } from "../words";
+import { count, descriptors, nameOf, said } from "../words";
 import { copyTable, beginTable, leaveTable, removeDescriptor, shareTable, unshareTable } from "./changeTable";
 import { mainTable } from "./lookups";
 import type { OwnerEvents } from "./ownerEvent";
@@ -159,7 +159,8 @@ export const processEvents: OwnerEvents<ProcessEvent> = {
         becomes: fork,
         telling: true,
         says(event, state) {
-            const text = `${event.call ?? "fork"} made ${event.child}, a copy of ${event.process}.`;
+            const what = event.sharesMemory ? `which shares the memory of ${event.process}` : `a copy of ${event.process}`;
+            const text = `${nameOf(event, "fork")} made ${event.child}, ${what}.`;
             if (event.sharesDescriptors) return said(text, "Both use one descriptor table: what one opens or closes, the other sees.");
             const child = state.processes.get(event.child);
             const number = (child === undefined ? undefined : mainTable(state, child))?.descriptors.size ?? 0;
@@ -207,7 +208,7 @@ export const processEvents: OwnerEvents<ProcessEvent> = {
         says(event) {
             if (event.call === undefined) return said(`${event.child} left no zombie.`, `Its parent ${event.process} ignores SIGCHLD.`);
             return said(
-                `${event.call} told ${event.process} how ${event.child} ended: ${exitText(event.exit)}.`,
+                `${nameOf(event)} told ${event.process} how ${event.child} ended: ${exitText(event.exit)}.`,
                 `${event.child} is no zombie any more.`,
             );
         },

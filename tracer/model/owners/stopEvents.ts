@@ -2,7 +2,7 @@
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
 import type { ProcessId } from "../identities";
-import { said } from "../words";
+import { nameOf, said } from "../words";
 import type { OwnerEvents } from "./ownerEvent";
 import { settleState } from "./process";
 
@@ -117,7 +117,7 @@ export const stopEvents: OwnerEvents<StopEvent> = {
         telling: true,
         says(event) {
             const group = event.targetPid <= 0 ? "a process group" : `process ${event.targetPid}`;
-            return said(`${event.call ?? "kill"} sent ${event.signal} to ${event.target ?? group}.`);
+            return said(`${nameOf(event, "kill")} sent ${event.signal} to ${event.target ?? group}.`);
         },
     },
     signalDelivered: {

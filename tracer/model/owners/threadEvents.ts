@@ -4,7 +4,7 @@ import type { EventBase } from "../eventBase";
 import { awaitedText } from "../awaited";
 import { kindOf } from "../kinds/kinds";
 import type { Mutable } from "../mutable";
-import { callText, said } from "../words";
+import { callText, nameOf, said } from "../words";
 import type { CallEvent } from "./call";
 import { copyTable, leaveTable, shareTable, unshareTable } from "./changeTable";
 import type { OwnerEvents } from "./ownerEvent";
@@ -87,13 +87,14 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
         becomes(draft, event) {
             const process = draft.process(event.process);
             if (process === undefined) return;
-            const { call, fd, description, object, awaits, time, tid } = event;
-            changeThread(process, tid, { call: { call, fd, description, object, awaits, since: time, tid } });
+            const { call, called, fd, description, object, awaits, time, tid } = event;
+            const wait = { call, ...(called !== undefined && { called }), fd, description, object, awaits, since: time, tid };
+            changeThread(process, tid, { call: wait });
             settleState(process);
         },
         says(event, state) {
             const wait = state.processes.get(event.process)?.threads.get(event.tid)?.call ?? { ...event, since: event.time };
-            return said(`${event.process} is in ${callText(event.call, event.fd)}: ${awaitedText(state, wait)}.`);
+            return said(`${event.process} is in ${callText(nameOf(event), event.fd)}: ${awaitedText(state, wait)}.`);
         },
     },
     callResumed: {
@@ -104,12 +105,12 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
             settleState(process);
         },
         telling: false,
-        says: (event) => said(`${callText(event.call, event.fd)} of ${event.process} returns.`),
+        says: (event) => said(`${callText(nameOf(event), event.fd)} of ${event.process} returns.`),
     },
-    callInterrupted: { says: (event) => said(`A signal interrupted ${callText(event.call, event.fd)} of ${event.process}.`) },
+    callInterrupted: { says: (event) => said(`A signal interrupted ${callText(nameOf(event), event.fd)} of ${event.process}.`) },
     callReturned: {
         says(event, state, look) {
-            const call = callText(event.call, event.fd);
+            const call = callText(nameOf(event), event.fd);
             if (event.error === undefined) return said(`${call} returned ${event.result}.`);
             const object = event.object === null ? undefined : state.objects.get(event.object);
             const ofKind = object === undefined ? undefined : kindOf(object).failed?.(object, event.error, look);

@@ -2,7 +2,7 @@
 import type { Draft } from "../draft";
 import type { DescriptionId } from "../identities";
 import type { Look } from "../look";
-import { callText, count, quoted, said } from "../words";
+import { callText, count, nameOf, quoted, said } from "../words";
 import type { OwnerEvents } from "./ownerEvent";
 import type { TransferEvent } from "./transfer";
 
@@ -26,13 +26,13 @@ export const transferEvents: OwnerEvents<TransferEvent> = {
         says(event, _state, look) {
             const from = event.from === undefined ? "" : ` from ${look.name(event.from)}`;
             const what = `${count(event.length, "byte")} to ${look.name(event.object)}${from}${quoted(event.data, event.length)}`;
-            return said(`${callText(event.call ?? "write", event.fd)} wrote ${what}.`, offsetText(look, event.description, event.offset));
+            return said(`${callText(nameOf(event, "write"), event.fd)} wrote ${what}.`, offsetText(look, event.description, event.offset));
         },
     },
     bytesRead: {
         becomes: moveOffset,
         says(event, _state, look) {
-            const call = callText(event.call ?? "read", event.fd);
+            const call = callText(nameOf(event, "read"), event.fd);
             if (event.endOfFile === true) return said(`${call} returned 0: end of file.`);
             const verb = event.consumed === false ? "copied" : "read";
             const what = `${count(event.length, "byte")} from ${look.name(event.object)}${quoted(event.data, event.length)}`;

@@ -1,6 +1,7 @@
 /** Kinds that a name and one line describe. Each says in its own card.ts what is particular to it. */
 import type { KernelObject, KernelObjectKind } from "../../../tracer/model/kindTypes";
 import { kinds } from "../../../tracer/model/kinds/kinds";
+import { nameOf } from "../../../tracer/model/words";
 import type { State } from "../../../tracer/model/state";
 import { baseName } from "../../card/baseName";
 import { simpleShape, type IconName, type Mark, type ObjectCardBase } from "../../card/card";
@@ -61,7 +62,7 @@ export function plainKind<K extends KernelObjectKind>(kind: K, traits: PlainTrai
         },
         use: (object, use) => ({
             label: object === undefined || object.name === null ? use.object : `${word} ${baseName(object.name)}`,
-            note: use.wait === null ? null : `waits in ${use.wait.call}`,
+            note: use.wait === null ? null : `waits in ${nameOf(use.wait)}`,
             flow: "quiet",
         }),
         flow: (object, access) => (traits.quiet === true || object.inherited ? "quiet" : access === "read-write" ? "both" : access),
