@@ -19,7 +19,7 @@ describe("a FIFO", () => {
         const played = play("p1 mkfifo /fifo/f\np1 enters open /fifo/f O_WRONLY");
         assert.deepEqual(
             [waitReason(played.state, "p1"), eventsOf(played, "callBlocked")[0]?.object],
-            ["waiting for the other end of the FIFO to be opened by a reader", "fifo1"],
+            ["waiting for a reader to open the FIFO /fifo/f", "fifo1"],
         );
     });
 

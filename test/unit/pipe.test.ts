@@ -171,12 +171,30 @@ describe("a pipe", () => {
         assert.equal(pipeOf(played.state).capacity, 131072);
     });
 
-    it("says how many could still write, at the moment of asking", () => {
+    it("says who could still write, at the moment of asking, and how they got it", () => {
         const reason = (script: string): string | null => {
             return waitReason(play(script).state, "p1");
         };
-        assert.equal(reason("p1 pipe 3 4\np1 fork p2\np1 enters read 3"), "the pipe is empty; 2 descriptors could still write");
-        assert.equal(reason("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3"), "the pipe is empty; 1 descriptor could still write");
+        assert.equal(
+            reason("p1 pipe 3 4\np1 enters read 3"),
+            "the pipe is empty; p1's own descriptor 4 could still write (got by pipe at a.c:1)",
+        );
+        assert.equal(
+            reason("p1 pipe 3 4\np1 fork p2\np1 enters read 3"),
+            "the pipe is empty; p1's own descriptor 4 (pipe at a.c:1) and p2's descriptor 4 (fork at a.c:2) could still write",
+        );
+        assert.equal(
+            reason("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3"),
+            "the pipe is empty; p2's descriptor 4 could still write (got by fork at a.c:2)",
+        );
+        assert.equal(
+            reason("p1 pipe 3 4\np1 fork p2\np2 fork p3\np1 close 4\np2 dup 4 = 5\np2 dup 4 = 6\np1 enters read 3"),
+            "the pipe is empty; p2's descriptor 4 (fork at a.c:2), p2's descriptor 5 (dup at a.c:5), p2's descriptor 6 (dup at a.c:6) and 1 more could still write",
+        );
+        assert.equal(
+            reason("p1 pipe 3 4\np1 fork p2\np1 close 4\np2 exec wc\np1 enters read 3"),
+            "the pipe is empty; p2's descriptor 4 could still write (got by fork at a.c:2)",
+        );
         assert.equal(
             reason("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters read 3\np2 close 4"),
             "the pipe is empty and nobody can write: end of file",

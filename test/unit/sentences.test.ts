@@ -48,10 +48,13 @@ describe("a sentence", () => {
     });
 
     it("says why somebody waits", () => {
-        assert.equal(lastSentence("p1 pipe 3 4\np1 enters read 3"), "p1 is in read(3): the pipe is empty; 1 descriptor could still write.");
+        assert.equal(
+            lastSentence("p1 pipe 3 4\np1 enters read 3"),
+            "p1 is in read(3): the pipe is empty; p1's own descriptor 4 could still write (got by pipe at a.c:1).",
+        );
         assert.equal(
             lastSentence("p1 pipe 3 4\np1 thread p1.2\np1.2 enters wait p2\np1 enters read 3"),
-            "p1 is in read(3): the pipe is empty; 1 descriptor could still write.",
+            "p1 is in read(3): the pipe is empty; p1's own descriptor 4 could still write (got by pipe at a.c:1).",
         );
     });
 

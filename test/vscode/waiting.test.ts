@@ -43,7 +43,7 @@ describe("waiting, stopping and failing in VS Code", function () {
         const parent = window.diagram.process("p1 ·");
         await eventually(
             () => parent.innerText(),
-            (text) => /waits in read\(3\): the pipe is empty; 1 descriptor could still write/.test(text),
+            (text) => /waits in read\(3\): the pipe is empty; p2's descriptor 4 could still write \(got by fork at waits\.c:7\)/.test(text),
             "the parent's card says why it waits",
         );
         await window.screenshot("waiting-in-read");

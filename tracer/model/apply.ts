@@ -7,6 +7,7 @@ import { introduce, settle } from "./objects";
 import { describe } from "./owners/changeDescription";
 import { putDescriptor } from "./owners/changeTable";
 import { tableIdOf } from "./owners/descriptorEvents";
+import { madeBy } from "./owners/provenance";
 import { addUse, endUses } from "./owners/changeUses";
 
 /** The draft goes on by one event. */
@@ -34,7 +35,7 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
         const table = tableIdOf(draft, event);
         const { fd, closeOnExec, description, access, statusFlags } = opened;
         describe(draft, { id: description, object: id, access, statusFlags, offset: null }, event.seq);
-        if (table !== undefined) putDescriptor(draft, table, { fd, closeOnExec, description, since: event.seq });
+        if (table !== undefined) putDescriptor(draft, table, { fd, closeOnExec, description, since: event.seq, got: madeBy(event) });
     }
     if (happening.uses !== undefined) addUse(draft, event.process, id, happening.uses);
     const owned = happening.becomes === undefined ? undefined : draft.object(id);

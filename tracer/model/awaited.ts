@@ -7,7 +7,7 @@ import { lookAt } from "./lookAt";
 import type { State } from "./state";
 import { count, firstOf } from "./words";
 
-/** One clause: "the pipe is empty; 2 descriptors could still write". */
+/** One clause: "the pipe is empty; p2's descriptor 4 could still write (got by fork at leak.c:9)". */
 export function awaitedText(state: State, wait: Wait): string {
     const look = lookAt(state);
     const object = wait.object === null ? undefined : state.objects.get(wait.object);

@@ -2,10 +2,12 @@
 import type { Wait } from "./awaits";
 import type { DescriptionId, ObjectId, ProcessId } from "./identities";
 import type { End } from "./openFlags";
+import type { Provenance } from "./owners/descriptorTable";
 
 export interface Holder {
     readonly process: ProcessId;
     readonly fd: number;
+    readonly got: Provenance | null;
 }
 
 export interface Look {

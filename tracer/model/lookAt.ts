@@ -3,6 +3,7 @@ import { kindOf } from "./kinds/kinds";
 import type { Holder, Look } from "./look";
 import { endsOf } from "./openFlags";
 import { tablesOf } from "./owners/lookups";
+import { provenanceOf } from "./owners/provenance";
 import type { State } from "./state";
 import { shortPath } from "./words";
 
@@ -24,10 +25,11 @@ export function lookAt(state: State): Look {
         holders(object, end) {
             const holders: Holder[] = [];
             for (const process of state.processes.values()) {
-                for (const { descriptors } of tablesOf(state, process)) {
-                    for (const { fd, description: id } of descriptors.values()) {
-                        const description = state.descriptions.get(id);
-                        if (description?.object === object && endsOf(description).includes(end)) holders.push({ process: process.id, fd });
+                for (const table of tablesOf(state, process)) {
+                    for (const descriptor of table.descriptors.values()) {
+                        const description = state.descriptions.get(descriptor.description);
+                        if (description?.object !== object || !endsOf(description).includes(end)) continue;
+                        holders.push({ process: process.id, fd: descriptor.fd, got: provenanceOf(table, descriptor) });
                     }
                 }
             }

@@ -1,5 +1,6 @@
 /** Names and numbers in sentences. */
 import { escapeBytes } from "./bytes";
+import type { SourceLocation } from "./sourceLocation";
 
 export interface Sentence {
     /** What happened. */
@@ -37,6 +38,11 @@ export function descriptors(numbers: readonly number[]): string {
 /** A path that a sentence can hold: its last part, when it is long. */
 export function shortPath(path: string): string {
     return path.length > 40 ? `…/${path.split("/").at(-1)}` : path;
+}
+
+/** "leak.c:9". */
+export function placeText({ file, line }: SourceLocation): string {
+    return `${file.split("/").at(-1)}:${line}`;
 }
 
 const quotedBytes = 40;

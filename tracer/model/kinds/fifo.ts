@@ -20,9 +20,8 @@ export interface FifoCreated extends EventBase {
 export type FifoEvent = FifoCreated | CapacityChanged;
 
 /** open(2) of a FIFO waits for the other end, but not with O_RDWR or O_NONBLOCK (fifo(7)). */
-function whyNotOpened(path: string | null, end: AccessMode | null): string {
-    if (end === null) return path === null ? "the call has not returned" : `opening ${path}`;
-    return `waiting for the other end of the FIFO to be opened by ${end === "read" ? "a writer" : "a reader"}`;
+function whyNotOpened(name: string, end: AccessMode | null): string {
+    return end === null ? `opening ${name}` : `waiting for ${end === "read" ? "a writer" : "a reader"} to open ${name}`;
 }
 
 export const fifo: Kind<Fifo, PipeFacts, FifoEvent> = {
@@ -45,7 +44,7 @@ export const fifo: Kind<Fifo, PipeFacts, FifoEvent> = {
     reactions,
     released: (object, look) => (object === undefined ? null : lostEnd(object, look)),
     awaited: (object, wait, look) =>
-        wait.awaits.what === "opening" ? whyNotOpened(wait.awaits.path, wait.awaits.end) : awaited(object, wait, look),
+        wait.awaits.what === "opening" ? whyNotOpened(look.name(object.id), wait.awaits.end) : awaited(object, wait, look),
     failed,
     json,
     lines: (object, look) => {

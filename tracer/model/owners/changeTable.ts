@@ -1,8 +1,10 @@
 /** Descriptor tables begin, are copied, shared and left, and their descriptors come and go. */
 import type { Draft } from "../draft";
+import type { EventBase } from "../eventBase";
 import type { TableId } from "../identities";
 import { drop, refer } from "./changeDescription";
-import type { Descriptor } from "./descriptorTable";
+import type { Descriptor, DescriptorTable } from "./descriptorTable";
+import { madeBy } from "./provenance";
 
 function newTableId(draft: Draft, seq: number): TableId {
     const id = `table${seq}`;
@@ -11,7 +13,7 @@ function newTableId(draft: Draft, seq: number): TableId {
 
 export function beginTable(draft: Draft, seq: number): TableId {
     const id = newTableId(draft, seq);
-    draft.addTable({ id, descriptors: new Map(), closed: new Map(), users: 1 });
+    draft.addTable({ id, descriptors: new Map(), closed: new Map(), users: 1, copied: null });
     return id;
 }
 
@@ -43,10 +45,14 @@ export function setCloseOnExec(draft: Draft, id: TableId, fd: number, closeOnExe
 }
 
 /** fork: the child's table is a copy that refers to the same descriptions. */
-export function copyTable(draft: Draft, from: TableId, seq: number): TableId {
+export function copyTable(draft: Draft, from: TableId, event: EventBase): TableId {
+    return addCopy(draft, from, event.seq, { at: event.seq, provenance: madeBy(event) });
+}
+
+function addCopy(draft: Draft, from: TableId, seq: number, copied: DescriptorTable["copied"]): TableId {
     const table = draft.now.tables.get(from);
     const id = newTableId(draft, seq);
-    draft.addTable({ id, descriptors: new Map(table?.descriptors), closed: new Map(table?.closed), users: 1 });
+    draft.addTable({ id, descriptors: new Map(table?.descriptors), closed: new Map(table?.closed), users: 1, copied });
     for (const descriptor of table?.descriptors.values() ?? []) refer(draft, descriptor.description);
     return id;
 }
@@ -60,9 +66,9 @@ export function shareTable(draft: Draft, id: TableId): TableId {
 
 /** exec and unshare(CLONE_FILES): the thread gets a copy of a table that others use too. */
 export function unshareTable(draft: Draft, id: TableId, seq: number): TableId {
-    const users = draft.now.tables.get(id)?.users ?? 1;
-    if (users < 2) return id;
-    const copy = copyTable(draft, id, seq);
+    const table = draft.now.tables.get(id);
+    if (table === undefined || table.users < 2) return id;
+    const copy = addCopy(draft, id, seq, table.copied);
     leaveTable(draft, id);
     return copy;
 }

@@ -14,6 +14,7 @@ import { describe } from "./changeDescription";
 import type { NewDescription } from "./openFileDescription";
 import type { OwnerEvents } from "./ownerEvent";
 import { threadOf } from "./process";
+import { madeBy } from "./provenance";
 import type { StatusFlagsChanged } from "./statusFlags";
 
 interface Opened extends EventBase {
@@ -92,7 +93,7 @@ function open(draft: Draft, event: Opened): void {
     if (table === undefined) return;
     describe(draft, event.description, event.seq);
     const { fd, closeOnExec, description, seq } = event;
-    putDescriptor(draft, table, { fd, closeOnExec, description: description.id, since: seq });
+    putDescriptor(draft, table, { fd, closeOnExec, description: description.id, since: seq, got: madeBy(event) });
 }
 
 const accessTexts = { "read": "It can be read.", "write": "It can be written.", "read-write": "It can be read and written." };
@@ -153,7 +154,7 @@ export const descriptorEvents: OwnerEvents<DescriptorEvent> = {
         becomes(draft, event) {
             const table = tableIdOf(draft, event);
             const { newFd, closeOnExec, description, seq } = event;
-            if (table !== undefined) putDescriptor(draft, table, { fd: newFd, closeOnExec, description, since: seq });
+            if (table !== undefined) putDescriptor(draft, table, { fd: newFd, closeOnExec, description, since: seq, got: madeBy(event) });
         },
         says(event, state, look) {
             const { process, tid, fd, newFd } = event;

@@ -1,6 +1,14 @@
 /** Descriptor tables: copied by fork, shared with CLONE_FILES, thinned out by exec. Their users are threads. */
 import type { DescriptionId, ObjectId, TableId } from "../identities";
 import type { AccessMode } from "../openFlags";
+import type { SourceLocation } from "../sourceLocation";
+
+/** How a process came by a descriptor. */
+export interface Provenance {
+    /** The call, by the source's name: "pipe", "dup2"; of a table that was copied "fork". */
+    readonly by: string;
+    readonly source: SourceLocation | null;
+}
 
 export interface Descriptor {
     readonly fd: number;
@@ -8,6 +16,8 @@ export interface Descriptor {
     readonly description: DescriptionId;
     /** seq of the event that put it here. */
     readonly since: number;
+    /** Null: it was there before the trace. */
+    readonly got: Provenance | null;
 }
 
 /** A descriptor that was closed, kept for the drawing until its number is used again. */
@@ -26,4 +36,6 @@ export interface DescriptorTable {
     readonly closed: ReadonlyMap<number, ClosedDescriptor>;
     /** Threads that use it, of however many processes. */
     readonly users: number;
+    /** It began as the copy that a fork made; `at`: its seq. */
+    readonly copied: { readonly at: number; readonly provenance: Provenance | null } | null;
 }

@@ -98,7 +98,7 @@ function fork(draft: Draft, event: ProcessForked): void {
     const parent = draft.now.processes.get(event.process);
     const table = threadOf(parent, event.tid)?.table;
     if (parent === undefined || table === undefined) return;
-    const childTable = event.sharesDescriptors ? shareTable(draft, table) : copyTable(draft, table, event.seq);
+    const childTable = event.sharesDescriptors ? shareTable(draft, table) : copyTable(draft, table, event);
     draft.add({
         ...newborn,
         uses: new Map(),

@@ -47,7 +47,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
             const creator = threadOf(process, event.tid);
             if (process === undefined || creator === undefined) return;
             const { table } = creator;
-            const own = event.sharesDescriptors ? shareTable(draft, table) : copyTable(draft, table, event.seq);
+            const own = event.sharesDescriptors ? shareTable(draft, table) : copyTable(draft, table, event);
             process.threads.set(event.childTid, newThread(event.childTid, own));
             settleState(process);
         },

@@ -1,9 +1,9 @@
 /** What is said of a pipe or a FIFO: how full it is, why one waits for it, what its ends mean. */
 import type { Wait } from "../../awaits";
 import { escapeBytes, joinBytes } from "../../bytes";
-import type { Look } from "../../look";
+import type { Holder, Look } from "../../look";
 import type { End } from "../../openFlags";
-import { count } from "../../words";
+import { count, firstOf, placeText } from "../../words";
 import { addSlots, fillRing } from "./ring";
 import type { PipeOrFifo } from "./state";
 
@@ -38,7 +38,7 @@ export function failed(pipe: PipeOrFifo, error: string, look: Look): string | nu
 export function awaited(pipe: PipeOrFifo, wait: Wait, look: Look): string | null {
     switch (wait.awaits.what) {
         case "input":
-            return whyNoInput(pipe, look);
+            return whyNoInput(pipe, wait, look);
         case "room":
             return whyNoRoom(pipe, wait, wait.awaits.length, look);
         default:
@@ -46,17 +46,44 @@ export function awaited(pipe: PipeOrFifo, wait: Wait, look: Look): string | null
     }
 }
 
-function whyNoInput(pipe: PipeOrFifo, look: Look): string {
+function whyNoInput(pipe: PipeOrFifo, wait: Wait, look: Look): string {
     const word = wordOf(pipe);
     if (pipe.bytes === null) return `nothing read from ${look.name(pipe.id)} yet; what it holds is not known`;
     if (pipe.bytes > 0) return `${count(pipe.bytes, "byte")} can be read`;
     const writers = look.ends(pipe.id, "write");
-    if (writers > 0) return `the ${word} is empty; ${count(writers, "descriptor")} could still write`;
+    if (writers > 0) {
+        return `the ${word} is empty; ${whoCouldWrite(pipe, wait, look) ?? `${count(writers, "descriptor")} could still write`}`;
+    }
     // A FIFO's writer may be known only when its open has returned, after that of the reader which it let go on.
     const isBeingOpened = look.waiting(pipe.id).some((each) => each.fd === null);
     return isBeingOpened
         ? `the ${word} is empty; it is just being opened for writing`
         : `the ${word} is empty and nobody can write: end of file`;
+}
+
+/** The waiter's own descriptors first: those only it can close. Null: nobody holds one; they are on their way in messages. */
+function whoCouldWrite(pipe: PipeOrFifo, wait: Wait, look: Look): string | null {
+    const waiter = look.waiting(pipe.id).find(({ tid }) => tid === wait.tid)?.process;
+    const holders = look.holders(pipe.id, "write");
+    const ordered = [...holders.filter(({ process }) => process === waiter), ...holders.filter(({ process }) => process !== waiter)];
+    const [first] = ordered;
+    if (first === undefined) return null;
+    const named = ({ process, fd }: Holder): string => `${process}'s ${process === waiter ? "own " : ""}descriptor ${fd}`;
+    if (ordered.length === 1) {
+        const got = gotText(first);
+        return `${named(first)} could still write${got === null ? "" : ` (got by ${got})`}`;
+    }
+    const all = ordered.map((holder) => {
+        const got = gotText(holder);
+        return `${named(holder)}${got === null ? "" : ` (${got})`}`;
+    });
+    return `${firstOf(all)} could still write`;
+}
+
+/** "fork at leak.c:9". */
+function gotText({ got }: Holder): string | null {
+    if (got === null) return null;
+    return got.source === null ? got.by : `${got.by} at ${placeText(got.source)}`;
 }
 
 function whyNoRoom(pipe: PipeOrFifo, wait: Wait, length: number, look: Look): string {

@@ -1,0 +1,15 @@
+/** How a process came by a descriptor. */
+import type { EventBase } from "../eventBase";
+import { nameOf } from "../words";
+import type { Descriptor, DescriptorTable, Provenance } from "./descriptorTable";
+
+/** The call that made what the event tells of; null: no call of the program did. */
+export function madeBy(event: EventBase): Provenance | null {
+    return event.call === undefined ? null : { by: nameOf(event), source: event.source ?? null };
+}
+
+/** Of the copies in a table that fork made, that is the fork. */
+export function provenanceOf(table: DescriptorTable, descriptor: Descriptor): Provenance | null {
+    const { copied } = table;
+    return copied !== null && descriptor.since < copied.at ? copied.provenance : descriptor.got;
+}
