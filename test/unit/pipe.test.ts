@@ -46,12 +46,21 @@ describe("a pipe", () => {
         const process = state.processes.get("p1");
         assert.ok(process !== undefined);
         assert.equal(process.state, "blocked");
-        assert.equal(waitReason(state, "p1"), "the pipe is full (65536 bytes)");
+        assert.equal(waitReason(state, "p1"), "the pipe is full (65536 bytes); p1's own descriptor 3 could read (got by pipe at a.c:1)");
     });
 
     it("does not put a whole page behind a few bytes", () => {
         const { state } = play("p1 pipe 3 4\np1 write 4 x*10\np1 enters write 4 y*65536");
         assert.equal(pipeOf(state).bytes, 10 + 15 * 4096);
+    });
+
+    it("says why it is full with fewer bytes than fit", () => {
+        const script = `p1 pipe 3 4\np1 fork p2\np1 close 3\n${"p1 write 4 x*4000\n".repeat(16)}p1 enters write 4 x*4000`;
+        assert.equal(
+            waitReason(play(script).state, "p1"),
+            "the pipe is full: 64000 bytes take all its 16 pages, since a write never splits its odd bytes over two; " +
+                "p2's descriptor 3 could read (got by fork at a.c:2)",
+        );
     });
 
     it("fills the last page with the odd bytes of the next write", () => {

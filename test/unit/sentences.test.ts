@@ -65,7 +65,7 @@ describe("a sentence", () => {
         );
         assert.equal(
             lastSentence("p1 pipe 3 4 O_CLOEXEC\np1 exec wc -l"),
-            "p1 executes wc -l. Descriptors 3 and 4 had close-on-exec and are closed. The other 3 descriptors stay open in the new program.",
+            "p1 executes wc -l. Descriptors 3 and 4 had close-on-exec and are closed. Descriptors 0, 1 and 2 stay open in the new program.",
         );
     });
 
@@ -137,5 +137,28 @@ describe("a sentence", () => {
         assert.deepEqual([event?.call, event?.called], ["pipe2", "pipe"]);
         const wait = play("p1 fork p2\np1 enters wait p2").state.processes.get("p1")?.threads.get(101)?.call;
         assert.deepEqual([wait?.call, wait?.called], ["wait4", "wait"]);
+    });
+
+    it("names what exec closed, and what that means", () => {
+        assert.equal(
+            lastSentence("p1 pipe 3 4 O_CLOEXEC\np1 fork p2\np1 close 4\np2 exec wc"),
+            "p2 executes wc. Descriptors 3 (pipe1) and 4 (pipe1) had close-on-exec and are closed. Descriptors 0, 1 and 2 stay open in the new program. " +
+                "Nobody can write to pipe1 any more: once it is empty, a read returns end of file.",
+        );
+        assert.equal(
+            lastSentence("p1 pipe 3 4\np1 exec wc"),
+            "p1 executes wc. Descriptors 0, 1, 2 and 2 more stay open in the new program.",
+        );
+    });
+
+    it("names those who share an open file description", () => {
+        assert.equal(
+            lastSentence("p1 pipe 3 4\np1 fork p2\np1 close 4"),
+            "close(4) closed a descriptor of pipe1. The open file description stays: p2's descriptor 4 still refers to it.",
+        );
+        assert.equal(
+            lastSentence("p1 open /tmp/f O_RDWR = 3\np1 fork p2\np1 lseek 3 10"),
+            "lseek(3) moved the offset in the file /tmp/f to 10. It holds for all that share this open file description: p1's descriptor 3 and p2's descriptor 3.",
+        );
     });
 });

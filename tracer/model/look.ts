@@ -17,8 +17,10 @@ export interface Look {
     ends(object: ObjectId, end: End): number;
     /** Those descriptors, process by process. */
     holders(object: ObjectId, end: End): readonly Holder[];
-    /** Descriptors that refer to an open file description. */
+    /** Descriptors that refer to an open file description, in messages too. */
     references(description: DescriptionId): number;
+    /** Those in the tables of processes, process by process. */
+    referrers(description: DescriptionId): readonly Holder[];
     /** The calls that wait for the object, with the processes that made them. */
     waiting(object: ObjectId): readonly (Wait & { readonly process: ProcessId })[];
 }

@@ -3,6 +3,7 @@ import { kindOf } from "./kinds/kinds";
 import type { Holder, Look } from "./look";
 import { endsOf } from "./openFlags";
 import { tablesOf } from "./owners/lookups";
+import type { OpenFileDescription } from "./owners/openFileDescription";
 import { provenanceOf } from "./owners/provenance";
 import type { State } from "./state";
 import { shortPath } from "./words";
@@ -22,23 +23,27 @@ export function lookAt(state: State): Look {
             }
             return descriptors;
         },
-        holders(object, end) {
-            const holders: Holder[] = [];
-            for (const process of state.processes.values()) {
-                for (const table of tablesOf(state, process)) {
-                    for (const descriptor of table.descriptors.values()) {
-                        const description = state.descriptions.get(descriptor.description);
-                        if (description?.object !== object || !endsOf(description).includes(end)) continue;
-                        holders.push({ process: process.id, fd: descriptor.fd, got: provenanceOf(table, descriptor) });
-                    }
-                }
-            }
-            return holders;
-        },
+        holders: (object, end) =>
+            descriptorsWhere(state, (description) => description.object === object && endsOf(description).includes(end)),
+        referrers: (id) => descriptorsWhere(state, (description) => description.id === id),
         references: (description) => state.descriptions.get(description)?.references ?? 0,
         waiting: (object) =>
             [...state.processes.values()].flatMap((process) =>
                 [...process.threads.values()].flatMap(({ call }) => (call?.object === object ? [{ ...call, process: process.id }] : [])),
             ),
     };
+}
+
+function descriptorsWhere(state: State, isMeant: (description: OpenFileDescription) => boolean): readonly Holder[] {
+    const holders: Holder[] = [];
+    for (const process of state.processes.values()) {
+        for (const table of tablesOf(state, process)) {
+            for (const descriptor of table.descriptors.values()) {
+                const description = state.descriptions.get(descriptor.description);
+                if (description === undefined || !isMeant(description)) continue;
+                holders.push({ process: process.id, fd: descriptor.fd, got: provenanceOf(table, descriptor) });
+            }
+        }
+    }
+    return holders;
 }

@@ -7,7 +7,8 @@ import type { NewObject } from "../kindTypes";
 import type { Look } from "../look";
 import { introduce } from "../objects";
 import type { State } from "../state";
-import { callText, count, descriptors, nameOf, said } from "../words";
+import { callText, descriptors, nameOf, said } from "../words";
+import { sharersText } from "./sharers";
 import { putDescriptor, removeDescriptor, setCloseOnExec } from "./changeTable";
 import { tableOf } from "./lookups";
 import { describe } from "./changeDescription";
@@ -117,8 +118,9 @@ function closingText(event: DescriptorClosed, state: State, look: Look): string 
 }
 
 function sharedBy(look: Look, description: DescriptionId): string | null {
-    const references = look.references(description);
-    return references > 1 ? `It holds for all ${references} descriptors that share this open file description.` : null;
+    return look.references(description) > 1
+        ? `It holds for all that share this open file description: ${sharersText(look, description)}.`
+        : null;
 }
 
 /** open, dup and pipe give out the lowest number that is free (open(2)). */
@@ -178,9 +180,8 @@ export const descriptorEvents: OwnerEvents<DescriptorEvent> = {
             const text = closingText(event, state, look);
             const description = state.descriptions.get(event.description);
             if (description !== undefined) {
-                const { references } = description;
-                const refer = `${count(references, "descriptor")} still refer${references === 1 ? "s" : ""} to it`;
-                return said(text, `The open file description stays: ${refer}.`);
+                const refer = description.references === 1 ? "still refers" : "still refer";
+                return said(text, `The open file description stays: ${sharersText(look, event.description)} ${refer} to it.`);
             }
             const lost = kindOfId(event.object)?.released?.(state.objects.get(event.object), look) ?? null;
             return said(text, `It was the last descriptor of its open file description.${lost === null ? "" : ` ${lost}`}`);

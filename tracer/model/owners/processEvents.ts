@@ -2,8 +2,12 @@
 import { commandText } from "../commandText";
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
-import type { ProcessId } from "../identities";
-import { count, descriptors, nameOf, said } from "../words";
+import type { ObjectId, ProcessId } from "../identities";
+import { kindOfId } from "../kinds/kinds";
+import type { Look } from "../look";
+import type { State } from "../state";
+import { count, firstOf, list, nameOf, said } from "../words";
+import type { DescriptorTable } from "./descriptorTable";
 import { copyTable, beginTable, leaveTable, removeDescriptor, shareTable, unshareTable } from "./changeTable";
 import { mainTable } from "./lookups";
 import type { OwnerEvents } from "./ownerEvent";
@@ -153,6 +157,32 @@ export function exitText(exit: ExitStatus): string {
     return "code" in exit ? `exit code ${exit.code}` : `the signal ${exit.signal}`;
 }
 
+/** What close-on-exec closed, what that means for others, and what the new program has. */
+function descriptorsAtExec(event: ProgramExecuted, table: DescriptorTable | undefined, state: State, look: Look): string {
+    const open = [...(table?.descriptors.keys() ?? [])].map(String);
+    const stay =
+        open.length === 0
+            ? "None stays"
+            : `${open.length === 1 ? "Descriptor" : "Descriptors"} ${firstOf(open)} ${open.length === 1 ? "stays" : "stay"}`;
+    const sentences = [`${stay} open in the new program.`];
+    const lost = new Set<ObjectId>();
+    const closed = event.closed.map((fd) => {
+        const object = table?.closed.get(fd)?.object;
+        if (object === undefined || !state.objects.has(object)) return String(fd);
+        lost.add(object);
+        return `${fd} (${look.name(object)})`;
+    });
+    if (closed.length > 0) {
+        const one = closed.length === 1;
+        sentences.unshift(`${one ? "Descriptor" : "Descriptors"} ${list(closed)} had close-on-exec and ${one ? "is" : "are"} closed.`);
+    }
+    for (const object of lost) {
+        const consequence = kindOfId(object)?.released?.(state.objects.get(object), look) ?? null;
+        if (consequence !== null) sentences.push(consequence);
+    }
+    return sentences.join(" ");
+}
+
 export const processEvents: OwnerEvents<ProcessEvent> = {
     processStarted: { becomes: start, telling: true, says: (event) => said(`${event.process} runs ${event.command}.`) },
     processForked: {
@@ -172,15 +202,12 @@ export const processEvents: OwnerEvents<ProcessEvent> = {
     programExecuted: {
         becomes: execute,
         telling: true,
-        says(event, state) {
+        says(event, state, look) {
             const process = state.processes.get(event.process);
-            const open = (process === undefined ? undefined : mainTable(state, process))?.descriptors.size ?? 0;
-            const verb = event.closed.length === 1 ? "is" : "are";
-            const closed = event.closed.length === 0 ? "" : `${descriptors(event.closed)} had close-on-exec and ${verb} closed. `;
-            const stay = `${count(open, "descriptor")} stay${open === 1 ? "s" : ""} open in the new program.`;
+            const table = process === undefined ? undefined : mainTable(state, process);
             return said(
                 `${event.process} executes ${commandText(event.path, event.arguments)}.`,
-                `${closed}${closed === "" ? "Its" : "The other"} ${stay}`,
+                descriptorsAtExec(event, table, state, look),
             );
         },
     },

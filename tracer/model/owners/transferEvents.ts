@@ -3,6 +3,7 @@ import type { Draft } from "../draft";
 import type { DescriptionId } from "../identities";
 import type { Look } from "../look";
 import { callText, count, nameOf, quoted, said } from "../words";
+import { sharersText } from "./sharers";
 import type { OwnerEvents } from "./ownerEvent";
 import type { TransferEvent } from "./transfer";
 
@@ -14,9 +15,8 @@ function moveOffset(draft: Draft, event: TransferEvent): void {
 
 function offsetText(look: Look, description: DescriptionId, offset: number | null): string | null {
     if (offset === null) return null;
-    const references = look.references(description);
-    return references > 1
-        ? `The offset is now ${offset}, for all ${references} descriptors that share it.`
+    return look.references(description) > 1
+        ? `The offset is now ${offset}, for all that share it: ${sharersText(look, description)}.`
         : `The offset is now ${offset}.`;
 }
 

@@ -1,10 +1,12 @@
 /** What is said of a pipe or a FIFO: how full it is, why one waits for it, what its ends mean. */
 import type { Wait } from "../../awaits";
 import { escapeBytes, joinBytes } from "../../bytes";
-import type { Holder, Look } from "../../look";
+import type { Look } from "../../look";
 import type { End } from "../../openFlags";
-import { count, firstOf, placeText } from "../../words";
-import { addSlots, fillRing } from "./ring";
+import type { Slot } from "../../slot";
+import { count } from "../../words";
+import { whoCould } from "./others";
+import { addSlots, fillRing, placesOf } from "./ring";
 import type { PipeOrFifo } from "./state";
 
 function wordOf(pipe: PipeOrFifo): string {
@@ -52,38 +54,13 @@ function whyNoInput(pipe: PipeOrFifo, wait: Wait, look: Look): string {
     if (pipe.bytes > 0) return `${count(pipe.bytes, "byte")} can be read`;
     const writers = look.ends(pipe.id, "write");
     if (writers > 0) {
-        return `the ${word} is empty; ${whoCouldWrite(pipe, wait, look) ?? `${count(writers, "descriptor")} could still write`}`;
+        return `the ${word} is empty; ${whoCould(pipe, "write", wait, look) ?? `${count(writers, "descriptor")} could still write`}`;
     }
     // A FIFO's writer may be known only when its open has returned, after that of the reader which it let go on.
     const isBeingOpened = look.waiting(pipe.id).some((each) => each.fd === null);
     return isBeingOpened
         ? `the ${word} is empty; it is just being opened for writing`
         : `the ${word} is empty and nobody can write: end of file`;
-}
-
-/** The waiter's own descriptors first: those only it can close. Null: nobody holds one; they are on their way in messages. */
-function whoCouldWrite(pipe: PipeOrFifo, wait: Wait, look: Look): string | null {
-    const waiter = look.waiting(pipe.id).find(({ tid }) => tid === wait.tid)?.process;
-    const holders = look.holders(pipe.id, "write");
-    const ordered = [...holders.filter(({ process }) => process === waiter), ...holders.filter(({ process }) => process !== waiter)];
-    const [first] = ordered;
-    if (first === undefined) return null;
-    const named = ({ process, fd }: Holder): string => `${process}'s ${process === waiter ? "own " : ""}descriptor ${fd}`;
-    if (ordered.length === 1) {
-        const got = gotText(first);
-        return `${named(first)} could still write${got === null ? "" : ` (got by ${got})`}`;
-    }
-    const all = ordered.map((holder) => {
-        const got = gotText(holder);
-        return `${named(holder)}${got === null ? "" : ` (${got})`}`;
-    });
-    return `${firstOf(all)} could still write`;
-}
-
-/** "fork at leak.c:9". */
-function gotText({ got }: Holder): string | null {
-    if (got === null) return null;
-    return got.source === null ? got.by : `${got.by} at ${placeText(got.source)}`;
 }
 
 function whyNoRoom(pipe: PipeOrFifo, wait: Wait, length: number, look: Look): string {
@@ -97,7 +74,16 @@ function whyNoRoom(pipe: PipeOrFifo, wait: Wait, length: number, look: Look): st
     const given = write?.slots ?? null;
     const taken =
         given === null ? fillRing(slots, pipe.capacity, left, { first: true, packet: false }) : addSlots(slots, pipe.capacity, given);
-    return taken === left ? `the ${word} has room for its bytes` : `the ${word} is full (${count(pipe.bytes + taken, "byte")})`;
+    if (taken === left) return `the ${word} has room for its bytes`;
+    const reader = whoCould(pipe, "read", wait, look);
+    return `${fullText(word, slots, pipe.bytes + taken, pipe.capacity)}${reader === null ? "" : `; ${reader}`}`;
+}
+
+/** The kernel counts pages: the odd bytes of a write go into one page, whatever is left free in the page before it. */
+function fullText(word: string, slots: readonly Slot[], bytes: number, capacity: number): string {
+    if (bytes >= capacity) return `the ${word} is full (${count(bytes, "byte")})`;
+    const pages = count(placesOf(slots), "page");
+    return `the ${word} is full: ${count(bytes, "byte")} take all its ${pages}, since a write never splits its odd bytes over two`;
 }
 
 /** The first bytes of the buffer, up to the first that was not captured; null: its content is unknown. */

@@ -1,0 +1,27 @@
+/** Whose descriptors could end a wait at a pipe, by name. */
+import type { Wait } from "../../awaits";
+import type { Holder, Look } from "../../look";
+import type { End } from "../../openFlags";
+import { firstOf, placeText } from "../../words";
+import type { PipeOrFifo } from "./state";
+
+/**
+ * "p3's descriptor 4 could still write (got by fork at leak.c:9)"; the waiter's own stand first, since only it can close
+ * them. Null: nobody holds one.
+ */
+export function whoCould(pipe: PipeOrFifo, end: End, wait: Wait, look: Look): string | null {
+    const waiter = look.waiting(pipe.id).find(({ tid }) => tid === wait.tid)?.process;
+    const all = look.holders(pipe.id, end);
+    const [first, ...more] = [...all.filter(({ process }) => process === waiter), ...all.filter(({ process }) => process !== waiter)];
+    if (first === undefined) return null;
+    const verb = end === "write" ? "could still write" : "could read";
+    const named = ({ process, fd }: Holder): string => `${process}'s ${process === waiter ? "own " : ""}descriptor ${fd}`;
+    if (more.length === 0) return `${named(first)} ${verb}${inBrackets("got by ", first)}`;
+    return `${firstOf([first, ...more].map((holder) => `${named(holder)}${inBrackets("", holder)}`))} ${verb}`;
+}
+
+/** " (fork at leak.c:9)". */
+function inBrackets(words: string, { got }: Holder): string {
+    if (got === null) return "";
+    return ` (${words}${got.by}${got.source === null ? "" : ` at ${placeText(got.source)}`})`;
+}
