@@ -22,6 +22,8 @@ const leftOut = new Set([
     "parentPid",
     "directory",
     "senderPid",
+    // Who of two processes ends first, and how many bytes were read by then, is a race.
+    "left",
     "targetPid",
     "segments",
     "result",

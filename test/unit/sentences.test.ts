@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sentence } from "../../tracer/model/sentence";
-import { play } from "./script";
+import { eventsOf, play } from "./script";
 
 /** What is said about the last event. */
 function lastSentence(script: string): string {
@@ -159,6 +159,27 @@ describe("a sentence", () => {
         assert.equal(
             lastSentence("p1 open /tmp/f O_RDWR = 3\np1 fork p2\np1 lseek 3 10"),
             "lseek(3) moved the offset in the file /tmp/f to 10. It holds for all that share this open file description: p1's descriptor 3 and p2's descriptor 3.",
+        );
+    });
+
+    it("says what a process leaves behind", () => {
+        const end = (script: string): string =>
+            lastSentence(script).replace("p1 ended with exit code 0. All its descriptors are closed.", "").trim();
+        assert.equal(end('p1 pipe 3 4\np1 write 4 "abc"\np1 exits 0'), "It left 3 bytes in pipe1 unread, and nobody else can read them.");
+        assert.equal(
+            end('p1 pipe 3 4\np1 fork p2\np1 write 4 "abc"\np2 close 3\np2 exits 0\np1 wait p2\np1 exits 0'),
+            "It left 3 bytes in pipe1 unread, and nobody else can read them.",
+        );
+        assert.equal(end('p1 pipe 3 4\np1 write 4 "abc"\np1 read 3 "abc"\np1 exits 0'), "");
+        const exit = eventsOf(play('p1 pipe 3 4\np1 fork p2\np1 write 4 "abc"\np1 fork p3\np3 exits 0\np1 exits 0'), "processExited").at(
+            -1,
+        );
+        assert.deepEqual(exit?.left, { unread: [], zombies: ["p3"], orphans: ["p2"] });
+        const { events, state } = play("p1 fork p2\np1 fork p3\np3 exits 0\np1 exits 0");
+        const told = events.find((event) => event.kind === "processExited" && event.process === "p1");
+        assert.equal(
+            told === undefined ? "" : sentence(told, state).explanation,
+            "All its descriptors are closed. It never waited for p3, which ended before it. p2 goes on without it.",
         );
     });
 });

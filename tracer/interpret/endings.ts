@@ -2,6 +2,7 @@
 import { exitStatus } from "../syscalls/signalNames";
 import type { Interpretation } from "./interpretation";
 import { originOf } from "./interpretation";
+import { leftBehind } from "./leftBehind";
 import type { Origin } from "./narration";
 import type { Task, TracedProcess } from "./tracedTasks";
 
@@ -18,7 +19,8 @@ export function endTask(interpretation: Interpretation, task: Task, waitStatus: 
         return;
     }
     process.exited = true;
-    interpretation.narration.tell(origin, { kind: "processExited", exit: exitStatus(waitStatus) });
+    const left = leftBehind(interpretation, process);
+    interpretation.narration.tell(origin, { kind: "processExited", exit: exitStatus(waitStatus), ...(left !== undefined && { left }) });
     giveAwayChildren(interpretation, process, origin);
 }
 

@@ -45,6 +45,7 @@ export const fifo: Kind<Fifo, PipeFacts, FifoEvent> = {
     released: (object, look) => (object === undefined ? null : lostEnd(object, look)),
     awaited: (object, wait, look) =>
         wait.awaits.what === "opening" ? whyNotOpened(look.name(object.id), wait.awaits.end) : awaited(object, wait, look),
+    unread: ({ bytes }) => bytes,
     failed,
     json,
     lines: (object, look) => {

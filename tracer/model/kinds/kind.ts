@@ -87,6 +87,8 @@ export interface Kind<O extends ObjectBase, Facts, E extends ObjectEvent> {
     released?(object: O | undefined, look: Look): string | null;
     /** Why a thread waits for it: one clause, made when somebody looks; null: what is said of every kind. */
     awaited?(object: O, wait: Wait, look: Look): string | null;
+    /** Bytes in it that are gone when nobody can read them; null: unknown. */
+    unread?(object: O): number | null;
     /** What a call's error says about it; null: what is said of every kind. */
     failed?(object: O, error: string, look: Look): string | null;
     /** Keys of `state --json` beyond id, kind and name. */

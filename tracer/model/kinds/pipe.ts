@@ -55,6 +55,7 @@ export const pipe: Kind<Pipe, PipeFacts, PipeEvent> = {
     reactions,
     released: (object, look) => (object === undefined ? "The pipe is gone too." : lostEnd(object, look)),
     awaited,
+    unread: ({ bytes }) => bytes,
     failed,
     json,
     lines: (object, look) => lines(object, object.id, look),

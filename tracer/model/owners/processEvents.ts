@@ -52,6 +52,17 @@ export interface ProgramExecutionFailed extends EventBase {
 export interface ProcessExited extends EventBase {
     readonly kind: "processExited";
     readonly exit: ExitStatus;
+    /** Absent: nothing. */
+    readonly left?: LeftBehind;
+}
+
+export interface LeftBehind {
+    /** What nobody else can read. */
+    readonly unread: readonly { readonly object: ObjectId; readonly bytes: number }[];
+    /** Children that have ended and for which it never waited. */
+    readonly zombies: readonly ProcessId[];
+    /** Children that go on. */
+    readonly orphans: readonly ProcessId[];
 }
 
 export interface ProcessReaped extends EventBase {
@@ -157,6 +168,17 @@ export function exitText(exit: ExitStatus): string {
     return "code" in exit ? `exit code ${exit.code}` : `the signal ${exit.signal}`;
 }
 
+function leftText(left: LeftBehind | undefined, look: Look): string {
+    if (left === undefined) return "";
+    const unread = left.unread.map(
+        ({ object, bytes }) => ` It left ${count(bytes, "byte")} in ${look.name(object)} unread, and nobody else can read them.`,
+    );
+    const zombies = left.zombies.length === 0 ? [] : [` It never waited for ${firstOf(left.zombies)}, which ended before it.`];
+    const orphans =
+        left.orphans.length === 0 ? [] : [` ${firstOf(left.orphans)} ${left.orphans.length === 1 ? "goes" : "go"} on without it.`];
+    return [...unread, ...zombies, ...orphans].join("");
+}
+
 /** What close-on-exec closed, what that means for others, and what the new program has. */
 function descriptorsAtExec(event: ProgramExecuted, table: DescriptorTable | undefined, state: State, look: Look): string {
     const open = [...(table?.descriptors.keys() ?? [])].map(String);
@@ -217,11 +239,11 @@ export const processEvents: OwnerEvents<ProcessEvent> = {
     processExited: {
         becomes: exit,
         telling: true,
-        says(event, state) {
+        says(event, state, look) {
             const process = state.processes.get(event.process);
             const how = "code" in event.exit ? `ended with exit code ${event.exit.code}` : `was ended by ${event.exit.signal}`;
             const zombie = process?.state === "zombie" ? ` It is a zombie until ${process.parent} waits for it.` : "";
-            return said(`${event.process} ${how}.`, `All its descriptors are closed.${zombie}`);
+            return said(`${event.process} ${how}.`, `All its descriptors are closed.${leftText(event.left, look)}${zombie}`);
         },
     },
     processReaped: {
