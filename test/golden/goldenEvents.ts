@@ -27,6 +27,8 @@ const leftOut = new Set([
     "targetPid",
     "segments",
     "result",
+    "asked",
+    "detail",
     "key",
     "number",
 ]);

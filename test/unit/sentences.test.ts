@@ -94,7 +94,7 @@ describe("a sentence", () => {
 
     it("names the children that somebody waits for, and says when one is no child of its own", () => {
         const family = "p1 fork p2\np2 fork p3\n";
-        const reason = (line: string): string => lastSentence(family + line).replace(/^p1 is in wait(pid)?: /, "");
+        const reason = (line: string): string => lastSentence(family + line).replace(/^p1 is in wait(pid\([-\d]+\))?: /, "");
         assert.equal(reason("p1 enters wait p2"), "waiting for any child to end: p2.");
         assert.equal(
             reason("p1 fork p4\np1 fork p5\np1 fork p6\np1 enters wait p2"),
@@ -158,7 +158,7 @@ describe("a sentence", () => {
         );
         assert.equal(
             lastSentence("p1 open /tmp/f O_RDWR = 3\np1 fork p2\np1 lseek 3 10"),
-            "lseek(3) moved the offset in the file /tmp/f to 10. It holds for all that share this open file description: p1's descriptor 3 and p2's descriptor 3.",
+            "lseek(3, 10, SEEK_SET) moved the offset in the file /tmp/f to 10. It holds for all that share this open file description: p1's descriptor 3 and p2's descriptor 3.",
         );
     });
 
@@ -181,5 +181,43 @@ describe("a sentence", () => {
             told === undefined ? "" : sentence(told, state).explanation,
             "All its descriptors are closed. It never waited for p3, which ended before it. p2 goes on without it.",
         );
+    });
+
+    it("says how much was asked for, where less was moved", () => {
+        assert.match(lastSentence('p1 pipe 3 4\np1 write 4 "hello" = 3'), /^write\(4\) wrote 3 of 5 bytes into pipe1/);
+        assert.match(lastSentence('p1 pipe 3 4\np1 write 4 "hello"'), /^write\(4\) wrote 5 bytes into pipe1/);
+        assert.match(lastSentence('p1 pipe 3 4\np1 write 4 "hello"\np1 read 3 "hello"'), /^read\(3\) read 5 of 65536 bytes from pipe1/);
+        const file = "p1 open /tmp/f O_RDWR = 3\n";
+        assert.match(lastSentence(`${file}p1 write 3 "hello" = 2`), /^write\(3\) wrote 2 of 5 bytes to the file/);
+        assert.equal(eventsOf(play(`${file}p1 write 3 "hello" = ENOSPC`), "callReturned").at(-1)?.asked, 5);
+    });
+
+    it("names the path of a call that failed, and the command or the offset of others", () => {
+        assert.equal(lastSentence("p1 open /etc/none O_RDONLY = ENOENT"), 'open("/etc/none") failed: ENOENT. There is no such name.');
+        assert.equal(lastSentence("p1 fcntl 0 3 = 2"), "fcntl(0, F_GETFL) returned 2.");
+        assert.equal(lastSentence("p1 fcntl 0 6 = EAGAIN"), "fcntl(0, F_SETLK) failed: EAGAIN. Somebody else has a lock on it.");
+        assert.equal(lastSentence("p1 fcntl 0 4711 = EINVAL"), "fcntl(0, 4711) failed: EINVAL.");
+        assert.equal(
+            lastSentence("p1 enters fcntl 0 7"),
+            "p1 is in fcntl(0, F_SETLKW): its lock on the terminal /dev/pts/3 is not granted yet.",
+        );
+        assert.match(
+            lastSentence('p1 open /tmp/f O_RDWR = 3\np1 pread 3 "abc" 7'),
+            /^pread\(3\) read 3 of 65536 bytes at offset 7 from the file \/tmp\/f/,
+        );
+        assert.equal(
+            lastSentence("p1 dup2 9 1 = EBADF"),
+            "dup2(9, 1) failed: EBADF. There is no such open descriptor, or it has not the right access mode.",
+        );
+    });
+
+    it("says whose child a process is not, when waiting for it fails", () => {
+        const family = "p1 fork p2\np2 fork p3\n";
+        assert.equal(lastSentence(`${family}p1 waitpid p3 = ECHILD`), "waitpid(103) failed: ECHILD. p3 is no child of p1.");
+        assert.equal(
+            lastSentence(`${family}p2 exits 0\np1 wait p2\np1 waitpid p2 = ECHILD`),
+            "waitpid(102) failed: ECHILD. p1 has no child p2 any more.",
+        );
+        assert.equal(lastSentence("p1 wait p2 = ECHILD"), "wait failed: ECHILD. There is no child to wait for.");
     });
 });

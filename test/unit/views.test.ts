@@ -13,7 +13,7 @@ describe("an event as JSON", () => {
         assert.equal(
             line.replace(/"description".*"offset":null,/, ""),
             '{"seq":6,"time":0.000002,"process":"p1","pid":101,"tid":101,"kind":"bytesWritten",' +
-                '"call":"write","object":"pipe1","fd":4,"length":5,"data":"test\\\\0","result":5,"source":{"file":"/src/a.c","line":2,"function":"main"}}',
+                '"call":"write","object":"pipe1","fd":4,"length":5,"data":"test\\\\0","result":5,"asked":5,"source":{"file":"/src/a.c","line":2,"function":"main"}}',
         );
     });
 });

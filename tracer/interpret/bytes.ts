@@ -40,6 +40,7 @@ function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): v
     const payload = call.payload("data", length);
     const segments =
         length === 0 ? undefined : call.interpretation.transfersOf(open.object).origin?.(open.object, length, payload.data ?? null);
+    const asked = call.asked();
     call.tell({
         kind: "bytesRead",
         fd: open.fd,
@@ -47,6 +48,7 @@ function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): v
         description: open.description.id,
         length,
         result: length,
+        ...(asked !== undefined && { asked }),
         ...payload,
         ...placeOf(call, open, false),
         ...(segments !== undefined && { segments }),
@@ -59,6 +61,7 @@ function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): v
 function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureName, slots: readonly Slot[] | null): void {
     const length = call.result;
     const packet = slots === null && call.interpretation.transfersOf(open.object).packets?.(open) === true;
+    const asked = call.asked(payload);
     call.tell({
         kind: "bytesWritten",
         fd: open.fd,
@@ -66,6 +69,7 @@ function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureN
         description: open.description.id,
         length,
         result: length,
+        ...(asked !== undefined && { asked }),
         ...call.payload(payload, length),
         ...placeOf(call, open, true),
         ...(packet && { packet }),

@@ -1,7 +1,7 @@
 /** The records of system calls: entered, returned, or both at once. */
-import { functionName } from "../syscalls/functionName";
 import { syscallByNumber, type Syscall } from "../syscalls/table";
 import type { CallRecord, Capture, EnterRecord, ExitRecord } from "../trace/record";
+import { callWords } from "./callWords";
 import { EnteredCall } from "./enteredCall";
 import { isImpossibleResult } from "./impossibleResult";
 import { awaitedBy, failureOf, meaningOf } from "./mechanisms";
@@ -18,10 +18,10 @@ export function enterCall(interpretation: Interpretation, record: EnterRecord): 
     task.interrupted = null;
     const call = new EnteredCall(interpretation, task, row, args, captures);
     const wait = row.waits === undefined ? null : awaitedBy(call, row.waits);
-    const called = functionName(call);
-    task.pending = { row, called, args, captures, stack, blocked: wait };
+    const words = callWords(call);
+    task.pending = { row, words, args, captures, stack, blocked: wait };
     if (wait !== null) {
-        interpretation.narration.tell(originOf(task, record.time, row.name, stack, called), { kind: "callBlocked", ...wait });
+        interpretation.narration.tell(originOf(task, record.time, row.name, stack, words), { kind: "callBlocked", ...wait });
     }
 }
 
@@ -34,7 +34,7 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
         return;
     }
     if (pending.blocked !== null) {
-        interpretation.narration.tell(originOf(task, record.time, pending.row.name, pending.stack, pending.called), {
+        interpretation.narration.tell(originOf(task, record.time, pending.row.name, pending.stack, pending.words), {
             kind: "callResumed",
             fd: pending.blocked.fd,
             object: pending.blocked.object,

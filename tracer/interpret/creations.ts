@@ -2,6 +2,7 @@
 import { commandText } from "../model/commandText";
 import { tableOf } from "../model/owners/lookups";
 import type { ExecRecord, TaskRecord, TraceRecord } from "../trace/record";
+import type { CallWords } from "./callWords";
 import type { Interpretation } from "./interpretation";
 import { originOf } from "./interpretation";
 import { resetHandlers } from "./signalHandlers";
@@ -30,12 +31,12 @@ function startUnforked(interpretation: Interpretation, process: TracedProcess, r
 }
 
 /** The engine tells fork and vfork by what the kernel makes of the flags; programs may have made them with clone(2) too. */
-function creationName(call: string, flags: bigint): string | undefined {
+function creationWords(call: string, flags: bigint): CallWords {
     const childExits = 17n; // SIGCHLD
     const ofFork: ReadonlySet<bigint> = new Set([childExits, 0x1200000n | childExits]);
     const ofVfork = 0x4100n | childExits;
     const isPlain = call === "fork" ? ofFork.has(flags) : call === "vfork" ? flags === ofVfork : true;
-    return isPlain ? undefined : "clone";
+    return isPlain ? {} : { called: "clone" };
 }
 
 function tellForked(interpretation: Interpretation, creator: Task, process: TracedProcess, record: TaskRecord): void {
@@ -44,7 +45,7 @@ function tellForked(interpretation: Interpretation, creator: Task, process: Trac
     if ((record.cloneFlags & cloneHandlers) !== 0n) process.actions = creator.process.actions;
     const call = record.how === "clone" ? (creator.pending?.row.name ?? "clone") : record.how;
     const { cloneFlags } = record;
-    const origin = originOf(creator, record.time, call, record.stack, creationName(call, cloneFlags));
+    const origin = originOf(creator, record.time, call, record.stack, creationWords(call, cloneFlags));
     interpretation.narration.tell(origin, {
         kind: "processForked",
         child: process.id,

@@ -10,7 +10,7 @@ import type { Task, TracedProcess } from "./tracedTasks";
 export function endTask(interpretation: Interpretation, task: Task, waitStatus: number, time: number): void {
     const { process, pending } = task;
     const call = pending?.row.meaning === "exit" ? pending.row.name : null;
-    const origin = originOf(task, time, call, call === null ? 0 : (pending?.stack ?? 0), call === null ? undefined : pending?.called);
+    const origin = originOf(task, time, call, call === null ? 0 : (pending?.stack ?? 0), call === null ? {} : pending?.words);
     task.pending = null;
     interpretation.tasks.remove(task);
     if (process.exited || !process.started) return;

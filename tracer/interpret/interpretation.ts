@@ -8,6 +8,7 @@ import { tableOf } from "../model/owners/lookups";
 import { threadOf } from "../model/owners/process";
 import type { State } from "../model/state";
 import { openDescriptor, type OpenDescriptor } from "./descriptorLookup";
+import type { CallWords } from "./callWords";
 import { Identities } from "./identities";
 import { Narration, type Origin } from "./narration";
 import type { Transfers } from "./transfers";
@@ -73,7 +74,7 @@ export class Interpretation {
     }
 }
 
-export function originOf(task: Task, time: number, call: string | null, stack: number, called?: string): Origin {
+export function originOf(task: Task, time: number, call: string | null, stack: number, words: CallWords = {}): Origin {
     const { process, tid } = task;
-    return { time, process: process.id, pid: process.pid, tid, call, called, stack };
+    return { time, process: process.id, pid: process.pid, tid, call, words, stack };
 }

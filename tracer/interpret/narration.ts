@@ -6,15 +6,16 @@ import type { EventBase } from "../model/eventBase";
 import type { ProcessId } from "../model/identities";
 import type { SourceLocation } from "../model/sourceLocation";
 import type { State } from "../model/state";
+import type { CallWords } from "./callWords";
 import type { SourceLookup } from "../symbols/sourceLookup";
 
-type Told = "seq" | "time" | "process" | "pid" | "tid" | "call" | "called" | "source";
+type Told = "seq" | "time" | "process" | "pid" | "tid" | "call" | "called" | "detail" | "source";
 type WithoutTold<E> = E extends Event ? Omit<E, Told> : never;
 /** What an event says beyond who, when and where. */
 export type Fact = WithoutTold<Event>;
 
 /** An event before its call and place are added. */
-type Writable = Fact & Omit<EventBase, "call" | "called" | "source"> & { call?: string; called?: string; source?: SourceLocation };
+type Writable = Fact & Omit<EventBase, "call" | "called" | "detail" | "source"> & { call?: string; source?: SourceLocation };
 
 /** Who, when and where. */
 export interface Origin {
@@ -24,8 +25,7 @@ export interface Origin {
     readonly pid: number;
     readonly tid: number;
     readonly call: string | null;
-    /** Where the call is known by another name. */
-    readonly called?: string | undefined;
+    readonly words?: CallWords;
     /** 0: no stack. */
     readonly stack: number;
 }
@@ -48,11 +48,11 @@ export class Narration {
 
     /** Time never goes back: of threads that ran at once, a record may tell of a moment before that of its predecessor. */
     tell(origin: Origin, fact: Fact): void {
-        const { process, pid, tid, call, called, stack } = origin;
+        const { process, pid, tid, call, words, stack } = origin;
         const { at, time } = this.draft.now;
         const told: Writable = { seq: at + 1, time: Math.max(time, origin.time / 1e9), process, pid, tid, ...fact };
         if (call !== null) told.call = call;
-        if (called !== undefined) told.called = called;
+        if (words !== undefined) Object.assign(told, words);
         const source = this.locate(stack);
         if (source !== undefined) told.source = source;
         const event = told as Event;

@@ -1,9 +1,9 @@
 /** A system call that has returned, with what its interpretation needs to say what it meant. */
 import { DecodedCall } from "../syscalls/decodedCall";
 import { errorName } from "../syscalls/errorNames";
-import { functionName } from "../syscalls/functionName";
 import type { ArgumentName, CaptureName, Syscall } from "../syscalls/table";
 import type { Capture, Word } from "../trace/record";
+import { callWords } from "./callWords";
 import { exactOffset } from "./exactOffset";
 import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
@@ -34,7 +34,7 @@ export class ReturnedCall extends DecodedCall {
         stack: number,
     ) {
         super(row, args, captures);
-        this.origin = originOf(task, time, row.name, stack, functionName(this));
+        this.origin = originOf(task, time, row.name, stack, callWords(this));
     }
 
     get process(): TracedProcess {
@@ -78,6 +78,12 @@ export class ReturnedCall extends DecodedCall {
         return data.length < length ? { data, truncated: true } : { data };
     }
 
+    /** How many bytes a call that moves bytes was to move; undefined: not known. `payload`: all that a vector of buffers offered. */
+    asked(payload?: CaptureName): number | undefined {
+        if (this.row.returns !== "bytes") return undefined;
+        return this.has("count") ? this.size("count") : payload === undefined ? undefined : this.capture(payload)?.fullLength;
+    }
+
     facts(name: CaptureName): ObjectFacts | undefined {
         return factsOfCapture(this.capture(name));
     }
@@ -85,7 +91,16 @@ export class ReturnedCall extends DecodedCall {
     /** The call returned without a change to tell of: it failed, or it only asked. */
     tellReturned(result = this.result): void {
         if (this.row.quiet !== true) {
-            this.tell({ kind: "callReturned", ...this.place(), result, ...(result < 0 && { error: errorName(-result) }) });
+            const path = this.string("path");
+            const asked = this.asked();
+            this.tell({
+                kind: "callReturned",
+                ...this.place(),
+                ...(path !== undefined && { path }),
+                result,
+                ...(asked !== undefined && { asked }),
+                ...(result < 0 && { error: errorName(-result) }),
+            });
         }
     }
 

@@ -1,13 +1,13 @@
 /** The threads and processes behind the numbers of the records, which the kernel uses again. */
 import type { ProcessId } from "../model/identities";
+import type { CallWords } from "./callWords";
 import type { Capture, Word } from "../trace/record";
 import type { Syscall } from "../syscalls/table";
 
 /** A call that was entered and has not returned. */
 export interface PendingCall {
     readonly row: Syscall;
-    /** The C library's function, where its name is another than the call's. */
-    readonly called: string | undefined;
+    readonly words: CallWords;
     readonly args: readonly Word[];
     readonly captures: readonly Capture[];
     readonly stack: number;

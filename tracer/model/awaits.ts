@@ -53,6 +53,7 @@ export interface Wait {
     readonly call: string;
     /** As in an event: the C library's function. */
     readonly called?: string;
+    readonly detail?: string;
     readonly fd: number | null;
     readonly description: DescriptionId | null;
     readonly object: ObjectId | null;

@@ -5,7 +5,7 @@ import type { State } from "./state";
 import { exactNumber } from "./words";
 
 /** The keys that stand first in a line of `ipcscope events --json`, in this order; those of the kind follow, `source` ends it. */
-const first = ["seq", "time", "process", "pid", "tid", "kind", "call", "object", "fd", "length", "data", "result"] as const;
+const first = ["seq", "time", "process", "pid", "tid", "kind", "call", "object", "fd", "length", "data", "result", "asked"] as const;
 
 /**
  * An event in the shape of a line of `ipcscope events --json`: bytes are text with C escapes for all but printable ASCII,

@@ -5,7 +5,7 @@ import { kindOf } from "./kinds/kinds";
 import type { Look } from "./look";
 import { lookAt } from "./lookAt";
 import type { AccessMode } from "./openFlags";
-import { callText, list, nameOf } from "./words";
+import { callText, list } from "./words";
 import { printable } from "./printable";
 import type { Descriptor } from "./owners/descriptorTable";
 import { tablesOf } from "./owners/lookups";
@@ -47,7 +47,7 @@ function conditionText(state: State, process: Process): string {
     }
     const wait = firstWait(process);
     if (wait !== null) {
-        return `${process.state}, in ${callText(nameOf(wait), wait.fd)}: ${awaitedText(state, wait)}`;
+        return `${process.state}, in ${callText(wait, wait.fd)}: ${awaitedText(state, wait)}`;
     }
     const stop = process.stop?.reason ?? process.suspended;
     return stop === null ? process.state : `stopped (${stop})`;

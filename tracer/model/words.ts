@@ -17,6 +17,11 @@ export function count(number: number, word: string): string {
     return number === 1 ? `1 ${word}` : `${number} ${word}s`;
 }
 
+/** "8 of 20 bytes", where fewer were moved than asked for; else "20 bytes". */
+export function amountText(length: number, asked: number | undefined): string {
+    return asked === undefined || asked <= length ? count(length, "byte") : `${length} of ${count(asked, "byte")}`;
+}
+
 export function list(words: readonly (string | number)[]): string {
     return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
@@ -54,14 +59,28 @@ export function quoted(data: Uint8Array | undefined, length: number): string {
     return text.length > quotedBytes ? `: “${text.slice(0, quotedBytes - 1)}…”` : `: “${text}”`;
 }
 
+export interface NamedCall {
+    readonly called?: string;
+    readonly call?: string;
+    readonly detail?: string;
+    /** As the program gave it. */
+    readonly path?: string;
+}
+
 /** A call's name as the source has it. */
-export function nameOf({ called, call }: { readonly called?: string; readonly call?: string }, otherwise = "the call"): string {
+export function nameOf({ called, call }: NamedCall, otherwise = "the call"): string {
     return called ?? call ?? otherwise;
 }
 
-/** Of a call with a descriptor: "read(3)"; else only its name. */
-export function callText(call: string, fd: number | null): string {
-    return fd === null ? call : `${call}(${fd})`;
+/** With what it was about: "read(3)", "fcntl(4, F_GETFL)", "open("/etc/fstab")"; else only its name. */
+export function callText(event: NamedCall, fd: number | null, otherwise?: string): string {
+    const { detail, path } = event;
+    const words = [
+        ...(fd === null ? [] : [String(fd)]),
+        ...(path === undefined ? [] : [`"${path}"`]),
+        ...(detail === undefined ? [] : [detail]),
+    ];
+    return `${nameOf(event, otherwise)}${words.length === 0 ? "" : `(${words.join(", ")})`}`;
 }
 
 /** For JSON: a number where a number is exact, else its decimal digits. */

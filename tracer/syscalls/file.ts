@@ -56,7 +56,13 @@ export const fileCalls = {
         changesDescriptors: true,
         meaning: "makeDescriptor",
     },
-    lseek: { number: 8, arguments: ["fd", "offset", "whence"], captures: {}, meaning: "seek" },
+    lseek: {
+        number: 8,
+        arguments: ["fd", "offset", "whence"],
+        captures: {},
+        meaning: "seek",
+        shows: [{ argument: "offset" }, { argument: "whence", names: ["SEEK_SET", "SEEK_CUR", "SEEK_END", "SEEK_DATA", "SEEK_HOLE"] }],
+    },
     getdents: {
         number: 78,
         arguments: ["fd", "buffer", "count"],

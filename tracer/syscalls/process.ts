@@ -49,6 +49,7 @@ export const processCalls = {
             { name: "wait", where: { pid: -1, options: 0, usage: 0 } },
             { name: "waitpid", where: { usage: 0 } },
         ],
+        shows: [{ argument: "pid", omit: -1 }],
     },
     waitid: {
         number: 247,

@@ -57,6 +57,8 @@ export interface SyscallRow {
      * flag or a pointer that is not given is 0).
      */
     readonly functions?: readonly { readonly name: string; readonly where?: Readonly<Record<string, ArgumentValue>> }[];
+    /** Arguments that sentences show, a number or the name of a value; `omit`: a value that says nothing. */
+    readonly shows?: readonly { readonly argument: string; readonly names?: Readonly<Record<number, string>>; readonly omit?: number }[];
     /** It may return more than once a second without interest to anyone: no event when it changed nothing. */
     readonly quiet?: true;
 }

@@ -1,8 +1,15 @@
 /** Signals: who sends them, and the calls that wait for one. */
 import type { SyscallFamily } from "./row";
+import { signalsByNumber } from "./signalNames";
 
 export const signalCalls = {
-    kill: { number: 62, arguments: ["pid", "signal"], captures: {}, meaning: "kill" },
+    kill: {
+        number: 62,
+        arguments: ["pid", "signal"],
+        captures: {},
+        meaning: "kill",
+        shows: [{ argument: "pid" }, { argument: "signal", names: signalsByNumber }],
+    },
     tkill: { number: 200, arguments: ["tid", "signal"], captures: {}, meaning: "killThread" },
     tgkill: { number: 234, arguments: ["pid", "tid", "signal"], captures: {}, meaning: "kill" },
     rt_sigqueueinfo: { number: 129, arguments: ["pid", "signal", "information"], captures: {}, meaning: "kill" },

@@ -15,6 +15,9 @@ export function signalName(signal: number): string {
     return signal === firstRealTime ? "SIGRTMIN" : signal > firstRealTime ? `SIGRTMIN+${signal - firstRealTime}` : `signal ${signal}`;
 }
 
+/** Those that are not for real time. */
+export const signalsByNumber: Readonly<Record<number, string>> = Object.fromEntries(names.map((name, index) => [index + 1, `SIG${name}`]));
+
 /** WIFSTOPPED or WIFCONTINUED: the child has not ended. */
 export function isStillAlive(waitStatus: number): boolean {
     return (waitStatus & 0xff) === 0x7f || waitStatus === 0xffff;

@@ -93,7 +93,7 @@ function detailOf(state: State, process: Process): string | null {
     if (process.state === "exited") return null;
     const wait = firstWait(process);
     if (wait !== null) {
-        return `waits in ${callText(nameOf(wait), wait.fd)}: ${awaitedText(state, wait)}`;
+        return `waits in ${callText(wait, wait.fd)}: ${awaitedText(state, wait)}`;
     }
     return process.last === null ? null : `last call: ${nameOf(process.last)}`;
 }

@@ -3,6 +3,7 @@
  *     p2 write 4 "hello\n" captured 2   … and so many bytes are in the record
  *     p2 write 5 "hello\n" at 6         where the description's position is afterwards
  *     p1 read 3 "hello\n"               what it got; "" is the end of the file
+ *     p1 pread 3 "hello" 7              … from the offset 7
  */
 import type { CallWord } from "./word";
 import { bytesOf } from "./wordValues";
@@ -27,6 +28,16 @@ export const readWriteCalls = {
         return {
             name: "read",
             args: [Number(fd), 0, largestRead],
+            result: data.length,
+            data,
+            exit: (length, got) => ({ data: got.subarray(0, length) }),
+        };
+    },
+    pread: ([fd = "", text = '""', offset = "0"]) => {
+        const data = bytesOf(text);
+        return {
+            name: "pread64",
+            args: [Number(fd), 0, largestRead, Number(offset)],
             result: data.length,
             data,
             exit: (length, got) => ({ data: got.subarray(0, length) }),

@@ -108,7 +108,7 @@ export const eventfd: Kind<Eventfd, EventfdFacts, EventfdEvent> = {
             becomes: (eventfd, { value }) => add(eventfd, value),
             says: (event, object, look) =>
                 said(
-                    `${callText(nameOf(event, "write"), event.fd)} added ${event.value ?? "an unknown number"} to ${look.name(event.object)}.`,
+                    `${callText(event, event.fd, "write")} added ${event.value ?? "an unknown number"} to ${look.name(event.object)}.`,
                     counterText(object),
                 ),
         },
@@ -116,7 +116,7 @@ export const eventfd: Kind<Eventfd, EventfdFacts, EventfdEvent> = {
             becomes: (eventfd, { value }) => add(eventfd, value === null ? null : -value),
             says: (event, object, look) =>
                 said(
-                    `${callText(nameOf(event, "read"), event.fd)} took ${event.value ?? "an unknown number"} from ${look.name(event.object)}.`,
+                    `${callText(event, event.fd, "read")} took ${event.value ?? "an unknown number"} from ${look.name(event.object)}.`,
                     counterText(object),
                 ),
         },

@@ -42,7 +42,11 @@ export interface CallReturned extends EventBase {
     readonly call: string;
     readonly fd: number | null;
     readonly object: ObjectId | null;
+    /** As the program gave it. */
+    readonly path?: string;
     readonly result: number;
+    /** Bytes that the call was to move. */
+    readonly asked?: number;
     /** The name of the error (`EAGAIN`). */
     readonly error?: string;
 }

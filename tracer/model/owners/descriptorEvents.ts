@@ -168,7 +168,7 @@ export const descriptorEvents: OwnerEvents<DescriptorEvent> = {
                 return said(`${event.call}(${fd}, ${newFd}) made ${newFd} stand for the same as ${fd}.`, explanation);
             }
             const lowest = event.call === "dup" && isLowest(state, event, newFd) ? ", the lowest free descriptor" : "";
-            return said(`${callText(nameOf(event, "dup"), fd)} returned ${newFd}${lowest}.`, explanation);
+            return said(`${callText(event, fd, "dup")} returned ${newFd}${lowest}.`, explanation);
         },
     },
     descriptorClosed: {
@@ -211,7 +211,7 @@ export const descriptorEvents: OwnerEvents<DescriptorEvent> = {
         },
         says(event, _state, look) {
             const where = event.offset ?? "an unknown place";
-            const text = `${callText(nameOf(event, "lseek"), event.fd)} moved the offset in ${look.name(event.object)} to ${where}.`;
+            const text = `${callText(event, event.fd, "lseek")} moved the offset in ${look.name(event.object)} to ${where}.`;
             return said(text, sharedBy(look, event.description));
         },
     },

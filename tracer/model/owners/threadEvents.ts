@@ -1,11 +1,12 @@
 /** Threads, and the calls that they are in. */
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
+import type { State } from "../state";
 import { awaitedText } from "../awaited";
 import { kindOf } from "../kinds/kinds";
 import type { Mutable } from "../mutable";
-import { callText, nameOf, said } from "../words";
-import type { CallEvent } from "./call";
+import { callText, said } from "../words";
+import type { CallEvent, CallReturned } from "./call";
 import { copyTable, leaveTable, shareTable, unshareTable } from "./changeTable";
 import type { OwnerEvents } from "./ownerEvent";
 import { changeThread, newThread, settleState, threadOf, type Process, type Thread } from "./process";
@@ -87,14 +88,24 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
         becomes(draft, event) {
             const process = draft.process(event.process);
             if (process === undefined) return;
-            const { call, called, fd, description, object, awaits, time, tid } = event;
-            const wait = { call, ...(called !== undefined && { called }), fd, description, object, awaits, since: time, tid };
+            const { call, called, detail, fd, description, object, awaits, time, tid } = event;
+            const wait = {
+                call,
+                ...(called !== undefined && { called }),
+                ...(detail !== undefined && { detail }),
+                fd,
+                description,
+                object,
+                awaits,
+                since: time,
+                tid,
+            };
             changeThread(process, tid, { call: wait });
             settleState(process);
         },
         says(event, state) {
             const wait = state.processes.get(event.process)?.threads.get(event.tid)?.call ?? { ...event, since: event.time };
-            return said(`${event.process} is in ${callText(nameOf(event), event.fd)}: ${awaitedText(state, wait)}.`);
+            return said(`${event.process} is in ${callText(event, event.fd)}: ${awaitedText(state, wait)}.`);
         },
     },
     callResumed: {
@@ -105,24 +116,41 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
             settleState(process);
         },
         telling: false,
-        says: (event) => said(`${callText(nameOf(event), event.fd)} of ${event.process} returns.`),
+        says: (event) => said(`${callText(event, event.fd)} of ${event.process} returns.`),
     },
-    callInterrupted: { says: (event) => said(`A signal interrupted ${callText(nameOf(event), event.fd)} of ${event.process}.`) },
+    callInterrupted: { says: (event) => said(`A signal interrupted ${callText(event, event.fd)} of ${event.process}.`) },
     callReturned: {
         says(event, state, look) {
-            const call = callText(nameOf(event), event.fd);
+            const call = callText(event, event.fd);
             if (event.error === undefined) return said(`${call} returned ${event.result}.`);
             const object = event.object === null ? undefined : state.objects.get(event.object);
             const ofKind = object === undefined ? undefined : kindOf(object).failed?.(object, event.error, look);
-            return said(`${call} failed: ${event.error}.`, ofKind ?? errorExplanations.get(event.error) ?? null);
+            return said(`${call} failed: ${event.error}.`, ofKind ?? explanationOf(event, event.error, state));
         },
     },
 };
 
+/** Of some calls an error has a meaning of its own. */
+function explanationOf(event: CallReturned, error: string, state: State): string | null {
+    if (error === "ECHILD") return notAChild(event, state);
+    const ofCall = errorExplanations.get(`${event.call} ${error}`);
+    return ofCall ?? errorExplanations.get(error) ?? null;
+}
+
+/** wait4(2) for one process: who that is. */
+function notAChild({ process, detail }: CallReturned, state: State): string {
+    const pid = Number(detail);
+    const asked = [...state.processes.values()].reverse().find((each) => each.pid === pid);
+    if (asked === undefined) return "There is no child to wait for.";
+    return asked.parent === process ? `${process} has no child ${asked.id} any more.` : `${asked.id} is no child of ${process}.`;
+}
+
 const errorExplanations: ReadonlyMap<string, string> = new Map([
     ["EAGAIN", "The call would have had to wait, and O_NONBLOCK forbids that."],
+    ["fcntl EAGAIN", "Somebody else has a lock on it."],
+    ["fcntl EACCES", "Somebody else has a lock on it."],
+    ["flock EAGAIN", "Somebody else has a lock on it."],
     ["EBADF", "There is no such open descriptor, or it has not the right access mode."],
-    ["ECHILD", "There is no child to wait for."],
     ["ENXIO", "Nobody has the FIFO open for reading."],
     ["EEXIST", "The name exists already."],
     ["ENOENT", "There is no such name."],

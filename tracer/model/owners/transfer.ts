@@ -26,6 +26,8 @@ export interface BytesWritten extends EventBase, Payload {
     /** Bytes that the kernel took. */
     readonly length: number;
     readonly result: number;
+    /** Bytes that the call was to move; absent: not known. */
+    readonly asked?: number;
     /** The description's offset afterwards; null: it has none, or it is unknown. */
     readonly offset: number | null;
     /** pwrite: where in the file; the description's offset stays. */
@@ -45,6 +47,8 @@ export interface BytesRead extends EventBase, Payload {
     readonly description: DescriptionId;
     readonly length: number;
     readonly result: number;
+    /** Bytes that the call was to move; absent: not known. */
+    readonly asked?: number;
     readonly offset: number | null;
     /** pread: where in the file; the description's offset stays. */
     readonly at?: number;

@@ -2,7 +2,7 @@
 import type { Draft } from "../draft";
 import type { DescriptionId } from "../identities";
 import type { Look } from "../look";
-import { callText, count, nameOf, quoted, said } from "../words";
+import { amountText, callText, quoted, said } from "../words";
 import { sharersText } from "./sharers";
 import type { OwnerEvents } from "./ownerEvent";
 import type { TransferEvent } from "./transfer";
@@ -20,22 +20,27 @@ function offsetText(look: Look, description: DescriptionId, offset: number | nul
         : `The offset is now ${offset}.`;
 }
 
+/** Calls with an offset of their own (pread(2)). */
+function atText({ at }: TransferEvent): string {
+    return at === undefined ? "" : ` at offset ${at}`;
+}
+
 export const transferEvents: OwnerEvents<TransferEvent> = {
     bytesWritten: {
         becomes: moveOffset,
         says(event, _state, look) {
             const from = event.from === undefined ? "" : ` from ${look.name(event.from)}`;
-            const what = `${count(event.length, "byte")} to ${look.name(event.object)}${from}${quoted(event.data, event.length)}`;
-            return said(`${callText(nameOf(event, "write"), event.fd)} wrote ${what}.`, offsetText(look, event.description, event.offset));
+            const what = `${amountText(event.length, event.asked)}${atText(event)} to ${look.name(event.object)}${from}${quoted(event.data, event.length)}`;
+            return said(`${callText(event, event.fd, "write")} wrote ${what}.`, offsetText(look, event.description, event.offset));
         },
     },
     bytesRead: {
         becomes: moveOffset,
         says(event, _state, look) {
-            const call = callText(nameOf(event, "read"), event.fd);
+            const call = callText(event, event.fd, "read");
             if (event.endOfFile === true) return said(`${call} returned 0: end of file.`);
             const verb = event.consumed === false ? "copied" : "read";
-            const what = `${count(event.length, "byte")} from ${look.name(event.object)}${quoted(event.data, event.length)}`;
+            const what = `${amountText(event.length, event.asked)}${atText(event)} from ${look.name(event.object)}${quoted(event.data, event.length)}`;
             return said(`${call} ${verb} ${what}.`, offsetText(look, event.description, event.offset));
         },
     },

@@ -9,7 +9,7 @@ import { takeBytes } from "./reads";
 import { defaultCapacity } from "./ring";
 import { fillText } from "./sentences";
 import type { MutablePipe, PipeFacts, PipeOrFifo } from "./state";
-import { callText, count, nameOf, quoted, said } from "../../words";
+import { amountText, callText, count, quoted, said } from "../../words";
 import { cancelWrite, continueWrites, finishWrite, packetize, startWrite } from "./writes";
 
 export function newBuffer(base: ObjectBase, facts: PipeFacts, event: EventBase): Omit<PipeOrFifo, "kind"> {
@@ -87,7 +87,7 @@ export const reactions = {
         },
         says(event, pipe, look) {
             const from = event.from === undefined ? "" : ` from ${look.name(event.from)}`;
-            const text = `${callText(nameOf(event, "write"), event.fd)} wrote ${count(event.length, "byte")} into ${look.name(pipe.id)}${from}`;
+            const text = `${callText(event, event.fd, "write")} wrote ${amountText(event.length, event.asked)} into ${look.name(pipe.id)}${from}`;
             const readAlready = pipe.bytes === 0 && event.length > 0;
             return said(`${text}${quoted(event.data, event.length)}.`, readAlready ? "They have been read already." : fillText(pipe));
         },
@@ -98,11 +98,14 @@ export const reactions = {
             takeBytes(pipe, event.segments ?? provenance(pipe, event.length, event.data ?? null), event.spliced !== true);
         },
         says(event, pipe, look) {
-            const call = callText(nameOf(event, "read"), event.fd);
+            const call = callText(event, event.fd, "read");
             const name = look.name(pipe.id);
             if (event.endOfFile === true) return said(`${call} returned 0: end of file.`, `Nobody has ${name} open for writing.`);
             const verb = event.consumed === false ? "copied" : "read";
-            return said(`${call} ${verb} ${count(event.length, "byte")} from ${name}${quoted(event.data, event.length)}.`, fillText(pipe));
+            return said(
+                `${call} ${verb} ${amountText(event.length, event.asked)} from ${name}${quoted(event.data, event.length)}.`,
+                fillText(pipe),
+            );
         },
     },
     callBlocked: {

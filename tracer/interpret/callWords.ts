@@ -1,0 +1,15 @@
+/** How the source has a call: the words that its events have beside the kernel's name. */
+import type { DecodedCall } from "../syscalls/decodedCall";
+import { detailsOf } from "../syscalls/details";
+import { functionName } from "../syscalls/functionName";
+
+export interface CallWords {
+    readonly called?: string;
+    readonly detail?: string;
+}
+
+export function callWords(call: DecodedCall): CallWords {
+    const called = functionName(call);
+    const detail = detailsOf(call);
+    return { ...(called !== undefined && { called }), ...(detail !== undefined && { detail }) };
+}
