@@ -65,7 +65,7 @@ describe("a sentence", () => {
         );
         assert.equal(
             lastSentence("p1 pipe 3 4 O_CLOEXEC\np1 exec wc -l"),
-            "p1 executes wc -l. Descriptors 3 and 4 had close-on-exec and are closed. Descriptors 0, 1 and 2 stay open in the new program.",
+            "p1 executes wc -l; close-on-exec closed descriptors 3 and 4. Descriptors 0, 1 and 2 stay open in the new program.",
         );
     });
 
@@ -142,7 +142,7 @@ describe("a sentence", () => {
     it("names what exec closed, and what that means", () => {
         assert.equal(
             lastSentence("p1 pipe 3 4 O_CLOEXEC\np1 fork p2\np1 close 4\np2 exec wc"),
-            "p2 executes wc. Descriptors 3 (pipe1) and 4 (pipe1) had close-on-exec and are closed. Descriptors 0, 1 and 2 stay open in the new program. " +
+            "p2 executes wc; close-on-exec closed descriptors 3 (pipe1) and 4 (pipe1). Descriptors 0, 1 and 2 stay open in the new program. " +
                 "Nobody can write to pipe1 any more: once it is empty, a read returns end of file.",
         );
         assert.equal(
@@ -163,14 +163,13 @@ describe("a sentence", () => {
     });
 
     it("says what a process leaves behind", () => {
-        const end = (script: string): string =>
-            lastSentence(script).replace("p1 ended with exit code 0. All its descriptors are closed.", "").trim();
-        assert.equal(end('p1 pipe 3 4\np1 write 4 "abc"\np1 exits 0'), "It left 3 bytes in pipe1 unread, and nobody else can read them.");
+        const end = (script: string): string => lastSentence(script).replace(" All its descriptors are closed.", "");
+        assert.equal(end('p1 pipe 3 4\np1 write 4 "abc"\np1 exits 0'), "p1 ended with exit code 0; 3 bytes in pipe1 are left unread.");
         assert.equal(
             end('p1 pipe 3 4\np1 fork p2\np1 write 4 "abc"\np2 close 3\np2 exits 0\np1 wait p2\np1 exits 0'),
-            "It left 3 bytes in pipe1 unread, and nobody else can read them.",
+            "p1 ended with exit code 0; 3 bytes in pipe1 are left unread.",
         );
-        assert.equal(end('p1 pipe 3 4\np1 write 4 "abc"\np1 read 3 "abc"\np1 exits 0'), "");
+        assert.equal(end('p1 pipe 3 4\np1 write 4 "abc"\np1 read 3 "abc"\np1 exits 0'), "p1 ended with exit code 0.");
         const exit = eventsOf(play('p1 pipe 3 4\np1 fork p2\np1 write 4 "abc"\np1 fork p3\np3 exits 0\np1 exits 0'), "processExited").at(
             -1,
         );
@@ -178,8 +177,8 @@ describe("a sentence", () => {
         const { events, state } = play("p1 fork p2\np1 fork p3\np3 exits 0\np1 exits 0");
         const told = events.find((event) => event.kind === "processExited" && event.process === "p1");
         assert.equal(
-            told === undefined ? "" : sentence(told, state).explanation,
-            "All its descriptors are closed. It never waited for p3, which ended before it. p2 goes on without it.",
+            told === undefined ? "" : sentence(told, state).text,
+            "p1 ended with exit code 0; it never waited for p3; p2 goes on without it.",
         );
     });
 
@@ -213,10 +212,13 @@ describe("a sentence", () => {
 
     it("says whose child a process is not, when waiting for it fails", () => {
         const family = "p1 fork p2\np2 fork p3\n";
-        assert.equal(lastSentence(`${family}p1 waitpid p3 = ECHILD`), "waitpid(103) failed: ECHILD. p3 is no child of p1.");
+        assert.equal(
+            lastSentence(`${family}p1 waitpid p3 = ECHILD`),
+            "waitpid(103) failed: ECHILD, since p3 is no child of p1. There is no child to wait for.",
+        );
         assert.equal(
             lastSentence(`${family}p2 exits 0\np1 wait p2\np1 waitpid p2 = ECHILD`),
-            "waitpid(102) failed: ECHILD. p1 has no child p2 any more.",
+            "waitpid(102) failed: ECHILD, since p1 has no child p2 any more. There is no child to wait for.",
         );
         assert.equal(lastSentence("p1 wait p2 = ECHILD"), "wait failed: ECHILD. There is no child to wait for.");
     });

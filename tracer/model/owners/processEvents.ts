@@ -6,7 +6,7 @@ import type { ObjectId, ProcessId } from "../identities";
 import { kindOfId } from "../kinds/kinds";
 import type { Look } from "../look";
 import type { State } from "../state";
-import { count, firstOf, list, nameOf, said } from "../words";
+import { count, firstOf, nameOf, said } from "../words";
 import type { DescriptorTable } from "./descriptorTable";
 import { copyTable, beginTable, leaveTable, removeDescriptor, shareTable, unshareTable } from "./changeTable";
 import { mainTable } from "./lookups";
@@ -168,41 +168,40 @@ export function exitText(exit: ExitStatus): string {
     return "code" in exit ? `exit code ${exit.code}` : `the signal ${exit.signal}`;
 }
 
+/** "3 bytes in pipe1 are left unread": nobody else can read them. */
 function leftText(left: LeftBehind | undefined, look: Look): string {
     if (left === undefined) return "";
     const unread = left.unread.map(
-        ({ object, bytes }) => ` It left ${count(bytes, "byte")} in ${look.name(object)} unread, and nobody else can read them.`,
+        ({ object, bytes }) => `; ${count(bytes, "byte")} in ${look.name(object)} ${bytes === 1 ? "is" : "are"} left unread`,
     );
-    const zombies = left.zombies.length === 0 ? [] : [` It never waited for ${firstOf(left.zombies)}, which ended before it.`];
+    const zombies = left.zombies.length === 0 ? [] : [`; it never waited for ${firstOf(left.zombies)}`];
     const orphans =
-        left.orphans.length === 0 ? [] : [` ${firstOf(left.orphans)} ${left.orphans.length === 1 ? "goes" : "go"} on without it.`];
+        left.orphans.length === 0 ? [] : [`; ${firstOf(left.orphans)} ${left.orphans.length === 1 ? "goes" : "go"} on without it`];
     return [...unread, ...zombies, ...orphans].join("");
 }
 
-/** What close-on-exec closed, what that means for others, and what the new program has. */
-function descriptorsAtExec(event: ProgramExecuted, table: DescriptorTable | undefined, state: State, look: Look): string {
+/** What close-on-exec closed: "descriptors 3 (pipe1) and 4 (pipe1)". */
+function closedText({ closed }: ProgramExecuted, table: DescriptorTable | undefined, state: State, look: Look): string {
+    if (closed.length === 0) return "";
+    const names = closed.map((fd) => {
+        const object = table?.closed.get(fd)?.object;
+        return object === undefined || !state.objects.has(object) ? String(fd) : `${fd} (${look.name(object)})`;
+    });
+    return `; close-on-exec closed ${closed.length === 1 ? "descriptor" : "descriptors"} ${firstOf(names)}`;
+}
+
+/** What the new program has, and what the loss of the others means to those who use the objects. */
+function consequencesOfExec({ closed }: ProgramExecuted, table: DescriptorTable | undefined, state: State, look: Look): string {
     const open = [...(table?.descriptors.keys() ?? [])].map(String);
     const stay =
         open.length === 0
-            ? "None stays"
-            : `${open.length === 1 ? "Descriptor" : "Descriptors"} ${firstOf(open)} ${open.length === 1 ? "stays" : "stay"}`;
-    const sentences = [`${stay} open in the new program.`];
-    const lost = new Set<ObjectId>();
-    const closed = event.closed.map((fd) => {
-        const object = table?.closed.get(fd)?.object;
-        if (object === undefined || !state.objects.has(object)) return String(fd);
-        lost.add(object);
-        return `${fd} (${look.name(object)})`;
-    });
-    if (closed.length > 0) {
-        const one = closed.length === 1;
-        sentences.unshift(`${one ? "Descriptor" : "Descriptors"} ${list(closed)} had close-on-exec and ${one ? "is" : "are"} closed.`);
-    }
-    for (const object of lost) {
-        const consequence = kindOfId(object)?.released?.(state.objects.get(object), look) ?? null;
-        if (consequence !== null) sentences.push(consequence);
-    }
-    return sentences.join(" ");
+            ? "No descriptor stays"
+            : open.length === 1
+              ? `Descriptor ${firstOf(open)} stays`
+              : `Descriptors ${firstOf(open)} stay`;
+    const objects = new Set(closed.map((fd) => table?.closed.get(fd)?.object ?? "").filter((id) => state.objects.has(id)));
+    const consequences = [...objects].flatMap((id) => kindOfId(id)?.released?.(state.objects.get(id), look) ?? []);
+    return [`${stay} open in the new program.`, ...consequences].join(" ");
 }
 
 export const processEvents: OwnerEvents<ProcessEvent> = {
@@ -227,10 +226,9 @@ export const processEvents: OwnerEvents<ProcessEvent> = {
         says(event, state, look) {
             const process = state.processes.get(event.process);
             const table = process === undefined ? undefined : mainTable(state, process);
-            return said(
-                `${event.process} executes ${commandText(event.path, event.arguments)}.`,
-                descriptorsAtExec(event, table, state, look),
-            );
+            const command = commandText(event.path, event.arguments);
+            const closed = closedText(event, table, state, look);
+            return said(`${event.process} executes ${command}${closed}.`, consequencesOfExec(event, table, state, look));
         },
     },
     programExecutionFailed: {
@@ -243,7 +241,7 @@ export const processEvents: OwnerEvents<ProcessEvent> = {
             const process = state.processes.get(event.process);
             const how = "code" in event.exit ? `ended with exit code ${event.exit.code}` : `was ended by ${event.exit.signal}`;
             const zombie = process?.state === "zombie" ? ` It is a zombie until ${process.parent} waits for it.` : "";
-            return said(`${event.process} ${how}.`, `All its descriptors are closed.${leftText(event.left, look)}${zombie}`);
+            return said(`${event.process} ${how}${leftText(event.left, look)}.`, `All its descriptors are closed.${zombie}`);
         },
     },
     processReaped: {

@@ -125,24 +125,25 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
             if (event.error === undefined) return said(`${call} returned ${event.result}.`);
             const object = event.object === null ? undefined : state.objects.get(event.object);
             const ofKind = object === undefined ? undefined : kindOf(object).failed?.(object, event.error, look);
-            return said(`${call} failed: ${event.error}.`, ofKind ?? explanationOf(event, event.error, state));
+            const stranger = event.error === "ECHILD" ? strangerText(event, state) : "";
+            return said(`${call} failed: ${event.error}${stranger}.`, ofKind ?? explanationOf(event, event.error));
         },
     },
 };
 
 /** Of some calls an error has a meaning of its own. */
-function explanationOf(event: CallReturned, error: string, state: State): string | null {
-    if (error === "ECHILD") return notAChild(event, state);
-    const ofCall = errorExplanations.get(`${event.call} ${error}`);
-    return ofCall ?? errorExplanations.get(error) ?? null;
+function explanationOf({ call }: CallReturned, error: string): string | null {
+    return errorExplanations.get(`${call} ${error}`) ?? errorExplanations.get(error) ?? null;
 }
 
 /** wait4(2) for one process: who that is. */
-function notAChild({ process, detail }: CallReturned, state: State): string {
+function strangerText({ process, detail }: CallReturned, state: State): string {
     const pid = Number(detail);
     const asked = [...state.processes.values()].reverse().find((each) => each.pid === pid);
-    if (asked === undefined) return "There is no child to wait for.";
-    return asked.parent === process ? `${process} has no child ${asked.id} any more.` : `${asked.id} is no child of ${process}.`;
+    if (asked === undefined) return "";
+    return asked.parent === process
+        ? `, since ${process} has no child ${asked.id} any more`
+        : `, since ${asked.id} is no child of ${process}`;
 }
 
 const errorExplanations: ReadonlyMap<string, string> = new Map([
@@ -150,6 +151,7 @@ const errorExplanations: ReadonlyMap<string, string> = new Map([
     ["fcntl EAGAIN", "Somebody else has a lock on it."],
     ["fcntl EACCES", "Somebody else has a lock on it."],
     ["flock EAGAIN", "Somebody else has a lock on it."],
+    ["ECHILD", "There is no child to wait for."],
     ["EBADF", "There is no such open descriptor, or it has not the right access mode."],
     ["ENXIO", "Nobody has the FIFO open for reading."],
     ["EEXIST", "The name exists already."],
