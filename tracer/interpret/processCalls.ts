@@ -12,10 +12,19 @@ function fork(): void {}
 function clone(call: ReturnedCall): void {
     const pidfdFlag = 0x1000n;
     const flags = call.has("flags") ? call.word("flags") : call.structure("cloneArguments", 8)?.getBigUint64(0, true);
+    rememberNumber(call, flags ?? 0n);
     const fd = call.structure("pidfd", 4)?.getInt32(0, true);
     if (flags === undefined || (flags & pidfdFlag) === 0n || fd === undefined) return;
     call.tellOpened(fd, call.facts("object"), false);
     rememberPidfd(call, fd, call.result);
+}
+
+/** The third word of struct clone_args is the place of the child's number. */
+function rememberNumber(call: ReturnedCall, flags: bigint): void {
+    const clearFlag = 0x200000n;
+    const child = call.interpretation.tasks.task(call.result);
+    if (child === undefined || (flags & clearFlag) === 0n) return;
+    child.numberAt = call.has("childTid") ? call.word("childTid") : (call.structure("cloneArguments", 24)?.getBigUint64(16, true) ?? null);
 }
 
 /** The new program was announced when it took over. */

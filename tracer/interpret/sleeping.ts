@@ -13,6 +13,14 @@ function lockCommand(call: EnteredCall): Awaited | null {
     return [setAndWait, setOfDescriptionAndWait].includes(call.int("command")) ? lock(call) : null;
 }
 
+/** The kernel wakes those who wait where a thread's number stood, when that thread ends (set_tid_address(2)). */
+function joinedThread(call: EnteredCall): number | null {
+    if (!call.has("address")) return null;
+    const address = call.word("address");
+    const joined = [...call.task.process.tasks.values()].find(({ numberAt }) => numberAt === address);
+    return joined?.tid ?? null;
+}
+
 export const sleeping = {
     meanings: { ask: (call) => call.tellReturned() },
     awaited: {
@@ -24,7 +32,7 @@ export const sleeping = {
         request: (call) => call.awaitsAt("fd", { what: "unknown" }),
         storage: (call) => call.awaitsAt("fd", { what: "storage" }),
         completion: (call) => call.awaitsAt("fd", { what: "completion" }),
-        futex: () => awaitsElsewhere({ what: "futex" }),
+        futex: (call) => awaitsElsewhere({ what: "futex", thread: joinedThread(call) }),
         semaphores: (call) => awaitsElsewhere({ what: "semaphores", set: call.int("semaphores") }),
         descriptors: (call) => call.awaitsAt("fd", { what: "readiness" }),
         time: () => awaitsElsewhere({ what: "time" }),

@@ -36,6 +36,8 @@ export interface Task {
     pending: PendingCall | null;
     /** Ended by a signal whose delivery will show whether it fails or is made again. */
     interrupted: InterruptedCall | null;
+    /** CLONE_CHILD_CLEARTID: where its number stands until it ends; null: nowhere, as far as is known. */
+    numberAt: bigint | null;
 }
 
 /** What the interpreter must remember of a process, beyond what the state shows. */
@@ -107,7 +109,7 @@ export class TracedTasks {
     }
 
     newTask(tid: number, process: TracedProcess): Task {
-        const task: Task = { tid, process, pending: null, interrupted: null };
+        const task: Task = { tid, process, pending: null, interrupted: null, numberAt: null };
         this.tasks.set(tid, task);
         process.tasks.set(tid, task);
         return task;

@@ -36,7 +36,9 @@ function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): str
         case "semaphores":
             return `its operation on the semaphores of set ${awaits.set} is not done yet`;
         case "futex":
-            return "waiting for another thread (a mutex, a condition, a semaphore, or its end)";
+            return awaits.thread === null
+                ? "waiting for another thread (a mutex, a condition, a semaphore, or its end)"
+                : `waiting for thread ${awaits.thread} to end`;
         case "storage":
             return `waiting until ${object === null ? "what was written" : look.name(object)} is on the disk`;
         case "completion":

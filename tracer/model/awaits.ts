@@ -33,8 +33,8 @@ export type Awaits =
     | { readonly what: "lock" }
     /** semop(2): the number of the set. */
     | { readonly what: "semaphores"; readonly set: number }
-    /** futex(2): a mutex, a condition, a semaphore, the end of a thread. */
-    | { readonly what: "futex" }
+    /** futex(2): a mutex, a condition, a semaphore, or the end of a thread, whose number is known if it is of this process. */
+    | { readonly what: "futex"; readonly thread: number | null }
     /** fsync(2): that what was written is on the disk. */
     | { readonly what: "storage" }
     /** io_getevents(2): asynchronous input and output. */
