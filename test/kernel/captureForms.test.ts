@@ -1,6 +1,6 @@
 /** Every form of operand in a capture program finds what it names, and hostile numbers do no harm. */
 import assert from "node:assert/strict";
-import { receivedRights } from "../../tracer/syscalls/receivedRights";
+import { messageRights } from "../../tracer/syscalls/messageRights";
 import type { CaptureOperation } from "../../tracer/syscalls/row";
 import type { Capture, TraceRecord } from "../../tracer/trace/record";
 import { compileProgram } from "./compiledProgram";
@@ -37,7 +37,7 @@ const text = (capture: Capture | undefined): string | undefined => capture && Bu
 const statusOf = (capture: Capture | undefined): string | undefined => capture?.status;
 
 function linksOf(capture: Capture | undefined): readonly string[] {
-    return receivedRights(capture).map(({ facts, message }) => {
+    return messageRights(capture).map(({ facts, message }) => {
         const link = Buffer.from(facts.subarray(40)).toString();
         return `${message} ${link.replace(/\d+/, "N")}`;
     });
@@ -99,7 +99,7 @@ describe("capture programs", () => {
     it("tell the descriptors that a message brought", async () => {
         const [two, none, unreadable] = await capturesOf(recvmsg, ["x rights arg1"]);
         assert.deepEqual(linksOf(two?.[0]), ["0 pipe:[N]", "0 pipe:[N]"]);
-        const numbers = receivedRights(two?.[0]).map(({ fd }) => fd);
+        const numbers = messageRights(two?.[0]).map(({ fd }) => fd);
         assert.equal(numbers[1], (numbers[0] ?? 0) + 1);
         assert.equal(none?.[0], undefined);
         assert.equal(unreadable?.[0], undefined);

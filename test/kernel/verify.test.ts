@@ -32,6 +32,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "pipe",
         "fifo",
         "sleeping",
+        "passing",
     ].map((name) => [path.join(programs, name)] as const),
     [path.join(programs, "pingpong"), "20"],
     [path.join(programs, "many_children"), "10"],

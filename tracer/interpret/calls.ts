@@ -7,6 +7,7 @@ import { isImpossibleResult } from "./impossibleResult";
 import { awaitedBy, failureOf, meaningOf } from "./mechanisms";
 import { ReturnedCall } from "./returnedCall";
 import { originOf, type Interpretation } from "./interpretation";
+import { noteTraffic } from "./socketTraffic";
 import { isInterrupted } from "./signalHandlers";
 import type { Task } from "./tracedTasks";
 
@@ -69,6 +70,7 @@ function returned(call: ReturnedCall): void {
         call.task.interrupted = call;
     } else if (call.result >= 0) {
         meaningOf(call.row.meaning)(call);
+        noteTraffic(call);
     } else {
         const failed = failureOf(call.row.meaning);
         if (failed === undefined) call.tellReturned();

@@ -12,6 +12,8 @@ import type { CallWords } from "./callWords";
 import { Identities } from "./identities";
 import { Narration, type Origin } from "./narration";
 import type { Transfers } from "./transfers";
+import { PassedMessages } from "./passedMessages";
+import { Sockets } from "./sockets";
 import { TracedTasks, type Task, type TracedProcess } from "./tracedTasks";
 
 export class Interpretation {
@@ -20,6 +22,9 @@ export class Interpretation {
     readonly narration: Narration;
     /** Whom a pidfd stands for. */
     readonly pidfds = new Map<ObjectId, TracedProcess>();
+    readonly sockets = new Sockets();
+    /** Messages with descriptors that nobody has received yet, the oldest first. */
+    readonly passed = new PassedMessages();
     /** Where launched programs begin. */
     directory: string | null = null;
     /** A launched process that has just executed its program. */

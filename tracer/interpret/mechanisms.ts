@@ -15,11 +15,14 @@ import type { Mechanism } from "./mechanism";
 import { messageQueue } from "./messageQueue";
 import { names } from "./names";
 import { opening } from "./opening";
+import { passing } from "./passing";
 import { pipe } from "./pipe";
 import { processCalls } from "./processCalls";
 import type { CallMeaning } from "./returnedCall";
 import { signals } from "./signals";
 import { sleeping } from "./sleeping";
+import { socket } from "./socket";
+import { socketTraffic } from "./socketTraffic";
 import { transferring } from "./transferring";
 import type { Transfers } from "./transfers";
 import { waiting } from "./waiting";
@@ -34,10 +37,13 @@ const mechanisms = [
     messageQueue,
     names,
     opening,
+    passing,
     pipe,
     processCalls,
     signals,
     sleeping,
+    socket,
+    socketTraffic,
     transferring,
     waiting,
 ] as const;

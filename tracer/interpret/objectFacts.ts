@@ -17,8 +17,12 @@ export interface ObjectFacts {
 
 /** The `object` capture (docs/trace-format.md, "Capture"). */
 export function factsOfCapture(capture: Capture | undefined): ObjectFacts | undefined {
-    const bytes = capture?.bytes;
-    if (bytes === undefined || bytes.length < 40) return undefined;
+    return capture === undefined ? undefined : factsOfBytes(capture.bytes);
+}
+
+/** As the operations `object` and `rights` store them. */
+export function factsOfBytes(bytes: Uint8Array): ObjectFacts | undefined {
+    if (bytes.length < 40) return undefined;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const link = text.decode(bytes.subarray(40));
     return facts(link, view.getUint32(32, true), view.getBigUint64(16, true), {

@@ -79,13 +79,6 @@ function borrowDescriptor(call: ReturnedCall): void {
     else call.tellShared(call.result, borrowed, true);
 }
 
-function makeSocketPair(call: ReturnedCall): void {
-    const ends = call.structure("ends", 8);
-    if (ends === undefined) return;
-    call.tellOpened(ends.getInt32(0, true), call.facts("oneEnd"), false);
-    call.tellOpened(ends.getInt32(4, true), call.facts("otherEnd"), false);
-}
-
 /** The queue's descriptor looks like a file's, in a file system that is usually mounted nowhere (mq_overview(7)). */
 function openPosixMessageQueue(call: ReturnedCall): void {
     const facts = call.facts("object");
@@ -124,7 +117,6 @@ export const opening = {
         makeRing,
         openPidfd,
         borrowDescriptor,
-        makeSocketPair,
         openPosixMessageQueue,
         makeRuleset,
         bpf,

@@ -6,6 +6,7 @@ import type { Capture, Word } from "../trace/record";
 import { callWords } from "./callWords";
 import { exactOffset } from "./exactOffset";
 import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
+import type { Opened } from "../model/owners/descriptorEvents";
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { DescriptionId, ObjectId } from "../model/identities";
 import type { OpenDescriptor } from "./descriptorLookup";
@@ -19,6 +20,9 @@ export interface CapturedPayload {
     readonly data?: Uint8Array;
     readonly truncated?: true;
 }
+
+/** A descriptor for a new description, as events say it. */
+export type NewlyOpen = Pick<Opened, "closeOnExec" | "object" | "newObject" | "description">;
 
 export class ReturnedCall extends DecodedCall {
     private readonly origin: Origin;
@@ -51,8 +55,8 @@ export class ReturnedCall extends DecodedCall {
     }
 
     /** What a descriptor that the call has used stands for: one that was not known must have been there before. */
-    used(fd: number): OpenDescriptor | undefined {
-        return this.known(fd) ?? this.adopted(fd);
+    used(fd: number, facts?: ObjectFacts): OpenDescriptor | undefined {
+        return this.known(fd) ?? this.adopted(fd, facts);
     }
 
     position(name: CaptureName): number | null {
@@ -112,34 +116,26 @@ export class ReturnedCall extends DecodedCall {
     /** A descriptor that this call made, for an object of which the kernel told the facts. */
     tellOpened(fd: number, facts: ObjectFacts | undefined, inherited: boolean): void {
         this.settleClose(fd);
-        const { identities } = this.interpretation;
+        const atStart = facts !== undefined && hasPosition(facts.kind) ? 0 : null;
+        this.tell({ kind: "descriptorOpened", fd, ...this.newlyOpen(facts, inherited, atStart) });
+    }
+
+    /** What the kernel tells of a description that the state does not show yet. */
+    newlyOpen(facts: ObjectFacts | undefined, inherited: boolean, offset: number | null): NewlyOpen {
+        const { identities, state } = this.interpretation;
+        const id = identities.newDescription();
         if (facts === undefined) {
-            const object = identities.unknown(null);
-            this.tell({
-                kind: "descriptorOpened",
-                fd,
-                closeOnExec: false,
-                object: object.id,
-                newObject: object,
-                description: { id: identities.newDescription(), object: object.id, access: "read-write", statusFlags: [], offset: null },
-            });
-            return;
+            const newObject = identities.unknown(null);
+            const description = { id, object: newObject.id, access: "read-write", statusFlags: [], offset: null } as const;
+            return { closeOnExec: false, object: newObject.id, newObject, description };
         }
-        const object = identities.find(this.interpretation.state, facts, inherited);
-        this.tell({
-            kind: "descriptorOpened",
-            fd,
+        const { id: object, newObject } = identities.find(state, facts, inherited);
+        return {
             closeOnExec: (facts.flags & closeOnExecFlag) !== 0,
-            object: object.id,
-            description: {
-                id: identities.newDescription(),
-                object: object.id,
-                access: accessMode(facts.flags),
-                statusFlags: statusFlagNames(facts.flags),
-                offset: hasPosition(facts.kind) ? 0 : null,
-            },
-            ...(object.newObject !== undefined && { newObject: object.newObject }),
-        });
+            object,
+            description: { id, object, access: accessMode(facts.flags), statusFlags: statusFlagNames(facts.flags), offset },
+            ...(newObject !== undefined && { newObject }),
+        };
     }
 
     /** A description that exists gets a descriptor of this process. */
@@ -181,18 +177,9 @@ export class ReturnedCall extends DecodedCall {
         return { fd, object };
     }
 
-    private adopted(fd: number): OpenDescriptor | undefined {
+    private adopted(fd: number, facts: ObjectFacts | undefined): OpenDescriptor | undefined {
         if (fd < 0) return undefined;
-        const { identities } = this.interpretation;
-        const object = identities.unknown(null);
-        this.tell({
-            kind: "descriptorInherited",
-            fd,
-            closeOnExec: false,
-            object: object.id,
-            newObject: object,
-            description: { id: identities.newDescription(), object: object.id, access: "read-write", statusFlags: [], offset: null },
-        });
+        this.tell({ kind: "descriptorInherited", fd, ...this.newlyOpen(facts, true, null) });
         return this.known(fd);
     }
 }

@@ -14,6 +14,8 @@ export interface PendingCall {
     readonly blocked: { readonly fd: number | null; readonly object: string | null } | null;
     /** A close whose descriptor's number was seen in use again before it returned. */
     done?: true;
+    /** Of the messages of a sendmsg, how many were told since somebody had received them before it returned. */
+    passed?: number;
 }
 
 export interface InterruptedCall {

@@ -2,6 +2,7 @@
 import type { KindEvent } from "./kindTypes";
 import type { DescriptorEvent } from "./owners/descriptorEvents";
 import type { NameEvent } from "./owners/nameEvents";
+import type { PassingEvent } from "./owners/passingEvents";
 import type { ProcessEvent } from "./owners/processEvents";
 import type { StopEvent } from "./owners/stopEvents";
 import type { ThreadEvent } from "./owners/threadEvents";
@@ -9,7 +10,7 @@ import type { TraceEvent } from "./owners/traceEvents";
 import type { TransferEvent } from "./owners/transfer";
 
 /** Events about processes, threads, descriptors, names and the trace; some of them have consequences for an object too. */
-export type OwnerEvent = ProcessEvent | ThreadEvent | StopEvent | DescriptorEvent | NameEvent | TransferEvent | TraceEvent;
+export type OwnerEvent = ProcessEvent | ThreadEvent | StopEvent | DescriptorEvent | PassingEvent | NameEvent | TransferEvent | TraceEvent;
 
 export type Event = OwnerEvent | KindEvent;
 export type EventKind = Event["kind"];

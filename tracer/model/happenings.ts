@@ -6,6 +6,7 @@ import { kindOf, kinds } from "./kinds/kinds";
 import { descriptorEvents } from "./owners/descriptorEvents";
 import { nameEvents } from "./owners/nameEvents";
 import type { OwnerEvents, OwnerHappening } from "./owners/ownerEvent";
+import { passingEvents } from "./owners/passingEvents";
 import { processEvents } from "./owners/processEvents";
 import { stopEvents } from "./owners/stopEvents";
 import { threadEvents } from "./owners/threadEvents";
@@ -17,6 +18,7 @@ const ownerEvents: OwnerEvents<OwnerEvent> = {
     ...threadEvents,
     ...stopEvents,
     ...descriptorEvents,
+    ...passingEvents,
     ...nameEvents,
     ...transferEvents,
     ...traceEvents,

@@ -17,6 +17,8 @@ export interface Look {
     ends(object: ObjectId, end: End): number;
     /** Those descriptors, process by process. */
     holders(object: ObjectId, end: End): readonly Holder[];
+    /** Whether a message that nobody has received yet carries a descriptor with which one could read (or write). */
+    isInFlight(object: ObjectId, end: End): boolean;
     /** Descriptors that refer to an open file description, in messages too. */
     references(description: DescriptionId): number;
     /** Those in the tables of processes, process by process. */

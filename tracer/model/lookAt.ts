@@ -26,6 +26,10 @@ export function lookAt(state: State): Look {
         holders: (object, end) =>
             descriptorsWhere(state, (description) => description.object === object && endsOf(description).includes(end)),
         referrers: (id) => descriptorsWhere(state, (description) => description.id === id),
+        isInFlight: (object, end) =>
+            [...state.descriptions.values()].some(
+                (each) => each.object === object && each.inFlight.length > 0 && endsOf(each).includes(end),
+            ),
         references: (description) => state.descriptions.get(description)?.references ?? 0,
         waiting: (object) =>
             [...state.processes.values()].flatMap((process) =>

@@ -8,7 +8,7 @@ import { offsetOf } from "./objects";
 import type { AccessMode } from "./openFlags";
 import type { DescriptorTable } from "./owners/descriptorTable";
 import { mainTable } from "./owners/lookups";
-import type { OpenFileDescription } from "./owners/openFileDescription";
+import type { OpenFileDescription, PlaceInFlight } from "./owners/openFileDescription";
 import { firstWait, type ExitStatus, type Process, type ProcessState, type Thread } from "./owners/process";
 import type { State } from "./state";
 
@@ -60,6 +60,8 @@ export interface DescriptionJson {
     /** 0 also for pipes, FIFOs, terminals and /dev/null, where the kernel keeps it at 0; null: unknown, or of no meaning. */
     readonly offset: number | null;
     readonly references: number;
+    /** The messages that carry it and that nobody has received, with the sockets that are to receive them (null: unknown). */
+    readonly inFlight?: readonly PlaceInFlight[];
 }
 
 /** The keys of its kind stand beside these. */
@@ -121,8 +123,8 @@ function descriptorsJson(table: DescriptorTable): readonly DescriptorJson[] {
 }
 
 function descriptionJson(description: OpenFileDescription, of: KernelObject | undefined): DescriptionJson {
-    const { id, object, access, statusFlags, references } = description;
-    return { id, object, access, statusFlags, offset: offsetOf(description, of), references };
+    const { id, object, access, statusFlags, references, inFlight } = description;
+    return { id, object, access, statusFlags, offset: offsetOf(description, of), references, ...(inFlight.length > 0 && { inFlight }) };
 }
 
 function objectJson(object: KernelObject, look: Look): ObjectJson {

@@ -66,6 +66,7 @@ function detailText(description: OpenFileDescription): string {
     const details = [
         ...(description.offset === null ? [] : [`offset ${description.offset}`]),
         ...description.statusFlags,
+        ...(description.inFlight.length > 0 ? ["in flight"] : []),
         ...(description.references > 1 ? [`${description.references} references`] : []),
     ];
     return details.length === 0 ? "" : `  [${details.join(", ")}]`;

@@ -2,6 +2,7 @@
 import { commonBytes, escapeBytes } from "../model/bytes";
 import type { PipeOrFifo } from "../model/kinds/pipe/state";
 import { accessMode, endsOf, statusFlagNames, type End } from "../model/openFlags";
+import type { State } from "../model/state";
 import { answerTo } from "../trace/kernelAnswers";
 import type { KernelDescriptor, KernelSnapshot } from "../trace/kernelSnapshot";
 import type { Matched } from "./compareDescriptors";
@@ -16,12 +17,12 @@ const contentOfPipe = aboutDescriptions("fifo", `tee ${contentAtMost}`);
 
 export const pipeJudge: Judge<PipeOrFifo> = {
     inquiries: [bytesInPipe, capacityOfPipe, contentOfPipe],
-    compare({ object, held, snapshot, place }) {
+    compare({ object, held, snapshot, state, place }) {
         const reading = readPipe(snapshot, new Set(held.map(({ kernel }) => kernel.class)));
         // A descriptor that differs has been reported already.
         if (reading === undefined) return;
         compareContent(object, reading, place);
-        compareEnds(object, held, place);
+        compareEnds(object, held, state, place);
     },
     facts(snapshot, { class: subject }) {
         const reading = readPipe(snapshot, [subject]);
@@ -82,12 +83,17 @@ function beginning(bytes: Uint8Array): string {
     return `"${escapeBytes(bytes.subarray(0, 20))}"${bytes.length > 20 ? "…" : ""}`;
 }
 
-/** A pipe's readers and writers are the open file descriptions with that access, not the descriptors. */
-function compareEnds(pipe: PipeOrFifo, held: readonly Matched[], place: TallyPlace): void {
+/**
+ * A pipe's readers and writers are the open file descriptions with that access, not the descriptors. Of those that only a message
+ * in flight has, the account does not tell.
+ */
+function compareEnds(pipe: PipeOrFifo, held: readonly Matched[], state: State, place: TallyPlace): void {
+    const inFlight = [...state.descriptions.values()].filter(({ object, references }) => object === pipe.id && references === 0);
+    const onlyInFlight = (end: End): number => inFlight.filter((each) => endsOf(each).includes(end)).length;
     const classes = (end: End): number =>
         new Set(held.filter(({ kernel }) => endsOfKernel(kernel).includes(end)).map((one) => one.kernel.class)).size;
-    place.compare("open file descriptions that read it", pipe.readers, classes("read"));
-    place.compare("open file descriptions that write it", pipe.writers, classes("write"));
+    place.compare("open file descriptions that read it", pipe.readers - onlyInFlight("read"), classes("read"));
+    place.compare("open file descriptions that write it", pipe.writers - onlyInFlight("write"), classes("write"));
 }
 
 function endsOfKernel({ flags }: KernelDescriptor): readonly End[] {

@@ -20,8 +20,8 @@ export type CaptureOperation =
     | `${"e" | "x"} iovec ${Word} ${Word} ${"all" | "result"}`
     | `x object ${DescriptorPlace}`
     | `x position ${DescriptorPlace}`
-    | `x rights ${Argument}`
-    | `x rights ${Argument} result`;
+    | `${"e" | "x"} rights ${Argument}`
+    | `${"e" | "x"} rights ${Argument} ${Register}`;
 
 type ArgumentValue = number | { readonly mask: number; readonly value: number };
 

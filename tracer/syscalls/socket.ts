@@ -7,7 +7,7 @@ export const socketCalls = {
         arguments: ["domain", "type", "protocol"],
         captures: { object: "x object result" },
         changesDescriptors: true,
-        meaning: "makeDescriptor",
+        meaning: "makeSocket",
     },
     socketpair: {
         number: 53,
@@ -22,7 +22,7 @@ export const socketCalls = {
         captures: { object: "x object result" },
         changesDescriptors: true,
         waits: "newConnection",
-        meaning: "makeDescriptor",
+        meaning: "acceptConnection",
     },
     accept4: {
         number: 288,
@@ -30,10 +30,46 @@ export const socketCalls = {
         captures: { object: "x object result" },
         changesDescriptors: true,
         waits: "newConnection",
-        meaning: "makeDescriptor",
+        meaning: "acceptConnection",
     },
     connect: { number: 42, arguments: ["fd", "address", "length"], captures: {}, waits: "connection", meaning: "ask" },
-    // Descriptors may arrive with the message (unix(7), SCM_RIGHTS).
+    sendto: {
+        number: 44,
+        arguments: ["fd", "buffer", "count", "flags", "address", "length"],
+        captures: {},
+        waits: "acceptance",
+        quiet: true,
+        meaning: "sendBytes",
+        functions: [{ name: "send", where: { address: 0 } }],
+    },
+    recvfrom: {
+        number: 45,
+        arguments: ["fd", "buffer", "count", "flags", "address", "length"],
+        captures: {},
+        waits: "input",
+        quiet: true,
+        meaning: "receiveBytes",
+        functions: [{ name: "recv", where: { address: 0 } }],
+    },
+    // Descriptors may go with the message (unix(7), SCM_RIGHTS). A name at its beginning says that another than the connected
+    // socket gets it.
+    sendmsg: {
+        number: 46,
+        arguments: ["fd", "message", "flags"],
+        captures: { rights: "e rights arg1", address: "e fixed arg1 8" },
+        waits: "acceptance",
+        quiet: true,
+        meaning: "sendMessages",
+    },
+    sendmmsg: {
+        number: 307,
+        arguments: ["fd", "messages", "count", "flags"],
+        captures: { rights: "e rights arg1 arg2", address: "e fixed arg1 8", lengths: "x bytes arg1 result*64" },
+        waits: "acceptance",
+        quiet: true,
+        meaning: "sendMessages",
+    },
+    // Descriptors may arrive with the message.
     recvmsg: {
         number: 47,
         arguments: ["fd", "message", "flags"],
@@ -41,15 +77,15 @@ export const socketCalls = {
         changesDescriptors: true,
         waits: "input",
         quiet: true,
-        meaning: "ask",
+        meaning: "receiveMessages",
     },
     recvmmsg: {
         number: 299,
         arguments: ["fd", "messages", "count", "flags", "timeout"],
-        captures: { rights: "x rights arg1 result" },
+        captures: { rights: "x rights arg1 result", lengths: "x bytes arg1 result*64" },
         changesDescriptors: true,
         waits: "input",
         quiet: true,
-        meaning: "ask",
+        meaning: "receiveMessages",
     },
 } as const satisfies SyscallFamily;

@@ -52,26 +52,12 @@ export const waitingCalls = {
     syncfs: { number: 306, arguments: ["fd"], ...stored },
     sync: { number: 162, arguments: [], ...stored },
     msync: { number: 26, arguments: ["address", "count", "flags"], ...stored },
-    recvfrom: {
-        number: 45,
-        arguments: ["fd", "buffer", "count", "flags", "address", "length"],
-        ...received,
-        functions: [{ name: "recv", where: { address: 0 } }],
-    },
     mq_timedreceive: {
         number: 243,
         arguments: ["fd", "buffer", "count", "priority", "timeout"],
         ...received,
         functions: [{ name: "mq_receive", where: { timeout: 0 } }],
     },
-    sendto: {
-        number: 44,
-        arguments: ["fd", "buffer", "count", "flags", "address", "length"],
-        ...sent,
-        functions: [{ name: "send", where: { address: 0 } }],
-    },
-    sendmsg: { number: 46, arguments: ["fd", "message", "flags"], ...sent },
-    sendmmsg: { number: 307, arguments: ["fd", "messages", "count", "flags"], ...sent },
     mq_timedsend: {
         number: 242,
         arguments: ["fd", "buffer", "count", "priority", "timeout"],

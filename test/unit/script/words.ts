@@ -5,6 +5,7 @@ import { eventfdCalls } from "./eventfd";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
 import { messageQueueCalls } from "./messageQueue";
+import { passingCalls } from "./passing";
 import { pipeCalls } from "./pipe";
 import { processCalls, processRecords } from "./process";
 import { readWriteCalls } from "./readWrite";
@@ -18,6 +19,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...fifoCalls,
     ...fileCalls,
     ...messageQueueCalls,
+    ...passingCalls,
     ...pipeCalls,
     ...processCalls,
     ...readWriteCalls,

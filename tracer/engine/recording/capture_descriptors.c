@@ -83,7 +83,7 @@ bool capture_position(struct run *run, const struct operation *operation, unsign
     return true;
 }
 
-/* ---- Descriptors received with messages (unix(7), SCM_RIGHTS and SCM_PIDFD) ---- */
+/* ---- Descriptors that go or come with messages (unix(7), SCM_RIGHTS and SCM_PIDFD) ---- */
 
 #ifndef SCM_PIDFD
 #define SCM_PIDFD 4
@@ -146,8 +146,11 @@ bool capture_rights(struct run *run, const struct operation *operation, unsigned
         count = messages_at_most;
     size_t start = capture_begin(run);
     enum capture_status status = CAPTURE_WHOLE;
+    /* What comes after a message that cannot be read was neither sent nor received. */
     for (uint64_t i = 0; i < count && status == CAPTURE_WHOLE; i++)
         status = append_message(run, start, address + i * sizeof(struct mmsghdr), (uint16_t)i);
+    if (status == CAPTURE_UNREADABLE && capture_length(run, start) > 0)
+        status = CAPTURE_CUT;
     /* Most messages bring no descriptors. */
     if (status == CAPTURE_WHOLE && capture_length(run, start) == 0) {
         run->output->length = start;

@@ -18,7 +18,8 @@ import { threadOf } from "./process";
 import { madeBy } from "./provenance";
 import type { StatusFlagsChanged } from "./statusFlags";
 
-interface Opened extends EventBase {
+/** A descriptor that a thread has from now on. */
+export interface Opened extends EventBase {
     readonly fd: number;
     readonly closeOnExec: boolean;
     /** A description seen before, or a new one. */
@@ -88,7 +89,7 @@ export function tableIdOf(draft: Draft, event: EventBase): string | undefined {
     return threadOf(draft.now.processes.get(event.process), event.tid)?.table;
 }
 
-function open(draft: Draft, event: Opened): void {
+export function putOpened(draft: Draft, event: Opened): void {
     const table = tableIdOf(draft, event);
     if (event.newObject !== undefined) introduce(draft, event.newObject, event);
     if (table === undefined) return;
@@ -97,7 +98,7 @@ function open(draft: Draft, event: Opened): void {
     putDescriptor(draft, table, { fd, closeOnExec, description: description.id, since: seq, got: madeBy(event) });
 }
 
-const accessTexts = { "read": "It can be read.", "write": "It can be written.", "read-write": "It can be read and written." };
+export const accessTexts = { "read": "It can be read.", "write": "It can be written.", "read-write": "It can be read and written." };
 
 /** Programs read descriptor 0 and print to 1 and 2 without knowing what those are. */
 function consequenceOf(event: DescriptorDuplicated, state: State, look: Look): string | null {
@@ -140,7 +141,7 @@ function descriptorsWith(state: State, process: ProcessId, tid: number, descript
 
 export const descriptorEvents: OwnerEvents<DescriptorEvent> = {
     descriptorOpened: {
-        becomes: open,
+        becomes: putOpened,
         says(event, state, look) {
             const text = `${nameOf(event, "open")} returned descriptor ${event.fd} for ${look.name(event.object)}.`;
             const access = accessTexts[event.description.access];
@@ -148,7 +149,7 @@ export const descriptorEvents: OwnerEvents<DescriptorEvent> = {
         },
     },
     descriptorInherited: {
-        becomes: open,
+        becomes: putOpened,
         telling: false,
         says: (event, _state, look) => said(`Descriptor ${event.fd} of ${event.process} was open already: ${look.name(event.object)}.`),
     },

@@ -11,9 +11,19 @@ export interface OpenFileDescription {
     readonly offset: number | null;
     /** Descriptors that refer to it, over all tables. */
     readonly references: number;
+    /** Its places in messages that nobody has received yet. */
+    readonly inFlight: readonly PlaceInFlight[];
     /** seq */
     readonly since: number;
 }
 
+/** A message that carries descriptors (unix(7), SCM_RIGHTS). */
+export interface PlaceInFlight {
+    /** Messages with descriptors are numbered over the whole trace, from 1. */
+    readonly message: number;
+    /** The socket that is to receive it; null: unknown. */
+    readonly to: ObjectId | null;
+}
+
 /** As an event introduces it. */
-export type NewDescription = Omit<OpenFileDescription, "references" | "since">;
+export type NewDescription = Omit<OpenFileDescription, "references" | "inFlight" | "since">;

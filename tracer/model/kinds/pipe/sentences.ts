@@ -56,6 +56,7 @@ function whyNoInput(pipe: PipeOrFifo, wait: Wait, look: Look): string {
     if (writers > 0) {
         return `the ${word} is empty; ${whoCould(pipe, "write", wait, look) ?? `${count(writers, "descriptor")} could still write`}`;
     }
+    if (look.isInFlight(pipe.id, "write")) return `the ${word} is empty; a message that nobody has received could still bring a writer`;
     // A FIFO's writer may be known only when its open has returned, after that of the reader which it let go on.
     const isBeingOpened = look.waiting(pipe.id).some((each) => each.fd === null);
     return isBeingOpened
@@ -125,6 +126,7 @@ export function lines(pipe: PipeOrFifo, title: string, look: Look): readonly str
 /** Who holds an end: "p1 4, p2 1". */
 function holdersText(pipe: PipeOrFifo, end: End, look: Look): string {
     const holders = look.holders(pipe.id, end).map(({ process, fd }) => `${process} ${fd}`);
+    if (look.isInFlight(pipe.id, end)) holders.push("a message in flight");
     if (pipe.inherited) holders.push("others");
     return holders.length === 0 ? `nobody can ${end}` : holders.join(", ");
 }
