@@ -5,11 +5,13 @@ import type { ExecRecord, TaskRecord, TraceRecord } from "../trace/record";
 import type { CallWords } from "./callWords";
 import type { Interpretation } from "./interpretation";
 import { originOf } from "./interpretation";
+import type { Origin } from "./narration";
 import { resetHandlers } from "./signalHandlers";
 import type { Task, TracedProcess } from "./tracedTasks";
 
 const cloneMemory = 0x100n;
 const cloneFiles = 0x400n;
+const clonePidfd = 0x1000n;
 const cloneHandlers = 0x800n;
 const cloneParent = 0x8000n;
 
@@ -53,6 +55,7 @@ function tellForked(interpretation: Interpretation, creator: Task, process: Trac
         sharesDescriptors: (cloneFlags & cloneFiles) !== 0n,
         sharesMemory: (cloneFlags & cloneMemory) !== 0n,
     });
+    if ((cloneFlags & clonePidfd) !== 0n) tellPidfd(interpretation, creator, process, origin);
     if ((cloneFlags & cloneParent) === 0n) {
         creator.process.children.add(process);
         return;
@@ -63,6 +66,37 @@ function tellForked(interpretation: Interpretation, creator: Task, process: Trac
         { ...origin, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 },
         { kind: "processReparented", parent: sibling?.parent ?? null, parentPid: sibling?.parentPid ?? 0 },
     );
+}
+
+/**
+ * The creator has it before the child runs, which with CLONE_VFORK is long before the call returns. Nobody else can have taken the
+ * lowest free number if nobody shares the table.
+ */
+function tellPidfd(interpretation: Interpretation, creator: Task, child: TracedProcess, origin: Origin): void {
+    const table = tableOf(interpretation.state, creator.process.id, creator.tid);
+    if (table === undefined || table.users > 1) return;
+    const newObject = interpretation.identities.unseen("pidfd");
+    interpretation.pidfds.set(newObject.id, child);
+    interpretation.narration.tell(origin, {
+        kind: "descriptorOpened",
+        fd: lowestFree(table.descriptors),
+        closeOnExec: true,
+        object: newObject.id,
+        newObject,
+        description: {
+            id: interpretation.identities.newDescription(),
+            object: newObject.id,
+            access: "read-write",
+            statusFlags: [],
+            offset: null,
+        },
+    });
+}
+
+function lowestFree(descriptors: ReadonlyMap<number, unknown>): number {
+    let fd = 0;
+    while (descriptors.has(fd)) fd++;
+    return fd;
 }
 
 function createThread(interpretation: Interpretation, record: TaskRecord): void {

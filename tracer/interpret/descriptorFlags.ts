@@ -11,11 +11,24 @@ type Command = (call: ReturnedCall, open: OpenDescriptor) => void;
 const changeableFlags = 0o2000 | 0o4000 | 0o20000 | 0o40000 | 0o1000000;
 const changeable: ReadonlySet<string> = new Set(statusFlagNames(changeableFlags));
 
+const nonBlocking: ReadonlySet<string> = new Set(["O_NONBLOCK"]);
+const asynchronous: ReadonlySet<string> = new Set(["O_ASYNC"]);
+
+/** Who holds a lease is told by a signal, and the description shows that as O_ASYNC (fs/locks.c, lease_setup, lease_modify). */
+function setLease(call: ReturnedCall, open: OpenDescriptor): void {
+    const unlock = 2; // F_UNLCK
+    const set = call.int("argument") === unlock ? [] : [...asynchronous];
+    const isSet = open.description.statusFlags.includes("O_ASYNC");
+    if (isSet === set.length > 0) call.tellReturned();
+    else tellStatusFlags(call, open, set, asynchronous);
+}
+
 const fcntlCommands: ReadonlyMap<number, Command> = new Map([
     [0, (call, open) => tellDuplicated(call, open.fd, call.result, false)], // F_DUPFD
     [1030, (call, open) => tellDuplicated(call, open.fd, call.result, true)], // F_DUPFD_CLOEXEC
     [2, (call, open) => tellCloseOnExec(call, open, (call.int("argument") & 1) !== 0)], // F_SETFD
     [4, (call, open) => tellStatusFlags(call, open, statusFlagNames(call.int("argument") & changeableFlags), changeable)], // F_SETFL
+    [1024, setLease], // F_SETLEASE
     [1031, (call, open) => call.tell({ kind: "capacityChanged", fd: open.fd, object: open.object.id, capacity: call.result })], // F_SETPIPE_SZ
 ]);
 
@@ -23,9 +36,6 @@ const fcntl: CallMeaning = (call) => {
     const command = fcntlCommands.get(call.int("command"));
     runOrReturn(call, command);
 };
-
-const nonBlocking: ReadonlySet<string> = new Set(["O_NONBLOCK"]);
-const asynchronous: ReadonlySet<string> = new Set(["O_ASYNC"]);
 
 const ioctlRequests: ReadonlyMap<number, Command> = new Map([
     [0x5451, (call, open) => tellCloseOnExec(call, open, true)], // FIOCLEX
@@ -36,8 +46,23 @@ const ioctlRequests: ReadonlyMap<number, Command> = new Map([
 ]);
 
 const ioctl: CallMeaning = (call) => {
-    runOrReturn(call, ioctlRequests.get(call.unsigned("request")));
+    const command = ioctlRequests.get(call.unsigned("request"));
+    if (command === undefined && isNewDescriptor(call)) tellReceivedFrom(call);
+    else runOrReturn(call, command);
 };
+
+/**
+ * Requests without number return a descriptor (ioctl_ns(2), NS_GET_USERNS, those of KVM, of pidfds …). Where the kernel says that
+ * the result is one, and the table has none, it is new.
+ */
+function isNewDescriptor(call: ReturnedCall): boolean {
+    return call.known(call.result) === undefined && call.facts("object") !== undefined;
+}
+
+/** What it stands for may have been there before. */
+function tellReceivedFrom(call: ReturnedCall): void {
+    call.tell({ kind: "descriptorOpened", fd: call.result, ...call.newlyOpen(call.facts("object"), true, null) });
+}
 
 function runOrReturn(call: ReturnedCall, command: Command | undefined): void {
     const open = command === undefined ? undefined : call.used(call.int("fd"));

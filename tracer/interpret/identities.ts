@@ -70,6 +70,11 @@ export class Identities {
         return { id, newObject: newObject as NewObject };
     }
 
+    /** An object that did not exist before, of which the kernel has told nothing yet. */
+    unseen<K extends KernelObjectKind>(kind: K): NewObjectBase & { readonly kind: K } {
+        return { id: this.next(kind), kind, name: null };
+    }
+
     /** An object of which nothing is known but that a descriptor refers to it. */
     unknown(name: string | null): NewObject {
         return { id: this.next("other"), kind: "other", name, inherited: true };

@@ -8,13 +8,15 @@ import type { Mechanism } from "./mechanism";
 /** The child was announced before it ran. */
 function fork(): void {}
 
-/** clone(2) and clone3(2) with CLONE_PIDFD also make a descriptor for the child. */
+/** clone(2) and clone3(2) with CLONE_PIDFD also make a descriptor for the child; it may have been told with the child. */
 function clone(call: ReturnedCall): void {
     const pidfdFlag = 0x1000n;
     const flags = call.has("flags") ? call.word("flags") : call.structure("cloneArguments", 8)?.getBigUint64(0, true);
     rememberNumber(call, flags ?? 0n);
     const fd = call.structure("pidfd", 4)?.getInt32(0, true);
     if (flags === undefined || (flags & pidfdFlag) === 0n || fd === undefined) return;
+    const known = call.known(fd)?.object;
+    if (known !== undefined && call.interpretation.pidfds.get(known.id)?.pid === call.result) return;
     call.tellOpened(fd, call.facts("object"), false);
     rememberPidfd(call, fd, call.result);
 }

@@ -1,14 +1,19 @@
 /** Compares the process tree, and what each process does, with /proc/PID/stat. */
 import type { Process } from "../model/owners/process";
 import type { State } from "../model/state";
-import type { KernelProcess } from "../trace/kernelSnapshot";
+import type { KernelProcess, KernelThread } from "../trace/kernelSnapshot";
 import type { TallyPlace } from "./tally";
 
 export type KernelLife = "alive" | "zombie" | "gone";
 
 export function kernelLife(kernel: KernelProcess | undefined): KernelLife {
     if (kernel === undefined || kernel.state === "X") return "gone";
-    return kernel.state === "Z" ? "zombie" : "alive";
+    // That of a process is the state of its first thread, which may end before the others (kernel/exit.c, delay_group_leader).
+    return kernel.state === "Z" && !kernel.threads.some(isAlive) ? "zombie" : "alive";
+}
+
+function isAlive({ state }: KernelThread): boolean {
+    return state !== "Z" && state !== "X";
 }
 
 /** Null: it is dead, but whether its parent, who is not traced, has waited for it is not recorded. */
@@ -27,11 +32,12 @@ export function compareProcess(process: Process, kernel: KernelProcess, place: T
         "threads",
         [...process.threads.keys()].sort(ascending).join(" "),
         kernel.threads
+            .filter(isAlive)
             .map(({ tid }) => tid)
             .sort(ascending)
             .join(" "),
     );
-    for (const thread of kernel.threads) {
+    for (const thread of kernel.threads.filter(isAlive)) {
         const inCall = thread.call >= 0;
         const waits = (process.threads.get(thread.tid)?.call ?? null) !== null;
         // In a call and not asleep: between two moments that the model knows. Asleep for a disk: nobody's business but the kernel's.

@@ -68,7 +68,10 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
             process.threads.delete(event.tid);
             settleState(process);
         },
-        says: (event) => said(`A thread of ${event.process} ended.`),
+        says: (event) =>
+            event.tid === event.pid
+                ? said(`The first thread of ${event.process} ended.`, "The process goes on as long as it has others.")
+                : said(`A thread of ${event.process} ended.`),
     },
     descriptorTableUnshared: {
         becomes(draft, event) {

@@ -3,6 +3,7 @@ import type { EventBase } from "../../eventBase";
 import type { ObjectBase } from "../../kernelObject";
 import { endsOf, type AccessMode } from "../../openFlags";
 import type { ObjectId } from "../../identities";
+import type { BytesWritten } from "../../owners/transfer";
 import type { Happening, Reaction, SharedEvent } from "../kind";
 import { provenance } from "./provenance";
 import { takeBytes } from "./reads";
@@ -68,6 +69,14 @@ function forget(pipe: MutablePipe): void {
     pipe.capacity = defaultCapacity;
 }
 
+/**
+ * Pages that vmsplice(2) gives stay its caller's: what is in them when somebody reads is what the caller has made of them by then
+ * (fs/splice.c). Pages that come from another pipe change no more.
+ */
+function lastingBytes({ data, slots, from }: Pick<BytesWritten, "data" | "slots" | "from">): Uint8Array | null {
+    return slots !== undefined && from === undefined ? null : (data ?? null);
+}
+
 type Reactions = { readonly [K in SharedEvent["kind"]]?: Reaction<PipeOrFifo, Extract<SharedEvent, { kind: K }>> };
 
 export const reactions = {
@@ -80,7 +89,7 @@ export const reactions = {
                 description: event.description,
                 source: event.source ?? null,
                 length: event.length,
-                data: event.data ?? null,
+                data: lastingBytes(event),
                 packet: event.packet === true,
                 slots: event.slots ?? null,
             });
@@ -118,7 +127,7 @@ export const reactions = {
                 description: event.description,
                 source: event.source ?? null,
                 length: event.offered,
-                data: event.data ?? null,
+                data: lastingBytes(event),
                 packet: event.packet === true,
                 slots: event.slots ?? null,
             });

@@ -1,0 +1,110 @@
+/** What rare calls do to descriptors, files, pipes and processes: the telling facts, at full speed. */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { interpretTrace } from "../../tracer/cli/interpretTrace";
+import type { Event } from "../../tracer/model/event";
+import type { State } from "../../tracer/model/state";
+import { buildPrograms } from "./buildPrograms";
+import { runIpcscope } from "./commandLine";
+
+const programs = path.resolve(__dirname, "../programs/build");
+
+interface Moment {
+    readonly event: Event;
+    /** After the event. */
+    readonly state: State;
+}
+
+describe("rare calls", () => {
+    buildPrograms();
+    let directory: string;
+
+    beforeEach(() => (directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"))));
+    afterEach(() => rmSync(directory, { recursive: true }));
+
+    /** Of a run that must go as the program wants it. */
+    async function momentsOf(program: string): Promise<readonly Moment[]> {
+        const trace = path.join(directory, "t.ipctrace");
+        const { status, stderr } = runIpcscope(directory, "record", "-o", trace, "--", path.join(programs, program));
+        assert.deepEqual([status, stderr], [0, ""]);
+        const moments: Moment[] = [];
+        for await (const { events, look } of interpretTrace(trace)) {
+            for (const event of events) moments.push({ event, state: look() });
+        }
+        return moments;
+    }
+
+    function ofKind<K extends Event["kind"]>(
+        moments: readonly Moment[],
+        kind: K,
+    ): readonly { readonly event: Extract<Event, { kind: K }>; readonly state: State }[] {
+        return moments.filter((moment): moment is Moment & { event: Extract<Event, { kind: K }> } => moment.event.kind === kind);
+    }
+
+    it("a lease makes its description O_ASYNC, until it is given back", async () => {
+        const changes = ofKind(await momentsOf("lease"), "statusFlagsChanged");
+        assert.deepEqual(
+            changes.map(({ event }) => event.statusFlags),
+            [["O_ASYNC"], [], ["O_ASYNC"], []],
+        );
+    });
+
+    it("a first thread that ends leaves its process alive", async () => {
+        const moments = await momentsOf("leader_ends");
+        const ended = ofKind(moments, "threadExited").filter(({ event }) => event.tid === event.pid);
+        assert.equal(ended.length, 1);
+        const process = ended[0]?.state.processes.get("p1");
+        assert.equal(process?.exit, null);
+        assert.equal(process.threads.has(process.pid), false);
+        assert.equal(process.threads.size, 1);
+        const reaped = ofKind(moments, "processReaped");
+        assert.deepEqual(
+            reaped.map(({ event }) => [event.process, event.child, event.exit]),
+            [["p1", "p2", { code: 0 }]],
+        );
+    });
+
+    it("ioctl makes descriptors, whatever the request", async () => {
+        const made = ofKind(await momentsOf("ioctl_descriptors"), "descriptorOpened").filter(({ event }) => event.call === "ioctl");
+        assert.deepEqual(
+            made.map(({ event, state }) => [event.fd, state.objects.get(event.object)?.kind, event.closeOnExec]),
+            [
+                [4, "file", true],
+                [6, "tty", false],
+                [4, "file", true],
+            ],
+        );
+    });
+
+    it("bytes that were given by reference are unknown until they are read", async () => {
+        const moments = await momentsOf("given_pages");
+        const contents = ofKind(moments, "bytesWritten").map(({ event, state }) => {
+            const object = state.objects.get(event.object);
+            const last = object?.kind === "pipe" ? object.segments.at(-1) : undefined;
+            return last === undefined ? null : last.data === null ? `${last.length} unknown` : Buffer.from(last.data).toString();
+        });
+        // written to a file, given, from the file, to the file, copied, the copies moved on, what was given moved on and copied by tee.
+        assert.deepEqual(contents, [null, "5 unknown", "3 unknown", null, "BBBBB", "BBBBB", "2 unknown", "4 unknown"]);
+        const read = ofKind(moments, "bytesRead").at(-1)?.event.data;
+        assert.equal(Buffer.from(read ?? []).toString(), "EEEnew");
+    });
+
+    it("CLONE_PIDFD gives the creator a descriptor at once, and the child none", async () => {
+        const moments = await momentsOf("clone_pidfd");
+        const made = ofKind(moments, "descriptorOpened").filter(({ state, event }) => state.objects.get(event.object)?.kind === "pidfd");
+        assert.deepEqual(
+            made.map(({ event }) => [event.process, event.fd, event.closeOnExec]),
+            [
+                ["p1", 3, true],
+                ["p1", 3, true],
+            ],
+        );
+        for (const [index, { state }] of made.entries()) {
+            const child = [...(state.processes.get(`p${index + 2}`)?.threads.values() ?? [])][0];
+            assert.equal(state.tables.get(child?.table ?? "")?.descriptors.has(3), false);
+        }
+        assert.equal(ofKind(moments, "processReaped").length, 2);
+    });
+});
