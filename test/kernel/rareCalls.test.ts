@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { interpretTrace } from "../../tracer/cli/interpretTrace";
 import type { Event } from "../../tracer/model/event";
 import type { State } from "../../tracer/model/state";
@@ -20,6 +21,7 @@ interface Moment {
 describe("rare calls", () => {
     buildPrograms();
     let directory: string;
+    let printed: string;
 
     beforeEach(() => (directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"))));
     afterEach(() => rmSync(directory, { recursive: true }));
@@ -27,8 +29,9 @@ describe("rare calls", () => {
     /** Of a run that must go as the program wants it. */
     async function momentsOf(program: string): Promise<readonly Moment[]> {
         const trace = path.join(directory, "t.ipctrace");
-        const { status, stderr } = runIpcscope(directory, "record", "-o", trace, "--", path.join(programs, program));
+        const { status, stdout, stderr } = runIpcscope(directory, "record", "-o", trace, "--", path.join(programs, program));
         assert.deepEqual([status, stderr], [0, ""]);
+        printed = stdout;
         const moments: Moment[] = [];
         for await (const { events, look } of interpretTrace(trace)) {
             for (const event of events) moments.push({ event, state: look() });
@@ -76,6 +79,37 @@ describe("rare calls", () => {
                 [4, "file", true],
             ],
         );
+    });
+
+    it("read makes the descriptors that come with events and forks, as many as the program got", async () => {
+        const made = ofKind(await momentsOf("delivered"), "descriptorOpened").filter(({ event }) => event.call === "read");
+        assert.equal(`${made.length}\n`, printed);
+        const expected = [
+            ["read", false, []],
+            ["read-write", true, ["O_APPEND"]],
+            ["read", false, ["O_NONBLOCK"]],
+            ["read-write", true, []],
+            ["read", true, []],
+        ];
+        // Without privileges some of them do not come.
+        for (const { event } of made) {
+            const { access, statusFlags } = event.description;
+            assert.ok(
+                expected.some((each) => isDeepStrictEqual(each, [access, event.closeOnExec, statusFlags])),
+                JSON.stringify(event),
+            );
+        }
+    });
+
+    it("truncate finds the file by whatever name", async () => {
+        const moments = await momentsOf("truncate_names");
+        const sizes = ofKind(moments, "fileTruncated").map(({ event }) => [event.call, event.size]);
+        const lengths = [20, 9, 8, 5, 10, 11, 12, 13, 14];
+        assert.deepEqual(
+            sizes,
+            lengths.map((length) => ["truncate", length]),
+        );
+        assert.equal(new Set(ofKind(moments, "fileTruncated").map(({ event }) => event.object)).size, 2);
     });
 
     it("bytes that were given by reference are unknown until they are read", async () => {

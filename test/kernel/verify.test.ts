@@ -38,6 +38,8 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "ioctl_descriptors",
         "given_pages",
         "clone_pidfd",
+        "truncate_names",
+        "delivered",
     ].map((name) => [path.join(programs, name)] as const),
     [path.join(programs, "pingpong"), "20"],
     [path.join(programs, "many_children"), "10"],

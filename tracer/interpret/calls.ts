@@ -2,6 +2,7 @@
 import { syscallByNumber, type Syscall } from "../syscalls/table";
 import type { CallRecord, Capture, EnterRecord, ExitRecord } from "../trace/record";
 import { callWords } from "./callWords";
+import { tellDelivered } from "./delivered";
 import { EnteredCall } from "./enteredCall";
 import { isImpossibleResult } from "./impossibleResult";
 import { awaitedBy, failureOf, meaningOf } from "./mechanisms";
@@ -71,6 +72,7 @@ function returned(call: ReturnedCall): void {
     } else if (call.result >= 0) {
         meaningOf(call.row.meaning)(call);
         noteTraffic(call);
+        tellDelivered(call);
     } else {
         const failed = failureOf(call.row.meaning);
         if (failed === undefined) call.tellReturned();

@@ -1,4 +1,5 @@
 /** Files: their positions and sizes. */
+import type { KernelObject } from "../model/kindTypes";
 import type { File, Memfd } from "../model/kinds/file";
 import { exactOffset } from "./exactOffset";
 import { objectNamed } from "./paths";
@@ -25,11 +26,17 @@ function listDirectory(call: ReturnedCall): void {
 }
 
 function truncate(call: ReturnedCall): void {
-    const object = call.has("fd")
-        ? call.used(call.int("fd"))?.object
-        : objectNamed(call.interpretation.state, call.path("path", "directoryFd"));
+    const object = call.has("fd") ? call.used(call.int("fd"))?.object : truncatedByName(call);
     if (object === undefined) call.tellReturned();
     else call.tell({ kind: "fileTruncated", object: object.id, size: call.long("length") });
+}
+
+/** By what the kernel says of the name afterwards; where it has another length, that was another file. */
+function truncatedByName(call: ReturnedCall): KernelObject | undefined {
+    const { identities, state } = call.interpretation;
+    const facts = call.facts("object");
+    if (facts?.size === call.long("length")) return identities.known(state, facts);
+    return objectNamed(state, call.path("path", "directoryFd"));
 }
 
 /** fallocate(2) may make a file longer, and with two of its modes it takes a part out of the file or pushes one in. */

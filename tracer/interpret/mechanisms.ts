@@ -5,6 +5,7 @@
 import type { KernelObject, KernelObjectKind } from "../model/kindTypes";
 import type { Meaning, WaitKind } from "../syscalls/table";
 import { bytes } from "./bytes";
+import { delivered } from "./delivered";
 import { descriptorFlags } from "./descriptorFlags";
 import { descriptors } from "./descriptors";
 import type { Awaited, EnteredCall } from "./enteredCall";
@@ -29,6 +30,7 @@ import { waiting } from "./waiting";
 
 const mechanisms = [
     bytes,
+    delivered,
     descriptors,
     descriptorFlags,
     eventfd,

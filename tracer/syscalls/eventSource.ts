@@ -18,8 +18,8 @@ export const eventSourceCalls = {
     timerfd_create: { number: 283, arguments: ["clock", "flags"], ...made },
     inotify_init: { number: 253, arguments: [], ...made },
     inotify_init1: { number: 294, arguments: ["flags"], ...made },
-    fanotify_init: { number: 300, arguments: ["flags", "eventFlags"], ...made },
-    userfaultfd: { number: 323, arguments: ["flags"], ...made },
+    fanotify_init: { number: 300, arguments: ["flags", "eventFlags"], ...made, meaning: "makeFanotify" },
+    userfaultfd: { number: 323, arguments: ["flags"], ...made, meaning: "makeUserfaultfd" },
     perf_event_open: { number: 298, arguments: ["attributes", "pid", "cpu", "groupFd", "flags"], ...made },
     pidfd_open: { number: 434, arguments: ["pid", "flags"], ...made, meaning: "openPidfd" },
     pidfd_getfd: {

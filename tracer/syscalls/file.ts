@@ -78,7 +78,13 @@ export const fileCalls = {
         meaning: "listDirectory",
         functions: [{ name: "readdir" }],
     },
-    truncate: { number: 76, arguments: ["path", "length"], captures: { path: "e string arg0" }, meaning: "truncate" },
+    // The file may have any number of names, and symbolic links lead to it.
+    truncate: {
+        number: 76,
+        arguments: ["path", "length"],
+        captures: { path: "e string arg0", object: "x status arg0" },
+        meaning: "truncate",
+    },
     ftruncate: { number: 77, arguments: ["fd", "length"], captures: {}, meaning: "truncate" },
     fallocate: { number: 285, arguments: ["fd", "mode", "offset", "length"], captures: {}, meaning: "allocate" },
     unlink: { number: 87, arguments: ["path"], captures: { path: "e string arg0" }, meaning: "unlink" },

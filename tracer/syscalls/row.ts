@@ -20,6 +20,7 @@ export type CaptureOperation =
     | `${"e" | "x"} iovec ${Word} ${Word} ${"all" | "result"}`
     | `x object ${DescriptorPlace}`
     | `x position ${DescriptorPlace}`
+    | `x status ${Argument}`
     | `${"e" | "x"} rights ${Argument}`
     | `${"e" | "x"} rights ${Argument} ${Register}`;
 

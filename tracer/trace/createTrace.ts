@@ -33,7 +33,7 @@ export async function createTrace(path: string, settings: TraceSettings): Promis
             if (!(await mayBeReplaced(file))) throw noTraceToReplace(path);
             await file.chmod(0o600); // The mode above is for new files only.
             await file.truncate();
-            await file.write(Buffer.concat([preamble(), headerRecord(header)]), { position: 0 });
+            await file.write(Buffer.concat([preamble(), headerRecord(header)]), null, null, 0);
         } finally {
             await file.close();
         }

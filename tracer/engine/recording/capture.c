@@ -12,7 +12,6 @@
 
 enum {
     page_size = 4096,
-    string_at_most = 4096,
     iovecs_at_most = 1024, /* IOV_MAX: the kernel takes no more */
 };
 /* `--payload all` is as much as a record can hold. */
@@ -58,8 +57,7 @@ static bool capture_fixed(struct run *run, const struct operation *operation, un
     return true;
 }
 
-/* Append a string without its NUL, page by page since the next page may not be readable. */
-static enum capture_status copy_string(struct run *run, uint64_t address) {
+enum capture_status capture_copy_string(struct run *run, uint64_t address) {
     for (size_t done = 0; done < string_at_most;) {
         size_t part = page_size - (address + done) % page_size;
         if (part > string_at_most - done)
@@ -84,7 +82,7 @@ static bool capture_string(struct run *run, const struct operation *operation, u
     if (!value_of(run, &operation->place, &address) || address == 0)
         return false;
     size_t start = capture_begin(run);
-    enum capture_status status = copy_string(run, address);
+    enum capture_status status = capture_copy_string(run, address);
     capture_end(run, start, index, status, capture_length(run, start));
     return true;
 }
@@ -133,6 +131,8 @@ static bool run_operation(struct run *run, const struct operation *operation, un
         return capture_position(run, operation, index);
     case OPERATION_RIGHTS:
         return capture_rights(run, operation, index);
+    case OPERATION_STATUS:
+        return capture_path_status(run, operation, index);
     }
     return false;
 }

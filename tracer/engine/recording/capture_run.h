@@ -25,9 +25,14 @@ void capture_end(struct run *run, size_t start, unsigned operation, enum capture
 /* Bytes of the capture so far, without its head. */
 size_t capture_length(const struct run *run, size_t start);
 
-/* Of capture_descriptors.c. `false` when the operation does not apply. */
+/* Append a string without its NUL, page by page since the next page may not be readable. */
+enum { string_at_most = 4096 };
+enum capture_status capture_copy_string(struct run *run, uint64_t address);
+
+/* Of capture_descriptors.c and capture_paths.c. `false` when the operation does not apply. */
 bool capture_object(struct run *run, const struct operation *operation, unsigned index);
 bool capture_position(struct run *run, const struct operation *operation, unsigned index);
 bool capture_rights(struct run *run, const struct operation *operation, unsigned index);
+bool capture_path_status(struct run *run, const struct operation *operation, unsigned index);
 
 #endif

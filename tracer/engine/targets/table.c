@@ -31,6 +31,7 @@ static const struct form {
     { "object", OPERATION_OBJECT, { WORD_PLACE } },
     { "position", OPERATION_POSITION, { WORD_PLACE } },
     { "rights", OPERATION_RIGHTS, { WORD_PLACE, WORD_COUNT_IF_ANY } },
+    { "status", OPERATION_STATUS, { WORD_PLACE } },
 };
 
 static const struct form *find_form(const char *name) {

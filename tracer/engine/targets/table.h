@@ -16,6 +16,7 @@ enum operation_kind {
     OPERATION_OBJECT,
     OPERATION_POSITION,
     OPERATION_RIGHTS,
+    OPERATION_STATUS,
 };
 
 struct operation {
