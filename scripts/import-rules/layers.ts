@@ -11,6 +11,7 @@ export interface Layer {
 export const layers: readonly Layer[] = [
     // Pure: runs in the command line, the adapter, a worker and a page.
     { folder: "tracer/model", layers: [], packages: [] },
+    { folder: "tracer/consistency", layers: ["tracer/model"], packages: [] },
     { folder: "tracer/syscalls", layers: ["tracer/model", "tracer/trace"], packages: [] },
     {
         folder: "tracer/interpret",
@@ -24,7 +25,15 @@ export const layers: readonly Layer[] = [
     { folder: "tracer/recorder", layers: ["tracer/snapshot", "tracer/syscalls", "tracer/trace"], packages: ["node:"] },
     {
         folder: "tracer/cli",
-        layers: ["tracer/model", "tracer/interpret", "tracer/trace", "tracer/symbols", "tracer/snapshot", "tracer/recorder"],
+        layers: [
+            "tracer/model",
+            "tracer/consistency",
+            "tracer/interpret",
+            "tracer/trace",
+            "tracer/symbols",
+            "tracer/snapshot",
+            "tracer/recorder",
+        ],
         packages: ["node:", "commander"],
     },
 

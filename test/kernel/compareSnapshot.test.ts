@@ -15,7 +15,7 @@ import {
     type KernelSnapshot,
     type KernelTable,
 } from "../../tracer/trace/kernelSnapshot";
-import { judgedRecording } from "./judgedRecording";
+import { engineRecording } from "./engineRecording";
 
 /** Five bytes wait in a pipe, a file stands at an offset, a descriptor is shared and one is a close-on-exec copy. */
 const script =
@@ -35,7 +35,7 @@ describe("comparison with the kernel's account", () => {
     before(async () => {
         directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"));
         const program = ["sh", "-c", script, path.resolve(__dirname, "../../package.json")];
-        const trace = await judgedRecording(program, directory);
+        const trace = await engineRecording(program, directory, { judge: 1 });
         moments = [];
         for await (const { record, look } of interpretTrace(trace)) {
             if (record.type === "snapshot") moments.push({ snapshot: record.snapshot, state: look() });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildPrograms } from "./buildPrograms";
 import { runIpcscope } from "./commandLine";
-import { verifySeeds } from "./randomVerification";
+import { runSeeds, verifyRandomScript } from "./randomVerification";
 
 const root = path.resolve(__dirname, "../..");
 const samples = path.join(root, "samples/c/build");
@@ -72,9 +72,10 @@ describe("verify", () => {
         this.timeout(600_000);
         const failures: string[] = [];
         let comparisons = 0;
-        await verifySeeds(
+        await runSeeds(
             Array.from({ length: seeds }, (_, index) => index + 1),
             2,
+            verifyRandomScript,
             (seed, outcome) => {
                 if (outcome instanceof Error) {
                     failures.push(`seed ${seed}: ${outcome.message}`);

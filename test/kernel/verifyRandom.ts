@@ -1,7 +1,7 @@
 /** Compares the model with the kernel on random programs: `npm run verify-random [-- COUNT [FIRST-SEED]]`. */
 import { availableParallelism } from "node:os";
 import { buildPrograms } from "./buildPrograms";
-import { verifySeeds } from "./randomVerification";
+import { runSeeds, verifyRandomScript } from "./randomVerification";
 
 const count = Number(process.argv[2] ?? 5000);
 const first = Number(process.argv[3] ?? 1);
@@ -13,9 +13,10 @@ async function main(): Promise<void> {
     let unknown = 0;
     const failed: number[] = [];
     let done = 0;
-    await verifySeeds(
+    await runSeeds(
         Array.from({ length: count }, (_, index) => first + index),
         availableParallelism(),
+        verifyRandomScript,
         (seed, outcome) => {
             done += 1;
             if (outcome instanceof Error) {

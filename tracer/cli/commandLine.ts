@@ -5,8 +5,10 @@ import { exitStatuses, usageError } from "./commandError";
 import { eventsCommand, type EventsOptions } from "./eventsCommand";
 import { compareCommand } from "./compareCommand";
 import { similarWord } from "./similarWord";
+import { startedByFront } from "./startedByFront";
 import { parseMoment, stateCommand, type StateOptions } from "./stateCommand";
 import { printText, printTextAsError } from "./terminal";
+import { verifyCommand, type VerifyOptions } from "./verifyCommand";
 
 /** Resolves when the command is done. Help and the version resolve too; what makes no sense throws a CommandError. */
 export async function runCommandLine(words: readonly string[]): Promise<void> {
@@ -95,13 +97,16 @@ Examples:
         .summary("compare our account with the kernel's while a program runs")
         .description(
             "Run a program, stop it after every call, and compare the state that ipcscope shows with the kernel's own account. " +
-                "The last line is 'N comparisons, M differences'; the exit status is 1 when there are differences.",
+                "The last line is 'N comparisons, M differences'; the exit status is 1 when there are differences. " +
+                "With --trace a recording is checked without the kernel, for what can never be: bytes read that nobody wrote, " +
+                "more in a pipe than fits, an end of file while somebody can write. The last line is 'N events, M faults'.",
         )
-        .usage("[--] <program> [arguments]")
-        .argument("<program>", "the program to run, with its arguments")
+        .usage("[--] <program> [arguments] | --trace <file>")
+        .argument("[program]", "the program to run, with its arguments")
         .argument("[arguments...]")
+        .option("--trace <file>", "check this file, which 'ipcscope record' wrote, instead of running a program")
         .passThroughOptions()
-        .action(startedByFront);
+        .action((name: string | undefined, _rest: string[], options: VerifyOptions) => verifyCommand(name, options));
 
     program.command("compare", { hidden: true }).argument("<trace>").action(compareCommand);
 
@@ -119,11 +124,6 @@ function subcommand(program: Command, name: string): Command {
 /** "[arguments...]" needs no line of its own. */
 function documentedArguments(command: Command): Command["registeredArguments"] extends readonly (infer Item)[] ? Item[] : never {
     return command.registeredArguments.filter((argument) => argument.description !== "");
-}
-
-/** `record` and `verify` never come here from the program `ipcscope` (tracer/engine/front); it asks us for their help only. */
-function startedByFront(): never {
-    throw usageError("recording is done by the program 'ipcscope', not by its script.");
 }
 
 /** Commander's message without its "error: ". */

@@ -1,16 +1,20 @@
-/** Records a program with the kernel's account after every call, as `ipcscope verify` does. */
+/** Records a program without a command line between: at full speed, or under the judge as `ipcscope verify` does. */
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { engineCommand } from "../../tracer/recorder/engineCommand";
+import { engineCommand, type EngineRun } from "../../tracer/recorder/engineCommand";
 import { createTrace } from "../../tracer/trace/createTrace";
 import { patience } from "../patience";
 
 /** The trace. Rejects unless the program succeeds, which has no standard descriptors but /dev/null. */
-export async function judgedRecording(program: readonly string[], directory: string): Promise<string> {
-    const trace = path.join(directory, "judged.ipctrace");
+export async function engineRecording(
+    program: readonly string[],
+    directory: string,
+    options: Pick<EngineRun, "judge"> = {},
+): Promise<string> {
+    const trace = path.join(directory, "t.ipctrace");
     const settings = { programs: [program], payload: "all", stacks: false } as const;
     await createTrace(trace, { ...settings, directory, ipcscope: "test" });
-    await runToEnd(engineCommand({ ...settings, trace, judge: 1 }), directory);
+    await runToEnd(engineCommand({ ...settings, trace, ...options }), directory);
     return trace;
 }
 

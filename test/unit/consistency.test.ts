@@ -1,0 +1,142 @@
+/** What must always be so: each rule finds what breaks it, and nothing in what the interpreter tells. */
+import assert from "node:assert/strict";
+import { Consistency } from "../../tracer/consistency/consistency";
+import { referenceRules } from "../../tracer/consistency/referenceRules";
+import type { Event } from "../../tracer/model/event";
+import type { State } from "../../tracer/model/state";
+import { play } from "./script";
+
+function faultsOf(events: readonly Event[]): readonly string[] {
+    const consistency = new Consistency();
+    return events.flatMap((event) => consistency.see(event));
+}
+
+/** The events of a script without the one of that kind (the last of them), renumbered. */
+function without(script: string, kind: Event["kind"]): readonly Event[] {
+    const { events } = play(script);
+    const place = events.findLastIndex((event) => event.kind === kind);
+    assert.ok(place >= 0, `there is a ${kind}`);
+    return events.filter((_, index) => index !== place).map((event, index) => ({ ...event, seq: index + 1 }));
+}
+
+function changed<K extends Event["kind"]>(script: string, kind: K, change: Partial<Extract<Event, { kind: K }>>): readonly Event[] {
+    const { events } = play(script);
+    const place = events.findLastIndex((event) => event.kind === kind);
+    assert.ok(place >= 0, `there is a ${kind}`);
+    return events.map((event, index) => (index === place ? { ...event, ...change } : event));
+}
+
+function mapped<Part>(parts: ReadonlyMap<string, Part>, id: string, change: (part: Part) => Part): ReadonlyMap<string, Part> {
+    return new Map([...parts].map(([key, part]) => [key, key === id ? change(part) : part]));
+}
+
+const pipeOfTwo = "p1 pipe 3 4\np1 fork p2\n";
+
+describe("consistency", () => {
+    const sound: readonly [string, string][] = [
+        [
+            "bytes through a pipe",
+            `${pipeOfTwo}p1 close 4\np1 enters read 3\np2 write 4 "ab"\np1 leaves "ab"\np2 exits 0\np1 read 3 ""\np1 wait p2`,
+        ],
+        ["bytes of a write that has not returned", `${pipeOfTwo}p2 enters write 4 "hello"\np1 read 3 "hello"\np2 leaves 5`],
+        ["a full pipe", `${pipeOfTwo}p2 enters write 4 y*70000\np1 read 3 y*65536\np2 leaves 70000\np1 read 3 y*4464`],
+        ["packets", 'p1 pipe 3 4 O_DIRECT\np1 write 4 "abcd"\np1 write 4 "ef"\np1 read 3 "ab"'],
+        ["threads with one table", "p1 thread p1.2\np1.2 pipe 3 4\np1 dup2 3 4\np1.2 thread-exits\np1 exits 0"],
+        ["a broken pipe", `${pipeOfTwo}p1 close 3\np2 close 3\np1 write 4 "x" = EPIPE`],
+        ["exec with close-on-exec", "p1 pipe 3 4 O_CLOEXEC\np1 fork p2\np2 exec cat\np2 exits 0\np1 wait p2"],
+    ];
+    for (const [what, script] of sound) it(`has nothing against ${what}`, () => assert.deepEqual(faultsOf(play(script).events), []));
+
+    const broken: readonly [string, readonly Event[], readonly string[]][] = [
+        [
+            "an end of file while a descriptor can write",
+            without(`${pipeOfTwo}p1 close 4\np2 close 4\np1 read 3 ""`, "descriptorClosed"),
+            ["event 8: read finds the end of pipe1 while descriptor 4 of p2 can write to it"],
+        ],
+        [
+            "an end of file while bytes are there",
+            changed(`${pipeOfTwo}p1 write 4 "ab"\np1 close 4\np2 close 4\np1 read 3 "ab"`, "bytesRead", { endOfFile: true }),
+            ["event 10: read finds the end of pipe1 while 2 bytes are in it"],
+        ],
+        [
+            "EPIPE while somebody can read",
+            without(`${pipeOfTwo}p1 close 3\np2 close 3\np1 write 4 "x" = EPIPE`, "descriptorClosed"),
+            ["event 8: write says EPIPE at pipe1 while descriptor 3 of p2 can read it"],
+        ],
+        [
+            "bytes that nobody wrote",
+            without(`${pipeOfTwo}p1 write 4 "ab"\np2 read 3 "ab"`, "bytesWritten"),
+            ["event 7: 2 bytes were read from pipe1 that nobody wrote"],
+        ],
+        [
+            "more than fits",
+            changed("p1 pipe 3 4\np1 fcntl 4 1031 8192 = 8192\np1 write 4 x*8192", "capacityChanged", { capacity: 4096 }),
+            ["event 7: pipe1 holds 8192 of 4096 bytes"],
+        ],
+        [
+            "a descriptor that is not open",
+            without("p1 pipe 3 4\np1 close 3\np1 dup 4 = 3\np1 close 3", "descriptorDuplicated"),
+            ["event 7: p1 has no descriptor 3"],
+        ],
+        [
+            "a number given out twice",
+            without("p1 pipe 3 4\np1 close 3\np1 dup 4 = 3", "descriptorClosed"),
+            ["event 6: descriptor 3 of p1 is open already"],
+        ],
+        [
+            "a thread that goes on while it waits",
+            without(`${pipeOfTwo}p1 enters read 3\np2 write 4 "a"\np1 leaves "a"\np1 close 3`, "callResumed"),
+            ["event 10: thread 101 of p1 is still in read"],
+        ],
+        [
+            "a child that is reaped before it ended",
+            without("p1 fork p2\np2 exits 0\np1 wait p2", "processExited"),
+            ["event 6: p2 is running, no zombie", "event 6: p2 has 1 threads and has ended"],
+        ],
+        [
+            "a process that acts after its end",
+            [...play("p1 fork p2\np2 exits 0").events, ...play("p1 fork p2\np2 dup 0 = 3\np2 close 2").events.slice(-1)],
+            ["event 7: p2 has ended", "event 7: p2 has no descriptor 2"],
+        ],
+        ["a gap between events", changed("p1 dup 0 = 3", "descriptorDuplicated", { seq: 9 }), ["event 9: it follows event 4"]],
+        [
+            "a message that nobody sent",
+            without('p1 msgget 0 IPC_CREAT = 7\np1 msgsnd 7 1 "ab"\np1 msgrcv 7 0 1 "ab"', "messageSent"),
+            ["event 6: a message of type 1 was received from messageQueue1 that nobody sent"],
+        ],
+    ];
+    const counts: readonly [string, (state: State) => State, string][] = [
+        [
+            "references that do not add up",
+            (state) => ({ ...state, descriptions: mapped(state.descriptions, "ofd2", (one) => ({ ...one, references: 2 })) }),
+            "ofd2 counts 2 references, and 1 descriptors refer to it",
+        ],
+        [
+            "descriptors of a description that is gone",
+            (state) => ({ ...state, descriptions: new Map([...state.descriptions].filter(([id]) => id !== "ofd2")) }),
+            "descriptors refer to ofd2, which is gone",
+        ],
+        [
+            "users that do not add up",
+            (state) => ({ ...state, tables: mapped(state.tables, [...state.tables.keys()][0] ?? "", (one) => ({ ...one, users: 2 })) }),
+            "table1 counts 2 users, and 1 threads use it",
+        ],
+        [
+            "ends that do not add up",
+            (state) => ({ ...state, objects: mapped(state.objects, "pipe1", (one) => ({ ...one, writers: 2 })) }),
+            "pipe1 counts 1 readers and 2 writers, and has 1 and 1",
+        ],
+    ];
+    for (const [what, change, fault] of counts) {
+        it(`finds ${what}`, () => {
+            const { state } = play("p1 pipe 3 4");
+            assert.deepEqual(
+                referenceRules.flatMap((rule) => rule(state)),
+                [],
+            );
+            assert.equal(referenceRules.flatMap((rule) => rule(change(state)))[0], fault);
+        });
+    }
+
+    for (const [what, events, faults] of broken) it(`finds ${what}`, () => assert.deepEqual(faultsOf(events), faults));
+});

@@ -1,0 +1,18 @@
+/** What must hold for one kind of object: one line for each kind of which more is known than its descriptors. */
+import type { KernelObject, KernelObjectKind, KindTypes } from "../model/kindTypes";
+import { eventfdRules } from "./eventfd";
+import type { KindRules } from "./kindRule";
+import { messageQueueRules } from "./messageQueue";
+import { pipeRules } from "./pipe";
+
+const rules: { readonly [K in KernelObjectKind]?: KindRules<KindTypes[K]["object"]> } = {
+    pipe: pipeRules,
+    fifo: pipeRules,
+    eventfd: eventfdRules,
+    messageQueue: messageQueueRules,
+};
+
+/** The rules get only objects of their own kind. */
+export function rulesOf(object: KernelObject): KindRules<KernelObject> {
+    return (rules as Readonly<Record<string, KindRules<KernelObject> | undefined>>)[object.kind] ?? {};
+}
