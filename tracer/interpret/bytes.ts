@@ -1,6 +1,7 @@
 /** read(2), write(2) and their relatives. */
 import type { Slot } from "../model/slot";
 import type { CaptureName } from "../syscalls/table";
+import { brokenPipe } from "../syscalls/errorNames";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Awaited, EnteredCall } from "./enteredCall";
 import type { ReturnedCall } from "./returnedCall";
@@ -36,6 +37,14 @@ function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): v
     if (length === 0 && call.has("count") && call.size("count") === 0) {
         call.tellReturned();
         return;
+    }
+    if (length === 0) {
+        call.settleLostEnd(open, "write");
+        // How much readv asked for is not recorded: while somebody can write, it was nothing.
+        if (!call.has("count") && call.keepsEnd(open, "write")) {
+            call.tellReturned();
+            return;
+        }
     }
     const payload = call.payload("data", length);
     const segments =
@@ -94,6 +103,13 @@ function appends(call: ReturnedCall, open: OpenDescriptor): boolean {
     return (flags & append) !== 0 || ((flags & noAppend) === 0 && open.description.statusFlags.includes("O_APPEND"));
 }
 
+/** Without a reader it failed with EPIPE (pipe(7)). */
+export function writeFailed(call: ReturnedCall): void {
+    const open = call.result === -brokenPipe ? call.known(call.int(call.has("toFd") ? "toFd" : "fd")) : undefined;
+    if (open !== undefined) call.settleLostEnd(open, "read");
+    call.tellReturned();
+}
+
 const bytesAwaited = {
     input: (call: EnteredCall) => call.awaitsAt("fd", { what: "input" }),
     output: (call: EnteredCall) => awaitsRoom(call, "data", false),
@@ -116,4 +132,8 @@ function awaitsRoom(call: EnteredCall, payload: CaptureName, gives: boolean): Aw
     };
 }
 
-export const bytes = { meanings: { read, write, vmsplice }, awaited: bytesAwaited } satisfies Mechanism;
+export const bytes = {
+    meanings: { read, write, vmsplice },
+    failures: { write: writeFailed, vmsplice: writeFailed },
+    awaited: bytesAwaited,
+} satisfies Mechanism;

@@ -18,10 +18,11 @@ export function enterCall(interpretation: Interpretation, record: EnterRecord): 
     if (task === undefined || row === undefined) return;
     const { args, captures, stack } = record;
     task.interrupted = null;
+    const began = interpretation.state.at;
     const call = new EnteredCall(interpretation, task, row, args, captures);
     const wait = row.waits === undefined ? null : awaitedBy(call, row.waits);
     const words = callWords(call);
-    task.pending = { row, words, args, captures, stack, blocked: wait };
+    task.pending = { row, words, args, captures, stack, began, blocked: wait };
     if (wait !== null) {
         interpretation.narration.tell(originOf(task, record.time, row.name, stack, words), { kind: "callBlocked", ...wait });
     }
@@ -43,7 +44,9 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
         });
     }
     const captures: readonly Capture[] = pending.captures.length === 0 ? record.captures : [...pending.captures, ...record.captures];
-    returned(new ReturnedCall(interpretation, task, pending.row, pending.args, captures, record.result, record.time, pending.stack));
+    const call = new ReturnedCall(interpretation, task, pending.row, pending.args, captures, record.result, record.time, pending.stack);
+    if (pending.done !== true) returned(call);
+    else if (record.result < 0) call.tellReturned();
     task.pending = null;
 }
 

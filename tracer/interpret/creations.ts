@@ -125,9 +125,8 @@ export function executeProgram(interpretation: Interpretation, record: ExecRecor
         return;
     }
     const table = tableOf(interpretation.state, process.id, task.tid);
-    const closed = [...(table?.descriptors.values() ?? [])]
-        .filter((descriptor) => descriptor.closeOnExec)
-        .map((descriptor) => descriptor.fd);
+    const marked = [...(table?.descriptors.values() ?? [])].filter(({ closeOnExec }) => closeOnExec).map(({ fd }) => fd);
+    const closed = [...(task.pending?.closed ?? []), ...marked].sort((one, other) => one - other);
     const origin = originOf(task, record.time, task.pending?.row.name ?? "execve", task.pending?.stack ?? 0);
     interpretation.narration.tell(origin, {
         kind: "programExecuted",

@@ -38,6 +38,7 @@ const pipeTransfers: Transfers<PipeOrFifo> = {
     // Only what write copies becomes a packet (fs/pipe.c, is_packetized), not pages that were given (fs/splice.c).
     packets: ({ description }) => description.statusFlags.includes("O_DIRECT"),
     takesOffers: true,
+    endsByClosing: true,
 };
 
 function known(pipe: PipeOrFifo, taken: readonly TakenBytes[]): Uint8Array {

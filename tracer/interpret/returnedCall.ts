@@ -4,11 +4,13 @@ import { errorName } from "../syscalls/errorNames";
 import type { ArgumentName, CaptureName, Syscall } from "../syscalls/table";
 import type { Capture, Word } from "../trace/record";
 import { callWords } from "./callWords";
+import { isOpenSince, settleLostEnd, settleNumber } from "./closingCalls";
 import { exactOffset } from "./exactOffset";
 import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
 import type { Opened } from "../model/owners/descriptorEvents";
-import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
+import { accessMode, closeOnExecFlag, statusFlagNames, type End } from "../model/openFlags";
 import type { DescriptionId, ObjectId } from "../model/identities";
+import type { KernelObject } from "../model/kindTypes";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Fact, Origin } from "./narration";
 import { numberedObject } from "./numbered";
@@ -149,26 +151,28 @@ export class ReturnedCall extends DecodedCall {
         return this.interpretation.identities.newDescription();
     }
 
-    /**
-     * A number that is given out is free, even if the state still shows a descriptor there: another thread's close gave
-     * it back, and has not returned yet.
-     */
+    /** What another thread's call closed there, and has not returned yet, is told first. */
     settleClose(fd: number): void {
-        const open = this.known(fd);
-        if (open === undefined) return;
-        for (const task of this.interpretation.tasksWithTableOf(this.task)) {
-            const { pending } = task;
-            if (task === this.task || pending?.row.meaning !== "close" || Number(pending.args[0]) !== fd) continue;
-            pending.done = true;
-            const origin = originOf(task, this.origin.time, "close", pending.stack);
-            this.interpretation.narration.tell(origin, {
-                kind: "descriptorClosed",
-                fd,
-                object: open.object.id,
-                description: open.description.id,
-                cause: "close",
-            });
-        }
+        if (this.known(fd) !== undefined) settleNumber(this.interpretation, this.task, fd, this.origin.time);
+    }
+
+    /** The kernel has said that nobody has this end of the object open: what closed it, and has not returned yet, is told first. */
+    settleLostEnd({ object }: OpenDescriptor, end: End): void {
+        if (this.losesEnds(object)) settleLostEnd(this.interpretation, object.id, end, this.began, this.origin.time);
+    }
+
+    /** Whether the kernel cannot have said so, since that end was open all the time. */
+    keepsEnd({ object }: OpenDescriptor, end: End): boolean {
+        return this.losesEnds(object) && isOpenSince(this.interpretation, object.id, end, this.began);
+    }
+
+    private losesEnds(object: KernelObject): boolean {
+        return this.interpretation.transfersOf(object).endsByClosing === true;
+    }
+
+    /** seq of the last event before the call. */
+    private get began(): number {
+        return this.task.pending?.began ?? this.interpretation.state.at;
     }
 
     private place(): { readonly fd: number | null; readonly object: ObjectId | null } {

@@ -12,10 +12,14 @@ export interface PendingCall {
     readonly captures: readonly Capture[];
     readonly stack: number;
     readonly blocked: { readonly fd: number | null; readonly object: string | null } | null;
-    /** A close whose descriptor's number was seen in use again before it returned. */
+    /** seq of the last event before it. */
+    readonly began: number;
+    /** What it closes was told already, since its effect was seen before its return. */
     done?: true;
     /** Of the messages of a sendmsg, how many were told since somebody had received them before it returned. */
     passed?: number;
+    /** Of an execve: descriptors of which that holds. */
+    closed?: readonly number[];
 }
 
 export interface InterruptedCall {

@@ -3,6 +3,7 @@ import { pageSlots } from "../model/kinds/pipe/ring";
 import type { TakenBytes } from "../model/owners/transfer";
 import type { Slot } from "../model/slot";
 import type { ArgumentName, CaptureName } from "../syscalls/table";
+import { writeFailed } from "./bytes";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Awaited, EnteredCall } from "./enteredCall";
 import type { CapturedPayload, ReturnedCall } from "./returnedCall";
@@ -20,6 +21,7 @@ function move(call: ReturnedCall, consumed: boolean): void {
     const to = call.used(call.int("toFd"));
     if (from === undefined || to === undefined) return;
     const length = call.result;
+    if (length === 0) call.settleLostEnd(from, "write");
     const segments = length === 0 ? undefined : call.interpretation.transfersOf(from.object).origin?.(from.object, length, null);
     const payload = segments === undefined ? {} : payloadOf(call, from, segments, length);
     const fromPlace = placeOf(call, from, "fromOffset", "fromAt", "fromPosition");
@@ -97,5 +99,6 @@ const transferAwaited = { transfer: awaitsTransfer };
 
 export const transferring = {
     meanings: { transfer: (call) => move(call, true), tee: (call) => move(call, false) },
+    failures: { transfer: writeFailed, tee: writeFailed },
     awaited: transferAwaited,
 } satisfies Mechanism;

@@ -28,6 +28,8 @@ export interface Transfers<O> {
     readonly packets?: (open: OpenDescriptor) => boolean;
     /** Of what a write offers that waits for room, a part may be in it already. */
     readonly takesOffers?: true;
+    /** A read finds the end only when nobody can write to it any more, a write fails with EPIPE only when nobody can read. */
+    readonly endsByClosing?: true;
     /** Bytes up to the end, where O_APPEND writes; null: unknown. */
     readonly end?: (object: O) => number | null;
 }

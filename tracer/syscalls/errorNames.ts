@@ -12,6 +12,7 @@ const names: readonly string[] = (
 ).split(" ");
 
 export const badDescriptor = 9;
+export const brokenPipe = 32;
 export const interrupted = 4;
 export const badAddress = 14;
 

@@ -2,7 +2,7 @@
  *     p2 write 4 "hello\n"              all of it was taken; `= 3` at the end: only so much; `= EPIPE`: it failed
  *     p2 write 4 "hello\n" captured 2   … and so many bytes are in the record
  *     p2 write 5 "hello\n" at 6         where the description's position is afterwards
- *     p1 read 3 "hello\n"               what it got; "" is the end of the file
+ *     p1 read 3 "hello\n"               what it got; "" is the end of the file. readv: without the length asked for
  *     p1 pread 3 "hello" 7              … from the offset 7
  */
 import type { CallWord } from "./word";
@@ -28,6 +28,16 @@ export const readWriteCalls = {
         return {
             name: "read",
             args: [Number(fd), 0, largestRead],
+            result: data.length,
+            data,
+            exit: (length, got) => ({ data: got.subarray(0, length) }),
+        };
+    },
+    readv: ([fd = "", text = '""']) => {
+        const data = bytesOf(text);
+        return {
+            name: "readv",
+            args: [Number(fd), 0, 1],
             result: data.length,
             data,
             exit: (length, got) => ({ data: got.subarray(0, length) }),

@@ -55,8 +55,11 @@ export interface DescriptorClosed extends EventBase {
     readonly fd: number;
     readonly object: ObjectId;
     readonly description: DescriptionId;
-    /** What an exec or an exit closes is told by programExecuted and processExited. */
-    readonly cause: "close" | "dup2" | "closeRange";
+    /**
+     * What an exec or an exit closes is told by programExecuted and processExited; only what was seen to be closed before the
+     * new program was seen has the cause `exec`.
+     */
+    readonly cause: "close" | "dup2" | "closeRange" | "exec";
 }
 
 export interface DescriptorFlagsChanged extends EventBase {
@@ -113,6 +116,7 @@ function consequenceOf(event: DescriptorDuplicated, state: State, look: Look): s
 
 function closingText(event: DescriptorClosed, state: State, look: Look): string {
     if (event.cause === "dup2") return `${nameOf(event, "dup2")} closed descriptor ${event.fd} first.`;
+    if (event.cause === "exec") return `${nameOf(event, "execve")} closed descriptor ${event.fd}, which had close-on-exec.`;
     if (event.cause === "closeRange") return `close_range closed descriptor ${event.fd}.`;
     const what = state.objects.has(event.object) ? `a descriptor of ${look.name(event.object)}` : "the descriptor";
     return `close(${event.fd}) closed ${what}.`;
