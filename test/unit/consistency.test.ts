@@ -2,8 +2,13 @@
 import assert from "node:assert/strict";
 import { Consistency } from "../../tracer/consistency/consistency";
 import { referenceRules } from "../../tracer/consistency/referenceRules";
+import { rulesOf } from "../../tracer/consistency/kindRules";
 import type { Event } from "../../tracer/model/event";
+import type { KernelObject } from "../../tracer/model/kindTypes";
+import type { Pipe } from "../../tracer/model/kinds/pipe/state";
+import { lookAt } from "../../tracer/model/lookAt";
 import type { State } from "../../tracer/model/state";
+import { pipeOf } from "./pipeState";
 import { play } from "./script";
 
 function faultsOf(events: readonly Event[]): readonly string[] {
@@ -69,11 +74,6 @@ describe("consistency", () => {
             ["event 7: 2 bytes were read from pipe1 that nobody wrote"],
         ],
         [
-            "more than fits",
-            changed("p1 pipe 3 4\np1 fcntl 4 1031 8192 = 8192\np1 write 4 x*8192", "capacityChanged", { capacity: 4096 }),
-            ["event 7: pipe1 holds 8192 of 4096 bytes"],
-        ],
-        [
             "a descriptor that is not open",
             without("p1 pipe 3 4\np1 close 3\np1 dup 4 = 3\np1 close 3", "descriptorDuplicated"),
             ["event 7: p1 has no descriptor 3"],
@@ -135,6 +135,20 @@ describe("consistency", () => {
                 [],
             );
             assert.equal(referenceRules.flatMap((rule) => rule(change(state)))[0], fault);
+        });
+    }
+
+    const pipes: readonly [string, Partial<Pipe>, string][] = [
+        ["more in a pipe than fits", { capacity: 4096 }, "pipe1 holds 5000 of 4096 bytes"],
+        ["bytes in a pipe without a writer", { segments: [] }, "pipe1 holds 5000 bytes, of which 0 have a writer"],
+        ["bytes in a pipe without a page", { slots: [] }, "pipe1 holds 5000 bytes, but 0 in its pages"],
+    ];
+    for (const [what, change, fault] of pipes) {
+        it(`finds ${what}`, () => {
+            const { state } = play("p1 pipe 3 4\np1 write 4 x*5000");
+            const faults = (pipe: KernelObject): readonly string[] => rulesOf(pipe).object?.(pipe, lookAt(state)) ?? [];
+            assert.deepEqual(faults(pipeOf(state)), []);
+            assert.deepEqual(faults({ ...pipeOf(state), ...change }), [fault]);
         });
     }
 

@@ -100,6 +100,52 @@ describe("a pipe", () => {
         );
     });
 
+    it("lets several waiting writes go on in turns, as was measured", () => {
+        const begin =
+            "p1 pipe 3 4\np1 fcntl 4 1031 4096 = 4096\np1 fork p2\np1 fork p3\np1 fork p4\np1 write 4 x*4096\n" +
+            "p2 enters write 4 a*10000\np3 enters write 4 b*9000\np4 enters write 4 c*8000\n";
+        const got = ["x*4096", "a*4096", "b*4096", "c*4096", "a*4096", "b*4096", "c*3904", "a*1808", "b*808"];
+        const contents = got.map((_, reads) => {
+            const { state } = play(
+                begin +
+                    got
+                        .map((bytes) => `p1 read 3 ${bytes}\n`)
+                        .slice(0, reads)
+                        .join(""),
+            );
+            const { bytes, segments } = pipeOf(state);
+            return [bytes, ...segments.map(({ process, length }) => `${process} ${length}`)];
+        });
+        assert.deepEqual(contents, [
+            [4096, "p1 4096"],
+            [4096, "p2 4096"],
+            [4096, "p3 4096"],
+            [4096, "p4 4096"],
+            [4096, "p2 4096"],
+            [4096, "p3 4096"],
+            [3904, "p4 3904"],
+            [1808, "p2 1808"],
+            [808, "p3 808"],
+        ]);
+    });
+
+    it("does not know how much is in it while more was written than fits: a reader has made room, and was not seen to return", () => {
+        const before = "p1 pipe 3 4\np1 fork p2\np1 write 4 x*65536\np1 enters read 3 x*4096\np2 write 4 y*4096\n";
+        const { state } = play(before);
+        assert.deepEqual([pipeOf(state).bytes, stateJson(state).objects[1]?.preview], [null, null]);
+        assert.equal(pipeOf(play(`${before}p1 leaves`).state).bytes, 65536);
+    });
+
+    it("does not know how much is in it when waiting writes took turns that leave other pages half full, until nobody waits", () => {
+        const before =
+            "p1 pipe 3 4\np1 fork p2\np1 fork p3\np1 fork p4\np1 write 4 x*65536\n" +
+            "p2 enters write 4 y*8192\np3 enters write 4 z*5000\np4 enters write 4 w*9000\np1 read 3 x*8192\np3 leaves 5000\n";
+        assert.equal(pipeOf(play(before).state).bytes, null);
+        const later = `${before}p1 read 3 x*57344\np1 read 3 z*5000\np1 read 3 y*8192\np1 read 3 w*9000\np2 leaves 8192\n`;
+        assert.equal(pipeOf(play(later).state).bytes, null);
+        assert.equal(pipeOf(play(`${later}p4 leaves 9000`).state).bytes, 0);
+    });
+
     it("keeps the bytes of a writer that was killed in the middle", () => {
         const { state } = play("p1 pipe 3 4\np1 fork p2\np2 enters write 4 y*70000\np2 killed SIGKILL");
         assert.deepEqual([pipeOf(state).bytes, pipeOf(state).inFlight.length], [65536, 0]);

@@ -28,7 +28,7 @@ function checkEndOfFile(event: BytesRead, pipe: PipeOrFifo, moment: Moment): rea
 
 /** Into a FIFO anybody may write who knows its name. */
 function checkSource({ segments }: BytesRead, pipe: PipeOrFifo): readonly string[] {
-    if (segments === undefined || pipe.bytes === null || pipe.kind === "fifo") return [];
+    if (segments === undefined || pipe.accounted === null || pipe.kind === "fifo") return [];
     const pieces = available(pipe);
     const strange = segments.reduce((sum, taken) => sum + taken.length - coveredBytes(taken, pieces), 0);
     return strange > 0 ? [`${strange} bytes were read from ${pipe.id} that nobody wrote`] : [];

@@ -31,7 +31,7 @@ function makePipe(call: ReturnedCall): void {
 }
 
 const pipeTransfers: Transfers<PipeOrFifo> = {
-    origin: (pipe, length, data) => (pipe.bytes === null ? undefined : provenance(pipe, length, data)),
+    origin: (pipe, length, data) => (pipe.accounted === null ? undefined : provenance(pipe, length, data)),
     known,
     pages: (pipe, length, moved) => frontSlots(pipe.slots, length, moved),
     takesPages: true,

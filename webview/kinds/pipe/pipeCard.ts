@@ -58,7 +58,7 @@ const shownRuns = 2;
 const previewBytes = 48;
 
 export function pipeCard(before: State | null, pipe: PipeOrFifo, holders: Holders | undefined): PipeCard {
-    const runs = byteRuns(pipe.segments);
+    const runs = pipe.bytes === null ? [] : byteRuns(pipe.segments);
     const shown = runs.length <= shownRuns + 1 ? runs : runs.slice(0, shownRuns);
     const hidden = runs.slice(shown.length);
     return {

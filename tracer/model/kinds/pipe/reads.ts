@@ -1,6 +1,7 @@
 /** Bytes that leave a pipe, and which writes they came from. */
 import { withoutFirst } from "../../bytes";
 import type { TakenBytes } from "../../owners/transfer";
+import { settleBytes } from "./amount";
 import { drainRing } from "./ring";
 import { lengthOf, takeOut, type Segment } from "./segments";
 import type { MutablePipe, PipeOrFifo, WriteInFlight } from "./state";
@@ -9,7 +10,7 @@ import { continueWrites } from "./writes";
 /** A read took these bytes; `copies`: a read, not a splice. */
 export function takeBytes(pipe: MutablePipe, taken: readonly TakenBytes[], copies: boolean): void {
     for (const each of taken) pipe.read += each.length;
-    if (pipe.bytes === null) return;
+    if (pipe.accounted === null) return;
     let fromBuffer = 0;
     for (const each of taken) {
         const found = takeOut(pipe.segments, each);
@@ -19,8 +20,9 @@ export function takeBytes(pipe: MutablePipe, taken: readonly TakenBytes[], copie
     const discarded = drainRing(pipe.slots, fromBuffer, copies);
     if (discarded > 0) takeFirst(pipe.segments, discarded);
     const unexpected = pipe.kind === "fifo" && taken.some((each) => each.write === null);
-    pipe.bytes = unexpected ? null : lengthOf(pipe.segments);
+    pipe.accounted = unexpected ? null : lengthOf(pipe.segments);
     if (pipe.inFlight.length > 0) continueWrites(pipe);
+    settleBytes(pipe);
 }
 
 /** The buffer and, behind it, what the waiting writes still offer: all that a read may return, in the expected order. */

@@ -10,6 +10,7 @@ import { takeBytes } from "./reads";
 import { defaultCapacity } from "./ring";
 import { fillText } from "./sentences";
 import type { MutablePipe, PipeFacts, PipeOrFifo } from "./state";
+import { settleBytes } from "./amount";
 import { amountText, callText, count, quoted, said } from "../../words";
 import { cancelWrite, continueWrites, finishWrite, packetize, startWrite } from "./writes";
 
@@ -21,6 +22,8 @@ export function newBuffer(base: ObjectBase, facts: PipeFacts, event: EventBase):
         slots: [],
         inFlight: [],
         bytes: base.inherited ? null : 0,
+        accounted: base.inherited ? null : 0,
+        doubtful: false,
         readers: 0,
         writers: 0,
         written: 0,
@@ -47,6 +50,7 @@ export const capacityChanged: Happening<PipeOrFifo, CapacityChanged> = {
 function resize(pipe: MutablePipe, capacity: number): void {
     pipe.capacity = capacity;
     continueWrites(pipe);
+    settleBytes(pipe);
 }
 
 /** The buffer lives only while somebody has an end open (fifo(7)). */
@@ -65,6 +69,8 @@ function forget(pipe: MutablePipe): void {
     pipe.segments = [];
     pipe.slots = [];
     pipe.inFlight = [];
+    pipe.accounted = 0;
+    pipe.doubtful = false;
     pipe.bytes = 0;
     pipe.capacity = defaultCapacity;
 }

@@ -31,9 +31,17 @@ interface PipeBuffer extends ObjectBase {
     readonly capacity: number | null;
     readonly segments: readonly Segment[];
     readonly slots: readonly Slot[];
+    /** Writes that have not returned, in the order in which the kernel lets them go on. */
     readonly inFlight: readonly WriteInFlight[];
-    /** Bytes in the buffer; null: unknown (an inherited pipe). */
+    /**
+     * Bytes in the buffer; null: unknown. So it is in a pipe that is older than the trace, while more was written than fits
+     * (a reader has made room, and its call has not been seen to return), and while writers wait whose turns are in doubt.
+     */
     readonly bytes: number | null;
+    /** Bytes of `segments`, whether or not that is what is in the buffer at this moment; null: no account is kept. */
+    readonly accounted: number | null;
+    /** Writes have taken other turns than was reckoned: how much of each is in which page is not known until the pipe is empty. */
+    readonly doubtful: boolean;
     /** Open file descriptions with read access that traced processes hold. */
     readonly readers: number;
     readonly writers: number;

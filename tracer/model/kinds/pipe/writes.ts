@@ -3,7 +3,8 @@ import { withoutFirst } from "../../bytes";
 import type { DescriptionId, ProcessId } from "../../identities";
 import type { Slot } from "../../slot";
 import type { SourceLocation } from "../../sourceLocation";
-import { addSlots, fillRing, shortenRing } from "./ring";
+import { account, settleBytes } from "./amount";
+import { addSlots, fillRing, pageSize, shortenRing } from "./ring";
 import { appendSegment, lengthOf, relabel, takeBackEnd } from "./segments";
 import type { MutablePipe, WriteInFlight } from "./state";
 
@@ -38,12 +39,26 @@ export function startWrite(pipe: MutablePipe, write: Write): void {
     };
     markConcurrent(pipe);
     pipe.inFlight.push(waiting);
-    takeFrom(pipe, pipe.inFlight.length - 1, true);
+    takeFrom(pipe, waiting, true);
+    settleBytes(pipe);
 }
 
-/** Room was made: the waiting writes go on, in the order in which they came. */
+/**
+ * Room was made: the kernel lets the writes that wait go on one at a time, first come first served. One that fills the pipe
+ * and is not done waits again behind the others; one that is done lets the next go on if there is room left (fs/pipe.c,
+ * anon_pipe_write).
+ */
 export function continueWrites(pipe: MutablePipe): void {
-    for (let index = 0; index < pipe.inFlight.length; index++) takeFrom(pipe, index, false);
+    for (const waiting of [...pipe.inFlight]) {
+        if (waiting.taken === waiting.offered) continue;
+        const now = takeFrom(pipe, waiting, false);
+        if (now.taken === now.offered || now.slots !== null) continue;
+        if (now.taken > waiting.taken) {
+            remove(pipe, now);
+            pipe.inFlight.push(now);
+        }
+        return;
+    }
 }
 
 /** Writes that wait heed O_DIRECT page by page (fs/pipe.c, is_packetized); pages that were given never are packets. */
@@ -54,17 +69,27 @@ export function packetize(pipe: MutablePipe, description: DescriptionId, packet:
 /** A write has returned: what the kernel took of it, and no more, is in the pipe or was read. */
 export function finishWrite(pipe: MutablePipe, write: Write): void {
     pipe.written += write.length;
-    if (pipe.bytes === null) return;
+    if (pipe.accounted === null) return;
     const waiting = pipe.inFlight.find((each) => each.tid === write.tid);
-    if (waiting === undefined) {
-        markConcurrent(pipe);
-        append(pipe, write, 0, write.data, pipe.inFlight.length > 0);
-        return;
-    }
+    if (waiting === undefined) putWhole(pipe, write);
+    else settleWaiting(pipe, waiting, write);
+    settleBytes(pipe);
+}
+
+/** It did not wait, perhaps since it came before others who do. */
+function putWhole(pipe: MutablePipe, write: Write): void {
+    const others = pipe.inFlight.length > 0;
+    markConcurrent(pipe);
+    if (others) makeRoomFor(pipe, write.length);
+    append(pipe, write, 0, write.data, others);
+}
+
+function settleWaiting(pipe: MutablePipe, waiting: WriteInFlight, write: Write): void {
     remove(pipe, waiting);
     const rest = write.length - waiting.taken;
     if (rest < 0) {
         takeBack(pipe, waiting.write, -rest);
+        if (pipe.inFlight.length > 0 && -rest % pageSize > 0) pipe.doubtful = true;
         continueWrites(pipe);
     } else if (rest > 0) {
         makeRoomFor(pipe, rest);
@@ -75,11 +100,14 @@ export function finishWrite(pipe: MutablePipe, write: Write): void {
 
 /**
  * Which of several waiting writes the kernel let go on first is not known before one of them returns. Of a write that took
- * more than was reckoned, another had taken less.
+ * more than was reckoned, another had taken less: as long as that is whole pages, nothing else is different. Otherwise a
+ * reader may have made room whose call has not been seen to return, and nobody knows who has got it.
  */
 function makeRoomFor(pipe: MutablePipe, length: number): void {
     if (pipe.capacity === null) return;
     let missing = length - fillRing([...pipe.slots], pipe.capacity, length, { first: false, packet: false });
+    if (missing === 0) return;
+    if (pipe.inFlight.length > 0 && missing % pageSize > 0) pipe.doubtful = true;
     for (let index = pipe.inFlight.length - 1; index >= 0; index--) {
         const other = pipe.inFlight[index];
         if (other === undefined) continue;
@@ -89,13 +117,14 @@ function makeRoomFor(pipe: MutablePipe, length: number): void {
         takeBack(pipe, other.write, bytes);
         missing -= bytes;
     }
+    if (missing > 0 && pipe.inFlight.length > 0) pipe.doubtful = true;
 }
 
 /** The last bytes that were reckoned to be of that write are not there. */
 function takeBack(pipe: MutablePipe, write: number, length: number): void {
     takeBackEnd(pipe.segments, write, length);
     shortenRing(pipe.slots, length);
-    count(pipe, -length);
+    account(pipe, -length);
 }
 
 /** A waiting write failed: nothing of it counts. */
@@ -104,22 +133,25 @@ export function cancelWrite(pipe: MutablePipe, tid: number): void {
     if (waiting === undefined) return;
     remove(pipe, waiting);
     takeBack(pipe, waiting.write, waiting.taken);
+    settleBytes(pipe);
 }
 
 /** The writer was killed: what is in the pipe stays there, the rest is lost. */
 export function abandonWrite(pipe: MutablePipe, tid: number): void {
     const waiting = pipe.inFlight.find((each) => each.tid === tid);
-    if (waiting !== undefined) remove(pipe, waiting);
+    if (waiting === undefined) return;
+    remove(pipe, waiting);
+    settleBytes(pipe);
 }
 
-function takeFrom(pipe: MutablePipe, index: number, first: boolean): void {
-    const waiting = pipe.inFlight[index];
-    if (waiting === undefined || pipe.bytes === null || pipe.capacity === null) return;
+/** What fits of a waiting write goes into the pipe; returns the write as it is then. */
+function takeFrom(pipe: MutablePipe, waiting: WriteInFlight, first: boolean): WriteInFlight {
+    if (pipe.accounted === null || pipe.capacity === null) return waiting;
     const taken =
         waiting.slots === null
             ? fillRing(pipe.slots, pipe.capacity, waiting.offered - waiting.taken, { first, packet: waiting.packet })
             : addSlots(pipe.slots, pipe.capacity, waiting.taken === 0 ? waiting.slots : []);
-    if (taken === 0) return;
+    if (taken === 0) return waiting;
     appendSegment(pipe.segments, {
         write: waiting.write,
         process: waiting.process,
@@ -129,8 +161,10 @@ function takeFrom(pipe: MutablePipe, index: number, first: boolean): void {
         data: waiting.data?.subarray(0, taken) ?? null,
         concurrent: waiting.concurrent,
     });
-    pipe.inFlight[index] = { ...waiting, taken: waiting.taken + taken, data: withoutFirst(waiting.data, taken) };
-    count(pipe, taken);
+    const rest = { ...waiting, taken: waiting.taken + taken, data: withoutFirst(waiting.data, taken) };
+    pipe.inFlight[pipe.inFlight.indexOf(waiting)] = rest;
+    account(pipe, taken);
+    return rest;
 }
 
 /** Bytes that the kernel has taken, whether or not the model sees room for them. */
@@ -147,7 +181,7 @@ function append(pipe: MutablePipe, write: Write, offset: number, data: Uint8Arra
         data: data?.subarray(0, length) ?? null,
         concurrent,
     });
-    count(pipe, length);
+    account(pipe, length);
 }
 
 /** A further write begins: of those under way it is not known whether they come before it. */
@@ -160,8 +194,4 @@ function markConcurrent(pipe: MutablePipe): void {
 
 function remove(pipe: MutablePipe, waiting: WriteInFlight): void {
     pipe.inFlight.splice(pipe.inFlight.indexOf(waiting), 1);
-}
-
-function count(pipe: MutablePipe, added: number): void {
-    if (pipe.bytes !== null) pipe.bytes += added;
 }
