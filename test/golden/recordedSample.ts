@@ -7,6 +7,7 @@ import type { Event } from "../../tracer/model/event";
 import { interpretTrace } from "../../tracer/cli/interpretTrace";
 import { apply } from "../apply";
 import { emptyState, type State } from "../../tracer/model/state";
+import { assertConsistent } from "../consistentRecording";
 import { patience } from "../patience";
 
 const root = path.resolve(__dirname, "../..");
@@ -39,6 +40,7 @@ export async function recordSample(name: string): Promise<readonly Moment[]> {
             timeout: patience,
         });
         if (error !== undefined) throw error;
+        await assertConsistent(trace);
         return await momentsOf(trace);
     } finally {
         rmSync(directory, { recursive: true, force: true });

@@ -51,6 +51,8 @@ describe("bad input", () => {
         assertSentence(run("record", "--also", "echo 'a", "--", "true"), 2, /a quote is not closed in --also 'echo 'a'\./);
         assertSentence(run("record", "--also", "", "--", "true"), 2, /--also needs a program/);
         assertSentence(run("verify"), 2, /missing required argument 'program'/);
+        assertSentence(run("verify", "--trace", "t", "--", "true"), 2, /a program or checks the recording of --trace, not both/);
+        assertSentence(run("verify", "--trace", "t"), 2, /cannot read 't': No such file or directory/);
         assert.deepEqual(readdirSync(directory), []);
     });
 

@@ -15,6 +15,26 @@ interface EventLine {
     readonly kind: string;
 }
 
+/** Takes the calls of write(2) out of a trace (docs/trace-format.md). */
+function withoutWrites(trace: string): void {
+    const bytes = readFileSync(trace);
+    const [preambleLength, headLength, writeNumber] = [16, 8, 1];
+    /** Where in the payload of a call, enter or exit the number of the call stands. */
+    const numberAt = new Map([
+        [3, 20],
+        [4, 12],
+        [5, 12],
+    ]);
+    const kept = [bytes.subarray(0, preambleLength)];
+    for (let at = preambleLength; at < bytes.length;) {
+        const end = at + headLength + bytes.readUInt32LE(at);
+        const place = numberAt.get(bytes.readUInt16LE(at + 4));
+        if (place === undefined || bytes.readUInt32LE(at + headLength + place) !== writeNumber) kept.push(bytes.subarray(at, end));
+        at = end;
+    }
+    writeFileSync(trace, Buffer.concat(kept));
+}
+
 describe("command line", () => {
     let directory: string;
 
@@ -225,6 +245,15 @@ describe("command line", () => {
             assert.equal(state("end").at, events("t").length);
             assert.match(succeed("state", "t"), /ended: exit code 0/);
         });
+    });
+
+    it("verify --trace says what in a recording cannot be", () => {
+        succeed("record", "-o", "t", "--", "sh", "-c", "echo hello | cat > /dev/null");
+        assert.match(succeed("verify", "--trace", "t"), /^\d+ events, 0 faults\n$/);
+        withoutWrites(path.join(directory, "t"));
+        const { status, stdout, stderr } = run("verify", "--trace", "t");
+        assert.deepEqual([status, stderr], [1, ""]);
+        assert.match(stdout, /^event \d+: 6 bytes were read from pipe\d+ that nobody wrote\n\d+ events, 1 faults\n$/);
     });
 
     it("verify ends with its sums", () => {

@@ -5,6 +5,7 @@ import path from "node:path";
 import { engineCommand, type EngineRun } from "../../tracer/recorder/engineCommand";
 import { EngineControl, type EngineEvents } from "../../tracer/recorder/engineControl";
 import { createTrace } from "../../tracer/trace/createTrace";
+import { assertConsistent } from "../consistentRecording";
 import { patience } from "../patience";
 
 type EventName = keyof EngineEvents;
@@ -45,7 +46,7 @@ export class TracedPrograms {
         const trace = path.join(control.directory, "test.ipctrace");
         const settings = { programs, payload: 4096, stacks: true } as const;
         await createTrace(trace, { ...settings, directory: process.cwd(), ipcscope: "test" });
-        const traced = new TracedPrograms(control);
+        const traced = new TracedPrograms(control, trace);
         const [executable, ...words] = engineCommand({ ...options, ...settings, trace, control });
         traced.engine = spawn(executable, words, { stdio: ["ignore", "pipe", "pipe"] });
         traced.collectOutput();
@@ -58,7 +59,10 @@ export class TracedPrograms {
     private readonly told: Told[] = [];
     private readonly waiting = new Set<() => void>();
 
-    private constructor(readonly control: EngineControl) {
+    private constructor(
+        readonly control: EngineControl,
+        private readonly trace: string,
+    ) {
         for (const name of eventNames) {
             control.on(name, (event: EventOf<EventName>) => {
                 this.told.push({ name, event, taken: false });
@@ -93,10 +97,11 @@ export class TracedPrograms {
         return this.control.gdb(pid);
     }
 
-    /** Lets everything run to the end. The programs' output, and the exit status of the first. */
+    /** Lets everything run to the end, after which nothing must stand in the trace that cannot be. The programs' output, and the exit status of the first. */
     async finish(): Promise<{ output: string; waitStatus: number }> {
         const { waitStatus } = await this.next("end");
         await this.closed();
+        await assertConsistent(this.trace);
         return { output: this.output, waitStatus };
     }
 
