@@ -84,6 +84,7 @@ function tellDuplicated(interpretation: Interpretation, task: Task, pending: Pen
  * after the event `began` may have come when that was over (fifo(7)).
  */
 export function settleLostEnd(interpretation: Interpretation, object: ObjectId, end: End, began: number, time: number): void {
+    if (!isOpenSince(interpretation, object, end, began)) return;
     for (const process of interpretation.tasks.living()) {
         for (const task of process.tasks.values()) {
             const closed = closedBy(interpretation, task);
