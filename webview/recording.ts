@@ -2,18 +2,14 @@
 import type { Event } from "../tracer/model/event";
 import { advance } from "../tracer/model/apply";
 import { Draft } from "../tracer/model/draft";
-import { isTelling, sentence, type Sentence } from "../tracer/model/sentence";
+import { sentence } from "../tracer/model/sentence";
 import type { ProcessId } from "../tracer/model/identities";
 import type { State } from "../tracer/model/state";
+import { Captions } from "./captions";
 import type { Phase } from "./picture";
 import type { HostMessage } from "./protocol/messages";
 import { unpackEvents } from "./protocol/packedEvents";
-
-/** An event that a sentence tells of, and the state after it. */
-interface Told {
-    readonly event: Event;
-    readonly state: State;
-}
+import type { Caption } from "./scene/scene";
 
 export class Recording {
     title = "";
@@ -25,11 +21,11 @@ export class Recording {
     private draft = new Draft();
     private atStop: State | null = null;
     private atStopBefore: State | null = null;
-    private latest: Told | null = null;
-    /** The latest of each process since the previous stop. */
-    private readonly latestOf = new Map<ProcessId, Told>();
-    /** What the stop shows: the sentence stays while records of other processes still come in. */
-    private atStopTold: Told | null = null;
+    private captions = new Captions();
+    /** The states after the events that a caption may tell of. */
+    private readonly statesAfter = new Map<Event, State>();
+    /** The process whose stop was the last: until all run again, the caption is about what it does. */
+    private stopped: ProcessId | null = null;
 
     receive(message: HostMessage): void {
         switch (message.type) {
@@ -40,9 +36,9 @@ export class Recording {
                 this.draft = new Draft();
                 this.atStop = null;
                 this.atStopBefore = null;
-                this.latest = null;
-                this.latestOf.clear();
-                this.atStopTold = null;
+                this.captions = new Captions();
+                this.statesAfter.clear();
+                this.stopped = null;
                 this.sentAt = null;
                 return;
             case "events":
@@ -53,9 +49,7 @@ export class Recording {
                 this.atStopBefore = this.atStop;
                 this.atStop = this.state;
                 this.sentAt = message.sentAt;
-                // What the stopped process did is what the user asked for; others may have gone on a little since.
-                this.atStopTold = this.latestOf.get(message.process ?? "") ?? this.latest;
-                this.latestOf.clear();
+                this.stopped = message.process ?? this.captions.stopped;
                 return;
             case "running":
                 this.phase = "running";
@@ -81,30 +75,28 @@ export class Recording {
         return this.phase === "stopped" ? this.atStopBefore : this.atStop;
     }
 
-    get sentence(): Sentence | null {
-        const told = this.phase === "stopped" ? this.atStopTold : this.latest;
-        return told === null ? null : sentence(told.event, told.state);
+    get caption(): Caption | null {
+        const stopped = this.phase === "stopped" ? this.stopped : null;
+        const own = stopped === null ? null : this.captions.of(stopped);
+        const event = own ?? this.captions.latest;
+        const state = event === null ? undefined : this.statesAfter.get(event);
+        if (event === null || state === undefined) return null;
+        return { ...sentence(event, state), process: own === null ? event.process : (stopped ?? event.process) };
     }
 
-    /** Of each process only the last event that is worth a sentence keeps the state after it. */
+    /** Only the events that a caption may tell of keep the state after them. */
     private follow(events: readonly Event[]): void {
-        const told = new Set(lastTellingOfEach(events).values());
+        this.captions.follow(events);
+        const { candidates } = this.captions;
+        for (const event of this.statesAfter.keys()) if (!candidates.has(event)) this.statesAfter.delete(event);
         for (const event of events) {
             advance(this.draft, event);
             if (event.kind === "traceNote") this.notice(event.text);
-            if (!told.has(event)) continue;
-            this.latest = { event, state: this.draft.look() };
-            this.latestOf.set(event.process, this.latest);
+            if (candidates.has(event)) this.statesAfter.set(event, this.draft.look());
         }
     }
 
     private notice(text: string): void {
         if (!this.notices.includes(text)) this.notices = [...this.notices, text];
     }
-}
-
-function lastTellingOfEach(events: readonly Event[]): ReadonlyMap<ProcessId, Event> {
-    const last = new Map<ProcessId, Event>();
-    for (const event of events) if (isTelling(event)) last.set(event.process, event);
-    return last;
 }

@@ -48,7 +48,7 @@ function draw(atOnce: boolean): void {
     if (waiting !== null) clearTimeout(waiting);
     waiting = null;
     const { kind } = arrange(view);
-    const scene = sceneOf(recording.state, recording.before, recording.sentence);
+    const scene = sceneOf(recording.state, recording.before, recording.caption);
     const placement = place(scene, placements.get(kind) ?? null, view);
     placements.set(kind, placement);
     const { title, phase, notices, sentAt } = recording;

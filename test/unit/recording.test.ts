@@ -17,10 +17,22 @@ describe("recording in the diagram", () => {
     });
 
     it("says what the stopped process did, though another came after it", () => {
+        const { recording } = stoppedAt(8);
+        assert.match(present(recording.caption).text, /^dup\(4\) returned 1/);
+        assert.equal(recording.caption?.process, "p2");
+        const ofAnother = lsWc().closed("p1", 1, "ofd1", "tty1", 30).events.slice(-1);
+        recording.receive({ type: "events", events: packEvents(ofAnother) });
+        assert.match(present(recording.caption).text, /^dup\(4\) returned 1/, "what comes in after the stop does not change what is said");
+    });
+
+    it("follows a process that goes on while another still stands", () => {
         const { recording, told } = stoppedAt(8);
-        assert.match(present(recording.sentence).text, /^dup\(4\) returned 1/);
-        recording.receive({ type: "events", events: packEvents(lsWc().events.slice(told, told + 3)) });
-        assert.match(present(recording.sentence).text, /^dup\(4\) returned 1/, "what comes in after the stop does not change what is said");
+        const [resumed, closed] = lsWc().events.slice(told, told + 2);
+        recording.receive({ type: "events", events: packEvents([present(resumed)]) });
+        assert.match(present(recording.caption).text, /^dup\(4\) returned 1/, "nothing else has happened yet");
+        recording.receive({ type: "events", events: packEvents([present(closed)]) });
+        assert.equal(recording.phase, "stopped");
+        assert.match(present(recording.caption).text, /^close\(3\) closed/);
     });
 
     it("does not speak of what a program does to start up", () => {
@@ -28,8 +40,8 @@ describe("recording in the diagram", () => {
         const story = lsWc().opened("p1", 3, "ofd9", { id: "file1", kind: "file", name: "/etc/ld.so.cache", size: 1 }, "read", undefined);
         recording.receive({ type: "reset", title: "ls_wc", live: true });
         recording.receive({ type: "events", events: packEvents(story.events) });
-        assert.match(present(recording.sentence).text, /p1/);
-        assert.doesNotMatch(present(recording.sentence).text, /ld\.so/);
+        assert.match(present(recording.caption).text, /p1/);
+        assert.doesNotMatch(present(recording.caption).text, /ld\.so/);
     });
 
     it("forgets everything at a reset", () => {
@@ -40,11 +52,11 @@ describe("recording in the diagram", () => {
             {
                 at: recording.state.at,
                 before: recording.before,
-                sentence: recording.sentence,
+                caption: recording.caption,
                 notices: recording.notices,
                 phase: recording.phase,
             },
-            { at: 0, before: null, sentence: null, notices: [], phase: "recorded" },
+            { at: 0, before: null, caption: null, notices: [], phase: "recorded" },
         );
     });
 

@@ -12,6 +12,7 @@ describe("scene as text", () => {
         const scene = sceneOf(stateAt(events, present(stops[8])), stateAt(events, present(stops[7])), {
             text: "dup(4) returned 1.",
             explanation: "Both lead to the pipe.",
+            process: "p2",
         });
         assert.equal(
             sceneText(scene),

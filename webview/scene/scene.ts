@@ -114,6 +114,11 @@ export interface ForkEdge {
     readonly fresh: boolean;
 }
 
+/** What a process did last, and what follows from it. */
+export interface Caption extends Sentence {
+    readonly process: ProcessId;
+}
+
 export interface Scene {
     readonly at: number;
     readonly time: number;
@@ -128,6 +133,5 @@ export interface Scene {
     readonly objects: readonly ObjectCard[];
     readonly edges: readonly Edge[];
     readonly forks: readonly ForkEdge[];
-    /** What the last call did, and what follows from it. */
-    readonly sentence: Sentence | null;
+    readonly caption: Caption | null;
 }

@@ -1,5 +1,4 @@
 /** From the model's state to the scene. Pure: the same states give the same scene. */
-import type { Sentence } from "../../tracer/model/sentence";
 import type { Process } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
 import { counted } from "../card/numberText";
@@ -10,7 +9,7 @@ import { descriptionCard } from "./descriptionCard";
 import { endingsOf } from "./endings";
 import { foremost } from "./foremost";
 import { processCard } from "./processCard";
-import type { Edge, ForkEdge, ProcessCard, Scene } from "./scene";
+import type { Caption, Edge, ForkEdge, ProcessCard, Scene } from "./scene";
 
 /** Ended processes beyond this many leave the picture, the oldest first; more zombies stay, since nobody waited for them. */
 const shownDeparted = 6;
@@ -19,7 +18,7 @@ const shownZombies = 24;
 const shownProcesses = 150;
 
 /** `before`: the state at the previous stop, against which changes are marked; null: mark nothing. */
-export function sceneOf(state: State, before: State | null, sentence: Sentence | null): Scene {
+export function sceneOf(state: State, before: State | null, caption: Caption | null): Scene {
     const shown = processesToShow(state);
     const moment = { state, before, holders: holdersOf(state) };
     const first = foremost(state, before);
@@ -35,14 +34,12 @@ export function sceneOf(state: State, before: State | null, sentence: Sentence |
         objects: [...state.objects.values()].map((object) => objectCard(object, moment)),
         edges: edgesOf(processes),
         forks: forksOf(processes),
-        sentence:
-            sentence === null
-                ? null
-                : {
-                      text: visibleText(sentence.text),
-                      explanation: sentence.explanation === null ? null : visibleText(sentence.explanation),
-                  },
+        caption: caption === null ? null : visible(caption),
     };
+}
+
+function visible({ text, explanation, process }: Caption): Caption {
+    return { text: visibleText(text), explanation: explanation === null ? null : visibleText(explanation), process };
 }
 
 function processesToShow(state: State): readonly Process[] {

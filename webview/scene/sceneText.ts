@@ -11,9 +11,9 @@ export function sceneText(scene: Scene): string {
         ...scene.descriptions.map(descriptionLine),
         ...scene.objects.flatMap(objectLines),
         ...scene.forks.map((fork) => `fork ${fork.parent} → ${fork.child}`),
-        ...(scene.sentence === null
+        ...(scene.caption === null
             ? []
-            : [`says: ${scene.sentence.text}`, ...(scene.sentence.explanation === null ? [] : [`      ${scene.sentence.explanation}`])]),
+            : [`says: ${scene.caption.text}`, ...(scene.caption.explanation === null ? [] : [`      ${scene.caption.explanation}`])]),
         "",
     ].join("\n");
 }

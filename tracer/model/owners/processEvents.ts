@@ -232,6 +232,7 @@ export const processEvents: OwnerEvents<ProcessEvent> = {
         },
     },
     programExecutionFailed: {
+        telling: true,
         says: (event) => said(`${event.process} could not execute ${event.path}: ${event.error}.`, "The old program goes on."),
     },
     processExited: {

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { packEvents } from "../../webview/protocol/packedEvents";
+import { Recording } from "../../webview/recording";
+import { Story } from "../webview/story";
+
+/** Plays the story to its end, where the process stands. */
+function captionOf(story: Story, process: string | null): string | undefined {
+    const recording = new Recording();
+    recording.receive({ type: "reset", title: "story", live: true });
+    for (const event of story.events) recording.receive({ type: "events", events: packEvents([event]) });
+    recording.receive({ type: "stopped", process, sentAt: 0 });
+    // All at once must say the same.
+    const atOnce = new Recording();
+    atOnce.receive({ type: "reset", title: "story", live: true });
+    atOnce.receive({ type: "events", events: packEvents(story.events) });
+    atOnce.receive({ type: "stopped", process, sentAt: 0 });
+    assert.deepEqual(atOnce.caption, recording.caption);
+    assert.ok(process === null || recording.caption?.process === process, "it is the process's own");
+    return recording.caption?.text;
+}
+
+/** Both stand, and the pipe is made. */
+function twoProcesses(): Story {
+    const story = new Story("/home/student/two.c");
+    story.started("p1", "./two").pipe("p1", "pipe1", [3, "ofd2"], [4, "ofd3"], 5).forked("p1", "p2", 6);
+    return story.tell({ kind: "processStopped", process: "p1", reason: "breakpoint", othersFrozen: false }, 7);
+}
+
+function stops(story: Story, process: string, reason: "step" | "breakpoint" = "step"): Story {
+    return story.tell({ kind: "processStopped", process, reason, othersFrozen: false }, 9);
+}
+
+function goesOn(story: Story, process: string): Story {
+    return story.tell({ kind: "processResumed", process });
+}
+
+describe("captions", () => {
+    it("tell of a step without a call that it was one, and not of the step before", () => {
+        assert.equal(captionOf(stops(goesOn(twoProcesses(), "p1"), "p1"), "p1"), "p1 stands still after a step.");
+    });
+
+    it("tell the last of several calls in a step", () => {
+        const story = goesOn(twoProcesses(), "p1").closed("p1", 3, "ofd2", "pipe1", 8).closed("p1", 4, "ofd3", "pipe1", 8);
+        assert.match(captionOf(stops(story, "p1"), "p1") ?? "", /^close\(4\)/);
+    });
+
+    it("never tell at one's stop of what another did", () => {
+        const story = goesOn(twoProcesses(), "p1").closed("p2", 4, "ofd3", "pipe1", 8);
+        assert.equal(captionOf(stops(story, "p1"), "p1"), "p1 stands still after a step.");
+    });
+
+    it("keep what one did before another stopped", () => {
+        const story = stops(twoProcesses().closed("p2", 4, "ofd3", "pipe1", 8), "p1");
+        assert.match(captionOf(stops(story, "p2", "breakpoint"), "p2") ?? "", /^close\(4\)/);
+    });
+
+    it("tell at a child's first stop of the fork that made it", () => {
+        assert.equal(captionOf(stops(twoProcesses(), "p2", "breakpoint"), "p2"), "clone made p2, a copy of p1.");
+    });
+
+    it("tell of a wait while it lasts, and then of what came of it", () => {
+        const waits = goesOn(twoProcesses(), "p1").blocked("p1", "read", 3, "pipe1", { what: "input" });
+        assert.match(captionOf(waits, "p1") ?? "", /^p1 is in read\(3\)/);
+        const forks = goesOn(twoProcesses(), "p1").forked("p1", "p3", 8).blocked("p1", "clone", null, null, { what: "newChild" });
+        assert.equal(captionOf(stops(forks.resumed("p1", "clone", null, null), "p1"), "p1"), "clone made p3, a copy of p1.");
+        const nothing = goesOn(twoProcesses(), "p1").blocked("p1", "pause", null, null, { what: "signal" });
+        assert.equal(captionOf(stops(nothing.resumed("p1", "pause", null, null), "p1"), "p1"), "p1 stands still after a step.");
+    });
+
+    it("tell of an exec that fails", () => {
+        const story = goesOn(twoProcesses(), "p1").tell({ kind: "programExecutionFailed", process: "p1", path: "/no", error: "ENOENT" });
+        assert.equal(captionOf(stops(story, "p1"), "p1"), "p1 could not execute /no: ENOENT.");
+    });
+
+    it("tell what the call did, not of the signal that arrived as it returned", () => {
+        const story = goesOn(twoProcesses(), "p1").closed("p1", 4, "ofd3", "pipe1", 8);
+        story.tell({ kind: "signalDelivered", process: "p1", signal: "SIGCHLD", sender: "p2", senderPid: 4712 });
+        assert.match(captionOf(stops(story, "p1"), "p1") ?? "", /^close\(4\)/);
+    });
+
+    it("tell of the signal when nothing else happened, or when it is why the process stands", () => {
+        const alone = goesOn(twoProcesses(), "p1");
+        alone.tell({ kind: "signalDelivered", process: "p1", signal: "SIGUSR1", sender: "p2", senderPid: 4712 });
+        assert.equal(captionOf(stops(alone, "p1"), "p1"), "p1 gets SIGUSR1 from p2.");
+        const crash = goesOn(twoProcesses(), "p1").closed("p1", 4, "ofd3", "pipe1", 8);
+        crash.tell({ kind: "processStopped", process: "p1", reason: "signal", signal: "SIGSEGV", othersFrozen: true }, 9);
+        assert.equal(captionOf(crash, "p1"), "p1 stands still because of SIGSEGV.");
+    });
+
+    it("tell of the process that the trace says stopped when the debugger does not know it", () => {
+        const story = stops(goesOn(twoProcesses(), "p1"), "p1").closed("p2", 4, "ofd3", "pipe1", 8);
+        assert.equal(captionOf(story, null), "p1 stands still after a step.");
+    });
+});
