@@ -127,7 +127,7 @@ describe("bad input", () => {
             );
             assertSentence(run("events", "t", "--kind", "zzz"), 2, /The kinds are: /);
             assertSentence(run("events", "t", "--process", "p99"), 2, /no process 'p99'/);
-            assertSentence(run("state", "t", "--at", "soon"), 2, /--at is the number of an event or 'end', not 'soon'/);
+            assertSentence(run("state", "t", "--at", "soon"), 2, /--at is the number of an event, a time such as 1\.25s, .* not 'soon'/);
             assertSentence(run("state", "t", "--at", "999999"), 2, /there is no event 999999/);
         });
 

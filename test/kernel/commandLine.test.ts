@@ -1,9 +1,10 @@
 /** The command line's contract (docs of `ipcscope --help`): what it prints, writes and answers. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { preamble, record, u32, u64, u8 } from "../unit/traceBytes";
 import { buildPrograms } from "./buildPrograms";
 import { ipcscope, runIpcscope, type CommandResult } from "./commandLine";
 
@@ -254,6 +255,36 @@ describe("command line", () => {
         const { status, stdout, stderr } = run("verify", "--trace", "t");
         assert.deepEqual([status, stderr], [1, ""]);
         assert.match(stdout, /^event \d+: 6 bytes were read from pipe\d+ that nobody wrote\n\d+ events, 1 faults\n$/);
+    });
+
+    describe("state --at", () => {
+        beforeEach(() => void run("record", "-o", "t", "--", pipeSample));
+
+        const momentOf = (...words: string[]): number => (JSON.parse(succeed("state", "t", "--json", ...words)) as { at: number }).at;
+
+        it("takes a time, as `events` prints it", () => {
+            const all = events("t");
+            const [written] = all.filter(({ data }) => data === "test\\0");
+            const time = Number(written?.["time"]);
+            const last = all.findLast((event) => Number(event["time"]).toFixed(6) === time.toFixed(6));
+            assert.equal(momentOf("--at", `${time.toFixed(6)}s`), last?.["seq"]);
+            assert.equal(momentOf("--at", "0s"), 0);
+            assert.equal(momentOf("--at", "1000s"), all.length);
+        });
+
+        it("takes the last moment at which a process waits", () => {
+            const { processes } = JSON.parse(succeed("state", "t", "--json", "--at", "last-wait")) as { processes: EventLine[] };
+            assert.ok(processes.some((process) => process["waitsFor"] !== null));
+            writeFileSync(path.join(directory, "quiet"), Buffer.concat([preamble(), record(15, u64(1), u32(0), u8(0))]));
+            assert.equal(run("state", "quiet", "--at", "last-wait").stderr, "ipcscope: no process ever waits in 'quiet'.\n");
+        });
+
+        it("refuses what is no moment of the trace", () => {
+            const { status, stderr } = run("state", "t", "--at", "1000000");
+            assert.equal(status, 2);
+            assert.match(stderr, /^ipcscope: 't' has \d+ events, so there is no event 1000000\.\n$/);
+            assert.equal(run("state", "t", "--at", "soon").status, 2);
+        });
     });
 
     it("verify ends with its sums", () => {

@@ -89,8 +89,14 @@ Examples:
         .summary("print the kernel's objects at one moment")
         .description("Print processes, descriptors, open file descriptions and objects as they were at one moment of a trace.")
         .argument("<trace>", "a file that 'ipcscope record' wrote")
-        .addOption(new Option("--at <event>", "after the event with this number, or at the end").argParser(parseMoment).default("end"))
+        .addOption(
+            new Option(
+                "--at <moment>",
+                "after the event with this number, at a time ('1.25s', '300ms'), at 'last-wait' or at the 'end'",
+            ).argParser(parseMoment),
+        )
         .option("--json", "as JSON")
+        .addHelpText("after", momentHelp)
         .action((trace: string, options: StateOptions) => stateCommand(trace, options));
 
     subcommand(program, "verify")
@@ -112,6 +118,13 @@ Examples:
 
     return program;
 }
+
+const momentHelp = `
+Without --at it is the end; of a recording that was ended from outside (Ctrl-C, kill), the last moment before that. 'last-wait'
+is the last moment at which a process waits.
+
+A recording that still runs can be looked at from another terminal: the end is then what is known so far.
+`;
 
 function subcommand(program: Command, name: string): Command {
     return program

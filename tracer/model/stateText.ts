@@ -16,13 +16,14 @@ import type { State } from "./state";
 
 const arrows: Readonly<Record<AccessMode, string>> = { "read": "◀──", "write": "──▶", "read-write": "◀─▶" };
 
-export function stateText(state: State): string {
+/** `remark`: what is to be said of the moment. */
+export function stateText(state: State, remark?: string): string {
     const look = lookAt(state);
     const processes = [...state.processes.values()].map((process) => processText(state, process, look));
     const objects = [...state.objects.values()];
     const blocks = objects.flatMap((object) => kindOf(object).lines?.(object, look).join("\n") ?? []);
     const small = objects.filter((object) => kindOf(object).lines === undefined).map(smallText);
-    const heading = `After event ${state.at}, ${(state.time * 1000).toFixed(3)} ms`;
+    const heading = `After event ${state.at}, ${(state.time * 1000).toFixed(3)} ms${remark === undefined ? "" : `: ${remark}`}`;
     return `${[heading, ...processes, ...blocks, ...(small.length === 0 ? [] : [small.join("\n")])].join("\n\n")}\n`;
 }
 

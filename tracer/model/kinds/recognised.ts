@@ -14,8 +14,12 @@ const inode: Traits = { named: true, position: "none", identity: "inode", connec
 /** Objects without a file system of their own share one inode (fs/anon_inodes.c). */
 const anonymous: Traits = { named: false, position: "none", identity: "maker", connects: false, buffers: false };
 
+/** They hold something for the processes that share them, of which nothing is known yet. */
+const closed: ReadonlySet<string> = new Set(["socket", "epoll", "signalfd", "timerfd", "inotify", "posixMessageQueue"]);
+
 function recognised<Word extends string>(kind: Word, word: string, traits: Traits): RecognisedKind<Word> {
-    return { word, traits, begins: (base) => ({ ...base, kind }), events: {} };
+    const begins = (base: ObjectBase): Recognised<Word> => ({ ...base, kind });
+    return { word, traits, begins, events: {}, ...(closed.has(kind) && { remark: () => "contents not shown" }) };
 }
 
 export const directory = recognised("directory", "directory", { ...inode, position: "moves" });

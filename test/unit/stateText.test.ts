@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { advance } from "../../tracer/model/apply";
+import { Draft } from "../../tracer/model/draft";
+import type { Event } from "../../tracer/model/event";
+import type { KernelObjectKind, NewObject } from "../../tracer/model/kindTypes";
+import { stateText } from "../../tracer/model/stateText";
+import { play } from "./script";
+
+function textWith(kind: KernelObjectKind, name: string | null): string {
+    const base = { time: 0, process: "p1", pid: 1, tid: 1 } as const;
+    const id = `${kind}1`;
+    const events: readonly Event[] = [
+        { ...base, seq: 1, kind: "processStarted", parentPid: 0, command: "a", arguments: ["a"], directory: null },
+        {
+            ...base,
+            seq: 2,
+            kind: "descriptorOpened",
+            fd: 3,
+            closeOnExec: false,
+            object: id,
+            newObject: { id, kind, name } as NewObject,
+            description: { id: "ofd1", object: id, access: "read-write", statusFlags: [], offset: null },
+        },
+    ];
+    const draft = new Draft();
+    for (const event of events) advance(draft, event);
+    return stateText(draft.now);
+}
+
+describe("a state as text", () => {
+    it("says whose contents are not shown", () => {
+        for (const kind of ["socket", "epoll", "signalfd", "timerfd", "inotify", "posixMessageQueue"] as const) {
+            assert.match(textWith(kind, null), new RegExp(`^${kind}1 .*contents not shown$`, "m"));
+        }
+    });
+
+    it("says nothing of the kind where there are none, or where they are shown", () => {
+        for (const kind of ["directory", "tty", "null", "device", "pidfd"] as const) {
+            assert.doesNotMatch(textWith(kind, "/x"), /not shown/);
+        }
+        assert.doesNotMatch(stateText(play("p1 pipe 3 4").state), /not shown/);
+    });
+
+    it("says in its heading which moment it is", () => {
+        const { state } = play("p1 pipe 3 4");
+        assert.match(
+            stateText(state, "the last moment before SIGINT ended it"),
+            /^After event 5, 0\.001 ms: the last moment before SIGINT/,
+        );
+        assert.match(stateText(state), /^After event 5, 0\.001 ms\n/);
+    });
+});

@@ -1,0 +1,111 @@
+/**
+ * Whether a recording was ended from outside, and the last moment before: what its processes were doing then is what
+ * whoever pressed Ctrl-C wants to see, and not that they are gone.
+ */
+import type { Event } from "./event";
+import type { ProcessId } from "./identities";
+import type { ExitStatus } from "./owners/process";
+import type { State } from "./state";
+
+export interface Interruption {
+    /** The signal that ended the programs; SIGKILL also when the recorder killed them. */
+    readonly signal: string;
+    readonly before: State;
+}
+
+/** Signals by which people and services end programs (signal(7)), by their numbers on x86-64. */
+const endingSignals: ReadonlyMap<string, number> = new Map([
+    ["SIGHUP", 1],
+    ["SIGINT", 2],
+    ["SIGQUIT", 3],
+    ["SIGTERM", 15],
+]);
+
+/** One signal that reached several processes: the terminal sends its own to a whole process group (termios(3)). */
+interface Salvo {
+    readonly signal: string;
+    readonly processes: Set<ProcessId>;
+    before: State;
+}
+
+/** What may still happen while processes are killed one after the other. */
+const afterKills: ReadonlySet<Event["kind"]> = new Set<Event["kind"]>([
+    "callResumed",
+    "callInterrupted",
+    "callReturned",
+    "signalDelivered",
+    "threadExited",
+    "processReaped",
+    "processReparented",
+    "traceEnded",
+]);
+
+export class InterruptionWatch {
+    private readonly launched = new Set<ProcessId>();
+    /** By thread: before the call that a signal has just made it give up. */
+    private readonly givenUp = new Map<number, State>();
+    private salvo: Salvo | null = null;
+    /** Before the first of the kills that the recording ended with. */
+    private beforeKills: State | null = null;
+    private readonly killedFromInside = new Set<ProcessId>();
+    /** How the last launched program ended, and who lived on. */
+    private end: { readonly process: ProcessId; readonly exit: ExitStatus; readonly survivors: readonly ProcessId[] } | null = null;
+    private endOfTrace: "ended" | "killed" | null = null;
+
+    /** The events of one record, before they are applied. `before`: the state at that moment, for keeping. */
+    see(events: readonly Event[], before: () => State): void {
+        const first = events[0];
+        if (first?.kind === "callResumed" && events.every(({ kind }) => kind === "callResumed" || kind === "callInterrupted")) {
+            this.givenUp.set(first.tid, before());
+            return;
+        }
+        for (const event of events) this.seeOne(event, before);
+    }
+
+    /** Null: it ended by itself, or it has no end. To be asked after the last event. */
+    get interruption(): Interruption | null {
+        const { salvo, end, beforeKills } = this;
+        if (this.endOfTrace === "killed" && beforeKills !== null) return { signal: "SIGKILL", before: beforeKills };
+        if (this.endOfTrace === null || end === null) return null;
+        if (salvo !== null && endedBy(end.exit, salvo.signal) && end.survivors.every((process) => salvo.processes.has(process))) {
+            return salvo;
+        }
+        const killed = "signal" in end.exit && end.exit.signal === "SIGKILL" && !this.killedFromInside.has(end.process);
+        return killed && beforeKills !== null ? { signal: "SIGKILL", before: beforeKills } : null;
+    }
+
+    private seeOne(event: Event, before: () => State): void {
+        if (event.kind === "signalDelivered" && event.sender === null && endingSignals.has(event.signal)) {
+            this.hit(event.process, event.signal, this.givenUp.get(event.tid) ?? before());
+        }
+        this.givenUp.delete(event.tid);
+        if (event.kind === "processExited") this.exited(event.process, event.exit, before);
+        else if (!afterKills.has(event.kind)) this.beforeKills = null;
+        if (event.kind === "processStarted") this.launched.add(event.process);
+        if (event.kind === "signalSent" && event.signal === "SIGKILL" && event.target !== null) this.killedFromInside.add(event.target);
+        if (event.kind === "traceEnded") this.endOfTrace = event.cause;
+    }
+
+    /** Whom the same signal reaches a second time was not ended by the first. */
+    private hit(process: ProcessId, signal: string, before: State): void {
+        if (this.salvo?.signal !== signal || this.salvo.processes.has(process)) {
+            this.salvo = { signal, processes: new Set([process]), before };
+            return;
+        }
+        this.salvo.processes.add(process);
+        if (before.at < this.salvo.before.at) this.salvo.before = before;
+    }
+
+    private exited(process: ProcessId, exit: ExitStatus, before: () => State): void {
+        const killed = "signal" in exit && exit.signal === "SIGKILL";
+        this.beforeKills = killed ? (this.beforeKills ?? before()) : null;
+        if (!this.launched.has(process)) return;
+        const living = [...before().processes.values()].filter(({ id, exit: ended }) => ended === null && id !== process);
+        this.end = { process, exit, survivors: living.map(({ id }) => id) };
+    }
+}
+
+/** Also with the status by which shells report a program's end by a signal, and which programs copy from them. */
+function endedBy(exit: ExitStatus, signal: string): boolean {
+    return "signal" in exit ? exit.signal === signal : exit.code === 128 + (endingSignals.get(signal) ?? NaN);
+}
