@@ -197,8 +197,8 @@ describe("command line", () => {
             );
         });
 
-        it("prints a line for each event without --json", () => {
-            const lines = succeed("events", "t").trimEnd().split("\n");
+        it("prints a line for each event with --all", () => {
+            const lines = succeed("events", "t", "--all").trimEnd().split("\n");
             assert.equal(lines.length, events("t").length);
             assert.match(lines.join("\n"), /pipe\.c:\d+ main/);
         });

@@ -10,6 +10,9 @@ import { runIpcscope } from "./commandLine";
 const evil = "\x1b]0;PWNED\x07\u009b31m\u202e\u2066\r\nipcscope: forged\u2028ipcscope: forged\n    1  0.000000  p1   forged";
 const spelled = "\\x1b]0;PWNED\\x07\\x9b31m\\u202e\\u2066\\r\\nipcscope: forged";
 
+/** Sequences that a terminal is to obey; the trace's own colour is a C1 control. */
+const ourColours = /\x1b\[[\d;]+m/g;
+
 const text = (value: string): Buffer => Buffer.from(value);
 const long = text(evil);
 
@@ -71,8 +74,10 @@ describe("a hostile trace", () => {
 
     for (const [what, words] of [
         ["events", ["events", name]],
+        ["events, unfolded and in colour", ["events", "--all", "--color", "always", name]],
         ["events as JSON", ["events", "--json", name]],
         ["a state", ["state", name]],
+        ["a state in colour", ["state", "--color", "always", name]],
         ["a state as JSON", ["state", "--json", name]],
         ["a process that is unknown", ["events", "--process", evil, name]],
         ["a kind that is unknown", ["events", "--kind", evil, name]],
@@ -88,7 +93,7 @@ describe("a hostile trace", () => {
         it(`writes text only: ${what}`, () => {
             const { stdout, stderr, signal } = runIpcscope(directory, ...words);
             assert.equal(signal, null);
-            const lines = `${stdout}${stderr}`.split("\n");
+            const lines = `${stdout}${stderr}`.replace(ourColours, "").split("\n");
             assert.ok(lines.join("\n").includes("PWNED"), "the text is there");
             for (const line of lines) {
                 assert.doesNotMatch(line, /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);

@@ -170,7 +170,7 @@ describe("events and states of ugly programs", () => {
 
     it("names with control characters make no lines of their own", () => {
         const events = record("sh", "-c", `printf 'x' > "$(printf 'a\\nb\\033[31m')"; exit 3`, "sh", "two\nlines");
-        const lines = output("events", "t").trimEnd().split("\n");
+        const lines = output("events", "t", "--all").trimEnd().split("\n");
         assert.equal(lines.length, events.length);
         const text = lines.join("") + output("state", "t", "--at", String(events.length - 2)).replaceAll("\n", "");
         assert.doesNotMatch(text, /[\x00-\x1f\x7f]/);

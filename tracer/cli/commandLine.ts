@@ -4,6 +4,8 @@ import { version } from "../../package.json";
 import { exitStatuses, usageError } from "./commandError";
 import { eventsCommand, type EventsOptions } from "./eventsCommand";
 import { compareCommand } from "./compareCommand";
+import { colourChoices } from "./colour";
+import { parseInstant } from "./instant";
 import { similarWord } from "./similarWord";
 import { startedByFront } from "./startedByFront";
 import { parseMoment, stateCommand, type StateOptions } from "./stateCommand";
@@ -83,6 +85,12 @@ Examples:
         .option("--json", "as JSON, one object a line")
         .option("--process <id>", "only what this process did: 'p2', or its process number")
         .option("--kind <kind>", "only events of this kind, such as 'bytesWritten'")
+        .addOption(new Option("--since <moment>", "from this event or time on ('20', '1.25s', '300ms')").argParser(parseInstant("--since")))
+        .addOption(new Option("--until <moment>", "up to this event or time").argParser(parseInstant("--until")))
+        .option("--all", "every event: do not fold what loaders, locales and the search along PATH do")
+        .option("--follow", "go on while the trace is being recorded, until the recording ends")
+        .addOption(colourOption())
+        .addHelpText("after", eventsHelp)
         .action((trace: string, options: EventsOptions) => eventsCommand(trace, options));
 
     subcommand(program, "state")
@@ -96,6 +104,7 @@ Examples:
             ).argParser(parseMoment),
         )
         .option("--json", "as JSON")
+        .addOption(colourOption())
         .addHelpText("after", momentHelp)
         .action((trace: string, options: StateOptions) => stateCommand(trace, options));
 
@@ -118,6 +127,18 @@ Examples:
 
     return program;
 }
+
+function colourOption(): Option {
+    return new Option("--color <when>", "colours: 'auto' is on a terminal, and as NO_COLOR and FORCE_COLOR say")
+        .choices(colourChoices)
+        .default("auto");
+}
+
+const eventsHelp = `
+What a program's loader, its locales and the search along PATH do is folded into one line each; --json has all events.
+
+A recording that still runs can be looked at from another terminal, with --follow as it goes on.
+`;
 
 const momentHelp = `
 Without --at it is the end; of a recording that was ended from outside (Ctrl-C, kill), the last moment before that. 'last-wait'

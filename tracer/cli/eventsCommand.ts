@@ -1,47 +1,47 @@
 /** `ipcscope events`: one event a line. */
-import type { Event } from "../model/event";
-import { eventJson } from "../model/eventJson";
 import { eventKinds } from "../model/happenings";
-import { advance } from "../model/apply";
-import { Draft } from "../model/draft";
-import { sentence } from "../model/sentence";
-import type { State } from "../model/state";
 import { usageError } from "./commandError";
+import { EventPrinter, type EventChoice, type EventForm } from "./eventPrinter";
+import { followTrace } from "./followTrace";
 import { interpretTrace } from "./interpretTrace";
-import { LineOutput } from "./terminal";
 import { similarWord } from "./similarWord";
 
-export interface EventsOptions {
-    readonly json?: true;
-    /** "p2", or the kernel's number. */
-    readonly process?: string;
-    readonly kind?: string;
+export interface EventsOptions extends EventChoice, EventForm {
+    readonly follow?: true;
 }
 
 export async function eventsCommand(trace: string, options: EventsOptions): Promise<void> {
     const { process, kind } = options;
     if (kind !== undefined && !eventKinds.includes(kind)) throw unknownKind(kind);
-    const output = new LineOutput();
-    const draft = new Draft();
-    let processSeen = false;
-    for await (const { events } of interpretTrace(trace)) {
-        for (const event of events) {
-            advance(draft, event);
-            if (process !== undefined && event.process !== process && String(event.pid) !== process) continue;
-            processSeen = true;
-            if (kind !== undefined && event.kind !== kind) continue;
-            if (options.json === true) output.json(eventJson(event, draft.now));
-            else output.line(eventLine(event, draft.now));
-        }
+    const printer = new EventPrinter(options, options);
+    if (options.follow === true) await printGrowing(trace, printer);
+    else await printWhole(trace, printer);
+    printer.rest();
+    printer.flush();
+    if (process !== undefined && !printer.processSeen && !printer.done) {
+        throw usageError(`no process '${process}' does anything in '${trace}'.`);
     }
-    output.flush();
-    if (process !== undefined && !processSeen) throw usageError(`no process '${process}' does anything in '${trace}'.`);
 }
 
-/** "  12  0.001234  p2  write(4) put 5 bytes into pipe1: "test\0"  [pipe.c:14]", with the state after the event. */
-function eventLine(event: Event, state: State): string {
-    const place = event.source === undefined ? "" : `  [${event.source.file}:${event.source.line} ${event.source.function}]`;
-    return `${String(event.seq).padStart(5)}  ${event.time.toFixed(6)}  ${event.process.padEnd(4)} ${sentence(event, state).text}${place}`;
+async function printWhole(trace: string, printer: EventPrinter): Promise<void> {
+    for await (const { events } of interpretTrace(trace)) {
+        for (const event of events) printer.take(event);
+        if (printer.done) return;
+    }
+}
+
+async function printGrowing(trace: string, printer: EventPrinter): Promise<void> {
+    await followTrace(trace, {
+        take(events) {
+            for (const event of events) printer.take(event);
+            return !printer.done;
+        },
+        delivered: () => printer.flush(),
+        pause() {
+            printer.rest();
+            printer.flush();
+        },
+    });
 }
 
 function unknownKind(kind: string): Error {

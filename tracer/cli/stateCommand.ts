@@ -5,12 +5,13 @@ import { InterruptionWatch } from "../model/interruption";
 import { firstWait } from "../model/owners/process";
 import type { State } from "../model/state";
 import { stateJson } from "../model/stateJson";
-import { stateText } from "../model/stateText";
+import { stateLines, type StatePiece } from "../model/stateText";
 import { WaitWatch } from "../model/waitWatch";
+import { processStyle, type ColourChoice, type Style } from "./colour";
 import { usageError } from "./commandError";
 import { instantOf, isAfter, type Instant } from "./instant";
 import { interpretTrace } from "./interpretTrace";
-import { LineOutput } from "./terminal";
+import { LineOutput, type Piece } from "./terminal";
 
 /** After an event or at a time, where the first event (0) follows the very beginning; or one that is looked for. */
 export type Moment = Instant | "last-wait" | "end";
@@ -19,6 +20,19 @@ export interface StateOptions {
     /** Absent: the end; of a recording that was ended from outside, the last moment before. */
     readonly at?: Moment;
     readonly json?: true;
+    readonly color: ColourChoice;
+}
+
+const styles: Readonly<Record<"heading" | "detail" | "waits" | "object", Style>> = {
+    heading: "heading",
+    detail: "faint",
+    waits: "waits",
+    object: "object",
+};
+
+function piece(piece: StatePiece): Piece {
+    if (typeof piece === "string") return piece;
+    return { text: piece.text, style: piece.is === "process" ? processStyle(piece.process) : styles[piece.is] };
 }
 
 /** A state, and what is to be said of the moment. */
@@ -30,9 +44,9 @@ interface Found {
 export async function stateCommand(trace: string, options: StateOptions): Promise<void> {
     const { at } = options;
     const { state, remark } = typeof at === "object" ? { state: await stateAt(trace, at), remark: undefined } : await lastState(trace, at);
-    const output = new LineOutput();
+    const output = new LineOutput(options.color);
     if (options.json === true) output.json(stateJson(state));
-    else for (const line of stateText(state, remark).trimEnd().split("\n")) output.line(line);
+    else for (const line of stateLines(state, remark)) output.line(...line.map(piece));
     output.flush();
 }
 

@@ -3,14 +3,23 @@
  * the program or the trace: here all that a terminal would obey, or that would forge a line, is spelled out.
  */
 import { printable, printableJson } from "../model/printable";
+import { coloured, wantsColour, type ColourChoice, type Style } from "./colour";
+
+/** A piece of a line; one with a style has a colour where there are colours. */
+export type Piece = string | { readonly text: string; readonly style: Style };
 
 /** Results, a line at a time, written in pieces of a useful size. */
 export class LineOutput {
     private static readonly pieceLength = 1 << 16;
     private unwritten = "";
+    private readonly colours: boolean;
 
-    line(text: string): void {
-        this.put(printable(text));
+    constructor(colour: ColourChoice = "never") {
+        this.colours = wantsColour(colour, process.env, process.stdout.isTTY);
+    }
+
+    line(...pieces: readonly Piece[]): void {
+        this.put(pieces.map((piece) => this.shown(piece)).join(""));
     }
 
     json(value: unknown): void {
@@ -20,6 +29,12 @@ export class LineOutput {
     flush(): void {
         if (this.unwritten !== "") process.stdout.write(this.unwritten);
         this.unwritten = "";
+    }
+
+    private shown(piece: Piece): string {
+        if (typeof piece === "string") return printable(piece);
+        const text = printable(piece.text);
+        return this.colours ? coloured(text, piece.style) : text;
     }
 
     private put(line: string): void {

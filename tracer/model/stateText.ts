@@ -3,6 +3,7 @@ import { awaitedText } from "./awaited";
 import type { KernelObject } from "./kindTypes";
 import { kindOf } from "./kinds/kinds";
 import type { Look } from "./look";
+import type { ProcessId } from "./identities";
 import { lookAt } from "./lookAt";
 import type { AccessMode } from "./openFlags";
 import { callText, list } from "./words";
@@ -16,29 +17,62 @@ import type { State } from "./state";
 
 const arrows: Readonly<Record<AccessMode, string>> = { "read": "◀──", "write": "──▶", "read-write": "◀─▶" };
 
+/** A piece of a line, with what it is about, for those who show that by colours. */
+export type StatePiece =
+    | string
+    | { readonly text: string; readonly is: "heading" | "detail" | "waits" | "object" }
+    | { readonly text: string; readonly is: "process"; readonly process: ProcessId };
+
+export type StateLine = readonly StatePiece[];
+
 /** `remark`: what is to be said of the moment. */
 export function stateText(state: State, remark?: string): string {
-    const look = lookAt(state);
-    const processes = [...state.processes.values()].map((process) => processText(state, process, look));
-    const objects = [...state.objects.values()];
-    const blocks = objects.flatMap((object) => kindOf(object).lines?.(object, look).join("\n") ?? []);
-    const small = objects.filter((object) => kindOf(object).lines === undefined).map(smallText);
-    const heading = `After event ${state.at}, ${(state.time * 1000).toFixed(3)} ms${remark === undefined ? "" : `: ${remark}`}`;
-    return `${[heading, ...processes, ...blocks, ...(small.length === 0 ? [] : [small.join("\n")])].join("\n\n")}\n`;
+    return stateLines(state, remark)
+        .map((line) => `${line.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("")}\n`)
+        .join("");
 }
 
-function processText(state: State, process: Process, look: Look): string {
+export function stateLines(state: State, remark?: string): readonly StateLine[] {
+    const look = lookAt(state);
+    const objects = [...state.objects.values()];
+    const heading = `After event ${state.at}, ${(state.time * 1000).toFixed(3)} ms${remark === undefined ? "" : `: ${remark}`}`;
+    const small = objects.filter((object) => kindOf(object).lines === undefined).map(smallLine);
+    const blocks: readonly (readonly StateLine[])[] = [
+        [[{ text: heading, is: "heading" }]],
+        ...[...state.processes.values()].map((process) => processLines(state, process, look)),
+        ...objects.flatMap((object) => {
+            const lines = kindOf(object).lines?.(object, look);
+            return lines === undefined ? [] : [lines.map((line, index): StateLine => (index === 0 ? objectLine(object, line) : [line]))];
+        }),
+        ...(small.length === 0 ? [] : [small]),
+    ];
+    return blocks.flatMap((block, index) => (index === 0 ? block : [[], ...block]));
+}
+
+function processLines(state: State, process: Process, look: Look): readonly StateLine[] {
     const family = process.parent === null ? "" : `, child of ${process.parent}`;
-    const heading = `${process.id}  ${process.command}  (pid ${process.pid}${family})  ${conditionText(state, process)}`;
-    const lines = [printable(heading)];
+    const heading: StateLine = [
+        { text: process.id, is: "process", process: process.id },
+        printable(`  ${process.command}`),
+        { text: `  (pid ${process.pid}${family})`, is: "detail" },
+        "  ",
+        conditionPiece(state, process),
+    ];
+    const lines: StateLine[] = [heading];
     const [main, ...others] = tablesOf(state, process);
-    for (const descriptor of main?.descriptors.values() ?? []) lines.push(descriptorText(state, descriptor, look));
+    for (const descriptor of main?.descriptors.values() ?? []) lines.push(descriptorLine(state, descriptor, look));
     for (const table of others) {
         const threads = [...process.threads.values()].filter((thread) => thread.table === table.id).map(({ tid }) => tid);
-        lines.push(`      table of thread ${list(threads)}:`);
-        for (const descriptor of table.descriptors.values()) lines.push(descriptorText(state, descriptor, look));
+        lines.push([`      table of thread ${list(threads)}:`]);
+        for (const descriptor of table.descriptors.values()) lines.push(descriptorLine(state, descriptor, look));
     }
-    return lines.join("\n");
+    return lines;
+}
+
+function conditionPiece(state: State, process: Process): StatePiece {
+    const text = printable(conditionText(state, process));
+    if (process.exit !== null) return { text, is: "detail" };
+    return firstWait(process) === null ? text : { text, is: "waits" };
 }
 
 function conditionText(state: State, process: Process): string {
@@ -54,13 +88,16 @@ function conditionText(state: State, process: Process): string {
     return stop === null ? process.state : `stopped (${stop})`;
 }
 
-function descriptorText(state: State, descriptor: Descriptor, look: Look): string {
+function descriptorLine(state: State, descriptor: Descriptor, look: Look): StateLine {
     const description = state.descriptions.get(descriptor.description);
     const number = String(descriptor.fd).padStart(5);
-    if (description === undefined) return `${number}  ?`;
+    if (description === undefined) return [`${number}  ?`];
     const closes = descriptor.closeOnExec ? "  (closed at exec)" : "";
-    const where = `${description.id.padEnd(6)} ${arrows[description.access]} ${printable(look.name(description.object))}`;
-    return `${number} ── ${where}${detailText(description)}${closes}`;
+    return [
+        `${number} ── ${description.id.padEnd(6)} ${arrows[description.access]} `,
+        { text: printable(look.name(description.object)), is: "object" },
+        { text: `${detailText(description)}${closes}`, is: "detail" },
+    ];
 }
 
 function detailText(description: OpenFileDescription): string {
@@ -73,8 +110,13 @@ function detailText(description: OpenFileDescription): string {
     return details.length === 0 ? "" : `  [${details.join(", ")}]`;
 }
 
-function smallText(object: KernelObject): string {
+function smallLine(object: KernelObject): StateLine {
     const remark = kindOf(object).remark?.(object) ?? "";
     const name = printable(object.name ?? object.kind);
-    return `${object.id.padEnd(8)} ${name}${remark === "" ? "" : `  ${remark}`}${object.removed ? " (removed)" : ""}`;
+    return objectLine(object, `${object.id.padEnd(8)} ${name}${remark === "" ? "" : `  ${remark}`}${object.removed ? " (removed)" : ""}`);
+}
+
+/** `line` begins with the object's identity. */
+function objectLine({ id }: KernelObject, line: string): StateLine {
+    return line.startsWith(id) ? [{ text: id, is: "object" }, line.slice(id.length)] : [line];
 }

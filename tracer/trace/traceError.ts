@@ -32,6 +32,10 @@ export function traceWithoutEnd(path: string): string {
     return `'${path}' has no end: it is still being recorded, or it was cut off.`;
 }
 
+export function traceAbandoned(path: string): string {
+    return `'${path}' has no end, and nobody writes it any more: it was cut off.`;
+}
+
 export function traceDamaged(path: string, offset: number, records: number): string {
     return `'${path}' is damaged at byte ${offset}; going on with the ${records} whole ${records === 1 ? "record" : "records"} before it.`;
 }
