@@ -11,6 +11,7 @@ command objdump   binutils
 command strace    strace
 command python3   python3
 command git       git
+command man       man-db
 command chromium  chromium
 header  stdio.h      libc6-dev
 header  libunwind.h  libunwind-dev

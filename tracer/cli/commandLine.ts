@@ -1,15 +1,14 @@
 /** The commands with their arguments, options and help. */
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { exitStatuses, usageError } from "./commandError";
-import { eventsCommand, type EventsOptions } from "./eventsCommand";
 import { compareCommand } from "./compareCommand";
-import { colourChoices } from "./colour";
-import { parseInstant } from "./instant";
+import { completionCommand, shells, type Shell } from "./completion/completionCommand";
 import { similarWord } from "./similarWord";
 import { startedByFront } from "./startedByFront";
-import { parseMoment, stateCommand, type StateOptions } from "./stateCommand";
+import { subcommand } from "./subcommand";
 import { printText, printTextAsError } from "./terminal";
+import { addTraceCommands } from "./traceCommands";
 import { verifyCommand, type VerifyOptions } from "./verifyCommand";
 
 /** Resolves when the command is done. Help and the version resolve too; what makes no sense throws a CommandError. */
@@ -22,7 +21,8 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
     }
 }
 
-function commandLine(): Command {
+/** All commands, as commander runs and describes them. */
+export function commandLine(): Command {
     const program = new Command("ipcscope")
         .description("See what programs do to each other through the kernel: descriptors, pipes and the bytes in them.")
         .usage("<command> [options] [arguments]")
@@ -78,35 +78,7 @@ Examples:
         .passThroughOptions()
         .action(startedByFront);
 
-    subcommand(program, "events")
-        .summary("print what happened, one event a line")
-        .description("Print the events of a trace, one a line.")
-        .argument("<trace>", "a file that 'ipcscope record' wrote")
-        .option("--json", "as JSON, one object a line")
-        .option("--process <id>", "only what this process did: 'p2', or its process number")
-        .option("--kind <kind>", "only events of this kind, such as 'bytesWritten'")
-        .addOption(new Option("--since <moment>", "from this event or time on ('20', '1.25s', '300ms')").argParser(parseInstant("--since")))
-        .addOption(new Option("--until <moment>", "up to this event or time").argParser(parseInstant("--until")))
-        .option("--all", "every event: do not fold what loaders, locales and the search along PATH do")
-        .option("--follow", "go on while the trace is being recorded, until the recording ends")
-        .addOption(colourOption())
-        .addHelpText("after", eventsHelp)
-        .action((trace: string, options: EventsOptions) => eventsCommand(trace, options));
-
-    subcommand(program, "state")
-        .summary("print the kernel's objects at one moment")
-        .description("Print processes, descriptors, open file descriptions and objects as they were at one moment of a trace.")
-        .argument("<trace>", "a file that 'ipcscope record' wrote")
-        .addOption(
-            new Option(
-                "--at <moment>",
-                "after the event with this number, at a time ('1.25s', '300ms'), at 'last-wait' or at the 'end'",
-            ).argParser(parseMoment),
-        )
-        .option("--json", "as JSON")
-        .addOption(colourOption())
-        .addHelpText("after", momentHelp)
-        .action((trace: string, options: StateOptions) => stateCommand(trace, options));
+    addTraceCommands(program);
 
     subcommand(program, "verify")
         .summary("compare our account with the kernel's while a program runs")
@@ -125,40 +97,20 @@ Examples:
 
     program.command("compare", { hidden: true }).argument("<trace>").action(compareCommand);
 
+    subcommand(program, "completion")
+        .summary("print what a shell needs to complete our commands")
+        .description("Print what bash or zsh needs to complete the commands and options of ipcscope.")
+        .addArgument(new Argument("<shell>", "the shell that is to read it").choices(shells))
+        .addHelpText("after", completionHelp)
+        .action((shell: Shell) => completionCommand(shell, program));
+
     return program;
 }
 
-function colourOption(): Option {
-    return new Option("--color <when>", "colours: 'auto' is on a terminal, and as NO_COLOR and FORCE_COLOR say")
-        .choices(colourChoices)
-        .default("auto");
-}
-
-const eventsHelp = `
-What a program's loader, its locales and the search along PATH do is folded into one line each; --json has all events.
-
-A recording that still runs can be looked at from another terminal, with --follow as it goes on.
+const completionHelp = `
+  bash: add to ~/.bashrc  source <(ipcscope completion bash)
+  zsh:  add to ~/.zshrc   source <(ipcscope completion zsh), after compinit
 `;
-
-const momentHelp = `
-Without --at it is the end; of a recording that was ended from outside (Ctrl-C, kill), the last moment before that. 'last-wait'
-is the last moment at which a process waits.
-
-A recording that still runs can be looked at from another terminal: the end is then what is known so far.
-`;
-
-function subcommand(program: Command, name: string): Command {
-    return program
-        .command(name)
-        .helpOption("--help", "print this help")
-        .showSuggestionAfterError(false)
-        .configureHelp({ visibleArguments: documentedArguments });
-}
-
-/** "[arguments...]" needs no line of its own. */
-function documentedArguments(command: Command): Command["registeredArguments"] extends readonly (infer Item)[] ? Item[] : never {
-    return command.registeredArguments.filter((argument) => argument.description !== "");
-}
 
 /** Commander's message without its "error: ". */
 function asSentence(error: CommanderError): string {

@@ -5,7 +5,7 @@
 import type { Event } from "./event";
 import type { ProcessId } from "./identities";
 import type { ExitStatus } from "./owners/process";
-import type { State } from "./state";
+import type { EndCause, State } from "./state";
 
 export interface Interruption {
     /** The signal that ended the programs; SIGKILL also when the recorder killed them. */
@@ -50,7 +50,7 @@ export class InterruptionWatch {
     private readonly killedFromInside = new Set<ProcessId>();
     /** How the last launched program ended, and who lived on. */
     private end: { readonly process: ProcessId; readonly exit: ExitStatus; readonly survivors: readonly ProcessId[] } | null = null;
-    private endOfTrace: "ended" | "killed" | null = null;
+    private endOfTrace: EndCause | null = null;
 
     /** The events of one record, before they are applied. `before`: the state at that moment, for keeping. */
     see(events: readonly Event[], before: () => State): void {

@@ -1,0 +1,61 @@
+/** The commands that look at a trace, with their options and help. */
+import { Option, type Command } from "commander";
+import { eventKinds } from "../model/happenings";
+import { colourChoices } from "./colour";
+import { SuggestingOption } from "./completion/describedCommand";
+import { eventsCommand, type EventsOptions } from "./eventsCommand";
+import { parseInstant } from "./instant";
+import { parseMoment, stateCommand, type StateOptions } from "./stateCommand";
+import { subcommand } from "./subcommand";
+
+export function addTraceCommands(program: Command): void {
+    subcommand(program, "events")
+        .summary("print what happened, one event a line")
+        .description("Print the events of a trace, one a line.")
+        .argument("<trace>", "a file that 'ipcscope record' wrote")
+        .option("--json", "as JSON, one object a line")
+        .option("--process <id>", "only what this process did: 'p2', or its process number")
+        .addOption(new SuggestingOption("--kind <kind>", "only events of this kind, such as 'bytesWritten'", eventKinds))
+        .addOption(new Option("--since <moment>", "from this event or time on ('20', '1.25s', '300ms')").argParser(parseInstant("--since")))
+        .addOption(new Option("--until <moment>", "up to this event or time").argParser(parseInstant("--until")))
+        .option("--all", "every event: do not fold what loaders, locales and the search along PATH do")
+        .option("--follow", "go on while the trace is being recorded, until the recording ends")
+        .addOption(colourOption())
+        .addHelpText("after", eventsHelp)
+        .action((trace: string, options: EventsOptions) => eventsCommand(trace, options));
+
+    subcommand(program, "state")
+        .summary("print the kernel's objects at one moment")
+        .description("Print processes, descriptors, open file descriptions and objects as they were at one moment of a trace.")
+        .argument("<trace>", "a file that 'ipcscope record' wrote")
+        .addOption(
+            new SuggestingOption(
+                "--at <moment>",
+                "after the event with this number, at a time ('1.25s', '300ms'), at 'last-wait' or at the 'end'",
+                ["last-wait", "end"],
+            ).argParser(parseMoment),
+        )
+        .option("--json", "as JSON")
+        .addOption(colourOption())
+        .addHelpText("after", momentHelp)
+        .action((trace: string, options: StateOptions) => stateCommand(trace, options));
+}
+
+function colourOption(): Option {
+    return new Option("--color <when>", "colours: 'auto' is on a terminal, and as NO_COLOR and FORCE_COLOR say")
+        .choices(colourChoices)
+        .default("auto");
+}
+
+const eventsHelp = `
+What a program's loader, its locales and the search along PATH do is folded into one line each; --json has all events.
+
+A recording that still runs can be looked at from another terminal, with --follow as it goes on.
+`;
+
+const momentHelp = `
+Without --at it is the end; of a recording that was ended from outside (Ctrl-C, kill), the last moment before that. 'last-wait'
+is the last moment at which a process waits.
+
+A recording that still runs can be looked at from another terminal: the end is then what is known so far.
+`;
