@@ -19,15 +19,15 @@ interface Watched {
     readonly end: State;
 }
 
-/** The lines as records; the trace ends with `cause`, or not at all. */
+/** The lines as records, with `later` for ten seconds; the trace ends with `cause`, or not at all. */
 function watch(script: string, cause: "ended" | "killed" | null = "ended"): Watched {
     const player = new Player();
     const draft = new Draft();
     const interruptions = new InterruptionWatch();
     const waits = new WaitWatch();
-    let seen = 0;
+    let [seen, waited] = [0, 0];
     const see = (): void => {
-        const events = player.events.slice(seen);
+        const events = player.events.slice(seen).map((event) => ({ ...event, time: event.time + waited }));
         seen = player.events.length;
         interruptions.see(events, () => draft.look());
         waits.see(events, () => draft.look());
@@ -35,7 +35,8 @@ function watch(script: string, cause: "ended" | "killed" | null = "ended"): Watc
     };
     see();
     for (const line of script.split("\n")) {
-        player.step(line.split(" "));
+        if (line === "later") waited += 10;
+        else player.step(line.split(" "));
         see();
     }
     if (cause !== null) player.read({ type: "end", time: 1e9, waitStatus: 0, cause });
@@ -71,6 +72,23 @@ describe("a recording that is ended from outside", () => {
             const script = `${waiting}\n${interrupted}\np2 killed SIGINT\np1 killed SIGINT`.replaceAll("SIGINT", signal);
             assert.deepEqual(before(script), [signal, ...bothWait]);
         }
+    });
+
+    it("by signals that follow each other at once", () => {
+        const again = `${waiting}\n${interrupted}\np2 killed SIGINT\np1 gets SIGINT\np1 killed SIGINT`;
+        assert.deepEqual(before(again), ["SIGINT", ...bothWait]);
+        const another = `${waiting}\n${interrupted}\np2 killed SIGINT\np1 gets SIGTERM\np1 killed SIGTERM`;
+        assert.deepEqual(before(another), ["SIGTERM", ...bothWait]);
+    });
+
+    it("by a signal that it had handled before", () => {
+        const handled = "p1 gets SIGINT\np1 pipe 3 4\nlater\np1 enters read 3\np1 leaves ERESTARTSYS\np1 gets SIGINT\np1 killed SIGINT";
+        assert.deepEqual(before(handled), ["SIGINT", "p1 read"]);
+    });
+
+    it("slowly, process by process", () => {
+        const slow = `${waiting}\n${interrupted.replace("p1 leaves", "later\np1 leaves")}\np2 killed SIGINT\np1 killed SIGINT`;
+        assert.deepEqual(before(slow), ["SIGINT", ...bothWait]);
     });
 
     it("by killing everything, in whatever order", () => {

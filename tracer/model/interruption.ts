@@ -5,6 +5,7 @@
 import type { Event } from "./event";
 import type { ProcessId } from "./identities";
 import type { ExitStatus } from "./owners/process";
+import type { SignalDelivered } from "./owners/stopEvents";
 import type { EndCause, State } from "./state";
 
 export interface Interruption {
@@ -21,12 +22,20 @@ const endingSignals: ReadonlyMap<string, number> = new Map([
     ["SIGTERM", 15],
 ]);
 
-/** One signal that reached several processes: the terminal sends its own to a whole process group (termios(3)). */
-interface Salvo {
-    readonly signal: string;
+/**
+ * An attempt to end the programs: a signal that reached several processes, as the terminal sends its own to a whole process
+ * group (termios(3)), and those that followed it at once, by which the impatient ask again.
+ */
+interface Attempt {
+    readonly signals: Set<string>;
     readonly processes: Set<ProcessId>;
     before: State;
+    /** Of its latest signal. */
+    time: number;
 }
+
+/** In seconds: what comes so soon after a signal belongs to the same attempt. */
+const atOnce = 1;
 
 /** What may still happen while processes are killed one after the other. */
 const afterKills: ReadonlySet<Event["kind"]> = new Set<Event["kind"]>([
@@ -44,7 +53,7 @@ export class InterruptionWatch {
     private readonly launched = new Set<ProcessId>();
     /** By thread: before the call that a signal has just made it give up. */
     private readonly givenUp = new Map<number, State>();
-    private salvo: Salvo | null = null;
+    private attempt: Attempt | null = null;
     /** Before the first of the kills that the recording ended with. */
     private beforeKills: State | null = null;
     private readonly killedFromInside = new Set<ProcessId>();
@@ -64,11 +73,12 @@ export class InterruptionWatch {
 
     /** Null: it ended by itself, or it has no end. To be asked after the last event. */
     get interruption(): Interruption | null {
-        const { salvo, end, beforeKills } = this;
+        const { attempt, end, beforeKills } = this;
         if (this.endOfTrace === "killed" && beforeKills !== null) return { signal: "SIGKILL", before: beforeKills };
         if (this.endOfTrace === null || end === null) return null;
-        if (salvo !== null && endedBy(end.exit, salvo.signal) && end.survivors.every((process) => salvo.processes.has(process))) {
-            return salvo;
+        const signal = attempt === null ? undefined : [...attempt.signals].find((each) => endedBy(end.exit, each));
+        if (attempt !== null && signal !== undefined && end.survivors.every((process) => attempt.processes.has(process))) {
+            return { signal, before: attempt.before };
         }
         const killed = "signal" in end.exit && end.exit.signal === "SIGKILL" && !this.killedFromInside.has(end.process);
         return killed && beforeKills !== null ? { signal: "SIGKILL", before: beforeKills } : null;
@@ -76,7 +86,7 @@ export class InterruptionWatch {
 
     private seeOne(event: Event, before: () => State): void {
         if (event.kind === "signalDelivered" && event.sender === null && endingSignals.has(event.signal)) {
-            this.hit(event.process, event.signal, this.givenUp.get(event.tid) ?? before());
+            this.hit(event, this.givenUp.get(event.tid) ?? before());
         }
         this.givenUp.delete(event.tid);
         if (event.kind === "processExited") this.exited(event.process, event.exit, before);
@@ -86,14 +96,19 @@ export class InterruptionWatch {
         if (event.kind === "traceEnded") this.endOfTrace = event.cause;
     }
 
-    /** Whom the same signal reaches a second time was not ended by the first. */
-    private hit(process: ProcessId, signal: string, before: State): void {
-        if (this.salvo?.signal !== signal || this.salvo.processes.has(process)) {
-            this.salvo = { signal, processes: new Set([process]), before };
+    private hit({ process, signal, time }: SignalDelivered, before: State): void {
+        const { attempt } = this;
+        // Whom the same signal reaches again much later was not ended by the first.
+        const goesOn =
+            attempt !== null && (time - attempt.time <= atOnce || (attempt.signals.has(signal) && !attempt.processes.has(process)));
+        if (!goesOn) {
+            this.attempt = { signals: new Set([signal]), processes: new Set([process]), before, time };
             return;
         }
-        this.salvo.processes.add(process);
-        if (before.at < this.salvo.before.at) this.salvo.before = before;
+        attempt.signals.add(signal);
+        attempt.processes.add(process);
+        attempt.time = time;
+        if (before.at < attempt.before.at) attempt.before = before;
     }
 
     private exited(process: ProcessId, exit: ExitStatus, before: () => State): void {
