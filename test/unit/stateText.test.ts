@@ -3,6 +3,7 @@ import { advance } from "../../tracer/model/apply";
 import { Draft } from "../../tracer/model/draft";
 import type { Event } from "../../tracer/model/event";
 import type { KernelObjectKind, NewObject } from "../../tracer/model/kindTypes";
+import type { State } from "../../tracer/model/state";
 import { stateText } from "../../tracer/model/stateText";
 import { play } from "./script";
 
@@ -48,5 +49,22 @@ describe("a state as text", () => {
             /^After event 5, 0\.001 ms: the last moment before SIGINT/,
         );
         assert.match(stateText(state), /^After event 5, 0\.001 ms\n/);
+    });
+
+    it("aligns the details of a process's descriptors, but not with a name that is too long", () => {
+        const long = `/${"x".repeat(39)}`;
+        const script = `p1 pipe 3 4 O_NONBLOCK\np1 open /tmp/f O_RDONLY O_CLOEXEC = 5\np1 open ${long} O_RDONLY = 6`;
+        const lines = stateText(play(script).state).split("\n");
+        const column = (fd: number, text: string): number => lines.find((line) => line.startsWith(`    ${fd} `))?.indexOf(text) ?? NaN;
+        assert.deepEqual([column(0, "  ["), column(3, "  ["), column(5, "  [")], [column(5, "  ["), column(5, "  ["), column(3, "  [")]);
+        assert.ok(column(6, "  [") > column(5, "  ["));
+        assert.ok(column(5, "  (closed at exec)") > column(5, "  ["));
+        assert.ok(lines.every((line) => line === line.trimEnd()));
+    });
+
+    it("shows any number of objects", () => {
+        const objects = new Map(Array.from({ length: 200_000 }, (_, index) => [`null${index}`, { id: `null${index}`, kind: "null" }]));
+        const state = { ...play("p1 pipe 3 4").state, objects } as unknown as State;
+        assert.ok(stateText(state).endsWith("null199999 null\n"));
     });
 });

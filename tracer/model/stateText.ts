@@ -8,7 +8,7 @@ import { lookAt } from "./lookAt";
 import type { AccessMode } from "./openFlags";
 import { callText, list } from "./words";
 import { printable } from "./printable";
-import type { Descriptor } from "./owners/descriptorTable";
+import type { DescriptorTable } from "./owners/descriptorTable";
 import { tablesOf } from "./owners/lookups";
 import type { OpenFileDescription } from "./owners/openFileDescription";
 import { firstWait, type Process } from "./owners/process";
@@ -36,7 +36,7 @@ export function stateLines(state: State, remark?: string): readonly StateLine[] 
     const look = lookAt(state);
     const objects = [...state.objects.values()];
     const heading = `After event ${state.at}, ${(state.time * 1000).toFixed(3)} ms${remark === undefined ? "" : `: ${remark}`}`;
-    const small = objects.filter((object) => kindOf(object).lines === undefined).map(smallLine);
+    const small = smallLines(objects.filter((object) => kindOf(object).lines === undefined));
     const blocks: readonly (readonly StateLine[])[] = [
         [[{ text: heading, is: "heading" }]],
         ...[...state.processes.values()].map((process) => processLines(state, process, look)),
@@ -58,15 +58,15 @@ function processLines(state: State, process: Process, look: Look): readonly Stat
         "  ",
         conditionPiece(state, process),
     ];
-    const lines: StateLine[] = [heading];
     const [main, ...others] = tablesOf(state, process);
-    for (const descriptor of main?.descriptors.values() ?? []) lines.push(descriptorLine(state, descriptor, look));
-    for (const table of others) {
-        const threads = [...process.threads.values()].filter((thread) => thread.table === table.id).map(({ tid }) => tid);
-        lines.push([`      table of thread ${list(threads)}:`]);
-        for (const descriptor of table.descriptors.values()) lines.push(descriptorLine(state, descriptor, look));
-    }
-    return lines;
+    return [
+        heading,
+        ...(main === undefined ? [] : tableLines(state, main, look)),
+        ...others.flatMap((table) => {
+            const threads = [...process.threads.values()].filter((thread) => thread.table === table.id).map(({ tid }) => tid);
+            return [[`      table of thread ${list(threads)}:`], ...tableLines(state, table, look)];
+        }),
+    ];
 }
 
 function conditionPiece(state: State, process: Process): StatePiece {
@@ -88,16 +88,26 @@ function conditionText(state: State, process: Process): string {
     return stop === null ? process.state : `stopped (${stop})`;
 }
 
-function descriptorLine(state: State, descriptor: Descriptor, look: Look): StateLine {
-    const description = state.descriptions.get(descriptor.description);
-    const number = String(descriptor.fd).padStart(5);
-    if (description === undefined) return [`${number}  ?`];
-    const closes = descriptor.closeOnExec ? "  (closed at exec)" : "";
-    return [
-        `${number} ── ${description.id.padEnd(6)} ${arrows[description.access]} `,
-        { text: printable(look.name(description.object)), is: "object" },
-        { text: `${detailText(description)}${closes}`, is: "detail" },
-    ];
+/** Names longer than this do not push the details of the others aside. */
+const widestName = 48;
+
+function tableLines(state: State, { descriptors }: DescriptorTable, look: Look): readonly StateLine[] {
+    const rows = [...descriptors.values()].map(({ fd, description: id, closeOnExec }) => {
+        const description = state.descriptions.get(id);
+        const name = description === undefined ? "" : printable(look.name(description.object));
+        return { fd, closeOnExec, description, name };
+    });
+    const width = rows.reduce((widest, { name }) => (name.length > widestName ? widest : Math.max(widest, name.length)), 0);
+    return rows.map(({ fd, closeOnExec, description, name }): StateLine => {
+        const number = String(fd).padStart(5);
+        if (description === undefined) return [`${number}  ?`];
+        const details = `${detailText(description)}${closeOnExec ? "  (closed at exec)" : ""}`;
+        return [
+            `${number} ── ${description.id.padEnd(6)} ${arrows[description.access]} `,
+            { text: name, is: "object" },
+            ...(details === "" ? [] : [" ".repeat(Math.max(0, width - name.length)), { text: details, is: "detail" } as const]),
+        ];
+    });
 }
 
 function detailText(description: OpenFileDescription): string {
@@ -110,10 +120,16 @@ function detailText(description: OpenFileDescription): string {
     return details.length === 0 ? "" : `  [${details.join(", ")}]`;
 }
 
-function smallLine(object: KernelObject): StateLine {
-    const remark = kindOf(object).remark?.(object) ?? "";
-    const name = printable(object.name ?? object.kind);
-    return objectLine(object, `${object.id.padEnd(8)} ${name}${remark === "" ? "" : `  ${remark}`}${object.removed ? " (removed)" : ""}`);
+function smallLines(objects: readonly KernelObject[]): readonly StateLine[] {
+    const width = objects.reduce((widest, { id }) => Math.max(widest, id.length), 8);
+    return objects.map((object) => {
+        const remark = kindOf(object).remark?.(object) ?? "";
+        const name = printable(object.name ?? object.kind);
+        return objectLine(
+            object,
+            `${object.id.padEnd(width)} ${name}${remark === "" ? "" : `  ${remark}`}${object.removed ? " (removed)" : ""}`,
+        );
+    });
 }
 
 /** `line` begins with the object's identity. */
