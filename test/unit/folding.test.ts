@@ -166,6 +166,24 @@ describe("folding", () => {
     });
 });
 
+describe("a fold in a recording that goes on", () => {
+    it("lets nobody wait for a process that does nothing", () => {
+        const player = new Player();
+        for (const line of ["p1 fork p2", ...library("/lib/libc.so.6", "p2").split("\n"), "p1 dup 0 = 3", "p1 close 3"]) {
+            player.step(line.split(" "));
+        }
+        const last = player.events.at(-1);
+        const events = player.events.map((event) => withoutSource(event === last ? { ...event, time: 10 } : event));
+        const draft = new Draft();
+        const folding = new Folding<Event>();
+        const early = events.map((event) => {
+            advance(draft, event);
+            return texts(folding.take(event, event, draft.now));
+        });
+        assert.deepEqual(early.slice(-2), [[], ["p2 loaded the library libc.so.6.", "p1 descriptorDuplicated", "p1 descriptorClosed"]]);
+    });
+});
+
 describe("files of a start-up", () => {
     const kinds: readonly (readonly [string, string | null])[] = [
         ["/etc/ld.so.cache", "loader"],

@@ -36,6 +36,8 @@ interface Item<Line> {
 const fewest = 2;
 /** So many lines wait for the end of a fold; then it ends where it is. */
 const mostWaiting = 20_000;
+/** So many seconds after its last event, others need not wait for the next one. */
+const longestSilence = 0.5;
 
 export class Folding<Line> {
     private waiting: Item<Line>[] = [];
@@ -43,7 +45,7 @@ export class Folding<Line> {
 
     /** `state`: after the event. Returns the lines that are decided, in order. */
     take(event: Event, line: Line, state: State): readonly Folded<Line>[] {
-        const thread = `${event.process} ${event.tid}`;
+        const thread = threadOf(event);
         const running = this.runs.get(thread);
         const item: Item<Line> = { event, line, run: null };
         this.waiting.push(item);
@@ -55,6 +57,7 @@ export class Folding<Line> {
             this.begin(thread, item, state);
         }
         if (event.kind === "processExited" || event.kind === "programExecuted") this.endRunsOf(event.process);
+        this.endSilentRun(event.time);
         return this.waiting.length > mostWaiting ? this.rest() : this.decided();
     }
 
@@ -74,6 +77,15 @@ export class Folding<Line> {
 
     private endRunsOf(process: ProcessId): void {
         for (const [thread, running] of this.runs) if (running.process === process) this.endRun(thread, null);
+    }
+
+    /** All wait for the first. */
+    private endSilentRun(now: number): void {
+        const first = this.waiting[0];
+        if (first === undefined || first.run === null) return;
+        const thread = threadOf(first.event);
+        const last = this.runs.get(thread)?.items.at(-1);
+        if (last !== undefined && now - last.event.time > longestSilence) this.endRun(thread, null);
     }
 
     private endRun(thread: string, next: Event | null): void {
@@ -101,4 +113,8 @@ export class Folding<Line> {
             return item.fold === null ? [] : [{ fold: item.fold }];
         });
     }
+}
+
+function threadOf({ process, tid }: Event): string {
+    return `${process} ${tid}`;
 }
