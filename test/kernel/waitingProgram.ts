@@ -1,6 +1,7 @@
 /** A recording of programs that all wait, for as long as nobody ends it. */
-import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { until } from "../patience";
 import { present } from "../present";
 import { ipcscope, runIpcscope, type CommandResult } from "./commandLine";
@@ -11,12 +12,17 @@ interface StateJson {
 
 export class WaitingProgram {
     private readonly recorder: ChildProcess;
+    /** Nobody ever writes into it, and it never ends, whoever of us is gone. */
+    private readonly input: number;
 
     /** The trace is the file `t`. */
     constructor(private readonly directory: string) {
-        this.recorder = spawn(process.execPath, [ipcscope, "record", "-o", "t", "--", "sh", "-c", "cat | cat; echo never"], {
+        const fifo = path.join(directory, "input");
+        spawnSync("mkfifo", [fifo]);
+        this.input = openSync(fifo, "r+");
+        this.recorder = spawn(ipcscope, ["record", "-o", "t", "--", "sh", "-c", "cat | cat; echo never"], {
             cwd: directory,
-            stdio: ["pipe", "ignore", "ignore"],
+            stdio: [this.input, "ignore", "ignore"],
             detached: true, // a process group of its own, as a shell gives to what runs in the foreground
         });
     }
@@ -51,8 +57,9 @@ export class WaitingProgram {
         return this.endBy(() => process.kill(this.enginePid, "SIGKILL"));
     }
 
-    /** For the end of a test that has failed. */
+    /** For the end of a test, be it that it failed. */
     abandon(): void {
+        closeSync(this.input);
         if (this.recorder.exitCode === null && this.recorder.signalCode === null) this.recorder.kill("SIGKILL");
     }
 
