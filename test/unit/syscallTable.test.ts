@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { DecodedCall } from "../../tracer/syscalls/decodedCall";
+import { detailsOf } from "../../tracer/syscalls/details";
 import { engineTable } from "../../tracer/syscalls/engineTable";
 import { functionName } from "../../tracer/syscalls/functionName";
 import { errorName } from "../../tracer/syscalls/errorNames";
@@ -164,6 +165,23 @@ describe("the C library's function", () => {
                 for (const argument of Object.keys(where)) assert.ok(words.includes(argument), `${name}: ${argument}`);
             }
         }
+    });
+});
+
+describe("what is shown of arguments", () => {
+    const shown = (name: keyof typeof table, ...words: readonly Word[]): string | undefined => {
+        const row = syscallByNumber(table[name].number);
+        assert.ok(row !== undefined);
+        return detailsOf(new DecodedCall(row, words, []));
+    };
+
+    it("is a number of its C type, or the name of a value", () => {
+        assert.equal(shown("fcntl", 3, 7, 0), "F_SETLKW");
+        assert.equal(shown("lseek", 3, 2 ** 40, 2), "1099511627776, SEEK_END");
+        assert.equal(shown("lseek", 3, 0xfffffffffffffff0n, 1), "-16, SEEK_CUR");
+        assert.deepEqual([shown("wait4", 0xffffffff, 0, 0, 0), shown("wait4", 0xffffffb3, 0, 0, 0)], [undefined, "-77"]);
+        assert.equal(shown("kill", 4711, 15), "4711, SIGTERM");
+        assert.equal(shown("read", 3, 0, 5), undefined);
     });
 });
 

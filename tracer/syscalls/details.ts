@@ -4,10 +4,10 @@ import type { ArgumentName } from "./table";
 
 /** Undefined: nothing. */
 export function detailsOf(call: DecodedCall): string | undefined {
-    const shown = (call.row.shows ?? []).flatMap(({ argument, names, omit }) => {
-        const value = call.long(argument as ArgumentName);
-        const number = names === undefined ? value : call.int(argument as ArgumentName);
-        return number === omit ? [] : [names?.[number] ?? String(number)];
+    const shown = (call.row.shows ?? []).flatMap(({ argument, type, names, omit }) => {
+        const name = argument as ArgumentName;
+        const value = type === "long" ? call.long(name) : call.int(name);
+        return value === omit ? [] : [names?.[value] ?? String(value)];
     });
     return shown.length === 0 ? undefined : shown.join(", ");
 }

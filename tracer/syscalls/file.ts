@@ -61,7 +61,10 @@ export const fileCalls = {
         arguments: ["fd", "offset", "whence"],
         captures: {},
         meaning: "seek",
-        shows: [{ argument: "offset" }, { argument: "whence", names: ["SEEK_SET", "SEEK_CUR", "SEEK_END", "SEEK_DATA", "SEEK_HOLE"] }],
+        shows: [
+            { argument: "offset", type: "long" },
+            { argument: "whence", names: ["SEEK_SET", "SEEK_CUR", "SEEK_END", "SEEK_DATA", "SEEK_HOLE"] },
+        ],
     },
     getdents: {
         number: 78,

@@ -26,6 +26,16 @@ export type CaptureOperation =
 
 type ArgumentValue = number | { readonly mask: number; readonly value: number };
 
+interface ShownArgument {
+    readonly argument: string;
+    /** The C type; `int` if absent. */
+    readonly type?: "long";
+    /** Of its values; one without a name is shown as a number. */
+    readonly names?: Readonly<Record<number, string>>;
+    /** A value that says nothing. */
+    readonly omit?: number;
+}
+
 export interface SyscallRow {
     /** The number on x86-64 (arch/x86/entry/syscalls/syscall_64.tbl). */
     readonly number: number;
@@ -58,8 +68,8 @@ export interface SyscallRow {
      * flag or a pointer that is not given is 0).
      */
     readonly functions?: readonly { readonly name: string; readonly where?: Readonly<Record<string, ArgumentValue>> }[];
-    /** Arguments that sentences show, a number or the name of a value; `omit`: a value that says nothing. */
-    readonly shows?: readonly { readonly argument: string; readonly names?: Readonly<Record<number, string>>; readonly omit?: number }[];
+    /** Arguments that sentences show. */
+    readonly shows?: readonly ShownArgument[];
     /** It may return more than once a second without interest to anyone: no event when it changed nothing. */
     readonly quiet?: true;
 }
