@@ -101,6 +101,7 @@ describe("a sentence", () => {
             "waiting for any child to end: p2, p4, p5 or 1 more.",
         );
         assert.equal(reason("p1 enters waitpid p2"), "waiting for its child p2 to end.");
+        assert.equal(reason("p2 exits 0\np1 enters waitpid p2"), "its child p2 has ended.");
         assert.equal(reason("p1 enters waitpid p3"), "asked for p3, which is no child of its own.");
         assert.equal(reason("p1 enters waitpid 4711"), "asked for process 4711, which is no child of its own.");
         assert.equal(reason("p1 enters waitpid 0"), "waiting for any child in its own process group to end.");
@@ -193,7 +194,9 @@ describe("a sentence", () => {
 
     it("names the path of a call that failed, and the command or the offset of others", () => {
         assert.equal(lastSentence("p1 open /etc/none O_RDONLY = ENOENT"), 'open("/etc/none") failed: ENOENT. There is no such name.');
-        assert.equal(lastSentence("p1 fcntl 0 3 = 2"), "fcntl(0, F_GETFL) returned 2.");
+        assert.equal(lastSentence("p1 fcntl 0 3 = 2"), "fcntl(0, F_GETFL) returned 2 (O_RDWR).");
+        assert.equal(lastSentence("p1 fcntl 0 3 = 35841"), "fcntl(0, F_GETFL) returned 35841 (O_WRONLY O_APPEND O_NONBLOCK).");
+        assert.equal(lastSentence("p1 fcntl 0 1 = 1"), "fcntl(0, F_GETFD) returned 1 (FD_CLOEXEC).");
         assert.equal(lastSentence("p1 fcntl 0 6 = EAGAIN"), "fcntl(0, F_SETLK) failed: EAGAIN. Somebody else has a lock on it.");
         assert.equal(lastSentence("p1 fcntl 0 4711 = EINVAL"), "fcntl(0, 4711) failed: EINVAL.");
         assert.equal(

@@ -67,6 +67,8 @@ function childText(state: State, awaits: AwaitsChild, tid: number): string {
     const { child, pid, group, stranger } = awaits;
     if (group) return `waiting for any child in ${pid === null ? "its own process group" : `process group ${pid}`} to end`;
     if (stranger === true) return `asked for ${child ?? `process ${pid}`}, which is no child of its own`;
+    const ended = child !== null && (state.processes.get(child)?.exit ?? null) !== null;
+    if (ended) return `its child ${child} has ended`;
     if (pid !== null) return `waiting for its child ${child ?? `process ${pid}`} to end`;
     const living = livingChildren(state, tid);
     return `waiting for any child to end${living.length === 0 ? "" : `: ${firstOf(living, "or")}`}`;

@@ -5,6 +5,7 @@ import type { State } from "../state";
 import { awaitedText } from "../awaited";
 import { kindOf } from "../kinds/kinds";
 import type { Mutable } from "../mutable";
+import { accessMode, statusFlagNames } from "../openFlags";
 import { callText, said } from "../words";
 import type { CallEvent, CallReturned } from "./call";
 import { copyTable, leaveTable, shareTable, unshareTable } from "./changeTable";
@@ -125,7 +126,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
     callReturned: {
         says(event, state, look) {
             const call = callText(event, event.fd);
-            if (event.error === undefined) return said(`${call} returned ${event.result}.`);
+            if (event.error === undefined) return said(`${call} returned ${event.result}${flagsText(event)}.`);
             const object = event.object === null ? undefined : state.objects.get(event.object);
             const ofKind = object === undefined ? undefined : kindOf(object).failed?.(object, event.error, look);
             const stranger = event.error === "ECHILD" ? strangerText(event, state) : "";
@@ -133,6 +134,14 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
         },
     },
 };
+
+/** fcntl(2): what the number means. */
+function flagsText({ detail, result }: CallReturned): string {
+    if (detail === "F_GETFD") return (result & 1) === 1 ? " (FD_CLOEXEC)" : "";
+    if (detail !== "F_GETFL") return "";
+    const access = { "read": "O_RDONLY", "write": "O_WRONLY", "read-write": "O_RDWR" }[accessMode(result)];
+    return ` (${[access, ...statusFlagNames(result)].join(" ")})`;
+}
 
 /** Of some calls an error has a meaning of its own. */
 function explanationOf({ call }: CallReturned, error: string): string | null {
