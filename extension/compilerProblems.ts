@@ -7,15 +7,26 @@ export class CompilerProblems implements vscode.Disposable {
     /** The files that got diagnostics when a source was last compiled: headers may be among them. */
     private readonly filesOf = new Map<string, ReadonlySet<string>>();
 
+    /** The compiler spoke of texts that are no more as they were: what it said of the whole program goes. */
+    private readonly saved = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        for (const [source, files] of this.filesOf) if (source === uri.fsPath || files.has(uri.fsPath)) this.forget(source);
+    });
+
     show({ source, diagnostics }: CompilerSpoke): void {
-        for (const file of this.filesOf.get(source) ?? []) this.collection.delete(vscode.Uri.file(file));
+        this.forget(source);
         const byFile = new Map<string, CompilerDiagnostic[]>();
         for (const diagnostic of diagnostics) byFile.set(diagnostic.file, [...(byFile.get(diagnostic.file) ?? []), diagnostic]);
         for (const [file, found] of byFile) this.collection.set(vscode.Uri.file(file), found.map(translated));
         this.filesOf.set(source, new Set(byFile.keys()));
     }
 
+    private forget(source: string): void {
+        for (const file of this.filesOf.get(source) ?? []) this.collection.delete(vscode.Uri.file(file));
+        this.filesOf.delete(source);
+    }
+
     dispose(): void {
+        this.saved.dispose();
         this.collection.dispose();
     }
 }

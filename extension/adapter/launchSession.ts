@@ -7,7 +7,7 @@ import type { CustomEventBodies, CustomEventName } from "../protocol/customEvent
 import { findGdb, type GdbInstallation } from "./gdbInstallation";
 import { Launch, type LaunchClient } from "./launch";
 import { launchConfiguration, type LaunchConfiguration } from "./launchConfiguration";
-import { gdbMissing, launchHasNoCode, processSessionOutlivedLaunch, sessionRefused, terminalRefused } from "./messages";
+import { gdbMissing, launchHasNoCode, nothingToRestart, processSessionOutlivedLaunch, sessionRefused, terminalRefused } from "./messages";
 import { isProcessAddress, type ProcessAddress } from "../protocol/processAddress";
 import { ProcessSession } from "./processSession";
 import { ProcessSessionHost } from "./processSessionHost";
@@ -26,7 +26,8 @@ export class LaunchSession extends DebugSession {
     private launch: Launch | undefined;
     private host: ProcessSessionHost | undefined;
     private relay: Relay | undefined;
-    private restarting = false;
+    /** For the first time, or again. */
+    private starting = false;
     private readonly breakpoints = new UserBreakpoints();
     private readonly client: LaunchClient = this.launchClient();
     private configurationDone: () => void = () => undefined;
@@ -68,8 +69,10 @@ export class LaunchSession extends DebugSession {
         response: DebugProtocol.LaunchResponse,
         args: DebugProtocol.LaunchRequestArguments,
     ): Promise<void> {
+        this.starting = true;
         try {
             const configuration = launchConfiguration(args);
+            this.configuration = configuration;
             const [programs, gdb] = await Promise.all([Launch.prepare(configuration, this.client), findGdb(configuration.gdb)]);
             this.gdb = gdb;
             if (gdb === undefined) this.warn(gdbMissing(configuration.gdb));
@@ -78,7 +81,9 @@ export class LaunchSession extends DebugSession {
             await this.begin(configuration, programs);
             this.sendResponse(response);
         } catch (error) {
-            this.refuse(response, error);
+            this.startFailed(error, response);
+        } finally {
+            this.starting = false;
         }
     }
 
@@ -92,8 +97,7 @@ export class LaunchSession extends DebugSession {
             await this.restart();
             this.sendResponse(response);
         } catch (error) {
-            this.refuse(response, error);
-            this.sendEvent(new TerminatedEvent());
+            this.startFailed(error, response);
         }
     }
 
@@ -177,14 +181,10 @@ export class LaunchSession extends DebugSession {
     // ---- The launch
 
     private async begin(configuration: LaunchConfiguration, programs: readonly (readonly [string, ...string[]])[]): Promise<void> {
-        this.configuration = configuration;
         const launch = await Launch.open(configuration, this.gdb, this.breakpoints, this.client);
         this.launch = launch;
         launch.on("ended", (status) => this.ended(launch, status));
-        launch.on(
-            "restart",
-            () => void this.restart().catch((error: unknown) => this.warn(error instanceof Error ? error.message : String(error))),
-        );
+        launch.on("restart", () => void this.restart().catch((error: unknown) => this.startFailed(error)));
         try {
             this.host = await ProcessSessionHost.open(launch.sessionsPath, () => new ProcessSession(launch));
             await launch.start(programs);
@@ -194,14 +194,16 @@ export class LaunchSession extends DebugSession {
         }
     }
 
+    /** Throws a UserError when the programs could not be started again. What is being started needs no second start. */
     private async restart(): Promise<void> {
-        if (this.configuration === undefined || this.restarting) return;
-        this.restarting = true;
+        if (this.starting) return;
+        if (this.configuration === undefined) throw nothingToRestart();
+        this.starting = true;
         try {
             await this.end();
             await this.begin(this.configuration, await Launch.prepare(this.configuration, this.client));
         } finally {
-            this.restarting = false;
+            this.starting = false;
         }
     }
 
@@ -213,8 +215,15 @@ export class LaunchSession extends DebugSession {
         host?.close();
     }
 
+    /** A launch that could not start is over: no process of it lives. `response`: to the request that started it, if one did. */
+    private startFailed(error: unknown, response?: DebugProtocol.Response): void {
+        if (response !== undefined) this.refuse(response, error);
+        else this.warn(reasonOf(error), "error");
+        this.sendEvent(new TerminatedEvent());
+    }
+
     private ended(launch: Launch, status: number): void {
-        if (this.restarting || this.launch !== launch) return;
+        if (this.launch !== launch) return;
         this.sendEvent(new ExitedEvent(status));
         this.sendEvent(new TerminatedEvent());
     }
@@ -273,13 +282,16 @@ export class LaunchSession extends DebugSession {
         this.sendEvent(new Event(name, body));
     }
 
-    private warn(text: string): void {
+    private warn(text: string, severity: "warning" | "error" = "warning"): void {
         this.sendEvent(new OutputEvent(`${text}\n`, "console"));
-        this.tell("ipcscope.message", { severity: "warning", text });
+        this.tell("ipcscope.message", { severity, text });
     }
 
     private refuse(response: DebugProtocol.Response, error: unknown, showUser = true): void {
-        const reason = error instanceof Error ? error.message : String(error);
-        this.sendErrorResponse(response, { id: 1, format: "{_reason}", variables: { _reason: reason }, showUser });
+        this.sendErrorResponse(response, { id: 1, format: "{_reason}", variables: { _reason: reasonOf(error) }, showUser });
     }
+}
+
+function reasonOf(error: unknown): string {
+    return error instanceof Error ? error.message : String(error);
 }

@@ -87,6 +87,10 @@ export function watchedIsGone(watched: string): string {
     return `${watched} is out of scope now, and its data breakpoint is gone.`;
 }
 
+export function nothingToRestart(): UserError {
+    return new UserError("Nothing has been started that could be started again.");
+}
+
 export function launchHasNoCode(): UserError {
     return new UserError("The launch itself runs no code: select one of its processes in the Call Stack.");
 }

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { patience } from "../patience";
 import { packageExtension } from "../../scripts/package";
 import { installServer } from "../../scripts/vscode-server/install";
@@ -97,6 +97,12 @@ export class EditorWindow {
     async screenshotOfEditors(name: string): Promise<void> {
         await this.page.mouse.move(0, 0);
         await this.page.locator(".part.editor").screenshot({ path: path.join(screenshots, `${name}.png`) });
+    }
+
+    /** Opens the list of the messages that the window has shown. */
+    async notifications(): Promise<Locator> {
+        await this.commands.run("Notifications: Show Notifications");
+        return this.page.locator(".notifications-center");
     }
 
     /** Closes the message that stands before the window. */

@@ -40,6 +40,15 @@ export class Editor {
         assert.fail(`the breakpoint in line ${line} did not appear`);
     }
 
+    /** Writes over a line, and saves. */
+    async replaceLine(line: number, text: string): Promise<void> {
+        await this.goToLine(line);
+        for (const key of ["End", "Shift+Home", "Shift+Home"]) await this.page.keyboard.press(key);
+        await this.page.keyboard.insertText(text);
+        await this.page.keyboard.press("Control+S");
+        await this.page.locator(".editor-group-container.active .tab.active:not(.dirty)").waitFor();
+    }
+
     async addConditionalBreakpoint(line: number, condition: string): Promise<void> {
         await this.goToLine(line);
         await new Commands(this.page).run("Debug: Add Conditional Breakpoint");
