@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clientOpensSessions } from "./protocol/customRequests";
 import { isProcessAddress } from "./protocol/processAddress";
 
 /** A launch gets an adapter of its own; the sessions of its processes are served by that adapter. */
@@ -10,6 +11,6 @@ export class AdapterDescriptors implements vscode.DebugAdapterDescriptorFactory 
         if (isProcessAddress(configuration)) return new vscode.DebugAdapterNamedPipeServer(configuration.__process.socket);
         const adapter = vscode.Uri.joinPath(this.extension, "dist", "adapter.js").fsPath;
         // The Node that runs this extension; on the desktop it is a part of Electron, which has to be told to be Node.
-        return new vscode.DebugAdapterExecutable(process.execPath, [adapter], { env: { ELECTRON_RUN_AS_NODE: "1" } });
+        return new vscode.DebugAdapterExecutable(process.execPath, [adapter, clientOpensSessions], { env: { ELECTRON_RUN_AS_NODE: "1" } });
     }
 }

@@ -4,7 +4,8 @@ import type { CompilerProblems } from "./compilerProblems";
 import type { DiagramPanel } from "./diagramPanel";
 import type { LiveDiagram } from "./liveDiagram";
 import { launchEnded } from "./messages";
-import type { CompilerSpoke, ImportantMessage, SessionRenamed, TraceBegun } from "./protocol/customEvents";
+import type { CompilerSpoke, ImportantMessage, SessionRenamed, SessionWanted, TraceBegun } from "./protocol/customEvents";
+import { openProcessSession } from "./processSessions";
 import { isProcessAddress } from "./protocol/processAddress";
 
 interface Listeners {
@@ -93,6 +94,9 @@ function received(session: vscode.DebugSession, event: string, body: unknown, { 
         }
         case "ipcscope.diagnostics":
             problems.show(body as CompilerSpoke);
+            return;
+        case "ipcscope.process":
+            openProcessSession(session, body as SessionWanted).catch(() => undefined); // The launch has ended meanwhile.
             return;
         case "ipcscope.renamed":
             session.name = (body as SessionRenamed).name;

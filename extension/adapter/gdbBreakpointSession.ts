@@ -104,7 +104,7 @@ export abstract class GdbBreakpointSession extends GdbSession {
         const { BreakpointTable } = await this.gdb.sendCommand<MIBreakListResponse>("-break-list");
         if (BreakpointTable.body.find((breakpoint) => breakpoint.number === number)?.type !== "watchpoint") return {};
         const message = watchedInSoftware(watched);
-        if (!this.hasSaidSlow) this.say(message);
+        if (!this.hasSaidSlow) this.print(message);
         this.hasSaidSlow = true;
         return { message };
     }
@@ -122,7 +122,7 @@ export abstract class GdbBreakpointSession extends GdbSession {
         const watched = this.watchpoints.get(gdbNumber);
         if (watched === undefined) return;
         this.watchpoints.delete(gdbNumber);
-        this.say(watchedIsGone(watched));
+        this.print(watchedIsGone(watched));
     }
 
     /** Replaces all of a kind. One that gdb refuses takes none of the others with it. */

@@ -5,10 +5,10 @@
 import { BreakpointEvent, Event, OutputEvent, Response, Scope, StoppedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { GDBTargetDebugSession, type FrameReference, type RegisterVariableReference, type VariableReference } from "cdt-gdb-adapter";
-import { existsSync } from "node:fs";
-import path from "node:path";
 import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
 import { BreakpointIds } from "./breakpointIds";
+import { stackFrame, type GdbFrame } from "./gdbFrame";
+import { gdbCommand, GdbPrompt } from "./gdbPrompt";
 import { GdbVariables } from "./gdbVariables";
 import { logParts } from "./logMessage";
 import { standsElsewhere, UserError } from "./messages";
@@ -22,14 +22,6 @@ interface GdbStop {
     readonly "wpnum"?: string;
     readonly "thread-id"?: string;
     readonly "signal-name"?: string;
-}
-
-interface GdbFrame {
-    readonly level: string;
-    readonly addr: string;
-    readonly func?: string;
-    readonly fullname?: string;
-    readonly line?: string;
 }
 
 /** The number of requests of our own; a client counts from 1. */
@@ -48,8 +40,7 @@ export abstract class GdbSession extends GDBTargetDebugSession {
     protected entryBreakpoint: string | undefined;
     /** Set while a request of the user's for a pause is under way. */
     protected pausing = false;
-    /** How many commands at gdb's own prompt are under way: only then is what gdb prints meant for the user. */
-    private promptCommands = 0;
+    private readonly prompt = new GdbPrompt(() => this.gdb);
     /** Requests to cdt-gdb-adapter of our own: their answers are not for the client. */
     private readonly ownRequests = new Map<DebugProtocol.Response, (response: DebugProtocol.Response) => void>();
 
@@ -97,7 +88,7 @@ export abstract class GdbSession extends GDBTargetDebugSession {
         const texts = await Promise.all(
             logParts(message).map(async (part) => ("text" in part ? part.text : await this.logText(part.expression))),
         );
-        this.say(texts.join(""));
+        this.print(texts.join(""));
         await this.gdb.sendCommand("-exec-continue");
     }
 
@@ -193,24 +184,26 @@ export abstract class GdbSession extends GDBTargetDebugSession {
         response: DebugProtocol.EvaluateResponse,
         args: DebugProtocol.EvaluateArguments,
     ): Promise<void> {
-        const isCommand = args.context === "repl" && args.expression.trimStart().startsWith(">");
-        if (isCommand) this.promptCommands++;
-        try {
-            await this.answer(response, async () => {
-                if (isCommand) {
-                    response.body = await this.ask<DebugProtocol.EvaluateResponse>("evaluate", (own) => super.evaluateRequest(own, args));
-                } else {
-                    response.body = await this.evaluated(args);
-                }
-            });
-        } finally {
-            if (isCommand) this.promptCommands--;
-        }
+        const command = args.context === "repl" ? gdbCommand(args.expression) : undefined;
+        await this.answer(response, async () => {
+            response.body =
+                command === undefined
+                    ? await this.evaluated(args)
+                    : { result: await this.prompt.run(command, this.frameAsked(args)), variablesReference: 0 };
+        });
     }
 
-    private async evaluated({ expression, frameId }: DebugProtocol.EvaluateArguments): Promise<DebugProtocol.EvaluateResponse["body"]> {
-        const frame = frameId === undefined ? undefined : this.frame(frameId);
-        const { value: result, type, variablesReference, indexedVariables } = await this.variables.evaluate(expression, frame);
+    private frameAsked({ frameId }: DebugProtocol.EvaluateArguments): FrameReference | undefined {
+        return frameId === undefined ? undefined : this.frame(frameId);
+    }
+
+    private async evaluated(args: DebugProtocol.EvaluateArguments): Promise<DebugProtocol.EvaluateResponse["body"]> {
+        const {
+            value: result,
+            type,
+            variablesReference,
+            indexedVariables,
+        } = await this.variables.evaluate(args.expression, this.frameAsked(args));
         return {
             result,
             ...(type === undefined ? {} : { type }),
@@ -251,7 +244,10 @@ export abstract class GdbSession extends GDBTargetDebugSession {
     }
 
     override sendEvent(event: DebugProtocol.Event): void {
-        if (event instanceof OutputEvent && this.promptCommands === 0) return;
+        if (event instanceof OutputEvent) {
+            this.prompt.prints(event.body.category === "log" ? "" : event.body.output);
+            return;
+        }
         if (event instanceof BreakpointEvent && event.body.reason === "changed") {
             const id = this.breakpointIds.known(event.body.breakpoint.id);
             if (id === undefined) return;
@@ -295,18 +291,13 @@ export abstract class GdbSession extends GDBTargetDebugSession {
         this.tellClient(new Event(name, body));
     }
 
-    protected say(text: string): void {
-        this.tellClient(new OutputEvent(`${text}\n`, "console"));
-    }
+    /** Tells the user something that names the process. */
+    protected abstract say(sentence: string): void;
+
+    /** Tells the user something that does not say which process it is about. */
+    protected abstract print(text: string): void;
 
     protected refuse(response: DebugProtocol.Response, error: UserError): void {
         this.sendErrorResponse(response, { id: 1, format: "{_reason}", variables: { _reason: oneLine(error) }, showUser: false });
     }
-}
-
-/** The C library was compiled from files that are not here: a client should not try to open them. */
-function stackFrame(id: number, { func, fullname, line, addr }: GdbFrame): DebugProtocol.StackFrame {
-    const frame = { id, name: func ?? "??", column: 0, instructionPointerReference: addr };
-    if (fullname === undefined || !existsSync(fullname)) return { ...frame, line: 0, presentationHint: "subtle" };
-    return { ...frame, source: { name: path.basename(fullname), path: fullname }, line: Number(line ?? 0) };
 }

@@ -34,6 +34,8 @@ interface GdbObject {
 
 /** gdb makes objects for all elements of an array before it shows one of them. */
 const longestWhole = 200;
+/** Of what has members: as much as a user looks at in a line. */
+const longestLine = 160;
 /** For clients that want all at once. */
 const mostElements = 1000;
 /** References of cdt-gdb-adapter's own begin at 1000. */
@@ -183,7 +185,7 @@ export class GdbVariables {
             : { kind: "object", object: object.name };
         return {
             name,
-            value: isArray && path !== undefined ? await this.arrayText(path, object, frame) : (object.value ?? object.type ?? ""),
+            value: await this.textOf(path, object, isArray, frame),
             ...(object.type === undefined ? {} : { type: object.type }),
             ...(path === undefined ? {} : { evaluateName: path, memoryReference: `&(${path})` }),
             ...(inParts ? { indexedVariables: length } : {}),
@@ -191,11 +193,25 @@ export class GdbVariables {
         };
     }
 
-    /** An array is shown with what is in it, if that can be read at a glance: `"text"`, `{3, 4}`. */
+    private async textOf(
+        path: string | undefined,
+        object: GdbObject,
+        isArray: boolean,
+        frame: FrameReference | undefined,
+    ): Promise<string> {
+        if (path === undefined) return object.value ?? object.type ?? "";
+        if (isArray) return this.arrayText(path, object, frame);
+        // gdb's own word for whatever has members.
+        if (object.value === "{...}") return cut(await this.text(path, frame).catch(() => "{...}"));
+        return object.value ?? object.type ?? "";
+    }
+
+    /** An array is shown with what is in it, as far as that can be read at a glance: `"text"`, `{3, 4}`, `{{x = 1}, {x = 2}}`. */
     private async arrayText(path: string, { type = "", value = "" }: GdbObject, frame: FrameReference | undefined): Promise<string> {
-        if (/\b(?:struct|union)\b/.test(type)) return value;
+        const hasMembers = /\b(?:struct|union)\b/.test(type);
         const whole = await this.text(path, frame).catch(() => undefined);
-        if (whole !== undefined) return whole;
+        if (whole !== undefined) return hasMembers ? cut(whole) : whole;
+        if (hasMembers) return value;
         // Too large for gdb to read as a whole.
         const beginning = await this.text(`*${inBrackets(path)}@${longestWhole}`, frame).catch(() => value);
         return beginning.replace(/\}$/, "...}");
@@ -238,7 +254,12 @@ export class GdbVariables {
     }
 }
 
-function placeOf(frame: FrameReference | undefined): string {
+function cut(text: string): string {
+    return text.length <= longestLine ? text : `${text.slice(0, longestLine)}…}`;
+}
+
+/** For gdb's commands: which frame they are about. */
+export function placeOf(frame: FrameReference | undefined): string {
     return frame === undefined ? "" : `--thread ${frame.threadId} --frame ${frame.frameId} `;
 }
 

@@ -181,6 +181,11 @@ export class Launch extends EventEmitter<LaunchEvents> {
         await this.control.stepping(process.pid, on).catch(() => undefined);
     }
 
+    /** A line, or several, for the console that all processes share. */
+    say(text: string): void {
+        this.client.output("console", text);
+    }
+
     /** No gdb will come for it after all. */
     giveUpHold(process: TargetProcess): void {
         if (process.hold === undefined) return;

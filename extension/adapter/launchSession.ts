@@ -1,5 +1,5 @@
 /** The session that the user starts. It launches the programs and asks the client for a session for each process. */
-import { DebugSession, Event, ExitedEvent, InitializedEvent, OutputEvent, Response, TerminatedEvent } from "@vscode/debugadapter";
+import { Event, ExitedEvent, InitializedEvent, OutputEvent, Response, TerminatedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { Writable } from "node:stream";
 import { capabilities } from "./capabilities";
@@ -7,18 +7,20 @@ import type { CustomEventBodies, CustomEventName } from "../protocol/customEvent
 import { findGdb, type GdbInstallation } from "./gdbInstallation";
 import { Launch, type LaunchClient } from "./launch";
 import { launchConfiguration, type LaunchConfiguration } from "./launchConfiguration";
-import { gdbMissing, launchHasNoCode, nothingToRestart, processSessionOutlivedLaunch, sessionRefused, terminalRefused } from "./messages";
+import { gdbMissing, nothingToRestart, processSessionOutlivedLaunch, sessionRefused, terminalRefused } from "./messages";
+import { sessionOpened, type SessionOpened } from "../protocol/customRequests";
 import { isProcessAddress, type ProcessAddress } from "../protocol/processAddress";
 import { ProcessSession } from "./processSession";
 import { ProcessSessionHost } from "./processSessionHost";
 import { Relay } from "./relay";
+import { reasonOf, SessionWithoutCode } from "./sessionWithoutCode";
+import { SessionRequests } from "./sessionRequests";
 import type { TargetProcess } from "./targetProcess";
-import { UserBreakpoints } from "./userBreakpoints";
 
 /** A client may wait for its user before it answers. */
 const answerMilliseconds = 120_000;
 
-export class LaunchSession extends DebugSession {
+export class LaunchSession extends SessionWithoutCode {
     private initialize: DebugProtocol.Request | undefined;
     private clientCan: DebugProtocol.InitializeRequestArguments | undefined;
     private configuration: LaunchConfiguration | undefined;
@@ -26,15 +28,20 @@ export class LaunchSession extends DebugSession {
     private launch: Launch | undefined;
     private host: ProcessSessionHost | undefined;
     private relay: Relay | undefined;
+    private readonly sessionRequests: SessionRequests | undefined;
     /** For the first time, or again. */
     private starting = false;
-    private readonly breakpoints = new UserBreakpoints();
     private readonly client: LaunchClient = this.launchClient();
     private configurationDone: () => void = () => undefined;
     private readonly configured = new Promise<void>((resolve) => (this.configurationDone = resolve));
 
-    constructor(private readonly output: Writable) {
+    /** `clientOpensSessions`: it is our extension, and opens the sessions of processes itself. */
+    constructor(
+        private readonly output: Writable,
+        clientOpensSessions: boolean,
+    ) {
         super();
+        if (clientOpensSessions) this.sessionRequests = new SessionRequests((wanted) => this.tell("ipcscope.process", wanted));
     }
 
     /** This executable may turn out to be the session of a process of another launch: then all goes to that launch. */
@@ -112,70 +119,21 @@ export class LaunchSession extends DebugSession {
         this.shutdown();
     }
 
-    // ---- Breakpoints: each process's session sets its own; here it only counts which files have some.
-
-    protected override setBreakPointsRequest(
-        response: DebugProtocol.SetBreakpointsResponse,
-        args: DebugProtocol.SetBreakpointsArguments,
-    ): void {
-        const breakpoints = args.breakpoints ?? [];
-        this.breakpoints.setInSource(args.source.path ?? "", breakpoints.length);
-        response.body = { breakpoints: breakpoints.map(({ line }) => ({ verified: true, line })) };
+    protected override customRequest(command: string, response: DebugProtocol.Response, args: unknown): void {
+        if (command !== sessionOpened) {
+            super.customRequest(command, response, args);
+            return;
+        }
+        this.sessionRequests?.answered(args as SessionOpened);
         this.sendResponse(response);
+    }
+
+    protected override breakpointsChanged(): void {
         void this.launch?.breakpointsChanged();
     }
 
-    protected override setFunctionBreakPointsRequest(
-        response: DebugProtocol.SetFunctionBreakpointsResponse,
-        args: DebugProtocol.SetFunctionBreakpointsArguments,
-    ): void {
-        this.breakpoints.setOnFunctions(args.breakpoints.length);
-        response.body = { breakpoints: args.breakpoints.map(() => ({ verified: true })) };
-        this.sendResponse(response);
-        void this.launch?.breakpointsChanged();
-    }
-
-    protected override setDataBreakpointsRequest(
-        response: DebugProtocol.SetDataBreakpointsResponse,
-        args: DebugProtocol.SetDataBreakpointsArguments,
-    ): void {
-        response.body = { breakpoints: args.breakpoints.map(() => ({ verified: false })) };
-        this.sendResponse(response);
-    }
-
-    protected override setInstructionBreakpointsRequest(
-        response: DebugProtocol.SetInstructionBreakpointsResponse,
-        args: DebugProtocol.SetInstructionBreakpointsArguments,
-    ): void {
-        response.body = { breakpoints: args.breakpoints.map(() => ({ verified: false })) };
-        this.sendResponse(response);
-    }
-
-    protected override setExceptionBreakPointsRequest(
-        response: DebugProtocol.SetExceptionBreakpointsResponse,
-        args: DebugProtocol.SetExceptionBreakpointsArguments,
-    ): void {
-        this.breakpoints.stopAtCrash = args.filters.includes("crash");
+    protected override stopAtCrashChanged(): void {
         this.launch?.applyStopAtCrash();
-        this.sendResponse(response);
-    }
-
-    protected override evaluateRequest(response: DebugProtocol.EvaluateResponse): void {
-        this.refuse(response, launchHasNoCode(), false);
-    }
-
-    protected override pauseRequest(response: DebugProtocol.PauseResponse): void {
-        this.refuse(response, launchHasNoCode(), false);
-    }
-
-    protected override stackTraceRequest(response: DebugProtocol.StackTraceResponse): void {
-        this.refuse(response, launchHasNoCode(), false);
-    }
-
-    /** The processes have their threads; the launch has none. */
-    protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
-        response.body = { threads: [] };
-        this.sendResponse(response);
     }
 
     // ---- The launch
@@ -264,13 +222,18 @@ export class LaunchSession extends DebugSession {
         if (launch === undefined || configuration === undefined) return;
         const address: ProcessAddress = { __process: { socket: launch.sessionsPath, pid: target.pid } };
         // "launch", not "attach": to stop the session is to stop the launch.
-        const answer = await this.reverse("startDebugging", {
-            request: "launch",
-            configuration: { type: "ipcscope", name: target.title, request: "launch", ...address },
-        });
-        if (answer.success || !target.alive) return;
+        const { opened, reason } =
+            this.sessionRequests === undefined
+                ? await this.startDebugging({ type: "ipcscope", name: target.title, request: "launch", ...address })
+                : await this.sessionRequests.open({ name: target.title, ...address });
+        if (opened || !target.alive) return;
         launch.giveUpHold(target);
-        this.warn(sessionRefused(target.name, answer.message ?? ""));
+        this.warn(sessionRefused(target.name, reason));
+    }
+
+    private async startDebugging(configuration: object): Promise<{ readonly opened: boolean; readonly reason: string }> {
+        const { success, message = "" } = await this.reverse("startDebugging", { request: "launch", configuration });
+        return { opened: success, reason: message };
     }
 
     /** Asks the client for something. Resolves to its answer, of whatever kind. */
@@ -286,12 +249,4 @@ export class LaunchSession extends DebugSession {
         this.sendEvent(new OutputEvent(`${text}\n`, "console"));
         this.tell("ipcscope.message", { severity, text });
     }
-
-    private refuse(response: DebugProtocol.Response, error: unknown, showUser = true): void {
-        this.sendErrorResponse(response, { id: 1, format: "{_reason}", variables: { _reason: reasonOf(error) }, showUser });
-    }
-}
-
-function reasonOf(error: unknown): string {
-    return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,7 @@
 /** Events of ours beside those of the Debug Adapter Protocol, for the extension. Other clients ignore them. */
 
+import type { ProcessAddress } from "./processAddress";
+
 /** A trace has begun; it grows while the programs run. Body of `ipcscope.trace`. */
 export interface TraceBegun {
     readonly path: string;
@@ -28,6 +30,12 @@ export interface SessionRenamed {
     readonly name: string;
 }
 
+/** A process is to get a session. Body of `ipcscope.process`, to an extension that opens sessions itself; answered by `ipcscope.sessionOpened`. */
+export interface SessionWanted extends ProcessAddress {
+    /** What the session is to be called. */
+    readonly name: string;
+}
+
 /** A sentence that the user should not miss. Body of `ipcscope.message`. */
 export interface ImportantMessage {
     readonly severity: "error" | "warning";
@@ -38,6 +46,7 @@ export interface CustomEventBodies {
     readonly "ipcscope.trace": TraceBegun;
     readonly "ipcscope.diagnostics": CompilerSpoke;
     readonly "ipcscope.renamed": SessionRenamed;
+    readonly "ipcscope.process": SessionWanted;
     readonly "ipcscope.message": ImportantMessage;
 }
 

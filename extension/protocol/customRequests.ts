@@ -2,3 +2,16 @@
 
 /** To a process's session: ends this process by SIGKILL and leaves the others alone. No arguments, no body. */
 export const endProcess = "ipcscope.endProcess";
+
+/** To the launch's session: what has become of the session that an `ipcscope.process` asked for. No body. */
+export const sessionOpened = "ipcscope.sessionOpened";
+
+export interface SessionOpened {
+    readonly pid: number;
+    readonly opened: boolean;
+    /** Why it was not. */
+    readonly reason: string;
+}
+
+/** An argument of the adapter's: the client opens the sessions of processes itself, when an `ipcscope.process` asks for one. */
+export const clientOpensSessions = "--client-opens-sessions";

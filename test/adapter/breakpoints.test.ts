@@ -90,11 +90,9 @@ describe("breakpoints", () => {
             async (run) => {
                 const p1 = await run.process("p1");
                 assert.equal((await p1.stopped()).line, lineWith(loop, "return count;"));
-                const logged = p1.client.events
-                    .filter(({ event }) => event === "output")
-                    .map(({ body }) => (body as { output: string }).output);
+                const logged = run.output.split("\n").filter((text) => text.startsWith("p1: argument"));
                 assert.equal(logged.length, 3);
-                assert.match(logged[1] ?? "", /^argument 2 of 3 is \{0x[0-9a-f]+ "two"\}\n$/);
+                assert.match(logged[1] ?? "", /^p1: argument 2 of 3 is \{0x[0-9a-f]+ "two"\}$/);
             },
         ));
 
@@ -167,17 +165,19 @@ describe("a stopped process", () => {
             assert.equal(await run.ended(), 43);
         }));
 
-    it("answers gdb's own commands after >, and is silent otherwise", () =>
+    it("answers gdb's own commands after -exec and after >, and is silent otherwise", () =>
         withRun({ program: loop, configuration: threeArguments, breakpoints: { [loop]: [inLoop] } }, async (run) => {
             const p1 = await run.process("p1");
             const stand = await p1.stopped();
-            assert.deepEqual(
-                p1.client.events.filter(({ event }) => event === "output"),
-                [],
-            );
-            await p1.client.evaluateRequest({ expression: ">info line", frameId: stand.frame, context: "repl" });
-            const { body } = await p1.client.take<DebugProtocol.OutputEvent>("output");
-            assert.match(body.output, /exec_target\.c/);
+            const typed = (expression: string): Promise<string> => p1.evaluate(expression, stand.frame, "repl");
+            const [line, twice, argc] = await Promise.all([typed("-exec info line"), typed(">output argc * 2"), typed("argc")]);
+            assert.match(line, /^Line \d+ of ".*exec_target\.c" .*\.$/);
+            assert.equal(twice, "8");
+            assert.equal(argc, "4");
+            assert.match(await typed("-exec -stack-info-depth"), /"depth": "2"/);
+            await assert.rejects(typed("-exec no-such-command"), /Undefined command: "no-such-command"/);
+            assert.equal(p1.client.has("output"), false);
+            assert.equal(run.output, "");
         }));
 
     it("stops at main on demand", () =>

@@ -31,7 +31,7 @@ for (const debugRegisters of [true, false]) {
                 withRun({ program, breakpoints: { [program]: [outer] }, configuration: { debugRegisters } }, async (run) => {
                     const process = await run.process("p1");
                     let said = "";
-                    process.client.on("output", ({ body }: DebugProtocol.OutputEvent) => (said += body.output));
+                    run.root.on("output", ({ body }: DebugProtocol.OutputEvent) => (said += body.output));
                     await process.stopped();
                     await work(process, run, () => said);
                 });

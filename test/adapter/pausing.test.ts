@@ -74,7 +74,7 @@ describe("processes that stand still", () => {
         await withRun({ program, configuration: { args: [file.path] } }, async (run) => {
             const [parent] = await Promise.all([run.process("p1"), run.process("p2")]);
             await parent.client.pauseRequest({ threadId: 1 });
-            const { body } = await parent.client.take<DebugProtocol.OutputEvent>("output");
+            const { body } = await run.root.take<DebugProtocol.OutputEvent>("output");
             assert.match(
                 body.output,
                 /^long_vfork \S+ \(p1 · \d+\) is suspended by vfork\(2\) until long_vfork \S+ \(p2 · \d+\) has executed a program or ended; it stops then\.\n$/,

@@ -93,6 +93,34 @@ describe("values of a stopped process", () => {
         }),
     );
 
+    it("structures show their fields in one line, as far as it goes", async () => {
+        const structs = testProgram("debug_structs.c");
+        await withRun({ program: structs, breakpoints: { [structs]: [lineWith(structs, "Breakpoint: filled")] } }, async (run) => {
+            const p1 = await run.process("p1");
+            const { frame } = await p1.stopped();
+            const locals = await p1.locals(frame);
+            const box = String.raw`{name = 0x… "box", corners = {{x = 3, y = 4}, {x = 5, y = 6}}, tag = {whole = 65, bytes = "A"}}`;
+            const shown = (value = ""): string => value.replaceAll(/0x[0-9a-f]+/g, "0x…");
+            assert.equal(locals.get("point")?.value, "{x = 1, y = 2}");
+            assert.equal(shown(locals.get("shape")?.value), box);
+            assert.equal(await p1.evaluate("*where", frame, "hover"), "{x = 1, y = 2}");
+            assert.equal(await p1.evaluate("shape.corners", frame, "hover"), "{{x = 3, y = 4}, {x = 5, y = 6}}");
+            assert.match(shown(await p1.evaluate("shapes", frame, "hover")), /^\{\{name = 0x… "box", .*…\}$/);
+            const line = locals.get("line")?.value ?? "";
+            assert.match(line, /^\{numbers = \{1000, 1001, 1002, .*…\}$/);
+            assert.ok(line.length < 200, line);
+            const { body } = await p1.client.variablesRequest({ variablesReference: locals.get("shape")?.variablesReference ?? 0 });
+            assert.deepEqual(
+                body.variables.map(({ name, value }) => [name, shown(value)]),
+                [
+                    ["name", '0x… "box"'],
+                    ["corners", "{{x = 3, y = 4}, {x = 5, y = 6}}"],
+                    ["tag", '{whole = 65, bytes = "A"}'],
+                ],
+            );
+        });
+    });
+
     it(
         "what has no value is refused with gdb's reason, once",
         stoppedAt(outer, async ({ client }, { frame }) => {

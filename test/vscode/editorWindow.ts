@@ -10,6 +10,7 @@ import { readLatencies, type Drawn } from "./latencyLog";
 import { processesOf } from "./leftovers";
 import { CallStack } from "./pages/callStack";
 import { Commands } from "./pages/commands";
+import { DebugConsole } from "./pages/debugConsole";
 import { DebugToolbar } from "./pages/debugToolbar";
 import { Diagram } from "./pages/diagram";
 import { Editor } from "./pages/editor";
@@ -48,6 +49,7 @@ export class EditorWindow {
     readonly variables: Variables;
     readonly watch: Watch;
     readonly diagram: Diagram;
+    readonly console: DebugConsole;
     readonly panel: Panel;
     private readonly serverLog: string[] = [];
 
@@ -68,6 +70,7 @@ export class EditorWindow {
         this.watch = new Watch(page);
         this.diagram = new Diagram(page);
         this.panel = new Panel(page);
+        this.console = new DebugConsole(page);
     }
 
     /** `files`: more files for the workspace, by name. */

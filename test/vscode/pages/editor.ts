@@ -50,12 +50,26 @@ export class Editor {
     }
 
     async addConditionalBreakpoint(line: number, condition: string): Promise<void> {
-        await this.goToLine(line);
-        await new Commands(this.page).run("Debug: Add Conditional Breakpoint");
-        await this.page.locator(".breakpoint-widget .monaco-editor.focused").waitFor(); // What is typed earlier lands in the program.
-        await this.page.keyboard.type(condition);
-        await this.page.keyboard.press("Enter");
+        await this.addSpecialBreakpoint(line, "Conditional Breakpoint", condition);
         await this.page.locator(".glyph-margin-widgets .codicon-debug-breakpoint-conditional").first().waitFor();
+    }
+
+    async addLogpoint(line: number, message: string): Promise<void> {
+        const before = await this.logpoints().count();
+        await this.addSpecialBreakpoint(line, "Logpoint", message);
+        await this.logpoints().nth(before).waitFor();
+    }
+
+    private logpoints(): Locator {
+        return this.page.locator(".glyph-margin-widgets .codicon-debug-breakpoint-log");
+    }
+
+    private async addSpecialBreakpoint(line: number, kind: string, text: string): Promise<void> {
+        await this.goToLine(line);
+        await new Commands(this.page).run(`Debug: Add ${kind}`);
+        await this.page.locator(".breakpoint-widget .monaco-editor.focused").waitFor(); // What is typed earlier lands in the program.
+        await this.page.keyboard.insertText(text);
+        await this.page.keyboard.press("Enter");
     }
 
     breakpoints(): Locator {

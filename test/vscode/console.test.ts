@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { EditorWindow } from "./editorWindow";
+import { eventually } from "./eventually";
+
+/** A breakpoint in line 15 lets the child end first. */
+const program = `#include <sys/wait.h>
+#include <unistd.h>
+struct point {
+    int x, y;
+};
+int main(void)
+{
+    struct point point = { 1, 2 };
+    pid_t child = fork();
+    if (child == 0) {
+        point.x = 5;
+        _exit(point.y);
+    }
+    wait(0);
+    point.y = 7;
+    return 0;
+}
+`;
+const inChild = 12;
+const inParent = 14;
+const afterwards = 15;
+
+describe("the Debug Console in VS Code", function () {
+    this.bail(true);
+    let window: EditorWindow;
+
+    before(async () => {
+        window = await EditorWindow.open({ "points.c": program });
+    });
+    after(async () => assert.deepEqual((await window.close()).left, [], "nothing is left running"));
+    afterEach(async function () {
+        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
+    });
+
+    const shown = (isRight: (lines: readonly string[]) => boolean, what: string): Promise<readonly string[]> =>
+        eventually(() => window.console.lines(), isRight, what);
+
+    it("is one for all processes, and marks each line with its process", async () => {
+        const { explorer, editor, toolbar } = window;
+        await explorer.open("points.c");
+        await editor.waitForLanguage("C");
+        await editor.addLogpoint(inChild, "the child has {point}");
+        await editor.addLogpoint(inParent, "the parent waits for {child}");
+        await editor.toggleBreakpoint(afterwards);
+        await toolbar.start();
+        await editor.waitForStop();
+        const lines = await shown((found) => found.some((line) => line.includes("exited with status 2")), "the child's end is told");
+        assert.equal(lines.filter((line) => line.includes("p2: the child has {x = 5, y = 2}")).length, 1);
+        assert.equal(lines.filter((line) => /p1: the parent waits for \d+/.test(line)).length, 1);
+    });
+
+    it("takes gdb's commands after -exec, and expressions", async () => {
+        await window.console.type("-exec info symbol main");
+        await shown((lines) => lines.some((line) => /^main in section \.text/.test(line)), "gdb's answer is there");
+        await window.console.type("point");
+        await shown((lines) => lines.some((line) => line.includes("{x = 1, y = 7}") || line.includes("{x = 1, y = 2}")), "the structure");
+        assert.match(await window.editor.hover("point.y = 7", "point"), /\{x = 1, y = 2\}/);
+        await window.screenshot("debug-console");
+    });
+
+    it("holds nothing of the run before", async () => {
+        const { toolbar, editor, console } = window;
+        await toolbar.press("Stop");
+        await toolbar.waitForEnd();
+        await editor.goToLine(1);
+        await toolbar.start();
+        await editor.waitForStop();
+        const lines = await shown((found) => found.some((line) => line.includes("exited with status 2")), "the child's end is told");
+        assert.equal(lines.filter((line) => line.includes("p2: the child has")).length, 1);
+        assert.equal(lines.filter((line) => line.includes("info symbol")).length, 0);
+        assert.equal(await console.choice().count(), 0, "there is no other console to choose");
+        await window.screenshot("debug-console-again");
+    });
+
+    it("is emptied by Restart", async () => {
+        const { toolbar, editor } = window;
+        await toolbar.press("Restart");
+        await editor.waitForStop();
+        const lines = await shown((found) => found.filter((line) => line.includes("exited with status 2")).length === 1, "the new end");
+        assert.equal(lines.filter((line) => line.includes("p2: the child has")).length, 1);
+        await toolbar.press("Stop");
+        await toolbar.waitForEnd();
+    });
+});

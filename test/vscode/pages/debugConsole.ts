@@ -1,0 +1,30 @@
+import type { Locator, Page } from "playwright-core";
+
+/** The Debug Console of the launch. */
+export class DebugConsole {
+    constructor(private readonly page: Page) {}
+
+    /** What stands in it, line by line. A terminal of the launch may have come to the front. */
+    async lines(): Promise<string[]> {
+        if (!(await this.input().isVisible())) await this.page.getByRole("tab", { name: /^Debug Console/ }).click();
+        await this.input().waitFor();
+        const rows = await this.page.locator(".repl .monaco-list-row").allInnerTexts();
+        return rows.flatMap((row) => row.replaceAll("\u00a0", " ").split("\n")).filter((line) => line.trim() !== "");
+    }
+
+    async type(text: string): Promise<void> {
+        await this.input().click();
+        await this.page.keyboard.insertText(text);
+        await this.page.keyboard.press("Escape"); // A list of suggestions would take the Enter.
+        await this.page.keyboard.press("Enter");
+    }
+
+    /** Where the user chooses among several consoles; there while there are several. */
+    choice(): Locator {
+        return this.page.locator(".part.panel .title-actions select");
+    }
+
+    private input(): Locator {
+        return this.page.locator(".repl-input-wrapper .monaco-editor");
+    }
+}
