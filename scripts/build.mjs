@@ -1,10 +1,10 @@
 // Builds everything that runs from dist/: five bundles, the engine, its table, and the program that starts it.
 // Plain JavaScript, because it runs before anything else is built; its only dependency is esbuild.
-import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import * as esbuild from "esbuild";
-import { bundles, dist, engineTablePrinter, root } from "./bundles.mjs";
+import { bundles, dist, engineTableWriter, root } from "./bundles.mjs";
 
 function buildEngine() {
     const made = spawnSync("make", ["--no-print-directory", "-s", "-j", "-C", "tracer/engine"], { cwd: root, stdio: "inherit" });
@@ -29,12 +29,10 @@ function install(name, make, mode) {
 
 /** What the engine is told about the system calls: derived from the rows of tracer/syscalls once, here. */
 async function buildEngineTable() {
-    const printer = path.join(dist, "print-engine-table.cjs");
-    await esbuild.build({ ...engineTablePrinter, outfile: printer });
-    const { status, stdout } = spawnSync(process.execPath, [printer], { stdio: ["ignore", "pipe", "inherit"] });
-    rmSync(printer);
-    if (status !== 0) throw new Error("the engine's table could not be made");
-    install("syscalls", (fresh) => writeFileSync(fresh, stdout), 0o644);
+    const writer = path.join(dist, "write-engine-table.cjs");
+    await esbuild.build({ ...engineTableWriter, outfile: writer });
+    install("syscalls", (fresh) => execFileSync(process.execPath, [writer, fresh], { stdio: "inherit" }), 0o644);
+    rmSync(writer);
 }
 
 async function watch() {

@@ -33,10 +33,10 @@ export const bundles = entries.map(({ entry, output, ...options }) => ({
     ...options,
 }));
 
-export const engineTablePrinter = {
+export const engineTableWriter = {
     ...node,
     absWorkingDir: root,
-    entryPoints: [path.join(root, "tracer/recorder/printEngineTable.ts")],
+    entryPoints: [path.join(root, "tracer/recorder/writeEngineTable.ts")],
     bundle: true,
     logLevel: "warning",
 };

@@ -8,7 +8,8 @@ import { commandLine } from "../../tracer/cli/commandLine";
 /** In the format of man(7). */
 export function manPage(): string {
     const text = readFileSync(path.join(__dirname, "ipcscope.1.in"), "utf8");
-    const { commands } = commandLine();
+    const program = commandLine();
+    const commands = program.createHelp().visibleCommands(program);
     return text
         .replace("@VERSION@", version)
         .replace("@SYNOPSIS@\n", () => commands.map(synopsis).join(".br\n"))

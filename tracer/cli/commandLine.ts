@@ -1,5 +1,5 @@
 /** The commands with their arguments, options and help. */
-import { Argument, Command, CommanderError } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
 import { exitStatuses, usageError } from "./commandError";
 import { compareCommand } from "./compareCommand";
@@ -72,9 +72,16 @@ Examples:
         .argument("[arguments...]")
         .option("-o, --output <file>", "write the trace there (default: <program>.ipctrace)")
         .option("--force", "replace that file even if it is no trace")
-        .option("--payload <bytes>", "how many bytes of each read and write to keep: a number, 'all' or 'none'", "4096")
+        .addOption(
+            new Option("--payload <bytes>", "how many bytes of each read and write to keep: a number, 'all' or 'none'").default(4096),
+        )
         .option("--no-stacks", "do not record which source line made each call (faster)")
-        .option("--also <program>", "run this program too, given with its arguments as one word; may be repeated")
+        .addOption(
+            new Option("--also <program>", "run this program too, given with its arguments as one word; may be repeated").default(
+                [],
+                "none",
+            ),
+        )
         .passThroughOptions()
         .action(startedByFront);
 

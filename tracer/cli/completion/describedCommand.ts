@@ -39,7 +39,7 @@ export class SuggestingOption extends Option {
 }
 
 export function describedCommands(program: Command): readonly DescribedCommand[] {
-    return program.commands.map(describe);
+    return program.createHelp().visibleCommands(program).map(describe);
 }
 
 export function describedOptions(command: Command): readonly DescribedOption[] {
