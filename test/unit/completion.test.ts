@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { visibleCommands } from "./visibleCommands";
 import { commandLine } from "../../tracer/cli/commandLine";
 import { completion, shells } from "../../tracer/cli/completion/completionCommand";
 
@@ -36,11 +37,10 @@ describe("completion", () => {
     }
 
     it("knows every command and option", () => {
-        const program = commandLine();
-        const names = program.commands.map((command) => command.name());
+        const names = visibleCommands().map((command) => command.name());
         assert.ok(names.includes("record") && names.includes("events"));
         assert.deepEqual(offered(""), [...names, "--help", "--version"].sort());
-        for (const command of program.commands) {
+        for (const command of visibleCommands()) {
             const flags = command
                 .createHelp()
                 .visibleOptions(command)
@@ -87,7 +87,7 @@ describe("completion", () => {
     it("for zsh tells it of every command, option and choice", () => {
         const script = completion("zsh", commandLine());
         assert.match(script, /^#compdef ipcscope\n/);
-        for (const command of commandLine().commands) {
+        for (const command of visibleCommands()) {
             assert.ok(script.includes(`'${command.name()}:${command.summary().replaceAll("'", "'\\''")}'`), command.name());
             const [, specs = ""] = new RegExp(`^ +${command.name()}\\) _arguments ((?:.*\\\\\\n)*.*;;)$`, "m").exec(script) ?? [];
             for (const { long } of command.createHelp().visibleOptions(command)) {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { visibleCommands } from "./visibleCommands";
 import { manPage } from "../../scripts/man-page/manPage";
-import { commandLine } from "../../tracer/cli/commandLine";
 import { present } from "../present";
 
 const file = path.resolve(__dirname, "../../docs/ipcscope.1");
@@ -13,7 +13,7 @@ describe("the manual page", () => {
 
     it("describes every command and option", () => {
         const page = manPage().replaceAll("\\-", "-");
-        for (const command of commandLine().commands) {
+        for (const command of visibleCommands()) {
             const [section] = present(page.split(`.SS ${command.name()} `)[1]).split(/^\.S[SH] /m);
             for (const { long } of command.options) assert.ok(present(section).includes(present(long)), `${command.name()} ${long}`);
         }
