@@ -1,37 +1,28 @@
 /** The whole page: header, notices, the diagram in its scrolling window, the sentence. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { LitElement, html, nothing, type TemplateResult } from "lit";
 import type { NodeId, SourceLink } from "./card/card";
-import { headingStyles } from "./columnHeadings";
 import { DiagramWorker } from "./diagramWorker";
-import { endedStyles } from "./endedList";
 import { Follow } from "./follow";
-import { cardStyles, type Actions } from "./frame/frame";
-import { theme } from "./frame/theme";
-import { headerBar, headerStyles, type HeaderActions } from "./header";
+import { headerBar } from "./header";
 import { kept, keep, onHostMessage, post } from "./host";
-import { objectStyles } from "./kinds/nodes";
-import type { Placement } from "./layout/placement";
+import { isOver } from "./layout/layouts";
 import { fitsDescriptions } from "./layout/view";
-import { directionOf, neighbour } from "./neighbours";
-import { compactProcessStyles } from "./nodes/compactProcess";
-import { descriptionStyles } from "./nodes/description";
-import { edgeStyles } from "./nodes/edges";
-import { processStyles } from "./nodes/process";
+import { clampedZoom, type Frame } from "./layout/zoom";
+import { pressKey, type KeyActions } from "./keys";
 import { nextFrame } from "./nextFrame";
-import { noticeBar, noticeStyles } from "./noticeBar";
+import { noticeBar } from "./noticeBar";
+import { pageStyles } from "./pageStyles";
 import type { Picture } from "./picture";
 import type { HostMessage } from "./protocol/messages";
-import type { Scene } from "./scene/scene";
 import { selectedProcess } from "./scene/selectedProcess";
-import { sentencePanel, sentenceStyles } from "./sentencePanel";
-import { welcome, welcomeStyles } from "./welcome";
+import { sentencePanel } from "./sentencePanel";
+import { welcome } from "./welcome";
 import { world } from "./world";
-import { clampedZoom, fittingZoom } from "./zoom";
 
 /** VS Code's own size; a user with larger type gets a larger diagram. */
 const usualFontSize = 13;
 
-export class IpcDiagram extends LitElement implements Actions, HeaderActions {
+export class IpcDiagram extends LitElement implements KeyActions {
     static override readonly properties = {
         picture: { state: true },
         active: { state: true },
@@ -41,27 +32,7 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         failure: { state: true },
         dismissed: { state: true },
     };
-    static override readonly styles = [
-        theme,
-        cardStyles,
-        processStyles,
-        compactProcessStyles,
-        descriptionStyles,
-        ...objectStyles,
-        edgeStyles,
-        headerStyles,
-        endedStyles,
-        noticeStyles,
-        sentenceStyles,
-        headingStyles,
-        welcomeStyles,
-        css`
-            :host { display: flex; flex-direction: column; height: 100vh; overflow: hidden; container-type: inline-size; color: var(--text); background: var(--ground); }
-            header, footer, .notice { flex: none; }
-            .window { flex: 1 1 0; min-height: 0; overflow: auto; position: relative; outline: none; }
-            .world { position: relative; margin: 0 auto; }
-        `,
-    ];
+    static override readonly styles = pageStyles;
 
     declare picture: Picture | null;
     /** The node or row that the user points at or has focused. */
@@ -76,6 +47,8 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     private readonly worker = new DiagramWorker();
     private unfolded: readonly NodeId[] = [];
     private windowWidth = 0;
+    /** The user has asked for everything at once, and for nothing else since. */
+    private fitted = false;
     private follow: Follow | null = null;
     /** The Call Stack's choice has changed: its card, which grows when it is chosen, is to be scrolled to. */
     private showFocused = false;
@@ -107,26 +80,40 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     }
 
     toggleDescriptions = (): void => {
-        this.descriptions = !this.descriptions;
-        keep({ descriptions: this.descriptions, zoom: this.zoom });
+        this.descriptions = !this.showsDescriptions;
+        if (this.fitted) this.unfit();
+        this.keep();
         this.sendView();
     };
 
     zoomBy = (factor: number): void => this.zoomTo(this.zoom * factor);
 
-    fit = (): void => {
-        const frame = this.frame;
-        if (frame === null || this.picture === null) return;
-        this.zoomTo(fittingZoom(frame, this.picture.placement, this.fontScale));
-        void this.updateComplete.then(() => frame.scrollTo(0, 0));
+    actualSize = (): void => {
+        if (this.fitted) this.unfit();
+        this.zoomTo(1);
     };
+
+    fit = (): void => {
+        if (this.frame === null || this.picture === null) return;
+        this.worker.send({ type: "fit", frame: this.inside(this.frame) });
+    };
+
+    isUnfolded(id: NodeId): boolean {
+        return this.unfolded.includes(id);
+    }
+
+    focusCard(id: NodeId): void {
+        this.element(id)?.focus();
+    }
 
     protected override firstUpdated(): void {
         const frame = this.frame;
         if (frame === null) return;
         this.follow = new Follow(frame, (id) => this.element(id));
         new ResizeObserver(() => {
-            this.windowWidth = frame.clientWidth / this.fontScale;
+            const { width } = this.inside(frame);
+            if (this.fitted && width !== this.windowWidth) this.fit();
+            this.windowWidth = width;
             this.sendView();
         }).observe(frame);
         // Listened to by hand, since the browser's own zoom must be prevented.
@@ -138,7 +125,7 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
             (notice) => !this.dismissed.includes(notice),
         );
         return html`
-            ${headerBar(this.picture, this.zoom, { shown: this.descriptions, fits: fitsDescriptions(this.windowWidth) }, this)}
+            ${headerBar(this.picture, this.zoom, { shown: this.showsDescriptions, fits: this.fitted || fitsDescriptions(this.windowWidth) }, this)}
             ${noticeBar(notices, (notice) => {
                 this.dismissed = [...this.dismissed, notice];
             })}
@@ -173,6 +160,8 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
         if (message.type === "reset") {
             this.dismissed = [];
             this.unfolded = [];
+            if (this.fitted) this.unfit();
+            this.frame?.scrollTo(0, 0);
             this.follow?.restart();
             this.sendView();
         }
@@ -181,8 +170,15 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
 
     private async show(picture: Picture): Promise<void> {
         const focus = this.focusedCard;
+        const wasOver = this.picture !== null && isOver(this.picture.scene);
         this.picture = picture;
+        if (picture.zoom !== null) {
+            this.fitted = true;
+            this.zoom = picture.zoom;
+        }
         await this.updateComplete;
+        // What remains stands at the top then.
+        if (picture.zoom !== null || (isOver(picture.scene) && !wasOver)) this.frame?.scrollTo(0, 0);
         // A card that has become small or large is a new element.
         if (focus !== null && this.focusedCard === null) this.element(focus)?.focus({ preventScroll: true });
         const stopped = picture.scene.processes.findLast((process) => process.foremost && !process.gone);
@@ -198,13 +194,35 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
             this.worker.send({
                 type: "view",
                 view: { width: this.windowWidth, descriptions: this.descriptions, unfolded: this.unfolded, focused: this.focused },
+                height: this.frame === null ? 0 : this.inside(this.frame).height,
             });
         }
     }
 
     private zoomTo(zoom: number): void {
         this.zoom = clampedZoom(zoom);
-        keep({ descriptions: this.descriptions, zoom: this.zoom });
+        this.keep();
+    }
+
+    /** Back to the window's own arrangement, at the zoom that the user had chosen for it. */
+    private unfit(): void {
+        this.fitted = false;
+        this.zoom = kept().zoom;
+        this.worker.send({ type: "fit", frame: null });
+    }
+
+    /** What is fitted today need not fit the next program. */
+    private keep(): void {
+        keep({ descriptions: this.descriptions, zoom: this.fitted ? kept().zoom : this.zoom });
+    }
+
+    private inside({ clientWidth, clientHeight }: HTMLElement): Frame {
+        return { width: clientWidth / this.fontScale, height: clientHeight / this.fontScale };
+    }
+
+    private get showsDescriptions(): boolean {
+        const arrangement = this.fitted ? this.picture?.placement.arrangement : undefined;
+        return arrangement === undefined ? this.descriptions : arrangement.kind === "columns" && arrangement.descriptions !== null;
     }
 
     /** What lies under the pointer stays there. */
@@ -223,28 +241,7 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     }
 
     private readonly key = (event: KeyboardEvent): void => {
-        if (event.ctrlKey || event.metaKey || event.altKey || this.picture === null) return;
-        const node = (event.target as HTMLElement).closest<HTMLElement>(".card")?.dataset["node"] ?? null;
-        const direction = directionOf(event.key);
-        if (direction !== null && node !== null) {
-            const next = neighbour(this.picture.placement.boxes, node, direction);
-            if (next !== null) this.element(next)?.focus();
-            event.preventDefault();
-        } else if (event.key === "Enter" && node !== null && !(event.target instanceof HTMLButtonElement)) {
-            const link = this.linkOf(this.picture.scene, node);
-            if (link !== null) this.open(link);
-        } else if (event.key === " " && node !== null && !(event.target instanceof HTMLButtonElement)) {
-            if (this.isSmall(this.picture.placement, node) || this.unfolded.includes(node)) this.unfold(node);
-            event.preventDefault();
-        } else if (event.key === "+" || event.key === "=") {
-            this.zoomBy(1.15);
-        } else if (event.key === "-") {
-            this.zoomBy(1 / 1.15);
-        } else if (event.key === "0") {
-            this.zoomTo(1);
-        } else if (event.key === "f" || event.key === "F") {
-            this.fit();
-        }
+        if (this.picture !== null) pressKey(event, this.picture, this);
     };
 
     private readonly point = (event: Event): void => {
@@ -254,16 +251,6 @@ export class IpcDiagram extends LitElement implements Actions, HeaderActions {
     private readonly leave = (): void => {
         this.active = null;
     };
-
-    private linkOf({ processes, objects }: Scene, id: NodeId): SourceLink | null {
-        return [...processes, ...objects].find((card) => card.id === id)?.link ?? null;
-    }
-
-    /** Its card says less than there is to say. */
-    private isSmall({ rows, boxes }: Placement, id: NodeId): boolean {
-        const table = rows.get(id);
-        return table === undefined ? boxes.get(id)?.room === "small" : table.more !== null;
-    }
 
     private revealFocused({ scene }: Picture): void {
         const card = this.showFocused ? selectedProcess(scene, this.focused) : undefined;

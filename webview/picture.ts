@@ -2,6 +2,7 @@
 import type { HostMessage } from "./protocol/messages";
 import type { Placement } from "./layout/placement";
 import type { View } from "./layout/view";
+import type { Frame } from "./layout/zoom";
 import type { Scene } from "./scene/scene";
 
 export type Phase = "waiting" | "running" | "stopped" | "ended" | "recorded";
@@ -13,13 +14,18 @@ export interface Picture {
     readonly notices: readonly string[];
     readonly scene: Scene;
     readonly placement: Placement;
+    /** The user has asked for everything at once: the zoom for that. */
+    readonly zoom: number | null;
     /** When the host sent the stop that this picture shows; null: it shows none, or one shown before. */
     readonly sentAt: number | null;
 }
 
 export type ToWorker =
     | { readonly type: "host"; readonly message: HostMessage }
-    | { readonly type: "view"; readonly view: View }
+    /** `height`: of the window at zoom 1. */
+    | { readonly type: "view"; readonly view: View; readonly height: number }
+    /** Everything at once in this frame; null: no longer. */
+    | { readonly type: "fit"; readonly frame: Frame | null }
     /** The last picture is on the screen: the next may come. */
     | { readonly type: "shown" };
 

@@ -8,7 +8,6 @@ import type { Placement } from "../../webview/layout/placement";
 import type { View } from "../../webview/layout/view";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { selectedProcess } from "../../webview/scene/selectedProcess";
-import { fittingZoom } from "../../webview/zoom";
 import { present } from "../present";
 import { stateAt } from "../webview/replay";
 import { crowd, manyJobs, manyStages } from "../webview/stories/crowd";
@@ -144,13 +143,6 @@ describe("a crowd in the diagram", () => {
         );
         assert.equal(present(selectedProcess(scene, 3304)).id, "p6");
         assert.equal(selectedProcess(scene, null), undefined);
-    });
-
-    it("fits no smaller than can be read", () => {
-        const frame = { clientWidth: 1200, clientHeight: 900 };
-        assert.equal(fittingZoom(frame, { width: 1200, height: 3000 }, 1), 0.6);
-        assert.equal(fittingZoom(frame, { width: 1200, height: 1200 }, 1), 0.75);
-        assert.equal(fittingZoom(frame, { width: 800, height: 500 }, 1), 1);
     });
 });
 

@@ -15,6 +15,7 @@ import { fifo } from "../webview/stories/fifo";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
 import { pipeline } from "../webview/stories/pipeline";
+import { preforkEnds } from "../webview/stories/prefork";
 import { longQueue, manyQueues, manyReceivers, queue } from "../webview/stories/queue";
 
 const stories = {
@@ -34,6 +35,7 @@ const stories = {
     manyQueues,
     counters,
     ownTables,
+    preforkEnds,
 };
 const views = {
     "three columns": { width: 1000, descriptions: true, unfolded: [], focused: null },

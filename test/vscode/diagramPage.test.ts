@@ -242,12 +242,6 @@ describe("diagram page", () => {
             await panel.page.waitForFunction((element) => element.scrollTop > 0, await frame().elementHandle());
         });
 
-        it("fits no smaller than can be read", async () => {
-            await show(crowd(), 2);
-            await card("p1").press("f");
-            assert.equal(await panel.page.locator(".percent").innerText(), "60 %");
-        });
-
         it("lists the ended processes that have no card", async () => {
             await show(manyJobs(200), 0);
             const events = manyJobs(200).events;

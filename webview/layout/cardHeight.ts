@@ -28,9 +28,9 @@ export function rowsInHeight(height: number): number {
 }
 
 /** Room for a new process. */
-export function heightOfProcess(card: ProcessCard, living: number, crowd: Crowd): number {
+export function heightOfProcess(card: ProcessCard, living: number, small: boolean): number {
     if (card.gone) return goneHeight;
-    return crowd.processes ? compactHeight : heightOfRows(firstRoom(card, living));
+    return small ? compactHeight : heightOfRows(firstRoom(card, living));
 }
 
 /** Its table and a few descriptors more. */

@@ -17,7 +17,11 @@ const channelsEnd = 5;
 
 export const noCrowd: Crowd = { processes: false, channels: false };
 
-export function crowdOf(scene: Scene, previous: Crowd): Crowd {
+const everything: Crowd = { processes: true, channels: true };
+
+/** `compact`: the user wants small cards. */
+export function crowdOf(scene: Scene, previous: Crowd, compact: boolean): Crowd {
+    if (compact) return everything;
     const living = scene.processes.filter((card) => !card.gone).length;
     const channels = scene.objects.filter((card) => card.channel).length;
     const processes = living >= (previous.processes ? ends : begins);

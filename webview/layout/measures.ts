@@ -24,6 +24,8 @@ export const goneHeight = 48;
 export const compactHeight = 48;
 /** Cards of a crowd stand closer. */
 export const crowdGap = 8;
+/** Where the user wants to see all at once, every pixel counts. */
+export const compactGap = 4;
 
 export const descriptionHeight = 50;
 /** In a crowd it is one line. */

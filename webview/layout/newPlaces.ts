@@ -1,4 +1,5 @@
 /** Where new cards go: the free place nearest to what they are connected to. */
+import type { NodeId } from "../card/card";
 import type { ObjectCard } from "../kinds/cards";
 import { edgesByDescription } from "../scene/edgesByDescription";
 import type { Scene } from "../scene/scene";
@@ -8,13 +9,15 @@ import { known } from "./known";
 import type { Ports } from "./placement";
 import type { TakenPlaces } from "./takenPlaces";
 
-export function placeNewProcesses(scene: Scene, columns: TakenPlaces, crowd: Crowd): void {
+/** `seen`: those that get room for their tables in a crowd, too. */
+export function placeNewProcesses(scene: Scene, columns: TakenPlaces, crowd: Crowd, seen: ReadonlySet<NodeId>): void {
     const living = scene.processes.filter((card) => !card.gone).length;
     for (const card of scene.processes) {
         if (columns.places.has(card.id)) continue;
         const parent = card.parent === null ? undefined : columns.places.get(card.parent);
         const wanted = parent === undefined ? columns.bottomOf(columns.processes) : parent.y + parent.height + columns.gap;
-        columns.take(columns.processes, card.id, columns.free(columns.processes, wanted, heightOfProcess(card, living, crowd), "full"));
+        const height = heightOfProcess(card, living, crowd.processes && !seen.has(card.id));
+        columns.take(columns.processes, card.id, columns.free(columns.processes, wanted, height, "full"));
     }
 }
 

@@ -7,13 +7,13 @@ import type { ProcessCard, Scene } from "../scene/scene";
 import { heightOfRows } from "./cardHeight";
 import { routeColumns } from "./columnRoutes";
 import { coversOf } from "./covers";
-import { crowdOf, noCrowd } from "./crowd";
+import { crowdOf, noCrowd, type Crowd } from "./crowd";
 import { withoutFolded } from "./foldedObjects";
 import { routeForks } from "./forkRoutes";
 import { hintsOf, withoutNeedlessBackground } from "./hints";
 import { keepPlaces } from "./keptPlaces";
 import { known } from "./known";
-import { bottomMargin, cardGap, compactHeight, crowdGap, goneHeight } from "./measures";
+import { bottomMargin, cardGap, compactGap, compactHeight, crowdGap, goneHeight } from "./measures";
 import { placeNewDescriptions, placeNewObjects, placeNewProcesses } from "./newPlaces";
 import { placePassages } from "./passages";
 import type { Place, PlacedRows, Placement, Port, Ports } from "./placement";
@@ -26,11 +26,12 @@ import { arrange, type Arrangement, type Column, type View } from "./view";
 export function place(scene: Scene, previous: Placement | null, view: View): Placement {
     const arrangement = arrange(view);
     const places = new Map<NodeId, Place>();
-    const crowd = crowdOf(scene, previous?.crowd ?? noCrowd);
-    const columns = new TakenPlaces(arrangement, places, crowd.processes || crowd.channels ? crowdGap : cardGap);
+    const crowd = crowdOf(scene, previous?.crowd ?? noCrowd, view.compact === true);
+    const columns = new TakenPlaces(arrangement, places, gapOf(crowd, view));
 
-    keepPlaces(scene, previous, columns, crowd, attended(scene, view));
-    placeNewProcesses(scene, columns, crowd);
+    const seen = attended(scene, view);
+    keepPlaces(scene, previous, columns, crowd, seen);
+    placeNewProcesses(scene, columns, crowd, view.compact === true ? seen : new Set());
     const boxes = new Map<NodeId, PlacedCard>();
     const rows = placeTables(scene, places, crowd, view, previous);
     for (const card of scene.processes) {
@@ -76,6 +77,11 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
         forkLanes: forks.lanes,
         crowd,
     };
+}
+
+function gapOf(crowd: Crowd, view: View): number {
+    if (view.compact === true) return compactGap;
+    return crowd.processes || crowd.channels ? crowdGap : cardGap;
 }
 
 function heightOfTable(card: ProcessCard, { shown, more, compact }: PlacedRows): number {

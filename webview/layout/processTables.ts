@@ -26,7 +26,7 @@ export function placeTables(
 ): ReadonlyMap<NodeId, PlacedRows> {
     const seen = attended(scene, view);
     const raised = scene.processes
-        .filter((card) => seen.has(card.id) && needsMore(card, known(places, card.id), crowd))
+        .filter((card) => seen.has(card.id) && needsMore(card, known(places, card.id), crowd.processes && view.compact !== true))
         .map((card) => known(places, card.id).y);
     return new Map(
         scene.processes.map((card) => {
@@ -43,9 +43,10 @@ export function placeTables(
     );
 }
 
-function needsMore(card: ProcessCard, own: Place, crowd: Crowd): boolean {
+/** `whole`: its table shows as a whole, over its neighbours if need be. */
+function needsMore(card: ProcessCard, own: Place, whole: boolean): boolean {
     const room = rowsInHeight(own.height);
-    return !card.gone && card.rows.length > room && (crowd.processes || room < 1);
+    return !card.gone && card.rows.length > room && (whole || room < 1);
 }
 
 /** A raised card covers its neighbours, but not the next raised one. */

@@ -10,6 +10,8 @@ export interface View {
     readonly unfolded: readonly NodeId[];
     /** pid of the process selected in VS Code's Call Stack. */
     readonly focused: number | null;
+    /** The cards are small however few they are. */
+    readonly compact?: boolean;
 }
 
 export interface Column {
@@ -32,12 +34,21 @@ export type Arrangement =
 /** Two columns need this width, three need more. */
 const twoColumns = 540;
 const threeColumns = 640;
+interface Widest {
+    readonly all: number;
+    /** The columns of processes and of objects. */
+    readonly cards: number;
+    readonly descriptions: number;
+}
+
 /** Wider windows add nothing but empty space between related things. */
-const widest = 1240;
+const widest: Widest = { all: 1240, cards: 340, descriptions: 210 };
+/** Small cards say all in one line or two, and what is drawn at half the size has twice the width. */
+const widestCompact: Widest = { all: 2100, cards: 580, descriptions: 300 };
 
 export function arrange(view: View): Arrangement {
     if (view.width < twoColumns) return stack(Math.max(view.width, 300));
-    return columns(view.width, view.descriptions && view.width >= threeColumns);
+    return columns(view.width, view.descriptions && view.width >= threeColumns, view.compact === true ? widestCompact : widest);
 }
 
 /** Whether the window has room for the column of open file descriptions. */
@@ -51,17 +62,17 @@ function stack(width: number): Arrangement {
     return { kind: "stack", cards: { x: left, width: width - left - gutter }, width, top: 16 };
 }
 
-function columns(viewWidth: number, withDescriptions: boolean): Arrangement {
-    const width = Math.min(viewWidth, widest);
+function columns(viewWidth: number, withDescriptions: boolean, most: Widest): Arrangement {
+    const width = Math.min(viewWidth, most.all);
     // The left margin holds the process tree.
     const leftMargin = width < 820 ? 40 : 44;
     const inner = width - leftMargin - (width < 820 ? 14 : 24);
     // The columns have headings.
     const top = 44;
-    const share = (part: number, least: number, most: number): number => Math.round(Math.min(most, Math.max(least, inner * part)));
+    const share = (part: number, least: number, limit: number): number => Math.round(Math.min(limit, Math.max(least, inner * part)));
     if (!withDescriptions) {
-        const processes: Column = { x: leftMargin, width: share(0.43, 210, 340) };
-        const objects = share(0.42, 190, 340);
+        const processes: Column = { x: leftMargin, width: share(0.43, 210, most.cards) };
+        const objects = share(0.42, 190, most.cards);
         // Beyond a certain distance the eye loses the edge: what is left over stays at the right.
         const gap = Math.min(inner - processes.width - objects, 180);
         return {
@@ -73,9 +84,9 @@ function columns(viewWidth: number, withDescriptions: boolean): Arrangement {
             top,
         };
     }
-    const processes: Column = { x: leftMargin, width: share(0.318, 206, 340) };
-    const descriptions = share(0.195, 112, 210);
-    const objects = share(0.316, 190, 340);
+    const processes: Column = { x: leftMargin, width: share(0.318, 206, most.cards) };
+    const descriptions = share(0.195, 112, most.descriptions);
+    const objects = share(0.316, 190, most.cards);
     const gap = Math.floor((inner - processes.width - descriptions - objects) / 2);
     const middle = processes.x + processes.width + gap;
     return {

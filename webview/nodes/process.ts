@@ -79,7 +79,7 @@ export const processStyles = css`
     .process .bar { position: absolute; left: -1px; top: -1px; bottom: -1px; width: 4px; border-radius: 6px 0 0 6px; background: var(--process); }
     .process.striped .bar { background: repeating-linear-gradient(var(--process) 0 6px, transparent 6px 9px); }
     .process .head { position: absolute; left: 15px; right: 13px; top: 8px; height: ${processHead - 9}px; border-bottom: 1px solid var(--line); margin: 0 -13px 0 -12px; padding: 0 13px 0 12px; box-sizing: border-box; }
-    .process .origin { font-size: 11px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; flex: none; max-width: 50%; }
+    .process .origin { font-size: 11px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; flex: 0 1 auto; min-width: 0; }
     .state { display: flex; align-items: center; gap: 8px; font-size: 11px; line-height: 16px; margin-top: 3px; white-space: nowrap; }
     .state .word { display: inline-flex; align-items: center; gap: 5px; font-weight: 600; flex: none; }
     .state .also { display: inline-flex; align-items: center; gap: 4px; color: var(--dim); }
@@ -110,7 +110,7 @@ export const processStyles = css`
     .row.heading:hover::before { background: var(--line); }
     .label { flex: 1 1 auto; overflow: hidden; text-overflow: ellipsis; color: var(--strong); min-width: 40px; }
     .flow-quiet .label, .closed .label, .closed .fd { color: var(--dim); }
-    .note { flex: 0 0 auto; max-width: 55%; font-size: 10px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; }
+    .note { flex: 0 3 auto; min-width: 0; font-size: 10px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; }
     .row.closed::before { border: 1px dashed color-mix(in srgb, var(--vscode-charts-red) 38%, transparent); background: none; }
     .row.closed.fresh::before { border-color: color-mix(in srgb, var(--new) 65%, transparent); background: var(--new-ground); }
     .row.closed .label { flex: 0 0 auto; }

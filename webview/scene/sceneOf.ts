@@ -50,7 +50,8 @@ function processesToShow(state: State): readonly Process[] {
 
 function allButLast(processes: readonly Process[], state: Process["state"], count: number): readonly Process[] {
     const matching = processes.filter((process) => process.state === state);
-    return matching.slice(0, Math.max(0, matching.length - count));
+    // The first program stays: how it ended is how the whole ended.
+    return matching.slice(0, Math.max(0, matching.length - count)).filter((process) => process !== processes[0]);
 }
 
 function edgesOf(processes: readonly ProcessCard[]): readonly Edge[] {

@@ -95,6 +95,22 @@ export class Diagram {
         return new Map(places);
     }
 
+    percent(): Locator {
+        return this.frame.locator("header .percent");
+    }
+
+    /** Cards of which a part is outside the diagram's window. */
+    outOfSight(): Promise<readonly string[]> {
+        return this.frame.locator(".window").evaluate((element) => {
+            const around = element.getBoundingClientRect();
+            return [...element.querySelectorAll<HTMLElement>(".card")].flatMap((card) => {
+                const { left, right, top, bottom } = card.getBoundingClientRect();
+                const inside = left >= around.left && right <= around.right && top >= around.top && bottom <= around.bottom;
+                return inside ? [] : [card.dataset["node"] ?? ""];
+            });
+        });
+    }
+
     button(label: string): Locator {
         return this.frame.locator(`vscode-toolbar-button[label="${label}"]`);
     }

@@ -1,0 +1,60 @@
+/** What the keys do in the diagram. */
+import type { NodeId } from "./card/card";
+import type { Actions } from "./frame/frame";
+import type { HeaderActions } from "./header";
+import type { Placement } from "./layout/placement";
+import { directionOf, neighbour } from "./neighbours";
+import type { Picture } from "./picture";
+
+const zoomStep = 1.15;
+
+export interface KeyActions extends Actions, HeaderActions {
+    readonly actualSize: () => void;
+    focusCard(id: NodeId): void;
+    isUnfolded(id: NodeId): boolean;
+}
+
+/** Arrows go from card to card, Enter opens the card's line, the space bar unfolds it; the others change the size. */
+export function pressKey(event: KeyboardEvent, { scene, placement }: Picture, actions: KeyActions): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target as HTMLElement;
+    const node = target.closest<HTMLElement>(".card")?.dataset["node"] ?? null;
+    const direction = directionOf(event.key);
+    if (direction !== null && node !== null) {
+        const next = neighbour(placement.boxes, node, direction);
+        if (next !== null) actions.focusCard(next);
+        event.preventDefault();
+    } else if (event.key === "Enter" && node !== null && !(target instanceof HTMLButtonElement)) {
+        const link = [...scene.processes, ...scene.objects].find((card) => card.id === node)?.link ?? null;
+        if (link !== null) actions.open(link);
+    } else if (event.key === " " && node !== null && !(target instanceof HTMLButtonElement)) {
+        if (isSmall(placement, node) || actions.isUnfolded(node)) actions.unfold(node);
+        event.preventDefault();
+    } else {
+        changeSize(event.key, actions);
+    }
+}
+
+function changeSize(key: string, actions: KeyActions): void {
+    switch (key) {
+        case "+":
+        case "=":
+            actions.zoomBy(zoomStep);
+            return;
+        case "-":
+            actions.zoomBy(1 / zoomStep);
+            return;
+        case "0":
+            actions.actualSize();
+            return;
+        case "f":
+        case "F":
+            actions.fit();
+    }
+}
+
+/** Its card says less than there is to say. */
+function isSmall({ rows, boxes }: Placement, id: NodeId): boolean {
+    const table = rows.get(id);
+    return table === undefined ? boxes.get(id)?.room === "small" : table.more !== null;
+}

@@ -1,0 +1,43 @@
+/**
+ * What "fit" shows: everything at once, as large as that can be. The user has asked for it, so every card may find a new
+ * place. What says much is tried first; when it could not be read, small cards are, then without the descriptions. Pure.
+ */
+import type { Scene } from "../scene/scene";
+import { fittingZoom, readable, type Frame } from "./zoom";
+import { place } from "./place";
+import type { Placement } from "./placement";
+import type { View } from "./view";
+
+export interface Fitted {
+    /** Keeps the arrangement as it is until the user asks for another one. */
+    readonly view: Pick<View, "width" | "descriptions" | "compact">;
+    readonly placement: Placement;
+    readonly zoom: number;
+}
+
+/** A world that is drawn smaller has more width to lay out its columns. */
+const scales = [1, 0.75, 0.55, 0.4, 0.25];
+/** So much larger must the picture become to make up for the descriptions. */
+const worthwhile = 1.1;
+
+export function fit(scene: Scene, view: View, frame: Frame): Fitted {
+    const full = largest(scene, { ...view, compact: false }, frame);
+    if (full.zoom >= readable) return full;
+    const small = largest(scene, { ...view, compact: true }, frame);
+    if (small.zoom >= readable || !view.descriptions) return small;
+    const without = largest(scene, { ...view, compact: true, descriptions: false }, frame);
+    return without.zoom > small.zoom * worthwhile ? without : small;
+}
+
+function largest(scene: Scene, view: View, frame: Frame): Fitted {
+    const at = (scale: number): Fitted => {
+        const { descriptions, compact = false } = view;
+        const own = { width: frame.width / scale, descriptions, compact };
+        const placement = place(scene, null, { ...view, ...own });
+        return { view: own, placement, zoom: fittingZoom(frame, placement) };
+    };
+    const best = scales.map(at).reduce((one, other) => (other.zoom > one.zoom ? other : one));
+    // At that size the window may be wider than what was tried: then the cards are, too.
+    const widened = at(best.zoom);
+    return widened.zoom >= best.zoom ? widened : best;
+}

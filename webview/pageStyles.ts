@@ -1,0 +1,37 @@
+/** The styles of the whole page: it has one shadow root for all. */
+import { css } from "lit";
+import { headingStyles } from "./columnHeadings";
+import { endedStyles } from "./endedList";
+import { cardStyles } from "./frame/frame";
+import { theme } from "./frame/theme";
+import { headerStyles } from "./header";
+import { objectStyles } from "./kinds/nodes";
+import { compactProcessStyles } from "./nodes/compactProcess";
+import { descriptionStyles } from "./nodes/description";
+import { edgeStyles } from "./nodes/edges";
+import { processStyles } from "./nodes/process";
+import { noticeStyles } from "./noticeBar";
+import { sentenceStyles } from "./sentencePanel";
+import { welcomeStyles } from "./welcome";
+
+export const pageStyles = [
+    theme,
+    cardStyles,
+    processStyles,
+    compactProcessStyles,
+    descriptionStyles,
+    ...objectStyles,
+    edgeStyles,
+    headerStyles,
+    endedStyles,
+    noticeStyles,
+    sentenceStyles,
+    headingStyles,
+    welcomeStyles,
+    css`
+        :host { display: flex; flex-direction: column; height: 100vh; overflow: hidden; container-type: inline-size; color: var(--text); background: var(--ground); }
+        header, footer, .notice { flex: none; }
+        .window { flex: 1 1 0; min-height: 0; overflow: auto; position: relative; outline: none; }
+        .world { position: relative; margin: 0 auto; }
+    `,
+];
