@@ -114,7 +114,7 @@ export const processStyles = css`
     .row.closed::before { border: 1px dashed color-mix(in srgb, var(--vscode-charts-red) 38%, transparent); background: none; }
     .row.closed.fresh::before { border-color: color-mix(in srgb, var(--new) 65%, transparent); background: var(--new-ground); }
     .row.closed .label { flex: 0 0 auto; }
-    .row.closed .note { margin-left: auto; flex: 0 1 auto; max-width: none; }
+    .row.closed .note { margin-left: auto; flex: 0 1 auto; }
     .port { position: absolute !important; right: -3px; top: 50%; width: 7px; height: 7px; margin-top: -3.5px; border-radius: 50%; background: var(--quiet); box-shadow: 0 0 0 2px var(--card); }
     .row.closed .port { display: none; }
     .flow-write .port { background: var(--write); }
