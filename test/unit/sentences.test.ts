@@ -225,4 +225,13 @@ describe("a sentence", () => {
         );
         assert.equal(lastSentence("p1 wait p2 = ECHILD"), "wait failed: ECHILD. There is no child to wait for.");
     });
+
+    it("knows for whom waitid is, also through a pidfd", () => {
+        const reason = (line: string): string => lastSentence(`p1 fork p2\np1 pidfd_open p2 = 3\n${line}`);
+        assert.equal(reason("p1 enters waitid 0 0"), "p1 is in waitid: waiting for any child to end: p2.");
+        assert.equal(reason("p1 enters waitid 1 p2"), "p1 is in waitid: waiting for its child p2 to end.");
+        assert.equal(reason("p1 enters waitid 2 77"), "p1 is in waitid: waiting for any child in process group 77 to end.");
+        assert.equal(reason("p1 enters waitid 3 3"), "p1 is in waitid(3): waiting for its child p2 to end.");
+        assert.equal(reason("p1 enters waitid 3 9"), "p1 is in waitid(9): the call has not returned.");
+    });
 });

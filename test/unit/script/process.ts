@@ -1,9 +1,10 @@
 /**
  *     p1 fork p2                        vfork, clone-files, clone-parent and thread in the same way
  *     p2 exec wc -l                     p2 exits 3, p2 killed SIGPIPE, p1.2 thread-exits
- *     p1 wait p2                        p1 waitpid p2, p1 waitpid -77, p1 clone 0x4111, p1 subreaper, p1 execve /bin/none = ENOENT
+ *     p1 wait p2                        p1 waitpid p2, p1 waitpid -77, p1 waitid 1 p2, p1 pidfd_open p2 = 3, p1 clone 0x4111, p1 subreaper, p1 execve /bin/none = ENOENT
  */
 import type { TraceRecord } from "../../../tracer/trace/record";
+import { objectBytes } from "../kernelAccount";
 import type { CallWord, Moment, RecordWord } from "./word";
 import { pathBytes, processNumber, signalNumber, taskNumber } from "./wordValues";
 
@@ -16,6 +17,18 @@ export const processCalls = {
         const pid = whom.startsWith("p") ? taskNumber(whom) : Number(whom);
         return { name: "wait4", args: [pid, 0, 0, 0], result: Math.abs(pid) };
     },
+    // P_ALL 0, P_PID 1, P_PGID 2, P_PIDFD 3; the child of P_PID by its name.
+    waitid: ([type = "", id = ""]) => ({
+        name: "waitid",
+        args: [Number(type), id.startsWith("p") ? taskNumber(id) : Number(id), 0, 4],
+        result: 0,
+    }),
+    pidfd_open: ([whom = ""]) => ({
+        name: "pidfd_open",
+        args: [taskNumber(whom), 0],
+        result: 0,
+        exit: () => ({ object: objectBytes({ link: "anon_inode:[pidfd]", inode: 9, mode: 0o600, flags: 2 }) }),
+    }),
     clone: ([flags = ""]) => ({ name: "clone", args: [Number(flags), 0, 0, 0, 0], result: 0 }),
     subreaper: () => ({ name: "prctl", args: [36, 1], result: 0 }),
     execve: ([path = ""]) => ({ name: "execve", args: [0, 0, 0], entry: { path: pathBytes(path) }, result: 0 }),
