@@ -5,6 +5,7 @@ import type { DiagramPanel } from "./diagramPanel";
 import type { LiveDiagram } from "./liveDiagram";
 import { launchEnded } from "./messages";
 import type { CompilerSpoke, ImportantMessage, SessionRenamed, SessionWanted, TraceBegun } from "./protocol/customEvents";
+import { frozenReason } from "./protocol/frozenReason";
 import { openProcessSession } from "./processSessions";
 import { isProcessAddress } from "./protocol/processAddress";
 
@@ -17,7 +18,7 @@ interface Listeners {
 interface AdapterEvent {
     readonly type: string;
     readonly event?: string;
-    readonly body?: { readonly exitCode?: number };
+    readonly body?: { readonly exitCode?: number; readonly reason?: string };
 }
 
 interface ClientRequest {
@@ -42,8 +43,8 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
 
     const processTracker = (session: vscode.DebugSession, pid: number): vscode.DebugAdapterTracker => ({
         onWillReceiveMessage: notesStop(session.parentSession?.id ?? session.id),
-        onDidSendMessage({ type: kind, event }: AdapterEvent) {
-            if (kind !== "event") return;
+        onDidSendMessage({ type: kind, event, body }: AdapterEvent) {
+            if (kind !== "event" || body?.reason === frozenReason) return;
             if (event === "stopped") {
                 stopped.add(session.id);
                 void diagram.stopped(pid);

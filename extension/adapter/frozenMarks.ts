@@ -1,6 +1,6 @@
 /**
  * Marks the processes that stand still because another one stopped. A moment passes before that is shown, and before it is
- * taken back: a step of the stopped process lets the others run for an instant only, and names should not flicker.
+ * taken back: a step of the stopped process lets the others run for an instant only, and marks should not flicker.
  */
 import type { TargetProcess } from "./targetProcess";
 
@@ -19,12 +19,14 @@ export class FrozenMarks {
     change(frozen: boolean): void {
         this.frozen = frozen;
         if (!frozen) this.held.clear();
+        for (const process of this.processes()) process.standWithOthers(frozen);
         clearTimeout(this.timer);
         this.timer = this.frozen === this.shown ? undefined : setTimeout(() => this.show(), moment);
     }
 
     /** To be asked when the process has stopped, and for a new one. */
     update(process: TargetProcess): void {
+        process.standWithOthers(this.frozen);
         process.markFrozen(this.shown && !this.held.has(process));
     }
 

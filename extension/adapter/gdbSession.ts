@@ -81,7 +81,7 @@ export abstract class GdbSession extends GDBTargetDebugSession {
         stopped.body.description = `Stopped by ${signal}`;
         stopped.body.text = `${signal}: ${signalMeaning(signal)}`;
         stopped.body.allThreadsStopped = true;
-        super.sendEvent(stopped);
+        this.sendEvent(stopped);
     }
 
     private async logPoint(message: string): Promise<void> {

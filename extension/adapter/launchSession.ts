@@ -224,8 +224,8 @@ export class LaunchSession extends SessionWithoutCode {
         // "launch", not "attach": to stop the session is to stop the launch.
         const { opened, reason } =
             this.sessionRequests === undefined
-                ? await this.startDebugging({ type: "ipcscope", name: target.title, request: "launch", ...address })
-                : await this.sessionRequests.open({ name: target.title, ...address });
+                ? await this.startDebugging({ type: "ipcscope", name: target.name, request: "launch", ...address })
+                : await this.sessionRequests.open({ name: target.name, ...address });
         if (opened || !target.alive) return;
         launch.giveUpHold(target);
         this.warn(sessionRefused(target.name, reason));

@@ -49,6 +49,10 @@ export function gdbFailed(process: string, reason: string): string {
     return `gdb could not take over ${process}: ${reason} The process runs on without it.`;
 }
 
+export function gdbTookNotOver(process: string): UserError {
+    return new UserError(`gdb could not take over ${process}.`);
+}
+
 export function gdbSilent(seconds: number): UserError {
     return new UserError(`it did not answer within ${seconds} seconds.`);
 }

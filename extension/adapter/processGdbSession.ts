@@ -148,7 +148,7 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
         this.forgetGdb();
         if (lost && this.target?.alive === true) {
             this.say(gdbDied(this.name));
-            this.tellClient(new ContinuedEvent(firstThread, true));
+            this.sendEvent(new ContinuedEvent(firstThread, true));
         }
         return Promise.resolve();
     }
@@ -181,6 +181,11 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
     protected override async pauseIfNeeded(): Promise<void> {
         if (this.isRunning && this.pauseCount === 0 && this.target !== undefined) await this.launch.unseen(this.target);
         await super.pauseIfNeeded();
+    }
+
+    /** Stops it as the user would, who is not told. */
+    protected pauseForUser(): Promise<void> {
+        return super.pauseIfNeeded();
     }
 
     /** One after the other: taking over a process, setting breakpoints, letting it go on. */

@@ -2,9 +2,9 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { firstThread } from "./gdbSession";
 import { gdbNeeded, noCaller, UserError, waitsInVfork } from "./messages";
-import { ProcessBreakpointSession } from "./processBreakpointSession";
+import { ProcessFrozenSession } from "./processFrozenSession";
 
-export abstract class ProcessRunningSession extends ProcessBreakpointSession {
+export abstract class ProcessRunningSession extends ProcessFrozenSession {
     protected override async threadsRequest(response: DebugProtocol.ThreadsResponse): Promise<void> {
         if (this.gdbState === "ready" && (this.threads.length > 0 || !this.isRunning)) return super.threadsRequest(response);
         response.body = { threads: this.finished ? [] : [{ id: firstThread, name: this.name }] };
@@ -24,6 +24,7 @@ export abstract class ProcessRunningSession extends ProcessBreakpointSession {
             this.tell("ipcscope.message", { severity: "warning", text: waitsInVfork(target.name, child.name) });
         }
         await this.inTurn(async () => {
+            await this.endLook();
             if (this.gdbState === "ready") {
                 this.pausing = true;
                 await Promise.resolve(this.gdb.pause(args.threadId)).catch(() => undefined); // It stands still already.
@@ -39,7 +40,12 @@ export abstract class ProcessRunningSession extends ProcessBreakpointSession {
         response: DebugProtocol.ContinueResponse,
         args: DebugProtocol.ContinueArguments,
     ): Promise<void> {
-        if (this.gdbState === "ready" && !this.isRunning) return super.continueRequest(response, args);
+        if (this.target?.isFrozen === true) {
+            await this.answer(response, () => this.continueFrozen());
+            this.forgetFrozen();
+            return;
+        }
+        if (this.standsForGdb) return super.continueRequest(response, args);
         response.body = { allThreadsContinued: true };
         this.sendResponse(response);
     }
@@ -59,12 +65,15 @@ export abstract class ProcessRunningSession extends ProcessBreakpointSession {
     private async step(response: DebugProtocol.Response, begin: (own: DebugProtocol.Response) => Promise<void>): Promise<void> {
         const { target } = this;
         if (target === undefined) return;
+        const lookAgain = this.stopLooking();
         await this.launch.stepping(target, true);
         try {
             await this.ask(response.command, begin);
             this.sendResponse(response);
+            this.forgetFrozen();
         } catch (error) {
             await this.launch.stepping(target, false);
+            await lookAgain();
             const reason = error instanceof Error ? error.message : String(error);
             this.refuse(response, reason.includes("outermost frame") ? noCaller() : new UserError(reason));
         }

@@ -5,7 +5,7 @@ import type { TargetAttachRequestArguments } from "cdt-gdb-adapter";
 import type { ProcessAddress } from "../protocol/processAddress";
 import { endProcess } from "../protocol/customRequests";
 import { capabilities } from "./capabilities";
-import { processEnded, processGone, processIsRunning } from "./messages";
+import { processEnded, processGone, UserError } from "./messages";
 import { ProcessRunningSession } from "./processRunningSession";
 import type { ProcessEnd } from "./waitStatus";
 
@@ -32,11 +32,18 @@ export class ProcessSession extends ProcessRunningSession {
     private waitsForClient = false;
 
     protected override dispatchRequest(request: DebugProtocol.Request): void {
-        if (needStop.has(request.command) && (this.gdbState !== "ready" || this.isRunning)) {
-            this.refuse(new Response(request), processIsRunning(this.name));
-        } else {
+        if (!needStop.has(request.command) || this.standsForGdb) {
             super.dispatchRequest(request);
+            return;
         }
+        this.look().then(
+            () => super.dispatchRequest(request),
+            (error: unknown) =>
+                this.refuse(
+                    new Response(request),
+                    error instanceof UserError ? error : new UserError(error instanceof Error ? error.message : String(error)),
+                ),
+        );
     }
 
     protected override initializeRequest(response: DebugProtocol.InitializeResponse, args: DebugProtocol.InitializeRequestArguments): void {
@@ -59,7 +66,8 @@ export class ProcessSession extends ProcessRunningSession {
         if (target.hold !== undefined) this.waitsForClient = await this.inTurn(() => this.takeOver(target));
         target.on("held", () => this.needsGdb());
         target.on("gdbWanted", () => this.needsGdb());
-        target.on("renamed", () => this.tell("ipcscope.renamed", { name: target.title }));
+        target.on("renamed", () => this.tell("ipcscope.renamed", { name: target.name }));
+        this.followFreezes(target);
         target.on("vforkOver", () => this.leftVfork());
         target.once("ended", (end) => this.finish(end));
         this.tellClient(new InitializedEvent());
@@ -73,7 +81,7 @@ export class ProcessSession extends ProcessRunningSession {
                 pointerSize: 64,
             }),
         );
-        if (args.name !== undefined && args.name !== target.title) this.tell("ipcscope.renamed", { name: target.title });
+        if (args.name !== undefined && args.name !== target.name) this.tell("ipcscope.renamed", { name: target.name });
         if (target.end !== undefined) this.finish(target.end);
     }
 
@@ -84,6 +92,7 @@ export class ProcessSession extends ProcessRunningSession {
             if (this.waitsForClient) await this.goOn();
         });
         this.needsGdb();
+        this.tellWhetherFrozen();
     }
 
     protected override async disconnectRequest(response: DebugProtocol.DisconnectResponse): Promise<void> {

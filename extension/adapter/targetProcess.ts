@@ -17,6 +17,12 @@ export interface TargetProcessEvents {
     executed: [];
     /** Its title is another one. */
     renamed: [];
+    /** It is shown as frozen, or no longer. */
+    frozen: [];
+    /** While it is shown as frozen it has gone on with the others for a moment, and stands again. */
+    frozenAgain: [];
+    /** The others go on, at once. */
+    thawed: [];
     /** It has ended: `end`, or null when the engine died and nobody knows. */
     ended: [end: ProcessEnd | null];
     /** It needs a gdb although nothing holds it. */
@@ -45,7 +51,8 @@ export class TargetProcess extends EventEmitter<TargetProcessEvents> {
     stepping = false;
     /** While it is suspended by vfork(2): nothing can stop it. */
     private vforkChild: TargetProcess | undefined;
-    private isFrozen = false;
+    private frozen = false;
+    private stands = false;
     private naming: Promise<void> | undefined;
 
     constructor(
@@ -70,17 +77,30 @@ export class TargetProcess extends EventEmitter<TargetProcessEvents> {
         return `${this.command === "" ? "process" : this.command} (${this.id} · ${this.pid})`;
     }
 
-    /** Whether it stands still because another process has stopped, first since the Call Stack is narrow; and the name. */
-    get title(): string {
-        return this.isFrozen ? `frozen: ${this.name}` : this.name;
+    /** It stands still because another process has stopped, as far as its user is shown. */
+    get isFrozen(): boolean {
+        return this.frozen;
+    }
+
+    /** A stop freezes the processes that have no reason of their own to stand or to go on, at this very moment. */
+    get standsWithOthers(): boolean {
+        return this.stands;
     }
 
     /** `others`: whether a stop freezes the processes that have no reason of their own to stand or to go on. */
     markFrozen(others: boolean): void {
         const isFrozen = others && !this.stopped && !this.stepping && this.hold === undefined;
-        if (isFrozen === this.isFrozen) return;
-        this.isFrozen = isFrozen;
-        this.emit("renamed");
+        if (isFrozen === this.frozen) return;
+        this.frozen = isFrozen;
+        this.emit("frozen");
+    }
+
+    /** A stop freezes the processes, or no longer; long before that is shown. */
+    standWithOthers(stands: boolean): void {
+        if (stands === this.stands) return;
+        this.stands = stands;
+        if (!stands) this.emit("thawed");
+        else if (this.frozen) this.emit("frozenAgain");
     }
 
     /** The child in whose favour it is suspended by vfork(2). */

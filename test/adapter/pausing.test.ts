@@ -3,9 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { until } from "../patience";
 import { DoneFile } from "./doneFile";
-import type { ProcessDriver } from "./processDriver";
 import { lineWith, sample, testProgram } from "./programs";
 import { untilItSleeps } from "./untilItSleeps";
 import { withRun } from "./withRun";
@@ -13,61 +11,10 @@ import { withRun } from "./withRun";
 const waiting = testProgram("waiting_calls.c");
 const beforeWait = lineWith(waiting, "Breakpoint: before it waits.");
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-function titles({ client }: ProcessDriver): string[] {
-    return client.events.filter(({ event }) => event === "ipcscope.renamed").map(({ body }) => (body as { name: string }).name);
-}
-
 describe("processes that stand still", () => {
     let file: DoneFile;
     beforeEach(() => (file = new DoneFile()));
     afterEach(() => file.remove());
-
-    it("because another one has stopped are marked, also after a step, and no longer when it goes on", async () => {
-        const program = testProgram("blocked_read.c");
-        const inChild = lineWith(program, "bool slept");
-        await withRun({ program, configuration: { args: [file.path] }, breakpoints: { [program]: [inChild] } }, async (run) => {
-            const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
-            await child.stopped();
-            const frozen = await parent.client.take<DebugProtocol.Event>("ipcscope.renamed");
-            assert.equal((frozen.body as { name: string }).name, `frozen: blocked_read ${file.path} (p1 · ${parent.pid})`);
-            for (let step = 0; step < 2; step++) {
-                await child.client.stepInRequest({ threadId: 1, granularity: "instruction" });
-                await child.stopped();
-            }
-            // A step that takes long shows in between.
-            await until(
-                () => titles(parent).at(-1)?.startsWith("frozen: ") !== false,
-                () => titles(parent).join(),
-            );
-            await run.setBreakpoints(program, []);
-            await child.resume();
-            await until(
-                () => titles(parent).at(-1) === `blocked_read ${file.path} (p1 · ${parent.pid})`,
-                () => titles(parent).join(),
-            );
-            file.done();
-            assert.deepEqual(titles(child), [], "the stopped process itself is not marked");
-        });
-    });
-
-    it("in stop mode one nobody is marked", async () => {
-        const program = testProgram("blocked_read.c");
-        await withRun(
-            {
-                program,
-                configuration: { args: [file.path], stopMode: "one" },
-                breakpoints: { [program]: [lineWith(program, "bool slept")] },
-            },
-            async (run) => {
-                const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
-                await child.stopped();
-                await pause(400);
-                assert.deepEqual(titles(parent), []);
-            },
-        );
-    });
 
     it("while vfork suspends a process its pause is explained, breakpoints can be set, and it stops afterwards", async () => {
         const program = testProgram("long_vfork.c");

@@ -1,6 +1,7 @@
 import { DebugClient } from "@vscode/debugadapter-testsupport";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import path from "node:path";
+import { frozenReason } from "../../extension/protocol/frozenReason";
 import { patience } from "../patience";
 
 const adapter = path.resolve(__dirname, "../../dist/adapter.js");
@@ -26,7 +27,7 @@ export class SessionClient extends DebugClient {
             if (message.type === "request") void this.reply(message as DebugProtocol.Request);
             else dispatch(body);
             if (message.type !== "event") return;
-            this.events.push(message as DebugProtocol.Event);
+            this.events.push(named(message as DebugProtocol.Event));
             this.onEvent(message as DebugProtocol.Event);
             for (const look of [...this.waiting]) look();
         };
@@ -96,4 +97,10 @@ export class SessionClient extends DebugClient {
         if (!this.output.writable) return; // The test has closed it.
         this.output.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
     }
+}
+
+/** That a process is frozen by another one's stop is told as a stop; no test that waits for a stop means that. */
+function named(event: DebugProtocol.Event): DebugProtocol.Event {
+    const { reason } = (event.body ?? {}) as { readonly reason?: string };
+    return event.event === "stopped" && reason === frozenReason ? { ...event, event: "frozen" } : event;
 }

@@ -60,11 +60,35 @@ describe("waiting, stopping and failing in VS Code", function () {
             "main is in the Call Stack",
         );
         await eventually(
-            () => window.callStack.texts(),
-            (rows) => rows.some((row) => /frozen: waits \(p2 · \d+\)/.test(row)),
-            "the other process is marked as frozen",
+            () => window.callStack.badge("p2"),
+            (badge) => badge === "Frozen",
+            "the other process is frozen",
         );
         await window.screenshot("paused-in-read");
+    });
+
+    it("shows where a frozen process stands, with a gdb for it alone, and only then", async () => {
+        assert.equal(window.running("--interpreter=mi2").length, 1, "the frozen process has no gdb");
+        await window.callStack.select("p2");
+        await eventually(
+            () => window.callStack.texts(),
+            (rows) => rows.some((row) => /main, line 7, waits\.c/.test(row)),
+            "the frozen process's main is in the Call Stack",
+        );
+        await window.callStack.frame("main, line 7").click();
+        assert.equal(await window.variables.value("byte"), "0 '\\000'");
+        assert.equal(window.running("--interpreter=mi2").length, 2);
+        assert.equal(await window.callStack.badge("p2"), "Frozen");
+        await window.screenshot("frozen-looked-at");
+        await window.callStack.select("p1");
+        await window.toolbar.press("Continue");
+        for (const process of ["p1", "p2"]) {
+            await eventually(
+                () => window.callStack.badge(process),
+                (badge) => badge === "Running",
+                `${process} goes on`,
+            );
+        }
     });
 
     it("ends all processes with one button in a child's session, and makes no news of how they ended", async () => {

@@ -35,6 +35,10 @@ export class CallStack {
         return this.page.locator(`.debug-call-stack .monaco-list-row[aria-label^="Session"][aria-label*="(${process} ·"]`);
     }
 
+    frame(text: string): Locator {
+        return this.page.locator(`.debug-call-stack .monaco-list-row[aria-label*="${text}"]`).first();
+    }
+
     paused(): Locator {
         return this.page.locator('.debug-call-stack .monaco-list-row[aria-label*="Paused"]');
     }
@@ -43,22 +47,23 @@ export class CallStack {
         return this.pausedSession(process, how).waitFor();
     }
 
-    isPaused(process: string, how = "Paused"): Promise<boolean> {
-        return this.pausedSession(process, how).isVisible();
-    }
-
     private pausedSession(process: string, how: string): Locator {
-        return this.session(process).and(this.page.locator(`[aria-label*="${how}"]`));
+        return this.session(process).filter({ has: this.page.locator(".state.label", { hasText: how }) });
     }
 
-    /** Waits until it is paused, or marked as frozen because another one is. */
+    /** What stands beside a process: "Running", "Paused on breakpoint", "Frozen". */
+    badge(process: string): Promise<string> {
+        return this.session(process).locator(".state.label").innerText();
+    }
+
+    /** Waits until it is paused, or frozen because another one is. */
     async standsStill(process: string): Promise<"paused" | "frozen"> {
-        const label = await eventually(
-            async () => (await this.texts()).find((text) => text.startsWith("Session") && text.includes(`(${process} ·`)) ?? "",
-            (text) => /Paused|frozen: /.test(text),
+        const badge = await eventually(
+            () => this.badge(process),
+            (text) => /^(Paused|Frozen)/.test(text),
             `${process} stands still`,
         );
-        return label.includes("Paused") ? "paused" : "frozen";
+        return badge === "Frozen" ? "frozen" : "paused";
     }
 
     /** Makes a process the one that the debug toolbar and the Variables view speak of. */

@@ -1,4 +1,4 @@
-import { errors, type Locator, type Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 export type DebugAction = "Continue" | "Pause" | "Step Over" | "Step Into" | "Step Out" | "Restart" | "Stop" | "Disconnect";
 
@@ -23,17 +23,6 @@ export class DebugToolbar {
 
     press(action: DebugAction): Promise<void> {
         return this.button(action).click();
-    }
-
-    /** False when the button went before it could be pressed, since the process stopped or went on by itself. */
-    async pressed(action: DebugAction): Promise<boolean> {
-        try {
-            await this.button(action).click({ timeout: 5000 });
-            return true;
-        } catch (error) {
-            if (error instanceof errors.TimeoutError) return false;
-            throw error;
-        }
     }
 
     private button(action: DebugAction): Locator {
