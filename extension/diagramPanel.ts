@@ -43,10 +43,12 @@ export class DiagramPanel implements vscode.Disposable {
         });
     }
 
-    /** The user's choice, except when it is open already. */
+    /** The user's choice. Where its tab is behind the program's text, it moves beside it. */
     showForLaunch(): void {
-        if (this.panel !== undefined || vscode.workspace.getConfiguration("ipcscope").get<boolean>("openDiagram") === false) return;
-        this.show();
+        if (this.panel?.visible === true || vscode.workspace.getConfiguration("ipcscope").get<boolean>("openDiagram") === false) return;
+        const isBehindText = this.panel !== undefined && this.panel.viewColumn === vscode.window.activeTextEditor?.viewColumn;
+        if (isBehindText) this.panel?.reveal(vscode.ViewColumn.Beside, true);
+        else this.show();
     }
 
     dispose(): void {

@@ -61,16 +61,19 @@ function environment(changes: Readonly<Record<string, string | null>>): NodeJS.P
     return variables;
 }
 
+/** The screen and what was scrolled off it, see console_codes(4). */
+const emptyTerminal = String.raw`\033[H\033[2J\033[3J`;
+
 /**
- * The command line for a terminal: a script of one line, named after the program, so that the user sees what is run
- * instead of the engine's many words, and no shell has to quote them.
+ * The command line for a terminal: a script, so that no shell has to quote the engine's many words. Its own start was
+ * typed into a shell and echoed, more than once if the shell was slow; so it begins by emptying the terminal.
  */
 export async function terminalCommand(command: readonly [string, ...string[]], directory: string, name: string): Promise<string[]> {
     // In a folder of its own: a program may be called as one of our files is.
     const folder = path.join(directory, "terminal");
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const script = path.join(folder, name.replace(/[^\w.-]+/g, "_") || "program");
-    await writeFile(script, `exec ${command.map(quoted).join(" ")}\n`, { mode: 0o700 });
+    await writeFile(script, `[ ! -t 1 ] || printf '${emptyTerminal}'\nexec ${command.map(quoted).join(" ")}\n`, { mode: 0o700 });
     return ["/bin/sh", script];
 }
 

@@ -151,7 +151,8 @@ describe("bad input", () => {
         }));
 
     it("a program in a terminal", () =>
-        withRun({ program: exitCode, configuration: { args: ["it's", "8"] }, terminal: true }, async (run) =>
-            assert.equal(await run.ended(), 0),
-        ));
+        withRun({ program: exitCode, configuration: { args: ["it's", "8"] }, terminal: true }, async (run) => {
+            assert.equal(await run.ended(), 0);
+            assert.equal(run.output.includes("\x1b"), false, "what is no terminal is not emptied");
+        }));
 });

@@ -34,7 +34,11 @@ export class Diagram {
 
     /** Brings its tab to the front. */
     async focus(): Promise<void> {
-        await this.page.locator(".tab", { hasText: "IPC Scope" }).click();
+        await this.tab().click();
+    }
+
+    tab(): Locator {
+        return this.page.locator(".tab", { hasText: "IPC Scope" });
     }
 
     /** "stopped · event 12" */

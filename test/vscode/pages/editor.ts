@@ -72,6 +72,20 @@ export class Editor {
         await this.page.keyboard.press("Enter");
     }
 
+    tab(file: string): Locator {
+        return this.page.locator(".editor-group-container .tab", { hasText: file });
+    }
+
+    /** From the left, from 1. */
+    async focusColumn(number: number): Promise<void> {
+        await this.page.keyboard.press(`Control+${number}`);
+        await this.page
+            .locator(".editor-group-container")
+            .nth(number - 1)
+            .and(this.page.locator(".active"))
+            .waitFor();
+    }
+
     breakpoints(): Locator {
         return this.page.locator(".glyph-margin-widgets .codicon-debug-breakpoint");
     }
