@@ -5,11 +5,20 @@ import type { LiveDiagram } from "./liveDiagram";
 import { selectAProcess, traceUnreadable } from "./messages";
 import { endProcess } from "./protocol/customRequests";
 import { isProcessAddress } from "./protocol/processAddress";
+import { openSample } from "./sampleProgram";
 
-export function registerCommands(debugType: string, panel: DiagramPanel, diagram: LiveDiagram): vscode.Disposable[] {
+/** What the commands act on. */
+export interface CommandTargets {
+    readonly extension: vscode.Uri;
+    readonly panel: DiagramPanel;
+    readonly diagram: LiveDiagram;
+}
+
+export function registerCommands(debugType: string, { extension, panel, diagram }: CommandTargets): vscode.Disposable[] {
     return [
         vscode.commands.registerCommand("ipcscope.showDiagram", () => panel.show()),
         vscode.commands.registerCommand("ipcscope.openTrace", (trace?: vscode.Uri) => openTrace(trace, panel, diagram)),
+        vscode.commands.registerCommand("ipcscope.openSample", () => openSample(extension)),
         vscode.commands.registerCommand("ipcscope.debugFile", (file?: vscode.Uri) => debugFile(debugType, file)),
         vscode.commands.registerCommand("ipcscope.endProcess", () => endSelectedProcess(debugType)),
     ];

@@ -35,11 +35,22 @@ function isEmpty({ type, request, name }: Partial<vscode.DebugConfiguration>): b
     return type === undefined && request === undefined && name === undefined;
 }
 
-/** The C file that the user looks at; when it is the diagram that has the focus, one that stands beside it. */
+/** The C file that the user looks at; when no editor has the focus, one that stands beside it, or the only one in any tab. */
 function activeCFile(): string | undefined {
     const { activeTextEditor, visibleTextEditors } = vscode.window;
     const editors = activeTextEditor === undefined ? visibleTextEditors : [activeTextEditor];
-    return editors.find(({ document }) => document.languageId === "c" && document.uri.scheme === "file")?.document.uri.fsPath;
+    const seen = editors.find(({ document }) => document.languageId === "c" && document.uri.scheme === "file")?.document.uri.fsPath;
+    return seen ?? (activeTextEditor === undefined ? onlyCFile() : undefined);
+}
+
+/** The C file in a tab, if there is one and no other: the walkthrough's page hides the editors of its group. */
+function onlyCFile(): string | undefined {
+    const files = vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs.map(({ input }) => input))
+        .flatMap((input) => (input instanceof vscode.TabInputText && input.uri.scheme === "file" ? [input.uri.fsPath] : []))
+        .filter((file) => path.extname(file) === ".c");
+    const [file, ...others] = new Set(files);
+    return others.length === 0 ? file : undefined;
 }
 
 /** The launch configuration wins over the settings. */

@@ -27,6 +27,6 @@ export function activate(context: vscode.ExtensionContext): void {
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
         vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new AdapterDescriptors(context.extensionUri)),
         ...followSessions(debugType, { diagram, panel, problems }),
-        ...registerCommands(debugType, panel, diagram),
+        ...registerCommands(debugType, { extension: context.extensionUri, panel, diagram }),
     );
 }

@@ -12,6 +12,10 @@ export function cannotOpenFile(file: string): string {
     return `${file} cannot be opened.`;
 }
 
+export function sampleNotWritten(reason: string): string {
+    return `The sample program cannot be written: ${reason}`;
+}
+
 export function traceUnreadable(reason: string): string {
     return `The trace cannot be read: ${reason}`;
 }

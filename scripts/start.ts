@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { packageExtension } from "./package";
+import { packageExtension } from "./packaging/extension";
 import { installExtension, startServer, writeSettings, type Server, type ServerPlaces } from "./vscode-server/server";
 
 const root = path.resolve(__dirname, "..");

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { patience } from "../patience";
-import { packageExtension } from "../../scripts/package";
+import { packageExtension } from "../../scripts/packaging/extension";
 import { installServer } from "../../scripts/vscode-server/install";
 import { installExtension, startServer, writeSettings, type Server } from "../../scripts/vscode-server/server";
 import { launchBrowser } from "./browser";
@@ -17,6 +17,7 @@ import { Editor } from "./pages/editor";
 import { Explorer } from "./pages/explorer";
 import { Panel } from "./pages/panel";
 import { Variables } from "./pages/variables";
+import { Walkthrough } from "./pages/walkthrough";
 import { Watch } from "./pages/watch";
 import { makeThrowAwayPlaces, type ThrowAwayPlaces } from "./throwAwayPlaces";
 
@@ -51,6 +52,7 @@ export class EditorWindow {
     readonly diagram: Diagram;
     readonly console: DebugConsole;
     readonly panel: Panel;
+    readonly walkthrough: Walkthrough;
     private readonly serverLog: string[] = [];
 
     private constructor(
@@ -71,6 +73,7 @@ export class EditorWindow {
         this.diagram = new Diagram(page);
         this.panel = new Panel(page);
         this.console = new DebugConsole(page);
+        this.walkthrough = new Walkthrough(page);
     }
 
     /** `files`: more files for the workspace, by name. */

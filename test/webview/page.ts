@@ -44,8 +44,9 @@ export class Studio {
         return new Studio(server, browser, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     }
 
-    async panel(themeName: ThemeName, width: number, height: number): Promise<Panel> {
-        const page = await this.browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
+    /** `scale`: the picture's pixels for each of the page's. */
+    async panel(themeName: ThemeName, width: number, height: number, scale = 1): Promise<Panel> {
+        const page = await this.browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, reducedMotion: "reduce" });
         const problems: string[] = [];
         page.on("console", (message) => {
             if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
