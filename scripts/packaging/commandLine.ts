@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { builtFiles, copyBuilt, editorBundles, root } from "./builtFiles";
 import { debianControl } from "./debianControl";
 import { readManifest } from "./manifest";
@@ -46,18 +47,25 @@ function layOut(prefix: string): void {
     fs.mkdirSync(dist, { recursive: true });
     for (const name of builtFiles().filter((each) => !editorBundles.includes(each))) copyBuilt(name, dist);
 
-    const command = path.join(prefix, programs, bin.ipcscope);
-    if (!fs.existsSync(command)) {
-        fs.mkdirSync(path.dirname(command), { recursive: true });
-        fs.copyFileSync(path.join(root, bin.ipcscope), command);
-    }
-    fs.chmodSync(command, 0o755);
     fs.mkdirSync(path.join(prefix, "bin"));
     fs.symlinkSync(path.join("..", programs, bin.ipcscope), path.join(prefix, "bin/ipcscope"));
 
     fs.mkdirSync(path.join(prefix, documents), { recursive: true });
     for (const text of ["LICENSE", "THIRD-PARTY-NOTICES"]) fs.copyFileSync(path.join(root, text), path.join(prefix, documents, text));
+    addConveniences(prefix);
     makeReadable(prefix);
+}
+
+/** The manual page, and completion where bash and zsh look for it. */
+function addConveniences(prefix: string): void {
+    const add = (file: string, content: string | Buffer): void => {
+        fs.mkdirSync(path.dirname(path.join(prefix, file)), { recursive: true });
+        fs.writeFileSync(path.join(prefix, file), content);
+    };
+    add("share/man/man1/ipcscope.1.gz", gzipSync(fs.readFileSync(path.join(root, "docs/ipcscope.1")), { level: 9 }));
+    const completion = (shell: string): string => run(path.join(prefix, "bin/ipcscope"), ["completion", shell]);
+    add("share/bash-completion/completions/ipcscope", completion("bash"));
+    add("share/zsh/vendor-completions/_ipcscope", completion("zsh"));
 }
 
 /** Whatever umask the checkout was made with: everybody may use what root installs. */
@@ -70,6 +78,6 @@ function makeReadable(folder: string): void {
     }
 }
 
-function run(program: string, commandLine: string[]): void {
-    execFileSync(program, commandLine, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+function run(program: string, commandLine: string[]): string {
+    return execFileSync(program, commandLine, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { gunzipSync } from "node:zlib";
 import { version } from "../../package.json";
 import { packageCommandLine } from "../../scripts/packaging/commandLine";
 import { present } from "../present";
@@ -61,6 +62,17 @@ describe("the command line's packages", () => {
             );
             const bundle = fs.readFileSync(path.join(prefix, "lib/ipcscope/dist/ipcscope.js"), "utf8");
             assert.ok(!bundle.includes("sourceMappingURL"), "no source map is named");
+        });
+
+        it(`has in ${name} a manual page, and completion where bash and zsh look`, () => {
+            const manual = gunzipSync(fs.readFileSync(path.join(prefix, "share/man/man1/ipcscope.1.gz"))).toString();
+            assert.match(manual, /^\.TH IPCSCOPE 1/im);
+            for (const [shell, file] of [
+                ["bash", "share/bash-completion/completions/ipcscope"],
+                ["zsh", "share/zsh/vendor-completions/_ipcscope"],
+            ] as const) {
+                assert.equal(fs.readFileSync(path.join(prefix, file), "utf8"), ipcscope(prefix, "completion", shell).stdout);
+            }
         });
 
         it(`can be read by everybody in ${name}`, () => {
