@@ -20,7 +20,7 @@ export async function walkthrough(studio: Studio, folder: string): Promise<void>
         for (const [name, seq] of Object.entries(moments)) {
             const panel = await studio.panel(theme, size.width, size.height, size.scale);
             await withoutDescriptions(panel);
-            await panel.play(events, [...stopsBefore(events, seq), seq], seq);
+            await panel.play(events, stopsBefore(events, seq), seq);
             await writePicture(panel, path.join(folder, `${name}-${theme}.png`));
             await panel.close();
         }
