@@ -14,7 +14,7 @@ const maker = path.join(root, "test/webview/shopWindow/make.ts");
 /** What decides how the pictures look. */
 const sources = [
     ...["dist/webview.js", "dist/worker.js", "dist/ipcscope.js", "docs/images/diagram.png", "media/icon.svg", "samples/c/pipe.c"],
-    ...["test/programs/fill_and_drain.c", "test/webview/themes.ts", "test/webview/page.ts"],
+    ...["test/programs/fill.c", "test/webview/themes.ts", "test/webview/page.ts"],
 ];
 
 /** Makes the pictures, unless they are there and nothing that they show has changed since. */

@@ -21,7 +21,7 @@ interface Moment {
 
 /** Writes an animated GIF that repeats. */
 export async function animation(studio: Studio, file: string): Promise<void> {
-    const events = await recordInTerminal("test/programs/fill_and_drain");
+    const events = await recordInTerminal("test/programs/fill");
     const moments = momentsOf(events);
     const panel = await studio.panel("dark", size.width, size.height);
     await withoutDescriptions(panel);
@@ -46,7 +46,7 @@ function sleeps(event: Event): boolean {
 }
 
 async function framesOf(panel: Panel, events: readonly Event[], moments: readonly Moment[]): Promise<Buffer[]> {
-    await panel.send({ type: "reset", title: "fill_and_drain", live: true });
+    await panel.send({ type: "reset", title: "fill", live: true });
     await panel.send({ type: "running" });
     const frames: Buffer[] = [];
     let from = 0;
