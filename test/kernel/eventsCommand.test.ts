@@ -90,7 +90,7 @@ describe("events for a person", () => {
     });
 
     const inTerminal = (environment: Readonly<Record<string, string>>): string => {
-        const words = ["-qec", `'${process.execPath}' '${ipcscope}' events t`, "/dev/null"];
+        const words = ["-qec", `'${ipcscope}' events t`, "/dev/null"];
         const { PATH } = process.env;
         return spawnSync("script", words, { cwd: directory, encoding: "utf8", env: { PATH, TERM: "xterm", ...environment } }).stdout;
     };

@@ -15,10 +15,7 @@ class Follower {
     private ended: { readonly status: number | null } | null = null;
 
     constructor(directory: string, ...words: readonly string[]) {
-        this.process = spawn(process.execPath, [ipcscope, "events", "--follow", ...words, "t"], {
-            cwd: directory,
-            stdio: ["ignore", "pipe", "pipe"],
-        });
+        this.process = spawn(ipcscope, ["events", "--follow", ...words, "t"], { cwd: directory, stdio: ["ignore", "pipe", "pipe"] });
         this.process.stdout?.setEncoding("utf8").on("data", (text: string) => (this.output += text));
         this.process.stderr?.setEncoding("utf8").on("data", (text: string) => (this.errors += text));
         this.process.on("close", (status) => (this.ended = { status }));

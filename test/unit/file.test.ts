@@ -61,4 +61,11 @@ describe("a file", () => {
         assert.equal(fileOf(play(`${opened}p1 unlink /tmp/f`).state).removed, true);
         assert.equal(play(`${opened}p1 unlink /tmp/f\np1 close 3`).state.objects.has("file1"), false);
     });
+
+    it("that cannot be opened is named as the program named it", () => {
+        const failed = (script: string): unknown[] => eventsOf(play(script), "callReturned").map(({ error, path }) => [error, path]);
+        assert.deepEqual(failed("p1 open x/../y O_RDONLY = ENOENT"), [["ENOENT", "x/../y"]]);
+        assert.deepEqual(failed("p1 open /tmp/f O_RDONLY = EACCES"), [["EACCES", "/tmp/f"]]);
+        assert.deepEqual(failed("p1 close 9 = EBADF"), [["EBADF", undefined]]);
+    });
 });
