@@ -1,19 +1,9 @@
-/** Descriptors that read(2) brings: of fanotify(7) with each event, of userfaultfd(2) with a fork. */
-import type { ObjectId } from "../model/identities";
-import { accessMode, closeOnExecFlag, statusFlagNames, type AccessMode } from "../model/openFlags";
+/** Descriptors that read(2) brings with the events of fanotify(7). */
+import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { KernelObjectKind } from "../model/kindTypes";
+import type { Delivery } from "./delivery";
 import type { Mechanism } from "./mechanism";
 import type { ReturnedCall } from "./returnedCall";
-
-/** What is known of the descriptors that an object delivers. */
-interface Delivery {
-    readonly from: "fanotify" | "userfaultfd";
-    readonly closeOnExec: boolean;
-    readonly access: AccessMode;
-    readonly statusFlags: readonly string[];
-}
-
-export type Deliveries = Map<ObjectId, Delivery>;
 
 /** `event_f_flags` are those of the descriptors to come. */
 function makeFanotify(call: ReturnedCall): void {
@@ -21,18 +11,8 @@ function makeFanotify(call: ReturnedCall): void {
     const object = call.known(call.result)?.object;
     const flags = call.unsigned("eventFlags");
     const closeOnExec = (flags & closeOnExecFlag) !== 0;
-    const delivery = { from: "fanotify", closeOnExec, access: accessMode(flags), statusFlags: statusFlagNames(flags) } as const;
+    const delivery = { closeOnExec, access: accessMode(flags), statusFlags: statusFlagNames(flags) } as const;
     if (object !== undefined) call.interpretation.deliveries.set(object.id, delivery);
-}
-
-/** The userfaultfd of a child is opened as that of its parent. */
-function makeUserfaultfd(call: ReturnedCall): void {
-    call.tellOpened(call.result, call.facts("object"), false);
-    const open = call.known(call.result);
-    if (open === undefined) return;
-    const { access, statusFlags } = open.description;
-    const delivery = { from: "userfaultfd", closeOnExec: open.descriptor.closeOnExec, access, statusFlags } as const;
-    call.interpretation.deliveries.set(open.object.id, delivery);
 }
 
 export function tellDelivered(call: ReturnedCall): void {
@@ -40,10 +20,9 @@ export function tellDelivered(call: ReturnedCall): void {
     const object = call.known(call.int("fd"))?.object;
     const delivery = object === undefined ? undefined : call.interpretation.deliveries.get(object.id);
     const { data } = call.payload("data", call.result);
-    if (delivery === undefined || data === undefined) return;
-    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-    if (delivery.from === "fanotify") deliverEvents(call, view, delivery);
-    else deliverForks(call, view, delivery);
+    if (delivery !== undefined && data !== undefined) {
+        deliverEvents(call, new DataView(data.buffer, data.byteOffset, data.byteLength), delivery);
+    }
 }
 
 /** struct fanotify_event_metadata, and the records behind it; no descriptor is a negative number. */
@@ -63,19 +42,7 @@ function deliverEvents(call: ReturnedCall, view: DataView, delivery: Delivery): 
     }
 }
 
-const pidfdDelivery: Delivery = { from: "fanotify", closeOnExec: true, access: "read-write", statusFlags: [] };
-
-/** struct uffd_msg. */
-function deliverForks(call: ReturnedCall, view: DataView, delivery: Delivery): void {
-    const [message, forkEvent] = [32, 0x13];
-    for (let place = 0; place + message <= view.byteLength; place += message) {
-        if (view.getUint8(place) !== forkEvent) continue;
-        const fd = view.getUint32(place + 8, true);
-        deliver(call, fd, "other", delivery);
-        const object = call.known(fd)?.object;
-        if (object !== undefined) call.interpretation.deliveries.set(object.id, delivery);
-    }
-}
+const pidfdDelivery: Delivery = { closeOnExec: true, access: "read-write", statusFlags: [] };
 
 /** Which file it is, the event does not tell. */
 function deliver(call: ReturnedCall, fd: number, kind: KernelObjectKind & ("other" | "pidfd"), delivery: Delivery): void {
@@ -94,4 +61,4 @@ function deliver(call: ReturnedCall, fd: number, kind: KernelObjectKind & ("othe
     });
 }
 
-export const delivered = { meanings: { makeFanotify, makeUserfaultfd } } satisfies Mechanism;
+export const delivered = { meanings: { makeFanotify } } satisfies Mechanism;

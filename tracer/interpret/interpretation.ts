@@ -7,7 +7,7 @@ import type { KernelObject, KernelObjectKind } from "../model/kindTypes";
 import { tableOf } from "../model/owners/lookups";
 import { threadOf } from "../model/owners/process";
 import type { State } from "../model/state";
-import type { Deliveries } from "./delivered";
+import type { Delivery } from "./delivery";
 import { openDescriptor, type OpenDescriptor } from "./descriptorLookup";
 import type { CallWords } from "./callWords";
 import { Identities } from "./identities";
@@ -24,7 +24,7 @@ export class Interpretation {
     /** Whom a pidfd stands for. */
     readonly pidfds = new Map<ObjectId, TracedProcess>();
     /** Objects whose reads bring descriptors. */
-    readonly deliveries: Deliveries = new Map();
+    readonly deliveries = new Map<ObjectId, Delivery>();
     readonly sockets = new Sockets();
     /** Messages with descriptors that nobody has received yet, the oldest first. */
     readonly passed = new PassedMessages();

@@ -19,7 +19,7 @@ export const eventSourceCalls = {
     inotify_init: { number: 253, arguments: [], ...made },
     inotify_init1: { number: 294, arguments: ["flags"], ...made },
     fanotify_init: { number: 300, arguments: ["flags", "eventFlags"], ...made, meaning: "makeFanotify" },
-    userfaultfd: { number: 323, arguments: ["flags"], ...made, meaning: "makeUserfaultfd" },
+    userfaultfd: { number: 323, arguments: ["flags"], ...made },
     perf_event_open: { number: 298, arguments: ["attributes", "pid", "cpu", "groupFd", "flags"], ...made },
     pidfd_open: { number: 434, arguments: ["pid", "flags"], ...made, meaning: "openPidfd" },
     pidfd_getfd: {

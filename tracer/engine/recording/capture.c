@@ -11,7 +11,6 @@
 #include "targets/tasks.h"
 
 enum {
-    page_size = 4096,
     iovecs_at_most = 1024, /* IOV_MAX: the kernel takes no more */
 };
 /* `--payload all` is as much as a record can hold. */
@@ -55,26 +54,6 @@ static bool capture_fixed(struct run *run, const struct operation *operation, un
     size_t copied = copy_memory(run, address, operation->size);
     capture_end(run, start, index, copied < operation->size ? CAPTURE_UNREADABLE : CAPTURE_WHOLE, operation->size);
     return true;
-}
-
-enum capture_status capture_copy_string(struct run *run, uint64_t address) {
-    for (size_t done = 0; done < string_at_most;) {
-        size_t part = page_size - (address + done) % page_size;
-        if (part > string_at_most - done)
-            part = string_at_most - done;
-        unsigned char *place = bytes_reserve(run->output, part);
-        size_t copied = memory_read(run->task->tid, address + done, place, part);
-        unsigned char *end = memchr(place, 0, copied);
-        if (end != NULL) {
-            run->output->length += (size_t)(end - place);
-            return CAPTURE_WHOLE;
-        }
-        run->output->length += copied;
-        if (copied < part)
-            return CAPTURE_UNREADABLE;
-        done += part;
-    }
-    return CAPTURE_CUT;
 }
 
 static bool capture_string(struct run *run, const struct operation *operation, unsigned index) {

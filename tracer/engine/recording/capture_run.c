@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/memory.h"
+#include "targets/tasks.h"
 
-enum { head_length = 16 };
+enum { head_length = 16, page_size = 4096 };
 
 size_t capture_begin(struct run *run) {
     static const unsigned char empty[head_length];
@@ -24,4 +26,24 @@ void capture_end(struct run *run, size_t start, unsigned operation, enum capture
     place[1] = (unsigned char)status;
     memcpy(place + 4, &stored, sizeof stored);
     memcpy(place + 8, &full_length, sizeof full_length);
+}
+
+enum capture_status capture_copy_string(struct run *run, uint64_t address) {
+    for (size_t done = 0; done < string_at_most;) {
+        size_t part = page_size - (address + done) % page_size;
+        if (part > string_at_most - done)
+            part = string_at_most - done;
+        unsigned char *place = bytes_reserve(run->output, part);
+        size_t copied = memory_read(run->task->tid, address + done, place, part);
+        unsigned char *end = memchr(place, 0, copied);
+        if (end != NULL) {
+            run->output->length += (size_t)(end - place);
+            return CAPTURE_WHOLE;
+        }
+        run->output->length += copied;
+        if (copied < part)
+            return CAPTURE_UNREADABLE;
+        done += part;
+    }
+    return CAPTURE_CUT;
 }
