@@ -111,6 +111,41 @@ describe("rare calls", () => {
         assert.equal(new Set(ofKind(moments, "fileTruncated").map(({ event }) => event.object)).size, 2);
     });
 
+    it("what io_submit moves makes unknown what its objects hold, and no more", async () => {
+        const moments = await momentsOf("asynchronous");
+        const unseen = ofKind(moments, "unseenTransfer").map(({ event, state }) => {
+            const object = state.objects.get(event.object);
+            switch (object?.kind) {
+                case "pipe":
+                    return [object.kind, event.direction, object.bytes];
+                case "file":
+                case "memfd":
+                    return [object.kind, event.direction, object.size];
+                case "eventfd":
+                    return [object.kind, event.direction, object.value];
+                default:
+                    return [];
+            }
+        });
+        assert.deepEqual(unseen.slice(0, 5), [
+            ["file", "into", null],
+            ["file", "out of", null],
+            ["eventfd", "into", null],
+            ["pipe", "into", null],
+            ["pipe", "out of", null],
+        ]);
+        // Of twelve requests eight are looked at, so that everything is concerned: the file's size was known again by then.
+        const [truncated] = ofKind(moments, "fileTruncated");
+        assert.equal(truncated?.event.size, 10);
+        const last = moments.at(-3)?.state.objects.values() ?? [];
+        assert.deepEqual(
+            [...last]
+                .flatMap((object) => (object.kind === "file" || object.kind === "memfd" ? [object.size] : []))
+                .filter((size) => size !== null),
+            [],
+        );
+    });
+
     it("bytes that were given by reference are unknown until they are read", async () => {
         const moments = await momentsOf("given_pages");
         const contents = ofKind(moments, "bytesWritten").map(({ event, state }) => {

@@ -40,6 +40,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "clone_pidfd",
         "truncate_names",
         "delivered",
+        "asynchronous",
     ].map((name) => [path.join(programs, name)] as const),
     [path.join(programs, "pingpong"), "20"],
     [path.join(programs, "many_children"), "10"],

@@ -4,6 +4,7 @@
  */
 import type { KernelObject, KernelObjectKind } from "../model/kindTypes";
 import type { Meaning, WaitKind } from "../syscalls/table";
+import { asynchronous } from "./asynchronous";
 import { bytes } from "./bytes";
 import { delivered } from "./delivered";
 import { descriptorFlags } from "./descriptorFlags";
@@ -29,6 +30,7 @@ import type { Transfers } from "./transfers";
 import { waiting } from "./waiting";
 
 const mechanisms = [
+    asynchronous,
     bytes,
     delivered,
     descriptors,

@@ -71,6 +71,23 @@ export const waitingCalls = {
         ...semaphores,
         functions: [{ name: "semop", where: { timeout: 0 } }],
     },
+    // The first eight requests (struct iocb), each behind a pointer.
+    io_submit: {
+        number: 209,
+        arguments: ["context", "count", "requests"],
+        captures: {
+            request0: "e fixed *(arg2+0) 64",
+            request1: "e fixed *(arg2+8) 64",
+            request2: "e fixed *(arg2+16) 64",
+            request3: "e fixed *(arg2+24) 64",
+            request4: "e fixed *(arg2+32) 64",
+            request5: "e fixed *(arg2+40) 64",
+            request6: "e fixed *(arg2+48) 64",
+            request7: "e fixed *(arg2+56) 64",
+        },
+        waits: "completion",
+        meaning: "submitRequests",
+    },
     io_getevents: { number: 208, arguments: ["context", "least", "most", "events", "timeout"], ...completed },
     io_pgetevents: { number: 333, arguments: ["context", "least", "most", "events", "timeout", "mask"], ...completed },
     io_uring_enter: { number: 426, arguments: ["fd", "submitted", "least", "flags", "mask", "size"], ...completed },

@@ -121,6 +121,7 @@ export const eventfd: Kind<Eventfd, EventfdFacts, EventfdEvent> = {
                 ),
         },
     },
+    reactions: { unseenTransfer: { becomes: (eventfd) => add(eventfd, null) } },
     awaited,
     json: ({ value, semaphore }) => ({ value: value === null ? null : exactNumber(value), semaphore }),
     remark: ({ value, semaphore }) => `counter ${value ?? "unknown"}${semaphore === true ? ", a semaphore" : ""}`,

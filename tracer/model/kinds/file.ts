@@ -6,7 +6,7 @@ import type { ObjectBase } from "../kernelObject";
 import type { Look } from "../look";
 import { count, said } from "../words";
 import type { Happening, Kind, Reaction } from "./kind";
-import type { BytesWritten } from "../owners/transfer";
+import type { BytesWritten, UnseenTransfer } from "../owners/transfer";
 
 interface Sized extends ObjectBase {
     /** Bytes, as far as traced calls tell. */
@@ -60,6 +60,12 @@ function awaited({ id }: File | Memfd, wait: Wait, look: Look): string | null {
     }
 }
 
+const unseenTransfer: Reaction<File | Memfd, UnseenTransfer> = {
+    becomes(file, event) {
+        if (event.direction === "into") file.size = null;
+    },
+};
+
 function json({ size }: Sized): Readonly<Record<string, unknown>> {
     return size === null ? {} : { size };
 }
@@ -71,7 +77,7 @@ function remark({ size }: Sized): string {
 const alike = {
     traits: { named: true, position: "moves", identity: "inode", connects: false, buffers: false },
     events: { fileTruncated },
-    reactions: { bytesWritten },
+    reactions: { bytesWritten, unseenTransfer },
     awaited,
     json,
     remark,

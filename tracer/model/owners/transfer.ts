@@ -62,4 +62,12 @@ export interface BytesRead extends EventBase, Payload {
     readonly spliced?: boolean;
 }
 
-export type TransferEvent = BytesWritten | BytesRead;
+/** Bytes move, now or later, and nothing tells which (io_submit(2)): what the object holds is not known from here on. */
+export interface UnseenTransfer extends EventBase {
+    readonly kind: "unseenTransfer";
+    readonly fd: number;
+    readonly object: ObjectId;
+    readonly direction: "into" | "out of";
+}
+
+export type TransferEvent = BytesWritten | BytesRead | UnseenTransfer;

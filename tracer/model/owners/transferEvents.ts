@@ -5,9 +5,9 @@ import type { Look } from "../look";
 import { amountText, callText, quoted, said } from "../words";
 import { sharersText } from "./sharers";
 import type { OwnerEvents } from "./ownerEvent";
-import type { TransferEvent } from "./transfer";
+import type { BytesRead, BytesWritten, TransferEvent } from "./transfer";
 
-function moveOffset(draft: Draft, event: TransferEvent): void {
+function moveOffset(draft: Draft, event: BytesWritten | BytesRead): void {
     if (event.offset === null) return;
     const description = draft.description(event.description);
     if (description !== undefined) description.offset = event.offset;
@@ -21,7 +21,7 @@ function offsetText(look: Look, description: DescriptionId, offset: number | nul
 }
 
 /** Calls with an offset of their own (pread(2)). */
-function atText({ at }: TransferEvent): string {
+function atText({ at }: BytesWritten | BytesRead): string {
     return at === undefined ? "" : ` at offset ${at}`;
 }
 
@@ -43,5 +43,13 @@ export const transferEvents: OwnerEvents<TransferEvent> = {
             const what = `${amountText(event.length, event.asked)}${atText(event)} from ${look.name(event.object)}${quoted(event.data, event.length)}`;
             return said(`${call} ${verb} ${what}.`, offsetText(look, event.description, event.offset));
         },
+    },
+    unseenTransfer: {
+        telling: true,
+        says: ({ call, object, direction }, _state, look) =>
+            said(
+                `${call ?? "io_submit"} has bytes moved ${direction} ${look.name(object)}, now or later.`,
+                "That is not followed: what it holds is not known from here on.",
+            ),
     },
 };

@@ -62,7 +62,10 @@ export function countEnds(
     const ends = endsOf(description);
     if (ends.includes("read")) pipe.readers += change;
     if (ends.includes("write")) pipe.writers += change;
-    if (change < 0 && pipe.readers + pipe.writers === 0) forget(pipe);
+    if (change > 0 || pipe.readers + pipe.writers > 0) return;
+    forget(pipe);
+    pipe.bytes = 0;
+    pipe.capacity = defaultCapacity;
 }
 
 function forget(pipe: MutablePipe): void {
@@ -71,8 +74,6 @@ function forget(pipe: MutablePipe): void {
     pipe.inFlight = [];
     pipe.accounted = 0;
     pipe.doubtful = false;
-    pipe.bytes = 0;
-    pipe.capacity = defaultCapacity;
 }
 
 /**
@@ -121,6 +122,13 @@ export const reactions = {
                 `${call} ${verb} ${amountText(event.length, event.asked)} from ${name}${quoted(event.data, event.length)}.`,
                 fillText(pipe),
             );
+        },
+    },
+    unseenTransfer: {
+        becomes(pipe) {
+            forget(pipe);
+            pipe.accounted = null;
+            pipe.bytes = null;
         },
     },
     callBlocked: {
