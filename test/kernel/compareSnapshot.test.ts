@@ -161,7 +161,7 @@ describe("comparison with the kernel's account", () => {
         assertFound(
             () =>
                 ({ processes }) =>
-                    Object.assign(processes[0] ?? {}, { state: "Z" }),
+                    Object.assign(processes[0] ?? {}, { state: "Z", threads: [] }),
             /it: the model says alive, the kernel says zombie/,
         );
         assertFound(
