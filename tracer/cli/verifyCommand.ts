@@ -13,9 +13,9 @@ export interface VerifyOptions {
 export async function verifyCommand(program: string | undefined, { trace }: VerifyOptions): Promise<void> {
     if (trace !== undefined && program !== undefined)
         throw usageError("verify runs a program or checks the recording of --trace, not both.");
-    if (trace !== undefined) await reportFaults(trace);
-    else if (program !== undefined) startedByFront();
-    else throw usageError("missing required argument 'program', or a recording with --trace.");
+    if (program !== undefined) startedByFront();
+    if (trace === undefined) throw usageError("missing required argument 'program', or a recording with --trace.");
+    await reportFaults(trace);
 }
 
 async function reportFaults(trace: string): Promise<void> {
