@@ -46,6 +46,9 @@ describe("processes that stand still", () => {
         ["epoll_wait", "Success"],
         ["poll", "Success"],
         ["sigtimedwait", "Resource temporarily unavailable"],
+        ["futex", "Connection timed out"],
+        ["semtimedop", "Resource temporarily unavailable"],
+        ["recv", "Resource temporarily unavailable"],
     ] as const) {
         it(`a pause in ${call} changes nothing for the program`, () =>
             withRun({ program: waiting, configuration: { args: [call] }, breakpoints: { [waiting]: [beforeWait] } }, async (run) => {
