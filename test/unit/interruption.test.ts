@@ -3,7 +3,7 @@ import { advance } from "../../tracer/model/apply";
 import { Draft } from "../../tracer/model/draft";
 import { InterruptionWatch } from "../../tracer/model/interruption";
 import { firstWait } from "../../tracer/model/owners/process";
-import type { State } from "../../tracer/model/state";
+import type { EndCause, State } from "../../tracer/model/state";
 import { WaitWatch } from "../../tracer/model/waitWatch";
 import { present } from "../present";
 import { Player } from "./script/player";
@@ -20,7 +20,7 @@ interface Watched {
 }
 
 /** The lines as records, with `later` for ten seconds; the trace ends with `cause`, or not at all. */
-function watch(script: string, cause: "ended" | "killed" | null = "ended"): Watched {
+function watch(script: string, cause: EndCause | null = "ended"): Watched {
     const player = new Player();
     const draft = new Draft();
     const interruptions = new InterruptionWatch();
@@ -48,7 +48,7 @@ function waitsIn(state: State): readonly string[] {
     return [...state.processes.values()].map((process) => `${process.id} ${firstWait(process)?.call ?? process.state}`);
 }
 
-function before(script: string, cause?: "ended" | "killed" | null): readonly string[] | null {
+function before(script: string, cause?: EndCause | null): readonly string[] | null {
     const { interruption } = watch(script, cause).interruptions;
     return interruption === null ? null : [interruption.signal, ...waitsIn(interruption.before)];
 }
@@ -96,6 +96,12 @@ describe("a recording that is ended from outside", () => {
         assert.deepEqual(before(`${waiting}\np1 killed SIGKILL\np2 killed SIGKILL`, "killed"), ["SIGKILL", ...bothWait]);
         const wakes = `${waiting}\np2 killed SIGKILL\np1 leaves\np1 gets SIGCHLD p2\np1 killed SIGKILL`;
         assert.deepEqual(before(wakes, "killed"), ["SIGKILL", ...bothWait]);
+    });
+
+    it("by a signal to its program alone, which left the others waiting", () => {
+        const alone = `${waiting}\np1 leaves ERESTARTSYS\np1 gets SIGTERM\np1 killed SIGTERM`;
+        assert.deepEqual(before(alone, "left"), ["SIGTERM", ...bothWait]);
+        assert.equal(before(`${alone}\nlater`, "left"), null, "the others went on for long");
     });
 
     it("by SIGKILL to its program", () => {

@@ -6,7 +6,8 @@ import type { Event } from "./event";
 import type { ProcessId } from "./identities";
 import type { ExitStatus } from "./owners/process";
 import type { SignalDelivered } from "./owners/stopEvents";
-import type { EndCause, State } from "./state";
+import type { TraceEnded } from "./owners/traceEvents";
+import type { State } from "./state";
 
 export interface Interruption {
     /** The signal that ended the programs; SIGKILL also when the recorder killed them. */
@@ -36,6 +37,8 @@ interface Attempt {
 
 /** In seconds: what comes so soon after a signal belongs to the same attempt. */
 const atOnce = 1;
+/** In seconds: a recording that leaves its last processes so soon after the attempt that ended its program was ended by it. */
+const soon = 5;
 
 /** What may still happen while processes are killed one after the other. */
 const afterKills: ReadonlySet<Event["kind"]> = new Set<Event["kind"]>([
@@ -59,7 +62,7 @@ export class InterruptionWatch {
     private readonly killedFromInside = new Set<ProcessId>();
     /** How the last launched program ended, and who lived on. */
     private end: { readonly process: ProcessId; readonly exit: ExitStatus; readonly survivors: readonly ProcessId[] } | null = null;
-    private endOfTrace: EndCause | null = null;
+    private endOfTrace: TraceEnded | null = null;
 
     /** The events of one record, before they are applied. `before`: the state at that moment, for keeping. */
     see(events: readonly Event[], before: () => State): void {
@@ -74,11 +77,12 @@ export class InterruptionWatch {
     /** Null: it ended by itself, or it has no end. To be asked after the last event. */
     get interruption(): Interruption | null {
         const { attempt, end, beforeKills } = this;
-        if (this.endOfTrace === "killed" && beforeKills !== null) return { signal: "SIGKILL", before: beforeKills };
+        if (this.endOfTrace?.cause === "killed" && beforeKills !== null) return { signal: "SIGKILL", before: beforeKills };
         if (this.endOfTrace === null || end === null) return null;
         const signal = attempt === null ? undefined : [...attempt.signals].find((each) => endedBy(end.exit, each));
-        if (attempt !== null && signal !== undefined && end.survivors.every((process) => attempt.processes.has(process))) {
-            return { signal, before: attempt.before };
+        if (attempt !== null && signal !== undefined) {
+            const left = this.endOfTrace.cause === "left" && this.endOfTrace.time - attempt.time <= soon;
+            if (left || end.survivors.every((process) => attempt.processes.has(process))) return { signal, before: attempt.before };
         }
         const killed = "signal" in end.exit && end.exit.signal === "SIGKILL" && !this.killedFromInside.has(end.process);
         return killed && beforeKills !== null ? { signal: "SIGKILL", before: beforeKills } : null;
@@ -93,7 +97,7 @@ export class InterruptionWatch {
         else if (!afterKills.has(event.kind)) this.beforeKills = null;
         if (event.kind === "processStarted") this.launched.add(event.process);
         if (event.kind === "signalSent" && event.signal === "SIGKILL" && event.target !== null) this.killedFromInside.add(event.target);
-        if (event.kind === "traceEnded") this.endOfTrace = event.cause;
+        if (event.kind === "traceEnded") this.endOfTrace = event;
     }
 
     private hit({ process, signal, time }: SignalDelivered, before: State): void {
