@@ -49,6 +49,8 @@ export class IpcDiagram extends LitElement implements KeyActions {
     private windowWidth = 0;
     /** The user has asked for everything at once, and for nothing else since. */
     private fitted = false;
+    /** Of the window, with its scroll bar. */
+    private outerWidth = 0;
     private follow: Follow | null = null;
     /** The Call Stack's choice has changed: its card, which grows when it is chosen, is to be scrolled to. */
     private showFocused = false;
@@ -111,9 +113,10 @@ export class IpcDiagram extends LitElement implements KeyActions {
         if (frame === null) return;
         this.follow = new Follow(frame, (id) => this.element(id));
         new ResizeObserver(() => {
-            const { width } = this.inside(frame);
-            if (this.fitted && width !== this.windowWidth) this.fit();
-            this.windowWidth = width;
+            // Not the width inside: a scroll bar that comes with a new card must not make the others move.
+            if (this.fitted && frame.offsetWidth !== this.outerWidth) this.fit();
+            this.outerWidth = frame.offsetWidth;
+            this.windowWidth = this.inside(frame).width;
             this.sendView();
         }).observe(frame);
         // Listened to by hand, since the browser's own zoom must be prevented.

@@ -66,6 +66,22 @@ describe("what the diagram page has in sight", () => {
         assert.equal(await frame().evaluate((element) => element.scrollTop), 0);
     });
 
+    it("moves nothing that is fitted when so much comes that it overflows", async () => {
+        const story = prefork();
+        await show(story, story.stops.length - 1, 780);
+        await card("p1").press("f");
+        await panel.page.locator(".percent", { hasNotText: "100 %" }).waitFor();
+        const before = await places();
+        const seen = story.events.length;
+        for (let number = 10; number < 40; number += 1) story.forked("p1", `p${number}`, 50);
+        await panel.send({ type: "events", events: packEvents(story.events.slice(seen)) });
+        await panel.drawn(story.events.length);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        assert.ok((await outOfSight()).includes("p39"), "it overflows");
+        const now = await places();
+        for (const [id, place] of before) assert.deepEqual(now.get(id), place, `${id} stays`);
+    });
+
     it("keeps what is fitted when the panel becomes higher, and fits anew when it becomes wider", async () => {
         await show(prefork(), prefork().stops.length - 1, 780);
         await card("p1").press("f");
@@ -79,6 +95,16 @@ describe("what the diagram page has in sight", () => {
         await percent.filter({ hasNotText: fitted }).waitFor();
         assert.deepEqual(await outOfSight(), []);
     });
+
+    async function places(): Promise<ReadonlyMap<string, string>> {
+        const all = await panel.page.locator(".card").evaluateAll((cards) =>
+            cards.map((each) => {
+                const { style, dataset } = each as HTMLElement;
+                return [dataset["node"] ?? "", `${style.left} ${style.top} ${style.width}`] as const;
+            }),
+        );
+        return new Map(all);
+    }
 
     /** Cards of which a part is outside the window. */
     function outOfSight(): Promise<readonly string[]> {
