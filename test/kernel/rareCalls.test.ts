@@ -146,6 +146,26 @@ describe("rare calls", () => {
         );
     });
 
+    it("orphans of a PID namespace go to its init, which reaps all that the kernel kills when it ends", async () => {
+        const moments = await momentsOf("pid_namespace");
+        // Where no namespace can be made, there is nothing to be seen.
+        const hasNamespace = printed === "one\n";
+        const reparented = ofKind(moments, "processReparented").map(({ event }) => [event.process, event.parent]);
+        assert.deepEqual(reparented[0], hasNamespace ? ["p4", "p2"] : undefined);
+        const reaped = ofKind(moments, "processReaped");
+        const byWaiting = reaped
+            .filter(({ event }) => event.call !== undefined)
+            .map(({ event }) => [event.process, event.child, event.exit]);
+        const withInit = reaped.filter(({ event }) => event.call === undefined).map(({ event }) => event.child);
+        const expected = [
+            ["p2", "p3", { code: 4 }],
+            ["p2", "p4", { code: 5 }],
+            ["p1", "p2", { code: 7 }],
+        ];
+        assert.deepEqual(byWaiting, hasNamespace ? expected : []);
+        assert.deepEqual([...withInit].sort(), hasNamespace ? ["p5", "p6", "p7"] : []);
+    });
+
     it("bytes that were given by reference are unknown until they are read", async () => {
         const moments = await momentsOf("given_pages");
         const contents = ofKind(moments, "bytesWritten").map(({ event, state }) => {

@@ -41,6 +41,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "truncate_names",
         "delivered",
         "asynchronous",
+        "pid_namespace",
     ].map((name) => [path.join(programs, name)] as const),
     [path.join(programs, "pingpong"), "20"],
     [path.join(programs, "many_children"), "10"],

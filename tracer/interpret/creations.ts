@@ -6,6 +6,7 @@ import type { CallWords } from "./callWords";
 import type { Interpretation } from "./interpretation";
 import { originOf } from "./interpretation";
 import type { Origin } from "./narration";
+import { newNamespaceFlag } from "./pidNamespaces";
 import { resetHandlers } from "./signalHandlers";
 import type { Task, TracedProcess } from "./tracedTasks";
 
@@ -21,7 +22,7 @@ export function createTask(interpretation: Interpretation, record: TaskRecord): 
         return;
     }
     const creator = interpretation.tasks.task(record.creatorTid);
-    const process = interpretation.tasks.newProcess(record.pid, creator?.process);
+    const process = interpretation.tasks.newProcess(record.pid, creator?.process, (record.cloneFlags & BigInt(newNamespaceFlag)) !== 0n);
     if (creator === undefined || !creator.process.started) startUnforked(interpretation, process, record);
     else tellForked(interpretation, creator, process, record);
 }
@@ -44,6 +45,7 @@ function creationWords(call: string, flags: bigint): CallWords {
 function tellForked(interpretation: Interpretation, creator: Task, process: TracedProcess, record: TaskRecord): void {
     process.started = true;
     process.tableKnown = true;
+    creator.made = process;
     if ((record.cloneFlags & cloneHandlers) !== 0n) process.actions = creator.process.actions;
     const call = record.how === "clone" ? (creator.pending?.row.name ?? "clone") : record.how;
     const { cloneFlags } = record;

@@ -3,7 +3,9 @@ import { exitStatus } from "../syscalls/signalNames";
 import type { Interpretation } from "./interpretation";
 import { originOf } from "./interpretation";
 import { leftBehind } from "./leftBehind";
+import type { ExitStatus } from "../model/owners/process";
 import type { Origin } from "./narration";
+import { isDying } from "./pidNamespaces";
 import type { Task, TracedProcess } from "./tracedTasks";
 
 /** A task is about to give up its descriptors; with the last one of a process, the process ends. */
@@ -28,23 +30,32 @@ export function endTask(interpretation: Interpretation, task: Task, waitStatus: 
 export function buryProcess(interpretation: Interpretation, process: TracedProcess, waitStatus: number, time: number): void {
     const state = interpretation.state.processes.get(process.id);
     const parent = interpretation.tasks.processById(state?.parent ?? "");
-    if (parent === undefined || parent.exited || parent.childSignal === "default" || state?.state !== "zombie") return;
-    const origin: Origin = { time, process: parent.id, pid: parent.pid, tid: parent.pid, call: null, stack: 0 };
-    parent.children.delete(process);
-    interpretation.narration.tell(origin, {
-        kind: "processReaped",
-        child: process.id,
-        childPid: process.pid,
-        exit: state.exit ?? exitStatus(waitStatus),
-    });
+    if (parent === undefined || state?.state !== "zombie") return;
+    const isDyingInit = parent.namespace.init === parent && isDying(parent.namespace);
+    if (!isDyingInit && (parent.exited || parent.childSignal === "default")) return;
+    reap(interpretation, parent, process, state.exit ?? exitStatus(waitStatus), time);
 }
 
-/** Orphans go to the nearest ancestor that is a subreaper, else to init (kernel/exit.c, find_new_reaper). */
+function reap(interpretation: Interpretation, parent: TracedProcess, child: TracedProcess, exit: ExitStatus, time: number): void {
+    const origin: Origin = { time, process: parent.id, pid: parent.pid, tid: parent.pid, call: null, stack: 0 };
+    parent.children.delete(child);
+    interpretation.narration.tell(origin, { kind: "processReaped", child: child.id, childPid: child.pid, exit });
+}
+
+/**
+ * Orphans go to the nearest ancestor in their parent's PID namespace that is a subreaper, else to its init (kernel/exit.c,
+ * find_new_reaper). An init that ends takes them along: it waits until all of its namespace are dead.
+ */
 function giveAwayChildren(interpretation: Interpretation, process: TracedProcess, origin: Origin): void {
+    const { namespace } = process;
+    if (namespace.init === process) {
+        for (const child of [...process.children]) reapZombie(interpretation, process, child, origin.time);
+        return;
+    }
     const children = [...process.children];
     process.children = new Set();
     if (children.length === 0) return;
-    const reaper = subreaperAbove(interpretation, process);
+    const reaper = isDying(namespace) ? namespace.init : (subreaperAbove(interpretation, process) ?? namespace.init);
     const init = 1;
     for (const child of children) {
         reaper?.children.add(child);
@@ -52,14 +63,21 @@ function giveAwayChildren(interpretation: Interpretation, process: TracedProcess
             { ...origin, process: child.id, pid: child.pid, tid: child.pid, call: null, stack: 0 },
             { kind: "processReparented", parent: reaper?.id ?? null, parentPid: reaper?.pid ?? init },
         );
+        if (reaper !== null && isDying(namespace)) reapZombie(interpretation, reaper, child, origin.time);
     }
+}
+
+function reapZombie(interpretation: Interpretation, parent: TracedProcess, child: TracedProcess, time: number): void {
+    const state = interpretation.state.processes.get(child.id);
+    if (state?.state === "zombie" && state.exit !== null) reap(interpretation, parent, child, state.exit, time);
 }
 
 function subreaperAbove(interpretation: Interpretation, process: TracedProcess): TracedProcess | undefined {
     let above = interpretation.state.processes.get(process.id)?.parent ?? null;
     while (above !== null) {
         const ancestor = interpretation.tasks.processById(above);
-        if (ancestor !== undefined && ancestor.subreaper && !ancestor.exited) return ancestor;
+        if (ancestor?.namespace !== process.namespace) return undefined;
+        if (ancestor.subreaper && !ancestor.exited) return ancestor;
         above = interpretation.state.processes.get(above)?.parent ?? null;
     }
     return undefined;

@@ -46,7 +46,7 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
         const task = interpretation.startedTask(record.tid);
         if (task === undefined) return;
         const { senderPid } = record;
-        const sender = senderPid === null ? undefined : interpretation.tasks.process(senderPid);
+        const sender = senderPid === null ? undefined : interpretation.tasks.seenBy(task.process, senderPid);
         const action = task.process.actions.get(record.signal);
         const facts = { signal: signalName(record.signal), sender: sender?.id ?? null, senderPid };
         interpretation.narration.tell(

@@ -65,7 +65,7 @@ function openPidfd(call: ReturnedCall): void {
 
 export function rememberPidfd(call: ReturnedCall, fd: number, pid: number): void {
     const object = call.known(fd)?.object;
-    const process = call.interpretation.tasks.process(pid);
+    const process = call.interpretation.tasks.seenBy(call.process, pid);
     if (object !== undefined && process !== undefined) call.interpretation.pidfds.set(object.id, process);
 }
 

@@ -1,22 +1,28 @@
 /** Calls about processes themselves. What fork and exec do is told by records of their own, not by the return of the call. */
 import { tellUnshared } from "./descriptors";
 import { rememberPidfd } from "./opening";
+import { newNamespace, newNamespaceFlag } from "./pidNamespaces";
 import { errorName } from "../syscalls/errorNames";
 import type { ReturnedCall } from "./returnedCall";
 import type { Mechanism } from "./mechanism";
 
-/** The child was announced before it ran. */
-function fork(): void {}
+/** The child was announced before it ran; what it is called in its creator's namespace is told now. */
+function fork({ process, task, result }: ReturnedCall): void {
+    if (task.made !== null) process.namespace.numbers?.set(result, task.made);
+    task.made = null;
+}
 
 /** clone(2) and clone3(2) with CLONE_PIDFD also make a descriptor for the child; it may have been told with the child. */
 function clone(call: ReturnedCall): void {
+    const child = call.task.made;
+    fork(call);
     const pidfdFlag = 0x1000n;
     const flags = call.has("flags") ? call.word("flags") : call.structure("cloneArguments", 8)?.getBigUint64(0, true);
     rememberNumber(call, flags ?? 0n);
     const fd = call.structure("pidfd", 4)?.getInt32(0, true);
     if (flags === undefined || (flags & pidfdFlag) === 0n || fd === undefined) return;
     const known = call.known(fd)?.object;
-    if (known !== undefined && call.interpretation.pidfds.get(known.id)?.pid === call.result) return;
+    if (known !== undefined && child !== null && call.interpretation.pidfds.get(known.id) === child) return;
     call.tellOpened(fd, call.facts("object"), false);
     rememberPidfd(call, fd, call.result);
 }
@@ -41,6 +47,7 @@ function exit(): void {}
 
 function unshare(call: ReturnedCall): void {
     const filesFlag = 0x400;
+    if ((call.unsigned("flags") & newNamespaceFlag) !== 0) call.process.childrenNamespace = newNamespace();
     if ((call.unsigned("flags") & filesFlag) !== 0) tellUnshared(call);
 }
 

@@ -3,15 +3,17 @@ import { childSignal, signalName } from "../syscalls/signalNames";
 import type { ReturnedCall } from "./returnedCall";
 import { setAction } from "./signalHandlers";
 import type { Mechanism } from "./mechanism";
+import type { TracedProcess } from "./tracedTasks";
 
 /** kill(2): a target that is not positive means a process group, or everybody. */
 function kill(call: ReturnedCall): void {
-    tellSent(call, call.int("pid"), call.int("pid"));
+    tellSent(call, call.int("pid"), call.interpretation.tasks.seenBy(call.process, call.int("pid")));
 }
 
 function killThread(call: ReturnedCall): void {
     const tid = call.int("tid");
-    tellSent(call, tid, call.interpretation.tasks.task(tid)?.process.pid ?? tid);
+    const { tasks } = call.interpretation;
+    tellSent(call, tid, call.process.namespace.numbers === null ? tasks.task(tid)?.process : tasks.seenBy(call.process, tid));
 }
 
 /** pidfd_send_signal(2). */
@@ -19,21 +21,16 @@ function killByPidfd(call: ReturnedCall): void {
     const pidfd = call.known(call.int("pidfd"))?.object;
     const process = pidfd === undefined ? undefined : call.interpretation.pidfds.get(pidfd.id);
     if (process === undefined) call.tellReturned();
-    else tellSent(call, process.pid, process.pid);
+    else tellSent(call, process.pid, process);
 }
 
-function tellSent(call: ReturnedCall, addressee: number, pid: number): void {
+function tellSent(call: ReturnedCall, addressee: number, target: TracedProcess | undefined): void {
     const signal = call.int("signal");
     // Signal 0 only asks whether the process exists.
     if (signal === 0) {
         call.tellReturned();
     } else {
-        call.tell({
-            kind: "signalSent",
-            signal: signalName(signal),
-            target: call.interpretation.tasks.process(pid)?.id ?? null,
-            targetPid: addressee,
-        });
+        call.tell({ kind: "signalSent", signal: signalName(signal), target: target?.id ?? null, targetPid: addressee });
     }
 }
 

@@ -2,6 +2,7 @@
 import type { ProcessId } from "../model/identities";
 import type { CallWords } from "./callWords";
 import type { Capture, Word } from "../trace/record";
+import { enterNamespace, newNamespace, recordersNamespace, type PidNamespace } from "./pidNamespaces";
 import type { Syscall } from "../syscalls/table";
 
 /** A call that was entered and has not returned. */
@@ -44,6 +45,8 @@ export interface Task {
     interrupted: InterruptedCall | null;
     /** CLONE_CHILD_CLEARTID: where its number stands until it ends; null: nowhere, as far as is known. */
     numberAt: bigint | null;
+    /** The process that it made last. */
+    made: TracedProcess | null;
 }
 
 /** What the interpreter must remember of a process, beyond what the state shows. */
@@ -66,12 +69,17 @@ export interface TracedProcess {
     /** PR_SET_CHILD_SUBREAPER: orphans below it become its children. */
     subreaper: boolean;
     exited: boolean;
+    readonly namespace: PidNamespace<TracedProcess>;
+    /** Where its children begin: after unshare(CLONE_NEWPID) not its own. */
+    childrenNamespace: PidNamespace<TracedProcess>;
 }
 
 export class TracedTasks {
     private readonly tasks = new Map<number, Task>();
     private readonly processes = new Map<number, TracedProcess>();
     private readonly byId = new Map<ProcessId, TracedProcess>();
+
+    private readonly namespace = recordersNamespace<TracedProcess>();
 
     task(tid: number): Task | undefined {
         return this.tasks.get(tid);
@@ -94,7 +102,13 @@ export class TracedTasks {
         return [...this.byId.values()].filter(({ exited }) => !exited);
     }
 
-    newProcess(pid: number, parent: TracedProcess | undefined): TracedProcess {
+    /** The process that has this number for another one. */
+    seenBy({ namespace: { numbers } }: TracedProcess, pid: number): TracedProcess | undefined {
+        return numbers === null ? this.process(pid) : numbers.get(pid);
+    }
+
+    newProcess(pid: number, parent: TracedProcess | undefined, inNewNamespace: boolean): TracedProcess {
+        const namespace = inNewNamespace ? newNamespace<TracedProcess>() : (parent?.childrenNamespace ?? this.namespace);
         const process: TracedProcess = {
             id: `p${this.byId.size + 1}`,
             pid,
@@ -107,7 +121,10 @@ export class TracedTasks {
             childSignal: parent?.childSignal ?? "default",
             subreaper: false,
             exited: false,
+            namespace,
+            childrenNamespace: namespace,
         };
+        enterNamespace(namespace, process);
         this.processes.set(pid, process);
         this.byId.set(process.id, process);
         this.newTask(pid, process);
@@ -115,7 +132,7 @@ export class TracedTasks {
     }
 
     newTask(tid: number, process: TracedProcess): Task {
-        const task: Task = { tid, process, pending: null, interrupted: null, numberAt: null };
+        const task: Task = { tid, process, pending: null, interrupted: null, numberAt: null, made: null };
         this.tasks.set(tid, task);
         process.tasks.set(tid, task);
         return task;

@@ -38,7 +38,7 @@ function waitid(call: ReturnedCall): void {
 }
 
 function tellReaped(call: ReturnedCall, pid: number, status: number | null): void {
-    const child = call.interpretation.tasks.process(pid);
+    const child = call.interpretation.tasks.seenBy(call.process, pid);
     const known = child === undefined ? undefined : call.interpretation.state.processes.get(child.id);
     // Without a status word only a zombie can have been reaped: a child that stopped is alive.
     if (child === undefined || known === undefined || (status === null && known.state !== "zombie")) {
@@ -65,7 +65,7 @@ function ofGroup(group: number): AwaitsChild {
 const childAwaited = {
     child(call: EnteredCall): Awaited {
         const pid = call.int("pid");
-        if (pid > 0) return awaitsElsewhere(awaitsProcess(call, pid, call.interpretation.tasks.process(pid)));
+        if (pid > 0) return awaitsElsewhere(awaitsProcess(call, pid, call.interpretation.tasks.seenBy(call.task.process, pid)));
         return awaitsElsewhere(pid === -1 ? anyChild : ofGroup(-pid));
     },
     childOfType(call: EnteredCall): Awaited {
@@ -73,7 +73,7 @@ const childAwaited = {
         const { pidfds, tasks } = call.interpretation;
         switch (call.int("idType")) {
             case 1: // P_PID
-                return awaitsElsewhere(awaitsProcess(call, id, tasks.process(id)));
+                return awaitsElsewhere(awaitsProcess(call, id, tasks.seenBy(call.task.process, id)));
             case 2: // P_PGID
                 return awaitsElsewhere(ofGroup(id));
             case 3: {
