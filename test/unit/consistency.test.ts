@@ -35,6 +35,12 @@ function mapped<Part>(parts: ReadonlyMap<string, Part>, id: string, change: (par
     return new Map([...parts].map(([key, part]) => [key, key === id ? change(part) : part]));
 }
 
+/** The script language knows only waits for any child. */
+function waitingForP2(event: Event): Event {
+    const waits = event.kind === "callBlocked" && event.awaits.what === "child";
+    return waits ? { ...event, awaits: { what: "child", child: "p2", pid: 102, group: false } } : event;
+}
+
 const pipeOfTwo = "p1 pipe 3 4\np1 fork p2\n";
 
 describe("consistency", () => {
@@ -105,6 +111,24 @@ describe("consistency", () => {
             ["event 6: a message of type 1 was received from messageQueue1 that nobody sent"],
         ],
     ];
+    const waits: readonly [string, string, string, string, string][] = [
+        ["bytes", `${pipeOfTwo}p1 enters read 3\np2 write 4 "ab"`, "p2", "read", "2 bytes are in pipe1"],
+        ["the end", `${pipeOfTwo}p1 close 4\np1 enters read 3\np2 close 4`, "p2", "read", "nobody can write to pipe1 any more"],
+        ["a value", "p1 eventfd 3 0\np1 fork p2\np1 enters take 3 1\np2 add 3 1", "p2", "read", "the counter of eventfd1 is 1"],
+        ["the end of a child", "p1 fork p2\np1 fork p3\np1 enters wait p2\np2 exits 0", "p3", "wait4", "p2 is a zombie"],
+    ];
+    for (const [what, script, other, call, cause] of waits) {
+        it(`finds a wait that goes on although ${what} came`, () => {
+            const steps = ["dup 0 = 9", "close 9", "dup 0 = 9"].map((step) => `${other} ${step}`);
+            const played = play([script, ...steps].join("\n")).events.map(waitingForP2);
+            const last = played.length;
+            const after = (seconds: number): readonly string[] =>
+                faultsOf(played.map((event, index) => (index < last - 2 ? event : { ...event, time: event.time + seconds })));
+            assert.deepEqual(after(4), []);
+            assert.deepEqual(after(6), [`event ${last - 1}: thread 101 of p1 has been in ${call} for more than 5 s although ${cause}`]);
+        });
+    }
+
     const counts: readonly [string, (state: State) => State, string][] = [
         [
             "references that do not add up",

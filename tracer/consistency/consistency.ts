@@ -11,6 +11,7 @@ import type { State } from "../model/state";
 import { descriptorRules } from "./descriptorRules";
 import { rulesOf } from "./kindRules";
 import { narrationRules } from "./narrationRules";
+import { OverdueWaits } from "./overdueWaits";
 import { processRules, processStateRules } from "./processRules";
 import { referenceRules } from "./referenceRules";
 
@@ -24,6 +25,7 @@ export class Consistency {
     private readonly draft = new Draft();
     /** Of threads that are in a call, or whose next event is its outcome: seq of the event with which it began. */
     private readonly begun = new Map<number, number>();
+    private readonly waits = new OverdueWaits();
     private steps = 0;
     private size = 0;
 
@@ -61,7 +63,7 @@ export class Consistency {
         this.size = sizeOf(now);
         const look = lookAt(now);
         const ofObjects = [...now.objects.values()].flatMap((object) => rulesOf(object).object?.(object, look) ?? []);
-        return [...stateRules.flatMap((rule) => rule(now)), ...ofObjects];
+        return [...stateRules.flatMap((rule) => rule(now)), ...ofObjects, ...this.waits.see(now)];
     }
 }
 

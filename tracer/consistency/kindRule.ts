@@ -1,4 +1,5 @@
 /** The rules of one kind of object. */
+import type { Wait } from "../model/awaits";
 import type { Event } from "../model/event";
 import type { Look } from "../model/look";
 import type { State } from "../model/state";
@@ -14,6 +15,8 @@ export interface Moment {
 export interface KindRules<O> {
     /** Of an event that concerns the object, which is as it was before. */
     readonly event?: (event: Event, object: O, moment: Moment) => readonly string[];
+    /** Why a thread that waits for the object can go on; null: it cannot, or that is not known. */
+    readonly ready?: (object: O, wait: Wait) => string | null;
     /** Of the object at any moment. */
     readonly object?: (object: O, look: Look) => readonly string[];
 }

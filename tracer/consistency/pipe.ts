@@ -1,4 +1,5 @@
 /** Pipes and FIFOs (pipe(7)): nothing read that was not written, no more in them than fits, no end while the other side is open. */
+import type { Wait } from "../model/awaits";
 import type { Event } from "../model/event";
 import { available } from "../model/kinds/pipe/reads";
 import { lengthOf, type Segment } from "../model/kinds/pipe/segments";
@@ -75,4 +76,11 @@ function checkObject(pipe: PipeOrFifo): readonly string[] {
     return faults;
 }
 
-export const pipeRules: KindRules<PipeOrFifo> = { event: checkEvent, object: checkObject };
+/** Only of a pipe that is known from its beginning, and without a name, is it certain that nobody else can write. */
+function ready(pipe: PipeOrFifo, { awaits }: Wait): string | null {
+    if (awaits.what !== "input") return null;
+    if (pipe.bytes !== null && pipe.bytes > 0) return `${pipe.bytes} bytes are in ${pipe.id}`;
+    return pipe.kind === "pipe" && !pipe.inherited && pipe.writers === 0 ? `nobody can write to ${pipe.id} any more` : null;
+}
+
+export const pipeRules: KindRules<PipeOrFifo> = { event: checkEvent, ready, object: checkObject };
