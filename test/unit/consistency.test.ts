@@ -170,7 +170,7 @@ describe("consistency", () => {
     for (const [what, change, fault] of pipes) {
         it(`finds ${what}`, () => {
             const { state } = play("p1 pipe 3 4\np1 write 4 x*5000");
-            const faults = (pipe: KernelObject): readonly string[] => rulesOf(pipe).object?.(pipe, lookAt(state)) ?? [];
+            const faults = (pipe: KernelObject): readonly string[] => rulesOf(pipe).object?.(pipe, lookAt(state), state) ?? [];
             assert.deepEqual(faults(pipeOf(state)), []);
             assert.deepEqual(faults({ ...pipeOf(state), ...change }), [fault]);
         });

@@ -98,6 +98,14 @@ describe("effect before cause", () => {
         assert.deepEqual([...(played.state.tables.values().next().value?.descriptors.keys() ?? [])], [0, 1, 2, 3]);
     });
 
+    it("puts nothing into a pipe that a reader has already got of a splice", () => {
+        const begin = 'p1 pipe 3 4\np1 pipe 5 6\np1 fork p2\np1 write 6 "abcd"\np2 enters splice 5 4 4\np1 read 3 "ab"\n';
+        const played = play(`${begin}p2 leaves 4\np1 read 3 "cd"`);
+        assert.equal(pipeOf(play(`${begin}p2 leaves 4`).state).bytes, 2);
+        assert.equal(pipeOf(played.state).bytes, 0);
+        assert.deepEqual(told(played, "p2 callResumed"), ["p2 bytesRead", "p2 bytesWritten", "p1 bytesRead"]);
+    });
+
     it("takes a readv that got nothing for an end of file only when nobody can write", () => {
         const ends = (script: string): number => eventsOf(play(script), "bytesRead").length;
         assert.equal(ends('p1 pipe 3 4\np1 readv 3 ""'), 0);

@@ -26,6 +26,8 @@ export class Consistency {
     /** Of threads that are in a call, or whose next event is its outcome: seq of the event with which it began. */
     private readonly begun = new Map<number, number>();
     private readonly waits = new OverdueWaits();
+    /** What did not hold of the state that was looked at last: it is said once. */
+    private standing: ReadonlySet<string> = new Set();
     private steps = 0;
     private size = 0;
 
@@ -36,8 +38,7 @@ export class Consistency {
         if ("object" in event && event.object !== null) faults.push(...this.ofObject(event, event.object));
         this.follow(event);
         advance(this.draft, event);
-        // What the call did that has just been resumed is told by the next event.
-        if (event.kind !== "callResumed") faults.push(...this.ofState(event.kind === "traceEnded"));
+        if (!isGoingOn(event)) faults.push(...this.ofState(event.kind === "traceEnded"));
         return faults.map((fault) => `event ${event.seq}: ${fault}`);
     }
 
@@ -62,9 +63,16 @@ export class Consistency {
         this.steps = 0;
         this.size = sizeOf(now);
         const look = lookAt(now);
-        const ofObjects = [...now.objects.values()].flatMap((object) => rulesOf(object).object?.(object, look) ?? []);
-        return [...stateRules.flatMap((rule) => rule(now)), ...ofObjects, ...this.waits.see(now)];
+        const ofObjects = [...now.objects.values()].flatMap((object) => rulesOf(object).object?.(object, look, now) ?? []);
+        const before = this.standing;
+        this.standing = new Set([...stateRules.flatMap((rule) => rule(now)), ...ofObjects]);
+        return [...[...this.standing].filter((fault) => !before.has(fault)), ...this.waits.see(now)];
     }
+}
+
+/** What the call did that has just been resumed, and where spliced bytes went, is told by the next event. */
+function isGoingOn(event: Event): boolean {
+    return event.kind === "callResumed" || (event.kind === "bytesRead" && event.spliced === true);
 }
 
 function sizeOf({ processes, tables, descriptions, objects }: State): number {

@@ -18,5 +18,5 @@ export interface KindRules<O> {
     /** Why a thread that waits for the object can go on; null: it cannot, or that is not known. */
     readonly ready?: (object: O, wait: Wait) => string | null;
     /** Of the object at any moment. */
-    readonly object?: (object: O, look: Look) => readonly string[];
+    readonly object?: (object: O, look: Look, state: State) => readonly string[];
 }

@@ -4,6 +4,8 @@ import type { Event } from "../model/event";
 import { available } from "../model/kinds/pipe/reads";
 import { lengthOf, type Segment } from "../model/kinds/pipe/segments";
 import type { PipeOrFifo } from "../model/kinds/pipe/state";
+import type { Look } from "../model/look";
+import type { State } from "../model/state";
 import { endsOf, type End } from "../model/openFlags";
 import { tablesOf } from "../model/owners/lookups";
 import type { BytesRead, TakenBytes } from "../model/owners/transfer";
@@ -31,14 +33,14 @@ function checkEndOfFile(event: BytesRead, pipe: PipeOrFifo, moment: Moment): rea
 function checkSource({ segments }: BytesRead, pipe: PipeOrFifo): readonly string[] {
     if (segments === undefined || pipe.accounted === null || pipe.kind === "fifo") return [];
     const pieces = available(pipe);
-    const strange = segments.reduce((sum, taken) => sum + taken.length - coveredBytes(taken, pieces), 0);
+    const strange = segments.reduce((sum, taken) => sum + (taken.write === null ? 0 : taken.length - coveredBytes(taken, pieces)), 0);
     return strange > 0 ? [`${strange} bytes were read from ${pipe.id} that nobody wrote`] : [];
 }
 
 function coveredBytes({ write, offset, length }: TakenBytes, pieces: readonly Segment[]): number {
     let covered = 0;
     for (const piece of pieces) {
-        if (write === null || piece.write !== write) continue;
+        if (piece.write !== write) continue;
         covered += Math.max(0, Math.min(offset + length, piece.offset + piece.length) - Math.max(offset, piece.offset));
     }
     return covered;
@@ -60,8 +62,12 @@ function holdersOf({ id }: PipeOrFifo, end: End, { before, began }: Moment): rea
     return holders;
 }
 
-function checkObject(pipe: PipeOrFifo): readonly string[] {
+/** A call that moves bytes inside the kernel may have moved some of them before it is seen to return. */
+const moving: ReadonlySet<string> = new Set(["splice", "sendfile", "tee"]);
+
+function checkObject(pipe: PipeOrFifo, _look: Look, state: State): readonly string[] {
     const faults: string[] = [];
+    if (pipe.ahead > 0 && !isMoving(state)) faults.push(`${pipe.ahead} bytes were read from ${pipe.id} that nobody wrote`);
     const { id, bytes, capacity, segments, slots, inFlight } = pipe;
     if (bytes !== null) {
         if (bytes < 0 || (capacity !== null && bytes > capacity)) faults.push(`${id} holds ${bytes} of ${capacity} bytes`);
@@ -74,6 +80,13 @@ function checkObject(pipe: PipeOrFifo): readonly string[] {
         if (taken > offered) faults.push(`${id} has ${taken} bytes of the ${offered} that ${process} offers`);
     }
     return faults;
+}
+
+function isMoving({ processes }: State): boolean {
+    for (const { threads } of processes.values()) {
+        for (const { call } of threads.values()) if (call !== null && moving.has(call.call)) return true;
+    }
+    return false;
 }
 
 /** Only of a pipe that is known from its beginning, and without a name, is it certain that nobody else can write. */

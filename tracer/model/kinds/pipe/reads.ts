@@ -13,6 +13,7 @@ export function takeBytes(pipe: MutablePipe, taken: readonly TakenBytes[], copie
     if (pipe.accounted === null) return;
     let fromBuffer = 0;
     for (const each of taken) {
+        if (each.write === null) pipe.ahead += each.length;
         const found = takeOut(pipe.segments, each);
         fromBuffer += found;
         if (found < each.length) takeOffered(pipe.inFlight, each, each.length - found);

@@ -23,6 +23,7 @@ export function newBuffer(base: ObjectBase, facts: PipeFacts, event: EventBase):
         inFlight: [],
         bytes: base.inherited ? null : 0,
         accounted: base.inherited ? null : 0,
+        ahead: 0,
         doubtful: false,
         readers: 0,
         writers: 0,
@@ -73,6 +74,7 @@ function forget(pipe: MutablePipe): void {
     pipe.slots = [];
     pipe.inFlight = [];
     pipe.accounted = 0;
+    pipe.ahead = 0;
     pipe.doubtful = false;
 }
 

@@ -40,6 +40,8 @@ interface PipeBuffer extends ObjectBase {
     readonly bytes: number | null;
     /** Bytes of `segments`, whether or not that is what is in the buffer at this moment; null: no account is kept. */
     readonly accounted: number | null;
+    /** Bytes of a splice or sendfile that a reader got before that call was seen to return. */
+    readonly ahead: number;
     /** Writes have taken other turns than was reckoned: how much of each is in which page is not known until the pipe is empty. */
     readonly doubtful: boolean;
     /** Open file descriptions with read access that traced processes hold. */

@@ -4,7 +4,7 @@ import type { DescriptionId, ProcessId } from "../../identities";
 import type { Slot } from "../../slot";
 import type { SourceLocation } from "../../sourceLocation";
 import { account, settleBytes } from "./amount";
-import { addSlots, fillRing, pageSize, shortenRing } from "./ring";
+import { addSlots, drainRing, fillRing, pageSize, shortenRing } from "./ring";
 import { appendSegment, lengthOf, relabel, takeBackEnd } from "./segments";
 import type { MutablePipe, WriteInFlight } from "./state";
 
@@ -76,12 +76,21 @@ export function finishWrite(pipe: MutablePipe, write: Write): void {
     settleBytes(pipe);
 }
 
-/** It did not wait, perhaps since it came before others who do. */
+/** It did not wait, perhaps since it came before others who do; what was read of it already is not put in again. */
 function putWhole(pipe: MutablePipe, write: Write): void {
     const others = pipe.inFlight.length > 0;
+    const read = Math.min(pipe.ahead, write.length);
+    pipe.ahead -= read;
     markConcurrent(pipe);
-    if (others) makeRoomFor(pipe, write.length);
-    append(pipe, write, 0, write.data, others);
+    if (others) makeRoomFor(pipe, write.length - read);
+    append(pipe, { ...write, slots: withoutFront(write.slots, read) }, read, withoutFirst(write.data, read), others);
+}
+
+function withoutFront(slots: readonly Slot[] | null, length: number): readonly Slot[] | null {
+    if (slots === null || length === 0) return slots;
+    const rest = [...slots];
+    drainRing(rest, length, false);
+    return rest;
 }
 
 function settleWaiting(pipe: MutablePipe, waiting: WriteInFlight, write: Write): void {
@@ -170,6 +179,7 @@ function takeFrom(pipe: MutablePipe, waiting: WriteInFlight, first: boolean): Wr
 /** Bytes that the kernel has taken, whether or not the model sees room for them. */
 function append(pipe: MutablePipe, write: Write, offset: number, data: Uint8Array | null, concurrent: boolean): void {
     const length = write.length - offset;
+    if (length === 0) return;
     if (write.slots === null) fillRing(pipe.slots, Infinity, length, { first: offset === 0, packet: write.packet });
     else pipe.slots.push(...write.slots);
     appendSegment(pipe.segments, {
