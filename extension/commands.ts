@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { DiagramPanel } from "./diagramPanel";
 import type { LiveDiagram } from "./liveDiagram";
 import { selectAProcess, traceUnreadable } from "./messages";
+import type { OpenSessions } from "./openSessions";
 import { endProcess } from "./protocol/customRequests";
 import { isProcessAddress } from "./protocol/processAddress";
 import { openSample } from "./sampleProgram";
@@ -12,15 +13,18 @@ export interface CommandTargets {
     readonly extension: vscode.Uri;
     readonly panel: DiagramPanel;
     readonly diagram: LiveDiagram;
+    readonly open: OpenSessions;
 }
 
-export function registerCommands(debugType: string, { extension, panel, diagram }: CommandTargets): vscode.Disposable[] {
+export function registerCommands(debugType: string, { extension, panel, diagram, open }: CommandTargets): vscode.Disposable[] {
     return [
         vscode.commands.registerCommand("ipcscope.showDiagram", () => panel.show()),
         vscode.commands.registerCommand("ipcscope.openTrace", (trace?: vscode.Uri) => openTrace(trace, panel, diagram)),
         vscode.commands.registerCommand("ipcscope.openSample", () => openSample(extension)),
         vscode.commands.registerCommand("ipcscope.debugFile", (file?: vscode.Uri) => debugFile(debugType, file)),
-        vscode.commands.registerCommand("ipcscope.endProcess", () => endSelectedProcess(debugType)),
+        vscode.commands.registerCommand("ipcscope.endProcess", (_item?: unknown, row?: CallStackRow) =>
+            endProcessOf(row === undefined ? vscode.debug.activeDebugSession : open.find(row.sessionId), debugType),
+        ),
     ];
 }
 
@@ -36,9 +40,12 @@ async function openTrace(given: vscode.Uri | undefined, panel: DiagramPanel, dia
     }
 }
 
-/** Ends the process whose session is selected in the Call Stack view. */
-async function endSelectedProcess(debugType: string): Promise<void> {
-    const session = vscode.debug.activeDebugSession;
+/** What VS Code hands to a command of the Call Stack's context menu, as its second argument. */
+interface CallStackRow {
+    readonly sessionId: string;
+}
+
+async function endProcessOf(session: vscode.DebugSession | undefined, debugType: string): Promise<void> {
     if (session?.type === debugType && isProcessAddress(session.configuration)) await session.customRequest(endProcess);
     else void vscode.window.showInformationMessage(selectAProcess());
 }

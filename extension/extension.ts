@@ -7,6 +7,7 @@ import { Configurations } from "./configurations";
 import { DiagramFeed } from "./diagramFeed";
 import { DiagramPanel } from "./diagramPanel";
 import { LiveDiagram } from "./liveDiagram";
+import { OpenSessions } from "./openSessions";
 import { followSessions } from "./sessions";
 
 export const debugType = "ipcscope";
@@ -17,16 +18,18 @@ export function activate(context: vscode.ExtensionContext): void {
     const panel = new DiagramPanel(context.extensionUri, feed, log);
     const diagram = new LiveDiagram(feed);
     const problems = new CompilerProblems();
+    const open = new OpenSessions(debugType);
     const configurations = new Configurations();
     context.subscriptions.push(
         log,
         panel,
         diagram,
         problems,
+        open,
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations),
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
         vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new AdapterDescriptors(context.extensionUri)),
         ...followSessions(debugType, { diagram, panel, problems }),
-        ...registerCommands(debugType, { extension: context.extensionUri, panel, diagram }),
+        ...registerCommands(debugType, { extension: context.extensionUri, panel, diagram, open }),
     );
 }

@@ -35,6 +35,28 @@ export class CallStack {
         return this.page.locator(`.debug-call-stack .monaco-list-row[aria-label^="Session"][aria-label*="(${process} ·"]`);
     }
 
+    /** Chooses from the context menu of a process. */
+    async choose(process: string, action: string): Promise<void> {
+        const item = this.page.locator(".context-view .monaco-menu").getByRole("menuitem", { name: action });
+        await eventually(
+            async () => {
+                await this.session(process).click({ button: "right", position: { x: 50, y: 10 } });
+                return item.isVisible();
+            },
+            (visible) => visible,
+            `the menu of ${process} has ${action}`,
+        );
+        // A menu takes no click in its first moment: that might be the end of the one that opened it.
+        await eventually(
+            async () => {
+                await item.click({ timeout: 1000 }).catch(() => undefined);
+                return item.isVisible();
+            },
+            (visible) => !visible,
+            `${action} has been chosen`,
+        );
+    }
+
     frame(text: string): Locator {
         return this.page.locator(`.debug-call-stack .monaco-list-row[aria-label*="${text}"]`).first();
     }

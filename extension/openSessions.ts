@@ -1,0 +1,24 @@
+/** The debug sessions of a type that are open: a row of the Call Stack view tells only what VS Code calls its session. */
+import * as vscode from "vscode";
+
+export class OpenSessions implements vscode.Disposable {
+    private readonly sessions = new Map<string, vscode.DebugSession>();
+    private readonly subscriptions: vscode.Disposable;
+
+    constructor(type: string) {
+        this.subscriptions = vscode.Disposable.from(
+            vscode.debug.onDidStartDebugSession((session) => {
+                if (session.type === type) this.sessions.set(session.id, session);
+            }),
+            vscode.debug.onDidTerminateDebugSession(({ id }) => void this.sessions.delete(id)),
+        );
+    }
+
+    find(id: string): vscode.DebugSession | undefined {
+        return this.sessions.get(id);
+    }
+
+    dispose(): void {
+        this.subscriptions.dispose();
+    }
+}
