@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -45,4 +46,17 @@ bool process_is_asleep(pid_t tid) {
         return strncmp(text, "running", strlen("running")) != 0;
     /* Of a process that is not dumpable only the letter of its state can be read. */
     return errno == EACCES || errno == EPERM;
+}
+
+long process_status_number(pid_t tid, const char *key) {
+    char text[8192];
+    if (!read_text(tid, "status", text, sizeof text))
+        return -1;
+    const char *line = strstr(text, key);
+    if (line == NULL)
+        return -1;
+    size_t length = strcspn(line, "\n");
+    while (length > 0 && line[length - 1] >= '0' && line[length - 1] <= '9')
+        length--;
+    return strtol(line + length, NULL, 10);
 }

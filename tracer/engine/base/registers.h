@@ -38,6 +38,8 @@ void registers_rewind_call(struct user_regs_struct *registers);
 /* … and the contrary, as long as the task has run no instruction since. */
 void registers_unrewind_call(struct user_regs_struct *registers, int64_t number);
 /* The call that a rewound task would make, ended with a result instead. */
+/* At its entry: it is not made, and returns that. */
+void registers_refuse_call(struct user_regs_struct *registers, int64_t result);
 void registers_skip_call(struct user_regs_struct *registers, int64_t result);
 
 /* The registers as libunwind numbers them. */

@@ -146,6 +146,11 @@ void registers_unrewind_call(struct user_regs_struct *registers, int64_t number)
     registers->rip += call_instruction_length;
 }
 
+void registers_refuse_call(struct user_regs_struct *registers, int64_t result) {
+    registers->orig_rax = (uint64_t)-1; /* the kernel skips a call with this number and leaves rax alone */
+    registers->rax = (uint64_t)result;
+}
+
 void registers_skip_call(struct user_regs_struct *registers, int64_t result) {
     registers->rax = (uint64_t)result;
     registers->rip += call_instruction_length;

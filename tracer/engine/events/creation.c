@@ -105,3 +105,34 @@ bool creation_adopt_orphans(void) {
     }
     return newborn_any();
 }
+
+/* Where clone(2) has its flags: a register, or the beginning of a structure. */
+static bool set_clone_flags(struct task *creator, uint64_t flags) {
+    struct user_regs_struct *registers = task_registers(creator);
+    if (registers == NULL)
+        return false;
+    if (registers_call_number(registers) == SYS_clone3)
+        return memory_force_write(creator->tid, registers_call_argument(registers, 0), &flags, sizeof flags) == sizeof flags;
+    registers_set_call_argument(registers, 0, flags);
+    return task_write_registers(creator);
+}
+
+static bool is_clone(struct task *creator) {
+    struct user_regs_struct *registers = task_registers(creator);
+    int64_t number = registers != NULL ? registers_call_number(registers) : -1;
+    return number == SYS_clone || number == SYS_clone3;
+}
+
+void creation_take_untraced(struct task *creator) {
+    if (!is_clone(creator))
+        return;
+    uint64_t flags = clone_flags(creator);
+    creator->asks_untraced = (flags & CLONE_UNTRACED) != 0 && set_clone_flags(creator, flags & ~(uint64_t)CLONE_UNTRACED);
+}
+
+void creation_show_untraced(struct task *creator) {
+    if (!creator->asks_untraced || !is_clone(creator))
+        return;
+    creator->asks_untraced = false;
+    set_clone_flags(creator, clone_flags(creator) | CLONE_UNTRACED);
+}

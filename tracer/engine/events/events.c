@@ -15,7 +15,9 @@
 #include "events/interrupted.h"
 #include "events/judge.h"
 #include "events/newborn.h"
+#include "events/own_filter.h"
 #include "events/passing.h"
+#include "events/unkillable.h"
 #include "recording/calls.h"
 #include "recording/records.h"
 #include "running/causes.h"
@@ -47,6 +49,7 @@ static void handle_call_entry(struct task *task) {
     if (!judge_may_enter(task))
         return;
     call_enter(task);
+    creation_take_untraced(task);
     execution_go_on(task);
 }
 
@@ -55,6 +58,8 @@ void events_enter_call(struct task *task) {
 }
 
 static void handle_call_exit(struct task *task) {
+    own_filter_hide_ours(task);
+    creation_show_untraced(task);
     call_exit(task);
     bool has_returned = !call_is_inside(task) && !call_is_unsettled(task);
     if (has_returned)
@@ -138,6 +143,8 @@ static void handle_signal(struct task *task, int signal, bool was_rewound) {
     passing_name_sender(task, &information);
     if (signal == SIGTRAP && causes_take_trap(task, &information))
         return;
+    if (unkillable_init_ends(task, &information))
+        return;
     if (step_signals_put_back(task, &information)) {
         delivery_pass(task, signal);
         execution_settle(task);
@@ -170,7 +177,10 @@ static void handle_stop(struct task *task, int wait_status) {
             handle_signal(task, signal, was_rewound);
         break;
     case PTRACE_EVENT_SECCOMP:
-        handle_call_entry(task);
+        if (own_filter_ends_call(task))
+            execution_go_on(task);
+        else
+            handle_call_entry(task);
         break;
     case PTRACE_EVENT_STOP:
         handle_event_stop(task, signal, was_listening);

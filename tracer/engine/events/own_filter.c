@@ -1,27 +1,24 @@
 #include "events/own_filter.h"
 
 #include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 
 #include "base/process_state.h"
 #include "base/registers.h"
-#include "events/event_message.h"
 #include "targets/filter.h"
 #include "targets/tasks.h"
 
 bool own_filter_ends_call(struct task *task) {
     unsigned long data;
-    if (!event_message_read(task, PTRACE_EVENT_SECCOMP, &data) || data == filter_data)
+    if (ptrace(PTRACE_GETEVENTMSG, task->tid, 0, &data) != 0 || data == filter_data)
         return false;
     struct user_regs_struct *registers = task_registers(task);
     if (registers == NULL)
         return false;
-    registers_skip_call(registers, -ENOSYS);
+    registers_refuse_call(registers, -ENOSYS);
     task_write_registers(task);
     return true;
 }
@@ -29,7 +26,7 @@ bool own_filter_ends_call(struct task *task) {
 void own_filter_hide_ours(struct task *task) {
     struct user_regs_struct *registers = task_registers(task);
     if (registers == NULL || registers_call_number(registers) != SYS_prctl || registers_call_argument(registers, 0) != PR_GET_SECCOMP
-        || registers_call_result(registers) != 2 || process_state_number(task->tid, "Seccomp_filters:") != 1)
+        || registers_call_result(registers) != 2 || process_status_number(task->tid, "Seccomp_filters:") != 1)
         return;
     registers_set_call_result(registers, 0);
     task_write_registers(task);

@@ -26,10 +26,18 @@ static struct passed {
 } passed[remembered];
 static unsigned passed_count;
 
-void passing_note_ours(int signal, siginfo_t *information, void *context) {
+static bool is_fault(int signal) {
+    return signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL || signal == SIGTRAP || signal == SIGSYS;
+}
+
+void passing_note_ours(int number, siginfo_t *information, void *context) {
     (void)context;
-    ours[signal].sender = information->si_pid;
-    ours[signal].time = trace_now();
+    if (information->si_code > 0 && is_fault(number)) {
+        signal(number, SIG_DFL); /* our own fault, which comes again */
+        return;
+    }
+    ours[number].sender = information->si_pid;
+    ours[number].time = trace_now();
 }
 
 static bool was_sent_to_all(int signal, pid_t sender) {

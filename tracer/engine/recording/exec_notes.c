@@ -7,24 +7,29 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "base/registers.h"
 #include "recording/records.h"
 
-static void note_lost_privileges(int program, const char *path) {
+/* execve(2): a traced program does not get the privileges of its file. NULL: it has none. */
+static const char *privileges_of(int program) {
     struct stat status;
-    if (geteuid() == 0 || fstat(program, &status) != 0)
+    if (fstat(program, &status) != 0)
+        return NULL;
+    if (((status.st_mode & S_ISUID) && status.st_uid != geteuid()) || ((status.st_mode & S_ISGID) && status.st_gid != getegid()))
+        return "a set-user-ID or set-group-ID program";
+    return fgetxattr(program, "security.capability", NULL, 0) > 0 ? "a program with capabilities of its file (capabilities(7))" : NULL;
+}
+
+static void note_lost_privileges(int program, const char *path) {
+    const char *privileges = geteuid() != 0 ? privileges_of(program) : NULL;
+    if (privileges == NULL)
         return;
-    /* execve(2): a traced program does not get the privileges of its file. */
-    if (((status.st_mode & S_ISUID) && status.st_uid != geteuid()) || ((status.st_mode & S_ISGID) && status.st_gid != getegid())) {
-        char sentence[PATH_MAX + 128];
-        snprintf(sentence, sizeof sentence,
-                 "%s is a set-user-ID or set-group-ID program: traced, it runs without the "
-                 "privileges of its file.",
-                 path);
-        record_note(sentence);
-    }
+    char sentence[PATH_MAX + 192];
+    snprintf(sentence, sizeof sentence, "%s is %s: traced, it runs without the privileges of its file.", path, privileges);
+    record_note(sentence);
 }
 
 static void note_other_architecture(int program, const char *path) {

@@ -57,7 +57,7 @@ bool filter_prepare(void) {
             struct sock_filter *question = next++;
             if (condition->value_count > 0)
                 next = add_condition(next, condition);
-            *next++ = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE);
+            *next++ = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE | filter_data);
             *question = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, (unsigned char)(next - question - 1));
         }
     *next++ = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);

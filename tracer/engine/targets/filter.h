@@ -4,6 +4,9 @@
 
 #include <stdbool.h>
 
+/* What its stops bring (PTRACE_GETEVENTMSG), so that they are told from those of filters of the programs' own. */
+enum { filter_data = 0x1bc5 };
+
 /* Build it once, before the first launch. */
 bool filter_prepare(void);
 /* Put it over the calling process, in a child about to exec. `false` with errno. */

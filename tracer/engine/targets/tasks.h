@@ -75,6 +75,8 @@ struct task {
     bool is_known_to_gdb;              /* running/debugger.c */
     /* Sleeps until its child has its own memory. */
     bool in_vfork; /* events/creation.c */
+    /* Is in a clone from which CLONE_UNTRACED was taken. */
+    bool asks_untraced; /* events/creation.c */
     /* Is on its way from PTRACE_EVENT_EXEC to the exit stop of the execve. */
     bool is_executing; /* events/exec.c */
     /* Stands at the entry of a call and waits for its turn (judge_may_enter); 0: does not. */

@@ -67,16 +67,10 @@ static void leave_to_targets(int signal) {
     sigaction(signal, &action, NULL);
 }
 
-static bool is_fault(int signal) {
-    return signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL || signal == SIGTRAP || signal == SIGSYS
-           || signal == SIGABRT;
-}
-
 void loop_prepare(void) {
     static const int stopping[] = { SIGTSTP, SIGTTIN, SIGTTOU };
     for (int signal = 1; signal <= SIGRTMAX; signal++)
-        if (!is_fault(signal))
-            leave_to_targets(signal);
+        leave_to_targets(signal);
     for (size_t i = 0; i < sizeof stopping / sizeof *stopping; i++)
         set_disposition(stopping[i], SIG_IGN);
     /* A full disk or a lost client is told by write(2)'s result. */

@@ -1,0 +1,70 @@
+/** Programs that meet the tracer's own means: its filter, its signals, its hold on their children. They behave as alone. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { constants as os, tmpdir } from "node:os";
+import path from "node:path";
+import { buildPrograms } from "./buildPrograms";
+import { ipcscope } from "./commandLine";
+import { patience } from "../patience";
+
+const programs = path.resolve(__dirname, "../programs/build");
+
+describe("a program that meets the tracer's means", () => {
+    let directory: string;
+
+    before(buildPrograms);
+    beforeEach(() => (directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"))));
+    afterEach(() => rmSync(directory, { recursive: true }));
+
+    interface Outcome {
+        readonly status: number | null;
+        readonly signal: NodeJS.Signals | null;
+        readonly stdout: string;
+    }
+
+    /** In a session of its own, since it may signal its process group. Without a core file. */
+    function outcome(...command: readonly string[]): Outcome {
+        const { status, signal, stdout } = spawnSync("prlimit", ["--core=0", ...command], {
+            cwd: directory,
+            encoding: "utf8",
+            stdio: ["ignore", "pipe", "inherit"],
+            detached: true,
+            timeout: patience,
+        });
+        return { status, signal, stdout };
+    }
+
+    function assertAsAlone(name: string, ...words: readonly string[]): Outcome {
+        const command = [path.join(programs, name), ...words];
+        const alone = outcome(...command);
+        assert.deepEqual(outcome(ipcscope, "record", "-o", "t", "--", ...command), alone);
+        assert.deepEqual(readdirSync(directory), ["t"]);
+        const { status, stdout } = outcome(ipcscope, "verify", "--", ...command);
+        assert.equal(status, 0, stdout);
+        assert.match(stdout, /^\d{2,} comparisons, 0 differences\n$/m);
+        return alone;
+    }
+
+    it("has filters that leave calls to a tracer", () => {
+        const { stdout } = assertAsAlone("own_filter");
+        assert.match(
+            stdout,
+            /^filters before: 0$[^]*^filters after: 2\ngetppid: Function not implemented\ndup: Function not implemented\ndup2: done\n$/m,
+        );
+    });
+
+    it("makes children that ask not to be traced", () => {
+        assert.match(assertAsAlone("clone_untraced").stdout, /^clone\nthird\n0 0, flags 800000\n$/);
+    });
+
+    it("has an init of a PID namespace that faults", () => {
+        assert.match(assertAsAlone("namespace_init").stdout, /^(signal 11|no namespace)\n$/);
+    });
+
+    for (const signal of ["SIGABRT", "SIGTERM", "SIGSEGV", "SIGUSR1", "SIGINT", "SIGHUP"] as const) {
+        it(`sends ${signal} to its process group`, () => {
+            assert.equal(assertAsAlone("kill_group", String(os.signals[signal])).signal, signal);
+        });
+    }
+});
