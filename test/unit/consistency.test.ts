@@ -54,11 +54,17 @@ describe("consistency", () => {
         ["packets", 'p1 pipe 3 4 O_DIRECT\np1 write 4 "abcd"\np1 write 4 "ef"\np1 read 3 "ab"'],
         ["threads with one table", "p1 thread p1.2\np1.2 pipe 3 4\np1 dup2 3 4\np1.2 thread-exits\np1 exits 0"],
         ["a broken pipe", `${pipeOfTwo}p1 close 3\np2 close 3\np1 write 4 "x" = EPIPE`],
+        ["a descriptor in flight", "p1 socketpair 3 4\np1 pipe 5 6\np1 pass 3 6\np1 close 6\np1 receive 4 7\np1 exits 0"],
         ["exec with close-on-exec", "p1 pipe 3 4 O_CLOEXEC\np1 fork p2\np2 exec cat\np2 exits 0\np1 wait p2"],
     ];
     for (const [what, script] of sound) it(`has nothing against ${what}`, () => assert.deepEqual(faultsOf(play(script).events), []));
 
     const broken: readonly [string, readonly Event[], readonly string[]][] = [
+        [
+            "a received descriptor whose number is taken",
+            changed("p1 socketpair 3 4\np1 pipe 5 6\np1 pass 3 6\np1 receive 4 7", "descriptorReceived", { fd: 5 }),
+            ["event 9: descriptor 5 of p1 is open already"],
+        ],
         [
             "an end of file while a descriptor can write",
             without(`${pipeOfTwo}p1 close 4\np2 close 4\np1 read 3 ""`, "descriptorClosed"),

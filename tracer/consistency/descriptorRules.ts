@@ -40,6 +40,7 @@ function givenOut(event: Event): readonly number[] {
     switch (event.kind) {
         case "descriptorOpened":
         case "descriptorInherited":
+        case "descriptorReceived":
         case "eventfdCreated":
             return [event.fd];
         case "descriptorDuplicated":

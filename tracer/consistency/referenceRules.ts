@@ -9,9 +9,12 @@ const descriptionsCounted: StateRule = (state) => {
     const faults = [...references.keys()]
         .filter((id) => !state.descriptions.has(id))
         .map((id) => `descriptors refer to ${id}, which is gone`);
-    for (const { id, references: counted } of state.descriptions.values()) {
+    for (const { id, references: counted, inFlight } of state.descriptions.values()) {
         const there = references.get(id) ?? 0;
-        if (counted !== there || there === 0) faults.push(`${id} counts ${counted} references, and ${there} descriptors refer to it`);
+        if (counted !== there || there + inFlight.length === 0) {
+            faults.push(`${id} counts ${counted} references, and ${there} descriptors refer to it`);
+        }
+        for (const { to } of inFlight) if (to !== null && !state.objects.has(to)) faults.push(`${id} is in flight to ${to}, which is gone`);
     }
     return faults;
 };
