@@ -42,6 +42,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "delivered",
         "asynchronous",
         "pid_namespace",
+        "lost_ends",
     ].map((name) => [path.join(programs, name)] as const),
     [path.join(programs, "pingpong"), "20"],
     [path.join(programs, "many_children"), "10"],
