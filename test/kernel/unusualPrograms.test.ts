@@ -25,11 +25,10 @@ describe("a program that meets the tracer's means", () => {
 
     /** In a session of its own, since it may signal its process group. Without a core file. */
     function outcome(...command: readonly string[]): Outcome {
-        const { status, signal, stdout } = spawnSync("prlimit", ["--core=0", ...command], {
+        const { status, signal, stdout } = spawnSync("setsid", ["--wait", "prlimit", "--core=0", ...command], {
             cwd: directory,
             encoding: "utf8",
             stdio: ["ignore", "pipe", "inherit"],
-            detached: true,
             timeout: patience,
         });
         return { status, signal, stdout };
