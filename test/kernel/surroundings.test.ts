@@ -20,6 +20,7 @@ const circumstances: readonly (readonly [string, string])[] = [
     ["standard error closed", "exec 2>&-; "],
     ["standard input and error closed", "exec 0<&- 2>&-; "],
     ["low limits", "ulimit -S -n 40; ulimit -c 0; ulimit -S -s 4096; ulimit -S -u 5000; "],
+    ["a handful of open files", "ulimit -n 8; "],
     ["an umask", "umask 0227; "],
     ["an environment that is not UTF-8", "exec env -i - $'a=\\xff\\xfe\\xc0' $'\\xe9=1' 'b.c=d e' $'n=\\n' = x=y x=z "],
     ["another personality", "exec setarch -R "],

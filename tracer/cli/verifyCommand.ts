@@ -11,8 +11,9 @@ export interface VerifyOptions {
 
 /** The exit status says whether there were faults. */
 export async function verifyCommand(program: string | undefined, { trace }: VerifyOptions): Promise<void> {
-    if (trace !== undefined && program !== undefined)
-        {throw usageError("verify runs a program or checks the recording of --trace, not both.");}
+    if (trace !== undefined && program !== undefined) {
+        throw usageError("verify runs a program or checks the recording of --trace, not both.");
+    }
     if (program !== undefined) startedByFront();
     if (trace === undefined) {
         throw usageError("missing required argument 'program', or a recording with --trace.");

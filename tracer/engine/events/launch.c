@@ -1,17 +1,18 @@
 #include "events/launch.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/complain.h"
 #include "base/fatal.h"
+#include "base/open_files.h"
 #include "base/options.h"
 #include "base/program_file.h"
 #include "client/client.h"
@@ -34,7 +35,7 @@ extern char **environ;
 struct launched {
     size_t program;                                /* its number */
     enum { FORKED, EXECUTES, RUNS_PROGRAM } state; /* EXECUTES: its first execve has not returned yet */
-    int failure_pipe;                              /* to which the child writes when it cannot execute the program */
+    int connection;                                /* over which the child tells that it cannot execute the program */
     char path[PATH_MAX];
 };
 
@@ -66,19 +67,20 @@ static void restore_signals(void) {
 }
 
 /* In the child. Every descriptor of the engine's is close-on-exec. */
-static void __attribute__((noreturn)) become_program(const char *path, char **arguments, int go, int failed) {
+static void __attribute__((noreturn)) become_program(const char *path, char **arguments, int engine) {
     char byte;
     struct failure failure = { FAILED_FILTER, 0 };
     /* The end of file says that the engine traces this process now; a filter without a tracer makes calls fail. */
-    while (read(go, &byte, 1) < 0 && errno == EINTR)
+    while (read(engine, &byte, 1) < 0 && errno == EINTR)
         ;
     restore_signals();
+    open_files_restore();
     if (filter_install()) {
         failure.step = FAILED_EXECUTE;
         execve(path, arguments, environ);
     }
     failure.error = errno;
-    if (write(failed, &failure, sizeof failure) < 0)
+    if (write(engine, &failure, sizeof failure) < 0)
         _exit(STATUS_ENGINE_FAULT);
     _exit(STATUS_NOT_FOUND);
 }
@@ -132,39 +134,35 @@ static void launch_program(size_t program) {
         report_problem(program, problem.status, problem.sentence);
         return;
     }
-    int go[2], failed[2];
-    if (pipe2(go, O_CLOEXEC) != 0)
-        fatal("a pipe cannot be created: %s.", strerror(errno));
-    if (pipe2(failed, O_CLOEXEC) != 0)
-        fatal("a pipe cannot be created: %s.", strerror(errno));
+    int ends[2]; /* the child's is the second */
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        fatal("a socket cannot be created: %s.", strerror(errno));
     pid_t child = fork();
     if (child < 0)
         fatal("a process cannot be created: %s.", strerror(errno));
     if (child == 0) {
-        close(go[1]);
-        become_program(path, arguments, go[0], failed[1]);
+        close(ends[0]);
+        become_program(path, arguments, ends[1]);
     }
-    close(go[0]);
-    close(failed[1]);
+    close(ends[1]);
     if (ptrace(PTRACE_SEIZE, child, 0, trace_options) != 0) {
         int error = errno;
         explain_seize(program, child, error);
         kill(child, SIGKILL);
-        close(go[1]);
-        close(failed[0]);
+        close(ends[0]);
         waitpid(child, NULL, __WALL);
         return;
     }
     struct process *process = tasks_new_process(child, NULL, 0)->process;
     struct launched *launched = tasks_new_part(sizeof *launched);
     launched->program = program;
-    launched->failure_pipe = failed[0];
+    launched->connection = ends[0];
     strcpy(launched->path, path);
     tasks_set_parent(process, getpid());
     process->launching = true;
     process->launched = launched;
     not_executed_yet++;
-    close(go[1]);
+    shutdown(ends[0], SHUT_WR);
 }
 
 /* All start together: when the last is there, and nobody asked to wait. */
@@ -193,7 +191,7 @@ void launch_has_executed(struct task *task) {
     ASSERT(process, process->launched->state == FORKED);
     process->launching = false;
     process->launched->state = EXECUTES;
-    close(process->launched->failure_pipe);
+    close(process->launched->connection);
     record_task(task, NULL, 0, CREATED_LAUNCHED);
     client_process(process, CREATED_LAUNCHED);
     not_executed_yet--;
@@ -212,8 +210,8 @@ void launch_has_failed(struct process *process) {
     const struct launched *launched = process->launched;
     struct failure failure;
     ASSERT(process, launched->state == FORKED);
-    ssize_t length = read(launched->failure_pipe, &failure, sizeof failure);
-    close(launched->failure_pipe);
+    ssize_t length = read(launched->connection, &failure, sizeof failure);
+    close(launched->connection);
     struct program_problem problem = { 0 };
     if (length != sizeof failure) {
         snprintf(problem.sentence, sizeof problem.sentence, "%s was killed before it started.", launched->path);

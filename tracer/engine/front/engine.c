@@ -12,6 +12,7 @@
 
 #include "base/bytes.h"
 #include "base/fatal.h"
+#include "base/open_files.h"
 
 /* Its command line, growing. */
 struct words {
@@ -72,6 +73,7 @@ struct engine engine_start(const char *executable, const char *table, const char
     if (engine.pid == 0) {
         fcntl(ends[1], F_SETFD, 0);
         sigprocmask(SIG_SETMASK, mask, NULL);
+        open_files_restore();
         execv(executable, words.words);
         fatal("the engine %s could not be started: %s.", executable, strerror(errno));
     }

@@ -13,6 +13,7 @@
 #include "base/end_as.h"
 #include "base/fatal.h"
 #include "base/inherited.h"
+#include "base/open_files.h"
 #include "front/engine.h"
 #include "front/header.h"
 #include "front/new_trace.h"
@@ -64,6 +65,7 @@ static struct new_trace new_trace_for(const struct record_options *options) {
 static void __attribute__((noreturn)) record(const struct record_options *options) {
     sigset_t taken = signals_to_take(), before;
     sigprocmask(SIG_BLOCK, &taken, &before);
+    open_files_raise();
     inherited_reserve_standard();
     struct new_trace trace = new_trace_for(options);
     struct engine engine = engine_start(beside_us("ipcscope-engine"), beside_us("syscalls"), trace.part, options, &before);
@@ -72,6 +74,7 @@ static void __attribute__((noreturn)) record(const struct record_options *option
     struct outcome outcome = recording_run(engine, trace, &taken);
     if (!outcome.has_begun || !options->judged)
         end_as(outcome.wait_status);
+    open_files_restore();
     sigprocmask(SIG_SETMASK, &before, NULL);
     fcntl(trace.descriptor, F_SETFD, 0);
     char path[32];

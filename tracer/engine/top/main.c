@@ -8,6 +8,7 @@
 #include "base/end_as.h"
 #include "base/fatal.h"
 #include "base/inherited.h"
+#include "base/open_files.h"
 #include "base/options.h"
 #include "base/trace.h"
 #include "client/client.h"
@@ -38,6 +39,7 @@ int main(int count, char **arguments) {
     options_parse(count, arguments);
     if (options.close_inherited)
         close_range(3, ~0U, 0);
+    open_files_raise();
     inherited_reserve_standard();
     if (options.control != NULL)
         require(client_connect(options.control));
