@@ -99,13 +99,10 @@ export class LaunchSession extends SessionWithoutCode {
         this.configurationDone();
     }
 
-    protected override async restartRequest(response: DebugProtocol.RestartResponse): Promise<void> {
-        try {
-            await this.restart();
-            this.sendResponse(response);
-        } catch (error) {
-            this.startFailed(error, response);
-        }
+    /** Answered before it is done: VS Code keeps a session whose restart is refused, also when it is told that it is over. */
+    protected override restartRequest(response: DebugProtocol.RestartResponse): void {
+        this.sendResponse(response);
+        this.restartAsAsked();
     }
 
     protected override async terminateRequest(response: DebugProtocol.TerminateResponse): Promise<void> {
@@ -142,7 +139,7 @@ export class LaunchSession extends SessionWithoutCode {
         const launch = await Launch.open(configuration, this.gdb, this.breakpoints, this.client);
         this.launch = launch;
         launch.on("ended", (status) => this.ended(launch, status));
-        launch.on("restart", () => void this.restart().catch((error: unknown) => this.startFailed(error)));
+        launch.on("restart", () => this.restartAsAsked());
         try {
             this.host = await ProcessSessionHost.open(launch.sessionsPath, () => new ProcessSession(launch));
             await launch.start(programs);
@@ -150,6 +147,10 @@ export class LaunchSession extends SessionWithoutCode {
             await this.end();
             throw error;
         }
+    }
+
+    private restartAsAsked(): void {
+        this.restart().catch((error: unknown) => this.startFailed(error));
     }
 
     /** Throws a UserError when the programs could not be started again. What is being started needs no second start. */
