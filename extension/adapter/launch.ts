@@ -181,6 +181,11 @@ export class Launch extends EventEmitter<LaunchEvents> {
         await this.control.stepping(process.pid, on).catch(() => undefined);
     }
 
+    /** The user lets the frozen processes go on. */
+    async thaw(): Promise<void> {
+        await this.control.thaw().catch(() => undefined);
+    }
+
     /** A line, or several, for the console that all processes share. */
     say(text: string): void {
         this.client.output("console", text);

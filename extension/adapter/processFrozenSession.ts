@@ -117,18 +117,12 @@ export abstract class ProcessFrozenSession extends ProcessBreakpointSession {
         };
     }
 
-    /** Its user lets it go on, as after a pause: so do all that no gdb holds. Throws a UserError when nothing can. */
+    /** Its user lets it go on: so do all that are frozen. Throws a UserError when it is not frozen. */
     protected continueFrozen(): Promise<void> {
         return this.inTurn(async () => {
-            const target = this.frozenTarget();
+            if (this.target?.isFrozen !== true) throw processIsRunning(this.name);
             await this.endLook();
-            if (this.gdbState === "none") {
-                if (!(await this.takeOver(target, true))) throw gdbTookNotOver(target.name);
-                await this.gdb.sendCommand("-exec-continue");
-            } else {
-                await this.pauseForUser();
-                await this.continueIfNeeded();
-            }
+            await this.launch.thaw();
         });
     }
 

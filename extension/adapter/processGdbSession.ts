@@ -183,11 +183,6 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
         await super.pauseIfNeeded();
     }
 
-    /** Stops it as the user would, who is not told. */
-    protected pauseForUser(): Promise<void> {
-        return super.pauseIfNeeded();
-    }
-
     /** One after the other: taking over a process, setting breakpoints, letting it go on. */
     protected inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
         const result = this.turn.then(work);

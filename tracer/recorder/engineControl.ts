@@ -130,6 +130,11 @@ export class EngineControl extends EventEmitter<EngineEvents> {
         await this.command("stepping", pid, on ? "on" : "off");
     }
 
+    /** The user lets the frozen processes go on. */
+    async thaw(): Promise<void> {
+        await this.command("thaw");
+    }
+
     /** Whether the machine's debug registers work, so that a gdb can watch data in hardware. */
     async debugRegistersWork(): Promise<boolean> {
         const [answer] = await this.command("debug-registers");

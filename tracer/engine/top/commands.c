@@ -141,6 +141,11 @@ static void obey_stepping(const struct command *command) {
     done(command);
 }
 
+static void obey_thaw(const struct command *command) {
+    freeze_end();
+    done(command);
+}
+
 static void obey_kill(const struct command *command) {
     if (command->process != NULL)
         kill_process(command->process);
@@ -189,6 +194,7 @@ static const struct verb {
     { "unseen", NAMES_PROCESS, obey_unseen },
     { "stepping", NAMES_PROCESS, obey_stepping },
     { "debug-registers", NAMES_NO_PROCESS, obey_debug_registers },
+    { "thaw", NAMES_NO_PROCESS, obey_thaw },
     { "kill", MAY_NAME_PROCESS, obey_kill },
     { "signal", NAMES_NO_PROCESS, obey_signal },
     { "leave", NAMES_NO_PROCESS, obey_leave },
