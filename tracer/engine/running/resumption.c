@@ -1,5 +1,6 @@
 #include "running/resumption.h"
 
+#include "recording/records.h"
 #include "running/announcement.h"
 #include "running/delivery.h"
 #include "running/execution.h"
@@ -18,6 +19,23 @@ void resume_held(struct process *process) {
     stop_run_on(process);
 }
 
+/* Where no stop is left, it is clear that nobody is frozen. */
+static bool any_is_stopped(void) {
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        if (stop_of(process)->is_recorded)
+            return true;
+    return false;
+}
+
+void resume_frozen(void) {
+    freeze_end();
+    if (!any_is_stopped())
+        return;
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        if (!process->launching && !stop_of(process)->is_recorded && process->first_task != NULL)
+            record_resume(process->first_task);
+}
+
 void resume_left(struct process *process) {
     for (struct task *task = process->first_task; task != NULL; task = task->next) {
         execution_keep(task, false);
@@ -28,7 +46,7 @@ void resume_left(struct process *process) {
     announce_resumed(process);
     stop_of(process)->has_joined = false;
     stop_run_on(process);
-    freeze_end();
+    resume_frozen();
 }
 
 /* ---- As gdb wishes ---- */
@@ -92,6 +110,6 @@ void resume_stopped(struct process *process, const struct resume_action *actions
     if (audience == AUDIENCE_GDB)
         freeze_end_by(process);
     else if (audience == AUDIENCE_USER)
-        freeze_end();
+        resume_frozen();
     execution_settle_process(process);
 }

@@ -22,5 +22,7 @@ void resume_stopped(struct process *process, const struct resume_action *actions
 void resume_left(struct process *process);
 /* The client lets a process run on; nothing happens to one that is not held. */
 void resume_held(struct process *process);
+/* The user lets those go on that are frozen. */
+void resume_frozen(void);
 
 #endif

@@ -142,7 +142,7 @@ static void obey_stepping(const struct command *command) {
 }
 
 static void obey_thaw(const struct command *command) {
-    freeze_end();
+    resume_frozen();
     done(command);
 }
 
