@@ -92,6 +92,13 @@ describe("a prefork server in VS Code", function () {
         await window.diagram.process("p9 ·").waitFor();
         assert.equal((await window.diagram.outOfSight()).includes("p1"), false);
         assert.match(await window.diagram.process("p1 ·").innerText(), /stopped/);
+        // With two cores, VS Code needs a moment to put nine sessions away.
+        await eventually(
+            () => window.callStack.session("p1").count(),
+            (count) => count === 1,
+            "the sessions of before have gone",
+        );
+        await window.callStack.select("p1");
         await window.screenshot("prefork-restarted");
     });
 
