@@ -3,11 +3,11 @@
  * tells what happens to its processes, and answers commands. When this connection ends, the engine kills its targets.
  */
 import { EventEmitter } from "node:events";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, rm } from "node:fs/promises";
 import net from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseEngineLine, type EngineLine } from "./engineLine";
+import { makeSocketFolder } from "./socketFolder";
 
 /** What the engine tells without being asked. */
 export interface EngineEvents {
@@ -43,7 +43,7 @@ interface PendingCommand {
 export class EngineControl extends EventEmitter<EngineEvents> {
     /** Makes a private directory with a socket in it and waits there for the engine (started with `--control path --sockets directory`). */
     static async listen(): Promise<EngineControl> {
-        const directory = await mkdtemp(path.join(tmpdir(), "ipcscope-"));
+        const directory = await makeSocketFolder();
         const control = new EngineControl(directory, path.join(directory, "control"));
         try {
             await control.open();

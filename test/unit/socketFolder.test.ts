@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import { EngineControl } from "../../tracer/recorder/engineControl";
+
+describe("folder for the engine's sockets", () => {
+    const before = { TMPDIR: process.env["TMPDIR"], XDG_RUNTIME_DIR: process.env["XDG_RUNTIME_DIR"] };
+    let scratch = "";
+    beforeEach(() => (scratch = mkdtempSync("/tmp/ipcs-")));
+    afterEach(() => {
+        rmSync(scratch, { recursive: true });
+        for (const [name, value] of Object.entries(before)) {
+            if (value === undefined) delete process.env[name];
+            else process.env[name] = value;
+        }
+    });
+
+    /** The folder in which the sockets' folder is made. */
+    async function parentOfSockets(tmp: string, runtime: string): Promise<string> {
+        process.env["TMPDIR"] = tmp;
+        process.env["XDG_RUNTIME_DIR"] = runtime;
+        const control = await EngineControl.listen();
+        try {
+            assert.ok(statSync(control.path).isSocket());
+            assert.equal(statSync(control.directory).mode & 0o777, 0o700);
+            return path.dirname(control.directory);
+        } finally {
+            await control.close();
+        }
+    }
+
+    it("is in TMPDIR", async () => assert.equal(await parentOfSockets(scratch, "/tmp"), scratch));
+
+    it("is in XDG_RUNTIME_DIR when TMPDIR is missing", async () =>
+        assert.equal(await parentOfSockets(path.join(scratch, "none"), scratch), scratch));
+
+    it("is in XDG_RUNTIME_DIR when TMPDIR is 120 characters long", async () => {
+        const long = path.join(scratch, "x".repeat(120 - scratch.length - 1));
+        mkdirSync(long);
+        assert.equal(await parentOfSockets(long, scratch), scratch);
+    });
+
+    it("is in /tmp when neither can be used", async () =>
+        assert.equal(await parentOfSockets(path.join(scratch, "none"), path.join(scratch, "neither")), "/tmp"));
+});
