@@ -7,7 +7,7 @@ import type { CustomEventBodies, CustomEventName } from "../protocol/customEvent
 import { findGdb, type GdbInstallation } from "./gdbInstallation";
 import { Launch, type LaunchClient } from "./launch";
 import { launchConfiguration, type LaunchConfiguration } from "./launchConfiguration";
-import { gdbMissing, nothingToRestart, processSessionOutlivedLaunch, sessionRefused, terminalRefused } from "./messages";
+import { gdbMissing, launchedBefore, nothingToRestart, processSessionOutlivedLaunch, sessionRefused, terminalRefused } from "./messages";
 import { sessionOpened, type SessionOpened } from "../protocol/customRequests";
 import { isProcessAddress, type ProcessAddress } from "../protocol/processAddress";
 import { ProcessSession } from "./processSession";
@@ -76,6 +76,10 @@ export class LaunchSession extends SessionWithoutCode {
         response: DebugProtocol.LaunchResponse,
         args: DebugProtocol.LaunchRequestArguments,
     ): Promise<void> {
+        if (this.starting || this.configuration !== undefined) {
+            this.refuse(response, launchedBefore());
+            return;
+        }
         this.starting = true;
         try {
             const configuration = launchConfiguration(args);

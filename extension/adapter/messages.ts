@@ -91,6 +91,10 @@ export function watchedIsGone(watched: string): string {
     return `${watched} is out of scope now, and its data breakpoint is gone.`;
 }
 
+export function launchedBefore(): UserError {
+    return new UserError("This session has launched its programs already.");
+}
+
 export function nothingToRestart(): UserError {
     return new UserError("Nothing has been started that could be started again.");
 }

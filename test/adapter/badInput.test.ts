@@ -144,6 +144,17 @@ describe("bad input", () => {
             assert.match(run.output, /lacks startDebugging/);
         }));
 
+    it("a second launch in one session: refused, and the first goes on", () =>
+        withRun({ program: testProgram("blocked_read.c"), configuration: { args: ["60000"] } }, async (run) => {
+            const p1 = await run.process("p1");
+            await assert.rejects(
+                run.root.launchRequest({ program: exitCode } as DebugProtocol.LaunchRequestArguments),
+                /This session has launched its programs already\./,
+            );
+            assert.equal(p1.over, false);
+            assert.equal(run.root.has("terminated"), false);
+        }));
+
     it("a session for a process of a launch that is over", () =>
         withRun({ program: exitCode }, async (run) => {
             assert.equal(await run.ended(), 0);
