@@ -89,7 +89,11 @@ export class Launch extends EventEmitter<LaunchEvents> {
     }
 
     /** Compiles what is to be compiled: the command lines to run. Throws a UserError. */
-    static async prepare(configuration: LaunchConfiguration, client: LaunchClient): Promise<readonly (readonly [string, ...string[]])[]> {
+    static async prepare(
+        configuration: LaunchConfiguration,
+        client: LaunchClient,
+        cancelled: AbortSignal,
+    ): Promise<readonly (readonly [string, ...string[]])[]> {
         const directory = await stat(configuration.cwd).catch(() => undefined);
         if (directory?.isDirectory() !== true) throw workingDirectoryMissing(configuration.cwd);
         const programs: (readonly [string, ...string[]])[] = [];
@@ -99,6 +103,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
                       source: program,
                       compiler: configuration.compiler,
                       arguments: configuration.compilerArguments,
+                      cancelled,
                       report: (spoke) => client.tell("ipcscope.diagnostics", spoke),
                   })
                 : program;

@@ -7,7 +7,16 @@ import type { CustomEventBodies, CustomEventName } from "../protocol/customEvent
 import { findGdb, type GdbInstallation } from "./gdbInstallation";
 import { Launch, type LaunchClient } from "./launch";
 import { launchConfiguration, type LaunchConfiguration } from "./launchConfiguration";
-import { gdbMissing, launchedBefore, nothingToRestart, processSessionOutlivedLaunch, sessionRefused, terminalRefused } from "./messages";
+import {
+    argumentMissing,
+    gdbMissing,
+    launchedBefore,
+    nothingToRestart,
+    processSessionOutlivedLaunch,
+    sessionRefused,
+    terminalRefused,
+} from "./messages";
+import { missingArgument } from "./missingArgument";
 import { sessionOpened, type SessionOpened } from "../protocol/customRequests";
 import { isProcessAddress, type ProcessAddress } from "../protocol/processAddress";
 import { ProcessSession } from "./processSession";
@@ -31,6 +40,8 @@ export class LaunchSession extends SessionWithoutCode {
     private readonly sessionRequests: SessionRequests | undefined;
     /** For the first time, or again. */
     private starting = false;
+    private cancellation = new AbortController();
+    private preparation: Promise<unknown> = Promise.resolve();
     private readonly client: LaunchClient = this.launchClient();
     private configurationDone: () => void = () => undefined;
     private readonly configured = new Promise<void>((resolve) => (this.configurationDone = resolve));
@@ -57,7 +68,9 @@ export class LaunchSession extends SessionWithoutCode {
             this.becomeRelay(request, attributes as ProcessAddress);
             return;
         }
-        super.dispatchRequest(request);
+        const missing = missingArgument(request);
+        if (missing === undefined) super.dispatchRequest(request);
+        else this.refuse(new Response(request), argumentMissing(request.command, missing));
     }
 
     /** The input has ended: the client is gone. */
@@ -84,7 +97,7 @@ export class LaunchSession extends SessionWithoutCode {
         try {
             const configuration = launchConfiguration(args);
             this.configuration = configuration;
-            const [programs, gdb] = await Promise.all([Launch.prepare(configuration, this.client), findGdb(configuration.gdb)]);
+            const [programs, gdb] = await Promise.all([this.prepare(configuration), findGdb(configuration.gdb)]);
             this.gdb = gdb;
             if (gdb === undefined) this.warn(gdbMissing(configuration.gdb));
             this.sendEvent(new InitializedEvent());
@@ -164,13 +177,23 @@ export class LaunchSession extends SessionWithoutCode {
         this.starting = true;
         try {
             await this.end();
-            await this.begin(this.configuration, await Launch.prepare(this.configuration, this.client));
+            await this.begin(this.configuration, await this.prepare(this.configuration));
         } finally {
             this.starting = false;
         }
     }
 
+    /** The programs, compiled where need be; what is being compiled ends with the launch. */
+    private prepare(configuration: LaunchConfiguration): Promise<readonly (readonly [string, ...string[]])[]> {
+        this.cancellation = new AbortController();
+        const prepared = Launch.prepare(configuration, this.client, this.cancellation.signal);
+        this.preparation = prepared.catch(() => undefined);
+        return prepared;
+    }
+
     private async end(): Promise<void> {
+        this.cancellation.abort();
+        await this.preparation;
         const { launch, host } = this;
         this.launch = undefined;
         this.host = undefined;

@@ -6,6 +6,14 @@ export class UserError extends Error {
     override readonly name = "UserError";
 }
 
+export function argumentMissing(command: string, name: string): UserError {
+    return new UserError(`The request '${command}' lacks its argument '${name}'.`);
+}
+
+export function launchCancelled(): UserError {
+    return new UserError("The launch was cancelled.");
+}
+
 export function noProgram(): UserError {
     return new UserError('Nothing to run: open a C file, or set "program" in the launch configuration.');
 }

@@ -5,7 +5,8 @@ import type { TargetAttachRequestArguments } from "cdt-gdb-adapter";
 import type { ProcessAddress } from "../protocol/processAddress";
 import { endProcess } from "../protocol/customRequests";
 import { capabilities } from "./capabilities";
-import { processEnded, processGone, UserError } from "./messages";
+import { argumentMissing, processEnded, processGone, UserError } from "./messages";
+import { missingArgument } from "./missingArgument";
 import { ProcessRunningSession } from "./processRunningSession";
 import type { ProcessEnd } from "./waitStatus";
 
@@ -32,6 +33,11 @@ export class ProcessSession extends ProcessRunningSession {
     private waitsForClient = false;
 
     protected override dispatchRequest(request: DebugProtocol.Request): void {
+        const missing = missingArgument(request);
+        if (missing !== undefined) {
+            this.refuse(new Response(request), argumentMissing(request.command, missing));
+            return;
+        }
         if (!needStop.has(request.command) || this.standsForGdb) {
             super.dispatchRequest(request);
             return;
