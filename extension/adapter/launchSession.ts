@@ -10,6 +10,7 @@ import { launchConfiguration, type LaunchConfiguration } from "./launchConfigura
 import {
     argumentMissing,
     gdbMissing,
+    launchCancelled,
     launchedBefore,
     nothingToRestart,
     processSessionOutlivedLaunch,
@@ -29,6 +30,9 @@ import type { TargetProcess } from "./targetProcess";
 /** A client may wait for its user before it answers. */
 const answerMilliseconds = 120_000;
 
+/** Each with its arguments. */
+type Programs = readonly (readonly [string, ...string[]])[];
+
 export class LaunchSession extends SessionWithoutCode {
     private initialize: DebugProtocol.Request | undefined;
     private clientCan: DebugProtocol.InitializeRequestArguments | undefined;
@@ -42,6 +46,8 @@ export class LaunchSession extends SessionWithoutCode {
     private starting = false;
     private cancellation = new AbortController();
     private preparation: Promise<unknown> = Promise.resolve();
+    private beginning: Promise<unknown> = Promise.resolve();
+    private isLeft = false;
     private readonly client: LaunchClient = this.launchClient();
     private configurationDone: () => void = () => undefined;
     private readonly configured = new Promise<void>((resolve) => (this.configurationDone = resolve));
@@ -76,7 +82,7 @@ export class LaunchSession extends SessionWithoutCode {
     /** The input has ended: the client is gone. */
     override shutdown(): void {
         this.relay?.close();
-        void this.end().finally(() => process.exit());
+        void this.leave().finally(() => process.exit());
     }
 
     protected override initializeRequest(response: DebugProtocol.InitializeResponse, args: DebugProtocol.InitializeRequestArguments): void {
@@ -128,7 +134,7 @@ export class LaunchSession extends SessionWithoutCode {
     }
 
     protected override async disconnectRequest(response: DebugProtocol.DisconnectResponse): Promise<void> {
-        await this.end();
+        await this.leave();
         this.sendResponse(response);
         this.shutdown();
     }
@@ -152,8 +158,18 @@ export class LaunchSession extends SessionWithoutCode {
 
     // ---- The launch
 
-    private async begin(configuration: LaunchConfiguration, programs: readonly (readonly [string, ...string[]])[]): Promise<void> {
+    private begin(configuration: LaunchConfiguration, programs: Programs): Promise<void> {
+        const begun = this.openAndStart(configuration, programs);
+        this.beginning = begun.catch(() => undefined);
+        return begun;
+    }
+
+    private async openAndStart(configuration: LaunchConfiguration, programs: readonly (readonly [string, ...string[]])[]): Promise<void> {
         const launch = await Launch.open(configuration, this.gdb, this.breakpoints, this.client);
+        if (this.isLeft) {
+            await launch.close();
+            throw launchCancelled();
+        }
         this.launch = launch;
         launch.on("ended", (status) => this.ended(launch, status));
         launch.on("restart", () => this.restartAsAsked());
@@ -184,11 +200,19 @@ export class LaunchSession extends SessionWithoutCode {
     }
 
     /** The programs, compiled where need be; what is being compiled ends with the launch. */
-    private prepare(configuration: LaunchConfiguration): Promise<readonly (readonly [string, ...string[]])[]> {
+    private prepare(configuration: LaunchConfiguration): Promise<Programs> {
         this.cancellation = new AbortController();
         const prepared = Launch.prepare(configuration, this.client, this.cancellation.signal);
         this.preparation = prepared.catch(() => undefined);
         return prepared;
+    }
+
+    /** The client goes. What is being started ends, too. */
+    private async leave(): Promise<void> {
+        this.isLeft = true;
+        await this.end();
+        await this.beginning;
+        await this.end();
     }
 
     private async end(): Promise<void> {

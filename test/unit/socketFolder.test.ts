@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { EngineControl } from "../../tracer/recorder/engineControl";
 
@@ -38,6 +39,21 @@ describe("folder for the engine's sockets", () => {
         const long = path.join(scratch, "x".repeat(120 - scratch.length - 1));
         mkdirSync(long);
         assert.equal(await parentOfSockets(long, scratch), scratch);
+    });
+
+    it("of one that was killed goes when the next is made, and no other", async () => {
+        const { pid = 0 } = spawnSync("true");
+        const namespace = /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "";
+        const names = [
+            `ipcscope-${namespace}-${pid}-abcdef`,
+            `ipcscope-${namespace}-${process.pid}-abcdef`,
+            `ipcscope-${namespace}-${process.ppid}-abcdef`,
+            `ipcscope-1-${pid}-abcdef`,
+            `ipcscope-${pid}`,
+        ];
+        for (const name of names) mkdirSync(path.join(scratch, name, "inner"), { recursive: true });
+        await parentOfSockets(scratch, "/tmp");
+        assert.deepEqual(readdirSync(scratch).sort(), names.slice(1).sort());
     });
 
     it("is in /tmp when neither can be used", async () =>
