@@ -54,6 +54,15 @@ describe("raw requests", () => {
         await hears(/"request_seq":1,[^}]*"success":true/);
     });
 
+    it("to launch where no cache folder can be made are refused in one sentence", async () => {
+        fs.writeFileSync(path.join(folder, "cache"), "a file");
+        const program = path.join(folder, "some.c");
+        fs.writeFileSync(program, "int main(void) { return 0; }\n");
+        request(1, "initialize", { adapterID: "ipcscope", pathFormat: "path" });
+        request(2, "launch", { program });
+        await hears(/"request_seq":2,[^}]*"success":false,"message":"[^"\\]*cache[^"\\]*\."/);
+    });
+
     it("to leave while a program is being compiled end the compiler, and leave nothing", async () => {
         const compiler = path.join(folder, "compiler");
         fs.writeFileSync(

@@ -81,6 +81,15 @@ describe("bad input", () => {
         assertSentence(run("record", "-o", ".", "--", "true"), 125, /Is a directory/);
     });
 
+    it("no folder for the trace of verify", () => {
+        const environment = { ...process.env, TMPDIR: path.join(directory, "missing") };
+        const { status, stderr } = spawnSync(ipcscope, ["verify", "--", "true"], { cwd: directory, encoding: "utf8", env: environment });
+        assert.deepEqual(
+            [status, stderr],
+            [125, `ipcscope: cannot write a trace to the folder '${environment.TMPDIR}': No such file or directory.\n`],
+        );
+    });
+
     it("ptrace is not permitted", () => {
         assertSentence(runIn(path.join(programs, "without_ptrace"), ipcscope, "record", "--", "true"), 125, /not permitted/);
         assert.deepEqual(readdirSync(directory), []);
