@@ -42,7 +42,7 @@ describe("folder for the engine's sockets", () => {
     });
 
     it("of one that was killed goes when the next is made, and no other", async () => {
-        const { pid = 0 } = spawnSync("true");
+        const { pid } = spawnSync("true");
         const namespace = /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "";
         const names = [
             `ipcscope-${namespace}-${pid}-abcdef`,
