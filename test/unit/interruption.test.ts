@@ -104,6 +104,11 @@ describe("a recording that is ended from outside", () => {
         assert.equal(before(`${alone}\nlater`, "left"), null, "the others went on for long");
     });
 
+    it("by a signal to its program alone, at which the others see the end of a file and end", () => {
+        const alone = `${waiting}\np1 leaves ERESTARTSYS\np1 gets SIGINT\np1 killed SIGINT\np2 leaves ""\np2 exits 0`;
+        assert.deepEqual(before(alone), ["SIGINT", ...bothWait]);
+    });
+
     it("by SIGKILL to its program", () => {
         assert.deepEqual(before("p1 pipe 3 4\np1 enters read 3\np1 killed SIGKILL"), ["SIGKILL", "p1 read"]);
     });
@@ -127,7 +132,10 @@ describe("a recording that ends by itself", () => {
         ["killed by another of its processes", `${waiting}\np2 leaves "x"\np2 kill p1 SIGKILL\np1 killed SIGKILL`],
         ["after it has handled the signal", "p1 gets SIGINT\np1 exits 0"],
         ["after a child was killed", `${waiting}\np2 killed SIGKILL\np1 leaves\np1 pipe 5 6\np1 exits 1`],
-        ["long after its program, whom the signal ended alone", `${waiting}\np1 gets SIGINT\np1 killed SIGINT\np2 leaves "x"\np2 exits 0`],
+        [
+            "long after its program, whom the signal ended alone",
+            `${waiting}\np1 gets SIGINT\np1 killed SIGINT\nlater\np2 leaves "x"\np2 exits 0`,
+        ],
     ];
     for (const [how, script] of nobody) it(how, () => assert.equal(before(script), null));
 

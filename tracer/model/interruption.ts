@@ -37,7 +37,7 @@ interface Attempt {
 
 /** In seconds: what comes so soon after a signal belongs to the same attempt. */
 const atOnce = 1;
-/** In seconds: a recording that leaves its last processes so soon after the attempt that ended its program was ended by it. */
+/** In seconds: a recording that is over so soon after the attempt that ended its program was ended by it, as were those who lived on. */
 const soon = 5;
 
 /** What may still happen while processes are killed one after the other. */
@@ -81,8 +81,8 @@ export class InterruptionWatch {
         if (this.endOfTrace === null || end === null) return null;
         const signal = attempt === null ? undefined : [...attempt.signals].find((each) => endedBy(end.exit, each));
         if (attempt !== null && signal !== undefined) {
-            const left = this.endOfTrace.cause === "left" && this.endOfTrace.time - attempt.time <= soon;
-            if (left || end.survivors.every((process) => attempt.processes.has(process))) return { signal, before: attempt.before };
+            const isOverSoon = this.endOfTrace.time - attempt.time <= soon;
+            if (isOverSoon || end.survivors.every((process) => attempt.processes.has(process))) return { signal, before: attempt.before };
         }
         const killed = "signal" in end.exit && end.exit.signal === "SIGKILL" && !this.killedFromInside.has(end.process);
         return killed && beforeKills !== null ? { signal: "SIGKILL", before: beforeKills } : null;
