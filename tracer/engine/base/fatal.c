@@ -1,10 +1,10 @@
 #include "base/fatal.h"
 
-#include "base/complain.h"
-
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "base/complain.h"
 
 static void (*report)(int status, const char *sentence);
 

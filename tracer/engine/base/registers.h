@@ -37,9 +37,9 @@ void registers_back_out_of_call(struct user_regs_struct *registers);
 void registers_rewind_call(struct user_regs_struct *registers);
 /* … and the contrary, as long as the task has run no instruction since. */
 void registers_unrewind_call(struct user_regs_struct *registers, int64_t number);
-/* The call that a rewound task would make, ended with a result instead. */
-/* At its entry: it is not made, and returns that. */
+/* At the entry of a call: it is not made, and returns that. */
 void registers_refuse_call(struct user_regs_struct *registers, int64_t result);
+/* The call that a rewound task would make, ended with a result instead. */
 void registers_skip_call(struct user_regs_struct *registers, int64_t result);
 
 /* The registers as libunwind numbers them. */

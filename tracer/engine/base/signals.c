@@ -21,12 +21,21 @@ static void read_sets(pid_t tid, uint64_t *ignored, uint64_t *caught) {
     fclose(file);
 }
 
+uint64_t signals_mask(int signal) {
+    return 1ull << (signal - 1);
+}
+
+uint64_t signals_of_faults(void) {
+    return signals_mask(SIGSEGV) | signals_mask(SIGBUS) | signals_mask(SIGFPE) | signals_mask(SIGILL) | signals_mask(SIGTRAP)
+           | signals_mask(SIGSYS);
+}
+
 static bool is_ignored_by_default(int signal) {
     return signal == SIGCHLD || signal == SIGCONT || signal == SIGURG || signal == SIGWINCH;
 }
 
 bool signals_are_ignored(pid_t tid, int signal) {
-    uint64_t ignored, caught, bit = 1ull << (signal - 1);
+    uint64_t ignored, caught, bit = signals_mask(signal);
     read_sets(tid, &ignored, &caught);
     return (ignored & bit) || (!(caught & bit) && is_ignored_by_default(signal));
 }
@@ -36,12 +45,12 @@ uint64_t signals_without_default_effect(pid_t tid) {
     read_sets(tid, &ignored, &caught);
     for (int signal = 1; signal <= 64; signal++)
         if (is_ignored_by_default(signal))
-            ignored |= 1ull << (signal - 1);
+            ignored |= signals_mask(signal);
     return ignored | caught;
 }
 
 bool signals_have_default_effect(pid_t tid, int signal) {
-    uint64_t ignored, caught, bit = 1ull << (signal - 1);
+    uint64_t ignored, caught, bit = signals_mask(signal);
     read_sets(tid, &ignored, &caught);
     return !(ignored & bit) && !(caught & bit) && !is_ignored_by_default(signal);
 }

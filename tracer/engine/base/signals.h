@@ -6,6 +6,10 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+/* The mask that holds one signal alone, as the kernel's sigset_t does (<asm/signal.h>). */
+uint64_t signals_mask(int signal);
+/* Those of faults (signal(7)), as a mask: the kernel sends them to the thread whose instruction was at fault. */
+uint64_t signals_of_faults(void);
 /* It would not notice the signal: ignored, or not caught and ignored by default (signal(7)). */
 bool signals_are_ignored(pid_t tid, int signal);
 /* Those that are caught or ignored, or ignored by default, as a mask. */

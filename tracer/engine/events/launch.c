@@ -14,6 +14,7 @@
 #include "base/fatal.h"
 #include "base/open_files.h"
 #include "base/options.h"
+#include "base/process_state.h"
 #include "base/program_file.h"
 #include "client/client.h"
 #include "recording/records.h"
@@ -92,29 +93,26 @@ static void report_problem(size_t program, int status, const char *sentence) {
         first_status = status << 8; /* as waitpid would give it */
 }
 
-static long number_in_file(const char *path, const char *key) {
-    char line[256];
+/* -1: there is no such file. */
+static long number_in_file(const char *path) {
+    char line[32];
     FILE *file = fopen(path, "re");
-    long number = -1;
     if (file == NULL)
-        return number;
-    while (number < 0 && fgets(line, sizeof line, file) != NULL)
-        if (strncmp(line, key, strlen(key)) == 0)
-            number = strtol(line + strlen(key), NULL, 10);
+        return -1;
+    long number = fgets(line, sizeof line, file) != NULL ? strtol(line, NULL, 10) : -1;
     fclose(file);
     return number;
 }
 
 static void explain_seize(size_t program, pid_t child, int error) {
-    char sentence[512], path[64];
-    snprintf(path, sizeof path, "/proc/%d/status", (int)child);
-    long tracer = number_in_file(path, "TracerPid:");
+    char sentence[512];
+    long tracer = process_status_number(child, "TracerPid:");
     if (tracer > 0)
         snprintf(sentence, sizeof sentence,
                  "the program is already traced, by process %ld (a debugger or strace): one "
                  "program has one tracer.",
                  tracer);
-    else if (number_in_file("/proc/sys/kernel/yama/ptrace_scope", "") >= 2)
+    else if (number_in_file("/proc/sys/kernel/yama/ptrace_scope") >= 2)
         snprintf(sentence, sizeof sentence,
                  "tracing is not permitted: kernel.yama.ptrace_scope is set to 2 or more; set it "
                  "to 1 with 'sysctl kernel.yama.ptrace_scope=1'.");

@@ -5,6 +5,7 @@
 #include <sys/ptrace.h>
 #include <unistd.h>
 
+#include "base/signals.h"
 #include "base/trace.h"
 #include "events/launch.h"
 #include "targets/tasks.h"
@@ -26,13 +27,9 @@ static struct passed {
 } passed[remembered];
 static unsigned passed_count;
 
-static bool is_fault(int signal) {
-    return signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL || signal == SIGTRAP || signal == SIGSYS;
-}
-
 void passing_note_ours(int number, siginfo_t *information, void *context) {
     (void)context;
-    if (information->si_code > 0 && is_fault(number)) {
+    if (information->si_code > 0 && (signals_of_faults() & signals_mask(number)) != 0) {
         signal(number, SIG_DFL); /* our own fault, which comes again */
         return;
     }

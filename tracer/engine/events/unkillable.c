@@ -9,8 +9,9 @@
 #include "running/debugger.h"
 #include "targets/tasks.h"
 
+/* Of an instruction that is made again when the signal is dropped; int3 (SIGTRAP) and a forbidden call (SIGSYS) are not. */
 static bool is_fault(const siginfo_t *information) {
-    static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGSYS };
+    static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
         if (information->si_signo == faults[i])
             return information->si_code > 0;

@@ -44,8 +44,6 @@ static void check_file(const char *path, bool force) {
         fatal("'%s' is no trace, and would be lost: name another file with -o, or replace it with --force.", path);
     if (!force && access(path, W_OK) != 0)
         fatal("'%s' is write-protected: name another file with -o, or replace it with --force.", path);
-    if (file >= 0 && is_locked_by_another(file, LOCK_SH))
-        is_being_recorded(path);
     if (file >= 0)
         close(file);
 }
@@ -131,8 +129,8 @@ struct new_trace new_trace_unnamed(const struct bytes *beginning) {
     return trace;
 }
 
-/* Another recording has begun before the lock was ours. */
-static bool has_been_taken(const char *path) {
+/* Another recording writes it; none can begin to, since the name beside it is ours. */
+static bool is_taken_by_another(const char *path) {
     int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     bool is_taken = file >= 0 && is_locked_by_another(file, LOCK_SH);
     if (file >= 0)
@@ -147,7 +145,7 @@ struct new_trace new_trace_create(const char *path, bool force, const struct byt
         fatal_no_memory();
     open_part(&trace);
     write_beginning(&trace, beginning);
-    if (has_been_taken(path)) {
+    if (is_taken_by_another(path)) {
         new_trace_discard(&trace);
         is_being_recorded(path);
     }

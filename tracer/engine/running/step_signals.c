@@ -31,10 +31,6 @@ static struct step_signals *of(struct task *task) {
 }
 
 /* `<asm/signal.h>`: the kernel's sigset_t. */
-static uint64_t mask_of(int signal) {
-    return 1ull << (signal - 1);
-}
-
 void step_signals_resumed(struct task *task, bool steps, bool presented) {
     struct step_signals *signals = of(task);
     if (presented) {
@@ -58,9 +54,7 @@ void step_signals_given(struct task *task) {
 static uint64_t may_wait(struct task *task) {
     struct step_signals *signals = of(task);
     if (!signals->may_wait_known)
-        signals->may_wait =
-            signals_without_default_effect(task->tid)
-            & ~(mask_of(SIGSEGV) | mask_of(SIGBUS) | mask_of(SIGFPE) | mask_of(SIGILL) | mask_of(SIGTRAP) | mask_of(SIGSYS));
+        signals->may_wait = signals_without_default_effect(task->tid) & ~signals_of_faults();
     signals->may_wait_known = true;
     return signals->may_wait;
 }
@@ -120,7 +114,7 @@ bool step_signals_put_back(struct task *task, const siginfo_t *information) {
     signals->is_put_back = registers != NULL && registers_program_counter(registers) == signals->interrupted_at
                            && registers_stack_pointer(registers) == signals->interrupted_stack && registers_call_number(registers) < 0
                            && (information->si_signo < SIGRTMIN || information->si_code == SI_TIMER)
-                           && (may_wait(task) & mask_of(information->si_signo)) != 0;
+                           && (may_wait(task) & signals_mask(information->si_signo)) != 0;
     return signals->is_put_back;
 }
 
