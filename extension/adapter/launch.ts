@@ -61,6 +61,9 @@ const tracesKept = 20;
 /** A terminal may take its time to open. */
 const startSeconds = 30;
 
+/** What is to be run, each with its arguments. */
+export type Programs = readonly (readonly [string, ...string[]])[];
+
 export class Launch extends EventEmitter<LaunchEvents> {
     private readonly processes = new Map<number, TargetProcess>();
     private readonly sessions: SessionQueue;
@@ -89,14 +92,10 @@ export class Launch extends EventEmitter<LaunchEvents> {
     }
 
     /** Compiles what is to be compiled: the command lines to run. Throws a UserError. */
-    static async prepare(
-        configuration: LaunchConfiguration,
-        client: LaunchClient,
-        cancelled: AbortSignal,
-    ): Promise<readonly (readonly [string, ...string[]])[]> {
+    static async prepare(configuration: LaunchConfiguration, client: LaunchClient, cancelled: AbortSignal): Promise<Programs> {
         const directory = await stat(configuration.cwd).catch(() => undefined);
         if (directory?.isDirectory() !== true) throw workingDirectoryMissing(configuration.cwd);
-        const programs: (readonly [string, ...string[]])[] = [];
+        const programs: Programs[number][] = [];
         for (const { program, args } of configuration.programs) {
             const executable = isCSource(program)
                 ? await compile({
@@ -123,7 +122,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
     }
 
     /** Resolves when the programs are under way, or wait for their sessions. Throws a UserError. */
-    async start(programs: readonly (readonly [string, ...string[]])[]): Promise<void> {
+    async start(programs: Programs): Promise<void> {
         const { configuration, control, client } = this;
         const trace = configuration.trace ?? (await this.traceInCache());
         await createTrace(trace, {

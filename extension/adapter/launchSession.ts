@@ -5,7 +5,7 @@ import type { Writable } from "node:stream";
 import { capabilities } from "./capabilities";
 import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
 import { findGdb, type GdbInstallation } from "./gdbInstallation";
-import { Launch, type LaunchClient } from "./launch";
+import { Launch, type LaunchClient, type Programs } from "./launch";
 import { launchConfiguration, type LaunchConfiguration } from "./launchConfiguration";
 import {
     argumentMissing,
@@ -29,9 +29,6 @@ import type { TargetProcess } from "./targetProcess";
 
 /** A client may wait for its user before it answers. */
 const answerMilliseconds = 120_000;
-
-/** Each with its arguments. */
-type Programs = readonly (readonly [string, ...string[]])[];
 
 export class LaunchSession extends SessionWithoutCode {
     private initialize: DebugProtocol.Request | undefined;
@@ -164,7 +161,7 @@ export class LaunchSession extends SessionWithoutCode {
         return begun;
     }
 
-    private async openAndStart(configuration: LaunchConfiguration, programs: readonly (readonly [string, ...string[]])[]): Promise<void> {
+    private async openAndStart(configuration: LaunchConfiguration, programs: Programs): Promise<void> {
         const launch = await Launch.open(configuration, this.gdb, this.breakpoints, this.client);
         if (this.isLeft) {
             await launch.close();

@@ -17,6 +17,7 @@
 #include "base/complain.h"
 #include "base/end_as.h"
 #include "base/fatal.h"
+#include "base/lines.h"
 
 enum {
     afterlife = 1000, /* milliseconds that processes may outlive the programs before we speak of them */
@@ -110,14 +111,7 @@ static bool read_lines(void) {
     if (length <= 0)
         return length < 0 && errno == EINTR;
     input.length += (size_t)length;
-    size_t start = 0;
-    for (unsigned char *end; (end = memchr(input.data + start, '\n', input.length - start)) != NULL;) {
-        *end = 0;
-        read_line((char *)input.data + start);
-        start = (size_t)(end - input.data) + 1;
-    }
-    memmove(input.data, input.data + start, input.length - start);
-    input.length -= start;
+    lines_take(&input, read_line);
     return true;
 }
 

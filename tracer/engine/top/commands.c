@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "base/bytes.h"
+#include "base/lines.h"
 #include "base/options.h"
 #include "base/poll.h"
 #include "client/client.h"
@@ -248,14 +249,7 @@ static void ready(void *unused) {
         return;
     }
     input.length += (size_t)length;
-    size_t start = 0;
-    for (unsigned char *end; (end = memchr(input.data + start, '\n', input.length - start)) != NULL;) {
-        *end = 0;
-        obey((char *)input.data + start);
-        start = (size_t)(end - input.data) + 1;
-    }
-    memmove(input.data, input.data + start, input.length - start);
-    input.length -= start;
+    lines_take(&input, obey);
 }
 
 void commands_prepare(void) {
