@@ -5,9 +5,9 @@ import { available } from "../model/kinds/pipe/reads";
 import { lengthOf, type Segment } from "../model/kinds/pipe/segments";
 import type { PipeOrFifo } from "../model/kinds/pipe/state";
 import type { Look } from "../model/look";
+import { descriptorsWhere } from "../model/lookAt";
 import type { State } from "../model/state";
 import { endsOf, type End } from "../model/openFlags";
-import { tablesOf } from "../model/owners/lookups";
 import type { BytesRead, TakenBytes } from "../model/owners/transfer";
 import type { KindRules, Moment } from "./kindRule";
 
@@ -48,18 +48,8 @@ function coveredBytes({ write, offset, length }: TakenBytes, pieces: readonly Se
 
 /** Descriptors with that end, open since before the call began: a FIFO's other end may come between an answer and its record. */
 function holdersOf({ id }: PipeOrFifo, end: End, { before, began }: Moment): readonly string[] {
-    const holders: string[] = [];
-    for (const process of before.processes.values()) {
-        for (const { descriptors } of tablesOf(before, process)) {
-            for (const { fd, description } of descriptors.values()) {
-                const open = before.descriptions.get(description);
-                if (open?.object === id && open.since < began && endsOf(open).includes(end)) {
-                    holders.push(`descriptor ${fd} of ${process.id}`);
-                }
-            }
-        }
-    }
-    return holders;
+    const holders = descriptorsWhere(before, (each) => each.object === id && each.since < began && endsOf(each).includes(end));
+    return holders.map(({ process, fd }) => `descriptor ${fd} of ${process}`);
 }
 
 /** A call that moves bytes inside the kernel may have moved some of them before it is seen to return. */

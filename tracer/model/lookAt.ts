@@ -38,7 +38,8 @@ export function lookAt(state: State): Look {
     };
 }
 
-function descriptorsWhere(state: State, isMeant: (description: OpenFileDescription) => boolean): readonly Holder[] {
+/** Descriptors of an open file description that is meant, process by process. */
+export function descriptorsWhere(state: State, isMeant: (description: OpenFileDescription) => boolean): readonly Holder[] {
     const holders: Holder[] = [];
     for (const process of state.processes.values()) {
         for (const table of tablesOf(state, process)) {

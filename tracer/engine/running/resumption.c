@@ -29,7 +29,7 @@ static bool any_is_stopped(void) {
 
 void resume_frozen(void) {
     freeze_end();
-    if (!any_is_stopped())
+    if (!freeze_is_for_all() || !any_is_stopped())
         return;
     for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
         if (!process->launching && !stop_of(process)->is_recorded && process->first_task != NULL)
