@@ -48,6 +48,7 @@ export class LiveDiagram {
         const reading = new Reading(this.feed);
         const follower = new TraceFollower(trace, {
             deliver: (records) => reading.deliver(records),
+            warn: (sentence) => this.feed.notice(sentence),
             failed: (error) => this.feed.notice(traceUnreadable(error.message)),
         });
         this.live = { reading, follower };

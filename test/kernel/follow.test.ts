@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { until } from "../patience";
+import { preamble, record, u32, u64, u8 } from "../unit/traceBytes";
 import { ipcscope, runIpcscope } from "./commandLine";
 import { WaitingProgram } from "./waitingProgram";
 
@@ -87,6 +88,14 @@ describe("following a recording", () => {
         follower = new Follower(directory, "--all", "--until", "5");
         assert.equal(await follower.end(), 0);
         assert.equal(follower.output.trimEnd().split("\n").length, 5);
+    });
+
+    it("says that a trace goes on after its end", async () => {
+        const [end, stray] = [record(15, u64(9), u32(0), u8(0)), "stray"];
+        writeFileSync(path.join(directory, "t"), Buffer.concat([preamble(), end, Buffer.from(stray)]));
+        follower = new Follower(directory);
+        assert.equal(await follower.end(), 0);
+        assert.equal(follower.errors, "ipcscope: warning: 't' has 5 bytes, which are no part of the trace, after its end.\n");
     });
 
     it("of what is no trace, or not there, fails with one sentence", () => {

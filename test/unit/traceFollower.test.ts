@@ -16,12 +16,13 @@ describe("trace follower", () => {
     let file: string;
     let follower: TraceFollower | undefined;
     const seen: string[] = [];
+    const warnings: string[] = [];
     const failures: string[] = [];
 
     beforeEach(() => {
         directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"));
         file = path.join(directory, "a.ipctrace");
-        seen.length = failures.length = 0;
+        seen.length = warnings.length = failures.length = 0;
     });
     afterEach(async () => {
         await follower?.close();
@@ -34,6 +35,7 @@ describe("trace follower", () => {
                 await setTimeout(slowness);
                 seen.push(...records.map((one) => (one.type === "note" ? one.text : one.type)));
             },
+            warn: (sentence) => warnings.push(sentence),
             failed: (error) => failures.push(error.message),
         });
         return follower;
@@ -65,6 +67,22 @@ describe("trace follower", () => {
             await follower?.readNow();
             assert.equal(seen.length, count + 1);
         }
+    });
+
+    it("tells once of bytes behind the end, also of those that come when it has been delivered", async () => {
+        writeFileSync(file, Buffer.concat([preamble(), end]));
+        await follow().readNow();
+        assert.deepEqual(warnings, []);
+        appendFileSync(file, note("no part of the trace").subarray(1));
+        await follower?.readNow();
+        await follower?.readNow();
+        await follower?.close();
+        assert.deepEqual(warnings, [`'${file}' has 35 bytes, which are no part of the trace, after its end.`]);
+        await follow().readNow();
+        assert.equal(follower?.ended, true);
+        assert.deepEqual(warnings.slice(1), warnings.slice(0, 1));
+        assert.deepEqual(seen, ["end", "end"]);
+        assert.deepEqual(failures, []);
     });
 
     it("says when it cannot go on", async () => {

@@ -37,6 +37,7 @@ export async function followTrace(path: string, { take, delivered, pause }: Foll
             for (const record of records) wanted = wanted && take(interpreter.read(record));
             delivered();
         },
+        warn,
         failed: (error) => (failure = error),
     });
     const isOver = (): boolean => follower.ended || failure !== undefined || !wanted;

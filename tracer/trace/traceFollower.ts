@@ -3,10 +3,13 @@ import { watch, type FSWatcher } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import type { TraceRecord } from "./record";
 import { RecordStream } from "./recordStream";
+import { traceGoesOnAfterEnd } from "./traceError";
 
 export interface TraceFollowerOptions {
     /** Gets each batch in order; the next waits until the promise is fulfilled. */
     readonly deliver: (records: readonly TraceRecord[]) => void | Promise<void>;
+    /** A fault that loses no record: one sentence, once. */
+    readonly warn: (sentence: string) => void;
     /** The trace cannot be read on: one sentence. Following has ended. */
     readonly failed: (error: Error) => void;
 }
@@ -25,6 +28,7 @@ export class TraceFollower {
     private readonly poll: NodeJS.Timeout;
     private work: Promise<void> = Promise.resolve();
     private endDelivered = false;
+    private goesOnAfterEnd = false;
     private failed = false;
     private closed = false;
 
@@ -75,7 +79,7 @@ export class TraceFollower {
         try {
             this.file ??= open(this.path, "r");
             const file = await this.file;
-            while (!this.closed) {
+            while (!this.closed && !this.stream.ended) {
                 const chunk = Buffer.allocUnsafeSlow(chunkLength);
                 const { bytesRead } = await file.read(chunk, 0, chunkLength);
                 if (bytesRead === 0) break;
@@ -84,12 +88,21 @@ export class TraceFollower {
                 if (this.stream.damaged) throw new Error(`The trace is damaged at byte ${this.stream.offset}.`);
             }
             this.endDelivered = this.stream.ended;
-            if (this.endDelivered) this.stopWatching();
+            if (!this.endDelivered) return;
+            this.stopWatching();
+            await this.lookBehindEnd(file);
         } catch (error) {
             this.failed = true;
             this.stopWatching();
             this.options.failed(error instanceof Error ? error : new Error(String(error)));
         }
+    }
+
+    private async lookBehindEnd(file: FileHandle): Promise<void> {
+        if (this.goesOnAfterEnd) return;
+        const surplus = (await file.stat()).size - this.stream.offset;
+        this.goesOnAfterEnd = surplus > 0;
+        if (this.goesOnAfterEnd) this.options.warn(traceGoesOnAfterEnd(this.path, surplus));
     }
 
     private stopWatching(): void {
