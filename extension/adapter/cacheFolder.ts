@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
+import { systemErrorReason } from "../../tracer/trace/systemErrorReason";
 import { cacheNotWritable } from "./messages";
 
 /** Where compiled programs and traces are kept between launches. */
@@ -15,7 +16,7 @@ export async function folderInCache(...names: string[]): Promise<string> {
     try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
     } catch (error) {
-        throw cacheNotWritable(folder, error instanceof Error ? error.message : String(error));
+        throw cacheNotWritable(folder, systemErrorReason(error));
     }
     return folder;
 }

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { access, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { folderInCache } from "./cacheFolder";
-import { compilerDiagnostics } from "./compilerDiagnostics";
+import { compilerDiagnostics, compilerReason } from "./compilerDiagnostics";
 import type { CompilerSpoke } from "../protocol/customEvents";
 import { compilationFailed, compilerMissing, launchCancelled, sourceMissing } from "./messages";
 
@@ -48,7 +48,7 @@ export async function compile(compilation: Compilation): Promise<string> {
         throw compilationFailed(
             path.basename(source),
             errors.length,
-            first === undefined ? output.trim() : `Line ${first.line}: ${first.message}`,
+            first === undefined ? compilerReason(output) : `Line ${first.line}: ${first.message}`,
         );
     }
     await rename(fresh, executable);

@@ -2,7 +2,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { engineDidNotStart } from "./messages";
+import { systemErrorReason } from "../../tracer/trace/systemErrorReason";
+import { engineDidNotStart, terminalNotPrepared } from "./messages";
 
 export interface EngineSurroundings {
     readonly cwd: string;
@@ -67,13 +68,18 @@ const emptyTerminal = String.raw`\033[H\033[2J\033[3J`;
 /**
  * The command line for a terminal: a script, so that no shell has to quote the engine's many words. Its own start was
  * typed into a shell and echoed, more than once if the shell was slow; so it begins by emptying the terminal.
+ * Throws a UserError when the script cannot be written.
  */
 export async function terminalCommand(command: readonly [string, ...string[]], directory: string, name: string): Promise<string[]> {
     // In a folder of its own: a program may be called as one of our files is.
     const folder = path.join(directory, "terminal");
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const script = path.join(folder, name.replace(/[^\w.-]+/g, "_") || "program");
-    await writeFile(script, `[ ! -t 1 ] || printf '${emptyTerminal}'\nexec ${command.map(quoted).join(" ")}\n`, { mode: 0o700 });
+    try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await writeFile(script, `[ ! -t 1 ] || printf '${emptyTerminal}'\nexec ${command.map(quoted).join(" ")}\n`, { mode: 0o700 });
+    } catch (error) {
+        throw terminalNotPrepared(folder, systemErrorReason(error));
+    }
     return ["/bin/sh", script];
 }
 

@@ -14,8 +14,10 @@ import {
     launchedBefore,
     nothingToRestart,
     processSessionOutlivedLaunch,
+    programDidNotStart,
     sessionRefused,
     terminalRefused,
+    UserError,
 } from "./messages";
 import { missingArgument } from "./missingArgument";
 import { sessionOpened, type SessionOpened } from "../protocol/customRequests";
@@ -223,9 +225,10 @@ export class LaunchSession extends SessionWithoutCode {
     }
 
     /** A launch that could not start is over: no process of it lives. `response`: to the request that started it, if one did. */
-    private startFailed(error: unknown, response?: DebugProtocol.Response): void {
+    private startFailed(reason: unknown, response?: DebugProtocol.Response): void {
+        const error = reason instanceof UserError ? reason : programDidNotStart(reasonOf(reason));
         if (response !== undefined) this.refuse(response, error);
-        else this.warn(reasonOf(error), "error");
+        else this.warn(error.message, "error");
         this.sendEvent(new TerminatedEvent());
     }
 

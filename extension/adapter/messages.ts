@@ -38,7 +38,7 @@ export function compilerMissing(compiler: string): UserError {
 
 export function compilationFailed(source: string, errors: number, first: string): UserError {
     const count = errors === 1 ? "1 error" : `${errors} errors`;
-    return new UserError(errors === 0 ? `${source} does not compile: ${first}` : `${source} does not compile (${count}). ${first}`);
+    return new UserError(errors === 0 ? `${source} does not compile: ${first}.` : `${source} does not compile (${count}). ${first}`);
 }
 
 export function cacheNotWritable(folder: string, reason: string): UserError {
@@ -136,6 +136,10 @@ export function sessionRefused(process: string, reason: string): string {
     return `The client opened no debug session for ${process}: ${reason}`;
 }
 
+export function terminalNotPrepared(folder: string, reason: string): UserError {
+    return new UserError(`Nothing can be started in a terminal, since the folder ${folder} cannot be written: ${reason}.`);
+}
+
 export function terminalRefused(reason: string): UserError {
     return new UserError(`The program could not be started in a terminal: ${reason}`);
 }
@@ -151,10 +155,9 @@ export function engineDidNotStart(output: string): UserError {
         : programDidNotStart(output);
 }
 
-/** A sentence of the engine's, as it is written for a terminal. */
+/** A sentence of the engine's or the recorder's, as it is written for a terminal. */
 export function programDidNotStart(sentence: string): UserError {
-    const plain = sentence.replace(/^ipcscope: /, "");
-    return new UserError(plain.charAt(0).toUpperCase() + plain.slice(1));
+    return new UserError(capitalized(sentence.replace(/^ipcscope: /, "")));
 }
 
 export function engineGone(): string {
@@ -162,7 +165,7 @@ export function engineGone(): string {
 }
 
 export function recordingFailed(sentence: string): string {
-    return `Recording has stopped: ${sentence} The programs go on; the diagram shows the last recorded moment.`;
+    return `${capitalized(sentence)} The programs go on; the diagram shows the last recorded moment.`;
 }
 
 export function quietProcesses(shown: number): string {
@@ -183,4 +186,8 @@ export function noFunctionYet(name: string): string {
 
 export function noSourceYet(): string {
     return "No program that this process runs was compiled from this file with -g.";
+}
+
+function capitalized(sentence: string): string {
+    return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

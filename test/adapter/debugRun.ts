@@ -20,6 +20,8 @@ export interface RunOptions {
     /** Further attributes of the launch configuration. */
     readonly configuration?: object;
     readonly environment?: NodeJS.ProcessEnv;
+    /** What runs the adapter in place of Node. */
+    readonly runtime?: string;
     /** Runs the programs in something like a terminal when the adapter asks; else it is told that there is none. */
     readonly terminal?: boolean;
     /** Whether the client can open sessions for processes. */
@@ -45,12 +47,12 @@ export class DebugRun {
         for (const name of ["cache", "tmp"]) fs.mkdirSync(path.join(this.folder, name), { mode: 0o700 });
         this.environment = {
             ...process.env,
-            ...options.environment,
             XDG_CACHE_HOME: path.join(this.folder, "cache"),
             TMPDIR: path.join(this.folder, "tmp"),
+            ...options.environment,
         };
         this.breakpoints = new Map(Object.entries(options.breakpoints ?? {}));
-        this.root = new SessionClient("launch", this.environment, (request) => this.answer(request));
+        this.root = new SessionClient("launch", this.environment, (request) => this.answer(request), options.runtime);
         if (options.onEvent !== undefined) this.root.onEvent = options.onEvent;
         this.root.on("output", ({ body }: DebugProtocol.OutputEvent) => (this.output += body.output));
     }

@@ -18,8 +18,9 @@ export class SessionClient extends DebugClient {
         readonly name: string,
         environment: NodeJS.ProcessEnv,
         private readonly answer: (request: DebugProtocol.Request) => Promise<ReverseAnswer>,
+        runtime = process.execPath,
     ) {
-        super(process.execPath, adapter, "ipcscope", { env: environment }, process.env["IPCSCOPE_TEST_STDERR"] !== undefined);
+        super(runtime, adapter, "ipcscope", { env: environment }, process.env["IPCSCOPE_TEST_STDERR"] !== undefined);
         const dispatch = (this["dispatch"] as (body: string) => void).bind(this);
         this["dispatch"] = (body: string): void => {
             const message = JSON.parse(body) as DebugProtocol.ProtocolMessage;

@@ -56,6 +56,19 @@ describe("folder for the engine's sockets", () => {
         assert.deepEqual(readdirSync(scratch).sort(), names.slice(1).sort());
     });
 
+    it("is nowhere where nothing can be written, and each reason is told", () => {
+        const long = path.join(scratch, "x".repeat(120 - scratch.length - 1));
+        const script = `process.env.TMPDIR = ${JSON.stringify(long)}; process.env.XDG_RUNTIME_DIR = ${JSON.stringify(scratch)};
+            require(${JSON.stringify(path.resolve(__dirname, "../../tracer/recorder/socketFolder.ts"))}).makeSocketFolder().catch((error) => console.log(error.message));`;
+        const words = ["-c", 'ulimit -f 0; exec "$0" --import tsx -e "$1"', process.execPath, script];
+        const { stdout } = spawnSync("sh", words, { encoding: "utf8" });
+        assert.equal(
+            stdout,
+            `no folder for sockets can be made in ${long} (too long for the path of a socket) or in ${scratch} (File too large) or in /tmp (File too large).\n`,
+        );
+        assert.deepEqual(readdirSync(scratch), []);
+    });
+
     it("is in /tmp when neither can be used", async () =>
         assert.equal(await parentOfSockets(path.join(scratch, "none"), path.join(scratch, "neither")), "/tmp"));
 });

@@ -1,6 +1,6 @@
 /** Begins a trace: the preamble and the header record. The engine appends everything else. */
 import { constants } from "node:fs";
-import { open, type FileHandle } from "node:fs/promises";
+import { open, rm, type FileHandle } from "node:fs/promises";
 import { preambleLength, recordHeadLength, recordTypeNumbers, traceMagic, traceMinorVersion, traceVersion } from "./format";
 import type { TraceHeader } from "./record";
 import { systemErrorReason } from "./systemErrorReason";
@@ -33,7 +33,10 @@ export async function createTrace(path: string, settings: TraceSettings): Promis
             if (!(await mayBeReplaced(file))) throw noTraceToReplace(path);
             await file.chmod(0o600); // The mode above is for new files only.
             await file.truncate();
-            await file.write(Buffer.concat([preamble(), headerRecord(header)]), null, null, 0);
+            await file.writeFile(Buffer.concat([preamble(), headerRecord(header)])).catch(async (error: unknown) => {
+                await rm(path);
+                throw error;
+            });
         } finally {
             await file.close();
         }

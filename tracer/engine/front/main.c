@@ -74,6 +74,8 @@ static void __attribute__((noreturn)) record(const struct record_options *option
     struct outcome outcome = recording_run(engine, trace, &taken);
     if (!outcome.has_begun || !options->judged)
         end_as(outcome.wait_status);
+    if (outcome.failure != NULL)
+        fatal("%s It is in the folder '%s'; nothing is compared.", outcome.failure, trace.folder);
     open_files_restore();
     sigprocmask(SIG_SETMASK, &before, NULL);
     fcntl(trace.descriptor, F_SETFD, 0);

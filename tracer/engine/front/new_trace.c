@@ -101,6 +101,10 @@ static void open_part(struct new_trace *trace) {
     }
 }
 
+static void __attribute__((noreturn)) cannot_write_to_folder(const char *folder, int error) {
+    fatal("cannot write a trace to the folder '%s': %s.", folder, strerror(error));
+}
+
 static void write_beginning(struct new_trace *trace, const struct bytes *beginning) {
     fchmod(trace->descriptor, 0600); /* whatever the umask took */
     ssize_t written = write(trace->descriptor, beginning->data, beginning->length);
@@ -108,19 +112,20 @@ static void write_beginning(struct new_trace *trace, const struct bytes *beginni
         return;
     int error = written < 0 ? errno : ENOSPC;
     new_trace_discard(trace);
-    fatal("cannot write '%s': %s.", trace->path != NULL ? trace->path : trace->part, strerror(error));
+    if (trace->path == NULL)
+        cannot_write_to_folder(trace->folder, error);
+    fatal("cannot write '%s': %s.", trace->path, strerror(error));
 }
 
 struct new_trace new_trace_unnamed(const struct bytes *beginning) {
-    struct new_trace trace = { .has_taken_place = true };
-    const char *directory = getenv("TMPDIR");
-    if (directory == NULL || directory[0] == 0)
-        directory = "/tmp";
-    if (asprintf(&trace.part, "%s/ipcscope-XXXXXX", directory) < 0)
+    struct new_trace trace = { .folder = getenv("TMPDIR"), .has_taken_place = true };
+    if (trace.folder == NULL || trace.folder[0] == 0)
+        trace.folder = "/tmp";
+    if (asprintf(&trace.part, "%s/ipcscope-XXXXXX", trace.folder) < 0)
         fatal_no_memory();
     trace.descriptor = mkostemp(trace.part, O_CLOEXEC);
     if (trace.descriptor < 0)
-        fatal("cannot write a trace to the folder '%s': %s.", directory, strerror(errno));
+        cannot_write_to_folder(trace.folder, errno);
     unlink(trace.part);
     free(trace.part);
     if (asprintf(&trace.part, "/proc/%d/fd/%d", (int)getpid(), trace.descriptor) < 0)

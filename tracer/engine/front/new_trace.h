@@ -8,9 +8,10 @@
 #include "base/bytes.h"
 
 struct new_trace {
-    const char *path; /* NULL: it has no name */
-    char *part;       /* what the engine is to open */
-    int descriptor;   /* holds the lock (flock(2)) that keeps other recordings away */
+    const char *path;   /* NULL: it has no name */
+    const char *folder; /* where it is, when it has no name */
+    char *part;         /* what the engine is to open */
+    int descriptor;     /* holds the lock (flock(2)) that keeps other recordings away */
     bool has_taken_place;
 };
 

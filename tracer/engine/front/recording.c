@@ -39,6 +39,7 @@ static struct {
     bool has_ended;  /* the engine has said how the first program ended */
     bool was_left;   /* while processes went on */
     int wait_status; /* of the first program, when has_ended */
+    char *failure;   /* why the trace is not whole */
 } recording;
 
 /* ---- What the engine says ---- */
@@ -86,6 +87,14 @@ static void decode(char *text) {
     *to = 0;
 }
 
+/* Whoever is to read a trace without a name says so himself. */
+static void note_failure(const char *sentence) {
+    if (recording.trace.path != NULL)
+        complain(sentence);
+    else if ((recording.failure = strdup(sentence)) == NULL)
+        fatal_no_memory();
+}
+
 static void read_line(char *line) {
     static const char failed[] = "recording-failed ";
     int pid, parent, status;
@@ -99,7 +108,7 @@ static void read_line(char *line) {
         recording.has_ended = true;
     } else if (strncmp(line, failed, sizeof failed - 1) == 0) {
         decode(line + sizeof failed - 1);
-        complain(line + sizeof failed - 1);
+        note_failure(line + sizeof failed - 1);
     }
 }
 
@@ -212,7 +221,7 @@ static struct outcome finish(void) {
         tell("the recording ends here. %u process%s %s on without it.", recording.process_count);
     else
         waitpid(recording.engine.pid, NULL, 0);
-    return (struct outcome){ recording.has_begun, recording.wait_status };
+    return (struct outcome){ recording.has_begun, recording.wait_status, recording.failure };
 }
 
 struct outcome recording_run(struct engine engine, struct new_trace trace, const sigset_t *taken) {
