@@ -31,6 +31,7 @@ const leftOut = new Set([
     "detail",
     "key",
     "number",
+    "address",
 ]);
 /** They say when, not what. */
 const accidents = new Set<Event["kind"]>(["callBlocked", "callResumed", "processReparented", "descriptorInherited"]);

@@ -1,6 +1,7 @@
-/** The descriptor table of each process at the moments that are its own: when it executes a program, and when it ends. */
+/** The descriptor table of each process, and what it has in its memory, at the moments that are its own: when it executes a program, and when it ends. */
 import type { ProcessId } from "../../tracer/model/identities";
 import { mainTable } from "../../tracer/model/owners/lookups";
+import { joined } from "../../tracer/model/owners/space";
 import type { State } from "../../tracer/model/state";
 import type { GoldenNames } from "./goldenNames";
 import type { Moment } from "./recordedSample";
@@ -46,7 +47,11 @@ function tableText(state: State, id: ProcessId, names: GoldenNames, inherited: R
             ];
             return `  ${descriptor.fd} ${names.description(description.id)} ${names.object(description.object)} ${description.access}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
         });
-    return lines.map((line) => `${line}\n`).join("");
+    const memory = joined(process === undefined ? undefined : state.spaces.get(process.space)).map(
+        ({ protection, shared, length, object }) =>
+            `  ${protection} ${shared ? "shared" : "private"} ${length} bytes of ${names.object(object)}`,
+    );
+    return [...lines, ...memory].map((line) => `${line}\n`).join("");
 }
 
 function processesText(state: State, names: GoldenNames): string {

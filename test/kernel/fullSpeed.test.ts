@@ -21,6 +21,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("fifo"),
     program("eventfd"),
     program("message_queue"),
+    program("shared_memory"),
     program("threads"),
     program("thread_exec"),
     program("files_shared"),

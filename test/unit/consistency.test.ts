@@ -152,6 +152,21 @@ describe("consistency", () => {
             "table1 counts 2 users, and 1 threads use it",
         ],
         [
+            "an address space that has other users",
+            (state) => ({ ...state, spaces: mapped(state.spaces, [...state.spaces.keys()][0] ?? "", (one) => ({ ...one, users: 2 })) }),
+            "space1 counts 2 users, and 1 processes use it",
+        ],
+        [
+            "mappings that do not add up",
+            (state) => ({ ...state, objects: mapped(state.objects, "sharedMemory1", (one) => ({ ...one, mapped: 2 })) }),
+            "sharedMemory1 counts 2 mappings of 1",
+        ],
+        [
+            "mappings of an object that is gone",
+            (state) => ({ ...state, objects: new Map([...state.objects].filter(([id]) => id !== "sharedMemory1")) }),
+            "sharedMemory1 is mapped, and is gone",
+        ],
+        [
             "ends that do not add up",
             (state) => ({ ...state, objects: mapped(state.objects, "pipe1", (one) => ({ ...one, writers: 2 })) }),
             "pipe1 counts 1 readers and 2 writers, and has 1 and 1",
@@ -159,7 +174,7 @@ describe("consistency", () => {
     ];
     for (const [what, change, fault] of counts) {
         it(`finds ${what}`, () => {
-            const { state } = play("p1 pipe 3 4");
+            const { state } = play("p1 pipe 3 4\np1 shmget 0 100 = 3\np1 shmat 3 7000");
             assert.deepEqual(
                 referenceRules.flatMap((rule) => rule(state)),
                 [],

@@ -38,7 +38,7 @@ describe("a state as JSON", () => {
             threads: [{ tid: 101, waitsFor: { call: "read", fd: 3, object: "pipe1" }, blocked: null, pending: null }],
             uses: [],
             signals: null,
-            mappings: null,
+            mappings: [],
         });
     });
 

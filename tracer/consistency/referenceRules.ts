@@ -1,4 +1,7 @@
-/** What refers to what adds up: descriptors to descriptions, descriptions to objects, threads to tables. */
+/**
+ * What refers to what adds up: descriptors to descriptions, descriptions and mappings to objects, threads to tables,
+ * processes to address spaces.
+ */
 import type { KernelObject } from "../model/kindTypes";
 import { endsOf, type End } from "../model/openFlags";
 import type { StateRule } from "./rule";
@@ -26,6 +29,24 @@ const tablesCounted: StateRule = (state) => {
     for (const { id, users: counted } of state.tables.values()) {
         const there = users.get(id) ?? 0;
         if (counted !== there || there === 0) faults.push(`${id} counts ${counted} users, and ${there} threads use it`);
+    }
+    return faults;
+};
+
+const spacesCounted: StateRule = (state) => {
+    const users = new Map<string, number>();
+    for (const { threads, space } of state.processes.values()) if (threads.size > 0) count(users, space);
+    const faults = [...users.keys()].filter((id) => !state.spaces.has(id)).map((id) => `processes use ${id}, which is gone`);
+    const mapped = new Map<string, number>();
+    for (const { id, users: counted, mappings } of state.spaces.values()) {
+        const there = users.get(id) ?? 0;
+        if (counted !== there || there === 0) faults.push(`${id} counts ${counted} users, and ${there} processes use it`);
+        for (const { object } of mappings.values()) count(mapped, object);
+    }
+    for (const id of mapped.keys()) if (!state.objects.has(id)) faults.push(`${id} is mapped, and is gone`);
+    for (const { id, mapped: counted } of state.objects.values()) {
+        const there = mapped.get(id) ?? 0;
+        if (counted !== there) faults.push(`${id} counts ${counted} mappings of ${there}`);
     }
     return faults;
 };
@@ -62,4 +83,4 @@ function count(sums: Map<string, number>, id: string): void {
     sums.set(id, (sums.get(id) ?? 0) + 1);
 }
 
-export const referenceRules: readonly StateRule[] = [descriptionsCounted, tablesCounted, objectsCounted];
+export const referenceRules: readonly StateRule[] = [descriptionsCounted, tablesCounted, spacesCounted, objectsCounted];

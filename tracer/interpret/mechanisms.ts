@@ -21,6 +21,7 @@ import { passing } from "./passing";
 import { pipe } from "./pipe";
 import { processCalls } from "./processCalls";
 import type { CallMeaning } from "./returnedCall";
+import { sharedMemory } from "./sharedMemory";
 import { signals } from "./signals";
 import { sleeping } from "./sleeping";
 import { socket } from "./socket";
@@ -44,6 +45,7 @@ const mechanisms = [
     passing,
     pipe,
     processCalls,
+    sharedMemory,
     signals,
     sleeping,
     socket,

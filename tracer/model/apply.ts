@@ -8,7 +8,7 @@ import { describe } from "./owners/changeDescription";
 import { putDescriptor } from "./owners/changeTable";
 import { tableIdOf } from "./owners/descriptorEvents";
 import { madeBy } from "./owners/provenance";
-import { addUse, endUses } from "./owners/changeUses";
+import { addUse } from "./owners/changeUses";
 
 /** The draft goes on by one event. */
 export function advance(draft: Draft, event: Event): void {
@@ -42,7 +42,6 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
     if (owned === undefined) return;
     happening.becomes?.(owned, event);
     settle(draft, id);
-    if (!draft.now.objects.has(id)) endUses(draft, id);
 }
 
 function rememberCall(draft: Draft, event: Event, call: string): void {

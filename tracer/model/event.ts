@@ -1,5 +1,6 @@
 /** All events, of owners and of kinds. */
 import type { KindEvent } from "./kindTypes";
+import type { AttachmentEvent } from "./owners/attachmentEvents";
 import type { DescriptorEvent } from "./owners/descriptorEvents";
 import type { NameEvent } from "./owners/nameEvents";
 import type { PassingEvent } from "./owners/passingEvents";
@@ -10,7 +11,8 @@ import type { TraceEvent } from "./owners/traceEvents";
 import type { TransferEvent } from "./owners/transfer";
 
 /** Events about processes, threads, descriptors, names and the trace; some of them have consequences for an object too. */
-export type OwnerEvent = ProcessEvent | ThreadEvent | StopEvent | DescriptorEvent | PassingEvent | NameEvent | TransferEvent | TraceEvent;
+export type OwnerEvent =
+    ProcessEvent | ThreadEvent | StopEvent | DescriptorEvent | AttachmentEvent | PassingEvent | NameEvent | TransferEvent | TraceEvent;
 
 export type Event = OwnerEvent | KindEvent;
 export type EventKind = Event["kind"];

@@ -1,6 +1,7 @@
 import { awaitedText } from "./awaited";
 import { escapeBytes } from "./bytes";
 import type { Event } from "./event";
+import { addressText } from "./owners/mappingText";
 import type { State } from "./state";
 import { exactNumber } from "./words";
 
@@ -23,8 +24,16 @@ export function eventJson(event: Event, state: State): Readonly<Record<string, u
     return source === undefined ? line : { ...line, source };
 }
 
+/** Keys whose numbers are addresses: hexadecimal text. */
+const addresses: ReadonlySet<string> = new Set(["address", "newAddress"]);
+
 function jsonObject(values: object): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, jsonValue(value)]));
+    return Object.fromEntries(
+        Object.entries(values).map(([key, value]) => [
+            key,
+            addresses.has(key) && typeof value === "bigint" ? addressText(value) : jsonValue(value),
+        ]),
+    );
 }
 
 function jsonValue(value: unknown): unknown {

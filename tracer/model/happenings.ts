@@ -3,6 +3,7 @@ import type { Event, EventKind, OwnerEvent } from "./event";
 import type { KernelObject } from "./kindTypes";
 import type { Happening, Reaction } from "./kinds/kind";
 import { kindOf, kinds } from "./kinds/kinds";
+import { attachmentEvents } from "./owners/attachmentEvents";
 import { descriptorEvents } from "./owners/descriptorEvents";
 import { nameEvents } from "./owners/nameEvents";
 import type { OwnerEvents, OwnerHappening } from "./owners/ownerEvent";
@@ -18,6 +19,7 @@ const ownerEvents: OwnerEvents<OwnerEvent> = {
     ...threadEvents,
     ...stopEvents,
     ...descriptorEvents,
+    ...attachmentEvents,
     ...passingEvents,
     ...nameEvents,
     ...transferEvents,

@@ -9,6 +9,8 @@ export interface ObjectBase {
     readonly inode: string | null;
     /** Open file descriptions of it that traced processes hold. */
     readonly descriptions: number;
+    /** Mappings of it in the address spaces of traced processes. */
+    readonly mapped: number;
     /** Its name is gone from the file system, or it is marked for removal. */
     readonly removed: boolean;
     /** seq of the event in which it was first seen. */

@@ -9,6 +9,7 @@ import type { MessageQueue, MessageQueueFacts } from "./kinds/messageQueue";
 import type { PipeEvent } from "./kinds/pipe";
 import type { Fifo, Pipe, PipeFacts } from "./kinds/pipe/state";
 import type { NoFacts, Recognised } from "./kinds/recognised";
+import type { SharedMemory, SharedMemoryEvent, SharedMemoryFacts } from "./kinds/sharedMemory";
 
 interface TypesOf<O extends ObjectBase, Facts, E extends ObjectEvent> {
     readonly object: O;
@@ -25,6 +26,7 @@ export interface KindTypes {
     readonly memfd: TypesOf<Memfd, FileFacts, FileTruncated>;
     readonly eventfd: TypesOf<Eventfd, EventfdFacts, EventfdEvent>;
     readonly messageQueue: TypesOf<MessageQueue, MessageQueueFacts, MessageQueueEvent>;
+    readonly sharedMemory: TypesOf<SharedMemory, SharedMemoryFacts, SharedMemoryEvent>;
     readonly directory: OnlyRecognised<"directory">;
     readonly tty: OnlyRecognised<"tty">;
     readonly null: OnlyRecognised<"null">;

@@ -5,6 +5,7 @@ import type { ObjectId } from "./identities";
 import type { KernelObject, NewObject } from "./kindTypes";
 import { kindOf, kinds, type KindOfAny } from "./kinds/kinds";
 import type { AccessMode } from "./openFlags";
+import { endUses } from "./owners/changeUses";
 
 interface Held {
     readonly access: AccessMode;
@@ -37,6 +38,7 @@ function newObject(object: NewObject, event: EventBase): KernelObject {
         device: object.device ?? null,
         inode: object.inode ?? null,
         descriptions: 0,
+        mapped: 0,
         removed: false,
         since: event.seq,
         inherited: object.inherited === true,
@@ -62,9 +64,19 @@ function count(draft: Draft, id: ObjectId, description: Held, change: 1 | -1): v
     kindOf(object).held?.(object, description, change);
 }
 
+/** Mappings more or less of the object, or (0) one that became smaller, or other: the object goes with its last one, too. */
+export function mapObject(draft: Draft, id: ObjectId, change: number, event: EventBase): void {
+    const object = draft.object(id);
+    if (object === undefined) return;
+    object.mapped += change;
+    kindOf(object).mapped?.(object, event);
+    settle(draft, id);
+}
+
 /** An object that nothing keeps any more is gone. */
 export function settle(draft: Draft, id: ObjectId): void {
     const object = draft.now.objects.get(id);
-    if (object === undefined || object.descriptions > 0 || kindOf(object).stays?.(object) === true) return;
+    if (object === undefined || object.descriptions > 0 || object.mapped > 0 || kindOf(object).stays?.(object) === true) return;
     draft.remove("objects", id);
+    endUses(draft, id);
 }

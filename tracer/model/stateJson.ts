@@ -2,14 +2,17 @@
 import type { Wait } from "./awaits";
 import type { KernelObject, KernelObjectKind } from "./kindTypes";
 import { kindOf } from "./kinds/kinds";
+import type { UseHow } from "./kinds/kind";
 import type { Look } from "./look";
 import { lookAt } from "./lookAt";
 import { offsetOf } from "./objects";
 import type { AccessMode } from "./openFlags";
 import type { DescriptorTable } from "./owners/descriptorTable";
 import { mainTable } from "./owners/lookups";
+import { addressText } from "./owners/mappingText";
 import type { OpenFileDescription, PlaceInFlight } from "./owners/openFileDescription";
 import { firstWait, type ExitStatus, type Process, type ProcessState, type Thread } from "./owners/process";
+import { joined, type Mapping } from "./owners/space";
 import type { State } from "./state";
 
 export interface WaitJson {
@@ -45,11 +48,31 @@ export interface ProcessJson {
     readonly descriptors: readonly DescriptorJson[];
     readonly threads: readonly ThreadJson[];
     /** Edges that are no descriptors. */
-    readonly uses: readonly { readonly object: string; readonly how: string }[];
+    readonly uses: readonly UseJson[];
     /** Not recorded yet. */
     readonly signals: null;
-    /** Not recorded yet. */
-    readonly mappings: null;
+    /** Those that calls have made (mmap(2), shmat(2)), by address. */
+    readonly mappings: readonly MappingJson[];
+}
+
+/** `attached` and `mapped` tell where. */
+export interface UseJson {
+    readonly object: string;
+    readonly how: UseHow | "attached" | "mapped";
+    readonly address?: string;
+    readonly length?: number | null;
+    readonly protection?: string | null;
+}
+
+export interface MappingJson {
+    readonly address: string;
+    /** Bytes, whole pages; null: unknown. */
+    readonly length: number | null;
+    readonly object: string;
+    /** Where in the object it begins, in bytes. */
+    readonly offset: number;
+    readonly protection: string | null;
+    readonly shared: boolean;
 }
 
 export interface DescriptionJson {
@@ -93,6 +116,7 @@ export function stateJson(state: State): StateJson {
 
 function processJson(state: State, process: Process): ProcessJson {
     const table = mainTable(state, process);
+    const mappings = joined(state.spaces.get(process.space));
     return {
         id: process.id,
         pid: process.pid,
@@ -103,15 +127,26 @@ function processJson(state: State, process: Process): ProcessJson {
         waitsFor: waitJson(firstWait(process)),
         descriptors: table === undefined ? [] : descriptorsJson(table),
         threads: [...process.threads.values()].map((thread) => threadJson(state, thread, table)),
-        uses: [...process.uses.values()].flatMap(({ object, how }) => how.map((each) => ({ object, how: each }))),
+        uses: [
+            ...[...process.uses.values()].flatMap(({ object, how }) => how.map((each) => ({ object, how: each }))),
+            ...mappings.map(mappedUse),
+        ],
         signals: null,
-        mappings: null,
+        mappings: mappings.map(mappingJson),
     };
 }
 
 function threadJson(state: State, { tid, table, call, blocked, pending }: Thread, main: DescriptorTable | undefined): ThreadJson {
     const own = table === main?.id ? undefined : state.tables.get(table);
     return { tid, waitsFor: waitJson(call), blocked, pending, ...(own !== undefined && { descriptors: descriptorsJson(own) }) };
+}
+
+function mappedUse({ object, address, length, protection, attached }: Mapping): UseJson {
+    return { object, how: attached ? "attached" : "mapped", address: addressText(address), length, protection };
+}
+
+function mappingJson({ address, length, object, offset, protection, shared }: Mapping): MappingJson {
+    return { address: addressText(address), length, object, offset, protection, shared };
 }
 
 function waitJson(wait: Wait | null): WaitJson | null {

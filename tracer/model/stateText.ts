@@ -10,9 +10,11 @@ import { callText, list } from "./words";
 import { printable } from "./printable";
 import type { DescriptorTable } from "./owners/descriptorTable";
 import { tablesOf } from "./owners/lookups";
+import { addressText, extentText } from "./owners/mappingText";
 import type { OpenFileDescription } from "./owners/openFileDescription";
 import { firstWait, type Process } from "./owners/process";
 import { exitText } from "./owners/processEvents";
+import { joined, type Mapping } from "./owners/space";
 import type { State } from "./state";
 
 const arrows: Readonly<Record<AccessMode, string>> = { "read": "◀──", "write": "──▶", "read-write": "◀─▶" };
@@ -66,6 +68,7 @@ function processLines(state: State, process: Process, look: Look): readonly Stat
             const threads = [...process.threads.values()].filter((thread) => thread.table === table.id).map(({ tid }) => tid);
             return [[`      table of thread ${list(threads)}:`], ...tableLines(state, table, look)];
         }),
+        ...joined(state.spaces.get(process.space)).map((mapping) => mappingLine(mapping, look)),
     ];
 }
 
@@ -108,6 +111,18 @@ function tableLines(state: State, { descriptors }: DescriptorTable, look: Look):
             ...(details === "" ? [] : [" ".repeat(Math.max(0, width - name.length)), { text: details, is: "detail" } as const]),
         ];
     });
+}
+
+/** "0x7f3c1a000000 ── rw- shared ◀─▶ sharedMemory1  [8192 bytes]" */
+function mappingLine({ address, protection, shared, length, offset, object }: Mapping, look: Look): StateLine {
+    const canRead = protection?.includes("r") === true;
+    const canWrite = shared && protection?.includes("w") === true;
+    const arrow = canWrite ? (canRead ? arrows["read-write"] : arrows.write) : canRead ? arrows.read : "───";
+    return [
+        `  ${addressText(address)} ── ${protection ?? "???"} ${shared ? "shared " : "private"} ${arrow} `,
+        { text: printable(look.name(object)), is: "object" },
+        { text: `  [${extentText(length, offset)}]`, is: "detail" },
+    ];
 }
 
 function detailText(description: OpenFileDescription): string {

@@ -3,6 +3,7 @@ import type { Process } from "../model/owners/process";
 import type { State } from "../model/state";
 import type { KernelSnapshot } from "../trace/kernelSnapshot";
 import type { Matched } from "./compareDescriptors";
+import { compareMappings } from "./compareMappings";
 import { compareParent, compareProcess, kernelLife, modelLife } from "./compareProcesses";
 import { compareSharing } from "./compareSharing";
 import { compareTables } from "./compareTables";
@@ -33,6 +34,7 @@ export function compareSnapshot(snapshot: KernelSnapshot, state: State, epoch: n
         compareProcess(process, kernel, place);
         compareParent(state, process, place);
         if (life !== "alive" || kernelLife(kernel) !== "alive") continue;
+        compareMappings(state, process, snapshot, place);
         matched.push(...compareTables(state, snapshot, process, kernel, place));
     }
     compareSharing(matched);

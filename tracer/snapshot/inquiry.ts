@@ -57,6 +57,11 @@ export function copyOfMessages(longest: number): Question<"number"> {
     };
 }
 
+/** A file of each process, /proc/PID/NAME. */
+export function processText(name: "maps"): Inquiry {
+    return `process text ${name}`;
+}
+
 /** A file of the whole machine. */
 export function machineText(path: `/proc/${string}`): Inquiry {
     return `machine text ${path}`;

@@ -5,8 +5,10 @@ import { eventfdJudge } from "./eventfd";
 import { fileJudge } from "./file";
 import type { Inquiry } from "./inquiry";
 import type { Judge } from "./judge";
+import { mapsInquiry } from "./kernelMappings";
 import { messageQueueJudge } from "./messageQueue";
 import { pipeJudge } from "./pipe";
+import { sharedMemoryJudge } from "./sharedMemory";
 
 /** Nothing but what the descriptors say. */
 const plain = { inquiries: [] } as const;
@@ -28,6 +30,7 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     inotify: plain,
     pidfd: plain,
     messageQueue: messageQueueJudge,
+    sharedMemory: sharedMemoryJudge,
     posixMessageQueue: plain,
     other: plain,
 };
@@ -40,5 +43,5 @@ export function judgeOf(kind: KernelObjectKind): Judge {
 /** Everything that the engine asks when it takes an account. */
 export function allInquiries(): readonly Inquiry[] {
     const ofKinds = new Set(Object.values(judges)).values();
-    return [statusInquiry, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
+    return [statusInquiry, mapsInquiry, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
 }

@@ -10,6 +10,7 @@ import { pipeCalls } from "./pipe";
 import { processCalls } from "./process";
 import { readWriteCalls } from "./readWrite";
 import type { SyscallRow } from "./row";
+import { sharedMemoryCalls } from "./sharedMemory";
 import { signalCalls } from "./signal";
 import { socketCalls } from "./socket";
 import { transferCalls } from "./transfer";
@@ -26,6 +27,7 @@ export const table = {
     ...fifoCalls,
     ...socketCalls,
     ...messageQueueCalls,
+    ...sharedMemoryCalls,
     ...eventfdCalls,
     ...eventSourceCalls,
     ...kernelHandleCalls,

@@ -5,6 +5,7 @@ import type { UseHow } from "../../tracer/model/kinds/kind";
 import type { DescriptorTable } from "../../tracer/model/owners/descriptorTable";
 import { tablesOf } from "../../tracer/model/owners/lookups";
 import type { Process } from "../../tracer/model/owners/process";
+import { joined, type Mapping } from "../../tracer/model/owners/space";
 import type { State } from "../../tracer/model/state";
 
 /** Calls of its threads that have not returned. */
@@ -45,4 +46,9 @@ export function objectUses(process: Process): readonly ObjectUse[] {
         uses.set(wait.object, { object: wait.object, how: uses.get(wait.object)?.how ?? [], wait });
     }
     return [...uses.values()];
+}
+
+/** What it has mapped and attached, by address. */
+export function mappingsOf(state: State, process: Process): readonly Mapping[] {
+    return joined(state.spaces.get(process.space));
 }

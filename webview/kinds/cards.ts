@@ -17,6 +17,7 @@ import { other } from "./other/card";
 import { pidfd } from "./pidfd/card";
 import { pipe } from "./pipe/card";
 import { posixMessageQueue } from "./posixMessageQueue/card";
+import { sharedMemory } from "./sharedMemory/card";
 import { signalfd } from "./signalfd/card";
 import { socket } from "./socket/card";
 import { timerfd } from "./timerfd/card";
@@ -39,6 +40,7 @@ const cards = {
     memfd,
     pidfd,
     messageQueue,
+    sharedMemory,
     posixMessageQueue,
     other,
 } as const satisfies { readonly [K in ObjectKind]: CardKind<ObjectOf<K>> };

@@ -3,13 +3,18 @@ import { endsOf } from "../../tracer/model/openFlags";
 import type { Wait } from "../../tracer/model/awaits";
 import type { ObjectId, ProcessId } from "../../tracer/model/identities";
 import type { State } from "../../tracer/model/state";
-import { objectUses, threadTables, waitsOf, type ObjectUse } from "../card/processFacts";
+import type { Mapping } from "../../tracer/model/owners/space";
+import { mappingsOf, objectUses, threadTables, waitsOf, type ObjectUse } from "../card/processFacts";
 
 export interface HolderWait extends Wait {
     readonly process: ProcessId;
 }
 
 export interface HolderUse extends ObjectUse {
+    readonly process: ProcessId;
+}
+
+export interface HolderMapping extends Mapping {
     readonly process: ProcessId;
 }
 
@@ -21,12 +26,14 @@ export interface Holders {
     readonly waits: HolderWait[];
     /** Who uses it without a descriptor. */
     readonly users: HolderUse[];
+    /** In whose memory it is, and where. */
+    readonly mappings: HolderMapping[];
 }
 
 export function holdersOf(state: State): ReadonlyMap<ObjectId, Holders> {
     const holders = new Map<ObjectId, Holders>();
     const of = (id: ObjectId): Holders => {
-        const known = holders.get(id) ?? { read: [], write: [], waits: [], users: [] };
+        const known = holders.get(id) ?? { read: [], write: [], waits: [], users: [], mappings: [] };
         holders.set(id, known);
         return known;
     };
@@ -36,6 +43,7 @@ export function holdersOf(state: State): ReadonlyMap<ObjectId, Holders> {
         for (const wait of waits) if (wait.object !== null) of(wait.object).waits.push({ ...wait, process: process.id });
         for (const use of objectUses(process)) of(use.object).users.push({ ...use, process: process.id });
         if (process.exit !== null) continue;
+        for (const mapping of mappingsOf(state, process)) of(mapping.object).mappings.push({ ...mapping, process: process.id });
         for (const [index, { table, tids }] of threadTables(state, process).entries()) {
             const holder = index === 0 ? process.id : `${process.id} thread ${tids[0]}`;
             // Processes that share a table hold its descriptors once.

@@ -7,6 +7,7 @@ import { messageQueue } from "./messageQueue/node";
 import type { NodeKind } from "./nodeKind";
 import { pipe } from "./pipe/node";
 import { plain } from "./plain/node";
+import { sharedMemory } from "./sharedMemory/node";
 
 const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { readonly kind: K }> } = {
     pipe,
@@ -25,6 +26,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     memfd: plain,
     pidfd: plain,
     messageQueue,
+    sharedMemory,
     posixMessageQueue: plain,
     other: plain,
 };

@@ -3,7 +3,7 @@ import type { Process } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
 import { counted } from "../card/numberText";
 import { visibleText } from "../card/visibleText";
-import { cardKind, objectCard, objectKinds } from "../kinds/cards";
+import { cardKind, kindOf, objectCard, objectKinds } from "../kinds/cards";
 import { holdersOf } from "../kinds/holders";
 import { descriptionCard } from "./descriptionCard";
 import { endingsOf } from "./endings";
@@ -63,7 +63,7 @@ function edgesOf(processes: readonly ProcessCard[]): readonly Edge[] {
             const { key, object, flow, waiting } = row;
             const edge = { process: process.id, key, description, object, flow, fresh: row.mark !== null, waiting };
             // What goes out and what comes in have ways of their own, to either end of the object.
-            if (description === null && flow === "both") {
+            if (description === null && flow === "both" && kindOf(undefined, object).memory !== true) {
                 return [
                     { ...edge, flow: "write" },
                     { ...edge, flow: "read" },

@@ -1,9 +1,10 @@
 /** The rows of a process's card: the descriptor table of each of its threads, then what it uses without a descriptor. */
 import type { Process } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
-import { objectUses, threadTables, waitsOf, type ObjectUse } from "../card/processFacts";
+import { mappingsOf, objectUses, threadTables, waitsOf, type ObjectUse } from "../card/processFacts";
 import { kindOf } from "../kinds/cards";
 import { descriptorRows, type TableMoment } from "./descriptorRows";
+import { mappingRow } from "./mappingRow";
 import type { HeadingRow, TableRow, UseRow } from "./scene";
 
 /** `isNew`: a forked child's table came whole; its rows are not marked one by one. */
@@ -17,7 +18,15 @@ export function tableRows(state: State, before: State | null, process: Process, 
         const own = descriptorRows(process.id, table, index === 0 ? null : table.id, moment);
         return tables.length === 1 ? own : [headingOf(process, table.id, tids), ...own];
     });
-    return [...rows, ...objectUses(process).map((use) => useRow(state, isNew ? null : before, process, use))];
+    const mappings = mappingsOf(state, process);
+    const isMapped = new Set(mappings.map(({ object }) => object));
+    // Where a process has an object in its memory, that says more than that it has made or found it.
+    const uses = objectUses(process).filter(({ object, wait }) => wait !== null || !isMapped.has(object));
+    return [
+        ...rows,
+        ...uses.map((use) => useRow(state, isNew ? null : before, process, use)),
+        ...mappings.map((mapping) => mappingRow(state, isNew ? null : before, process, mapping)),
+    ];
 }
 
 function headingOf(process: Process, table: string, tids: readonly number[]): HeadingRow {

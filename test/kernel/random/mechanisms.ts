@@ -8,6 +8,7 @@ import { messageQueueChoices } from "./messageQueue";
 import { pipeChoices } from "./pipe";
 import { processChoices } from "./process";
 import { readWriteChoices } from "./readWrite";
+import { sharedMemoryChoices } from "./sharedMemory";
 import { signalChoices } from "./signal";
 import { transferChoices } from "./transfer";
 
@@ -20,6 +21,7 @@ export const mechanisms = {
     pipe: pipeChoices,
     process: processChoices,
     readWrite: readWriteChoices,
+    sharedMemory: sharedMemoryChoices,
     signal: signalChoices,
     transfer: transferChoices,
 } satisfies Readonly<Record<string, readonly Choice[]>>;

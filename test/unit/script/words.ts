@@ -9,6 +9,7 @@ import { passingCalls } from "./passing";
 import { pipeCalls } from "./pipe";
 import { processCalls, processRecords } from "./process";
 import { readWriteCalls } from "./readWrite";
+import { sharedMemoryCalls } from "./sharedMemory";
 import { signalCalls, signalRecords } from "./signal";
 import { transferCalls } from "./transfer";
 import type { CallWord, RecordWord } from "./word";
@@ -23,6 +24,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...pipeCalls,
     ...processCalls,
     ...readWriteCalls,
+    ...sharedMemoryCalls,
     ...signalCalls,
     ...transferCalls,
 };

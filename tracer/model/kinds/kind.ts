@@ -79,6 +79,8 @@ export interface Kind<O extends ObjectBase, Facts, E extends ObjectEvent> {
     stays?(object: O): boolean;
     /** An open file description of it more (1) or less (-1). */
     held?(object: Mutable<O>, description: { readonly access: AccessMode; readonly statusFlags: readonly string[] }, change: 1 | -1): void;
+    /** Its mappings have changed in number or extent. */
+    mapped?(object: Mutable<O>, event: EventBase): void;
     /** A thread will never finish its call on it. */
     abandoned?(object: Mutable<O>, tid: number): void;
     readonly events: { readonly [K in E["kind"]]: Happening<O, Extract<E, { kind: K }>> };

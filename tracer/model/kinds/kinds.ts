@@ -8,6 +8,7 @@ import type { Kind, ObjectEvent } from "./kind";
 import { messageQueue } from "./messageQueue";
 import { pipe } from "./pipe";
 import * as recognised from "./recognised";
+import { sharedMemory } from "./sharedMemory";
 
 export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } = {
     pipe,
@@ -16,6 +17,7 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     memfd,
     eventfd,
     messageQueue,
+    sharedMemory,
     directory: recognised.directory,
     tty: recognised.tty,
     null: recognised.nullDevice,

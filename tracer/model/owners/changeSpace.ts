@@ -1,6 +1,8 @@
 /** Address spaces begin, are shared, copied and left. */
 import type { Draft } from "../draft";
+import type { EventBase } from "../eventBase";
 import type { SpaceId } from "../identities";
+import { mapObject } from "../objects";
 
 function newSpaceId(seq: number): SpaceId {
     return `space${seq}`;
@@ -13,9 +15,12 @@ export function beginSpace(draft: Draft, seq: number): SpaceId {
     return id;
 }
 
-export function copySpace(draft: Draft, id: SpaceId, seq: number): SpaceId {
-    const copy = newSpaceId(seq);
-    draft.addSpace({ id: copy, users: 1, mappings: new Map(draft.now.spaces.get(id)?.mappings) });
+/** fork: the child's mappings are copies, in the name of its parent (kernel/fork.c, dup_mmap). */
+export function copySpace(draft: Draft, id: SpaceId, event: EventBase): SpaceId {
+    const copy = newSpaceId(event.seq);
+    const mappings = new Map(draft.now.spaces.get(id)?.mappings);
+    draft.addSpace({ id: copy, users: 1, mappings });
+    for (const { object } of mappings.values()) mapObject(draft, object, 1, event);
     return copy;
 }
 
@@ -25,10 +30,12 @@ export function shareSpace(draft: Draft, id: SpaceId): SpaceId {
     return id;
 }
 
-/** Gone with its last user. */
-export function leaveSpace(draft: Draft, id: SpaceId): void {
+/** Gone with its last user, and with it all its mappings. */
+export function leaveSpace(draft: Draft, id: SpaceId, event: EventBase): void {
     const space = draft.space(id);
     if (space === undefined) return;
     space.users -= 1;
-    if (space.users === 0) draft.remove("spaces", id);
+    if (space.users > 0) return;
+    draft.remove("spaces", id);
+    for (const { object } of space.mappings.values()) mapObject(draft, object, -1, event);
 }

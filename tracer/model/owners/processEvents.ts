@@ -123,7 +123,7 @@ function fork(draft: Draft, event: ProcessForked): void {
         parentPid: parent.pid,
         command: parent.command,
         arguments: parent.arguments,
-        space: event.sharesMemory ? shareSpace(draft, parent.space) : copySpace(draft, parent.space, event.seq),
+        space: event.sharesMemory ? shareSpace(draft, parent.space) : copySpace(draft, parent.space, event),
         threads: new Map([[event.childPid, newThread(event.childPid, childTable)]]),
         bornAt: event.seq,
     });
@@ -138,7 +138,7 @@ function execute(draft: Draft, event: ProgramExecuted): void {
     for (const thread of process.threads.values()) if (thread !== caller) leaveTable(draft, thread.table);
     const table = caller === undefined ? beginTable(draft, event.seq) : unshareTable(draft, caller.table, event.seq);
     for (const fd of event.closed) removeDescriptor(draft, table, fd, event.seq);
-    leaveSpace(draft, process.space);
+    leaveSpace(draft, process.space, event);
     process.space = beginSpace(draft, event.seq);
     process.threads = new Map([[process.pid, newThread(process.pid, table)]]);
     process.uses.clear();
@@ -153,7 +153,7 @@ function exit(draft: Draft, event: ProcessExited): void {
     if (process === undefined || process.exit !== null) return;
     abandonCalls(draft, process);
     for (const thread of process.threads.values()) leaveTable(draft, thread.table);
-    leaveSpace(draft, process.space);
+    leaveSpace(draft, process.space, event);
     process.threads.clear();
     process.uses.clear();
     // Whoever started the recording reaps at once; inside the trace, the parent decides.

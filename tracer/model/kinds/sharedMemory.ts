@@ -1,0 +1,167 @@
+/**
+ * System V shared memory segments (sysvipc(7)): how they are made, found, changed and marked for deletion (shmget(2),
+ * shmctl(2)). Where they are attached is known to the address spaces (owners/space.ts).
+ */
+import type { EventBase } from "../eventBase";
+import type { ObjectId, ProcessId } from "../identities";
+import type { NewObjectBase, ObjectBase } from "../kernelObject";
+import type { SourceLocation } from "../sourceLocation";
+import { count, nameOf, said } from "../words";
+import type { Kind } from "./kind";
+import { keyText } from "./messageQueue";
+
+/** The process that last attached or detached it, also by fork, exec and exit (shm_lpid); null: nobody, or unknown. */
+export interface LastAttacher {
+    readonly pid: number;
+    readonly process: ProcessId;
+}
+
+export interface SharedMemory extends ObjectBase {
+    readonly kind: "sharedMemory";
+    /** As shmget(2) got it, though it leads nowhere any more once the segment is marked for deletion. 0 is IPC_PRIVATE; null: unknown. */
+    readonly key: number | null;
+    /** shmid, the kernel's number. */
+    readonly number: number;
+    /** shm_segsz, as shmget(2) got it; null: unknown. */
+    readonly size: number | null;
+    /** Permissions, the lowest nine bits of shm_perm.mode; null: unknown. */
+    readonly mode: number | null;
+    /** SHM_LOCK: it stays in memory; null: unknown. */
+    readonly locked: boolean | null;
+    readonly creatorPid: number | null;
+    readonly lastAttacher: LastAttacher | null;
+    readonly createdBy: ProcessId | null;
+    readonly createdAt: SourceLocation | null;
+}
+
+export interface SharedMemoryFacts {
+    readonly key: number | null;
+    readonly number: number;
+    readonly size: number | null;
+    readonly mode?: number;
+    /** Of one that was there before the trace: the kernel's bookkeeping said so when the trace began. */
+    readonly creatorPid?: number;
+}
+
+type NewSharedMemory = NewObjectBase & SharedMemoryFacts & { readonly kind: "sharedMemory" };
+
+/** shmget(2) made it. */
+export interface SharedMemoryCreated extends EventBase {
+    readonly kind: "sharedMemoryCreated";
+    readonly object: ObjectId;
+    readonly newObject: NewSharedMemory;
+}
+
+/** shmget(2) gave the number of one that was there. */
+export interface SharedMemoryOpened extends EventBase {
+    readonly kind: "sharedMemoryOpened";
+    readonly object: ObjectId;
+    readonly newObject?: NewSharedMemory;
+    readonly key: number;
+}
+
+/** shmctl(2), IPC_SET, SHM_LOCK or SHM_UNLOCK. */
+export interface SharedMemoryChanged extends EventBase {
+    readonly kind: "sharedMemoryChanged";
+    readonly object: ObjectId;
+    readonly newObject?: NewSharedMemory;
+    readonly mode?: number;
+    readonly locked?: boolean;
+}
+
+/** shmctl(2), IPC_RMID: marked for deletion, and gone at once if nobody has it attached. */
+export interface SharedMemoryRemoved extends EventBase {
+    readonly kind: "sharedMemoryRemoved";
+    readonly object: ObjectId;
+    readonly newObject?: NewSharedMemory;
+    /** Attachments that keep it, of traced processes. */
+    readonly attached: number;
+}
+
+export type SharedMemoryEvent = SharedMemoryCreated | SharedMemoryOpened | SharedMemoryChanged | SharedMemoryRemoved;
+
+/** "0600" */
+export function modeText(mode: number): string {
+    return `0${mode.toString(8).padStart(3, "0")}`;
+}
+
+export function segmentKeyText({ key }: SharedMemory): string {
+    return key === null ? "key unknown" : keyText(key);
+}
+
+function changeText({ mode, locked }: SharedMemoryChanged): string {
+    if (mode !== undefined) return `now has the permissions ${modeText(mode)}`;
+    return locked === true ? "stays in memory: it is not swapped out" : "may be swapped out again";
+}
+
+export const sharedMemory: Kind<SharedMemory, SharedMemoryFacts, SharedMemoryEvent> = {
+    word: "shared memory segment",
+    traits: { named: false, position: "none", identity: "number", connects: true, buffers: false },
+    begins: (base, facts, event) => ({
+        ...base,
+        kind: "sharedMemory",
+        key: facts.key,
+        number: facts.number,
+        size: facts.size,
+        mode: facts.mode ?? null,
+        locked: base.inherited ? null : false,
+        creatorPid: facts.creatorPid ?? (base.inherited ? null : event.pid),
+        lastAttacher: null,
+        createdBy: base.inherited ? null : event.process,
+        createdAt: base.inherited ? null : (event.source ?? null),
+    }),
+    stays: (object) => !object.removed,
+    mapped(object, { pid, process }) {
+        object.lastAttacher = { pid, process };
+    },
+    events: {
+        sharedMemoryCreated: {
+            uses: "made",
+            says: (event) =>
+                said(
+                    `${nameOf(event, "shmget")} made ${event.object}: ${count(event.newObject.size ?? 0, "byte")}, number ${event.newObject.number}, ${keyText(event.newObject.key ?? 0)}.`,
+                    "Nobody can use its bytes before shmat has attached it, and it stays until somebody removes it.",
+                ),
+        },
+        sharedMemoryOpened: {
+            uses: "opened",
+            becomes(object, { key }) {
+                object.key = key;
+            },
+            says: (event) => said(`${nameOf(event, "shmget")} found ${event.object} by its ${keyText(event.key)}.`),
+        },
+        sharedMemoryChanged: {
+            becomes(object, { mode, locked }) {
+                if (mode !== undefined) object.mode = mode;
+                if (locked !== undefined) object.locked = locked;
+            },
+            says: (event) => said(`${event.object} ${changeText(event)}.`),
+        },
+        sharedMemoryRemoved: {
+            becomes(object) {
+                object.removed = true;
+            },
+            says: (event) =>
+                event.attached === 0
+                    ? said(`${nameOf(event, "shmctl")} removed ${event.object}.`, "Nobody had it attached: it is gone at once.")
+                    : said(
+                          `${nameOf(event, "shmctl")} marked ${event.object} for deletion.`,
+                          `Its key leads to it no more. It goes with the last of its ${count(event.attached, "attachment")}.`,
+                      ),
+        },
+    },
+    json: ({ key, number, size, mapped, removed, mode, createdBy, lastAttacher }) => ({
+        key,
+        number,
+        size,
+        attached: mapped,
+        removed,
+        permissions: mode === null ? null : modeText(mode),
+        createdBy,
+        lastAttacher: lastAttacher?.process ?? null,
+    }),
+    lines: (segment) => [
+        `${segment.id}  number ${segment.number}, ${segmentKeyText(segment)}  (${segment.size === null ? "size unknown" : count(segment.size, "byte")}, ` +
+            `${count(segment.mapped, "attachment")}${segment.removed ? ", marked for deletion" : ""})`,
+    ],
+};
