@@ -1,7 +1,7 @@
 /** The diagram itself: headings, edges and cards at their places. */
 import { html, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { NodeId } from "./card/card";
+import type { NodeId, Reached } from "./card/card";
 import { columnHeadings } from "./columnHeadings";
 import type { Actions, Look } from "./frame/frame";
 import { objectNode } from "./kinds/nodes";
@@ -25,12 +25,15 @@ export interface Viewpoint {
 
 export function world({ scene, placement }: Picture, { active, focused, zoom }: Viewpoint, actions: Actions): TemplateResult {
     const related = relatedTo(active, placement);
-    const side = placement.arrangement.kind === "stack" ? "right" : "left";
+    const usual = placement.arrangement.kind === "stack" ? "right" : "left";
+    const loose: Reached = { in: [usual], out: [usual] };
     const selected = selectedProcess(scene, focused);
     const look = (id: NodeId): Look => {
         const box = known(placement.boxes, id);
         const raised = box.height > known(placement.places, id).height;
-        return { box, side, related: related.has(id), selected: id === selected?.id, raised };
+        const reached = reachedOr(placement.reached.get(id), loose);
+        const side = reached.in.concat(reached.out).includes(usual) ? usual : "right";
+        return { box, side, reached, related: related.has(id), selected: id === selected?.id, raised };
     };
     const living = scene.processes.filter((card) => !card.gone).length;
     return html`
@@ -40,7 +43,13 @@ export function world({ scene, placement }: Picture, { active, focused, zoom }: 
             ${repeat(
                 scene.processes,
                 (card) => card.id,
-                (card) => processNode(card, known(placement.rows, card.id), look(card.id), actions),
+                (card) =>
+                    processNode(
+                        card,
+                        known(placement.rows, card.id),
+                        { ...look(card.id), side: known(placement.places, card.id).side },
+                        actions,
+                    ),
             )}
             ${repeat(
                 scene.descriptions.filter((card) => placement.boxes.has(card.id)),
@@ -53,6 +62,12 @@ export function world({ scene, placement }: Picture, { active, focused, zoom }: 
                 (card) => objectNode(card, look(card.id), actions),
             )}
         </div>`;
+}
+
+/** An end that nobody holds is drawn where the others usually arrive. */
+function reachedOr(reached: Reached | undefined, loose: Reached): Reached {
+    if (reached === undefined) return loose;
+    return { in: reached.in.length === 0 ? loose.in : reached.in, out: reached.out.length === 0 ? loose.out : reached.out };
 }
 
 /** Everything on the ways of what the user points at. */

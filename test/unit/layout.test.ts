@@ -15,7 +15,8 @@ import { fifo } from "../webview/stories/fifo";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
 import { pipeline } from "../webview/stories/pipeline";
-import { preforkEnds } from "../webview/stories/prefork";
+import { inheritedEnd, jobServer, sixStages } from "../webview/stories/many";
+import { prefork, preforkEnds } from "../webview/stories/prefork";
 import { longQueue, manyQueues, manyReceivers, queue } from "../webview/stories/queue";
 
 const stories = {
@@ -36,9 +37,14 @@ const stories = {
     counters,
     ownTables,
     preforkEnds,
+    inheritedEnd,
+    jobServer,
+    sixStages,
 };
 const views = {
     "three columns": { width: 1000, descriptions: true, unfolded: [], focused: null },
+    "both sides": { width: 1900, descriptions: true, unfolded: [], focused: null },
+    "both sides without descriptions": { width: 1300, descriptions: false, unfolded: [], focused: null },
     "two columns": { width: 600, descriptions: false, unfolded: [], focused: null },
     "one column": { width: 320, descriptions: true, unfolded: [], focused: null },
 } satisfies Record<string, View>;
@@ -69,8 +75,25 @@ describe("layout", () => {
     });
 
     it("routes curves inside the gutters, so that they cross no card", () => {
-        for (const story of [lsWc, pipeline, fifo, fullPipe, queue, manyReceivers, manyQueues, counters, ownTables]) {
-            for (const { now, at } of placements(story().events, views["three columns"])) {
+        const told = [
+            lsWc,
+            pipeline,
+            fifo,
+            fullPipe,
+            queue,
+            manyReceivers,
+            manyQueues,
+            counters,
+            ownTables,
+            prefork,
+            inheritedEnd,
+            jobServer,
+        ];
+        for (const story of told) {
+            const moments = [views["three columns"], views["both sides"], views["both sides without descriptions"]].flatMap((view) =>
+                placements(story().events, view),
+            );
+            for (const { now, at } of moments) {
                 for (const edge of now.edges) {
                     for (const [id, box] of now.boxes) {
                         assert.ok(

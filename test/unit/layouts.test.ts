@@ -99,7 +99,7 @@ describe("placements one after the other", () => {
             before = now;
         }
         layouts.unfit();
-        assert.equal(layouts.next(present(scenes.at(-1)), view, frame.height).arrangement.width, 1240);
+        assert.equal(layouts.next(present(scenes.at(-1)), view, frame.height).arrangement.width, unfitted.arrangement.width);
     });
 
     it("keep every card where it is while anything lives, and gather what remains at the end where it is out of sight", () => {

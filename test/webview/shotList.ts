@@ -1,4 +1,5 @@
 /** Which pictures are taken. */
+import { manyShots } from "./manyShots";
 import type { Panel } from "./page";
 import { recordedStory } from "./recordedStory";
 import { counters, ownTables } from "./stories/counters";
@@ -259,4 +260,5 @@ export const shots: readonly Shot[] = [
     ),
     { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },
     { name: "family-light", story: family, theme: "light", width: 1000, height: 1000, stop: 3 },
+    ...manyShots,
 ];

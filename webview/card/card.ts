@@ -37,8 +37,14 @@ export interface PlacedCard extends Box {
     readonly room: Room;
 }
 
-/** The side at which edges reach the objects' cards. */
+/** A side of the objects' cards: edges reach them there, and what they come from stands there. */
 export type Side = "left" | "right";
+
+/** At which sides of an object's card data come in, and at which they go out. */
+export interface Reached {
+    readonly in: readonly Side[];
+    readonly out: readonly Side[];
+}
 
 /** Where an edge reaches a card. */
 export interface CardPort {

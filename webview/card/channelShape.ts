@@ -14,13 +14,16 @@ export const smallChannelHeight = 48;
 /** Where the tube's axis is, and where the line to its far end enters the card, from its top. */
 export const channelAxis = 66;
 export const channelDetour = 126;
+/** From the other side, where both go round. */
+export const channelDetourOut = 120;
 /** A small channel's ports, at whichever side. */
 export const smallChannelIn = 14;
 export const smallChannelOut = 34;
 
 const straight = { down: channelAxis, leadsOn: true };
-const round = { down: channelDetour, leadsOn: true };
-const ports = { left: { in: round, out: straight }, right: { in: straight, out: round } };
+const roundIn = { down: channelDetour, leadsOn: true };
+const roundOut = { down: channelDetourOut, leadsOn: true };
+const ports = { left: { in: roundIn, out: straight }, right: { in: straight, out: roundOut } };
 const smallPorts: CardPorts = { in: { down: smallChannelIn, leadsOn: false }, out: { down: smallChannelOut, leadsOn: true } };
 
 export const channelShape: Shape = {

@@ -1,6 +1,7 @@
 /** What the cards of channels have in common: the lines to their two ends, what they hold, and who uses them. */
 import { css, html, nothing, svg, type TemplateResult } from "lit";
-import { channelAxis, channelDetour, smallChannelHeight, smallChannelOut } from "../card/channelShape";
+import { channelAxis, channelDetour, channelDetourOut, smallChannelHeight, smallChannelOut } from "../card/channelShape";
+import type { Side } from "../card/card";
 import type { Look } from "./frame";
 
 /** How far the channel's ends are from the sides of its card. */
@@ -16,13 +17,9 @@ export interface ChannelEnds {
 }
 
 /** The lines inside the card, from its edge to the two ends. */
-export function channelWires(ends: ChannelEnds, { side, box: { width, height } }: Look): TemplateResult {
-    const [near, far] = side === "left" ? [0, width - 14] : [width, 14];
-    const [nearEnd, farEnd] = side === "left" ? [channelInset, width - channelInset] : [width - channelInset, channelInset];
-    const turn = side === "left" ? -8 : 8;
-    const round = `M${near},${channelDetour} H${far + turn} Q${far},${channelDetour} ${far},${channelDetour - 8} V${channelAxis + 8} Q${far},${channelAxis} ${far + turn},${channelAxis} H${farEnd}`;
-    const straight = `M${near},${channelAxis} H${nearEnd}`;
-    const [reads, writes] = side === "left" ? [straight, round] : [round, straight];
+export function channelWires(ends: ChannelEnds, { reached, box: { width, height } }: Look): TemplateResult {
+    const reads = reached.out.map((side) => wireFrom(side, width, side === "left")).join(" ");
+    const writes = reached.in.map((side) => wireFrom(side, width, side === "right")).join(" ");
     return html`<svg class="wires${ends.quiet ? " unused" : ""}" width=${width} height=${height} aria-hidden="true">
         <path class="wire read${ends.read ? "" : " loose"}" d=${reads} />
         <path class="wire write${ends.write ? "" : " loose"}" d=${writes} />
@@ -30,10 +27,22 @@ export function channelWires(ends: ChannelEnds, { side, box: { width, height } }
     </svg>`;
 }
 
+/** From an edge of the card to the end beside it, or round below to the other one. */
+function wireFrom(side: Side, width: number, straight: boolean): string {
+    const [near, far] = side === "left" ? [0, width - 14] : [width, 14];
+    const [nearEnd, farEnd] = side === "left" ? [channelInset, width - channelInset] : [width - channelInset, channelInset];
+    if (straight) return `M${near},${channelAxis} H${nearEnd}`;
+    const detour = side === "left" ? channelDetour : channelDetourOut;
+    const turn = side === "left" ? -8 : 8;
+    return `M${near},${detour} H${far + turn} Q${far},${detour} ${far},${detour - 8} V${channelAxis + 8} Q${far},${channelAxis} ${far + turn},${channelAxis} H${farEnd}`;
+}
+
 /** On a small card: from the end that is read. */
-export function smallChannelWire({ side, box: { width } }: Look, quiet: boolean): TemplateResult {
-    const [from, to] = side === "left" ? [0, smallInset] : [width - smallInset, width];
-    return html`<svg class="wires${quiet ? " unused" : ""}" width=${width} height=${smallChannelHeight} aria-hidden="true">${svg`<path class="wire read" d="M${from},${smallChannelOut} H${to}" />`}</svg>`;
+export function smallChannelWire({ reached, box: { width } }: Look, quiet: boolean): TemplateResult {
+    const ways = reached.out.map((side) =>
+        side === "left" ? `M0,${smallChannelOut} h${smallInset}` : `M${width},${smallChannelOut} h-${smallInset}`,
+    );
+    return html`<svg class="wires${quiet ? " unused" : ""}" width=${width} height=${smallChannelHeight} aria-hidden="true">${svg`<path class="wire read" d=${ways.join(" ")} />`}</svg>`;
 }
 
 /** How full it is; null: unknown. */

@@ -1,6 +1,6 @@
 /** What all cards have in common: a place, a frame, a title line, a mark, links into the source. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import type { Box, Mark, NodeId, PlacedCard, Side, SourceLink } from "../card/card";
+import type { Box, Mark, NodeId, PlacedCard, Reached, Side, SourceLink } from "../card/card";
 
 /** What a card can ask of the page. */
 export interface Actions {
@@ -12,6 +12,8 @@ export interface Actions {
 export interface Look {
     readonly box: PlacedCard;
     readonly side: Side;
+    /** The sides at which data come in and go out, where they are more than that one. */
+    readonly reached: Reached;
     /** It lies on the ways of what the user points at. */
     readonly related: boolean;
     readonly selected: boolean;

@@ -10,20 +10,22 @@ import type { View } from "./view";
 
 export interface Fitted {
     /** Keeps the arrangement as it is until the user asks for another one. */
-    readonly view: Pick<View, "width" | "descriptions" | "compact">;
+    readonly view: Pick<View, "width" | "descriptions" | "compact" | "uncovered">;
     readonly placement: Placement;
     readonly zoom: number;
 }
 
 /** A world that is drawn smaller has more width to lay out its columns. */
 const scales = [1, 0.75, 0.55, 0.4, 0.25];
-/** So much larger must the picture become to make up for the descriptions. */
+/** So much larger must the picture become to make up for what whole cards say, and for the descriptions. */
+const worthTheTables = 1.15;
 const worthwhile = 1.1;
 
 export function fit(scene: Scene, view: View, frame: Frame): Fitted {
     const full = largest(scene, { ...view, compact: false }, frame);
-    if (full.zoom >= readable) return full;
+    if (full.zoom === 1) return full;
     const small = largest(scene, { ...view, compact: true }, frame);
+    if (full.zoom >= readable && small.zoom < full.zoom * worthTheTables) return full;
     if (small.zoom >= readable || !view.descriptions) return small;
     const without = largest(scene, { ...view, compact: true, descriptions: false }, frame);
     return without.zoom > small.zoom * worthwhile ? without : small;
@@ -32,8 +34,9 @@ export function fit(scene: Scene, view: View, frame: Frame): Fitted {
 function largest(scene: Scene, view: View, frame: Frame): Fitted {
     const at = (scale: number): Fitted => {
         const { descriptions, compact = false } = view;
-        const own = { width: frame.width / scale, descriptions, compact };
-        const placement = place(scene, null, { ...view, ...own });
+        const own = { width: frame.width / scale, descriptions, compact, uncovered: true };
+        // Once more: tables and cards that find free space below themselves take it with the next picture.
+        const placement = place(scene, place(scene, null, { ...view, ...own }), { ...view, ...own });
         return { view: own, placement, zoom: fittingZoom(frame, placement) };
     };
     const best = scales.map(at).reduce((one, other) => (other.zoom > one.zoom ? other : one));

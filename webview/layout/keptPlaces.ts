@@ -5,27 +5,27 @@ import { heightOfDescription, heightOfRows, roomOfDescription, roomOfObject } fr
 import type { Crowd } from "./crowd";
 import { compactHeight, goneHeight, mostRows } from "./measures";
 import { keepPassages } from "./passages";
-import type { Place, Placement } from "./placement";
-import type { TakenPlaces } from "./takenPlaces";
+import type { Placement } from "./placement";
+import type { ColumnName, TakenPlaces } from "./takenPlaces";
 
 /** `seen`: processes that are not drawn small in a crowd. */
 export function keepPlaces(scene: Scene, previous: Placement | null, columns: TakenPlaces, crowd: Crowd, seen: ReadonlySet<NodeId>): void {
     if (previous === null) return;
-    const keep = (column: Place[], id: NodeId, most: number, room: Room | null = null): void => {
+    const keep = (column: ColumnName, id: NodeId, most: number, room: Room | null = null): void => {
         const kept = previous.places.get(id);
-        if (kept !== undefined) columns.take(column, id, { y: kept.y, height: Math.min(kept.height, most), room: room ?? kept.room });
+        if (kept !== undefined) columns.take(column, id, { ...kept, height: Math.min(kept.height, most), room: room ?? kept.room });
     };
     const isSmall = (card: ProcessCard): boolean => crowd.processes && !seen.has(card.id);
-    for (const card of scene.processes) keep(columns.processes, card.id, card.gone ? goneHeight : isSmall(card) ? compactHeight : Infinity);
+    for (const card of scene.processes) keep("processes", card.id, card.gone ? goneHeight : isSmall(card) ? compactHeight : Infinity);
     for (const card of scene.descriptions) {
         const room = roomOfDescription(crowd);
-        keep(columns.descriptions, card.id, heightOfDescription(room), room === "small" ? room : null);
+        keep("descriptions", card.id, heightOfDescription(room), room === "small" ? room : null);
     }
     for (const card of scene.objects) {
-        if (crowd.channels && card.channel) keep(columns.objects, card.id, card.shape.small.height, "small");
-        else keep(columns.objects, card.id, Infinity);
+        if (crowd.channels && card.channel) keep("objects", card.id, card.shape.small.height, "small");
+        else keep("objects", card.id, Infinity);
     }
-    keepPassages(scene, previous, columns);
+    keepPassages(scene, previous, columns, crowd);
     for (const card of scene.processes) if (!isSmall(card)) growTable(card, columns);
     if (!crowd.processes && !crowd.channels) growSmallCards(scene, columns, crowd);
 }
@@ -35,7 +35,7 @@ function growTable(card: ProcessCard, columns: TakenPlaces): void {
     const own = columns.places.get(card.id);
     if (own === undefined || card.gone) return;
     for (let rows = Math.max(1, Math.min(card.rows.length, mostRows)); rows > 0 && heightOfRows(rows) > own.height; rows -= 1) {
-        if (columns.enlarge(columns.processes, card.id, heightOfRows(rows), own.room)) return;
+        if (columns.enlarge("processes", card.id, heightOfRows(rows), own.room)) return;
     }
 }
 
@@ -43,11 +43,11 @@ function growTable(card: ProcessCard, columns: TakenPlaces): void {
 function growSmallCards(scene: Scene, columns: TakenPlaces, crowd: Crowd): void {
     const isSmall = (id: NodeId): boolean => columns.places.get(id)?.room === "small";
     for (const { id } of scene.descriptions) {
-        if (isSmall(id)) columns.enlarge(columns.descriptions, id, heightOfDescription("full"), "full");
+        if (isSmall(id)) columns.enlarge("descriptions", id, heightOfDescription("full"), "full");
     }
     const channels = scene.objects.filter((card) => card.channel);
     for (const card of channels) {
         const room = roomOfObject(card, channels.length, crowd);
-        if (isSmall(card.id)) columns.enlarge(columns.objects, card.id, card.shape[room].height, room);
+        if (isSmall(card.id)) columns.enlarge("objects", card.id, card.shape[room].height, room);
     }
 }

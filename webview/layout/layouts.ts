@@ -3,12 +3,12 @@ import type { Scene } from "../scene/scene";
 import { fit, type Fitted } from "./fit";
 import { place } from "./place";
 import type { Placement } from "./placement";
-import { arrange, type Arrangement, type View } from "./view";
+import { arrange, nameOfArrangement, type View } from "./view";
 import type { Frame } from "./zoom";
 
 export class Layouts {
     /** The last of each kind of arrangement: a window that is made narrow and wide again finds its places. */
-    private placements = new Map<Arrangement["kind"], Placement>();
+    private placements = new Map<ReturnType<typeof nameOfArrangement>, Placement>();
     /** What remained at the end has come together. */
     private gathered = false;
     private fitted: { readonly view: Fitted["view"]; readonly height: number } | null = null;
@@ -22,7 +22,7 @@ export class Layouts {
     /** The user wants to see everything at once. Returns the zoom for that. */
     fit(scene: Scene, view: View, frame: Frame): number {
         const { view: own, placement, zoom } = fit(scene, view, frame);
-        this.placements.set(placement.arrangement.kind, placement);
+        this.placements.set(nameOfArrangement(placement.arrangement), placement);
         this.fitted = { view: own, height: frame.height / zoom };
         return zoom;
     }
@@ -41,14 +41,14 @@ export class Layouts {
             descriptions: fitted.descriptions && !(isOver(scene) && scene.descriptions.length + scene.objects.length === 0),
             compact: this.gathered || fitted.compact === true,
         };
-        const { kind } = arrange(own);
-        let placement = place(scene, this.placements.get(kind) ?? null, own);
+        const name = nameOfArrangement(arrange(own));
+        let placement = place(scene, this.placements.get(name) ?? null, own);
         // Where nothing lives any more there is nothing left to follow: what remains comes together where it can be seen.
         if (isOver(scene) && placement.height > (this.fitted?.height ?? height)) {
             this.gathered = true;
             placement = place(scene, null, { ...own, compact: true });
         }
-        this.placements.set(kind, placement);
+        this.placements.set(name, placement);
         return placement;
     }
 }

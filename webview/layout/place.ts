@@ -9,13 +9,14 @@ import { routeColumns } from "./columnRoutes";
 import { coversOf } from "./covers";
 import { crowdOf, noCrowd, type Crowd } from "./crowd";
 import { withoutFolded } from "./foldedObjects";
+import { reachedIn } from "./reached";
 import { routeForks } from "./forkRoutes";
 import { hintsOf, withoutNeedlessBackground } from "./hints";
 import { keepPlaces } from "./keptPlaces";
 import { known } from "./known";
 import { bottomMargin, cardGap, compactGap, compactHeight, crowdGap, goneHeight } from "./measures";
 import { placeNewDescriptions, placeNewObjects, placeNewProcesses } from "./newPlaces";
-import { placePassages } from "./passages";
+import { passageKeys, placePassages } from "./passages";
 import type { Place, PlacedRows, Placement, Port, Ports } from "./placement";
 import { attended, placeTables } from "./processTables";
 import { routeStack } from "./stackRoutes";
@@ -31,23 +32,27 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
 
     const seen = attended(scene, view);
     keepPlaces(scene, previous, columns, crowd, seen);
-    placeNewProcesses(scene, columns, crowd, view.compact === true ? seen : new Set());
+    placeNewProcesses(scene, columns, crowd, view.compact === true || view.uncovered === true ? seen : new Set());
     const boxes = new Map<NodeId, PlacedCard>();
     const rows = placeTables(scene, places, crowd, view, previous);
     for (const card of scene.processes) {
         const table = known(rows, card.id);
         const room = table.compact ? "small" : "full";
-        boxes.set(card.id, cardIn(processColumn(arrangement), known(places, card.id).y, heightOfTable(card, table), room));
+        boxes.set(
+            card.id,
+            cardIn(processColumn(arrangement, known(places, card.id)), known(places, card.id).y, heightOfTable(card, table), room),
+        );
     }
     const ports = portsOf(scene, rows);
     const drawn = withoutFolded(scene, rows, crowd);
     placeNewDescriptions(drawn, columns, ports, crowd);
     placeNewObjects(drawn, columns, ports, crowd);
-    placePassages(drawn, columns, ports);
+    placePassages(drawn, columns, ports, crowd);
     for (const card of drawn.descriptions) {
         if (arrangement.kind === "columns" && arrangement.descriptions !== null) {
             const own = known(places, card.id);
-            boxes.set(card.id, cardIn(arrangement.descriptions, own.y, own.height, own.room));
+            const column = own.side === "left" ? arrangement.descriptions : (arrangement.right?.descriptions ?? arrangement.descriptions);
+            boxes.set(card.id, cardIn(column, own.y, own.height, own.room));
         }
     }
     for (const card of drawn.objects) {
@@ -58,15 +63,17 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
     }
 
     const isCovered = coversOf(boxes, places);
-    const forks = routeForks(scene, boxes, previous?.forkLanes ?? new Map<NodeId, number>(), arrangement, isCovered);
     const ground = { boxes, places, ports, crowd, isCovered };
+    const forks = routeForks(scene, ground, previous?.forkLanes ?? new Map<NodeId, number>(), arrangement);
     const edges = withoutNeedlessBackground(
         arrangement.kind === "stack" ? routeStack(drawn, ground, arrangement) : routeColumns(drawn, ground, arrangement),
     );
-    const bottom = Math.max(arrangement.top, ...[...boxes.values()].map((box) => box.y + box.height));
+    const passed = passageKeys(drawn, places, crowd).flatMap((key) => places.get(key) ?? []);
+    const bottom = Math.max(arrangement.top, ...[...boxes.values(), ...passed].map((box) => box.y + box.height));
     return {
         arrangement,
         boxes,
+        reached: reachedIn(drawn, places, arrangement),
         rows,
         edges,
         hints: hintsOf(edges),
@@ -103,8 +110,9 @@ function portsOf(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>): Ports {
     return ports;
 }
 
-function processColumn(arrangement: Arrangement): Column {
-    return arrangement.kind === "stack" ? arrangement.cards : arrangement.processes;
+function processColumn(arrangement: Arrangement, { side }: Place): Column {
+    if (arrangement.kind === "stack") return arrangement.cards;
+    return side === "left" ? arrangement.processes : (arrangement.right?.processes ?? arrangement.processes);
 }
 
 function objectColumn(arrangement: Arrangement): Column {

@@ -1,5 +1,5 @@
 /** Where everything of a scene stands. */
-import type { Flow, NodeId, PlacedCard, Room } from "../card/card";
+import type { Flow, NodeId, PlacedCard, Reached, Room, Side } from "../card/card";
 import type { Crowd } from "./crowd";
 import type { Span } from "./freePlace";
 import type { Arrangement } from "./view";
@@ -7,6 +7,8 @@ import type { Arrangement } from "./view";
 /** The part of a column that belongs to a node for as long as it lives; at least as high as its card. */
 export interface Place extends Span {
     readonly room: Room;
+    /** Of the kernel objects, where processes and descriptions stand at both. */
+    readonly side: Side;
 }
 
 /** The rows that share one line, and where it is. */
@@ -75,6 +77,8 @@ export interface PlacedFork {
 export interface Placement {
     readonly arrangement: Arrangement;
     readonly boxes: ReadonlyMap<NodeId, PlacedCard>;
+    /** Where processes stand at both sides of the objects. */
+    readonly reached: ReadonlyMap<NodeId, Reached>;
     readonly rows: ReadonlyMap<NodeId, PlacedRows>;
     readonly edges: readonly PlacedEdge[];
     readonly hints: readonly Hint[];

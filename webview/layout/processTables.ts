@@ -27,12 +27,11 @@ export function placeTables(
     const seen = attended(scene, view);
     const raised = scene.processes
         .filter((card) => seen.has(card.id) && needsMore(card, known(places, card.id), crowd.processes && view.compact !== true))
-        .map((card) => known(places, card.id).y);
+        .map((card) => known(places, card.id));
     return new Map(
         scene.processes.map((card) => {
             const own = known(places, card.id);
-            const isRaised = raised.includes(own.y);
-            const room = isRaised ? roomOfRaised(own.y, raised) : rowsInHeight(own.height);
+            const room = raised.includes(own) ? roomOfRaised(own, raised) : rowsInHeight(own.height);
             const unfolded = view.unfolded.includes(card.id);
             const compact = room < 1 && !unfolded && !card.gone;
             return [
@@ -50,7 +49,7 @@ function needsMore(card: ProcessCard, own: Place, whole: boolean): boolean {
 }
 
 /** A raised card covers its neighbours, but not the next raised one. */
-function roomOfRaised(top: number, raised: readonly number[]): number {
-    const next = Math.min(...raised.filter((y) => y > top));
+function roomOfRaised({ y: top, side }: Place, raised: readonly Place[]): number {
+    const next = Math.min(...raised.flatMap(({ y, side: other }) => (other === side && y > top ? [y] : [])));
     return Math.min(mostRows, rowsInHeight(next - top - crowdGap));
 }

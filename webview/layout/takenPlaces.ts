@@ -1,52 +1,53 @@
 /** Which places are taken, column by column. A stack has one column for all. */
-import type { NodeId, Room } from "../card/card";
-import { freePlace, isFree } from "./freePlace";
+import type { NodeId, Room, Side } from "../card/card";
+import { freePlace, isFree, type Span } from "./freePlace";
 import { known } from "./known";
 import type { Place } from "./placement";
 import type { Arrangement } from "./view";
 
+/** What stands in a column. Objects have one column, whatever the side. */
+export type ColumnName = "processes" | "descriptions" | "objects";
+
 export class TakenPlaces {
-    readonly processes: Place[] = [];
-    readonly descriptions: Place[] = [];
-    readonly objects: Place[];
+    private readonly columns = new Map<string, Place[]>();
 
     constructor(
         readonly arrangement: Arrangement,
         readonly places: Map<NodeId, Place>,
         readonly gap: number,
-    ) {
-        this.objects = arrangement.kind === "stack" ? this.processes : [];
-    }
+    ) {}
 
     /** Below everything in a column. */
-    bottomOf(column: readonly Place[]): number {
+    bottomOf(name: ColumnName, side: Side): number {
+        const column = this.column(name, side);
         return column.length === 0 ? this.arrangement.top : Math.max(...column.map((place) => place.y + place.height)) + this.gap;
     }
 
-    free(column: readonly Place[], wanted: number, height: number, room: Room, gap = this.gap): Place {
-        return { y: freePlace(column, wanted, height, this.arrangement.top, gap), height, room };
+    free(name: ColumnName, side: Side, wanted: number, height: number, room: Room, gap = this.gap): Place {
+        return { y: freePlace(this.column(name, side), wanted, height, this.arrangement.top, gap), height, room, side };
     }
 
-    take(column: Place[], id: NodeId, place: Place): void {
-        column.push(place);
+    take(name: ColumnName, id: NodeId, place: Place): void {
+        this.column(name, place.side).push(place);
         this.places.set(id, place);
     }
 
     /** Takes the space below a place up to this height, if it is free; then there is this much room. */
-    enlarge(column: Place[], id: NodeId, height: number, room: Room): boolean {
+    enlarge(name: ColumnName, id: NodeId, height: number, room: Room): boolean {
         const own = known(this.places, id);
-        if (
-            !isFree(
-                column.filter((place) => place !== own),
-                own.y,
-                height,
-                this.gap,
-            )
-        ) {
-            return false;
-        }
+        const column = this.column(name, own.side);
+        const others: readonly Span[] = column.filter((place) => place !== own);
+        if (!isFree(others, own.y, height, this.gap)) return false;
         column.splice(column.indexOf(own), 1);
-        this.take(column, id, { y: own.y, height, room });
+        this.take(name, id, { ...own, height, room });
         return true;
+    }
+
+    private column(name: ColumnName, side: Side): Place[] {
+        const key =
+            this.arrangement.kind === "stack" ? (name === "descriptions" ? name : "cards") : name === "objects" ? name : `${name} ${side}`;
+        const column = this.columns.get(key) ?? [];
+        this.columns.set(key, column);
+        return column;
     }
 }

@@ -14,7 +14,7 @@ export function compactProcessNode(card: ProcessCard, look: Look, actions: Actio
     const narrow = look.box.width < narrowCard;
     const wait = card.symbol === "blocked" && card.detail !== null;
     return html`
-        <article class="card process compact ${processClass(card.color)} is-${card.symbol}${mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
+        <article class="card process compact ${processClass(card.color)} is-${card.symbol}${mark === null ? "" : " marked"}${look.side === "right" ? " mirrored" : ""}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spokenProcess(card)}>
             <div class="bar"></div>
             <div class="title">

@@ -15,7 +15,7 @@ import { spokenProcess } from "./spokenProcess";
 export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, actions: Actions): TemplateResult {
     if (placed.compact) return compactProcessNode(card, look, actions);
     const rows = new Map(card.rows.map((row) => [row.key, row]));
-    const classes = `card process ${processClass(card.color)} is-${card.symbol}${card.gone ? " gone" : ""}${card.mark === "new" ? " marked" : ""}${placed.unfolded ? " unfolded" : ""}${look.box.width < narrowCard ? " narrow" : ""}${lookClasses(look)}`;
+    const classes = `card process ${processClass(card.color)} is-${card.symbol}${card.gone ? " gone" : ""}${card.mark === "new" ? " marked" : ""}${placed.unfolded ? " unfolded" : ""}${look.box.width < narrowCard ? " narrow" : ""}${look.side === "right" ? " mirrored" : ""}${lookClasses(look)}`;
     return html`
         <article class=${classes} .style=${boxStyle(look.box)} tabindex="0" data-node=${card.id} aria-label=${spokenProcess(card)}>
             <div class="bar"></div>
@@ -116,6 +116,8 @@ export const processStyles = css`
     .row.closed .label { flex: 0 0 auto; }
     .row.closed .note { margin-left: auto; flex: 0 1 auto; }
     .port { position: absolute !important; right: -3px; top: 50%; width: 7px; height: 7px; margin-top: -3.5px; border-radius: 50%; background: var(--quiet); box-shadow: 0 0 0 2px var(--card); }
+    .mirrored .port { right: auto; left: -12px; }
+    .process.mirrored .bar { left: auto; right: -1px; border-radius: 0 6px 6px 0; }
     .row.closed .port { display: none; }
     .flow-write .port { background: var(--write); }
     .flow-read .port { display: none; }

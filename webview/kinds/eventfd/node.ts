@@ -7,6 +7,8 @@ import type { NodeKind } from "../nodeKind";
 import { eventfdAxis, type EventfdCard } from "./card";
 
 const inset = 30;
+/** At the other side, before the facts. */
+const otherInset = 12;
 const boxHeight = 50;
 /** Longer numbers are written smaller. */
 const largeDigits = 5;
@@ -58,10 +60,14 @@ function sizeOf(value: string | null): "large" | "middle" | "little" {
 }
 
 /** From the card's edge to the counter and back. */
-function wire({ unused, held }: EventfdCard, { side, box: { width, height } }: Look): TemplateResult {
-    const [edge, end, back] = side === "left" ? [0, inset, -8] : [width, width - inset, 8];
+function wire({ unused, held }: EventfdCard, { side, reached, box: { width, height } }: Look): TemplateResult {
+    const sides = [...new Set([side, ...reached.in, ...reached.out])];
     return html`<svg class="wires${unused || held.count === 0 ? " unused" : ""}" width=${width} height=${height} aria-hidden="true">
-        ${svg`<path class="wire both" d="M${edge},${eventfdAxis} H${end}" /><path class="head both" d="M${end},${eventfdAxis} l${back},-4.5 v9 z" />`}
+        ${sides.map((each) => {
+            const length = each === side ? inset : otherInset;
+            const [edge, end, back] = each === "left" ? [0, length, -8] : [width, width - length, 8];
+            return svg`<path class="wire both" d="M${edge},${eventfdAxis} H${end}" /><path class="head both" d="M${end},${eventfdAxis} l${back},-4.5 v9 z" />`;
+        })}
     </svg>`;
 }
 
