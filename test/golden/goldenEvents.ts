@@ -100,8 +100,8 @@ function eventLine(event: Event, names: GoldenNames, mixed: ReadonlySet<string>)
 function factText(key: string, value: unknown, names: GoldenNames): string {
     if (value instanceof Uint8Array) return factText(key, escapeBytes(value), names);
     if (typeof value === "string") {
-        if (key === "object" || key === "from") return names.object(value);
-        if (key === "description") return names.description(value);
+        if (key === "object" || key === "from" || key === "targetObject") return names.object(value);
+        if (key === "description" || key === "targetDescription") return names.description(value);
         if (key === "child" || key === "sender" || key === "target") return names.process(value);
         return key === "call" || key === "signal" || key === "error" ? value : JSON.stringify(names.path(shortened(value)));
     }

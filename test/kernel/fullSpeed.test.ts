@@ -19,6 +19,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("pipe"),
     program("pipe", "writers"),
     program("fifo"),
+    program("epoll"),
     program("eventfd"),
     program("message_queue"),
     program("shared_memory"),

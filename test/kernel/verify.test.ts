@@ -27,6 +27,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "path_only",
         "wait_fault",
         "stop_continue",
+        "epoll",
         "eventfd",
         "message_queue",
         "shared_memory",

@@ -10,6 +10,7 @@ import { delivered } from "./delivered";
 import { descriptorFlags } from "./descriptorFlags";
 import { descriptors } from "./descriptors";
 import type { Awaited, EnteredCall } from "./enteredCall";
+import { epoll } from "./epoll";
 import { eventfd } from "./eventfd";
 import { fifo } from "./fifo";
 import { file } from "./file";
@@ -19,6 +20,7 @@ import { names } from "./names";
 import { opening } from "./opening";
 import { passing } from "./passing";
 import { pipe } from "./pipe";
+import { poll } from "./poll";
 import { processCalls } from "./processCalls";
 import type { CallMeaning } from "./returnedCall";
 import { sharedMemory } from "./sharedMemory";
@@ -36,6 +38,7 @@ const mechanisms = [
     delivered,
     descriptors,
     descriptorFlags,
+    epoll,
     eventfd,
     fifo,
     file,
@@ -44,6 +47,7 @@ const mechanisms = [
     opening,
     passing,
     pipe,
+    poll,
     processCalls,
     sharedMemory,
     signals,

@@ -34,7 +34,6 @@ export const sleeping = {
         completion: (call) => call.awaitsAt("fd", { what: "completion" }),
         futex: (call) => awaitsElsewhere({ what: "futex", thread: joinedThread(call) }),
         semaphores: (call) => awaitsElsewhere({ what: "semaphores", set: call.int("semaphores") }),
-        descriptors: (call) => call.awaitsAt("fd", { what: "readiness" }),
         time: () => awaitsElsewhere({ what: "time" }),
         signal: () => awaitsElsewhere({ what: "signal" }),
     },

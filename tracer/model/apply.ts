@@ -4,7 +4,7 @@ import type { Event } from "./event";
 import { objectHappening, ownerHappening, reactionOf } from "./happenings";
 import type { ObjectId } from "./identities";
 import { introduce, settle } from "./objects";
-import { describe } from "./owners/changeDescription";
+import { describe, watch } from "./owners/changeDescription";
 import { putDescriptor } from "./owners/changeTable";
 import { tableIdOf } from "./owners/descriptorEvents";
 import { madeBy } from "./owners/provenance";
@@ -37,6 +37,7 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
         describe(draft, { id: description, object: id, access, statusFlags, offset: null }, event.seq);
         if (table !== undefined) putDescriptor(draft, table, { fd, closeOnExec, description, since: event.seq, got: madeBy(event) });
     }
+    if (happening.watches !== undefined) watch(draft, happening.watches(event), id);
     if (happening.uses !== undefined) addUse(draft, event.process, id, happening.uses);
     const owned = happening.becomes === undefined ? undefined : draft.object(id);
     if (owned === undefined) return;

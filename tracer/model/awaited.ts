@@ -1,5 +1,5 @@
 /** Why a thread does not go on: the English of what it awaits, made when somebody looks, since the reason may change meanwhile. */
-import type { AwaitsChild, Wait } from "./awaits";
+import type { AwaitsChild, Polled, Wait } from "./awaits";
 import type { ProcessId } from "./identities";
 import { kindOf } from "./kinds/kinds";
 import type { Look } from "./look";
@@ -50,7 +50,7 @@ function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): str
         case "newChild":
             return "waiting for the new child to execute a program or to end";
         case "readiness":
-            return "waiting until a descriptor is ready";
+            return readinessText(awaits.of, look);
         case "time":
             return "sleeping";
         case "signal":
@@ -60,6 +60,15 @@ function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): str
         case "unknown":
             return notReturned;
     }
+}
+
+/** Numbers that stand for nothing are passed over, or are reported at once (poll(2)). */
+function readinessText(polled: readonly Polled[] | null, look: Look): string {
+    const named = (polled ?? []).flatMap(({ fd, object, events }) =>
+        object === null ? [] : [`${fd} (${look.name(object)}${events.length === 0 ? "" : `: ${events.join(" ")}`})`],
+    );
+    if (polled !== null && polled.length === 0) return "waiting for no descriptor, but time or a signal";
+    return named.length === 0 ? "waiting until a descriptor is ready" : `waiting until ${firstOf(named, "or")} is ready`;
 }
 
 /** In the words of wait4(2) and waitid(2). */

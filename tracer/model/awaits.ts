@@ -13,6 +13,15 @@ export interface AwaitsChild {
     readonly stranger?: true;
 }
 
+/** A descriptor that is waited for among others; null: the number stands for nothing. */
+export interface Polled {
+    readonly fd: number;
+    readonly object: ObjectId | null;
+    readonly description: DescriptionId | null;
+    /** "POLLIN", of select(2) "readable". */
+    readonly events: readonly string[];
+}
+
 export type Awaits =
     /** Something to read. */
     | { readonly what: "input" }
@@ -39,8 +48,8 @@ export type Awaits =
     | { readonly what: "storage" }
     /** io_getevents(2): asynchronous input and output. */
     | { readonly what: "completion" }
-    /** poll(2), select(2), epoll_wait(2). */
-    | { readonly what: "readiness" }
+    /** epoll_wait(2): of one in the instance's set. poll(2), select(2): of one of these; null: not recorded. */
+    | { readonly what: "readiness"; readonly of: readonly Polled[] | null }
     | { readonly what: "time" }
     | { readonly what: "signal" }
     /** msgrcv(2): a message of this type, of any other than this (MSG_EXCEPT), or as `type` ≤ 0 says. */

@@ -5,6 +5,7 @@ import type { DescriptorEvent } from "./owners/descriptorEvents";
 import type { NameEvent } from "./owners/nameEvents";
 import type { PassingEvent } from "./owners/passingEvents";
 import type { ProcessEvent } from "./owners/processEvents";
+import type { DescriptorsReady } from "./owners/readyEvents";
 import type { StopEvent } from "./owners/stopEvents";
 import type { ThreadEvent } from "./owners/threadEvents";
 import type { TraceEvent } from "./owners/traceEvents";
@@ -12,7 +13,16 @@ import type { TransferEvent } from "./owners/transfer";
 
 /** Events about processes, threads, descriptors, names and the trace; some of them have consequences for an object too. */
 export type OwnerEvent =
-    ProcessEvent | ThreadEvent | StopEvent | DescriptorEvent | AttachmentEvent | PassingEvent | NameEvent | TransferEvent | TraceEvent;
+    | ProcessEvent
+    | ThreadEvent
+    | StopEvent
+    | DescriptorEvent
+    | AttachmentEvent
+    | PassingEvent
+    | DescriptorsReady
+    | NameEvent
+    | TransferEvent
+    | TraceEvent;
 
 export type Event = OwnerEvent | KindEvent;
 export type EventKind = Event["kind"];

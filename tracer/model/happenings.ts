@@ -9,6 +9,7 @@ import { nameEvents } from "./owners/nameEvents";
 import type { OwnerEvents, OwnerHappening } from "./owners/ownerEvent";
 import { passingEvents } from "./owners/passingEvents";
 import { processEvents } from "./owners/processEvents";
+import { readyEvents } from "./owners/readyEvents";
 import { stopEvents } from "./owners/stopEvents";
 import { threadEvents } from "./owners/threadEvents";
 import { traceEvents } from "./owners/traceEvents";
@@ -21,6 +22,7 @@ const ownerEvents: OwnerEvents<OwnerEvent> = {
     ...descriptorEvents,
     ...attachmentEvents,
     ...passingEvents,
+    ...readyEvents,
     ...nameEvents,
     ...transferEvents,
     ...traceEvents,

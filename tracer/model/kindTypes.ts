@@ -1,5 +1,6 @@
 /** The kinds of kernel objects: of each the object, the facts with which it begins, and its own events. */
 import type { NewObjectBase, ObjectBase } from "./kernelObject";
+import type { Epoll, EpollEvent, EpollFacts } from "./kinds/epoll";
 import type { Eventfd, EventfdEvent, EventfdFacts } from "./kinds/eventfd";
 import type { FifoEvent } from "./kinds/fifo";
 import type { File, FileFacts, FileTruncated, Memfd } from "./kinds/file";
@@ -25,6 +26,7 @@ export interface KindTypes {
     readonly file: TypesOf<File, FileFacts, FileTruncated>;
     readonly memfd: TypesOf<Memfd, FileFacts, FileTruncated>;
     readonly eventfd: TypesOf<Eventfd, EventfdFacts, EventfdEvent>;
+    readonly epoll: TypesOf<Epoll, EpollFacts, EpollEvent>;
     readonly messageQueue: TypesOf<MessageQueue, MessageQueueFacts, MessageQueueEvent>;
     readonly sharedMemory: TypesOf<SharedMemory, SharedMemoryFacts, SharedMemoryEvent>;
     readonly directory: OnlyRecognised<"directory">;
@@ -32,7 +34,6 @@ export interface KindTypes {
     readonly null: OnlyRecognised<"null">;
     readonly device: OnlyRecognised<"device">;
     readonly socket: OnlyRecognised<"socket">;
-    readonly epoll: OnlyRecognised<"epoll">;
     readonly signalfd: OnlyRecognised<"signalfd">;
     readonly timerfd: OnlyRecognised<"timerfd">;
     readonly inotify: OnlyRecognised<"inotify">;

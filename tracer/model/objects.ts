@@ -1,7 +1,7 @@
 /** Kernel objects of any kind: how they appear, who keeps them, and when they go. */
 import type { Draft } from "./draft";
 import type { EventBase } from "./eventBase";
-import type { ObjectId } from "./identities";
+import type { DescriptionId, ObjectId } from "./identities";
 import type { KernelObject, NewObject } from "./kindTypes";
 import { kindOf, kinds, type KindOfAny } from "./kinds/kinds";
 import type { AccessMode } from "./openFlags";
@@ -55,6 +55,14 @@ export function holdObject(draft: Draft, id: ObjectId, description: Held): void 
 export function releaseObject(draft: Draft, id: ObjectId, description: Held): void {
     count(draft, id, description, -1);
     settle(draft, id);
+}
+
+/** Those that watched a description are told that it is gone. */
+export function forget(draft: Draft, watchers: readonly ObjectId[], description: DescriptionId): void {
+    for (const id of watchers) {
+        const watcher = draft.object(id);
+        if (watcher !== undefined) kindOf(watcher).forgets?.(watcher, description);
+    }
 }
 
 function count(draft: Draft, id: ObjectId, description: Held, change: 1 | -1): void {

@@ -1,6 +1,7 @@
 /** One line for each kind of object: what the kernel is asked about it, and how its answers are compared with the model. */
 import type { KernelObjectKind, KindTypes } from "../model/kindTypes";
 import { statusInquiry } from "../trace/processStatus";
+import { epollJudge } from "./epoll";
 import { eventfdJudge } from "./eventfd";
 import { fileJudge } from "./file";
 import type { Inquiry } from "./inquiry";
@@ -24,7 +25,7 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     null: plain,
     device: plain,
     socket: plain,
-    epoll: plain,
+    epoll: epollJudge,
     signalfd: plain,
     timerfd: plain,
     inotify: plain,

@@ -1,11 +1,9 @@
-/** Descriptors that report events: epoll, signalfd, timerfd, inotify, fanotify, pidfd and others. */
+/** Descriptors that report events: signalfd, timerfd, inotify, fanotify, pidfd and others. */
 import type { SyscallFamily } from "./row";
 
 const made = { captures: { object: "x object result" }, changesDescriptors: true, meaning: "makeDescriptor" } as const;
 
 export const eventSourceCalls = {
-    epoll_create: { number: 213, arguments: ["size"], ...made },
-    epoll_create1: { number: 291, arguments: ["flags"], ...made },
     // With a descriptor they change that one, and return it (signalfd(2)).
     signalfd: { number: 282, arguments: ["fd", "mask", "size"], ...made, meaning: "makeSignalfd" },
     signalfd4: {

@@ -1,5 +1,6 @@
 /** The table of traced system calls. Adding a call is adding a row to a family (docs/add-a-syscall.md). */
 import { descriptorCalls } from "./descriptor";
+import { epollCalls } from "./epoll";
 import { eventfdCalls } from "./eventfd";
 import { eventSourceCalls } from "./eventSource";
 import { fifoCalls } from "./fifo";
@@ -7,6 +8,7 @@ import { fileCalls } from "./file";
 import { kernelHandleCalls } from "./kernelHandle";
 import { messageQueueCalls } from "./messageQueue";
 import { pipeCalls } from "./pipe";
+import { pollCalls } from "./poll";
 import { processCalls } from "./process";
 import { readWriteCalls } from "./readWrite";
 import type { SyscallRow } from "./row";
@@ -28,9 +30,11 @@ export const table = {
     ...socketCalls,
     ...messageQueueCalls,
     ...sharedMemoryCalls,
+    ...epollCalls,
     ...eventfdCalls,
     ...eventSourceCalls,
     ...kernelHandleCalls,
+    ...pollCalls,
     ...waitingCalls,
 } as const;
 

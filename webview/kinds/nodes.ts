@@ -2,6 +2,7 @@
 import type { CSSResult, TemplateResult } from "lit";
 import type { Actions, Look } from "../frame/frame";
 import type { ObjectCard } from "./cards";
+import { epoll } from "./epoll/node";
 import { eventfd } from "./eventfd/node";
 import { messageQueue } from "./messageQueue/node";
 import type { NodeKind } from "./nodeKind";
@@ -19,7 +20,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     device: plain,
     socket: plain,
     eventfd,
-    epoll: plain,
+    epoll,
     signalfd: plain,
     timerfd: plain,
     inotify: plain,

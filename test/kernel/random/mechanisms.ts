@@ -1,6 +1,7 @@
 /** The mechanisms of the random scripts, each from its own file. */
 import type { Choice } from "./choice";
 import { descriptorChoices } from "./descriptor";
+import { epollChoices } from "./epoll";
 import { eventfdChoices } from "./eventfd";
 import { fifoChoices } from "./fifo";
 import { fileChoices } from "./file";
@@ -14,6 +15,7 @@ import { transferChoices } from "./transfer";
 
 export const mechanisms = {
     descriptor: descriptorChoices,
+    epoll: epollChoices,
     eventfd: eventfdChoices,
     fifo: fifoChoices,
     file: fileChoices,
@@ -29,6 +31,6 @@ export const mechanisms = {
 /** Those that the model does not follow yet, so that the kernel would find it wrong. */
 const notYetModelled: readonly (keyof typeof mechanisms)[] = [];
 
-export const enabledChoices: readonly Choice[] = Object.entries<readonly Choice[]>(mechanisms)
+export const enabledMechanisms: readonly (readonly Choice[])[] = Object.entries<readonly Choice[]>(mechanisms)
     .filter(([name]) => !notYetModelled.some((absent) => absent === name))
-    .flatMap(([, choices]) => choices);
+    .map(([, choices]) => choices);

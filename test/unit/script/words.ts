@@ -1,6 +1,7 @@
 /** All words of the script language, each from the file of its mechanism. */
 import { debuggingRecords } from "./debugging";
 import { descriptorCalls } from "./descriptor";
+import { epollCalls } from "./epoll";
 import { eventfdCalls } from "./eventfd";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
@@ -16,6 +17,7 @@ import type { CallWord, RecordWord } from "./word";
 
 export const callWords: Readonly<Record<string, CallWord>> = {
     ...descriptorCalls,
+    ...epollCalls,
     ...eventfdCalls,
     ...fifoCalls,
     ...fileCalls,

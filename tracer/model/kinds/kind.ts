@@ -41,6 +41,8 @@ export interface Happening<O, E> {
     /** The descriptors that the thread has from it. */
     readonly opens?: (event: E) => readonly OpenedDescriptor[];
     readonly uses?: UseHow;
+    /** The open file description whose end the object is to be told of (`forgets`). */
+    readonly watches?: (event: E) => DescriptionId;
     readonly says: (event: E, object: O | undefined, look: Look) => Sentence;
 }
 
@@ -81,6 +83,8 @@ export interface Kind<O extends ObjectBase, Facts, E extends ObjectEvent> {
     held?(object: Mutable<O>, description: { readonly access: AccessMode; readonly statusFlags: readonly string[] }, change: 1 | -1): void;
     /** Its mappings have changed in number or extent. */
     mapped?(object: Mutable<O>, event: EventBase): void;
+    /** An open file description that it watched has come to its end. */
+    forgets?(object: Mutable<O>, description: DescriptionId): void;
     /** A thread will never finish its call on it. */
     abandoned?(object: Mutable<O>, tid: number): void;
     readonly events: { readonly [K in E["kind"]]: Happening<O, Extract<E, { kind: K }>> };

@@ -1,6 +1,7 @@
 /** The table of kinds: what each says of itself. A kind that is missing does not compile. */
 import { wordOf, type ObjectId } from "../identities";
 import type { KernelObject, KernelObjectKind, KindTypes } from "../kindTypes";
+import { epoll } from "./epoll";
 import { eventfd } from "./eventfd";
 import { fifo } from "./fifo";
 import { file, memfd } from "./file";
@@ -15,6 +16,7 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     fifo,
     file,
     memfd,
+    epoll,
     eventfd,
     messageQueue,
     sharedMemory,
@@ -23,7 +25,6 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     null: recognised.nullDevice,
     device: recognised.device,
     socket: recognised.socket,
-    epoll: recognised.epoll,
     signalfd: recognised.signalfd,
     timerfd: recognised.timerfd,
     inotify: recognised.inotify,

@@ -1,14 +1,14 @@
 /** Open file descriptions begin, are referred to, travel in messages, and go when neither descriptor nor message has them. */
 import type { Draft } from "../draft";
 import type { DescriptionId, ObjectId } from "../identities";
-import { holdObject, releaseObject } from "../objects";
+import { forget, holdObject, releaseObject } from "../objects";
 import type { State } from "../state";
 import type { NewDescription, OpenFileDescription, PlaceInFlight } from "./openFileDescription";
 
 /** A description to which nothing refers yet; one that is there already stays as it is. */
 export function describe(draft: Draft, { id, object, access, statusFlags, offset }: NewDescription, seq: number): void {
     if (draft.now.descriptions.has(id)) return;
-    draft.addDescription({ id, object, access, statusFlags, offset, references: 0, inFlight: [], since: seq });
+    draft.addDescription({ id, object, access, statusFlags, offset, references: 0, inFlight: [], watchers: [], since: seq });
     holdObject(draft, object, { access, statusFlags });
 }
 
@@ -24,6 +24,12 @@ export function drop(draft: Draft, id: DescriptionId): void {
     if (description === undefined) return;
     description.references -= 1;
     endUnreachable(draft, id);
+}
+
+/** The object is told when it comes to its end. */
+export function watch(draft: Draft, id: DescriptionId, watcher: ObjectId): void {
+    const description = draft.description(id);
+    if (description !== undefined && !description.watchers.includes(watcher)) description.watchers = [...description.watchers, watcher];
 }
 
 /** It is in a message that was sent. */
@@ -45,6 +51,7 @@ function endUnreachable(draft: Draft, id: DescriptionId): void {
     const description = draft.now.descriptions.get(id);
     if (description === undefined || isReachable(draft.now, description, new Set())) return;
     draft.remove("descriptions", id);
+    forget(draft, description.watchers, id);
     releaseObject(draft, description.object, description);
     if (!draft.now.objects.has(description.object)) endFlights(draft, description.object);
 }

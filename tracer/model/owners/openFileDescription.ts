@@ -13,6 +13,8 @@ export interface OpenFileDescription {
     readonly references: number;
     /** Its places in messages that nobody has received yet. */
     readonly inFlight: readonly PlaceInFlight[];
+    /** Objects that are told of its end: epoll instances in whose set it is, or was. */
+    readonly watchers: readonly ObjectId[];
     /** seq */
     readonly since: number;
 }
@@ -26,4 +28,4 @@ export interface PlaceInFlight {
 }
 
 /** As an event introduces it. */
-export type NewDescription = Omit<OpenFileDescription, "references" | "inFlight" | "since">;
+export type NewDescription = Omit<OpenFileDescription, "references" | "inFlight" | "watchers" | "since">;

@@ -1,0 +1,46 @@
+/** What descriptors are waited on for, and found ready for (poll(2), epoll_ctl(2); include/uapi/linux/eventpoll.h). */
+
+const named: readonly (readonly [number, string])[] = [
+    [0x1, "IN"],
+    [0x2, "PRI"],
+    [0x4, "OUT"],
+    [0x8, "ERR"],
+    [0x10, "HUP"],
+    [0x20, "NVAL"],
+    [0x40, "RDNORM"],
+    [0x80, "RDBAND"],
+    [0x100, "WRNORM"],
+    [0x200, "WRBAND"],
+    [0x400, "MSG"],
+    [0x2000, "RDHUP"],
+];
+
+const ofEpoll: readonly (readonly [number, string])[] = [
+    ...named,
+    [0x1000_0000, "EXCLUSIVE"],
+    [0x2000_0000, "WAKEUP"],
+    [0x4000_0000, "ONESHOT"],
+    [0x8000_0000, "ET"],
+];
+
+/** `events` or `revents` of a struct pollfd. A bit without a name is a number. */
+export function pollEvents(bits: number): readonly string[] {
+    return namesOf(bits, "POLL", named);
+}
+
+/** `events` of a struct epoll_event. */
+export function epollEvents(bits: number): readonly string[] {
+    return namesOf(bits, "EPOLL", ofEpoll);
+}
+
+function namesOf(bits: number, prefix: string, names: readonly (readonly [number, string])[]): readonly string[] {
+    const known = names.filter(([bit]) => (bits & bit) !== 0);
+    const rest = known.reduce((left, [bit]) => left & ~bit, bits) >>> 0;
+    return [...known.map(([, name]) => `${prefix}${name}`), ...(rest === 0 ? [] : [`0x${rest.toString(16)}`])];
+}
+
+/** The bits of those names; the inverse of `epollEvents`. */
+export function epollBits(events: readonly string[]): number {
+    const bits = events.map((name) => ofEpoll.find(([, word]) => name === `EPOLL${word}`)?.[0] ?? Number(name));
+    return bits.reduce((all, bit) => all | bit, 0) >>> 0;
+}
