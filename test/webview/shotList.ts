@@ -248,6 +248,14 @@ export const shots: readonly Shot[] = [
         height: 800,
         stop,
     })),
+    ...[10, 44].map((stop): Shot => ({
+        name: `real-epoll-${stop}`,
+        story: () => recordedStory("epoll"),
+        theme: "dark",
+        width: 1000,
+        height: 1300,
+        stop,
+    })),
     ...["eventfd", "message_queue", "pipe", "dup", "fifo", "fifo_producers", "pipeline", "popen", "parent_child", "redirect"].map(
         (sample): Shot => ({
             name: `real-${sample}`,
