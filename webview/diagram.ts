@@ -2,7 +2,6 @@
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import type { NodeId, SourceLink } from "./card/card";
 import { DiagramWorker } from "./diagramWorker";
-import { Follow } from "./follow";
 import { headerBar } from "./header";
 import { kept, keep, onHostMessage, post } from "./host";
 import { isOver } from "./layout/layouts";
@@ -15,14 +14,19 @@ import { pageStyles } from "./pageStyles";
 import type { Picture } from "./picture";
 import type { HostMessage } from "./protocol/messages";
 import { selectedProcess } from "./scene/selectedProcess";
+import { nodesOfCause } from "./scene/causeNodes";
 import { sentencePanel } from "./sentencePanel";
+import { Follow } from "./tools/follow";
+import type { Stage } from "./tools/stage";
+import { Tools } from "./tools/tools";
+import { zoomWithWheel } from "./tools/wheelZoom";
 import { welcome } from "./welcome";
 import { world } from "./world";
 
 /** VS Code's own size; a user with larger type gets a larger diagram. */
 const usualFontSize = 13;
 
-export class IpcDiagram extends LitElement implements KeyActions {
+export class IpcDiagram extends LitElement implements KeyActions, Stage {
     static override readonly properties = {
         picture: { state: true },
         active: { state: true },
@@ -45,6 +49,7 @@ export class IpcDiagram extends LitElement implements KeyActions {
     declare dismissed: readonly string[];
 
     private readonly worker = new DiagramWorker();
+    private readonly tools = new Tools(this);
     private unfolded: readonly NodeId[] = [];
     private windowWidth = 0;
     /** The user has asked for everything at once, and for nothing else since. */
@@ -118,9 +123,10 @@ export class IpcDiagram extends LitElement implements KeyActions {
             this.outerWidth = frame.offsetWidth;
             this.windowWidth = this.inside(frame).width;
             this.sendView();
+            this.tools.moved();
         }).observe(frame);
         // Listened to by hand, since the browser's own zoom must be prevented.
-        frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+        frame.addEventListener("wheel", (event) => zoomWithWheel(event, frame, this.zoomed), { passive: false });
     }
 
     protected override render(): TemplateResult {
@@ -132,9 +138,9 @@ export class IpcDiagram extends LitElement implements KeyActions {
             ${noticeBar(notices, (notice) => {
                 this.dismissed = [...this.dismissed, notice];
             })}
-            <div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.point} @pointerleave=${this.leave} @focusin=${this.point} @focusout=${this.leave}>
-                ${this.picture === null ? nothing : isEmpty(this.picture) ? welcome() : world(this.picture, { active: this.active, focused: this.focused, zoom: this.zoom * this.fontScale }, this)}
-            </div>
+            <div class="stage"><div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.point} @pointerleave=${this.leave} @focusin=${this.point} @focusout=${this.leave} @scroll=${this.tools.moved}>
+                ${this.picture === null ? nothing : isEmpty(this.picture) ? welcome() : world(this.picture, { active: this.active, focused: this.focused, zoom: this.scale }, this)}
+            </div>${this.tools.overlays()}</div>
             ${sentencePanel(this.picture)}`;
     }
 
@@ -185,7 +191,7 @@ export class IpcDiagram extends LitElement implements KeyActions {
         // A card that has become small or large is a new element.
         if (focus !== null && this.focusedCard === null) this.element(focus)?.focus({ preventScroll: true });
         const stopped = picture.scene.processes.findLast((process) => process.foremost && !process.gone);
-        if (picture.sentAt !== null && stopped !== undefined) this.follow?.turnTo(stopped.id);
+        if (picture.sentAt !== null && stopped !== undefined) this.follow?.turnTo(stopped.id, nodesOfCause(picture.scene.cause));
         this.revealFocused(picture);
         await nextFrame();
         post({ type: "drawn", seq: picture.scene.at, latency: picture.sentAt === null ? null : Date.now() - picture.sentAt });
@@ -228,20 +234,12 @@ export class IpcDiagram extends LitElement implements KeyActions {
         return arrangement === undefined ? this.descriptions : arrangement.kind === "columns" && arrangement.descriptions !== null;
     }
 
-    /** What lies under the pointer stays there. */
-    private wheel(event: WheelEvent): void {
-        const frame = this.frame;
-        if (frame === null || (!event.ctrlKey && !event.metaKey)) return;
-        event.preventDefault();
+    private readonly zoomed = async (factor: number): Promise<number> => {
         const before = this.zoom;
-        this.zoomTo(this.zoom * Math.exp(-event.deltaY / 400));
-        const ratio = this.zoom / before;
-        const { left, top } = frame.getBoundingClientRect();
-        const across = event.clientX - left;
-        const down = event.clientY - top;
-        const scroll = { left: (frame.scrollLeft + across) * ratio - across, top: (frame.scrollTop + down) * ratio - down };
-        void this.updateComplete.then(() => frame.scrollTo(scroll));
-    }
+        this.zoomTo(before * factor);
+        await this.updateComplete;
+        return this.zoom / before;
+    };
 
     private readonly key = (event: KeyboardEvent): void => {
         if (this.picture !== null) pressKey(event, this.picture, this);
@@ -262,7 +260,7 @@ export class IpcDiagram extends LitElement implements KeyActions {
         this.follow?.show(card.id);
     }
 
-    private element(id: NodeId): HTMLElement | null {
+    element(id: NodeId): HTMLElement | null {
         return this.renderRoot.querySelector<HTMLElement>(`.card[data-node="${CSS.escape(id)}"]`);
     }
 
@@ -271,7 +269,15 @@ export class IpcDiagram extends LitElement implements KeyActions {
         return focused instanceof HTMLElement && focused.matches(".card") ? (focused.dataset["node"] ?? null) : null;
     }
 
-    private get frame(): HTMLElement | null {
+    cards(): readonly HTMLElement[] {
+        return [...this.renderRoot.querySelectorAll<HTMLElement>(".card")];
+    }
+
+    get scale(): number {
+        return this.zoom * this.fontScale;
+    }
+
+    get frame(): HTMLElement | null {
         return this.renderRoot.querySelector<HTMLElement>(".window");
     }
 

@@ -12,6 +12,7 @@ import { edgeStyles } from "./nodes/edges";
 import { processStyles } from "./nodes/process";
 import { noticeStyles } from "./noticeBar";
 import { sentenceStyles } from "./sentencePanel";
+import { causeStyles } from "./tools/causeStrip";
 import { welcomeStyles } from "./welcome";
 
 export const pageStyles = [
@@ -28,10 +29,12 @@ export const pageStyles = [
     sentenceStyles,
     headingStyles,
     welcomeStyles,
+    causeStyles,
     css`
         :host { display: flex; flex-direction: column; height: 100vh; overflow: hidden; container-type: inline-size; color: var(--text); background: var(--ground); }
         header, footer, .notice { flex: none; }
-        .window { flex: 1 1 0; min-height: 0; overflow: auto; position: relative; outline: none; }
+        .stage { flex: 1 1 0; min-height: 0; position: relative; display: flex; }
+        .window { flex: 1 1 0; min-width: 0; overflow: auto; position: relative; outline: none; }
         .world { position: relative; margin: 0 auto; }
     `,
 ];

@@ -119,6 +119,17 @@ export interface Caption extends Sentence {
     readonly process: ProcessId;
 }
 
+/** Why one process does not go on (cause.ts). */
+export interface CauseStep {
+    readonly process: ProcessId;
+    /** What it waits for; null: something that is no kernel object, such as a child's end. */
+    readonly object: ObjectId | null;
+    /** Who could end that, as far as known; itself too, where it holds the other end. */
+    readonly by: readonly ProcessId[];
+    /** "waits in read(0): the pipe is empty; p3's descriptor 4 could still write" */
+    readonly text: string;
+}
+
 export interface Scene {
     readonly at: number;
     readonly time: number;
@@ -134,4 +145,6 @@ export interface Scene {
     readonly edges: readonly Edge[];
     readonly forks: readonly ForkEdge[];
     readonly caption: Caption | null;
+    /** Why the process of the caption does not go on; empty when it does. */
+    readonly cause: readonly CauseStep[];
 }

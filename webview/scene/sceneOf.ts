@@ -5,11 +5,12 @@ import { counted } from "../card/numberText";
 import { visibleText } from "../card/visibleText";
 import { cardKind, kindOf, objectCard, objectKinds } from "../kinds/cards";
 import { holdersOf } from "../kinds/holders";
+import { causeOf, untold } from "./cause";
 import { descriptionCard } from "./descriptionCard";
 import { endingsOf } from "./endings";
 import { foremost } from "./foremost";
 import { processCard } from "./processCard";
-import type { Caption, Edge, ForkEdge, ProcessCard, Scene } from "./scene";
+import type { Caption, CauseStep, Edge, ForkEdge, ProcessCard, Scene } from "./scene";
 
 /** Ended processes beyond this many leave the picture, the oldest first; more zombies stay, since nobody waited for them. */
 const shownDeparted = 6;
@@ -23,6 +24,8 @@ export function sceneOf(state: State, before: State | null, caption: Caption | n
     const moment = { state, before, holders: holdersOf(state) };
     const first = foremost(state, before);
     const processes = shown.map((process) => processCard(state, before, process, first.has(process.id)));
+    const edges = edgesOf(processes);
+    const cause = caption === null ? [] : causeOf(state, edges, caption.process);
     return {
         at: state.at,
         time: state.time,
@@ -32,14 +35,16 @@ export function sceneOf(state: State, before: State | null, caption: Caption | n
         endings: endingsOf(state, new Set(shown)),
         descriptions: [...state.descriptions.values()].map((description) => descriptionCard(state, before, description)),
         objects: [...state.objects.values()].map((object) => objectCard(object, moment)),
-        edges: edgesOf(processes),
+        edges,
         forks: forksOf(processes),
-        caption: caption === null ? null : visible(caption),
+        caption: caption === null ? null : visible(caption, cause),
+        cause,
     };
 }
 
-function visible({ text, explanation, process }: Caption): Caption {
-    return { text: visibleText(text), explanation: explanation === null ? null : visibleText(explanation), process };
+function visible({ text, explanation, process }: Caption, cause: readonly CauseStep[]): Caption {
+    const said = [explanation, untold(cause, `${text} ${explanation ?? ""}`)].filter((part) => part !== null);
+    return { text: visibleText(text), explanation: said.length === 0 ? null : visibleText(said.join(" ")), process };
 }
 
 function processesToShow(state: State): readonly Process[] {

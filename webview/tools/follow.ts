@@ -1,8 +1,9 @@
 /**
- * Keeps the card of the process that stopped in sight, until the user scrolls away from it; scrolling back to it takes
- * it up again.
+ * Keeps the card of the process that stopped in sight, and with it what it waits for, until the user scrolls away from it;
+ * scrolling back to it takes it up again.
  */
-import type { NodeId } from "./card/card";
+import type { NodeId } from "../card/card";
+import { bringIntoSight, isInSight } from "./sight";
 
 export class Follow {
     private followed: NodeId | null = null;
@@ -24,17 +25,20 @@ export class Follow {
         this.followed = null;
     }
 
-    /** What to keep in sight now. */
-    turnTo(id: NodeId): void {
+    /** What to keep in sight now, and what belongs to it. */
+    turnTo(id: NodeId, others: readonly NodeId[]): void {
         this.followed = id;
-        if (this.on) this.show(id);
+        if (this.on) this.show(id, others);
     }
 
     /** The user asks for it. */
-    show(id: NodeId): void {
+    show(id: NodeId, others: readonly NodeId[] = []): void {
         this.on = true;
         this.followed = id;
-        this.find(id)?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+        bringIntoSight(
+            this.frame,
+            [id, ...others].flatMap((each) => this.find(each) ?? []),
+        );
         this.own = this.frame.scrollTop;
     }
 
@@ -42,12 +46,6 @@ export class Follow {
         if (this.own !== null && Math.abs(this.frame.scrollTop - this.own) < 2) return;
         this.own = null;
         const card = this.followed === null ? null : this.find(this.followed);
-        if (card !== null) this.on = this.isInSight(card);
-    }
-
-    private isInSight(card: HTMLElement): boolean {
-        const box = card.getBoundingClientRect();
-        const frame = this.frame.getBoundingClientRect();
-        return box.bottom > frame.top && box.top < frame.bottom;
+        if (card !== null) this.on = isInSight(this.frame, card);
     }
 }

@@ -1,0 +1,104 @@
+/**
+ * Who waits for what, and who could end it, in one line over the lower edge of the diagram: shown while some of their cards
+ * are out of sight, so that the cause is always in the picture.
+ */
+import { css, html, nothing, type ReactiveController, type TemplateResult } from "lit";
+import type { NodeId } from "../card/card";
+import { processColor } from "../card/processColor";
+import { cardIcons, stateIcons } from "../frame/icons";
+import { processClass } from "../frame/theme";
+import { nodesOfCause } from "../scene/causeNodes";
+import type { CauseStep, Scene } from "../scene/scene";
+import { bringIntoSight, isInSight } from "./sight";
+import type { Stage } from "./stage";
+
+/** More than these are a number. */
+const mostNamed = 4;
+
+export class CauseStrip implements ReactiveController {
+    private isNeeded = false;
+    private waiting = false;
+
+    constructor(private readonly stage: Stage) {
+        stage.addController(this);
+    }
+
+    hostUpdated(): void {
+        this.look();
+    }
+
+    /** The window has been scrolled or has changed its size. */
+    readonly lookSoon = (): void => {
+        if (this.waiting) return;
+        this.waiting = true;
+        requestAnimationFrame(() => {
+            this.waiting = false;
+            this.look();
+        });
+    };
+
+    render(): TemplateResult | typeof nothing {
+        const scene = this.stage.picture?.scene ?? null;
+        if (scene === null || !this.isNeeded) return nothing;
+        return html`<div class="cause" role="group" aria-label="Why it does not go on">${scene.cause.map((step, index) => this.step(step, index, scene))}</div>`;
+    }
+
+    private show(id: NodeId): void {
+        const { frame } = this.stage;
+        const element = this.stage.element(id);
+        if (frame === null || element === null) return;
+        bringIntoSight(frame, [element]);
+        this.stage.focusCard(id);
+    }
+
+    private look(): void {
+        const { picture, frame } = this.stage;
+        const nodes = picture === null ? [] : nodesOfCause(picture.scene.cause);
+        const needed =
+            nodes.length > 1 &&
+            frame !== null &&
+            nodes.some((id) => {
+                const element = this.stage.element(id);
+                return element === null || !isInSight(frame, element);
+            });
+        if (needed === this.isNeeded) return;
+        this.isNeeded = needed;
+        this.stage.requestUpdate();
+    }
+
+    private step({ process, object, by, text }: CauseStep, index: number, scene: Scene): TemplateResult {
+        const more = by.length - mostNamed;
+        return html`
+            ${index === 0 ? this.chip(process, scene) : nothing}
+            <span class="because" title=${text}>waits for</span>
+            ${object === null ? nothing : this.chip(object, scene)}
+            ${object === null ? nothing : html`<span class="because">${by.length === 0 ? "– nobody here could end that" : "– could be ended by"}</span>`}
+            ${by.slice(0, mostNamed).map((id) => this.chip(id, scene))}
+            ${more > 0 ? html`<span class="because">and ${more} more</span>` : nothing}`;
+    }
+
+    private chip(id: NodeId, scene: Scene): TemplateResult {
+        const process = scene.processes.find((card) => card.id === id);
+        const name = process?.command ?? scene.objects.find((card) => card.id === id)?.title ?? id;
+        const colour = process === undefined ? "" : ` ${processClass(processColor(process.id))}`;
+        return html`<button class="chip${process === undefined ? "" : ` process is-${process.symbol}`}${colour}" data-node=${id} title="Show ${name}" @click=${() => this.show(id)}>
+            ${process === undefined ? cardIcons.box : html`<span class="word">${stateIcons[process.symbol]}</span>`}<span class="chipName">${name}</span>${process === undefined && name === id ? nothing : html`<span class="chipId">${id}</span>`}
+        </button>`;
+    }
+}
+
+export const causeStyles = css`
+    .cause {
+        position: absolute; left: 12px; right: 12px; bottom: 10px; z-index: 6; display: flex; flex-wrap: wrap; align-items: center; gap: 5px 8px; padding: 7px 10px; box-sizing: border-box; max-height: 45%; overflow: auto;
+        font: 12px/18px var(--sans); color: var(--text); background: var(--vscode-editorWidget-background, var(--ground)); border: 1px solid color-mix(in srgb, var(--vscode-charts-yellow) 55%, var(--border)); border-radius: 6px; box-shadow: 0 2px 10px var(--vscode-widget-shadow, transparent);
+    }
+    .because { color: var(--dim); }
+    .chip { all: unset; cursor: pointer; display: inline-flex; align-items: center; gap: 5px; max-width: 200px; padding: 1px 8px; border-radius: 4px; border: 1px solid var(--border); background: var(--card); white-space: nowrap; box-sizing: border-box; }
+    .chip .word { display: inline-flex; }
+    .chip.process { border-left: 4px solid var(--process); }
+    .chip:hover { border-color: var(--link); }
+    .chip:focus-visible { outline: 2px solid var(--accent); }
+    .chip svg { width: 13px; height: 13px; display: block; }
+    .chipName { font-weight: 600; color: var(--strong); overflow: hidden; text-overflow: ellipsis; }
+    .chipId { color: var(--dim); font-size: 11px; }
+`;

@@ -1,0 +1,17 @@
+/** What the tools around the diagram ask of the page, whichever view it shows. */
+import type { ReactiveControllerHost } from "lit";
+import type { NodeId } from "../card/card";
+import type { Picture } from "../picture";
+
+export interface Stage extends ReactiveControllerHost {
+    readonly picture: Picture | null;
+    /** The scrolling window. */
+    readonly frame: HTMLElement | null;
+    /** CSS pixels of the page for each of the diagram's. */
+    readonly scale: number;
+    /** All cards that are drawn. */
+    cards(): readonly HTMLElement[];
+    /** null: it has no card, or one that is not drawn. */
+    element(id: NodeId): HTMLElement | null;
+    focusCard(id: NodeId): void;
+}
