@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { panelHtml } from "../webview/protocol/html";
 import type { DiagramMessage } from "../webview/protocol/messages";
+import { viewChoice } from "../webview/protocol/viewChoice";
 import type { DiagramFeed } from "./diagramFeed";
 import { drawnAfter } from "./messages";
 import { revealLine } from "./revealLine";
@@ -40,6 +41,7 @@ export class DiagramPanel implements vscode.Disposable {
             workerUri: panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, "worker.js")).toString(),
             cspSource: panel.webview.cspSource,
             nonce: randomBytes(16).toString("hex"),
+            view: viewChoice(vscode.workspace.getConfiguration("ipcscope").get("view")),
         });
     }
 

@@ -1,6 +1,7 @@
 /** The whole page: header, notices, the diagram in its scrolling window, the sentence. */
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import type { NodeId, SourceLink } from "./card/card";
+import { channelsWorld } from "./channelsWorld";
 import { DiagramWorker } from "./diagramWorker";
 import { headerBar } from "./header";
 import { kept, keep, onHostMessage, post } from "./host";
@@ -13,6 +14,7 @@ import { noticeBar } from "./noticeBar";
 import { pageStyles } from "./pageStyles";
 import type { Picture } from "./picture";
 import type { HostMessage } from "./protocol/messages";
+import { viewChoice, type ViewChoice, type ViewName } from "./protocol/viewChoice";
 import { selectedProcess } from "./scene/selectedProcess";
 import { nodesOfCause } from "./scene/causeNodes";
 import { sentencePanel } from "./sentencePanel";
@@ -113,6 +115,14 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         this.element(id)?.focus();
     }
 
+    choose = (view: ViewName): void => {
+        if (this.fitted) this.unfit();
+        keep({ ...kept(), view });
+        this.worker.send({ type: "choose", view });
+    };
+
+    tidy = (): void => this.worker.send({ type: "tidy" });
+
     protected override firstUpdated(): void {
         const frame = this.frame;
         if (frame === null) return;
@@ -139,12 +149,20 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
                 this.dismissed = [...this.dismissed, notice];
             })}
             <div class="stage"><div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.point} @pointerleave=${this.leave} @focusin=${this.point} @focusout=${this.leave} @scroll=${this.tools.moved}>
-                ${this.picture === null ? nothing : isEmpty(this.picture) ? welcome() : world(this.picture, { active: this.active, focused: this.focused, zoom: this.scale }, this)}
+                ${this.picture === null ? nothing : isEmpty(this.picture) ? welcome() : this.drawn(this.picture)}
             </div>${this.tools.overlays()}</div>
             ${sentencePanel(this.picture)}`;
     }
 
+    private drawn(picture: Picture): TemplateResult {
+        const viewpoint = { active: this.active, focused: this.focused, zoom: this.scale };
+        return picture.channels === null
+            ? world(picture, viewpoint, this)
+            : channelsWorld(picture.channels, picture.scene, viewpoint, this);
+    }
+
     private async start(): Promise<void> {
+        this.worker.send({ type: "choose", view: this.chosen });
         try {
             await this.worker.start(
                 this.dataset["worker"] ?? "",
@@ -222,7 +240,12 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
 
     /** What is fitted today need not fit the next program. */
     private keep(): void {
-        keep({ descriptions: this.descriptions, zoom: this.fitted ? kept().zoom : this.zoom });
+        keep({ ...kept(), descriptions: this.descriptions, zoom: this.fitted ? kept().zoom : this.zoom });
+    }
+
+    /** What the user chose with the buttons goes before the setting. */
+    private get chosen(): ViewChoice {
+        return kept().view ?? viewChoice(this.dataset["view"]);
     }
 
     private inside({ clientWidth, clientHeight }: HTMLElement): Frame {

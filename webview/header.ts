@@ -4,11 +4,15 @@ import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
 import { endedList } from "./endedList";
 import { icons } from "./frame/icons";
 import type { Phase, Picture } from "./picture";
+import type { ViewName } from "./protocol/viewChoice";
+import { viewSwitch } from "./viewSwitch";
 
 export interface HeaderActions {
     readonly toggleDescriptions: () => void;
     readonly zoomBy: (factor: number) => void;
     readonly fit: () => void;
+    readonly choose: (view: ViewName) => void;
+    readonly tidy: () => void;
 }
 
 const phaseWords: Record<Phase, string> = { waiting: "waiting", running: "live", stopped: "stopped", ended: "ended", recorded: "trace" };
@@ -32,6 +36,7 @@ export function headerBar(
             </div>
             <div class="tools">
                 ${picture === null ? nothing : endedList(picture.scene)}
+                ${viewSwitch(picture?.channels === null || picture === null ? "tables" : "channels", actions)}
                 <vscode-toolbar-button class="layers" toggleable ?checked=${descriptions.shown} ?disabled=${!descriptions.fits} label="Open file descriptions" title=${layersTitle} @change=${actions.toggleDescriptions}>
                     <span class="tool">${icons.layers}<span class="wide">open file descriptions</span></span>
                 </vscode-toolbar-button>

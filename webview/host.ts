@@ -1,10 +1,13 @@
 /** The extension's side, as the page reaches it. */
 import type { DiagramMessage, HostMessage } from "./protocol/messages";
+import type { ViewChoice } from "./protocol/viewChoice";
 
 /** What the page keeps while its panel is hidden. */
 export interface Kept {
     readonly descriptions: boolean;
     readonly zoom: number;
+    /** Absent: the user has chosen none, and the setting holds. */
+    readonly view?: ViewChoice;
 }
 
 interface VsCodeApi {

@@ -5,6 +5,7 @@ import type { HeaderActions } from "./header";
 import type { Placement } from "./layout/placement";
 import { directionOf, neighbour } from "./neighbours";
 import type { Picture } from "./picture";
+import type { ViewName } from "./protocol/viewChoice";
 
 const zoomStep = 1.15;
 
@@ -14,8 +15,8 @@ export interface KeyActions extends Actions, HeaderActions {
     isUnfolded(id: NodeId): boolean;
 }
 
-/** Arrows go from card to card, Enter opens the card's line, the space bar unfolds it; the others change the size. */
-export function pressKey(event: KeyboardEvent, { scene, placement }: Picture, actions: KeyActions): void {
+/** Arrows go from card to card, Enter opens the card's line, the space bar unfolds it; the others change the size or the view. */
+export function pressKey(event: KeyboardEvent, { scene, placement, channels }: Picture, actions: KeyActions): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
     const node = target.closest<HTMLElement>(".card")?.dataset["node"] ?? null;
@@ -31,11 +32,11 @@ export function pressKey(event: KeyboardEvent, { scene, placement }: Picture, ac
         if (isSmall(placement, node) || actions.isUnfolded(node)) actions.unfold(node);
         event.preventDefault();
     } else {
-        changeSize(event.key, actions);
+        command(event.key, channels === null ? "tables" : "channels", actions);
     }
 }
 
-function changeSize(key: string, actions: KeyActions): void {
+function command(key: string, shown: ViewName, actions: KeyActions): void {
     switch (key) {
         case "+":
         case "=":
@@ -50,6 +51,14 @@ function changeSize(key: string, actions: KeyActions): void {
         case "f":
         case "F":
             actions.fit();
+            return;
+        case "t":
+        case "T":
+            actions.tidy();
+            return;
+        case "v":
+        case "V":
+            actions.choose(shown === "channels" ? "tables" : "channels");
     }
 }
 

@@ -1,11 +1,16 @@
 /** The styles of the whole page: it has one shadow root for all. */
 import { css } from "lit";
 import { headingStyles } from "./columnHeadings";
+import { channelsWorldStyles } from "./channelsWorld";
 import { endedStyles } from "./endedList";
 import { cardStyles } from "./frame/frame";
 import { theme } from "./frame/theme";
 import { headerStyles } from "./header";
 import { objectStyles } from "./kinds/nodes";
+import { chartChannelStyles } from "./nodes/chartChannel";
+import { chartCrowdStyles } from "./nodes/chartCrowd";
+import { chartLinkStyles } from "./nodes/chartLinks";
+import { chartUserStyles } from "./nodes/chartUser";
 import { compactProcessStyles } from "./nodes/compactProcess";
 import { descriptionStyles } from "./nodes/description";
 import { edgeStyles } from "./nodes/edges";
@@ -13,6 +18,7 @@ import { processStyles } from "./nodes/process";
 import { noticeStyles } from "./noticeBar";
 import { sentenceStyles } from "./sentencePanel";
 import { causeStyles } from "./tools/causeStrip";
+import { viewSwitchStyles } from "./viewSwitch";
 import { welcomeStyles } from "./welcome";
 
 export const pageStyles = [
@@ -23,7 +29,12 @@ export const pageStyles = [
     descriptionStyles,
     ...objectStyles,
     edgeStyles,
+    chartUserStyles,
+    chartCrowdStyles,
+    chartChannelStyles,
+    chartLinkStyles,
     headerStyles,
+    viewSwitchStyles,
     endedStyles,
     noticeStyles,
     sentenceStyles,
@@ -37,4 +48,5 @@ export const pageStyles = [
         .window { flex: 1 1 0; min-width: 0; overflow: auto; position: relative; outline: none; }
         .world { position: relative; margin: 0 auto; }
     `,
+    channelsWorldStyles,
 ];

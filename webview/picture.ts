@@ -1,5 +1,7 @@
 /** What goes between the page and its worker: two unions of tagged messages, and the finished picture. */
+import type { ChannelsPicture } from "./channels/channelsPicture";
 import type { HostMessage } from "./protocol/messages";
+import type { ViewChoice } from "./protocol/viewChoice";
 import type { Placement } from "./layout/placement";
 import type { View } from "./layout/view";
 import type { Frame } from "./layout/zoom";
@@ -14,6 +16,8 @@ export interface Picture {
     readonly notices: readonly string[];
     readonly scene: Scene;
     readonly placement: Placement;
+    /** null: the Tables are shown. */
+    readonly channels: ChannelsPicture | null;
     /** The user has asked for everything at once: the zoom for that. */
     readonly zoom: number | null;
     /** When the host sent the stop that this picture shows; null: it shows none, or one shown before. */
@@ -26,6 +30,10 @@ export type ToWorker =
     | { readonly type: "view"; readonly view: View; readonly height: number }
     /** Everything at once in this frame; null: no longer. */
     | { readonly type: "fit"; readonly frame: Frame | null }
+    /** Which of the two views. */
+    | { readonly type: "choose"; readonly view: ViewChoice }
+    /** Everything in Channels finds its best place. */
+    | { readonly type: "tidy" }
     /** The last picture is on the screen: the next may come. */
     | { readonly type: "shown" };
 

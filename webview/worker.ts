@@ -2,9 +2,11 @@
  * The diagram's worker: follows the events, makes scene and layout, and posts a picture at most once a frame and never
  * before the page has shown the last one. A stop is drawn at once.
  */
+import { Channels } from "./channels/channels";
+import { ChosenView } from "./channels/chosenView";
 import { Layouts } from "./layout/layouts";
 import type { View } from "./layout/view";
-import type { Frame } from "./layout/zoom";
+import { fittingZoom, type Frame } from "./layout/zoom";
 import type { FromWorker, ToWorker } from "./picture";
 import { Recording } from "./recording";
 import { sceneOf } from "./scene/sceneOf";
@@ -15,6 +17,8 @@ const recording = new Recording();
 let view: View | null = null;
 let height = 0;
 const layouts = new Layouts();
+const channels = new Channels();
+const chosen = new ChosenView();
 /** To be fitted into with the next picture. */
 let frameToFit: Frame | null = null;
 let pageIsBusy = false;
@@ -24,7 +28,7 @@ let stale = false;
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
     switch (data.type) {
         case "host":
-            if (data.message.type === "reset") layouts.reset();
+            if (data.message.type === "reset") for (const each of [layouts, channels, chosen]) each.reset();
             recording.receive(data.message);
             stale = true;
             draw(data.message.type === "stopped");
@@ -37,6 +41,16 @@ addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
         case "fit":
             frameToFit = data.frame;
             if (frameToFit === null) layouts.unfit();
+            stale = true;
+            draw(true);
+            return;
+        case "choose":
+            chosen.choice = data.view;
+            stale = true;
+            draw(true);
+            return;
+        case "tidy":
+            channels.tidy();
             stale = true;
             draw(true);
             return;
@@ -56,13 +70,15 @@ function draw(atOnce: boolean): void {
     if (waiting !== null) clearTimeout(waiting);
     waiting = null;
     const scene = sceneOf(recording.state, recording.before, recording.caption);
-    const zoom = frameToFit === null ? null : layouts.fit(scene, view, frameToFit);
+    const picture = chosen.of(scene) === "channels" ? channels.next(scene, view) : null;
+    const zoom =
+        frameToFit === null ? null : picture === null ? layouts.fit(scene, view, frameToFit) : fittingZoom(frameToFit, picture.placement);
     frameToFit = null;
     const placement = layouts.next(scene, view, height);
     const { title, phase, notices, sentAt } = recording;
     recording.sentAt = null;
     stale = false;
     pageIsBusy = true;
-    const message: FromWorker = { type: "picture", picture: { title, phase, notices, scene, placement, zoom, sentAt } };
+    const message: FromWorker = { type: "picture", picture: { title, phase, notices, scene, placement, channels: picture, zoom, sentAt } };
     postMessage(message);
 }

@@ -6,6 +6,7 @@ const parts = {
     workerUri: "https://host/worker.js",
     cspSource: "https://*.host",
     nonce: "n0nce",
+    view: "auto" as const,
 };
 
 describe("page of the diagram's panel", () => {

@@ -9,6 +9,7 @@ import { patience } from "../patience";
 import type { Event } from "../../tracer/model/event";
 import { panelHtml } from "../../webview/protocol/html";
 import type { DiagramMessage, HostMessage } from "../../webview/protocol/messages";
+import { viewChoice, type ViewChoice } from "../../webview/protocol/viewChoice";
 import { themes, type ThemeName } from "./themes";
 import { packEvents } from "../../webview/protocol/packedEvents";
 
@@ -45,7 +46,7 @@ export class Studio {
     }
 
     /** `scale`: the picture's pixels for each of the page's. */
-    async panel(themeName: ThemeName, width: number, height: number, scale = 1): Promise<Panel> {
+    async panel(themeName: ThemeName, width: number, height: number, scale = 1, view: ViewChoice = "tables"): Promise<Panel> {
         const page = await this.browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, reducedMotion: "reduce" });
         const problems: string[] = [];
         page.on("console", (message) => {
@@ -75,7 +76,7 @@ export class Studio {
                 document.body.className = bodyClass;
             });
         }, theme);
-        await page.goto(this.address);
+        await page.goto(`${this.address}?view=${view}`);
         const panel = new Panel(page, problems);
         await panel.until((message) => message.type === "ready");
         return panel;
@@ -150,9 +151,18 @@ export class Panel {
 }
 
 async function serve(url: string, answer: ServerResponse): Promise<void> {
-    if (url === "/") {
+    const { pathname, searchParams } = new URL(url, "http://localhost");
+    if (pathname === "/") {
         answer.setHeader("content-type", "text/html; charset=utf-8");
-        answer.end(panelHtml({ scriptUri: "/webview.js", workerUri: "/worker.js", cspSource: "'self'", nonce: "abc123" }));
+        answer.end(
+            panelHtml({
+                scriptUri: "/webview.js",
+                workerUri: "/worker.js",
+                cspSource: "'self'",
+                nonce: "abc123",
+                view: viewChoice(searchParams.get("view")),
+            }),
+        );
         return;
     }
     try {

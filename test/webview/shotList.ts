@@ -10,6 +10,8 @@ import { fullPipe } from "./stories/fullPipe";
 import { lsWc } from "./stories/lsWc";
 import { pipeline } from "./stories/pipeline";
 import { longQueue, manyQueues, manyReceivers, queue } from "./stories/queue";
+import type { ViewChoice } from "../../webview/protocol/viewChoice";
+import { channelShots } from "./channelShots";
 import type { Story } from "./story";
 import type { ThemeName } from "./themes";
 
@@ -21,6 +23,8 @@ export interface Shot {
     readonly height: number;
     /** Which of the story's stops; the end when absent. */
     readonly stop?: number;
+    /** Tables when absent. */
+    readonly view?: ViewChoice;
     readonly then?: (panel: Panel) => Promise<void>;
 }
 
@@ -266,6 +270,7 @@ export const shots: readonly Shot[] = [
             stop: -4,
         }),
     ),
+    ...channelShots,
     { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },
     { name: "family-light", story: family, theme: "light", width: 1000, height: 1000, stop: 3 },
     ...manyShots,

@@ -8,7 +8,7 @@ async function main(): Promise<void> {
     try {
         for (const shot of shots) {
             if (wanted.length > 0 && !wanted.some((name) => shot.name.includes(name))) continue;
-            const panel = await studio.panel(shot.theme, shot.width, shot.height);
+            const panel = await studio.panel(shot.theme, shot.width, shot.height, 1, shot.view);
             const story = await shot.story();
             await panel.play(story.events, story.stops, shot.stop === undefined ? undefined : story.stops.at(shot.stop));
             await shot.then?.(panel);

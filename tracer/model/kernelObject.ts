@@ -1,5 +1,6 @@
 /** What all kernel objects have in common, whatever their kind. */
-import type { ObjectId } from "./identities";
+import type { ObjectId, ProcessId } from "./identities";
+import type { End } from "./openFlags";
 
 export interface ObjectBase {
     readonly id: ObjectId;
@@ -17,6 +18,8 @@ export interface ObjectBase {
     readonly since: number;
     /** It existed before the trace: what is in it is unknown until the kernel was asked. */
     readonly inherited: boolean;
+    /** Through which of its ends each process was seen to move bytes, or to move them later (io_submit(2)). */
+    readonly moved: ReadonlyMap<ProcessId, readonly End[]>;
 }
 
 /** An object as an event introduces it; its kind adds facts of its own. */

@@ -42,6 +42,7 @@ function newObject(object: NewObject, event: EventBase): KernelObject {
         removed: false,
         since: event.seq,
         inherited: object.inherited === true,
+        moved: new Map(),
     };
     return (kinds[object.kind] as unknown as KindOfAny).begins(base, object, event);
 }

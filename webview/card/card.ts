@@ -82,6 +82,8 @@ export interface ObjectCardBase {
     readonly channel: boolean;
     /** In a crowd, where most rows are folded, it shows even so. */
     readonly landmark: boolean;
+    /** The object that is its other end, where each end is an object of its own: Channels draw them as one. */
+    readonly peer?: ObjectId | null;
     /** The line that made it, as far as that is known. */
     readonly link: SourceLink | null;
     readonly mark: Mark;

@@ -23,6 +23,10 @@ import info from "@vscode/codicons/src/icons/info.svg";
 import close from "@vscode/codicons/src/icons/close.svg";
 import down from "@vscode/codicons/src/icons/chevron-down.svg";
 import up from "@vscode/codicons/src/icons/chevron-up.svg";
+import table from "@vscode/codicons/src/icons/table.svg";
+import channels from "@vscode/codicons/src/icons/type-hierarchy-sub.svg";
+import tidy from "@vscode/codicons/src/icons/wand.svg";
+import warning from "@vscode/codicons/src/icons/warning.svg";
 import type { IconName, StateSymbol } from "../card/card";
 
 const fromText = (text: string): TemplateResult => html`<span class="icon" aria-hidden="true">${unsafeHTML(text)}</span>`;
@@ -46,6 +50,10 @@ export const icons = {
     close: fromText(close),
     down: fromText(down),
     up: fromText(up),
+    table: fromText(table),
+    channels: fromText(channels),
+    tidy: fromText(tidy),
+    warning: fromText(warning),
     frozen: snowflake,
 } as const;
 

@@ -2,6 +2,7 @@
 import { wordOf } from "../../tracer/model/identities";
 import type { ObjectId } from "../../tracer/model/identities";
 import type { KernelObject } from "../../tracer/model/kindTypes";
+import type { ChannelFace } from "../card/channelFace";
 import { device } from "./device/card";
 import { directory } from "./directory/card";
 import { epoll } from "./epoll/card";
@@ -62,6 +63,12 @@ export function kindOf(object: KernelObject | undefined, id: ObjectId): CardKind
 export function objectCard(object: KernelObject, moment: Moment): ObjectCard {
     const kind: CardKind<KernelObject, ObjectCard> = cards[object.kind];
     return kind.card(object, moment);
+}
+
+/** null: it has nothing of its own to say in Channels. */
+export function channelFace(card: ObjectCard): ChannelFace | null {
+    const kind: CardKind = cards[card.kind];
+    return kind.channel?.(card) ?? null;
 }
 
 export function cardLines(card: ObjectCard): readonly string[] {

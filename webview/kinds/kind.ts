@@ -4,6 +4,7 @@ import type { KernelObject } from "../../tracer/model/kindTypes";
 import type { AccessMode } from "../../tracer/model/openFlags";
 import type { State } from "../../tracer/model/state";
 import type { Flow, ObjectCardBase } from "../card/card";
+import type { ChannelFace } from "../card/channelFace";
 import type { ObjectUse } from "../card/processFacts";
 import type { Holders } from "./holders";
 
@@ -40,6 +41,8 @@ export interface CardKind<O extends KernelObject = KernelObject, C extends Objec
     lines(card: C): readonly string[];
     /** Programs open and close some before main: of one that is gone no closed descriptor is kept. */
     readonly passing: boolean;
+    /** How Channels draw it in little room; absent: with its own small card. */
+    channel?(card: C): ChannelFace;
     /** The word by which the header counts them; null: it does not. */
     readonly counted: string | null;
 }

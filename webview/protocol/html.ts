@@ -1,4 +1,5 @@
 /** The page of the diagram's panel. Nothing runs in it but our script; its worker is made from the text of another. */
+import type { ViewChoice } from "./viewChoice";
 
 export interface PanelParts {
     /** URI of dist/webview.js, as the webview may load it. */
@@ -9,9 +10,11 @@ export interface PanelParts {
     readonly cspSource: string;
     /** Fresh for every page. */
     readonly nonce: string;
+    /** The setting `ipcscope.view`. */
+    readonly view: ViewChoice;
 }
 
-export function panelHtml({ scriptUri, workerUri, cspSource, nonce }: PanelParts): string {
+export function panelHtml({ scriptUri, workerUri, cspSource, nonce, view }: PanelParts): string {
     const policy = [
         "default-src 'none'",
         `script-src 'nonce-${nonce}'`,
@@ -29,7 +32,7 @@ export function panelHtml({ scriptUri, workerUri, cspSource, nonce }: PanelParts
 <title>IPC Scope</title>
 </head>
 <body>
-<ipc-diagram data-worker="${attribute(workerUri)}"></ipc-diagram>
+<ipc-diagram data-worker="${attribute(workerUri)}" data-view="${view}"></ipc-diagram>
 <script nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
 </body>
 </html>

@@ -5,7 +5,7 @@
  */
 import type { Sentence } from "../../tracer/model/sentence";
 import type { DescriptionId, ObjectId, ProcessId } from "../../tracer/model/identities";
-import type { AccessMode } from "../../tracer/model/openFlags";
+import type { AccessMode, End } from "../../tracer/model/openFlags";
 import type { Flow, Mark, SourceLink, StateSymbol } from "../card/card";
 import type { ObjectCard } from "../kinds/cards";
 
@@ -108,6 +108,28 @@ export interface Edge {
     readonly waiting: boolean;
 }
 
+/** An end of a channel that its process got by fork, has never used, and that serves nobody (heldEnds.ts). */
+export interface HeldEnd {
+    readonly process: ProcessId;
+    /** Its row's port: "p3:4". */
+    readonly key: string;
+    readonly fd: number;
+    readonly object: ObjectId;
+    readonly end: End;
+    /** "kept since fork, leak.c:9" */
+    readonly since: string;
+    /** Whom it keeps waiting, and for what: "p2 waits for the end of pipe1". */
+    readonly harm: string;
+    /** The line of the fork. */
+    readonly link: SourceLink | null;
+}
+
+/** A process that waits for another one: for its end (wait(2)). */
+export interface WaitEdge {
+    readonly waiter: ProcessId;
+    readonly awaited: ProcessId;
+}
+
 export interface ForkEdge {
     readonly parent: ProcessId;
     readonly child: ProcessId;
@@ -144,6 +166,10 @@ export interface Scene {
     readonly objects: readonly ObjectCard[];
     readonly edges: readonly Edge[];
     readonly forks: readonly ForkEdge[];
+    /** Rows ("p3:4") whose descriptors came by fork and were never used, though others use that end. */
+    readonly idle: ReadonlySet<string>;
+    readonly held: readonly HeldEnd[];
+    readonly waits: readonly WaitEdge[];
     readonly caption: Caption | null;
     /** Why the process of the caption does not go on; empty when it does. */
     readonly cause: readonly CauseStep[];

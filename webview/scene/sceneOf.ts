@@ -8,6 +8,8 @@ import { holdersOf } from "../kinds/holders";
 import { causeOf, untold } from "./cause";
 import { descriptionCard } from "./descriptionCard";
 import { endingsOf } from "./endings";
+import { idleAndHeld } from "./heldEnds";
+import { waitsBetween } from "./waits";
 import { foremost } from "./foremost";
 import { processCard } from "./processCard";
 import type { Caption, CauseStep, Edge, ForkEdge, ProcessCard, Scene } from "./scene";
@@ -39,6 +41,8 @@ export function sceneOf(state: State, before: State | null, caption: Caption | n
         forks: forksOf(processes),
         caption: caption === null ? null : visible(caption, cause),
         cause,
+        ...idleAndHeld(state, shown),
+        waits: waitsBetween(state, shown),
     };
 }
 

@@ -26,8 +26,11 @@ function favouring(random: SeededRandom, mechanisms: readonly (readonly Choice[]
     return mechanisms.flatMap((choices) => (favoured.has(choices) ? choices.map(moreOften) : choices));
 }
 
-function moreOften({ weight, write }: Choice): Choice {
-    return { write, weight: (actor, script) => favour * weightOf(weight, actor, script) };
+function moreOften(choice: Choice): Choice {
+    return {
+        write: (actor, script) => choice.write(actor, script),
+        weight: (actor, script) => favour * weightOf(choice.weight, actor, script),
+    };
 }
 
 function weightOf(weight: Choice["weight"], actor: Actor, script: ScriptWriter): number {

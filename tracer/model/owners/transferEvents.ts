@@ -1,7 +1,8 @@
 /** Bytes that move: the offset of the open file description, and what is said where the object's kind says nothing of its own. */
 import type { Draft } from "../draft";
-import type { DescriptionId } from "../identities";
+import type { DescriptionId, ObjectId, ProcessId } from "../identities";
 import type { Look } from "../look";
+import type { End } from "../openFlags";
 import { amountText, callText, quoted, said } from "../words";
 import { sharersText } from "./sharers";
 import type { OwnerEvents } from "./ownerEvent";
@@ -11,6 +12,12 @@ function moveOffset(draft: Draft, event: BytesWritten | BytesRead): void {
     if (event.offset === null) return;
     const description = draft.description(event.description);
     if (description !== undefined) description.offset = event.offset;
+}
+
+/** Copied only when it is new: most processes move bytes through an end many times. */
+function noteMoved(draft: Draft, id: ObjectId, process: ProcessId, end: End): void {
+    const ends = draft.now.objects.get(id)?.moved.get(process) ?? [];
+    if (!ends.includes(end)) draft.object(id)?.moved.set(process, [...ends, end]);
 }
 
 function offsetText(look: Look, description: DescriptionId, offset: number | null): string | null {
@@ -27,7 +34,10 @@ function atText({ at }: BytesWritten | BytesRead): string {
 
 export const transferEvents: OwnerEvents<TransferEvent> = {
     bytesWritten: {
-        becomes: moveOffset,
+        becomes(draft, event) {
+            moveOffset(draft, event);
+            noteMoved(draft, event.object, event.process, "write");
+        },
         says(event, _state, look) {
             const from = event.from === undefined ? "" : ` from ${look.name(event.from)}`;
             const what = `${amountText(event.length, event.asked)}${atText(event)} to ${look.name(event.object)}${from}${quoted(event.data, event.length)}`;
@@ -35,7 +45,10 @@ export const transferEvents: OwnerEvents<TransferEvent> = {
         },
     },
     bytesRead: {
-        becomes: moveOffset,
+        becomes(draft, event) {
+            moveOffset(draft, event);
+            noteMoved(draft, event.object, event.process, "read");
+        },
         says(event, _state, look) {
             const call = callText(event, event.fd, "read");
             if (event.endOfFile === true) return said(`${call} returned 0: end of file.`);
@@ -45,6 +58,7 @@ export const transferEvents: OwnerEvents<TransferEvent> = {
         },
     },
     unseenTransfer: {
+        becomes: (draft, { object, process, direction }) => noteMoved(draft, object, process, direction === "into" ? "write" : "read"),
         telling: true,
         says: ({ call, object, direction }, _state, look) =>
             said(

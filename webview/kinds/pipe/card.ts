@@ -3,6 +3,7 @@ import type { PipeOrFifo } from "../../../tracer/model/kinds/pipe/state";
 import type { AccessMode } from "../../../tracer/model/openFlags";
 import type { CardKind } from "../kind";
 import { pipeLines } from "./lines";
+import { pipeFace } from "./face";
 import { isUnused, pipeCard, type PipeCard } from "./pipeCard";
 
 export const pipe = pipeKind("pipe", ({ id }) => id);
@@ -23,6 +24,7 @@ export function pipeKind(counted: string, name: (pipe: PipeOrFifo) => string): C
         },
         flow: (pipe, access) => (isUnused(pipe) ? "quiet" : access === "read-write" ? "both" : access),
         lines: pipeLines,
+        channel: pipeFace,
         passing: false,
         counted,
     };

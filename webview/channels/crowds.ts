@@ -1,0 +1,69 @@
+/**
+ * Which processes are so alike that one card stands for them: of the same parent, the same program, with the same kinds
+ * of ends. Whoever the user is with stands for itself. Pure.
+ */
+import type { NodeId } from "../card/card";
+import { baseName } from "../card/baseName";
+import type { Edge, ProcessCard, Scene } from "../scene/scene";
+import { selectedProcess } from "../scene/selectedProcess";
+import { groupsOf } from "./groups";
+import { isWholeCrowd, standsAlone } from "./unfolding";
+
+/** From so many living processes on. A crowd that has begun lasts until it is clearly over. */
+const begins = 13;
+const ends = 9;
+/** So many alike ones make a crowd. */
+const fewest = 4;
+
+export interface CrowdWish {
+    readonly unfolded: readonly NodeId[];
+    /** pid selected in the Call Stack. */
+    readonly focused: number | null;
+    /** There were crowds a moment ago. */
+    readonly before: boolean;
+}
+
+export interface Crowds {
+    /** There are enough processes for crowds. */
+    readonly crowded: boolean;
+    /** By the crowd's identity. */
+    readonly members: ReadonlyMap<NodeId, readonly ProcessCard[]>;
+    /** The crowd that each of its alike belongs to, whether it stands in it or alone. */
+    readonly crowdOf: ReadonlyMap<NodeId, NodeId>;
+}
+
+export function crowdsOf(scene: Scene, shown: readonly ProcessCard[], edges: readonly Edge[], wish: CrowdWish): Crowds {
+    const living = shown.filter((card) => !card.gone);
+    const crowded = living.length >= (wish.before ? ends : begins);
+    if (!crowded) return { crowded, members: new Map(), crowdOf: new Map() };
+    const groups = groupsOf(living, signatures(scene, edges));
+    const alike = [...groups].filter(([, members]) => members.length >= fewest);
+    const selected = selectedProcess(scene, wish.focused);
+    const inside = ({ id, foremost }: ProcessCard, crowd: NodeId): boolean =>
+        !foremost && id !== selected?.id && !standsAlone(wish.unfolded, id) && !isWholeCrowd(wish.unfolded, crowd);
+    return {
+        crowded,
+        members: new Map(
+            alike.flatMap(([crowd, all]): readonly [NodeId, readonly ProcessCard[]][] => {
+                const members = all.filter((card) => inside(card, crowd));
+                return members.length === 0 ? [] : [[crowd, members]];
+            }),
+        ),
+        crowdOf: new Map(alike.flatMap(([crowd, all]) => all.map((card) => [card.id, crowd] as const))),
+    };
+}
+
+/** What alike processes have in common, as a name: "crowd p1 worker pipe<1 pipe>1". */
+function signatures(scene: Scene, edges: readonly Edge[]): (card: ProcessCard) => NodeId {
+    const kinds = new Map(scene.objects.map((card) => [card.id, card.kind]));
+    const ends = new Map<string, Set<string>>();
+    for (const { process, object, flow, key } of edges) {
+        if (scene.idle.has(key)) continue;
+        const known = ends.get(process) ?? new Set();
+        ends.set(process, known.add(`${kinds.get(object)} ${flow}`));
+    }
+    return (card) => {
+        const program = baseName(card.fullCommand.split(" ", 1).join(""));
+        return ["crowd", card.parent ?? "", program, ...[...(ends.get(card.id) ?? [])].sort()].join(" ");
+    };
+}

@@ -1,0 +1,20 @@
+/** What the user has unfolded in Channels, as names in the list of everything unfolded. Pure. */
+import type { NodeId } from "../card/card";
+
+/** This member of a crowd stands for itself. */
+export function aloneName(process: NodeId): string {
+    return `alone ${process}`;
+}
+
+/** All members of this crowd stand for themselves. */
+export function wholeName(crowd: NodeId): string {
+    return `whole ${crowd}`;
+}
+
+export function standsAlone(unfolded: readonly string[], process: NodeId): boolean {
+    return unfolded.includes(aloneName(process));
+}
+
+export function isWholeCrowd(unfolded: readonly string[], crowd: NodeId): boolean {
+    return unfolded.includes(wholeName(crowd));
+}

@@ -1,0 +1,81 @@
+/** Channels: processes, and between them what they share. */
+import { css, html, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { NodeId } from "./card/card";
+import type { ChannelsPicture } from "./channels/channelsPicture";
+import { allNodes, type ChartNode } from "./channels/chart";
+import type { ChartPlacement } from "./channels/chartPlacement";
+import type { Actions, Look } from "./frame/frame";
+import { known } from "./layout/known";
+import { chartBundle, chartChannel } from "./nodes/chartChannel";
+import { chartCrowd } from "./nodes/chartCrowd";
+import { chartLinks } from "./nodes/chartLinks";
+import { chartUser } from "./nodes/chartUser";
+import { selectedProcess } from "./scene/selectedProcess";
+import type { Scene } from "./scene/scene";
+import type { Viewpoint } from "./world";
+
+/** What the page does with Channels. */
+export interface ChannelsActions extends Actions {
+    isUnfolded(id: NodeId): boolean;
+}
+
+export function channelsWorld(
+    { chart, placement }: ChannelsPicture,
+    scene: Scene,
+    { active, focused, zoom }: Viewpoint,
+    actions: ChannelsActions,
+): TemplateResult {
+    const related = relatedTo(active, placement);
+    const selected = selectedProcess(scene, focused);
+    const side = "left";
+    const reached = { in: [side], out: [side] } as const;
+    const lookOf = (id: NodeId): Look => {
+        const box = known(placement.boxes, id);
+        return { box, side, reached, related: related.has(id), selected: id === selected?.id, raised: box.room === "full" };
+    };
+    const unfold = (event: Event): void => {
+        const target = event.target as HTMLElement;
+        const card = target.closest<HTMLElement>(".card")?.dataset["node"];
+        if (card !== undefined && target.closest("button") === null) actions.unfold(card);
+    };
+    return html`
+        <div class="world chart" .style=${`width:${placement.width}px;height:${placement.height}px;zoom:${zoom}`} @click=${unfold}>
+            ${chartLinks(placement, active)}
+            ${repeat(
+                allNodes(chart),
+                ({ id }) => id,
+                (node) => drawn(node, placement, lookOf(node.id), actions),
+            )}
+        </div>`;
+}
+
+function drawn(node: ChartNode, placement: ChartPlacement, look: Look, actions: ChannelsActions): TemplateResult {
+    switch (node.kind) {
+        case "process":
+            return chartUser(node, placement.rows.get(node.id), look, actions);
+        case "crowd":
+            return chartCrowd(node, actions.isUnfolded(node.id), look, actions);
+        case "object":
+            return chartChannel(node, flowsBack(node.id, placement), look, actions);
+        case "bundle":
+            return chartBundle(node, look);
+    }
+}
+
+/** What is in it leaves towards where the reading stands: to the left, if the reader is there. */
+function flowsBack(id: NodeId, { links, cells, metrics }: ChartPlacement): boolean {
+    if (metrics.direction === "down") return true;
+    const reader = links.find(({ flow, touches }) => flow === "read" && touches[1] === id)?.touches[0];
+    return reader !== undefined && known(cells, reader).layer < known(cells, id).layer;
+}
+
+/** The card that the user points at, and its neighbours. */
+function relatedTo(active: string | null, { links }: ChartPlacement): ReadonlySet<string> {
+    if (active === null) return new Set();
+    return new Set(links.filter(({ touches }) => touches.includes(active)).flatMap(({ touches }) => touches));
+}
+
+export const channelsWorldStyles = css`
+    .world.chart { margin: 0; }
+`;

@@ -1,0 +1,59 @@
+/** Channels on their arrows: a tube with what is in it, or many alike ones as one. */
+import { css, html, nothing, type TemplateResult } from "lit";
+import type { BundleNode, ObjectNode } from "../channels/chart";
+import type { ChannelFace, Piece } from "../card/channelFace";
+import { grouped } from "../card/numberText";
+import { boxStyle, lookClasses, markTag, type Actions, type Look } from "../frame/frame";
+import { processClass } from "../frame/theme";
+import { objectNode } from "../kinds/nodes";
+
+/** `reversed`: what is taken next leaves at the left, so it stands first there. */
+export function chartChannel(node: ObjectNode, reversed: boolean, look: Look, actions: Actions): TemplateResult {
+    const { card, face, other } = node;
+    if (face === null || look.box.room !== "small") return objectNode(card, look, actions);
+    const name = other === null ? card.title : `${card.title} ⇄ ${other.title}`;
+    return html`
+        <article class="card tube${card.mark === null ? "" : " marked"}${isFull(face) ? " brimful" : ""}${lookClasses(look)}" .style=${boxStyle(look.box)}
+            tabindex="0" data-node=${card.id} aria-label=${face.spoken}>
+            <div class="caption"><span class="name" title=${card.path ?? name}>${name}</span><span class="aside">${face.amount}</span></div>
+            <div class="bore${reversed ? " reversed" : ""}">
+                ${face.pieces.map(piece)}
+                ${face.more === 0 ? nothing : html`<span class="rest">+${grouped(face.more)}</span>`}
+            </div>
+            ${face.level === null || face.level === 0 ? nothing : html`<div class="fill"><div class="level" .style=${`width:${Math.max(2, face.level * 100)}%`}></div></div>`}
+            ${markTag(card.mark)}
+        </article>`;
+}
+
+function isFull({ level }: ChannelFace): boolean {
+    return level !== null && level >= 1;
+}
+
+function piece({ color, text, title }: Piece): TemplateResult {
+    return html`<span class="piece ${processClass(color)}" title=${title}>${text}</span>`;
+}
+
+export function chartBundle(node: BundleNode, look: Look): TemplateResult {
+    return html`
+        <article class="card bundle${node.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
+            tabindex="0" data-node=${node.id} aria-label="${node.title}, ${node.detail}">
+            <div class="caption"><span class="name">${node.title}</span></div>
+            <div class="fact">${node.detail}</div>
+            ${markTag(node.mark)}
+        </article>`;
+}
+
+export const chartChannelStyles = css`
+    .tube, .bundle { border-radius: 22px; border: 1.2px solid var(--pipe-border); background: var(--ground); cursor: pointer; }
+    .tube .caption, .bundle .caption { position: absolute; left: 14px; right: 14px; top: 3px; display: flex; align-items: baseline; gap: 6px; white-space: nowrap; }
+    .tube .name, .bundle .name { font-size: 11px; line-height: 15px; }
+    .tube .aside { font-size: 10px; line-height: 15px; flex: 0 1 auto; }
+    .bore { position: absolute; left: 12px; right: 12px; top: 19px; height: 16px; display: flex; flex-direction: row-reverse; align-items: center; gap: 3px; overflow: hidden; }
+    .bore.reversed { flex-direction: row; }
+    .bore .rest { flex: none; font-size: 10px; color: var(--dim); }
+    .fill { position: absolute; left: 16px; right: 16px; bottom: 2px; height: 3px; border-radius: 2px; background: var(--gauge); overflow: hidden; }
+    .brimful .aside { color: var(--wait-text); font-weight: 600; }
+    .bundle { box-shadow: 3px 3px 0 -1px var(--ground), 3px 3px 0 0 var(--pipe-border), 6px 6px 0 -1px var(--ground), 6px 6px 0 0 var(--pipe-border); }
+    .bundle .fact { position: absolute; left: 14px; right: 14px; top: 20px; font-size: 10px; line-height: 14px; color: var(--dim); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    .chart .related.tube, .chart .related.bundle { border-color: var(--accent); }
+`;
