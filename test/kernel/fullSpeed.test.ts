@@ -21,6 +21,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("fifo"),
     program("epoll"),
     program("eventfd"),
+    program("lock"),
     program("message_queue"),
     program("shared_memory"),
     program("threads"),

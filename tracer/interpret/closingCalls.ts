@@ -8,6 +8,7 @@ import type { ObjectId } from "../model/identities";
 import { tableOf } from "../model/owners/lookups";
 import { DecodedCall } from "../syscalls/decodedCall";
 import type { OpenDescriptor } from "./descriptorLookup";
+import { lostLocks } from "./lock";
 import { originOf, type Interpretation } from "./interpretation";
 import type { PendingCall, Task } from "./tracedTasks";
 
@@ -54,7 +55,14 @@ function tellClosed(
     const { meaning } = pending.row;
     const cause = meaning === "duplicate" ? "dup2" : meaning === "execute" ? "exec" : meaning === "closeRange" ? "closeRange" : "close";
     for (const { fd, object, description } of closed) {
-        interpretation.narration.tell(origin, { kind: "descriptorClosed", fd, object: object.id, description: description.id, cause });
+        interpretation.narration.tell(origin, {
+            kind: "descriptorClosed",
+            fd,
+            object: object.id,
+            description: description.id,
+            cause,
+            ...lostLocks(interpretation, task, object),
+        });
     }
     if (cause === "exec") {
         pending.closed = [...(pending.closed ?? []), ...closed.map(({ fd }) => fd)];

@@ -2,6 +2,7 @@
 import { statusFlagNames } from "../model/openFlags";
 import type { OpenDescriptor } from "./descriptorLookup";
 import { tellCloseOnExec, tellDuplicated } from "./descriptors";
+import { setLock, tellLease } from "./lock";
 import type { CallMeaning, ReturnedCall } from "./returnedCall";
 import type { Mechanism } from "./mechanism";
 
@@ -19,8 +20,8 @@ function setLease(call: ReturnedCall, open: OpenDescriptor): void {
     const unlock = 2; // F_UNLCK
     const set = call.int("argument") === unlock ? [] : [...asynchronous];
     const isSet = open.description.statusFlags.includes("O_ASYNC");
-    if (isSet === set.length > 0) call.tellReturned();
-    else tellStatusFlags(call, open, set, asynchronous);
+    if (isSet !== set.length > 0) tellStatusFlags(call, open, set, asynchronous);
+    tellLease(call, open);
 }
 
 const fcntlCommands: ReadonlyMap<number, Command> = new Map([
@@ -28,6 +29,10 @@ const fcntlCommands: ReadonlyMap<number, Command> = new Map([
     [1030, (call, open) => tellDuplicated(call, open.fd, call.result, true)], // F_DUPFD_CLOEXEC
     [2, (call, open) => tellCloseOnExec(call, open, (call.int("argument") & 1) !== 0)], // F_SETFD
     [4, (call, open) => tellStatusFlags(call, open, statusFlagNames(call.int("argument") & changeableFlags), changeable)], // F_SETFL
+    [6, setLock], // F_SETLK
+    [7, setLock], // F_SETLKW
+    [37, setLock], // F_OFD_SETLK
+    [38, setLock], // F_OFD_SETLKW
     [1024, setLease], // F_SETLEASE
     [1031, (call, open) => call.tell({ kind: "capacityChanged", fd: open.fd, object: open.object.id, capacity: call.result })], // F_SETPIPE_SZ
 ]);

@@ -4,6 +4,7 @@ import { closeOnExecFlag } from "../model/openFlags";
 import { badDescriptor } from "../syscalls/errorNames";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { ReturnedCall } from "./returnedCall";
+import { lostLocks } from "./lock";
 import type { Mechanism } from "./mechanism";
 
 function close(call: ReturnedCall): void {
@@ -70,7 +71,14 @@ export function tellCloseOnExec(call: ReturnedCall, open: OpenDescriptor, closeO
 }
 
 function tellClosed(call: ReturnedCall, open: OpenDescriptor, cause: "close" | "dup2" | "closeRange"): void {
-    call.tell({ kind: "descriptorClosed", fd: open.fd, object: open.object.id, description: open.description.id, cause });
+    call.tell({
+        kind: "descriptorClosed",
+        fd: open.fd,
+        object: open.object.id,
+        description: open.description.id,
+        cause,
+        ...lostLocks(call.interpretation, call.task, open.object),
+    });
 }
 
 export const descriptors = { meanings: { close, closeRange, duplicate }, failures: { close: closeFailed } } satisfies Mechanism;

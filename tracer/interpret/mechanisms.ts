@@ -15,6 +15,7 @@ import { eventfd } from "./eventfd";
 import { fifo } from "./fifo";
 import { file } from "./file";
 import type { Mechanism } from "./mechanism";
+import { lock } from "./lock";
 import { messageQueue } from "./messageQueue";
 import { names } from "./names";
 import { opening } from "./opening";
@@ -42,6 +43,7 @@ const mechanisms = [
     eventfd,
     fifo,
     file,
+    lock,
     messageQueue,
     names,
     opening,

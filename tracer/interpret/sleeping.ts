@@ -1,17 +1,6 @@
 /** Calls about whose effects the model knows nothing, but in which threads sleep; and those that only ask. */
-import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
+import { awaitsElsewhere, type EnteredCall } from "./enteredCall";
 import type { Mechanism } from "./mechanism";
-
-/** flock(2). */
-function lock(call: EnteredCall): Awaited {
-    return call.awaitsAt("fd", { what: "lock" });
-}
-
-/** fcntl(2): of its commands only these wait. */
-function lockCommand(call: EnteredCall): Awaited | null {
-    const [setAndWait, setOfDescriptionAndWait] = [7, 38]; // F_SETLKW, F_OFD_SETLKW
-    return [setAndWait, setOfDescriptionAndWait].includes(call.int("command")) ? lock(call) : null;
-}
 
 /** The kernel wakes those who wait where a thread's number stood, when that thread ends (set_tid_address(2)). */
 function joinedThread(call: EnteredCall): number | null {
@@ -24,8 +13,6 @@ function joinedThread(call: EnteredCall): number | null {
 export const sleeping = {
     meanings: { ask: (call) => call.tellReturned() },
     awaited: {
-        lock,
-        lockCommand,
         newConnection: (call) => call.awaitsAt("fd", { what: "newConnection" }),
         connection: (call) => call.awaitsAt("fd", { what: "connection" }),
         acceptance: (call) => call.awaitsAt("fd", { what: "acceptance" }),

@@ -1,11 +1,12 @@
 /** Why a thread does not go on: the English of what it awaits, made when somebody looks, since the reason may change meanwhile. */
-import type { AwaitsChild, Polled, Wait } from "./awaits";
-import type { ProcessId } from "./identities";
+import type { AwaitsChild, Polled, Wait, WantedLock } from "./awaits";
+import type { ObjectId, ProcessId } from "./identities";
 import { kindOf } from "./kinds/kinds";
 import type { Look } from "./look";
 import { lookAt } from "./lookAt";
 import type { State } from "./state";
-import { count, firstOf } from "./words";
+import { conflict, lockText } from "./owners/lock";
+import { count, firstOf, placeText } from "./words";
 
 /** One clause: "the pipe is empty; p2's descriptor 4 could still write (got by fork at leak.c:9)". */
 export function awaitedText(state: State, wait: Wait): string {
@@ -32,7 +33,7 @@ function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): str
         case "acceptance":
             return object === null ? notReturned : `not all sent to ${look.name(object)} yet`;
         case "lock":
-            return object === null ? notReturned : `its lock on ${look.name(object)} is not granted yet`;
+            return object === null ? notReturned : lockedText(state, awaits.lock, object, look);
         case "semaphores":
             return `its operation on the semaphores of set ${awaits.set} is not done yet`;
         case "futex":
@@ -60,6 +61,16 @@ function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): str
         case "unknown":
             return notReturned;
     }
+}
+
+/** Who has a lock that excludes it; nobody, when it is about to be granted. */
+function lockedText(state: State, wanted: WantedLock, id: ObjectId, look: Look): string {
+    const holders = (state.objects.get(id)?.locks ?? []).filter((lock) => conflict(wanted, lock));
+    if (holders.length === 0) return `its lock on ${look.name(id)} is not granted yet`;
+    const texts = holders.map(
+        (lock) => `${lock.process} has ${lockText(lock)}${lock.source === null ? "" : ` (${placeText(lock.source)})`}`,
+    );
+    return firstOf(texts);
 }
 
 /** Numbers that stand for nothing are passed over, or are reported at once (poll(2)). */

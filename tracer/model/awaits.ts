@@ -1,5 +1,6 @@
 /** What a thread waits for while its call does not return: data, of which `awaited.ts` makes the English. */
 import type { AccessMode } from "./openFlags";
+import type { Lock } from "./owners/lock";
 import type { DescriptionId, ObjectId, ProcessId } from "./identities";
 
 /** wait(2): one process, any child of a process group (null: the waiter's own), or any child (null). */
@@ -22,6 +23,9 @@ export interface Polled {
     readonly events: readonly string[];
 }
 
+/** A lock that is asked for. */
+export type WantedLock = Pick<Lock, "family" | "mode" | "owner" | "range">;
+
 export type Awaits =
     /** Something to read. */
     | { readonly what: "input" }
@@ -39,7 +43,7 @@ export type Awaits =
     /** send(2), mq_send(3): that what is sent is taken; its length is not recorded. */
     | { readonly what: "acceptance" }
     /** flock(2), fcntl(2). */
-    | { readonly what: "lock" }
+    | { readonly what: "lock"; readonly lock: WantedLock }
     /** semop(2): the number of the set. */
     | { readonly what: "semaphores"; readonly set: number }
     /** futex(2): a mutex, a condition, a semaphore, or the end of a thread, whose number is known if it is of this process. */

@@ -2,6 +2,7 @@
 import type { KindEvent } from "./kindTypes";
 import type { AttachmentEvent } from "./owners/attachmentEvents";
 import type { DescriptorEvent } from "./owners/descriptorEvents";
+import type { LockEvent } from "./owners/lockEvents";
 import type { NameEvent } from "./owners/nameEvents";
 import type { PassingEvent } from "./owners/passingEvents";
 import type { ProcessEvent } from "./owners/processEvents";
@@ -18,6 +19,7 @@ export type OwnerEvent =
     | StopEvent
     | DescriptorEvent
     | AttachmentEvent
+    | LockEvent
     | PassingEvent
     | DescriptorsReady
     | NameEvent

@@ -5,6 +5,7 @@ import type { Happening, Reaction } from "./kinds/kind";
 import { kindOf, kinds } from "./kinds/kinds";
 import { attachmentEvents } from "./owners/attachmentEvents";
 import { descriptorEvents } from "./owners/descriptorEvents";
+import { lockEvents } from "./owners/lockEvents";
 import { nameEvents } from "./owners/nameEvents";
 import type { OwnerEvents, OwnerHappening } from "./owners/ownerEvent";
 import { passingEvents } from "./owners/passingEvents";
@@ -21,6 +22,7 @@ const ownerEvents: OwnerEvents<OwnerEvent> = {
     ...stopEvents,
     ...descriptorEvents,
     ...attachmentEvents,
+    ...lockEvents,
     ...passingEvents,
     ...readyEvents,
     ...nameEvents,

@@ -1,6 +1,7 @@
 /** What all kernel objects have in common, whatever their kind. */
 import type { ObjectId, ProcessId } from "./identities";
 import type { End } from "./openFlags";
+import type { Lock } from "./owners/lock";
 
 export interface ObjectBase {
     readonly id: ObjectId;
@@ -12,6 +13,8 @@ export interface ObjectBase {
     readonly descriptions: number;
     /** Mappings of it in the address spaces of traced processes. */
     readonly mapped: number;
+    /** Advisory locks on it that traced processes have (its inode's). */
+    readonly locks: readonly Lock[];
     /** Its name is gone from the file system, or it is marked for removal. */
     readonly removed: boolean;
     /** seq of the event in which it was first seen. */

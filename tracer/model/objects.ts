@@ -39,6 +39,7 @@ function newObject(object: NewObject, event: EventBase): KernelObject {
         inode: object.inode ?? null,
         descriptions: 0,
         mapped: 0,
+        locks: [],
         removed: false,
         since: event.seq,
         inherited: object.inherited === true,

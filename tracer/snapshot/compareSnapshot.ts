@@ -3,6 +3,7 @@ import type { Process } from "../model/owners/process";
 import type { State } from "../model/state";
 import type { KernelSnapshot } from "../trace/kernelSnapshot";
 import type { Matched } from "./compareDescriptors";
+import { compareLocks, kernelLocks } from "./compareLocks";
 import { compareMappings } from "./compareMappings";
 import { compareParent, compareProcess, kernelLife, modelLife } from "./compareProcesses";
 import { compareSharing } from "./compareSharing";
@@ -39,7 +40,9 @@ export function compareSnapshot(snapshot: KernelSnapshot, state: State, epoch: n
     }
     compareSharing(matched);
     const held = byObject(matched);
+    const locks = kernelLocks(snapshot);
     for (const object of state.objects.values()) {
+        compareLocks(object, state, locks, tally.at(object.id));
         judgeOf(object.kind).compare?.({ object, held: held.get(object.id) ?? [], snapshot, state, epoch, place: tally.at(object.id) });
     }
     return { comparisons: tally.comparisons, unknown: tally.unknown, differences: tally.differences };

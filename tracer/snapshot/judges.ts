@@ -2,6 +2,7 @@
 import type { KernelObjectKind, KindTypes } from "../model/kindTypes";
 import { statusInquiry } from "../trace/processStatus";
 import { epollJudge } from "./epoll";
+import { allLocks } from "./compareLocks";
 import { eventfdJudge } from "./eventfd";
 import { fileJudge } from "./file";
 import type { Inquiry } from "./inquiry";
@@ -44,5 +45,5 @@ export function judgeOf(kind: KernelObjectKind): Judge {
 /** Everything that the engine asks when it takes an account. */
 export function allInquiries(): readonly Inquiry[] {
     const ofKinds = new Set(Object.values(judges)).values();
-    return [statusInquiry, mapsInquiry, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
+    return [statusInquiry, mapsInquiry, allLocks, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
 }

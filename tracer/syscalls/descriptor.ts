@@ -60,10 +60,11 @@ export const descriptorCalls = {
         meaning: "duplicate",
         shows: [{ argument: "newFd" }],
     },
+    // A struct flock counts only for the commands that lock; of the others the argument is a number.
     fcntl: {
         number: 72,
         arguments: ["fd", "command", "argument"],
-        captures: {},
+        captures: { lock: "e fixed arg2 32" },
         changesDescriptors: true,
         waits: "lockCommand",
         meaning: "fcntl",

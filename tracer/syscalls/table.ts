@@ -6,6 +6,7 @@ import { eventSourceCalls } from "./eventSource";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
 import { kernelHandleCalls } from "./kernelHandle";
+import { lockCalls } from "./lock";
 import { messageQueueCalls } from "./messageQueue";
 import { pipeCalls } from "./pipe";
 import { pollCalls } from "./poll";
@@ -35,6 +36,7 @@ export const table = {
     ...eventSourceCalls,
     ...kernelHandleCalls,
     ...pollCalls,
+    ...lockCalls,
     ...waitingCalls,
 } as const;
 

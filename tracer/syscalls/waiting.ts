@@ -1,9 +1,6 @@
 /** Calls that only wait, so that a process which sleeps is not shown as running. */
 import type { SyscallFamily } from "./row";
 
-/** flock(2): LOCK_NB is 4. */
-const lockOperations = { 1: "LOCK_SH", 2: "LOCK_EX", 5: "LOCK_SH|LOCK_NB", 6: "LOCK_EX|LOCK_NB", 8: "LOCK_UN" } as const;
-const locked = { captures: {}, waits: "lock", meaning: "ask" } as const;
 const stored = { captures: {}, waits: "storage", quiet: true, meaning: "ask" } as const;
 const received = { captures: {}, waits: "input", quiet: true, meaning: "ask" } as const;
 const sent = { captures: {}, waits: "acceptance", quiet: true, meaning: "ask" } as const;
@@ -32,7 +29,6 @@ export const waitingCalls = {
     },
     futex_waitv: { number: 449, arguments: ["waiters", "count", "flags", "timeout", "clock"], ...futexes },
     futex_wait: { number: 455, arguments: ["address", "value", "mask", "flags", "timeout", "clock"], ...futexes },
-    flock: { number: 73, arguments: ["fd", "operation"], ...locked, shows: [{ argument: "operation", names: lockOperations }] },
     fsync: { number: 74, arguments: ["fd"], ...stored },
     fdatasync: { number: 75, arguments: ["fd"], ...stored },
     sync_file_range: { number: 277, arguments: ["fd", "offset", "count", "flags"], ...stored },

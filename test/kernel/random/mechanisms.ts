@@ -5,6 +5,7 @@ import { epollChoices } from "./epoll";
 import { eventfdChoices } from "./eventfd";
 import { fifoChoices } from "./fifo";
 import { fileChoices } from "./file";
+import { lockChoices } from "./lock";
 import { messageQueueChoices } from "./messageQueue";
 import { pipeChoices } from "./pipe";
 import { processChoices } from "./process";
@@ -19,6 +20,7 @@ export const mechanisms = {
     eventfd: eventfdChoices,
     fifo: fifoChoices,
     file: fileChoices,
+    lock: lockChoices,
     messageQueue: messageQueueChoices,
     pipe: pipeChoices,
     process: processChoices,

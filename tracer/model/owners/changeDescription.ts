@@ -3,6 +3,7 @@ import type { Draft } from "../draft";
 import type { DescriptionId, ObjectId } from "../identities";
 import { forget, holdObject, releaseObject } from "../objects";
 import type { State } from "../state";
+import { removeLocksOf } from "./changeLocks";
 import type { NewDescription, OpenFileDescription, PlaceInFlight } from "./openFileDescription";
 
 /** A description to which nothing refers yet; one that is there already stays as it is. */
@@ -52,6 +53,7 @@ function endUnreachable(draft: Draft, id: DescriptionId): void {
     if (description === undefined || isReachable(draft.now, description, new Set())) return;
     draft.remove("descriptions", id);
     forget(draft, description.watchers, id);
+    removeLocksOf(draft, description.object, id);
     releaseObject(draft, description.object, description);
     if (!draft.now.objects.has(description.object)) endFlights(draft, description.object);
 }

@@ -3,6 +3,7 @@ import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
 import type { TableId } from "../identities";
 import { drop, refer } from "./changeDescription";
+import { removeLocksOf } from "./changeLocks";
 import type { Descriptor, DescriptorTable } from "./descriptorTable";
 import { madeBy } from "./provenance";
 
@@ -25,7 +26,7 @@ export function putDescriptor(draft: Draft, id: TableId, descriptor: Descriptor)
     refer(draft, descriptor.description);
     insert(table.descriptors, descriptor);
     table.closed.delete(descriptor.fd);
-    if (former !== undefined) drop(draft, former.description);
+    if (former !== undefined) close(draft, id, former);
 }
 
 export function removeDescriptor(draft: Draft, id: TableId, fd: number, seq: number): void {
@@ -35,7 +36,14 @@ export function removeDescriptor(draft: Draft, id: TableId, fd: number, seq: num
     const description = draft.now.descriptions.get(descriptor.description);
     table.descriptors.delete(fd);
     table.closed.set(fd, { fd, object: description?.object ?? "", access: description?.access ?? "read", at: seq });
-    drop(draft, descriptor.description);
+    close(draft, id, descriptor);
+}
+
+/** Whichever descriptor of a file is closed, the process loses its record locks on it (fcntl(2)). */
+function close(draft: Draft, table: TableId, { description: id }: Descriptor): void {
+    const description = draft.now.descriptions.get(id);
+    if (description !== undefined) removeLocksOf(draft, description.object, table);
+    drop(draft, id);
 }
 
 export function setCloseOnExec(draft: Draft, id: TableId, fd: number, closeOnExec: boolean): void {
@@ -80,7 +88,7 @@ export function leaveTable(draft: Draft, id: TableId): void {
     table.users -= 1;
     if (table.users > 0) return;
     draft.remove("tables", id);
-    for (const descriptor of table.descriptors.values()) drop(draft, descriptor.description);
+    for (const descriptor of table.descriptors.values()) close(draft, id, descriptor);
 }
 
 /** Descriptors stay in ascending order. */

@@ -7,12 +7,13 @@ import type { NewObject } from "../kindTypes";
 import type { Look } from "../look";
 import { introduce } from "../objects";
 import type { State } from "../state";
-import { callText, descriptors, nameOf, said } from "../words";
+import { callText, descriptors, list, nameOf, said } from "../words";
 import { sharersText } from "./sharers";
 import { putDescriptor, removeDescriptor, setCloseOnExec } from "./changeTable";
 import { tableOf } from "./lookups";
 import { describe } from "./changeDescription";
 import type { NewDescription } from "./openFileDescription";
+import { lockText, type Lock } from "./lock";
 import type { OwnerEvents } from "./ownerEvent";
 import { threadOf } from "./process";
 import { madeBy } from "./provenance";
@@ -60,6 +61,8 @@ export interface DescriptorClosed extends EventBase {
      * new program was seen has the cause `exec`.
      */
     readonly cause: "close" | "dup2" | "closeRange" | "exec";
+    /** Record locks that the process had on the object until then. */
+    readonly locksLost?: readonly Lock[];
 }
 
 export interface DescriptorFlagsChanged extends EventBase {
@@ -120,6 +123,12 @@ function closingText(event: DescriptorClosed, state: State, look: Look): string 
     if (event.cause === "closeRange") return `close_range closed descriptor ${event.fd}.`;
     const what = state.objects.has(event.object) ? `a descriptor of ${look.name(event.object)}` : "the descriptor";
     return `close(${event.fd}) closed ${what}.`;
+}
+
+/** Closing any descriptor of a file ends all record locks that the process has on it (fcntl(2)). */
+function lostText({ process, locksLost }: DescriptorClosed): string {
+    if (locksLost === undefined) return "";
+    return ` With it ${process} lost ${list(locksLost.map(lockText))}: closing any descriptor of a file ends all of a process’s record locks on it.`;
 }
 
 function sharedBy(look: Look, description: DescriptionId): string | null {
@@ -183,13 +192,14 @@ export const descriptorEvents: OwnerEvents<DescriptorEvent> = {
         },
         says(event, state, look) {
             const text = closingText(event, state, look);
+            const locks = lostText(event);
             const description = state.descriptions.get(event.description);
             if (description !== undefined) {
                 const refer = description.references === 1 ? "still refers" : "still refer";
-                return said(text, `The open file description stays: ${sharersText(look, event.description)} ${refer} to it.`);
+                return said(text, `The open file description stays: ${sharersText(look, event.description)} ${refer} to it.${locks}`);
             }
             const lost = kindOfId(event.object)?.released?.(state.objects.get(event.object), look) ?? null;
-            return said(text, `It was the last descriptor of its open file description.${lost === null ? "" : ` ${lost}`}`);
+            return said(text, `It was the last descriptor of its open file description.${lost === null ? "" : ` ${lost}`}${locks}`);
         },
     },
     descriptorFlagsChanged: {

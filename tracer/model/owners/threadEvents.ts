@@ -8,6 +8,7 @@ import type { Mutable } from "../mutable";
 import { accessMode, statusFlagNames } from "../openFlags";
 import { callText, said } from "../words";
 import type { CallEvent, CallReturned } from "./call";
+import { removeLock } from "./changeLocks";
 import { copyTable, leaveTable, shareTable, unshareTable } from "./changeTable";
 import type { OwnerEvents } from "./ownerEvent";
 import { changeThread, newThread, settleState, threadOf, type Process, type Thread } from "./process";
@@ -106,6 +107,8 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
             };
             changeThread(process, tid, { call: wait });
             settleState(process);
+            // A conversion gives up the old lock before it waits for the new one (flock_lock_inode).
+            if (awaits.what === "lock" && awaits.lock.family === "flock" && object !== null) removeLock(draft, object, awaits.lock);
         },
         says(event, state) {
             const wait = state.processes.get(event.process)?.threads.get(event.tid)?.call ?? { ...event, since: event.time };
@@ -163,6 +166,7 @@ const errorExplanations: ReadonlyMap<string, string> = new Map([
     ["fcntl EAGAIN", "Somebody else has a lock on it."],
     ["fcntl EACCES", "Somebody else has a lock on it."],
     ["flock EAGAIN", "Somebody else has a lock on it."],
+    ["EDEADLK", "Waiting would close a circle: who has that lock waits for one of this process’s."],
     ["ECHILD", "There is no child to wait for."],
     ["EBADF", "There is no such open descriptor, or it has not the right access mode."],
     ["ENXIO", "Nobody has the FIFO open for reading."],

@@ -1,0 +1,68 @@
+/** Compares the locks of each object with /proc/locks (proc_locks(5), lock_get_status in fs/locks.c). */
+import { kinds } from "../model/kinds/kinds";
+import type { KernelObject } from "../model/kindTypes";
+import type { Lock, LockFamily } from "../model/owners/lock";
+import type { State } from "../model/state";
+import { answerTo } from "../trace/kernelAnswers";
+import type { KernelSnapshot } from "../trace/kernelSnapshot";
+import { machineText } from "./inquiry";
+import type { TallyPlace } from "./tally";
+
+export const allLocks = machineText("/proc/locks");
+
+const words: ReadonlyMap<string, LockFamily> = new Map([
+    ["POSIX", "record"],
+    ["FLOCK", "flock"],
+    ["OFDLCK", "openFile"],
+    ["LEASE", "lease"],
+]);
+
+interface KernelLock {
+    readonly family: LockFamily;
+    readonly mode: "read" | "write";
+    /** Of who asked for it; a lock of an open file description and a range has none (-1). */
+    readonly pid: number;
+    readonly inode: string;
+    readonly range: string;
+}
+
+/** Those that are granted; null: not told. */
+export function kernelLocks(snapshot: KernelSnapshot): readonly KernelLock[] | null {
+    const answer = answerTo(snapshot, allLocks, 0);
+    if (answer === undefined) return null;
+    const line = /^\d+: (\w+) +\w+ +(READ|WRITE) +(-?\d+) [0-9a-f]+:[0-9a-f]+:(\d+) (\d+) (\d+|EOF)$/gm;
+    return [...new TextDecoder().decode(answer.bytes).matchAll(line)].flatMap(([, word, mode, pid, inode = "", start, end]) => {
+        const family = words.get(word ?? "");
+        return family === undefined
+            ? []
+            : [{ family, mode: mode === "READ" ? "read" : "write", pid: Number(pid), inode, range: `${start} ${end}` } as const];
+    });
+}
+
+/** Of a lock that a description owns the kernel does not say whose it is; on these other programs of the machine may have some. */
+const shared: ReadonlySet<KernelObject["kind"]> = new Set(["null", "device", "tty", "directory"]);
+
+export function compareLocks(object: KernelObject, state: State, kernel: readonly KernelLock[] | null, place: TallyPlace): void {
+    // Objects without an inode of their own share one, and with it their locks (fs/anon_inodes.c).
+    if (kernel === null || object.inode === null || kinds[object.kind].traits.identity !== "inode") return;
+    // The kernel names who asked, and leaves out those that are gone; what others had before the trace is not the model's.
+    const living = new Map(
+        [...state.processes.values()].flatMap(({ id, pid, state: life }) => (life === "exited" ? [] : [[id, pid] as const])),
+    );
+    const pids = new Set(living.values());
+    const isOurs = ({ family, pid }: KernelLock): boolean => (family === "openFile" ? !shared.has(object.kind) : pids.has(pid));
+    const ours = object.locks
+        .filter(({ family }) => family !== "openFile" || !shared.has(object.kind))
+        .flatMap((lock) => lockLine(lock, living.get(lock.process)));
+    const theirs = kernel
+        .filter((lock) => lock.inode === object.inode && isOurs(lock))
+        .map(({ family, mode, pid, range }) => `${family} ${mode} ${pid} ${range}`);
+    if (ours.length === 0 && theirs.length === 0) return;
+    const isKnown = object.locks.every(({ range }) => range !== null);
+    place.compare("locks", isKnown ? ours.sort().join(", ") : null, theirs.sort().join(", "));
+}
+
+function lockLine({ family, mode, range }: Lock, pid: number | undefined): readonly string[] {
+    if (pid === undefined && family !== "openFile") return [];
+    return [`${family} ${mode} ${family === "openFile" ? -1 : pid} ${range?.start} ${range?.end ?? "EOF"}`];
+}
