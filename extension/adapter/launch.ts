@@ -14,14 +14,15 @@ import { createTrace } from "../../tracer/trace/createTrace";
 import { folderInCache, keepNewest } from "./cacheFolder";
 import { compile, isCSource } from "./compile";
 import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
-import { SpawnedEngine, terminalCommand } from "./engineProcess";
 import { FrozenMarks } from "./frozenMarks";
 import type { GdbInstallation } from "./gdbInstallation";
+import { OutputMarks } from "./outputMarks";
 import type { LaunchConfiguration } from "./launchConfiguration";
 import {
     engineDidNotStart,
     engineGone,
     engineSilent,
+    outputLost,
     programDidNotStart,
     quietProcesses,
     recordingFailed,
@@ -30,9 +31,12 @@ import {
 } from "./messages";
 import { mostQuietSessions, SessionQueue } from "./sessionQueue";
 import { crashSignalNumbers, signalNumber } from "./signals";
+import { SpawnedEngine } from "./spawnedEngine";
 import { TargetProcess, type Hold } from "./targetProcess";
+import { terminalCommand } from "./terminalCommand";
 import type { UserBreakpoints } from "./userBreakpoints";
 import { shellStatus, type ProcessEnd } from "./waitStatus";
+import { Writers } from "./writers";
 
 /** What a launch needs of the client. */
 export interface LaunchClient {
@@ -68,6 +72,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
     private readonly processes = new Map<number, TargetProcess>();
     private readonly sessions: SessionQueue;
     private readonly frozenMarks = new FrozenMarks(() => this.processes.values());
+    private readonly writers = new Writers();
     private spawned: SpawnedEngine | undefined;
     /** Set while the programs are being started. */
     private startFailed: (() => void) | undefined;
@@ -266,8 +271,9 @@ export class Launch extends EventEmitter<LaunchEvents> {
     private async startEngine(command: [string, ...string[]]): Promise<void> {
         const { configuration, control, client } = this;
         if (configuration.console === "internalConsole" || !client.hasTerminal) {
-            this.spawned = new SpawnedEngine(command, configuration, (category, text) => client.output(category, text));
-            void this.spawned.closed.then(() => this.startFailed?.());
+            const marks = new OutputMarks((pid) => this.writers.of(pid));
+            this.spawned = new SpawnedEngine(command, configuration, marks, (category, text) => client.output(category, text));
+            void this.spawned.closed.then(() => this.outputEnded());
             return;
         }
         const words = await terminalCommand(command, control.directory, configuration.title);
@@ -275,11 +281,22 @@ export class Launch extends EventEmitter<LaunchEvents> {
         await client.runInTerminal(kind, configuration.title, words, configuration.cwd, configuration.env);
     }
 
+    /** As a rule, since the engine has ended. */
+    private async outputEnded(): Promise<void> {
+        this.startFailed?.();
+        const engineLives = await this.control.kill().then(
+            () => true,
+            () => false,
+        );
+        if (engineLives) this.warn(outputLost());
+    }
+
     /** Resolves when all launched programs are held and it is known what is to become of them. */
     private listen(count: number): Promise<void> {
         const { control } = this;
+        control.on("hello", ({ pid }) => this.writers.isEngine(pid));
         control.on("process", ({ pid, parent, how }) => this.processBorn(pid, parent, how));
-        control.on("exec", ({ pid, path: program }) => this.processes.get(pid)?.executed(program));
+        control.on("exec", ({ pid, path: program, name }) => this.processes.get(pid)?.executed(program, name));
         control.on("stopped", ({ pid }) => this.standsForUser(pid, true));
         control.on("resumed", ({ pid }) => this.standsForUser(pid, false));
         control.on("frozen", () => this.frozenMarks.change(true));
@@ -319,6 +336,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
         const creator = this.processes.get(parent);
         const process = new TargetProcess(`p${++this.born}`, pid, how === "launched", creator);
         this.processes.set(pid, process);
+        this.writers.born(process);
         if (how === "vfork") creator?.suspendFor(process);
         this.frozenMarks.update(process);
         if (this.client.opensSessions) this.sessions.later(process);

@@ -164,6 +164,10 @@ export function engineGone(): string {
     return "The engine was killed from outside, and all programs with it. The trace ends there.";
 }
 
+export function outputLost(): string {
+    return "What the programs print could be passed on no more, since what did so was killed from outside. They were ended.";
+}
+
 export function recordingFailed(sentence: string): string {
     return `${capitalized(sentence)} The programs go on; the diagram shows the last recorded moment.`;
 }

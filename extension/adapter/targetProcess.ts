@@ -38,6 +38,8 @@ export class TargetProcess extends EventEmitter<TargetProcessEvents> {
     command: string;
     /** The executable. */
     program = "";
+    /** What its program is called: `sh`, also where that is a link to another one. */
+    programName = "";
     hold: Hold | undefined;
     /** Undefined while it lives. */
     end: ProcessEnd | null | undefined;
@@ -66,6 +68,7 @@ export class TargetProcess extends EventEmitter<TargetProcessEvents> {
         this.setMaxListeners(0);
         this.command = creator?.command ?? "";
         this.program = creator?.program ?? "";
+        this.programName = creator?.programName ?? "";
     }
 
     get alive(): boolean {
@@ -119,7 +122,9 @@ export class TargetProcess extends EventEmitter<TargetProcessEvents> {
         child.once("ended", over);
     }
 
-    executed(program: string): void {
+    /** `name`: the first word of its command line. */
+    executed(program: string, name: string): void {
+        this.programName = path.basename(name === "" ? program : name);
         this.emit("executed");
         this.naming = this.rename(program);
     }

@@ -173,7 +173,7 @@ describe("stopping", () => {
             async (run) => {
                 const child = await run.process("p2");
                 await child.stopped();
-                const [engine] = processesOf(run.folder).filter(({ command }) => command.includes("ipcscope-engine "));
+                const [engine] = processesOf(run.folder).filter(({ command }) => /^\S*ipcscope-engine /.test(command));
                 assert.ok(engine, "the engine runs");
                 process.kill(engine.pid, "SIGKILL");
                 await child.ended();
@@ -181,6 +181,17 @@ describe("stopping", () => {
                 assert.match(run.output, /The engine was killed from outside/);
             },
         ));
+
+    it("by killing what passes on the output ends the programs, with a message", () =>
+        withRun({ program: blockedRead, configuration: { args: ["60000"] } }, async (run) => {
+            const child = await run.process("p2");
+            const [passing] = processesOf(run.folder).filter(({ command }) => command.includes(" with-writers "));
+            assert.ok(passing, "it runs");
+            process.kill(passing.pid, "SIGKILL");
+            await child.ended();
+            assert.equal(await run.ended(), 128 + 9);
+            assert.match(run.output, /What the programs print could be passed on no more/);
+        }));
 
     it("a gdb that dies leaves its process running", () =>
         withRun(

@@ -77,7 +77,7 @@ describe("engine control", () => {
         ] as const;
         for (const name of names) control.on(name, (event?: EngineEvents[typeof name][0]) => told.push(event ?? name));
         const lines =
-            "process 5 1 fork\nexec 5 %2Fbin%2Fls\nheld 5 breakpoint 401136\nstopped 5 step\nresumed 5\nfrozen\nthawed\nexited 5 256\nrecording-failed No%20space.\nerror 127 No%20such%20program.\nfuture word\nend 0\n";
+            "process 5 1 fork\nexec 5 %2Fbin%2Fls l%20s\nheld 5 breakpoint 401136\nstopped 5 step\nresumed 5\nfrozen\nthawed\nexited 5 256\nrecording-failed No%20space.\nerror 127 No%20such%20program.\nfuture word\nend 0\n";
         const ended = new Promise((resolve) => control.once("end", resolve));
         for (const piece of lines.match(/[^]{1,7}/g) ?? []) {
             engine.write(piece);
@@ -86,7 +86,7 @@ describe("engine control", () => {
         await ended;
         assert.deepEqual(told, [
             { type: "process", pid: 5, parent: 1, how: "fork" },
-            { type: "exec", pid: 5, path: "/bin/ls" },
+            { type: "exec", pid: 5, path: "/bin/ls", name: "l s" },
             { type: "held", pid: 5, reason: "breakpoint", detail: "401136" },
             { type: "stopped", pid: 5, reason: "step" },
             { type: "resumed", pid: 5 },

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { terminalCommand } from "../../extension/adapter/engineProcess";
+import { terminalCommand } from "../../extension/adapter/terminalCommand";
 
 describe("the command line for a terminal", () => {
     let directory: string;

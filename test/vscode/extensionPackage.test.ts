@@ -17,7 +17,7 @@ describe("the extension's package", () => {
     after(() => fs.rmSync(folder, { recursive: true }));
 
     it("holds what runs, and neither source maps nor sources nor tests", () => {
-        for (const name of ["ipcscope-engine", "ipcscope.js", "adapter.js", "webview.js", "worker.js"]) {
+        for (const name of ["ipcscope", "ipcscope-engine", "ipcscope.js", "adapter.js", "webview.js", "worker.js"]) {
             assert.ok(extension.has(`dist/${name}`), name);
         }
         assert.ok(extension.has(extension.manifest.main));

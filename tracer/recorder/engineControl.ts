@@ -13,7 +13,8 @@ import { makeSocketFolder } from "./socketFolder";
 export interface EngineEvents {
     hello: [event: { readonly version: string; readonly pid: number }];
     process: [event: { readonly pid: number; readonly parent: number; readonly how: "launched" | "fork" | "vfork" | "clone" | "attached" }];
-    exec: [event: { readonly pid: number; readonly path: string }];
+    /** `name`: the first word of its command line, or an empty one. */
+    exec: [event: { readonly pid: number; readonly path: string; readonly name: string }];
     /** Waits for `release` or for a gdb. `detail`: the address of a breakpoint (hexadecimal) or the number of a signal. */
     held: [event: { readonly pid: number; readonly reason: "launch" | "exec" | "breakpoint" | "signal"; readonly detail: string }];
     stopped: [event: { readonly pid: number; readonly reason: "breakpoint" | "step" | "pause" | "signal" | "entry" }];

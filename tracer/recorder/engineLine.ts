@@ -5,7 +5,7 @@ export type EngineLine =
     | { readonly type: "failed"; readonly command: number; readonly sentence: string }
     | { readonly type: "hello"; readonly version: string; readonly pid: number }
     | { readonly type: "process"; readonly pid: number; readonly parent: number; readonly how: ProcessOrigin }
-    | { readonly type: "exec"; readonly pid: number; readonly path: string }
+    | { readonly type: "exec"; readonly pid: number; readonly path: string; readonly name: string }
     | { readonly type: "held"; readonly pid: number; readonly reason: HoldReason; readonly detail: string }
     | { readonly type: "stopped"; readonly pid: number; readonly reason: StopReason }
     | { readonly type: "resumed"; readonly pid: number }
@@ -38,7 +38,7 @@ export function parseEngineLine(line: string): EngineLine | undefined {
         case "process":
             return { type: "process", pid: words.number(), parent: words.number(), how: words.oneOf(processOrigins) };
         case "exec":
-            return { type: "exec", pid: words.number(), path: words.text() };
+            return { type: "exec", pid: words.number(), path: words.text(), name: words.rest()[0] ?? "" };
         case "held":
             return { type: "held", pid: words.number(), reason: words.oneOf(holdReasons), detail: words.rest().join(" ") };
         case "stopped":

@@ -105,10 +105,13 @@ void client_process(const struct process *process, enum creation how) {
     send_event("process %d %d %s", (int)process->pid, (int)process->parent, words[how]);
 }
 
-void client_exec(pid_t pid, const char *path) {
-    char words[64];
-    snprintf(words, sizeof words, "exec %d", (int)pid);
-    send_with_text(words, path);
+void client_exec(pid_t pid, const char *path, const char *name) {
+    struct bytes words = { 0 };
+    bytes_print(&words, "exec %d ", (int)pid);
+    append_encoded(&words, path);
+    bytes_append(&words, "", 1);
+    send_with_text((char *)words.data, name);
+    free(words.data);
 }
 
 void client_held(pid_t pid, const char *reason, const char *detail) {

@@ -15,7 +15,8 @@ const char *client_take(int descriptor);
 int client_descriptor(void);
 
 void client_process(const struct process *process, enum creation how);
-void client_exec(pid_t pid, const char *path);
+/* `name`: the first word of its command line. */
+void client_exec(pid_t pid, const char *path, const char *name);
 void client_held(pid_t pid, const char *reason, const char *detail);
 void client_stopped(pid_t pid, const char *reason);
 void client_resumed(pid_t pid);

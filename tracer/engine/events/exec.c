@@ -48,9 +48,9 @@ void exec_happened(struct task *task) {
         enters_write(task);
         change_program(task);
     }
-    const char *program = record_exec(task, former_tid);
-    exec_notes_write(pid, program);
-    client_exec(pid, program);
+    struct executed executed = record_exec(task, former_tid);
+    exec_notes_write(pid, executed.path);
+    client_exec(pid, executed.path, executed.name);
     if (is_launch) {
         snapshot_append();
         call_enter_unrecorded(task);

@@ -1,5 +1,5 @@
-/* ipcscope: `record` and `verify` start the engine at once, so that programs find the world as it was given to us; all else is
- * done by Node. */
+/* ipcscope: `record` and `verify` start the engine at once, so that programs find the world as it was given to us; so does what
+ * the debug adapter starts. All else is done by Node. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -19,6 +19,7 @@
 #include "front/new_trace.h"
 #include "front/record_options.h"
 #include "front/recording.h"
+#include "front/writers.h"
 
 /* A file of the folder where this program is. */
 static char *beside_us(const char *name) {
@@ -105,6 +106,8 @@ int main(int count, char **arguments) {
             struct record_options options = record_options_of_verify(program);
             record(&options);
         }
+    } else if (strcmp(command, "with-writers") == 0) {
+        writers_run(arguments + 2);
     }
     become_node(arguments + 1);
 }

@@ -53,7 +53,7 @@ static void read_command_line(pid_t pid, struct bytes *words) {
     close(file);
 }
 
-const char *record_exec(const struct task *task, pid_t former_tid) {
+struct executed record_exec(const struct task *task, pid_t former_tid) {
     static struct bytes words;
     static char program[PATH_MAX];
     char directory[PATH_MAX];
@@ -74,7 +74,8 @@ const char *record_exec(const struct task *task, pid_t former_tid) {
     trace_bytes(directory, directory_length);
     trace_bytes(words.data, words.length);
     trace_end();
-    return program;
+    bytes_append(&words, "", 1);
+    return (struct executed){ program, (char *)words.data };
 }
 
 void record_exiting(struct task *task, int wait_status) {

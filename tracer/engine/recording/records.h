@@ -14,8 +14,12 @@ enum creation { CREATED_LAUNCHED = 0, CREATED_FORK = 1, CREATED_VFORK = 2, CREAT
 enum stop_reason { REASON_BREAKPOINT = 1, REASON_STEP = 2, REASON_PAUSE = 3, REASON_SIGNAL = 4, REASON_ENTRY = 5 };
 
 void record_task(const struct task *task, const struct task *creator, uint64_t clone_flags, enum creation how);
-/* The path of the program, valid until the next call. */
-const char *record_exec(const struct task *task, pid_t former_tid);
+/* What was executed, valid until the next call. `name`: the first word of the command line, or an empty one. */
+struct executed {
+    const char *path, *name;
+};
+
+struct executed record_exec(const struct task *task, pid_t former_tid);
 void record_exiting(struct task *task, int wait_status);
 void record_exited(const struct task *task, int wait_status);
 void record_signal(struct task *task, const siginfo_t *information);
