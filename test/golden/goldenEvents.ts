@@ -32,6 +32,8 @@ const leftOut = new Set([
     "key",
     "number",
     "address",
+    "newAddress",
+    "began",
 ]);
 /** They say when, not what. */
 const accidents = new Set<Event["kind"]>(["callBlocked", "callResumed", "processReparented", "descriptorInherited"]);

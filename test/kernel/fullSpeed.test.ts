@@ -22,6 +22,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("epoll"),
     program("eventfd"),
     program("lock"),
+    program("mapping"),
     program("message_queue"),
     program("shared_memory"),
     program("threads"),

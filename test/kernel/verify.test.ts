@@ -30,6 +30,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "epoll",
         "eventfd",
         "lock",
+        "mapping",
         "message_queue",
         "shared_memory",
         "pipe",

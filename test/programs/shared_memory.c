@@ -6,10 +6,12 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sched.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ipc.h>
+#include <sys/mman.h>
 #include <sys/shm.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -154,6 +156,26 @@ static void processes(const char *program)
     expect(shmdt(memory), 0, "shmdt");
 }
 
+/* Attachments are mappings: other calls cut them, and shmdt takes away the pieces that are left (ipc/shm.c, ksys_shmdt). */
+static void pieces(void)
+{
+    segments[1] = make(IPC_PRIVATE, 0);
+    char *memory = attach(segments[1], NULL, 0);
+
+    expect(munmap(memory + PAGE, PAGE), 0, "munmap of the second page");
+    expect(attached(segments[1]), 2, "two pieces");
+    expect(mprotect(memory + 3 * PAGE, PAGE, PROT_READ), 0, "mprotect of the last page");
+    expect(attached(segments[1]), 3, "three pieces");
+    expect(shmdt(memory), 0, "shmdt of all of them");
+    expect(attached(segments[1]), 0, "none");
+
+    memory = attach(segments[1], NULL, 0);
+    expect(munmap(memory, PAGE), 0, "munmap of the first page");
+    expect(shmdt(memory), 0, "shmdt of the rest");
+    expect(shmctl(segments[1], IPC_RMID, NULL), 0, "IPC_RMID");
+    segments[1] = -1;
+}
+
 static void deletion(void)
 {
     struct shmid_ds status;
@@ -194,5 +216,6 @@ int main(int argc, char *argv[])
     expect(shmctl(segments[0], IPC_RMID, NULL), 0, "IPC_RMID");
     segments[0] = -1;
     deletion();
+    pieces();
     return EXIT_SUCCESS;
 }

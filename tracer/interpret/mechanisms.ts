@@ -16,6 +16,7 @@ import { fifo } from "./fifo";
 import { file } from "./file";
 import type { Mechanism } from "./mechanism";
 import { lock } from "./lock";
+import { mapping } from "./mapping";
 import { messageQueue } from "./messageQueue";
 import { names } from "./names";
 import { opening } from "./opening";
@@ -44,6 +45,7 @@ const mechanisms = [
     fifo,
     file,
     lock,
+    mapping,
     messageQueue,
     names,
     opening,

@@ -171,7 +171,7 @@ export class ReturnedCall extends DecodedCall {
     }
 
     /** seq of the last event before the call. */
-    private get began(): number {
+    get began(): number {
         return this.task.pending?.began ?? this.interpretation.state.at;
     }
 

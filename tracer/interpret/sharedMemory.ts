@@ -97,7 +97,7 @@ function detachSegment(call: ReturnedCall): void {
     const isMeant = (mapping: Mapping): boolean => isPieceOf(mapping, mapping.object, address);
     const first = [...(space?.mappings.values() ?? [])].find(isMeant);
     if (first === undefined) call.tellReturned();
-    else call.tell({ kind: "segmentDetached", object: first.object, address });
+    else call.tell({ kind: "segmentDetached", object: first.object, address, began: call.began });
 }
 
 /** The commands of shmctl(2) that change something; the others only ask, some of them not about the segment with that number. */

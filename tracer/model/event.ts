@@ -3,6 +3,7 @@ import type { KindEvent } from "./kindTypes";
 import type { AttachmentEvent } from "./owners/attachmentEvents";
 import type { DescriptorEvent } from "./owners/descriptorEvents";
 import type { LockEvent } from "./owners/lockEvents";
+import type { MappingEvent } from "./owners/mappingEvents";
 import type { NameEvent } from "./owners/nameEvents";
 import type { PassingEvent } from "./owners/passingEvents";
 import type { ProcessEvent } from "./owners/processEvents";
@@ -22,6 +23,8 @@ export type OwnerEvent =
     | LockEvent
     | PassingEvent
     | DescriptorsReady
+    | MappingEvent
+    | PassingEvent
     | NameEvent
     | TransferEvent
     | TraceEvent;

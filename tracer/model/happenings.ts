@@ -6,6 +6,7 @@ import { kindOf, kinds } from "./kinds/kinds";
 import { attachmentEvents } from "./owners/attachmentEvents";
 import { descriptorEvents } from "./owners/descriptorEvents";
 import { lockEvents } from "./owners/lockEvents";
+import { mappingEvents } from "./owners/mappingEvents";
 import { nameEvents } from "./owners/nameEvents";
 import type { OwnerEvents, OwnerHappening } from "./owners/ownerEvent";
 import { passingEvents } from "./owners/passingEvents";
@@ -23,6 +24,7 @@ const ownerEvents: OwnerEvents<OwnerEvent> = {
     ...descriptorEvents,
     ...attachmentEvents,
     ...lockEvents,
+    ...mappingEvents,
     ...passingEvents,
     ...readyEvents,
     ...nameEvents,

@@ -1,6 +1,7 @@
 /** The kinds of kernel objects: of each the object, the facts with which it begins, and its own events. */
 import type { NewObjectBase, ObjectBase } from "./kernelObject";
 import type { Epoll, EpollEvent, EpollFacts } from "./kinds/epoll";
+import type { AnonymousMemory, AnonymousMemoryFacts } from "./kinds/anonymousMemory";
 import type { Eventfd, EventfdEvent, EventfdFacts } from "./kinds/eventfd";
 import type { FifoEvent } from "./kinds/fifo";
 import type { File, FileFacts, FileTruncated, Memfd } from "./kinds/file";
@@ -29,6 +30,7 @@ export interface KindTypes {
     readonly epoll: TypesOf<Epoll, EpollFacts, EpollEvent>;
     readonly messageQueue: TypesOf<MessageQueue, MessageQueueFacts, MessageQueueEvent>;
     readonly sharedMemory: TypesOf<SharedMemory, SharedMemoryFacts, SharedMemoryEvent>;
+    readonly anonymousMemory: TypesOf<AnonymousMemory, AnonymousMemoryFacts, never>;
     readonly directory: OnlyRecognised<"directory">;
     readonly tty: OnlyRecognised<"tty">;
     readonly null: OnlyRecognised<"null">;

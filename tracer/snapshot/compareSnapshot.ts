@@ -4,7 +4,7 @@ import type { State } from "../model/state";
 import type { KernelSnapshot } from "../trace/kernelSnapshot";
 import type { Matched } from "./compareDescriptors";
 import { compareLocks, kernelLocks } from "./compareLocks";
-import { compareMappings } from "./compareMappings";
+import { compareMappings, type InodesOfMemory } from "./compareMappings";
 import { compareParent, compareProcess, kernelLife, modelLife } from "./compareProcesses";
 import { compareSharing } from "./compareSharing";
 import { compareTables } from "./compareTables";
@@ -25,6 +25,7 @@ export function compareSnapshot(snapshot: KernelSnapshot, state: State, epoch: n
     const processes = processesByNumber(state);
     const kernelProcesses = new Map(snapshot.processes.map((process) => [process.pid, process]));
     const matched: Matched[] = [];
+    const inodes: InodesOfMemory = new Map();
     for (const pid of new Set([...processes.keys(), ...kernelProcesses.keys()])) {
         const process = processes.get(pid);
         const kernel = kernelProcesses.get(pid);
@@ -35,7 +36,7 @@ export function compareSnapshot(snapshot: KernelSnapshot, state: State, epoch: n
         compareProcess(process, kernel, place);
         compareParent(state, process, place);
         if (life !== "alive" || kernelLife(kernel) !== "alive") continue;
-        compareMappings(state, process, snapshot, place);
+        compareMappings(state, process, snapshot, inodes, place);
         matched.push(...compareTables(state, snapshot, process, kernel, place));
     }
     compareSharing(matched);

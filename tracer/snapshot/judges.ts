@@ -33,6 +33,7 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     pidfd: plain,
     messageQueue: messageQueueJudge,
     sharedMemory: sharedMemoryJudge,
+    anonymousMemory: plain,
     posixMessageQueue: plain,
     other: plain,
 };

@@ -21,9 +21,9 @@ export const sharedMemoryJudge: Judge<SharedMemory> = {
         place.compare("locked", object.locked, reading.locked);
         place.compare("marked for deletion", object.removed, reading.removed);
         // Who has a segment attached that is older than the trace is known of traced processes only.
-        place.compare("attachments", object.inherited ? null : object.mapped, reading.attached);
+        place.compare("attachments", object.inherited || !object.counted ? null : object.mapped, reading.attached);
         place.compare("creator", object.creatorPid, reading.creator);
-        const last = object.lastAttacher?.pid ?? (object.inherited ? null : 0);
+        const last = object.lastAttacher?.pid ?? (object.inherited || !object.counted ? null : 0);
         place.compare("who attached or detached it last", last, reading.lastAttacher);
     },
 };

@@ -14,6 +14,7 @@ const names: readonly string[] = (
 export const badDescriptor = 9;
 export const brokenPipe = 32;
 export const interrupted = 4;
+export const noMemory = 12;
 export const badAddress = 14;
 
 /** `error`: positive, as in errno(3). */

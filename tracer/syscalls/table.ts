@@ -7,6 +7,7 @@ import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
 import { kernelHandleCalls } from "./kernelHandle";
 import { lockCalls } from "./lock";
+import { mappingCalls } from "./mapping";
 import { messageQueueCalls } from "./messageQueue";
 import { pipeCalls } from "./pipe";
 import { pollCalls } from "./poll";
@@ -30,6 +31,7 @@ export const table = {
     ...fifoCalls,
     ...socketCalls,
     ...messageQueueCalls,
+    ...mappingCalls,
     ...sharedMemoryCalls,
     ...epollCalls,
     ...eventfdCalls,

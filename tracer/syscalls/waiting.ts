@@ -34,7 +34,6 @@ export const waitingCalls = {
     sync_file_range: { number: 277, arguments: ["fd", "offset", "count", "flags"], ...stored },
     syncfs: { number: 306, arguments: ["fd"], ...stored },
     sync: { number: 162, arguments: [], ...stored },
-    msync: { number: 26, arguments: ["address", "count", "flags"], ...stored },
     mq_timedreceive: {
         number: 243,
         arguments: ["fd", "buffer", "count", "priority", "timeout"],

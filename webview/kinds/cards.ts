@@ -3,6 +3,7 @@ import { wordOf } from "../../tracer/model/identities";
 import type { ObjectId } from "../../tracer/model/identities";
 import type { KernelObject } from "../../tracer/model/kindTypes";
 import type { ChannelFace } from "../card/channelFace";
+import { anonymousMemory } from "./anonymousMemory/card";
 import { device } from "./device/card";
 import { directory } from "./directory/card";
 import { epoll } from "./epoll/card";
@@ -42,6 +43,7 @@ const cards = {
     pidfd,
     messageQueue,
     sharedMemory,
+    anonymousMemory,
     posixMessageQueue,
     other,
 } as const satisfies { readonly [K in ObjectKind]: CardKind<ObjectOf<K>> };

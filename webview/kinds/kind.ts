@@ -33,8 +33,6 @@ export interface CardKind<O extends KernelObject = KernelObject, C extends Objec
     label(object: O | undefined, id: ObjectId, access: AccessMode): string;
     /** What a row says of a use that needs no descriptor, and which way data go then. */
     use(object: O | undefined, use: ObjectUse): UseWords;
-    /** It is memory: who may read and write it does both by one way. */
-    readonly memory?: true;
     /** Which way data go through an open file description with this access mode. */
     flow(object: O, access: AccessMode): Flow;
     /** The card as text without its mark, for golden tests. */

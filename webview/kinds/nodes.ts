@@ -28,6 +28,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     pidfd: plain,
     messageQueue,
     sharedMemory,
+    anonymousMemory: plain,
     posixMessageQueue: plain,
     other: plain,
 };

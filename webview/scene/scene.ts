@@ -36,6 +36,8 @@ export interface DescriptorRow extends RowBase {
 export interface UseRow extends RowBase {
     readonly kind: "use";
     readonly object: ObjectId;
+    /** In its memory: it reads and writes by one way. */
+    readonly inMemory: boolean;
 }
 
 /** Over the rows of a table, where the threads of a process have several. */

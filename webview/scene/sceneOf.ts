@@ -3,7 +3,7 @@ import type { Process } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
 import { counted } from "../card/numberText";
 import { visibleText } from "../card/visibleText";
-import { cardKind, kindOf, objectCard, objectKinds } from "../kinds/cards";
+import { cardKind, objectCard, objectKinds } from "../kinds/cards";
 import { holdersOf } from "../kinds/holders";
 import { causeOf, untold } from "./cause";
 import { descriptionCard } from "./descriptionCard";
@@ -12,6 +12,7 @@ import { idleAndHeld } from "./heldEnds";
 import { waitsBetween } from "./waits";
 import { foremost } from "./foremost";
 import { processCard } from "./processCard";
+import { isOnlyReadAtStart } from "./readAtStart";
 import type { Caption, CauseStep, Edge, ForkEdge, ProcessCard, Scene } from "./scene";
 
 /** Ended processes beyond this many leave the picture, the oldest first; more zombies stay, since nobody waited for them. */
@@ -36,7 +37,7 @@ export function sceneOf(state: State, before: State | null, caption: Caption | n
         departed: state.processes.size - shown.length,
         endings: endingsOf(state, new Set(shown)),
         descriptions: [...state.descriptions.values()].map((description) => descriptionCard(state, before, description)),
-        objects: [...state.objects.values()].map((object) => objectCard(object, moment)),
+        objects: [...state.objects.values()].filter((object) => !isOnlyReadAtStart(object)).map((object) => objectCard(object, moment)),
         edges,
         forks: forksOf(processes),
         caption: caption === null ? null : visible(caption, cause),
@@ -72,7 +73,7 @@ function edgesOf(processes: readonly ProcessCard[]): readonly Edge[] {
             const { key, object, flow, waiting } = row;
             const edge = { process: process.id, key, description, object, flow, fresh: row.mark !== null, waiting };
             // What goes out and what comes in have ways of their own, to either end of the object.
-            if (description === null && flow === "both" && kindOf(undefined, object).memory !== true) {
+            if (row.kind === "use" && flow === "both" && !row.inMemory) {
                 return [
                     { ...edge, flow: "write" },
                     { ...edge, flow: "read" },

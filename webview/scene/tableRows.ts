@@ -5,6 +5,7 @@ import { mappingsOf, objectUses, threadTables, waitsOf, type ObjectUse } from ".
 import { kindOf } from "../kinds/cards";
 import { descriptorRows, type TableMoment } from "./descriptorRows";
 import { mappingRow } from "./mappingRow";
+import { isOnlyReadAtStart } from "./readAtStart";
 import type { HeadingRow, TableRow, UseRow } from "./scene";
 
 /** `isNew`: a forked child's table came whole; its rows are not marked one by one. */
@@ -18,7 +19,10 @@ export function tableRows(state: State, before: State | null, process: Process, 
         const own = descriptorRows(process.id, table, index === 0 ? null : table.id, moment);
         return tables.length === 1 ? own : [headingOf(process, table.id, tids), ...own];
     });
-    const mappings = mappingsOf(state, process);
+    const mappings = mappingsOf(state, process).filter(({ object: id }) => {
+        const object = state.objects.get(id);
+        return object !== undefined && !isOnlyReadAtStart(object);
+    });
     const isMapped = new Set(mappings.map(({ object }) => object));
     // Where a process has an object in its memory, that says more than that it has made or found it.
     const uses = objectUses(process).filter(({ object, wait }) => wait !== null || !isMapped.has(object));
@@ -47,6 +51,7 @@ function useRow(state: State, before: State | null, process: Process, use: Objec
         kind: "use",
         key: `${process.id}:${use.object}`,
         object: use.object,
+        inMemory: false,
         ...kindOf(object, use.object).use(object, use),
         waiting: use.wait !== null,
         mark: isNewUse(before, process, use) ? "new" : null,

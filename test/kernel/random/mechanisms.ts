@@ -6,6 +6,7 @@ import { eventfdChoices } from "./eventfd";
 import { fifoChoices } from "./fifo";
 import { fileChoices } from "./file";
 import { lockChoices } from "./lock";
+import { mappingChoices } from "./mapping";
 import { messageQueueChoices } from "./messageQueue";
 import { pipeChoices } from "./pipe";
 import { processChoices } from "./process";
@@ -21,6 +22,7 @@ export const mechanisms = {
     fifo: fifoChoices,
     file: fileChoices,
     lock: lockChoices,
+    mapping: mappingChoices,
     messageQueue: messageQueueChoices,
     pipe: pipeChoices,
     process: processChoices,

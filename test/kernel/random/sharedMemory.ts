@@ -1,6 +1,7 @@
 /** System V shared memory. Places 0 and 1 have a key each, which all may use; the others are for private segments. */
 import type { Actor } from "./actor";
 import type { Choice } from "./choice";
+import { arenaPages } from "./mapping";
 import type { ScriptWriter } from "./scriptWriter";
 
 const [IPC_CREAT, IPC_EXCL, IPC_RMID] = [0o1000, 0o2000, 0];
@@ -44,13 +45,13 @@ function get(actor: Actor, script: ScriptWriter): void {
     if ((flags & IPC_CREAT) !== 0) segments(script).add(at);
 }
 
-/** Mostly where the kernel likes; now and then over something that is there. */
+/** Where the kernel likes, or in the arena, where other calls cut it. */
 function attach(actor: Actor, script: ScriptWriter): void {
     const { random } = script;
-    const over = random.chance(25);
+    const inArena = random.chance(50);
     const flags =
-        script.someFlags([SHM_RDONLY], 25) | script.someFlags([SHM_EXEC], 5) | (over ? script.someFlags([SHM_REMAP, SHM_RND], 70) : 0);
-    script.line(actor, "shmat", place(script), random.below(slots), flags, over ? random.below(slots) : nowhere);
+        script.someFlags([SHM_RDONLY], 25) | script.someFlags([SHM_EXEC], 5) | (inArena ? script.someFlags([SHM_REMAP, SHM_RND], 70) : 0);
+    script.line(actor, "shmat", place(script), random.below(slots), flags, inArena ? random.below(arenaPages) : nowhere);
 }
 
 function segments(script: ScriptWriter): Set<number> {

@@ -47,6 +47,9 @@ const char *payload(long length);
 /* A file of the working directory in memory, filled with zeros when it is new. */
 void *map_file(const char *name, size_t size);
 
+/* A place for mappings and attachments, far from what the kernel chooses by itself. */
+char *arena_page(long page);
+
 /* Does the lines of one process, and ends. */
 void be(int number);
 

@@ -49,10 +49,10 @@ OPERATION(shmget)
         segments[place] = segment + 1;
 }
 
-/* At the address of the slot that is the last number, if that is not negative. */
+/* At the page of the arena that is the last number, if that is not negative. */
 OPERATION(shmat)
 {
-    char *at = numbers[3] < 0 ? NULL : attached[numbers[3]];
+    char *at = numbers[3] < 0 ? NULL : arena_page(numbers[3]);
     char *memory = shmat(segment_at(numbers[0]), at, (int) numbers[2]);
 
     if (memory != (void *) -1)

@@ -5,6 +5,7 @@ import { epollCalls } from "./epoll";
 import { eventfdCalls } from "./eventfd";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
+import { mappingCalls } from "./mapping";
 import { messageQueueCalls } from "./messageQueue";
 import { passingCalls } from "./passing";
 import { pipeCalls } from "./pipe";
@@ -21,6 +22,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...eventfdCalls,
     ...fifoCalls,
     ...fileCalls,
+    ...mappingCalls,
     ...messageQueueCalls,
     ...passingCalls,
     ...pipeCalls,

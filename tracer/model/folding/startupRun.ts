@@ -65,6 +65,7 @@ export class StartupRun implements Run {
                 return this.reads(event);
             case "offsetChanged":
             case "descriptorFlagsChanged":
+            case "memoryMapped":
                 return this.has(event.fd);
             case "descriptorClosed":
                 return this.closes(event.fd);

@@ -2,6 +2,7 @@
 import { wordOf, type ObjectId } from "../identities";
 import type { KernelObject, KernelObjectKind, KindTypes } from "../kindTypes";
 import { epoll } from "./epoll";
+import { anonymousMemory } from "./anonymousMemory";
 import { eventfd } from "./eventfd";
 import { fifo } from "./fifo";
 import { file, memfd } from "./file";
@@ -20,6 +21,7 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     eventfd,
     messageQueue,
     sharedMemory,
+    anonymousMemory,
     directory: recognised.directory,
     tty: recognised.tty,
     null: recognised.nullDevice,

@@ -29,6 +29,8 @@ export interface SharedMemory extends ObjectBase {
     /** SHM_LOCK: it stays in memory; null: unknown. */
     readonly locked: boolean | null;
     readonly creatorPid: number | null;
+    /** False: a call that failed half-way may have cut an attachment in pieces, each of which the kernel counts. */
+    readonly counted: boolean;
     readonly lastAttacher: LastAttacher | null;
     readonly createdBy: ProcessId | null;
     readonly createdAt: SourceLocation | null;
@@ -106,13 +108,17 @@ export const sharedMemory: Kind<SharedMemory, SharedMemoryFacts, SharedMemoryEve
         mode: facts.mode ?? null,
         locked: base.inherited ? null : false,
         creatorPid: facts.creatorPid ?? (base.inherited ? null : event.pid),
+        counted: true,
         lastAttacher: null,
         createdBy: base.inherited ? null : event.process,
         createdAt: base.inherited ? null : (event.source ?? null),
     }),
     stays: (object) => !object.removed,
-    mapped(object, { pid, process }) {
-        object.lastAttacher = { pid, process };
+    mapped(object, event) {
+        const { pid, process } = event;
+        const isCertain = !("protection" in event && event.protection === null);
+        object.counted = object.mapped === 0 || (object.counted && isCertain);
+        object.lastAttacher = isCertain ? { pid, process } : null;
     },
     events: {
         sharedMemoryCreated: {
@@ -150,11 +156,11 @@ export const sharedMemory: Kind<SharedMemory, SharedMemoryFacts, SharedMemoryEve
                       ),
         },
     },
-    json: ({ key, number, size, mapped, removed, mode, createdBy, lastAttacher }) => ({
+    json: ({ key, number, size, mapped, counted, removed, mode, createdBy, lastAttacher }) => ({
         key,
         number,
         size,
-        attached: mapped,
+        attached: counted ? mapped : null,
         removed,
         permissions: mode === null ? null : modeText(mode),
         createdBy,

@@ -5,10 +5,10 @@ import type { ObjectId } from "../identities";
 import type { NewObject } from "../kindTypes";
 import { introduce } from "../objects";
 import { nameOf, said } from "../words";
-import { addMapping, removeMappings, spaceIdOf } from "./changeMappings";
+import { changeMappings, rangeOf, spaceIdOf, withoutRange } from "./changeMappings";
 import { addressText, extentText, protectionText } from "./mappingText";
 import type { OwnerEvents } from "./ownerEvent";
-import { endOf, type Mapping } from "./space";
+import { pageSize, type Mapping } from "./space";
 
 /** shmat(2). */
 export interface SegmentAttached extends EventBase {
@@ -30,12 +30,14 @@ export interface SegmentDetached extends EventBase {
     readonly kind: "segmentDetached";
     readonly object: ObjectId;
     readonly address: bigint;
+    /** seq of the last event before the call: what another thread has put there since then stays. */
+    readonly began: number;
 }
 
 export type AttachmentEvent = SegmentAttached | SegmentDetached;
 
 function attach(draft: Draft, event: SegmentAttached): void {
-    const { object, newObject, address, length, protection, replaced, seq } = event;
+    const { object, newObject, address, length, protection, seq } = event;
     const space = spaceIdOf(draft, event.process);
     if (newObject !== undefined) introduce(draft, newObject, event);
     if (space === undefined) return;
@@ -47,21 +49,21 @@ function attach(draft: Draft, event: SegmentAttached): void {
         protection,
         shared: true,
         attached: true,
+        inherited: true,
         since: seq,
         source: event.source ?? null,
     };
-    if (replaced) removeMappings(draft, space, { from: address, to: endOf(mapping) }, event);
-    addMapping(draft, space, mapping, event);
+    // Where the kernel chose the place, nothing can be there but what a call of another thread has taken away already.
+    changeMappings(draft, space, (mappings) => [...withoutRange(mappings, rangeOf(address, length ?? pageSize)), mapping], event);
 }
 
 /** All that is left of the attachment, in pieces if other calls have cut it (ipc/shm.c, ksys_shmdt). */
 function detach(draft: Draft, event: SegmentDetached): void {
     const space = spaceIdOf(draft, event.process);
     if (space === undefined) return;
-    const { address, object } = event;
-    const last = [...(draft.now.spaces.get(space)?.mappings.values() ?? [])].at(-1);
-    if (last === undefined) return;
-    removeMappings(draft, space, { from: address, to: endOf(last) }, event, (mapping) => isPieceOf(mapping, object, address));
+    const { address, object, began } = event;
+    const isMeant = (mapping: Mapping): boolean => isPieceOf(mapping, object, address) && mapping.since <= began;
+    changeMappings(draft, space, (mappings) => mappings.filter((mapping) => !isMeant(mapping)), event);
 }
 
 /** Whether a mapping is a piece of what was attached at that address. */

@@ -1,7 +1,7 @@
 /** Mappings come, go, and are cut where a call concerns a part of them (mmap(2), munmap(2), shmat(2)). */
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
-import type { ProcessId, SpaceId } from "../identities";
+import type { ObjectId, ProcessId, SpaceId } from "../identities";
 import { mapObject } from "../objects";
 import { endOf, type Mapping } from "./space";
 
@@ -11,55 +11,64 @@ export interface AddressRange {
     readonly to: bigint;
 }
 
+export function rangeOf(address: bigint, length: number): AddressRange {
+    return { from: address, to: address + BigInt(length) };
+}
+
 export function spaceIdOf(draft: Draft, process: ProcessId): SpaceId | undefined {
     return draft.now.processes.get(process)?.space;
 }
 
-export function addMapping(draft: Draft, id: SpaceId, mapping: Mapping, event: EventBase): void {
-    const space = draft.space(id);
-    if (space === undefined) return;
-    space.mappings.set(mapping.address, mapping);
-    space.mappings = inOrder(space.mappings);
-    mapObject(draft, mapping.object, 1, event);
-}
-
-/** Take out what lies in a range; what lies beside it stays. `isMeant`: only mappings of which that holds. */
-export function removeMappings(
+/**
+ * Gives an address space other mappings, and counts them at the objects. `counts`: only objects of which there are then more or fewer
+ * mappings hear of it, not those whose mappings have other places.
+ */
+export function changeMappings(
     draft: Draft,
     id: SpaceId,
-    range: AddressRange,
+    change: (mappings: readonly Mapping[]) => readonly Mapping[],
     event: EventBase,
-    isMeant: (mapping: Mapping) => boolean = () => true,
+    counts = false,
 ): void {
+    const former = [...(draft.now.spaces.get(id)?.mappings.values() ?? [])];
+    const next = [...change(former)].sort((one, other) => (one.address < other.address ? -1 : 1));
     const space = draft.space(id);
     if (space === undefined) return;
-    for (const mapping of [...space.mappings.values()]) {
-        if (!overlaps(mapping, range) || !isMeant(mapping)) continue;
-        const rest = outside(mapping, range);
-        space.mappings.delete(mapping.address);
-        for (const part of rest) space.mappings.set(part.address, part);
-        mapObject(draft, mapping.object, rest.length - 1, event);
-    }
-    space.mappings = inOrder(space.mappings);
+    space.mappings = new Map(next.map((mapping) => [mapping.address, mapping]));
+    const [before, after] = [new Set(former), new Set(next)];
+    const changes = new Map<ObjectId, number>();
+    const count = (object: ObjectId, by: number): void => void changes.set(object, (changes.get(object) ?? 0) + by);
+    for (const mapping of next) if (!before.has(mapping)) count(mapping.object, 1);
+    for (const mapping of former) if (!after.has(mapping)) count(mapping.object, -1);
+    for (const [object, by] of changes) if (by !== 0 || !counts) mapObject(draft, object, by, event);
+}
+
+/** What is left when a range is taken out. `isMeant`: only of mappings of which that holds. */
+export function withoutRange(
+    mappings: readonly Mapping[],
+    range: AddressRange,
+    isMeant: (mapping: Mapping) => boolean = () => true,
+): readonly Mapping[] {
+    return mappings.flatMap((mapping) => {
+        if (!overlaps(mapping, range) || !isMeant(mapping)) return [mapping];
+        return [partOf(mapping, mapping.address, range.from), partOf(mapping, range.to, endOf(mapping))].flatMap((part) => part ?? []);
+    });
+}
+
+/** The parts of mappings that lie in a range. */
+export function within(mappings: readonly Mapping[], { from, to }: AddressRange): readonly Mapping[] {
+    return mappings.flatMap((mapping) => partOf(mapping, from, to) ?? []);
 }
 
 export function overlaps(mapping: Mapping, { from, to }: AddressRange): boolean {
     return mapping.address < to && from < endOf(mapping);
 }
 
-/** The parts of a mapping before and behind the range. */
-function outside(mapping: Mapping, { from, to }: AddressRange): readonly Mapping[] {
-    return [partOf(mapping, mapping.address, from), partOf(mapping, to, endOf(mapping))].flatMap((part) => part ?? []);
-}
-
-/** The part of a mapping between two addresses; null: there is none. */
-export function partOf(mapping: Mapping, from: bigint, to: bigint): Mapping | null {
+/** The part of a mapping between two addresses, which may be all of it; null: there is none. */
+function partOf(mapping: Mapping, from: bigint, to: bigint): Mapping | null {
     const first = from > mapping.address ? from : mapping.address;
     const end = to < endOf(mapping) ? to : endOf(mapping);
     if (first >= end) return null;
+    if (first === mapping.address && end === endOf(mapping)) return mapping;
     return { ...mapping, address: first, offset: mapping.offset + Number(first - mapping.address), length: Number(end - first) };
-}
-
-function inOrder(mappings: ReadonlyMap<bigint, Mapping>): Map<bigint, Mapping> {
-    return new Map([...mappings].sort(([one], [other]) => (one < other ? -1 : 1)));
 }

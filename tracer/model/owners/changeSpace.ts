@@ -18,7 +18,7 @@ export function beginSpace(draft: Draft, seq: number): SpaceId {
 /** fork: the child's mappings are copies, in the name of its parent (kernel/fork.c, dup_mmap). */
 export function copySpace(draft: Draft, id: SpaceId, event: EventBase): SpaceId {
     const copy = newSpaceId(event.seq);
-    const mappings = new Map(draft.now.spaces.get(id)?.mappings);
+    const mappings = new Map([...(draft.now.spaces.get(id)?.mappings ?? [])].filter(([, { inherited }]) => inherited));
     draft.addSpace({ id: copy, users: 1, mappings });
     for (const { object } of mappings.values()) mapObject(draft, object, 1, event);
     return copy;

@@ -15,6 +15,8 @@ export interface Mapping {
     readonly shared: boolean;
     /** shmat(2) made it. */
     readonly attached: boolean;
+    /** False: MADV_DONTFORK, a fork does not copy it (madvise(2)). */
+    readonly inherited: boolean;
     /** seq of the event that made it; a fork copies it as it is. */
     readonly since: number;
     /** The line that made it. */
@@ -43,9 +45,11 @@ export function wholePages(length: number, page = pageSize): number {
 
 /** The mapping at an address. */
 export function mappingAt(space: AddressSpace | undefined, address: bigint): Mapping | undefined {
-    for (const mapping of space?.mappings.values() ?? []) {
-        if (mapping.address <= address && address < endOf(mapping)) return mapping;
-    }
+    return mappingIn(space?.mappings.values() ?? [], address);
+}
+
+export function mappingIn(mappings: Iterable<Mapping>, address: bigint): Mapping | undefined {
+    for (const mapping of mappings) if (mapping.address <= address && address < endOf(mapping)) return mapping;
     return undefined;
 }
 
@@ -67,7 +71,8 @@ export function joined(space: AddressSpace | undefined): readonly Mapping[] {
     return parts;
 }
 
-function continues(last: Mapping, next: Mapping): boolean {
+/** Whether the next one goes on where the last one ends, in the address space and in the object, and in the same way. */
+export function continues(last: Mapping, next: Mapping): boolean {
     if (last.length === null || next.length === null || endOf(last) !== next.address) return false;
     const alike = last.object === next.object && last.shared === next.shared && last.attached === next.attached;
     return alike && last.protection === next.protection && last.offset + last.length === next.offset;

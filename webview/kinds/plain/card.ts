@@ -1,7 +1,7 @@
 /** Kinds that a name and one line describe. Each says in its own card.ts what is particular to it. */
 import type { KernelObject, KernelObjectKind } from "../../../tracer/model/kindTypes";
 import { kinds } from "../../../tracer/model/kinds/kinds";
-import { nameOf } from "../../../tracer/model/words";
+import { firstOf, nameOf } from "../../../tracer/model/words";
 import type { State } from "../../../tracer/model/state";
 import { baseName } from "../../card/baseName";
 import { simpleShape, type IconName, type Mark, type ObjectCardBase } from "../../card/card";
@@ -46,7 +46,7 @@ export function plainKind<K extends KernelObjectKind>(kind: K, traits: PlainTrai
             icon: traits.icon,
             title: named && object.name !== null ? baseName(object.name) : word,
             path: object.name === null ? null : visibleText(object.name),
-            detail: traits.sized === true ? sizeOf(object) : descriptorsOf(object, moment),
+            detail: `${traits.sized === true ? sizeOf(object) : descriptorsOf(object, moment)}${mappedText(object, moment)}`,
             named,
             removed: object.removed,
             shape,
@@ -78,6 +78,12 @@ function sizeOf(object: KernelObject): string {
     return object.removed ? `${size} · name removed` : size;
 }
 
+/** In whose memory it is. */
+function mappedText({ id }: KernelObject, { holders }: Moment): string {
+    const processes = [...new Set((holders.get(id)?.mappings ?? []).map(({ process }) => process))];
+    return processes.length === 0 ? "" : ` · mapped by ${firstOf(processes)}`;
+}
+
 function bytesOf(object: KernelObject): number | null {
     return "size" in object ? object.size : null;
 }
@@ -95,6 +101,7 @@ function markOf(before: State | null, object: KernelObject): Mark {
     const previous = before.objects.get(object.id);
     if (previous === undefined) return object.inherited ? null : "new";
     if (object.removed && !previous.removed) return "name removed";
+    if (object.mapped !== previous.mapped) return object.mapped > previous.mapped ? "mapped" : "unmapped";
     const size = bytesOf(previous);
     return bytesOf(object) !== size && size !== null ? `was ${grouped(size)}` : null;
 }

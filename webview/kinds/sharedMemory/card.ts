@@ -44,7 +44,6 @@ export const sharedMemory: CardKind<SharedMemory, SharedMemoryCard> = {
         note: wait === null ? null : "waits",
         flow: "quiet",
     }),
-    memory: true,
     flow: () => "quiet",
     lines: (card) => [
         `${card.id} number ${card.number}, ${card.key} · ${card.size}${card.removed ? " · marked for deletion" : ""}`,
