@@ -34,6 +34,8 @@ const leftOut = new Set([
     "address",
     "newAddress",
     "began",
+    "undoList",
+    "waiters",
 ]);
 /** They say when, not what. */
 const accidents = new Set<Event["kind"]>(["callBlocked", "callResumed", "processReparented", "descriptorInherited"]);
@@ -87,7 +89,7 @@ function isOfTheSample(event: Event): boolean {
 }
 
 function eventLine(event: Event, names: GoldenNames, mixed: ReadonlySet<string>): string {
-    const hidden = event.kind === "bytesRead" && mixed.has(event.object) ? "data" : undefined;
+    const hidden = hiddenFact(event, mixed);
     // Where a signal met the process depends on who was faster too.
     const place =
         event.source === undefined || event.kind === "signalDelivered"
@@ -97,6 +99,12 @@ function eventLine(event: Event, names: GoldenNames, mixed: ReadonlySet<string>)
         .filter(([key]) => !leftOut.has(key) && key !== hidden)
         .map(([key, value]) => `${key}=${factText(key, value, names)}`);
     return [event.kind, ...facts].join(" ") + place;
+}
+
+/** What several do to one object depends on who was faster. */
+function hiddenFact(event: Event, mixed: ReadonlySet<string>): string | undefined {
+    if (event.kind === "semaphoreChanged" && event.operations !== undefined) return "value";
+    return event.kind === "bytesRead" && mixed.has(event.object) ? "data" : undefined;
 }
 
 function factText(key: string, value: unknown, names: GoldenNames): string {

@@ -24,6 +24,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("lock"),
     program("mapping"),
     program("message_queue"),
+    program("semaphore_set"),
     program("shared_memory"),
     program("threads"),
     program("thread_exec"),

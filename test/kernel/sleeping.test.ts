@@ -25,7 +25,7 @@ const sleeps: readonly (readonly [mark: string, call: string, fd: boolean, text:
     ["sendto", "sendto", true, /^not all sent to socket\d+ yet$/],
     ["sendmsg", "sendmsg", true, /^not all sent to socket\d+ yet$/],
     ["msgrcv", "msgrcv", false, /^waiting for a message of any type; the queue is empty$/],
-    ["semop", "semtimedop", false, /^its operation on the semaphores of set \d+ is not done yet$/],
+    ["semop", "semtimedop", false, /^semaphore 0 is 0; it waits to take 1$/],
     ["futex", "futex", false, /^waiting for another thread \(a mutex, a condition, a semaphore, or its end\)$/],
     ["futex-join", "futex", false, /^waiting for thread \d+ to end$/],
     ["mq_timedreceive", "mq_timedreceive", true, /^nothing read from the message queue \S+ yet$/],

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { cardLines } from "../../webview/kinds/cards";
+import type { SemaphoreSetCard } from "../../webview/kinds/semaphoreSet/card";
 import type { Scene } from "../../webview/scene/scene";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { sceneText } from "../../webview/scene/sceneText";
@@ -6,6 +8,7 @@ import { present } from "../present";
 import { stateAt } from "../webview/replay";
 import { counters, ownTables } from "../webview/stories/counters";
 import { longQueue, manyReceivers, queue } from "../webview/stories/queue";
+import { manySemaphores, semaphores } from "../webview/stories/semaphores";
 import type { Story } from "../webview/story";
 
 describe("card of a message queue", () => {
@@ -140,3 +143,54 @@ function linesOf(scene: Scene, id: string): readonly string[] {
     const rest = lines.slice(start + 1).findIndex((line) => !line.startsWith("    "));
     return lines.slice(start, start + 1 + rest);
 }
+
+describe("the card of a semaphore set", () => {
+    const setIn = (scene: Scene): SemaphoreSetCard => {
+        const card = scene.objects.find(({ id }) => id === "semaphoreSet1");
+        assert.ok(card?.kind === "semaphoreSet");
+        return card;
+    };
+
+    it("shows the values, the queue in its order, and what ends undo", () => {
+        const card = setIn(sceneAtStop(semaphores(), 3));
+        assert.deepEqual(
+            card.cells.map(({ value, waiting, last, fresh }) => [value, waiting, last, fresh]),
+            [
+                ["0", 2, "p4", true],
+                ["3", 0, "p1", true],
+            ],
+        );
+        assert.deepEqual(cardLines(card), [
+            "semaphoreSet1 number 5, key 0x14 · 0 3",
+            "    p2 worker.c:22 waits to take 1 from semaphore 0",
+            "    p3 worker.c:22 waits to take 1 from semaphore 0 and take 1 from semaphore 1",
+            "    the end of p4 undoes +1 on [0]",
+        ]);
+        assert.deepEqual(
+            card.sleepers.map(({ process, needs, ready }) => [process, needs, ready]),
+            [
+                ["p2", "[0] −1", false],
+                ["p3", "[0] −1 …", false],
+            ],
+        );
+        assert.equal(card.mark, "2 changed");
+    });
+
+    it("draws what adds like what writes, and what takes like what reads", () => {
+        const scene = sceneAtStop(semaphores(), 3);
+        assert.deepEqual(
+            scene.processes.map(({ rows }) => present(rows.at(-1))).map(({ label, note, flow }) => [label, note, flow]),
+            [
+                ["adds to semaphores 5 (key 0x14)", "made it", "write"],
+                ["takes from semaphores 5 (key 0x14)", "waits", "read"],
+                ["takes from semaphores 5 (key 0x14)", "waits", "read"],
+                ["takes from semaphores 5 (key 0x14)", null, "read"],
+            ],
+        );
+    });
+
+    it("shows the first of many semaphores", () => {
+        const card = setIn(sceneAtStop(manySemaphores(), 1));
+        assert.deepEqual([card.count, card.cells.length, card.key], [12, 8, "IPC_PRIVATE"]);
+    });
+});

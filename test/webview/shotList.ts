@@ -12,6 +12,7 @@ import { pipeline } from "./stories/pipeline";
 import { longQueue, manyQueues, manyReceivers, queue } from "./stories/queue";
 import type { ViewChoice } from "../../webview/protocol/viewChoice";
 import { channelShots } from "./channelShots";
+import { manySemaphores, semaphores } from "./stories/semaphores";
 import type { Story } from "./story";
 import type { ThemeName } from "./themes";
 
@@ -98,6 +99,10 @@ export const shots: readonly Shot[] = [
         height: 900,
         stop: 4,
     })),
+    { name: "semaphores", story: semaphores, theme: "dark", width: 1000, height: 900 },
+    { name: "semaphores-light", story: semaphores, theme: "light", width: 660, height: 900 },
+    { name: "semaphores-320", story: semaphores, theme: "dark", width: 320, height: 1300 },
+    { name: "semaphores-many", story: manySemaphores, theme: "dark", width: 1000, height: 1600 },
     { name: "queue-1240", story: queue, theme: "dark", width: 1240, height: 900, stop: 4 },
     { name: "queue-600", story: queue, theme: "dark", width: 600, height: 900, stop: 5 },
     { name: "queue-660", story: queue, theme: "dark", width: 660, height: 900, stop: 5 },

@@ -4,12 +4,14 @@ import { eventfdRules } from "./eventfd";
 import type { KindRules } from "./kindRule";
 import { messageQueueRules } from "./messageQueue";
 import { pipeRules } from "./pipe";
+import { semaphoreSetRules } from "./semaphoreSet";
 
 const rules: { readonly [K in KernelObjectKind]?: KindRules<KindTypes[K]["object"]> } = {
     pipe: pipeRules,
     fifo: pipeRules,
     eventfd: eventfdRules,
     messageQueue: messageQueueRules,
+    semaphoreSet: semaphoreSetRules,
 };
 
 /** The rules get only objects of their own kind. */

@@ -15,6 +15,7 @@ const cloneFiles = 0x400n;
 const clonePidfd = 0x1000n;
 const cloneHandlers = 0x800n;
 const cloneParent = 0x8000n;
+const cloneUndoList = 0x40000n;
 
 export function createTask(interpretation: Interpretation, record: TaskRecord): void {
     if (record.tid !== record.pid) {
@@ -47,6 +48,8 @@ function tellForked(interpretation: Interpretation, creator: Task, process: Trac
     process.tableKnown = true;
     creator.made = process;
     if ((record.cloneFlags & cloneHandlers) !== 0n) process.actions = creator.process.actions;
+    const first = process.tasks.get(process.pid);
+    if (first !== undefined) shareUndoList(creator, first, record);
     const call = record.how === "clone" ? (creator.pending?.row.name ?? "clone") : record.how;
     const { cloneFlags } = record;
     const origin = originOf(creator, record.time, call, record.stack, creationWords(call, cloneFlags));
@@ -95,6 +98,11 @@ function tellPidfd(interpretation: Interpretation, creator: Task, child: TracedP
     });
 }
 
+/** CLONE_SYSVSEM: one list of what SEM_UNDO noted for both. */
+function shareUndoList({ undoList }: Task, created: Task, { cloneFlags }: TaskRecord): void {
+    if ((cloneFlags & cloneUndoList) !== 0n) created.undoList = undoList;
+}
+
 function lowestFree(descriptors: ReadonlyMap<number, unknown>): number {
     let fd = 0;
     while (descriptors.has(fd)) fd++;
@@ -104,8 +112,9 @@ function lowestFree(descriptors: ReadonlyMap<number, unknown>): number {
 function createThread(interpretation: Interpretation, record: TaskRecord): void {
     const process = interpretation.tasks.process(record.pid);
     if (process === undefined) return;
-    interpretation.tasks.newTask(record.tid, process);
+    const task = interpretation.tasks.newTask(record.tid, process);
     const creator = interpretation.tasks.task(record.creatorTid) ?? process.tasks.get(process.pid);
+    if (creator !== undefined) shareUndoList(creator, task, record);
     if (process.started && creator !== undefined) {
         interpretation.narration.tell(originOf(creator, record.time, creator.pending?.row.name ?? "clone", record.stack), {
             kind: "threadCreated",

@@ -7,6 +7,7 @@ import type { ExitStatus } from "../model/owners/process";
 import type { Origin } from "./narration";
 import { isDying } from "./pidNamespaces";
 import type { Task, TracedProcess } from "./tracedTasks";
+import { leaveUndoList } from "./undoLists";
 
 /** A task is about to give up its descriptors; with the last one of a process, the process ends. */
 export function endTask(interpretation: Interpretation, task: Task, waitStatus: number, time: number): void {
@@ -14,6 +15,7 @@ export function endTask(interpretation: Interpretation, task: Task, waitStatus: 
     const call = pending?.row.meaning === "exit" ? pending.row.name : null;
     const origin = originOf(task, time, call, call === null ? 0 : (pending?.stack ?? 0), call === null ? {} : pending?.words);
     task.pending = null;
+    if (process.started) leaveUndoList(interpretation, task, origin);
     interpretation.tasks.remove(task);
     if (process.exited || !process.started) return;
     if (process.tasks.size > 0) {

@@ -25,6 +25,7 @@ import { pipe } from "./pipe";
 import { poll } from "./poll";
 import { processCalls } from "./processCalls";
 import type { CallMeaning } from "./returnedCall";
+import { semaphoreSet } from "./semaphoreSet";
 import { sharedMemory } from "./sharedMemory";
 import { signals } from "./signals";
 import { sleeping } from "./sleeping";
@@ -53,6 +54,7 @@ const mechanisms = [
     pipe,
     poll,
     processCalls,
+    semaphoreSet,
     sharedMemory,
     signals,
     sleeping,

@@ -46,9 +46,10 @@ function executionFailed(call: ReturnedCall): void {
 function exit(): void {}
 
 function unshare(call: ReturnedCall): void {
-    const filesFlag = 0x400;
+    const [filesFlag, undoListFlag] = [0x400, 0x40000];
     if ((call.unsigned("flags") & newNamespaceFlag) !== 0) call.process.childrenNamespace = newNamespace();
     if ((call.unsigned("flags") & filesFlag) !== 0) tellUnshared(call);
+    if ((call.unsigned("flags") & undoListFlag) !== 0) call.leaveUndoList();
 }
 
 function prctl(call: ReturnedCall): void {

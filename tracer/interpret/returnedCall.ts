@@ -17,6 +17,7 @@ import { numberedObject } from "./numbered";
 import { absolutePath } from "./paths";
 import { originOf, type Interpretation } from "./interpretation";
 import type { Task, TracedProcess } from "./tracedTasks";
+import { leaveUndoList } from "./undoLists";
 
 export interface CapturedPayload {
     readonly data?: Uint8Array;
@@ -45,6 +46,11 @@ export class ReturnedCall extends DecodedCall {
 
     get process(): TracedProcess {
         return this.task.process;
+    }
+
+    /** unshare(CLONE_SYSVSEM). */
+    leaveUndoList(): void {
+        leaveUndoList(this.interpretation, this.task, this.origin);
     }
 
     tell(fact: Fact): void {

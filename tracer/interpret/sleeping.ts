@@ -20,7 +20,6 @@ export const sleeping = {
         storage: (call) => call.awaitsAt("fd", { what: "storage" }),
         completion: (call) => call.awaitsAt("fd", { what: "completion" }),
         futex: (call) => awaitsElsewhere({ what: "futex", thread: joinedThread(call) }),
-        semaphores: (call) => awaitsElsewhere({ what: "semaphores", set: call.int("semaphores") }),
         time: () => awaitsElsewhere({ what: "time" }),
         signal: () => awaitsElsewhere({ what: "signal" }),
     },

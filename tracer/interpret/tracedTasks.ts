@@ -47,6 +47,8 @@ export interface Task {
     numberAt: bigint | null;
     /** The process that it made last. */
     made: TracedProcess | null;
+    /** Its list of what SEM_UNDO noted, which CLONE_SYSVSEM shares (semop(2)). */
+    undoList: string;
 }
 
 /** What the interpreter must remember of a process, beyond what the state shows. */
@@ -78,6 +80,7 @@ export class TracedTasks {
     private readonly tasks = new Map<number, Task>();
     private readonly processes = new Map<number, TracedProcess>();
     private readonly byId = new Map<ProcessId, TracedProcess>();
+    private undoLists = 0;
 
     private readonly namespace = recordersNamespace<TracedProcess>();
 
@@ -132,10 +135,22 @@ export class TracedTasks {
     }
 
     newTask(tid: number, process: TracedProcess): Task {
-        const task: Task = { tid, process, pending: null, interrupted: null, numberAt: null, made: null };
+        const undoList = this.newUndoList();
+        const task: Task = { tid, process, pending: null, interrupted: null, numberAt: null, made: null, undoList };
         this.tasks.set(tid, task);
         process.tasks.set(tid, task);
         return task;
+    }
+
+    newUndoList(): string {
+        this.undoLists += 1;
+        return `undo${this.undoLists}`;
+    }
+
+    /** Whether another thread has the same list of what SEM_UNDO noted. */
+    sharesUndoList(task: Task): boolean {
+        for (const other of this.tasks.values()) if (other !== task && other.undoList === task.undoList) return true;
+        return false;
     }
 
     remove(task: Task): void {
@@ -145,10 +160,11 @@ export class TracedTasks {
 
     /** exec: one thread is left, under the number of the process, in the call of the thread that made it. */
     keepOnly(process: TracedProcess, formerTid: number): Task {
-        const pending = process.tasks.get(formerTid)?.pending ?? null;
+        const former = process.tasks.get(formerTid);
         for (const task of [...process.tasks.values()]) this.remove(task);
         const task = this.newTask(process.pid, process);
-        task.pending = pending;
+        task.pending = former?.pending ?? null;
+        if (former !== undefined) task.undoList = former.undoList;
         return task;
     }
 }

@@ -38,7 +38,8 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
         if (table !== undefined) putDescriptor(draft, table, { fd, closeOnExec, description, since: event.seq, got: madeBy(event) });
     }
     if (happening.watches !== undefined) watch(draft, happening.watches(event), id);
-    if (happening.uses !== undefined) addUse(draft, event.process, id, happening.uses);
+    const { uses } = happening;
+    for (const how of typeof uses === "function" ? uses(event) : uses === undefined ? [] : [uses]) addUse(draft, event.process, id, how);
     const owned = happening.becomes === undefined ? undefined : draft.object(id);
     if (owned === undefined) return;
     happening.becomes?.(owned, event);

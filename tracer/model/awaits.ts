@@ -2,6 +2,7 @@
 import type { AccessMode } from "./openFlags";
 import type { Lock } from "./owners/lock";
 import type { DescriptionId, ObjectId, ProcessId } from "./identities";
+import type { SemaphoreOperation } from "./kinds/semaphoreSet/operations";
 
 /** wait(2): one process, any child of a process group (null: the waiter's own), or any child (null). */
 export interface AwaitsChild {
@@ -44,8 +45,8 @@ export type Awaits =
     | { readonly what: "acceptance" }
     /** flock(2), fcntl(2). */
     | { readonly what: "lock"; readonly lock: WantedLock }
-    /** semop(2): the number of the set. */
-    | { readonly what: "semaphores"; readonly set: number }
+    /** semop(2): the number of the set, and all that is to be done at once; null: not captured. */
+    | { readonly what: "semaphores"; readonly set: number; readonly operations: readonly SemaphoreOperation[] | null }
     /** futex(2): a mutex, a condition, a semaphore, or the end of a thread, whose number is known if it is of this process. */
     | { readonly what: "futex"; readonly thread: number | null }
     /** fsync(2): that what was written is on the disk. */

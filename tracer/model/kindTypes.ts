@@ -11,6 +11,8 @@ import type { MessageQueue, MessageQueueFacts } from "./kinds/messageQueue";
 import type { PipeEvent } from "./kinds/pipe";
 import type { Fifo, Pipe, PipeFacts } from "./kinds/pipe/state";
 import type { NoFacts, Recognised } from "./kinds/recognised";
+import type { SemaphoreSetEvent } from "./kinds/semaphoreSet/events";
+import type { SemaphoreSet, SemaphoreSetFacts } from "./kinds/semaphoreSet/state";
 import type { SharedMemory, SharedMemoryEvent, SharedMemoryFacts } from "./kinds/sharedMemory";
 
 interface TypesOf<O extends ObjectBase, Facts, E extends ObjectEvent> {
@@ -29,6 +31,7 @@ export interface KindTypes {
     readonly eventfd: TypesOf<Eventfd, EventfdFacts, EventfdEvent>;
     readonly epoll: TypesOf<Epoll, EpollFacts, EpollEvent>;
     readonly messageQueue: TypesOf<MessageQueue, MessageQueueFacts, MessageQueueEvent>;
+    readonly semaphoreSet: TypesOf<SemaphoreSet, SemaphoreSetFacts, SemaphoreSetEvent>;
     readonly sharedMemory: TypesOf<SharedMemory, SharedMemoryFacts, SharedMemoryEvent>;
     readonly anonymousMemory: TypesOf<AnonymousMemory, AnonymousMemoryFacts, never>;
     readonly directory: OnlyRecognised<"directory">;

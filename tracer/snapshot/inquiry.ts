@@ -62,6 +62,11 @@ export function processText(name: "maps"): Inquiry {
     return `process text ${name}`;
 }
 
+/** semctl(2) of commands that only tell, for every semaphore of a set, by their results. It needs permission to read the set. */
+export function ofEachSemaphore(command: keyof typeof semaphoreCommands): Question<"number"> {
+    return { words: `call 66 number index ${semaphoreCommands[command]}`, about: "number" };
+}
+
 /** A file of the whole machine. */
 export function machineText(path: `/proc/${string}`): Inquiry {
     return `machine text ${path}`;
@@ -69,3 +74,4 @@ export function machineText(path: `/proc/${string}`): Inquiry {
 
 const ioctlRequests = { FIONREAD: 0x541b } as const;
 const fcntlCommands = { F_GETPIPE_SZ: 1032 } as const;
+const semaphoreCommands = { GETPID: 11, GETVAL: 12, GETNCNT: 14, GETZCNT: 15 } as const;

@@ -10,6 +10,7 @@ import type { Judge } from "./judge";
 import { mapsInquiry } from "./kernelMappings";
 import { messageQueueJudge } from "./messageQueue";
 import { pipeJudge } from "./pipe";
+import { semaphoreSetJudge } from "./semaphoreSet";
 import { sharedMemoryJudge } from "./sharedMemory";
 
 /** Nothing but what the descriptors say. */
@@ -32,6 +33,7 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     inotify: plain,
     pidfd: plain,
     messageQueue: messageQueueJudge,
+    semaphoreSet: semaphoreSetJudge,
     sharedMemory: sharedMemoryJudge,
     anonymousMemory: plain,
     posixMessageQueue: plain,

@@ -14,6 +14,7 @@ import { pollCalls } from "./poll";
 import { processCalls } from "./process";
 import { readWriteCalls } from "./readWrite";
 import type { SyscallRow } from "./row";
+import { semaphoreSetCalls } from "./semaphoreSet";
 import { sharedMemoryCalls } from "./sharedMemory";
 import { signalCalls } from "./signal";
 import { socketCalls } from "./socket";
@@ -32,6 +33,7 @@ export const table = {
     ...socketCalls,
     ...messageQueueCalls,
     ...mappingCalls,
+    ...semaphoreSetCalls,
     ...sharedMemoryCalls,
     ...epollCalls,
     ...eventfdCalls,

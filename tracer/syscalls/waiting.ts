@@ -4,7 +4,6 @@ import type { SyscallFamily } from "./row";
 const stored = { captures: {}, waits: "storage", quiet: true, meaning: "ask" } as const;
 const received = { captures: {}, waits: "input", quiet: true, meaning: "ask" } as const;
 const sent = { captures: {}, waits: "acceptance", quiet: true, meaning: "ask" } as const;
-const semaphores = { captures: {}, waits: "semaphores", quiet: true, meaning: "ask" } as const;
 const completed = { captures: {}, waits: "completion", quiet: true, meaning: "ask" } as const;
 const futexes = { captures: {}, waits: "futex", quiet: true, meaning: "ask" } as const;
 const time = { captures: {}, waits: "time", quiet: true, meaning: "ask" } as const;
@@ -45,13 +44,6 @@ export const waitingCalls = {
         arguments: ["fd", "buffer", "count", "priority", "timeout"],
         ...sent,
         functions: [{ name: "mq_send", where: { timeout: 0 } }],
-    },
-    semop: { number: 65, arguments: ["semaphores", "operations", "count"], ...semaphores },
-    semtimedop: {
-        number: 220,
-        arguments: ["semaphores", "operations", "count", "timeout"],
-        ...semaphores,
-        functions: [{ name: "semop", where: { timeout: 0 } }],
     },
     // The first eight requests (struct iocb), each behind a pointer.
     io_submit: {

@@ -19,6 +19,7 @@ import { other } from "./other/card";
 import { pidfd } from "./pidfd/card";
 import { pipe } from "./pipe/card";
 import { posixMessageQueue } from "./posixMessageQueue/card";
+import { semaphoreSet } from "./semaphoreSet/card";
 import { sharedMemory } from "./sharedMemory/card";
 import { signalfd } from "./signalfd/card";
 import { socket } from "./socket/card";
@@ -42,6 +43,7 @@ const cards = {
     memfd,
     pidfd,
     messageQueue,
+    semaphoreSet,
     sharedMemory,
     anonymousMemory,
     posixMessageQueue,

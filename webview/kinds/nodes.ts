@@ -8,6 +8,7 @@ import { messageQueue } from "./messageQueue/node";
 import type { NodeKind } from "./nodeKind";
 import { pipe } from "./pipe/node";
 import { plain } from "./plain/node";
+import { semaphoreSet } from "./semaphoreSet/node";
 import { sharedMemory } from "./sharedMemory/node";
 
 const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { readonly kind: K }> } = {
@@ -27,6 +28,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     memfd: plain,
     pidfd: plain,
     messageQueue,
+    semaphoreSet,
     sharedMemory,
     anonymousMemory: plain,
     posixMessageQueue: plain,

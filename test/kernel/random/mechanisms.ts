@@ -11,6 +11,7 @@ import { messageQueueChoices } from "./messageQueue";
 import { pipeChoices } from "./pipe";
 import { processChoices } from "./process";
 import { readWriteChoices } from "./readWrite";
+import { semaphoreSetChoices } from "./semaphoreSet";
 import { sharedMemoryChoices } from "./sharedMemory";
 import { signalChoices } from "./signal";
 import { transferChoices } from "./transfer";
@@ -27,6 +28,7 @@ export const mechanisms = {
     pipe: pipeChoices,
     process: processChoices,
     readWrite: readWriteChoices,
+    semaphoreSet: semaphoreSetChoices,
     sharedMemory: sharedMemoryChoices,
     signal: signalChoices,
     transfer: transferChoices,

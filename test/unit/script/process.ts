@@ -39,8 +39,8 @@ export const processRecords = {
     "vfork": creates(0x4111n, "vfork"),
     "clone-files": creates(0x411n, "clone"),
     "clone-parent": creates(0x8011n, "clone"),
-    "thread": creates(0x10f00n, "clone"),
-    "thread-without-files": creates(0x10b00n, "clone"),
+    "thread": creates(0x50f00n, "clone"),
+    "thread-without-files": creates(0x50b00n, "clone"),
     "exec": (who, words, moment) => [
         {
             type: "exec",

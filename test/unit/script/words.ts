@@ -11,6 +11,7 @@ import { passingCalls } from "./passing";
 import { pipeCalls } from "./pipe";
 import { processCalls, processRecords } from "./process";
 import { readWriteCalls } from "./readWrite";
+import { semaphoreSetCalls } from "./semaphoreSet";
 import { sharedMemoryCalls } from "./sharedMemory";
 import { signalCalls, signalRecords } from "./signal";
 import { transferCalls } from "./transfer";
@@ -28,6 +29,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...pipeCalls,
     ...processCalls,
     ...readWriteCalls,
+    ...semaphoreSetCalls,
     ...sharedMemoryCalls,
     ...signalCalls,
     ...transferCalls,

@@ -33,14 +33,14 @@ export interface OpenedDescriptor {
 }
 
 /** An edge between a process and an object that is no descriptor: what the process did to it. */
-export type UseHow = "made" | "opened" | "sent" | "received";
+export type UseHow = "made" | "opened" | "sent" | "received" | "added" | "took" | "set" | "waited";
 
 /** What an event does and how it is told. `object`: after the event; undefined: it is gone with it. */
 export interface Happening<O, E> {
     readonly becomes?: (object: Mutable<O>, event: E) => void;
     /** The descriptors that the thread has from it. */
     readonly opens?: (event: E) => readonly OpenedDescriptor[];
-    readonly uses?: UseHow;
+    readonly uses?: UseHow | ((event: E) => readonly UseHow[]);
     /** The open file description whose end the object is to be told of (`forgets`). */
     readonly watches?: (event: E) => DescriptionId;
     readonly says: (event: E, object: O | undefined, look: Look) => Sentence;

@@ -10,6 +10,7 @@ import type { Kind, ObjectEvent } from "./kind";
 import { messageQueue } from "./messageQueue";
 import { pipe } from "./pipe";
 import * as recognised from "./recognised";
+import { semaphoreSet } from "./semaphoreSet";
 import { sharedMemory } from "./sharedMemory";
 
 export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } = {
@@ -20,6 +21,7 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     epoll,
     eventfd,
     messageQueue,
+    semaphoreSet,
     sharedMemory,
     anonymousMemory,
     directory: recognised.directory,
