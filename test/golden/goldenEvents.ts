@@ -18,6 +18,12 @@ const leftOut = new Set([
     "kind",
     "source",
     "newObject",
+    "newPeer",
+    // Whether a receiver was faster than the sender's return.
+    "before",
+    "taken",
+    "concurrent",
+    "peerPid",
     "childPid",
     "parentPid",
     "directory",
@@ -56,8 +62,8 @@ function withReadsJoined(events: readonly Event[]): readonly Event[] {
     const joined: Event[] = [];
     for (const event of events) {
         const last = joined.at(-1);
-        const continues =
-            last?.kind === "bytesRead" && event.kind === "bytesRead" && last.fd === event.fd && last.source?.line === event.source?.line;
+        const isRead = event.kind === "bytesRead" || (event.kind === "dataReceived" && !event.message);
+        const continues = isRead && last?.kind === event.kind && last.fd === event.fd && last.source?.line === event.source?.line;
         if (continues && event.length > 0) {
             joined[joined.length - 1] = {
                 ...last,
@@ -110,7 +116,7 @@ function hiddenFact(event: Event, mixed: ReadonlySet<string>): string | undefine
 function factText(key: string, value: unknown, names: GoldenNames): string {
     if (value instanceof Uint8Array) return factText(key, escapeBytes(value), names);
     if (typeof value === "string") {
-        if (key === "object" || key === "from" || key === "targetObject") return names.object(value);
+        if (["object", "from", "to", "peer", "listener", "targetObject"].includes(key)) return names.object(value);
         if (key === "description" || key === "targetDescription") return names.description(value);
         if (key === "child" || key === "sender" || key === "target") return names.process(value);
         return key === "call" || key === "signal" || key === "error" ? value : JSON.stringify(names.path(shortened(value)));

@@ -26,6 +26,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("message_queue"),
     program("semaphore_set"),
     program("shared_memory"),
+    program("socket"),
     program("threads"),
     program("thread_exec"),
     program("files_shared"),

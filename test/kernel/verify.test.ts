@@ -34,6 +34,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "message_queue",
         "semaphore_set",
         "shared_memory",
+        "socket",
         "pipe",
         "fifo",
         "sleeping",

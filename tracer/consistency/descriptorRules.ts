@@ -15,6 +15,8 @@ interface DescriptorUse extends EventBase {
 const using: ReadonlySet<Event["kind"]> = new Set<Event["kind"]>([
     "bytesRead",
     "bytesWritten",
+    "dataReceived",
+    "dataSent",
     "descriptorClosed",
     "descriptorDuplicated",
     "eventfdIncreased",
@@ -42,11 +44,15 @@ function givenOut(event: Event): readonly number[] {
         case "descriptorInherited":
         case "descriptorReceived":
         case "eventfdCreated":
+        case "connectionAccepted":
+        case "socketCreated":
             return [event.fd];
         case "descriptorDuplicated":
             return [event.newFd];
         case "pipeCreated":
             return [event.readEnd.fd, event.writeEnd.fd];
+        case "socketPairCreated":
+            return [event.oneEnd.fd, event.otherEnd.fd];
         default:
             return [];
     }

@@ -5,6 +5,7 @@ import type { KindRules } from "./kindRule";
 import { messageQueueRules } from "./messageQueue";
 import { pipeRules } from "./pipe";
 import { semaphoreSetRules } from "./semaphoreSet";
+import { socketRules } from "./socket";
 
 const rules: { readonly [K in KernelObjectKind]?: KindRules<KindTypes[K]["object"]> } = {
     pipe: pipeRules,
@@ -12,6 +13,7 @@ const rules: { readonly [K in KernelObjectKind]?: KindRules<KindTypes[K]["object
     eventfd: eventfdRules,
     messageQueue: messageQueueRules,
     semaphoreSet: semaphoreSetRules,
+    socket: socketRules,
 };
 
 /** The rules get only objects of their own kind. */

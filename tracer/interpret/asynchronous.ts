@@ -41,10 +41,10 @@ function tellAll(call: ReturnedCall): void {
 function tellUnseen(call: ReturnedCall, fd: number, direction: Direction): void {
     const object = call.known(fd)?.object;
     if (object === undefined) return;
-    const { sockets } = call.interpretation;
-    const socket = direction === "into" ? sockets.peerOf(object.id) : sockets.get(object.id);
-    if (socket !== undefined) socket.arrived = null;
     call.tell({ kind: "unseenTransfer", fd, object: object.id, direction });
+    // What goes into a socket comes out of its other end.
+    const peer = object.kind === "socket" && direction === "into" ? object.peer : null;
+    if (peer !== null) call.tell({ kind: "unseenTransfer", fd, object: peer, direction: "out of" });
 }
 
 export const asynchronous = { meanings: { submitRequests } } satisfies Mechanism;

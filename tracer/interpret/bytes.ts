@@ -4,6 +4,7 @@ import type { CaptureName } from "../syscalls/table";
 import { brokenPipe } from "../syscalls/errorNames";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Awaited, EnteredCall } from "./enteredCall";
+import { ownTransfers } from "./ownTransfers";
 import type { ReturnedCall } from "./returnedCall";
 import { pagesOfVector } from "./vector";
 import type { Mechanism } from "./mechanism";
@@ -11,7 +12,7 @@ import type { Mechanism } from "./mechanism";
 function read(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
     if (open === undefined) return;
-    const ofKind = call.interpretation.transfersOf(open.object).read;
+    const ofKind = ownTransfers(open)?.read ?? call.interpretation.transfersOf(open.object).read;
     if (ofKind === undefined) tellRead(call, open, false);
     else ofKind(call, open);
 }
@@ -19,7 +20,7 @@ function read(call: ReturnedCall): void {
 function write(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
     if (open === undefined) return;
-    const ofKind = call.interpretation.transfersOf(open.object).written;
+    const ofKind = ownTransfers(open)?.written ?? call.interpretation.transfersOf(open.object).written;
     if (ofKind === undefined) tellWritten(call, open, "data", null);
     else ofKind(call, open);
 }

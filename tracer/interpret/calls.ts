@@ -8,7 +8,6 @@ import { isImpossibleResult } from "./impossibleResult";
 import { awaitedBy, failureOf, meaningOf } from "./mechanisms";
 import { ReturnedCall } from "./returnedCall";
 import { originOf, type Interpretation } from "./interpretation";
-import { noteTraffic } from "./socketTraffic";
 import { isInterrupted } from "./signalHandlers";
 import type { Task } from "./tracedTasks";
 
@@ -74,7 +73,6 @@ function returned(call: ReturnedCall): void {
         call.task.interrupted = call;
     } else if (call.result >= 0) {
         meaningOf(call.row.meaning)(call);
-        noteTraffic(call);
         tellDelivered(call);
     } else {
         const failed = failureOf(call.row.meaning);

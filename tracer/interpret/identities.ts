@@ -30,6 +30,12 @@ export class Identities {
         return baseOf(id, facts, false);
     }
 
+    /** An object that was known before the kernel told of it, since another call made it. */
+    createAs(id: ObjectId, facts: ObjectFacts): NewObjectBase {
+        this.remember(id, facts);
+        return baseOf(id, facts, false);
+    }
+
     /** A name in the file system of which nothing but the path is known yet. */
     createNamed(kind: KernelObjectKind, name: string): NewObjectBase {
         const id = this.next(kind);

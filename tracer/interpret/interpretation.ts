@@ -14,7 +14,6 @@ import { Identities } from "./identities";
 import { Narration, type Origin } from "./narration";
 import type { Transfers } from "./transfers";
 import { PassedMessages } from "./passedMessages";
-import { Sockets } from "./sockets";
 import { TracedTasks, type Task, type TracedProcess } from "./tracedTasks";
 
 export class Interpretation {
@@ -25,7 +24,6 @@ export class Interpretation {
     readonly pidfds = new Map<ObjectId, TracedProcess>();
     /** Objects whose reads bring descriptors. */
     readonly deliveries = new Map<ObjectId, Delivery>();
-    readonly sockets = new Sockets();
     /** Messages with descriptors that nobody has received yet, the oldest first. */
     readonly passed = new PassedMessages();
     /** Where launched programs begin. */

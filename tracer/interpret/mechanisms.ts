@@ -30,7 +30,6 @@ import { sharedMemory } from "./sharedMemory";
 import { signals } from "./signals";
 import { sleeping } from "./sleeping";
 import { socket } from "./socket";
-import { socketTraffic } from "./socketTraffic";
 import { transferring } from "./transferring";
 import type { Transfers } from "./transfers";
 import { waiting } from "./waiting";
@@ -59,7 +58,6 @@ const mechanisms = [
     signals,
     sleeping,
     socket,
-    socketTraffic,
     transferring,
     waiting,
 ] as const;

@@ -6,7 +6,7 @@ export interface PassedMessage {
     readonly number: number;
     /** The socket that is to receive it; null: unknown. */
     readonly to: ObjectId | null;
-    /** How much was sent to that socket before it (`Socket.arrived`); null: unknown. */
+    /** How much was sent to that socket before it: bytes of a stream, else messages; null: unknown. */
     readonly after: number | null;
     /** In the order of the control messages; null: which one is not known. */
     readonly descriptions: readonly (DescriptionId | null)[];
@@ -31,6 +31,11 @@ export class PassedMessages {
             ),
         );
         return this.underWay.filter(({ to }) => to === socket || to === null);
+    }
+
+    /** Of those that are to reach it, another may have come first. */
+    forgetOrder(socket: ObjectId): void {
+        this.underWay = this.underWay.map((each) => (each.to === socket ? { ...each, after: null } : each));
     }
 
     remove(message: PassedMessage): void {

@@ -1,5 +1,6 @@
 /** Descriptors in messages (unix(7), SCM_RIGHTS): sendmsg(2) puts them in flight, recvmsg(2) makes new ones of them. */
 import { kinds } from "../model/kinds/kinds";
+import { isStream, type Socket } from "../model/kinds/socket/state";
 import type { DescriptionId, ObjectId } from "../model/identities";
 import { accessMode, closeOnExecFlag } from "../model/openFlags";
 import { messageRights, type MessageRight } from "../syscalls/messageRights";
@@ -8,20 +9,16 @@ import type { Mechanism } from "./mechanism";
 import { factsOfBytes, type ObjectFacts } from "./objectFacts";
 import type { PassedMessage } from "./passedMessages";
 import { ReturnedCall } from "./returnedCall";
-import { discard, lengthsOf, plus, received, sent } from "./socketTraffic";
+import { arrivedAt, discard } from "./socket/discarded";
+import { addressIn, hasAddress, isPeeking, lengthsOf, tellMessagesReceived, tellMessagesSent } from "./socket/messages";
+import { socketAt } from "./socket/naming";
+import { receiverOf } from "./socket/traffic";
 
-const [peekFlag, closeOnExecOfReceived] = [0x2, 0x40000000]; // MSG_PEEK, MSG_CMSG_CLOEXEC
+const closeOnExecOfReceived = 0x40000000; // MSG_CMSG_CLOEXEC
 
 function sendMessages(call: ReturnedCall): void {
-    call.tellReturned();
-    const lengths = lengthsOf(call);
-    pass(call, lengths);
-    if (!isAddressed(call)) sent(call, call.int("fd"), lengths);
-}
-
-/** Another than the connected socket gets it (sendmsg(2), msg_name). */
-function isAddressed(call: ReturnedCall): boolean {
-    return (call.structure("address", 8)?.getBigUint64(0, true) ?? 0n) !== 0n;
+    pass(call, lengthsOf(call));
+    tellMessagesSent(call);
 }
 
 /** The call's first messages are on their way, as far as that was not told before. */
@@ -35,13 +32,13 @@ function pass(call: ReturnedCall, lengths: readonly (number | null)[]): void {
 function passOne(call: ReturnedCall, rights: readonly MessageRight[], lengths: readonly (number | null)[], index: number): void {
     const socket = call.used(call.int("fd"))?.object;
     if (socket?.kind !== "socket") return;
-    const { passed, sockets } = call.interpretation;
-    const known = sockets.get(socket.id);
+    const { passed, state } = call.interpretation;
     // Of a stream nothing goes without a byte (unix_stream_sendmsg in net/unix/af_unix.c).
-    if (known?.isUnix === false || (lengths[index] === 0 && known?.isStream !== false)) return;
-    const to = isAddressed(call) ? null : (known?.peer ?? null);
-    const before = known?.isStream === true ? lengths.slice(0, index).reduce(plus, 0) : index;
-    const after = to === null ? null : plus(sockets.get(to)?.arrived ?? null, before);
+    if ((socket.family !== null && socket.family !== "AF_UNIX") || (lengths[index] === 0 && isStream(socket) !== false)) return;
+    const to = receiverTo(call, socket, index)?.id ?? null;
+    const before = isStream(socket) === true ? lengths.slice(0, index).reduce(plus, 0) : index;
+    const receiver = socketAt(state, to);
+    const after = receiver === undefined ? null : plus(arrivedAt(receiver), before);
     const opens = rights.map(({ fd, facts }) => openAs(call, fd, factsOfBytes(facts)));
     const { number } = passed.add(
         to,
@@ -53,6 +50,15 @@ function passOne(call: ReturnedCall, rights: readonly MessageRight[], lengths: r
         const { fd, object, description } = open;
         call.tell({ kind: "descriptorPassed", fd, object: object.id, description: description.id, message: number, to });
     }
+}
+
+/** Of several messages, the names of the others are not captured. */
+function receiverTo(call: ReturnedCall, socket: Socket, index: number): Socket | null {
+    return receiverOf(call, socket, index === 0 || !hasAddress(call) ? addressIn(call) : null);
+}
+
+function plus(one: number | null, other: number | null): number | null {
+    return one === null || other === null ? null : one + other;
 }
 
 /** What the number stands for, unless the kernel's facts are about something else: another thread may have used it again. */
@@ -68,13 +74,12 @@ function agrees({ object, description }: Passed, facts: ObjectFacts | undefined)
 }
 
 function receiveMessages(call: ReturnedCall): void {
-    call.tellReturned();
     for (const rights of byMessage(messageRights(call.capture("rights"))).values()) receiveOne(call, rights);
-    received(call, call.int("fd"), lengthsOf(call));
+    tellMessagesReceived(call);
 }
 
 function receiveOne(call: ReturnedCall, rights: readonly MessageRight[]): void {
-    const peeked = (call.unsigned("flags") & peekFlag) !== 0;
+    const peeked = isPeeking(call);
     const message = messageOf(call, rights);
     rights.forEach((right, index) => receiveDescriptor(call, right, message, index, peeked));
     if (message === undefined || peeked) return;
@@ -83,10 +88,8 @@ function receiveOne(call: ReturnedCall, rights: readonly MessageRight[]): void {
 }
 
 /** Of messages that were sent at once, another may have come first. */
-function forgetOrder({ interpretation: { passed, sockets, state } }: ReturnedCall, { number, to }: PassedMessage): void {
-    const socket = to === null ? undefined : sockets.get(to);
-    if (to === null || socket === undefined) return;
-    if (passed.reaching(state, to).some((each) => each.to === to && each.number < number)) socket.arrived = null;
+function forgetOrder({ interpretation: { passed, state } }: ReturnedCall, { number, to }: PassedMessage): void {
+    if (to !== null && passed.reaching(state, to).some((each) => each.to === to && each.number < number)) passed.forgetOrder(to);
 }
 
 function receiveDescriptor(
@@ -152,9 +155,9 @@ function passUnderWay({ interpretation }: ReturnedCall, receiver: ObjectId, arri
             if (pending?.row.meaning !== "sendMessages") continue;
             const { row, args, captures, stack } = pending;
             const sender = new ReturnedCall(interpretation, task, row, args, captures, 1, interpretation.state.time * 1e9, stack);
-            const socket = sender.known(sender.int("fd"))?.object;
-            const peer = socket === undefined ? undefined : interpretation.sockets.get(socket.id)?.peer;
-            if (socket === undefined || (peer !== undefined && peer !== null && peer !== receiver)) continue;
+            const socket = socketAt(interpretation.state, sender.known(sender.int("fd"))?.object.id ?? null);
+            const to = socket === undefined ? null : receiverTo(sender, socket, 0);
+            if (socket === undefined || (to !== null && to.id !== receiver)) continue;
             const already = pending.passed ?? 0;
             const next = [...byMessage(messageRights(sender.capture("rights")))].find(([index]) => index >= already);
             if (next === undefined) continue;

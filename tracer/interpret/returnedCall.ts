@@ -167,6 +167,11 @@ export class ReturnedCall extends DecodedCall {
         if (this.losesEnds(object)) settleLostEnd(this.interpretation, object.id, end, this.began, this.origin.time);
     }
 
+    /** The same of an object that this call does not concern: what waits at the other end of it has said so. */
+    settleClosed(object: ObjectId, end: End): void {
+        settleLostEnd(this.interpretation, object, end, this.began, this.origin.time);
+    }
+
     /** Whether the kernel cannot have said so, since that end was open all the time. */
     keepsEnd({ object }: OpenDescriptor, end: End): boolean {
         return this.losesEnds(object) && isOpenSince(this.interpretation, object.id, end, this.began);

@@ -1,35 +1,112 @@
-/** socket(2), socketpair(2), accept(2). */
+/** Sockets: socket(2), socketpair(2), bind(2), listen(2), and what reading and writing one means. */
+import type { NewSocket, SocketEnd } from "../model/kinds/socket/events";
+import { familyName, typeName } from "../model/kinds/socket/address";
+import { isConnectionOriented, type Socket } from "../model/kinds/socket/state";
+import { closeOnExecFlag, statusFlagNames } from "../model/openFlags";
+import type { Awaited, EnteredCall } from "./enteredCall";
 import type { Mechanism } from "./mechanism";
+import type { ObjectFacts } from "./objectFacts";
 import type { ReturnedCall } from "./returnedCall";
-import { socketFacts } from "./sockets";
+import { acceptConnection, askSocket, connectFailed, connectSocket } from "./socket/connecting";
+import { tellMessagesReceived, tellMessagesSent } from "./socket/messages";
+import { givenName, namesOf } from "./socket/naming";
+import { setSocketOption } from "./socket/options";
+import { shutDownSocket } from "./socket/shutdown";
+import { receiverOf } from "./socket/traffic";
+import type { Transfers } from "./transfers";
+
+function newSocket(call: ReturnedCall, facts: ObjectFacts): NewSocket {
+    return {
+        ...call.interpretation.identities.create(facts),
+        kind: "socket",
+        family: familyName(call.int("domain")),
+        type: typeName(call.int("type")),
+        protocol: call.int("protocol"),
+        stage: "created",
+        local: "",
+        remote: "",
+        fresh: true,
+    };
+}
+
+function endOf(call: ReturnedCall, fd: number, { flags }: ObjectFacts): SocketEnd {
+    return { fd, closeOnExec: (flags & closeOnExecFlag) !== 0, description: call.newDescription(), statusFlags: statusFlagNames(flags) };
+}
 
 function makeSocket(call: ReturnedCall): void {
-    call.tellOpened(call.result, call.facts("object"), false);
-    const object = call.known(call.result)?.object;
-    if (object === undefined) return;
-    call.interpretation.sockets.remember(object.id, { ...socketFacts(call.int("domain"), call.int("type")), peer: null });
+    const facts = call.facts("object");
+    if (facts?.kind !== "socket") {
+        call.tellOpened(call.result, facts, false);
+        return;
+    }
+    call.settleClose(call.result);
+    const newObject = newSocket(call, facts);
+    call.tell({ kind: "socketCreated", object: newObject.id, newObject, ...endOf(call, call.result, facts) });
 }
 
 function makeSocketPair(call: ReturnedCall): void {
     const ends = call.structure("ends", 8);
-    if (ends === undefined) return;
+    const [oneFacts, otherFacts] = [call.facts("oneEnd"), call.facts("otherEnd")];
+    if (ends === undefined || oneFacts === undefined || otherFacts === undefined) return;
     const [one, other] = [ends.getInt32(0, true), ends.getInt32(4, true)];
-    call.tellOpened(one, call.facts("oneEnd"), false);
-    call.tellOpened(other, call.facts("otherEnd"), false);
-    const [first, second] = [call.known(one)?.object, call.known(other)?.object];
-    if (first === undefined || second === undefined) return;
-    const facts = socketFacts(call.int("domain"), call.int("type"));
-    call.interpretation.sockets.remember(first.id, { ...facts, peer: second.id });
-    call.interpretation.sockets.remember(second.id, { ...facts, peer: first.id });
+    call.settleClose(one);
+    call.settleClose(other);
+    const [first, second] = [newSocket(call, oneFacts), newSocket(call, otherFacts)];
+    const joined = { stage: "connected", peerPid: call.process.pid } as const;
+    call.tell({
+        kind: "socketPairCreated",
+        object: first.id,
+        newObject: { ...first, ...joined, peer: second.id },
+        newPeer: { ...second, ...joined, peer: first.id },
+        oneEnd: endOf(call, one, oneFacts),
+        otherEnd: endOf(call, other, otherFacts),
+    });
 }
 
-/** The new socket is of the listening one's domain and type. */
-function acceptConnection(call: ReturnedCall): void {
-    const listening = call.known(call.int("fd"))?.object;
-    const facts = listening === undefined ? undefined : call.interpretation.sockets.get(listening.id);
-    call.tellOpened(call.result, call.facts("object"), false);
-    const object = call.known(call.result)?.object;
-    if (object !== undefined && facts !== undefined) call.interpretation.sockets.remember(object.id, { ...facts, peer: null });
+function bindSocket(call: ReturnedCall): void {
+    const object = call.used(call.int("fd"))?.object;
+    if (object?.kind !== "socket") call.tellReturned();
+    else call.tell({ kind: "socketBound", object: object.id, local: namesOf(call)?.local ?? null });
 }
 
-export const socket = { meanings: { makeSocket, makeSocketPair, acceptConnection } } satisfies Mechanism;
+function listenAt(call: ReturnedCall): void {
+    const object = call.used(call.int("fd"))?.object;
+    if (object?.kind !== "socket") call.tellReturned();
+    else call.tell({ kind: "socketListening", object: object.id, backlog: call.int("backlog"), local: namesOf(call)?.local ?? null });
+}
+
+/** Of a write that waits for room, some bytes may have been received already. */
+const socketTransfers: Transfers<Socket> = { takesOffers: true };
+
+const socketAwaited = {
+    sending(call: EnteredCall): Awaited {
+        const open = call.descriptor("fd");
+        const capture = call.capture("data");
+        const length = call.has("count") && !call.has("messages") ? call.size("count") : (capture?.fullLength ?? 0);
+        if (open?.object.kind !== "socket" || call.has("messages")) return call.awaitsAt("fd", { what: "room", length });
+        const name = givenName(call);
+        const isNamed = name !== undefined && name !== "" && isConnectionOriented(open.object) === false;
+        const to = isNamed ? { to: receiverOf(call, open.object, name)?.id ?? null } : {};
+        const awaited = call.awaitsAt("fd", { what: "room", length, ...to });
+        return { ...awaited, offered: length, ...(capture !== undefined && { data: new Uint8Array(capture.bytes) }) };
+    },
+};
+
+export const socket = {
+    meanings: {
+        makeSocket,
+        makeSocketPair,
+        bindSocket,
+        listenAt,
+        connectSocket,
+        acceptConnection,
+        shutDownSocket,
+        askSocket,
+        setSocketOption,
+        sendBytes: tellMessagesSent,
+        receiveBytes: tellMessagesReceived,
+    },
+    failures: { connectSocket: connectFailed },
+    awaited: socketAwaited,
+    transfers: { socket: socketTransfers },
+} satisfies Mechanism;

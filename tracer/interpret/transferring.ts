@@ -6,6 +6,7 @@ import type { ArgumentName, CaptureName } from "../syscalls/table";
 import { writeFailed } from "./bytes";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Awaited, EnteredCall } from "./enteredCall";
+import { ownTransfers } from "./ownTransfers";
 import type { CapturedPayload, ReturnedCall } from "./returnedCall";
 import type { Mechanism } from "./mechanism";
 
@@ -28,22 +29,33 @@ function move(call: ReturnedCall, consumed: boolean): void {
     const toPlace = placeOf(call, to, "toOffset", "toAt", "toPosition");
     const slots =
         call.interpretation.transfersOf(to.object).takesPages === true ? pagesFrom(call, from, fromPlace, length, consumed) : null;
-    call.tell({
-        kind: "bytesRead",
-        fd: from.fd,
-        object: from.object.id,
-        description: from.description.id,
-        length,
-        result: length,
-        asked: call.size("count"),
-        ...payload,
-        ...fromPlace,
-        ...(segments !== undefined && { segments }),
-        ...(length === 0 && { endOfFile: true }),
-        ...(!consumed && { consumed }),
-        spliced: true,
-    });
+    const moved = { length, payload, asked: call.size("count"), from: from.object.id };
+    const out = ownTransfers(from)?.movedOut;
+    const into = ownTransfers(to)?.movedInto;
+    if (out !== undefined) {
+        out(call, from, moved);
+    } else {
+        call.tell({
+            kind: "bytesRead",
+            fd: from.fd,
+            object: from.object.id,
+            description: from.description.id,
+            length,
+            result: length,
+            asked: moved.asked,
+            ...payload,
+            ...fromPlace,
+            ...(segments !== undefined && { segments }),
+            ...(length === 0 && { endOfFile: true }),
+            ...(!consumed && { consumed }),
+            spliced: true,
+        });
+    }
     if (length === 0) return;
+    if (into !== undefined) {
+        into(call, to, moved);
+        return;
+    }
     call.tell({
         kind: "bytesWritten",
         fd: to.fd,
@@ -51,7 +63,7 @@ function move(call: ReturnedCall, consumed: boolean): void {
         description: to.description.id,
         length,
         result: length,
-        asked: call.size("count"),
+        asked: moved.asked,
         ...payload,
         ...toPlace,
         from: from.object.id,

@@ -16,6 +16,7 @@ export function advance(draft: Draft, event: Event): void {
     const owner = ownerHappening(event.kind);
     owner?.becomes?.(draft, event);
     if (owner === undefined && "newObject" in event) introduce(draft, event.newObject, event);
+    if ("newPeer" in event) introduce(draft, event.newPeer, event);
     if ("object" in event && event.object !== null) change(draft, event, event.object);
     if (event.call !== undefined) rememberCall(draft, event, event.call);
 }
@@ -34,12 +35,16 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
     for (const opened of happening.opens?.(event) ?? []) {
         const table = tableIdOf(draft, event);
         const { fd, closeOnExec, description, access, statusFlags } = opened;
-        describe(draft, { id: description, object: id, access, statusFlags, offset: null }, event.seq);
+        describe(draft, { id: description, object: opened.of ?? id, access, statusFlags, offset: null }, event.seq);
         if (table !== undefined) putDescriptor(draft, table, { fd, closeOnExec, description, since: event.seq, got: madeBy(event) });
     }
     if (happening.watches !== undefined) watch(draft, happening.watches(event), id);
     const { uses } = happening;
     for (const how of typeof uses === "function" ? uses(event) : uses === undefined ? [] : [uses]) addUse(draft, event.process, id, how);
+    for (const other of happening.reaches?.whom(event) ?? []) {
+        const reached = draft.object(other);
+        if (reached?.kind === object.kind) happening.reaches?.becomes(reached, event);
+    }
     const owned = happening.becomes === undefined ? undefined : draft.object(id);
     if (owned === undefined) return;
     happening.becomes?.(owned, event);

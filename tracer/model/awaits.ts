@@ -30,8 +30,8 @@ export type WantedLock = Pick<Lock, "family" | "mode" | "owner" | "range">;
 export type Awaits =
     /** Something to read. */
     | { readonly what: "input" }
-    /** Room for so many bytes; of a message also its type. */
-    | { readonly what: "room"; readonly length: number; readonly message?: bigint }
+    /** Room for so many bytes; of a message also its type, or the socket that is to get it, if the call names one (null: unknown). */
+    | { readonly what: "room"; readonly length: number; readonly message?: bigint; readonly to?: ObjectId | null }
     /** open(2): of a FIFO the other end, else the file. */
     | { readonly what: "opening"; readonly path: string | null; readonly end: AccessMode | null }
     | AwaitsChild

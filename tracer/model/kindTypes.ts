@@ -14,6 +14,8 @@ import type { NoFacts, Recognised } from "./kinds/recognised";
 import type { SemaphoreSetEvent } from "./kinds/semaphoreSet/events";
 import type { SemaphoreSet, SemaphoreSetFacts } from "./kinds/semaphoreSet/state";
 import type { SharedMemory, SharedMemoryEvent, SharedMemoryFacts } from "./kinds/sharedMemory";
+import type { SocketEvent } from "./kinds/socket/events";
+import type { Socket, SocketFacts } from "./kinds/socket/state";
 
 interface TypesOf<O extends ObjectBase, Facts, E extends ObjectEvent> {
     readonly object: O;
@@ -30,6 +32,7 @@ export interface KindTypes {
     readonly memfd: TypesOf<Memfd, FileFacts, FileTruncated>;
     readonly eventfd: TypesOf<Eventfd, EventfdFacts, EventfdEvent>;
     readonly epoll: TypesOf<Epoll, EpollFacts, EpollEvent>;
+    readonly socket: TypesOf<Socket, SocketFacts, SocketEvent>;
     readonly messageQueue: TypesOf<MessageQueue, MessageQueueFacts, MessageQueueEvent>;
     readonly semaphoreSet: TypesOf<SemaphoreSet, SemaphoreSetFacts, SemaphoreSetEvent>;
     readonly sharedMemory: TypesOf<SharedMemory, SharedMemoryFacts, SharedMemoryEvent>;
@@ -38,7 +41,6 @@ export interface KindTypes {
     readonly tty: OnlyRecognised<"tty">;
     readonly null: OnlyRecognised<"null">;
     readonly device: OnlyRecognised<"device">;
-    readonly socket: OnlyRecognised<"socket">;
     readonly signalfd: OnlyRecognised<"signalfd">;
     readonly timerfd: OnlyRecognised<"timerfd">;
     readonly inotify: OnlyRecognised<"inotify">;

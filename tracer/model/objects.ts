@@ -89,4 +89,11 @@ export function settle(draft: Draft, id: ObjectId): void {
     if (object === undefined || object.descriptions > 0 || object.mapped > 0 || kindOf(object).stays?.(object) === true) return;
     draft.remove("objects", id);
     endUses(draft, id);
+    const { ends } = kindOf(object);
+    for (const other of ends?.whom(object) ?? []) {
+        const concerned = draft.object(other);
+        if (concerned?.kind !== object.kind) continue;
+        ends?.becomes(concerned, object);
+        settle(draft, other);
+    }
 }

@@ -41,10 +41,11 @@ export function compareSnapshot(snapshot: KernelSnapshot, state: State, epoch: n
     }
     compareSharing(matched);
     const held = byObject(matched);
+    const heldOf = (id: string): readonly Matched[] => held.get(id) ?? [];
     const locks = kernelLocks(snapshot);
     for (const object of state.objects.values()) {
         compareLocks(object, state, locks, tally.at(object.id));
-        judgeOf(object.kind).compare?.({ object, held: held.get(object.id) ?? [], snapshot, state, epoch, place: tally.at(object.id) });
+        judgeOf(object.kind).compare?.({ object, held: heldOf(object.id), heldOf, snapshot, state, epoch, place: tally.at(object.id) });
     }
     return { comparisons: tally.comparisons, unknown: tally.unknown, differences: tally.differences };
 }

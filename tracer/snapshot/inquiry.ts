@@ -17,8 +17,11 @@ export function aboutDescriptions(selection: Selection, question: Question<"fd">
     return `fd ${selection} ${typeof question === "string" ? question : question.words}`;
 }
 
-/** `info`: the text of /proc/PID/fdinfo/N. `tee`: what waits in a pipe, copied by tee(2), which consumes nothing. */
-export type DescriptionQuestion = "info" | `tee ${number}`;
+/**
+ * `info`: the text of /proc/PID/fdinfo/N. `tee`: what waits in a pipe, copied by tee(2), which consumes nothing. `peek`: what waits in
+ * a socket, by recv(2) with MSG_PEEK; the engine does not ask where an error waits, which would be gone.
+ */
+export type DescriptionQuestion = "info" | `tee ${number}` | `peek ${number}`;
 
 /** Where numbers of objects without descriptors stand: `68:result,69:arg0` (a call's number, and its result or an argument). */
 export type NumberPlaces = `${number}:${"result" | `arg${number}`}${string}`;
@@ -29,8 +32,19 @@ export function aboutNumbers(places: NumberPlaces, question: Question<"number">)
 }
 
 /** ioctl(2) of requests that only tell; `length` bytes are the answer. The memory of the target is not involved. */
-export function ioctl(request: "FIONREAD", length: number): Question<"fd"> {
+export function ioctl(request: keyof typeof ioctlRequests, length: number): Question<"fd"> {
     return { words: `call 16 fd ${ioctlRequests[request]} buffer:${length}`, about: "fd" };
+}
+
+/** getsockname(2) or getpeername(2): `struct sockaddr`. */
+export function socketName(whose: "own" | "peer"): Question<"fd"> {
+    return { words: `call ${whose === "own" ? 51 : 52} fd buffer:128:size size`, about: "fd" };
+}
+
+/** getsockopt(2) of an option that only tells: SO_ERROR, which is gone when it is asked for, is none. */
+export function socketOption(option: keyof typeof socketOptions, length: number): Question<"fd"> {
+    const [level, number] = socketOptions[option];
+    return { words: `call 55 fd ${level} ${number} buffer:${length}:size size`, about: "fd" };
 }
 
 /** fcntl(2) of commands that only tell, by their result. */
@@ -72,6 +86,14 @@ export function machineText(path: `/proc/${string}`): Inquiry {
     return `machine text ${path}`;
 }
 
-const ioctlRequests = { FIONREAD: 0x541b } as const;
+const ioctlRequests = { FIONREAD: 0x541b, SIOCOUTQ: 0x5411 } as const;
+const socketOptions = {
+    SO_TYPE: [1, 3],
+    SO_PROTOCOL: [1, 38],
+    SO_DOMAIN: [1, 39],
+    SO_ACCEPTCONN: [1, 30],
+    SO_PEERCRED: [1, 17],
+    TCP_INFO: [6, 11],
+} as const;
 const fcntlCommands = { F_GETPIPE_SZ: 1032 } as const;
 const semaphoreCommands = { GETPID: 11, GETVAL: 12, GETNCNT: 14, GETZCNT: 15 } as const;

@@ -1,4 +1,5 @@
 /** How the kernel judges one kind of object. */
+import type { ObjectId } from "../model/identities";
 import type { KernelObject } from "../model/kindTypes";
 import type { State } from "../model/state";
 import type { KernelDescriptor, KernelSnapshot } from "../trace/kernelSnapshot";
@@ -10,6 +11,8 @@ import type { TallyPlace } from "./tally";
 export interface Judged<O = KernelObject> {
     readonly object: O;
     readonly held: readonly Matched[];
+    /** The kernel's descriptors for another object. */
+    readonly heldOf: (object: ObjectId) => readonly Matched[];
     readonly snapshot: KernelSnapshot;
     readonly state: State;
     /** Of the trace's start, in seconds since the epoch; null: unknown. */

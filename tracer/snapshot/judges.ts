@@ -12,6 +12,7 @@ import { messageQueueJudge } from "./messageQueue";
 import { pipeJudge } from "./pipe";
 import { semaphoreSetJudge } from "./semaphoreSet";
 import { sharedMemoryJudge } from "./sharedMemory";
+import { socketJudge } from "./socket";
 
 /** Nothing but what the descriptors say. */
 const plain = { inquiries: [] } as const;
@@ -26,7 +27,7 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     tty: plain,
     null: plain,
     device: plain,
-    socket: plain,
+    socket: socketJudge,
     epoll: epollJudge,
     signalfd: plain,
     timerfd: plain,

@@ -7,7 +7,7 @@ type Register = Argument | "result";
 /** The eight bytes at that address: a pointer, or a length. */
 type Word = `*(${Argument}+${number})`;
 type Address = Argument | `${Argument}+${number}` | Word | `${Word}+${number}`;
-type Length = Register | `${Register}*${number}` | Word | `u32(${Argument}+${number})` | `u32(${Word})`;
+type Length = Register | `${Register}*${number}` | Word | `u32(${Argument})` | `u32(${Argument}+${number})` | `u32(${Word})`;
 /** A descriptor number: an argument, the result, or an int in memory. */
 type DescriptorPlace = Register | `u32(${Address})`;
 
@@ -21,6 +21,7 @@ export type CaptureOperation =
     | `x object ${DescriptorPlace}`
     | `x position ${DescriptorPlace}`
     | `x status ${Argument}`
+    | `x socket ${DescriptorPlace}`
     | `${"e" | "x"} rights ${Argument}`
     | `${"e" | "x"} rights ${Argument} ${Register}`;
 

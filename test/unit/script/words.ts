@@ -14,6 +14,7 @@ import { readWriteCalls } from "./readWrite";
 import { semaphoreSetCalls } from "./semaphoreSet";
 import { sharedMemoryCalls } from "./sharedMemory";
 import { signalCalls, signalRecords } from "./signal";
+import { socketCalls } from "./socket";
 import { transferCalls } from "./transfer";
 import type { CallWord, RecordWord } from "./word";
 
@@ -32,6 +33,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...semaphoreSetCalls,
     ...sharedMemoryCalls,
     ...signalCalls,
+    ...socketCalls,
     ...transferCalls,
 };
 

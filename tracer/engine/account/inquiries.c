@@ -6,18 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/statfs.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "account/descriptor_tables.h"
 #include "account/inquiry.h"
 #include "base/bytes.h"
+#include "base/descriptors.h"
 #include "recording/numbers.h"
 #include "targets/tasks.h"
-
-#ifndef PIDFD_THREAD
-#define PIDFD_THREAD O_EXCL
-#endif
 
 enum {
     inquiries_at_most = 256,
@@ -115,27 +111,16 @@ static bool is_selected(const struct inquiry *inquiry, const struct found_descri
     return false;
 }
 
-/* The descriptor itself is borrowed (pidfd_getfd(2)): opening its object anew could wake who waits for an opener, and
- * would be another open file description. -1, and errno, when the kernel does not lend it. */
-static int borrow(const struct found_descriptor *item) {
-    int process = (int)syscall(SYS_pidfd_open, item->tid, item->tid == item->pid ? 0 : PIDFD_THREAD);
-    if (process < 0)
-        return -1;
-    int descriptor = (int)syscall(SYS_pidfd_getfd, process, item->number, 0);
-    int error = errno;
-    close(process);
-    errno = error;
-    return descriptor;
-}
-
 static size_t ask_borrowed(const struct inquiry *inquiry, const struct found_descriptor *item, int descriptor, int error,
                            struct bytes *output) {
     if (descriptor >= 0 && inquiry->question == QUESTION_CALL)
         return ask_call(inquiry, item->class, (uint64_t)descriptor, output);
     struct answer answer = { .result = -1, .error = error };
     size_t start = begin_answer(output);
-    if (descriptor >= 0)
+    if (descriptor >= 0 && inquiry->question == QUESTION_TEE)
         inquiry_tee(inquiry, descriptor, output, &answer);
+    else if (descriptor >= 0)
+        inquiry_peek(inquiry, descriptor, output, &answer);
     return end_answer(output, start, inquiry, item->class, &answer);
 }
 
@@ -154,7 +139,7 @@ static size_t ask_description(const struct found_descriptor *item, struct bytes 
             continue;
         }
         if (!is_borrowed) {
-            descriptor = borrow(item);
+            descriptor = descriptor_borrow(item->tid, item->pid, item->number);
             error = errno;
             is_borrowed = true;
         }

@@ -15,7 +15,7 @@ struct number_set;
 struct task;
 
 enum inquiry_subject { SUBJECT_FD, SUBJECT_PROCESS, SUBJECT_THREAD, SUBJECT_NUMBER, SUBJECT_MACHINE };
-enum inquiry_question { QUESTION_INFO, QUESTION_TEXT, QUESTION_MEMORY, QUESTION_MAPPING, QUESTION_CALL, QUESTION_TEE };
+enum inquiry_question { QUESTION_INFO, QUESTION_TEXT, QUESTION_MEMORY, QUESTION_MAPPING, QUESTION_CALL, QUESTION_TEE, QUESTION_PEEK };
 enum selection { SELECT_ALL, SELECT_TYPE, SELECT_LINK, SELECT_FILE_SYSTEM };
 
 /* `buffer:4`, `buffer:65536:result`, `buffer:65544:result+8`, `buffer:128:size` */
@@ -37,7 +37,7 @@ struct inquiry {
     const char *path;     /* QUESTION_TEXT; but for the machine, below the subject's directory in /proc */
     uint64_t number;      /* QUESTION_CALL: which call is made; QUESTION_MEMORY: of the threads in that call */
     struct operand place; /* QUESTION_MEMORY */
-    uint64_t length;      /* QUESTION_MEMORY, QUESTION_MAPPING, QUESTION_TEE; QUESTION_CALL: of the buffer */
+    uint64_t length;      /* QUESTION_MEMORY, QUESTION_MAPPING, QUESTION_TEE, QUESTION_PEEK; QUESTION_CALL: of the buffer */
     bool repeated;        /* QUESTION_CALL: with index 0, 1, 2 … until it fails */
     enum kept kept;
     uint64_t kept_plus;
@@ -63,5 +63,7 @@ void inquiry_read_memory(pid_t tid, uint64_t address, uint64_t length, struct by
 void inquiry_call(const struct inquiry *inquiry, uint64_t subject, uint64_t index, struct bytes *output, struct answer *answer);
 /* What waits in a pipe, by tee(2), which consumes nothing. */
 void inquiry_tee(const struct inquiry *inquiry, int descriptor, struct bytes *output, struct answer *answer);
+/* What waits in a socket, by recv(2) with MSG_PEEK; refused (EBUSY) where even that would change something. */
+void inquiry_peek(const struct inquiry *inquiry, int descriptor, struct bytes *output, struct answer *answer);
 
 #endif

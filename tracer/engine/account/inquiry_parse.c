@@ -165,6 +165,7 @@ static bool parse_question(struct words *words, struct inquiry *inquiry) {
     } questions[] = {
         { "info", QUESTION_INFO, 1 << SUBJECT_FD },
         { "tee", QUESTION_TEE, 1 << SUBJECT_FD },
+        { "peek", QUESTION_PEEK, 1 << SUBJECT_FD },
         { "call", QUESTION_CALL, 1 << SUBJECT_FD | 1 << SUBJECT_NUMBER },
         { "text", QUESTION_TEXT, 1 << SUBJECT_PROCESS | 1 << SUBJECT_THREAD | 1 << SUBJECT_MACHINE },
         { "memory", QUESTION_MEMORY, 1 << SUBJECT_THREAD },
@@ -189,6 +190,7 @@ static bool parse_question(struct words *words, struct inquiry *inquiry) {
     case QUESTION_CALL:
         return parse_call(words, inquiry);
     case QUESTION_TEE:
+    case QUESTION_PEEK:
         return take_number_up_to(words, buffer_at_most, &inquiry->length);
     }
     return false;

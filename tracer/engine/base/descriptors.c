@@ -1,10 +1,16 @@
 #include "base/descriptors.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+#ifndef PIDFD_THREAD
+#define PIDFD_THREAD O_EXCL
+#endif
 
 bool descriptor_info(pid_t tid, int descriptor, int64_t *position, uint32_t *flags) {
     char path[64], text[256];
@@ -43,4 +49,15 @@ bool descriptor_link(pid_t tid, int descriptor, char *text, size_t size) {
 
 bool descriptor_can_seek(const struct stat *status) {
     return S_ISREG(status->st_mode) || S_ISDIR(status->st_mode) || S_ISBLK(status->st_mode);
+}
+
+int descriptor_borrow(pid_t tid, pid_t pid, int descriptor) {
+    int process = (int)syscall(SYS_pidfd_open, tid, tid == pid ? 0 : PIDFD_THREAD);
+    if (process < 0)
+        return -1;
+    int borrowed = (int)syscall(SYS_pidfd_getfd, process, descriptor, 0);
+    int error = errno;
+    close(process);
+    errno = error;
+    return borrowed;
 }

@@ -15,4 +15,8 @@ bool descriptor_status(pid_t tid, int descriptor, struct stat *status);
 bool descriptor_link(pid_t tid, int descriptor, char *text, size_t size);
 bool descriptor_can_seek(const struct stat *status);
 
+/* The descriptor itself, for us too (pidfd_getfd(2)): opening its object anew could wake who waits for an opener, and would
+ * be another open file description. -1, and errno, when the kernel does not lend it. */
+int descriptor_borrow(pid_t tid, pid_t pid, int descriptor);
+
 #endif

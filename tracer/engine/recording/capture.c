@@ -112,6 +112,8 @@ static bool run_operation(struct run *run, const struct operation *operation, un
         return capture_rights(run, operation, index);
     case OPERATION_STATUS:
         return capture_path_status(run, operation, index);
+    case OPERATION_SOCKET:
+        return capture_socket(run, operation, index);
     }
     return false;
 }

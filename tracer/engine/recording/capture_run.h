@@ -29,10 +29,11 @@ size_t capture_length(const struct run *run, size_t start);
 enum { string_at_most = 4096 };
 enum capture_status capture_copy_string(struct run *run, uint64_t address);
 
-/* Of capture_descriptors.c and capture_paths.c. `false` when the operation does not apply. */
+/* Of capture_descriptors.c, capture_paths.c and capture_socket.c. `false` when the operation does not apply. */
 bool capture_object(struct run *run, const struct operation *operation, unsigned index);
 bool capture_position(struct run *run, const struct operation *operation, unsigned index);
 bool capture_rights(struct run *run, const struct operation *operation, unsigned index);
 bool capture_path_status(struct run *run, const struct operation *operation, unsigned index);
+bool capture_socket(struct run *run, const struct operation *operation, unsigned index);
 
 #endif

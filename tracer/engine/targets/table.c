@@ -32,6 +32,7 @@ static const struct form {
     { "position", OPERATION_POSITION, { WORD_PLACE } },
     { "rights", OPERATION_RIGHTS, { WORD_PLACE, WORD_COUNT_IF_ANY } },
     { "status", OPERATION_STATUS, { WORD_PLACE } },
+    { "socket", OPERATION_SOCKET, { WORD_PLACE } },
 };
 
 static const struct form *find_form(const char *name) {

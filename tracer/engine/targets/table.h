@@ -17,12 +17,13 @@ enum operation_kind {
     OPERATION_POSITION,
     OPERATION_RIGHTS,
     OPERATION_STATUS,
+    OPERATION_SOCKET,
 };
 
 struct operation {
     bool at_exit;
     enum operation_kind kind;
-    struct operand place;  /* the address; of `object` and `position` the descriptor */
+    struct operand place;  /* the address; of `object`, `position` and `socket` the descriptor */
     bool counted;          /* `rights`: there is a `length`, of a vector of struct mmsghdr */
     struct operand length; /* `bytes`: in bytes; `iovec`, `rights`: in elements */
     bool limited;          /* `iovec`: not `all` */

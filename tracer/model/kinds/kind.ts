@@ -21,6 +21,8 @@ export interface ObjectEvent extends EventBase {
     readonly kind: string;
     readonly object: ObjectId;
     readonly newObject?: NewObjectBase & { readonly kind: string };
+    /** A second object that is seen for the first time: the other end. */
+    readonly newPeer?: NewObjectBase & { readonly kind: string };
 }
 
 /** A descriptor with a new open file description, as an event makes it. */
@@ -30,6 +32,8 @@ export interface OpenedDescriptor {
     readonly description: DescriptionId;
     readonly access: AccessMode;
     readonly statusFlags: readonly string[];
+    /** Of another object than the event's own. */
+    readonly of?: ObjectId;
 }
 
 /** An edge between a process and an object that is no descriptor: what the process did to it. */
@@ -43,6 +47,8 @@ export interface Happening<O, E> {
     readonly uses?: UseHow | ((event: E) => readonly UseHow[]);
     /** The open file description whose end the object is to be told of (`forgets`). */
     readonly watches?: (event: E) => DescriptionId;
+    /** Other objects of the kind that it concerns, and what it does to each. */
+    readonly reaches?: { readonly whom: (event: E) => readonly ObjectId[]; readonly becomes: (object: Mutable<O>, event: E) => void };
     readonly says: (event: E, object: O | undefined, look: Look) => Sentence;
 }
 
@@ -85,6 +91,8 @@ export interface Kind<O extends ObjectBase, Facts, E extends ObjectEvent> {
     mapped?(object: Mutable<O>, event: EventBase): void;
     /** An open file description that it watched has come to its end. */
     forgets?(object: Mutable<O>, description: DescriptionId): void;
+    /** Other objects of the kind that its end concerns, and what that does to each. */
+    readonly ends?: { whom(object: O): readonly ObjectId[]; becomes(other: Mutable<O>, ended: O): void };
     /** A thread will never finish its call on it. */
     abandoned?(object: Mutable<O>, tid: number): void;
     readonly events: { readonly [K in E["kind"]]: Happening<O, Extract<E, { kind: K }>> };

@@ -12,6 +12,7 @@ import { pipe } from "./pipe";
 import * as recognised from "./recognised";
 import { semaphoreSet } from "./semaphoreSet";
 import { sharedMemory } from "./sharedMemory";
+import { socket } from "./socket";
 
 export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } = {
     pipe,
@@ -24,11 +25,11 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     semaphoreSet,
     sharedMemory,
     anonymousMemory,
+    socket,
     directory: recognised.directory,
     tty: recognised.tty,
     null: recognised.nullDevice,
     device: recognised.device,
-    socket: recognised.socket,
     signalfd: recognised.signalfd,
     timerfd: recognised.timerfd,
     inotify: recognised.inotify,

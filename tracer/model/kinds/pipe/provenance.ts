@@ -14,7 +14,11 @@ import type { MutablePipe, PipeOrFifo } from "./state";
 
 /** `data`: the bytes that were read, as far as they were captured. */
 export function provenance(pipe: PipeOrFifo | MutablePipe, length: number, data: Uint8Array | null): readonly TakenBytes[] {
-    const pieces = available(pipe);
+    return provenanceAmong(available(pipe), length, data);
+}
+
+/** `pieces`: all that a read may return, in the expected order. */
+export function provenanceAmong(pieces: readonly Segment[], length: number, data: Uint8Array | null): readonly TakenBytes[] {
     const expected = inOrder(pieces, length);
     if (data === null || pieces.length < 2 || explains(expected, pieces, data)) return expected;
     const known = data.subarray(0, length);

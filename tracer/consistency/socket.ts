@@ -1,0 +1,51 @@
+/** Sockets: nothing received that was not sent, no end while the other side can send. */
+import type { Wait } from "../model/awaits";
+import type { Event } from "../model/event";
+import { isConnectionOriented, type Socket } from "../model/kinds/socket/state";
+import { availableTo } from "../model/kinds/socket/traffic";
+import { lengthOf } from "../model/kinds/pipe/segments";
+import type { Look } from "../model/look";
+import type { State } from "../model/state";
+import type { KindRules, Moment } from "./kindRule";
+
+function checkEvent(event: Event, socket: Socket, { before }: Moment): readonly string[] {
+    if (event.kind !== "dataReceived" || socket.accounted === null) return [];
+    if (event.endOfFile === true) {
+        const isOver = socket.peerClosed || socket.peerShutWrite || socket.shutRead || socket.peer === null;
+        return isOver ? [] : [`${event.call ?? "a receive"} finds the end of ${socket.id} while ${socket.peer} can send to it`];
+    }
+    // To a socket with a name anybody may send who knows it.
+    if (isConnectionOriented(socket) !== true) return [];
+    const peer = socket.peer === null ? undefined : before.objects.get(socket.peer);
+    const pieces = availableTo(socket, peer?.kind === "socket" ? [peer] : []);
+    const strange = event.segments.filter(({ write, length }) => length > 0 && !pieces.some((piece) => piece.write === write));
+    return strange.length === 0 ? [] : [`${event.length} bytes were received from ${socket.id} that nobody sent`];
+}
+
+function checkObject(socket: Socket, _look: Look, { objects }: State): readonly string[] {
+    const faults: string[] = [];
+    const { id, accounted, incoming, peer, waiting, waitsAt } = socket;
+    const known = lengthOf(incoming);
+    if (accounted !== null && accounted !== known) faults.push(`${id} has ${accounted} bytes, of which ${known} have a sender`);
+    const other = peer === null ? undefined : objects.get(peer);
+    if (other?.kind === "socket" && isConnectionOriented(socket) === true && other.peer !== id) {
+        faults.push(`${id} is connected to ${peer}, which is connected to ${other.peer ?? "nobody"}`);
+    }
+    for (const each of waiting) {
+        const queued = objects.get(each);
+        if (queued?.kind !== "socket" || queued.waitsAt !== id) faults.push(`${each} does not wait in the queue of ${id}`);
+    }
+    if (waitsAt !== null && !objects.has(waitsAt)) faults.push(`${id} waits in the queue of ${waitsAt}, which is gone`);
+    return faults;
+}
+
+/** Bytes of TCP may still be on their way, but not for so long. */
+function ready(socket: Socket, { awaits }: Wait): string | null {
+    const { id, incoming, waiting, peerClosed, peerShutWrite, shutRead } = socket;
+    if (awaits.what === "newConnection") return waiting.length > 0 ? `${waiting.length} connections are in the queue of ${id}` : null;
+    if (awaits.what !== "input") return null;
+    if (incoming.length > 0) return `something was sent to ${id}`;
+    return isConnectionOriented(socket) === true && (peerClosed || peerShutWrite || shutRead) ? `no more will come to ${id}` : null;
+}
+
+export const socketRules: KindRules<Socket> = { event: checkEvent, ready, object: checkObject };

@@ -1,0 +1,146 @@
+/** Bytes and messages through sockets, whatever the call: who gets them, and from whom they came. */
+import type { DataReceived } from "../../model/kinds/socket/events";
+import { commonBytes } from "../../model/bytes";
+import { provenanceAmong } from "../../model/kinds/pipe/provenance";
+import type { Segment } from "../../model/kinds/pipe/segments";
+import { isConnectionOriented, isStream, type Socket } from "../../model/kinds/socket/state";
+import { availableTo } from "../../model/kinds/socket/traffic";
+import type { ObjectId } from "../../model/identities";
+import type { TakenBytes } from "../../model/owners/transfer";
+import type { OpenDescriptor } from "../descriptorLookup";
+import type { CapturedPayload, ReturnedCall } from "../returnedCall";
+import { discardTaken } from "./discarded";
+import { settleEnd } from "./lostPeer";
+import { receiverAt, socketAt, socketsOf } from "./naming";
+
+export interface Sent {
+    readonly length: number;
+    readonly payload: CapturedPayload;
+    readonly asked?: number | undefined;
+    /** Absent: to the other end; null: a name that is not known. */
+    readonly address?: string | null | undefined;
+    readonly from?: ObjectId;
+    readonly outOfBand?: boolean;
+}
+
+/** Who gets what is sent through the socket; null: unknown. */
+export function receiverOf(call: Pick<ReturnedCall, "interpretation">, socket: Socket, address: string | null | undefined): Socket | null {
+    const { state } = call.interpretation;
+    // A connection has one other end, whatever name is given (send(2)).
+    if (address === undefined || address === "" || isConnectionOriented(socket) !== false) return socketAt(state, socket.peer) ?? null;
+    return address === null ? null : (receiverAt(state, socket, address) ?? null);
+}
+
+export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDescriptor, sent: Sent): void {
+    const socket = socketAt(call.interpretation.state, object.id);
+    if (socket === undefined) return;
+    const { length, payload, asked, address, from, outOfBand } = sent;
+    const to = receiverOf(call, socket, address)?.id ?? null;
+    const message = isStream(socket) === false;
+    const begun = socket.sending.find(({ tid, abandoned }) => tid === call.task.tid && !abandoned);
+    const before = Math.min(length, begun?.taken ?? 0);
+    const taken = message && begun !== undefined && begun.taken > 0;
+    call.tell({
+        kind: "dataSent",
+        fd,
+        object: socket.id,
+        description: description.id,
+        to,
+        ...(typeof address === "string" && address !== "" && { address }),
+        length,
+        result: call.result,
+        ...(asked !== undefined && { asked }),
+        message,
+        before: message ? 0 : before,
+        ...(taken && { taken }),
+        ...(socket.sending.some((each) => each !== begun) && { concurrent: true }),
+        ...(outOfBand === true && { outOfBand }),
+        ...(from !== undefined && { from }),
+        ...payload,
+    });
+    if (to !== null) discardTaken(call, to);
+}
+
+export interface Received {
+    /** Bytes that the caller got. */
+    readonly length: number;
+    /** Bytes that there were: more, when a message was cut and the kernel said so. */
+    readonly whole?: number;
+    readonly payload: CapturedPayload;
+    /** Undefined: not known. */
+    readonly asked?: number | undefined;
+    /** The message may have been longer. */
+    readonly mayBeCut: boolean;
+    readonly address?: string | undefined;
+    readonly peeked?: boolean;
+    readonly outOfBand?: boolean;
+}
+
+export function tellReceived(call: ReturnedCall, { fd, object, description }: OpenDescriptor, received: Received): void {
+    const { length, payload, asked, address, peeked, outOfBand } = received;
+    const socket = socketAt(call.interpretation.state, object.id);
+    if (socket === undefined) return;
+    const pieces = availableTo(socket, sendersTo(call, socket));
+    const message = isStream(socket) === false;
+    const base = {
+        kind: "dataReceived",
+        fd,
+        object: socket.id,
+        description: description.id,
+        ...(address !== undefined && address !== "" && { address }),
+        length,
+        result: call.result,
+        ...(asked !== undefined && { asked }),
+        message,
+        ...payload,
+        ...(peeked === true && { peeked }),
+        ...(outOfBand === true && { outOfBand }),
+    } as const;
+    if (length === 0 && outOfBand !== true && !isEmptyMessage(socket, pieces, received)) {
+        if (asked === 0 || (!message && pieces.length > 0 && asked === undefined)) {
+            call.tellReturned();
+            return;
+        }
+        settleEnd(call, socket.id);
+        call.tell({ ...base, from: socket.peer, segments: [], message: false, endOfFile: true });
+        return;
+    }
+    if (message) call.tell({ ...base, ...messageOf(pieces, received) });
+    else call.tell({ ...base, from: socket.peer, segments: provenanceAmong(pieces, length, payload.data ?? null) });
+    if (peeked !== true) discardTaken(call, socket.id);
+}
+
+/** Of a socket with connections nothing means the end, unless a message is there that is empty. */
+function isEmptyMessage(socket: Socket, pieces: readonly Segment[], { whole, length }: Received): boolean {
+    if (whole !== undefined && whole > length) return true;
+    switch (isConnectionOriented(socket)) {
+        case true:
+            return isStream(socket) === false && pieces[0]?.length === 0;
+        case false:
+            return !(socket.shutRead && pieces.length === 0);
+        case null:
+            return false;
+    }
+}
+
+/** Sockets whose sends to it may be under way. */
+function sendersTo({ interpretation: { state } }: ReturnedCall, socket: Socket): readonly Socket[] {
+    if (isConnectionOriented(socket) !== false) return [socketAt(state, socket.peer) ?? []].flat();
+    return [...socketsOf(state)].filter(({ sending }) => sending.some(({ to }) => to === socket.id));
+}
+
+type Message = Pick<DataReceived, "from" | "segments" | "lost">;
+
+/** The recorder may see two senders return in another order than that in which the kernel served them, so the bytes decide. */
+function messageOf(pieces: readonly (Segment & { readonly from: ObjectId | null })[], received: Received): Message {
+    const piece = pieces.find((each) => fits(each, received));
+    const { length, whole } = received;
+    const lost = (piece?.length ?? whole ?? length) - length;
+    const taken: TakenBytes = { write: piece?.write ?? null, offset: 0, length: piece?.length ?? length };
+    return { from: piece?.from ?? null, segments: [taken], ...(lost > 0 && { lost }) };
+}
+
+function fits({ length: there, data: sent }: Segment, { length, whole, mayBeCut, payload: { data } }: Received): boolean {
+    if (whole !== undefined && whole > length ? there !== whole : mayBeCut ? there < length : there !== length) return false;
+    return sent === null || data === undefined || commonBytes(sent, data) === Math.min(sent.length, data.length);
+}

@@ -1,0 +1,97 @@
+/** How sockets come to have another end, and how they lose it. */
+import type { ObjectId } from "../../identities";
+import type { ConnectionAccepted, SocketConnected, SocketListening, SocketShutdown } from "./events";
+import { isConnectionOriented, type MutableSocket, type Socket } from "./state";
+
+export function listen(socket: MutableSocket, { backlog, local }: SocketListening): void {
+    socket.stage = "listening";
+    socket.backlog = backlog;
+    if (local !== null) socket.local = local;
+}
+
+export function connect(socket: MutableSocket, { local, remote, peer, peerPid }: SocketConnected): void {
+    socket.remote = remote;
+    socket.peerPid = peerPid;
+    if (local !== null) socket.local = local;
+    socket.peer = peer;
+    if (isConnectionOriented(socket) === false) {
+        socket.stage = remote === "" ? (socket.local === "" || socket.local === null ? "created" : "bound") : "connected";
+        return;
+    }
+    socket.stage = "connected";
+    // What an end that nobody knows has sent is not known.
+    if (peer === null) forget(socket);
+}
+
+/** Whom a connect concerns beside the socket itself: the listening one, or the end that was accepted already. */
+export function connectReaches({ listener, joined, peer }: SocketConnected): readonly ObjectId[] {
+    return joined === true ? (peer === null ? [] : [peer]) : listener === null ? [] : [listener];
+}
+
+export function connectArrives(other: MutableSocket, event: SocketConnected): void {
+    if (event.joined !== true) {
+        if (event.peer !== null) other.waiting.push(event.peer);
+        return;
+    }
+    other.peer = event.object;
+    // Its other end had not been seen to be connected, and so cannot have been seen to send.
+    if (other.received === 0 && other.incoming.length === 0) other.accounted = 0;
+}
+
+export function accept(socket: MutableSocket, { peer, remote, process, source }: ConnectionAccepted): void {
+    socket.stage = "connected";
+    socket.waitsAt = null;
+    socket.createdBy = process;
+    socket.createdAt = source ?? null;
+    if (remote !== null) socket.remote = remote;
+    socket.peer ??= peer;
+    if (socket.peer === null) forget(socket);
+}
+
+export function acceptReaches({ listener, peer }: ConnectionAccepted): readonly ObjectId[] {
+    return [listener, peer].filter((id) => id !== null);
+}
+
+export function leaveQueue(other: MutableSocket, { object, listener, peer }: ConnectionAccepted): void {
+    if (other.id === listener) other.waiting = other.waiting.filter((id) => id !== object);
+    if (other.id !== peer || other.peer !== null) return;
+    other.peer = object;
+    if (other.received === 0) other.accounted = 0;
+}
+
+export function shutDown(socket: MutableSocket, { how }: SocketShutdown): void {
+    if (how !== "SHUT_WR") socket.shutRead = true;
+    if (how !== "SHUT_RD") socket.shutWrite = true;
+}
+
+/** unix_shutdown in net/unix/af_unix.c; over TCP only the end of what is sent travels (tcp_shutdown in net/ipv4/tcp.c). */
+export function otherShutDown(other: MutableSocket, { how, both }: SocketShutdown): void {
+    if (how !== "SHUT_RD") other.peerShutWrite = true;
+    if (how !== "SHUT_WR" && both) other.peerShutRead = true;
+}
+
+/** Whom the end of a socket concerns: the other end, and those who stand in its queue. */
+export function whomItsEndConcerns({ peer, waiting }: Socket): readonly ObjectId[] {
+    return [...(peer === null ? [] : [peer]), ...waiting];
+}
+
+/** unix_release_sock in net/unix/af_unix.c, tcp_close in net/ipv4/tcp.c: what was not received resets the connection. */
+export function otherEnded(other: MutableSocket, ended: Socket): void {
+    if (ended.waiting.includes(other.id)) other.waitsAt = null;
+    if (other.peer !== ended.id) return;
+    other.peerClosed = true;
+    if (isConnectionOriented(other) === false) return;
+    if (ended.incoming.length > 0 || ended.waitsAt !== null || wasRefused(ended)) other.reset = true;
+    if (ended.sending.length > 0) forget(other);
+}
+
+/** It stood in the queue of a socket that is gone: nobody has ever had a descriptor of it. */
+function wasRefused({ inode, descriptions, inherited }: Socket): boolean {
+    return inode === null && descriptions === 0 && !inherited;
+}
+
+/** What has come for it is not known. */
+export function forget(socket: MutableSocket): void {
+    socket.incoming = [];
+    socket.accounted = null;
+}

@@ -1,0 +1,109 @@
+/** What is sent through a socket, and what another one receives of it. */
+import { withoutFirst } from "../../bytes";
+import type { CallBlocked } from "../../owners/call";
+import type { ObjectId } from "../../identities";
+import { appendSegment, lengthOf, takeOut, type Segment } from "../pipe/segments";
+import type { DataReceived, DataSent } from "./events";
+import { forget } from "./connections";
+import { isConnectionOriented, type Arrived, type MutableSocket, type Sending, type Socket } from "./state";
+
+/** A send begins that may have to wait. */
+export function beginSending(socket: MutableSocket, event: CallBlocked): void {
+    const { awaits, offered, data, seq, process, tid, source } = event;
+    if (awaits.what !== "room" || offered === undefined) return;
+    const to = awaits.to === undefined ? socket.peer : awaits.to;
+    socket.sending.push({ write: seq, process, tid, source: source ?? null, to, offered, taken: 0, data: data ?? null, abandoned: false });
+}
+
+/** It has failed, or a signal has ended it: nothing was sent. */
+export function dropSending(socket: MutableSocket, tid: number): void {
+    socket.sending = socket.sending.filter((each) => each.tid !== tid || each.abandoned);
+}
+
+/** Its thread is gone: what has arrived of it stays. */
+export function abandonSending(socket: MutableSocket, tid: number): void {
+    socket.sending = socket.sending.map((each) => (each.tid === tid ? { ...each, abandoned: true } : each));
+}
+
+/** A send has returned. */
+export function finishSending(socket: MutableSocket, event: DataSent): void {
+    dropSending(socket, event.tid);
+    socket.sent += event.message ? 1 : event.length;
+    // The kernel gives a name to who has none and sends to another (ip(7), and unix(7) with SO_PASSCRED).
+    const isNamed = socket.family !== "AF_UNIX" || socket.options.get("SO_PASSCRED") === "on";
+    if (socket.local === "" && isNamed && isConnectionOriented(socket) !== true) socket.local = null;
+}
+
+export function sendReaches({ to, outOfBand }: DataSent): readonly ObjectId[] {
+    return to === null || outOfBand === true ? [] : [to];
+}
+
+/** What was sent and not received yet is for the receiver. */
+export function arrive(receiver: MutableSocket, event: DataSent): void {
+    const { message, taken, before, length, data } = event;
+    if (receiver.accounted === null || taken === true || (length === before && !message)) return;
+    const arrived: Arrived = {
+        write: event.seq,
+        process: event.process,
+        source: event.source ?? null,
+        offset: before,
+        length: length - before,
+        data: before === 0 ? (data ?? null) : withoutFirst(data ?? null, before),
+        concurrent: event.concurrent === true,
+        from: event.object,
+    };
+    if (message) receiver.incoming.push(arrived);
+    else appendSegment(receiver.incoming, arrived);
+    receiver.accounted += length - before;
+}
+
+export function receive(socket: MutableSocket, event: DataReceived): void {
+    if (event.endOfFile === true || event.peeked === true || event.outOfBand === true) return;
+    socket.received += event.message ? 1 : event.length;
+    if (socket.accounted === null) return;
+    if (event.message) takeMessage(socket, event);
+    else for (const each of event.segments) takeOut(socket.incoming, each);
+    socket.accounted = lengthOf(socket.incoming);
+    // Somebody else than the known sender has sent it: there may be more.
+    if (event.segments.some(({ write }) => write === null)) forget(socket);
+}
+
+/** What did not fit into the receiver's buffer is lost. */
+function takeMessage(socket: MutableSocket, { segments: [taken] }: DataReceived): void {
+    const index = socket.incoming.findIndex(({ write }) => write === taken?.write);
+    if (index >= 0) socket.incoming.splice(index, 1);
+}
+
+export function receiveReaches({ from, peeked }: DataReceived): readonly ObjectId[] {
+    return from === null || peeked === true ? [] : [from];
+}
+
+/** The receiver has had a part of a send that has not returned, and may have learned the sender's name. */
+export function takeOffered(sender: MutableSocket, { segments, message, address }: DataReceived): void {
+    if (sender.local === null && !sender.inherited && address !== undefined) sender.local = chosenName(sender, address);
+    if (sender.sending.length === 0) return;
+    sender.sending = sender.sending.map((each) => {
+        const length = segments.reduce((sum, taken) => sum + (taken.write === each.write ? taken.length : 0), 0);
+        if (message && segments.some(({ write }) => write === each.write)) return { ...each, taken: each.offered, data: null };
+        return length === 0 ? each : { ...each, taken: each.taken + length, data: withoutFirst(each.data, length) };
+    });
+}
+
+/** The kernel gives a port to who sends without a name, at any address of the machine (inet_autobind in net/ipv4/af_inet.c). */
+function chosenName({ family, stage }: MutableSocket, address: string): string | null {
+    const port = /:(\d+)$/.exec(address)?.[1];
+    if (port === undefined || stage !== "created") return null;
+    return family === "AF_INET" ? `0.0.0.0:${port}` : family === "AF_INET6" ? `[::]:${port}` : null;
+}
+
+/** All that a receive may return, in the expected order: `senders` are those whose sends may be under way. */
+export function availableTo(socket: Socket, senders: readonly Socket[]): readonly (Segment & { readonly from: ObjectId | null })[] {
+    const offers = senders.flatMap((sender) =>
+        sender.sending.filter(({ to, offered, taken }) => to === socket.id && taken < offered).map((each) => offerOf(sender.id, each)),
+    );
+    return [...socket.incoming, ...offers];
+}
+
+function offerOf(from: ObjectId, { write, process, source, taken, offered, data }: Sending): Arrived {
+    return { write, process, source, offset: taken, length: offered - taken, data, concurrent: true, from };
+}
