@@ -58,11 +58,11 @@ static void print_limits(void)
     }
 }
 
-/* Of proc(5), without what is of this process alone, or says that it is traced. */
+/* Of proc(5), without what is of this process alone, or says that it is traced. SigQ counts for all processes of the user. */
 static void print_status(void)
 {
-    static const char *const others[] = { "Pid",  "Tgid",      "Ngid",    "NSpid", "NStgid", "NSpgid",    "NSsid",
-                                          "PPid", "TracerPid", "Seccomp", "Vm",    "Rss",    "voluntary", "nonvoluntary" };
+    static const char *const others[] = { "Pid",       "Tgid",    "Ngid", "NSpid", "NStgid",    "NSpgid",       "NSsid", "PPid",
+                                          "TracerPid", "Seccomp", "Vm",   "Rss",   "voluntary", "nonvoluntary", "SigQ" };
     FILE *status = fopen("/proc/self/status", "r");
     char line[4096];
     while (status != NULL && fgets(line, sizeof line, status) != NULL) {

@@ -84,7 +84,12 @@ describe("effect before cause", () => {
         const played = play(
             "p1 pipe 3 4\np1 fork p2\np1 close 3\np1 enters write 4 y*70000\np2 enters close 3\np1 leaves EPIPE\np2 leaves 0",
         );
-        assert.deepEqual(told(played, "p1 callBlocked"), ["p1 callResumed", "p2 descriptorClosed", "p1 callReturned"]);
+        assert.deepEqual(told(played, "p1 callBlocked"), [
+            "p1 callResumed",
+            "p2 descriptorClosed",
+            "p1 callReturned",
+            "p1 signalGenerated",
+        ]);
     });
 
     it("does not take back what failed", () => {

@@ -90,6 +90,7 @@ describe("folding", () => {
             "p1 loaded the library libc.so.6.",
             "p2 loaded the library libc.so.6.",
             "p2 processExited",
+            "p1 signalGenerated",
         ]);
     });
 

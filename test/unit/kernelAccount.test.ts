@@ -44,7 +44,7 @@ const decoded: KernelSnapshot = {
             exe: "/bin/a",
             signals: { ...noSignals, blocked: "00ff", ignored: "0010" },
             threads: [
-                { tid: 11, state: "Z", call: -1, table: null },
+                { tid: 11, state: "Z", call: -1, table: null, signals: { ...noSignals, blocked: "00ff", ignored: "0010" } },
                 { tid: 12, state: "S", call: 70, table: 1 },
                 { tid: 13, state: "t", call: -1, table: 2 },
             ],

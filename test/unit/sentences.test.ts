@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import type { Event } from "../../tracer/model/event";
 import { sentence } from "../../tracer/model/sentence";
 import { eventsOf, play } from "./script";
 
-/** What is said about the last event. */
-function lastSentence(script: string): string {
+/** What is said about the last event, or the last of this kind. */
+function lastSentence(script: string, kind?: Event["kind"]): string {
     const { events, state } = play(script);
-    const last = events.at(-1);
+    const last = kind === undefined ? events.at(-1) : events.findLast((event) => event.kind === kind);
     assert.ok(last !== undefined);
     const { text, explanation } = sentence(last, state);
     return explanation === null ? text : `${text} ${explanation}`;
@@ -74,22 +75,38 @@ describe("a sentence", () => {
             lastSentence('p1 pipe 3 4\np1 read 3 "" = EAGAIN'),
             "read(3) failed: EAGAIN. The call would have had to wait, and O_NONBLOCK forbids that.",
         );
-        assert.equal(lastSentence('p1 pipe 3 4\np1 write 4 "" = EPIPE'), "write(4) failed: EPIPE. Nobody can read pipe1 any more.");
+        assert.equal(
+            lastSentence('p1 pipe 3 4\np1 write 4 "" = EPIPE', "callReturned"),
+            "write(4) failed: EPIPE. Nobody can read pipe1 any more.",
+        );
     });
 
     it("says of SIGPIPE only what happened", () => {
         const broken = "p1 pipe 3 4\np1 close 3\n";
         assert.match(lastSentence("p1 pipe 3 4\np1 close 3"), /Nobody can read pipe1 any more: a write fails with EPIPE/);
+        assert.equal(
+            lastSentence('p1 pipe 3 4\np1 write 4 "" = EPIPE', "signalGenerated"),
+            "SIGPIPE is sent to p1, since nobody can read what it wrote.",
+        );
         assert.equal(lastSentence(`${broken}p1 ignores SIGPIPE\np1 write 4 "x" = EPIPE\np1 gets SIGPIPE p1`), "p1 ignores SIGPIPE.");
-        assert.equal(lastSentence(`${broken}p1 handles SIGPIPE\np1 gets SIGPIPE p1`), "p1 gets SIGPIPE. Its handler runs.");
-        assert.equal(lastSentence(`${broken}p1 gets SIGPIPE p1`), "p1 gets SIGPIPE.");
+        assert.equal(
+            lastSentence(`${broken}p1 handles SIGPIPE\np1 gets SIGPIPE p1`, "signalDelivered"),
+            "p1 gets SIGPIPE. Its handler runs.",
+        );
+        assert.equal(
+            lastSentence(`${broken}p1 gets SIGPIPE p1`),
+            "p1 gets SIGPIPE. It has no handler for it, and by default that ends p1.",
+        );
     });
 
     it("knows that what is ignored stays so in a child and a new program, and that a handler does not", () => {
         const beginning = "p1 ignores SIGPIPE\np1 handles SIGUSR1\np1 fork p2\np2 exec wc\n";
         assert.equal(lastSentence(`${beginning}p2 gets SIGPIPE p2`), "p2 ignores SIGPIPE.");
-        assert.equal(lastSentence(`${beginning}p2 gets SIGUSR1 p1`), "p2 gets SIGUSR1 from p1.");
-        assert.equal(lastSentence(`${beginning}p1 gets SIGUSR1 p2`), "p1 gets SIGUSR1 from p2. Its handler runs.");
+        assert.equal(
+            lastSentence(`${beginning}p2 gets SIGUSR1 p1`),
+            "p2 gets SIGUSR1 from p1. It has no handler for it, and by default that ends p2.",
+        );
+        assert.equal(lastSentence(`${beginning}p1 gets SIGUSR1 p2`, "signalDelivered"), "p1 gets SIGUSR1 from p2. Its handler runs.");
     });
 
     it("names the children that somebody waits for, and says when one is no child of its own", () => {

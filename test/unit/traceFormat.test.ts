@@ -8,6 +8,8 @@ import { readTrace } from "../../tracer/trace/readTrace";
 import type { TraceRecord } from "../../tracer/trace/record";
 import { preamble, record, u16, u32, u64, u8 } from "./traceBytes";
 
+/** Of a signal that carries nothing, in a trace before minor version 3. */
+const plain = { value: null, timer: null, address: null, stackPointer: 0n, queued: null } as const;
 const sixNumbers = [3, 0x7fff12345678, 5, 0, 2 ** 53 - 1, 0xffffffffffffffffn];
 
 const examples: readonly (readonly [Buffer, TraceRecord])[] = [
@@ -59,11 +61,43 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
     [record(8, u64(9), u32(11), u32(11), u32(9)), { type: "exited", time: 9, tid: 11, pid: 11, waitStatus: 9 }],
     [
         record(9, u64(9), u32(11), u32(0), u32(15), u32(0), u32(0), u32(0), u32(77), Buffer.alloc(108)),
-        { type: "signal", time: 9, tid: 11, stack: 0, signal: 15, code: 0, senderPid: 77 },
+        { type: "signal", time: 9, tid: 11, stack: 0, signal: 15, code: 0, senderPid: 77, ...plain },
     ],
     [
         record(9, u64(9), u32(11), u32(0), u32(11), u32(0), u32(1), u32(0), u32(77), Buffer.alloc(108)),
-        { type: "signal", time: 9, tid: 11, stack: 0, signal: 11, code: 1, senderPid: null },
+        { type: "signal", time: 9, tid: 11, stack: 0, signal: 11, code: 1, senderPid: null, ...plain, address: 77n },
+    ],
+    [
+        record(
+            9,
+            u64(9),
+            u32(11),
+            u32(0),
+            u32(35),
+            u32(0),
+            u32(-1 >>> 0),
+            u32(0),
+            u32(77),
+            u32(1000),
+            u64(5),
+            Buffer.alloc(96),
+            u64(4096),
+            u64(1),
+            u64(2),
+        ),
+        {
+            type: "signal",
+            time: 9,
+            tid: 11,
+            stack: 0,
+            signal: 35,
+            code: -1,
+            senderPid: 77,
+            ...plain,
+            value: 5n,
+            stackPointer: 4096n,
+            queued: { thread: 1n, process: 2n },
+        },
     ],
     [
         record(10, u32(1), u16(2), u16(1), u32(1), u64(0x1139), u32(0), u64(0x7f0000001000)),

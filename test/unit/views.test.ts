@@ -35,9 +35,9 @@ describe("a state as JSON", () => {
             descriptors: [0, 1, 2]
                 .map((fd) => ({ fd, closeOnExec: false, description: "ofd1" }))
                 .concat([{ fd: 3, closeOnExec: false, description: "ofd2" }]),
-            threads: [{ tid: 101, waitsFor: { call: "read", fd: 3, object: "pipe1" }, blocked: null, pending: null }],
+            threads: [{ tid: 101, waitsFor: { call: "read", fd: 3, object: "pipe1" }, blocked: [], pending: [] }],
             uses: [],
-            signals: null,
+            signals: { blocked: [], pending: [], ignored: [], handlers: {}, queue: [], timers: [] },
             mappings: [],
         });
     });
@@ -101,7 +101,7 @@ describe("a state as text", () => {
         const { state } = play('p1 pipe 3 4\np1 fork p2\np1 close 4\np2 close 3\np2 write 4 "test"\np2 exits 0');
         assert.equal(
             stateText(state),
-            `After event ${state.at}, 0.006 ms
+            `After event ${state.at}, 0.007 ms
 
 p1  ./a  (pid 101)  running
     0 ── ofd1   ◀─▶ the terminal /dev/pts/3  [3 references]

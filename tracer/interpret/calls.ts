@@ -1,4 +1,5 @@
 /** The records of system calls: entered, returned, or both at once. */
+import { brokenPipe } from "../syscalls/errorNames";
 import { syscallByNumber, type Syscall } from "../syscalls/table";
 import type { CallRecord, Capture, EnterRecord, ExitRecord } from "../trace/record";
 import { callWords } from "./callWords";
@@ -8,7 +9,9 @@ import { isImpossibleResult } from "./impossibleResult";
 import { awaitedBy, failureOf, meaningOf } from "./mechanisms";
 import { ReturnedCall } from "./returnedCall";
 import { originOf, type Interpretation } from "./interpretation";
+import { tellBrokenPipe } from "./signalCauses";
 import { isInterrupted } from "./signalHandlers";
+import { keepsMask, maskDuring, settleMask, tellKeptMask } from "./signalMasks";
 import type { Task } from "./tracedTasks";
 
 export function enterCall(interpretation: Interpretation, record: EnterRecord): void {
@@ -17,13 +20,20 @@ export function enterCall(interpretation: Interpretation, record: EnterRecord): 
     if (task === undefined || row === undefined) return;
     const { args, captures, stack } = record;
     task.interrupted = null;
+    settleMask(interpretation, task, record.time);
     const began = interpretation.state.at;
     const call = new EnteredCall(interpretation, task, row, args, captures);
     const wait = row.waits === undefined ? null : awaitedBy(call, row.waits);
     const words = callWords(call);
+    const mask = wait === null ? undefined : maskDuring(call);
+    task.maskReplaced = mask !== undefined;
     task.pending = { row, words, args, captures, stack, began, blocked: wait };
     if (wait !== null) {
-        interpretation.narration.tell(originOf(task, record.time, row.name, stack, words), { kind: "callBlocked", ...wait });
+        interpretation.narration.tell(originOf(task, record.time, row.name, stack, words), {
+            kind: "callBlocked",
+            ...wait,
+            ...(mask !== undefined && { mask }),
+        });
     }
 }
 
@@ -40,6 +50,7 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
             kind: "callResumed",
             fd: pending.blocked.fd,
             object: pending.blocked.object,
+            ...(task.maskReplaced && keepsMask(pending.row, record.result) && { keepsMask: true }),
         });
     }
     const captures: readonly Capture[] = pending.captures.length === 0 ? record.captures : [...pending.captures, ...record.captures];
@@ -59,7 +70,10 @@ export function wholeCall(interpretation: Interpretation, record: CallRecord): v
     }
     task.pending = null;
     task.interrupted = null;
-    returned(new ReturnedCall(interpretation, task, row, record.args, record.captures, record.result, record.exitTime, record.stack));
+    settleMask(interpretation, task, record.exitTime);
+    const call = new ReturnedCall(interpretation, task, row, record.args, record.captures, record.result, record.exitTime, record.stack);
+    tellKeptMask(call);
+    returned(call);
 }
 
 function tellImpossible(interpretation: Interpretation, task: Task, row: Syscall, time: number): void {
@@ -78,5 +92,6 @@ function returned(call: ReturnedCall): void {
         const failed = failureOf(call.row.meaning);
         if (failed === undefined) call.tellReturned();
         else failed(call);
+        if (call.result === -brokenPipe) tellBrokenPipe(call);
     }
 }

@@ -2,20 +2,26 @@
 import { commandText } from "../model/commandText";
 import { tableOf } from "../model/owners/lookups";
 import type { ExecRecord, TaskRecord, TraceRecord } from "../trace/record";
+import { signalsIn } from "../model/signals";
+import type { ProcessStarted } from "../model/owners/processEvents";
+import { childSignal } from "../syscalls/signalNames";
+import type { KernelProcess } from "../trace/kernelSnapshot";
+import { unknownSignals } from "../trace/kernelSnapshot";
 import type { CallWords } from "./callWords";
 import type { Interpretation } from "./interpretation";
 import { originOf } from "./interpretation";
 import type { Origin } from "./narration";
 import { newNamespaceFlag } from "./pidNamespaces";
-import { resetHandlers } from "./signalHandlers";
 import type { Task, TracedProcess } from "./tracedTasks";
 
 const cloneMemory = 0x100n;
 const cloneFiles = 0x400n;
 const clonePidfd = 0x1000n;
 const cloneHandlers = 0x800n;
+const clearHandlers = 0x1_0000_0000n;
 const cloneParent = 0x8000n;
 const cloneUndoList = 0x40000n;
+const signalMask = 0xffn; // CSIGNAL
 
 export function createTask(interpretation: Interpretation, record: TaskRecord): void {
     if (record.tid !== record.pid) {
@@ -43,11 +49,16 @@ function creationWords(call: string, flags: bigint): CallWords {
     return isPlain ? {} : { called: "clone" };
 }
 
+/** Of clone3(2) it is in a structure, and told when the call returns. */
+function exitSignalOf(creator: Task, flags: bigint): number {
+    return (flags & cloneParent) !== 0n ? creator.process.exitSignal : Number(flags & signalMask);
+}
+
 function tellForked(interpretation: Interpretation, creator: Task, process: TracedProcess, record: TaskRecord): void {
     process.started = true;
     process.tableKnown = true;
     creator.made = process;
-    if ((record.cloneFlags & cloneHandlers) !== 0n) process.actions = creator.process.actions;
+    process.exitSignal = record.how === "clone" ? exitSignalOf(creator, record.cloneFlags) : childSignal;
     const first = process.tasks.get(process.pid);
     if (first !== undefined) shareUndoList(creator, first, record);
     const call = record.how === "clone" ? (creator.pending?.row.name ?? "clone") : record.how;
@@ -59,6 +70,8 @@ function tellForked(interpretation: Interpretation, creator: Task, process: Trac
         childPid: record.pid,
         sharesDescriptors: (cloneFlags & cloneFiles) !== 0n,
         sharesMemory: (cloneFlags & cloneMemory) !== 0n,
+        ...((cloneFlags & cloneHandlers) !== 0n && { handlers: "shared" }),
+        ...((cloneFlags & clearHandlers) !== 0n && { handlers: "cleared" }),
     });
     if ((cloneFlags & clonePidfd) !== 0n) tellPidfd(interpretation, creator, process, origin);
     if ((cloneFlags & cloneParent) === 0n) {
@@ -129,7 +142,7 @@ export function executeProgram(interpretation: Interpretation, record: ExecRecor
     if (process === undefined) return;
     const task = interpretation.tasks.keepOnly(process, record.formerTid);
     process.directory = record.directory;
-    process.actions = resetHandlers(process.actions);
+    process.exitSignal = childSignal;
     if (process.childSignal === "noWait") process.childSignal = "default";
     if (!process.started) {
         interpretation.launching = { process, record };
@@ -157,7 +170,17 @@ export function startLaunched(interpretation: Interpretation, next: TraceRecord)
     const { process, record } = interpretation.launching;
     interpretation.launching = null;
     const account = next.type === "snapshot" ? next.snapshot.processes.find((each) => each.pid === process.pid) : undefined;
-    tellStarted(interpretation, process, record.time, account?.ppid ?? 0, record.arguments, record.path);
+    tellStarted(interpretation, process, record.time, account?.ppid ?? 0, record.arguments, record.path, signalsAtStart(account));
+}
+
+/** A program begins without handlers; undefined: the kernel was not asked. */
+function signalsAtStart(account: KernelProcess | undefined): ProcessStarted["signals"] {
+    const { blocked, ignored } = account?.signals ?? unknownSignals;
+    return blocked === "" || ignored === "" ? undefined : { blocked: signalsInMask(blocked), ignored: signalsInMask(ignored) };
+}
+
+function signalsInMask(mask: string): readonly string[] {
+    return signalsIn(BigInt(`0x${mask}`));
 }
 
 function tellStarted(
@@ -167,8 +190,10 @@ function tellStarted(
     parentPid: number,
     words: readonly string[],
     path: string | null,
+    signals?: ProcessStarted["signals"],
 ): void {
     process.started = true;
+    if (signals?.ignored.includes("SIGCHLD") === true) process.childSignal = "ignored";
     interpretation.narration.tell(
         { time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 },
         {
@@ -177,6 +202,7 @@ function tellStarted(
             command: commandText(path ?? `process ${process.pid}`, words),
             arguments: words,
             directory: process.directory,
+            ...(signals !== undefined && { signals }),
         },
     );
 }

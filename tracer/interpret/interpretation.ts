@@ -35,7 +35,7 @@ export class Interpretation {
     firstAccount: KernelSnapshot | null = null;
 
     constructor(
-        sources: SourceLookup,
+        readonly sources: SourceLookup,
         private readonly transfersOfKind: (kind: KernelObjectKind) => Transfers<KernelObject>,
     ) {
         this.narration = new Narration(sources);

@@ -7,15 +7,16 @@
 import type { Event } from "../model/event";
 import type { State } from "../model/state";
 import type { SourceLookup } from "../symbols/sourceLookup";
-import { signalName } from "../syscalls/signalNames";
+import { signalName } from "../model/signals";
 import type { TraceRecord } from "../trace/record";
 import { enterCall, exitCall, wholeCall } from "./calls";
 import { createTask, executeProgram, startLaunched } from "./creations";
 import { buryProcess, endTask } from "./endings";
+import { tellParent } from "./childSignals";
 import { Interpretation, originOf } from "./interpretation";
 import { transfersOfKind } from "./mechanisms";
 import type { Fact } from "./narration";
-import { deliver } from "./signalHandlers";
+import { deliverSignal } from "./signalDelivery";
 import { adoptTables } from "./snapshotTables";
 
 type RecordType = TraceRecord["type"];
@@ -40,23 +41,12 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
         const task = interpretation.tasks.task(record.tid);
         if (task !== undefined) endTask(interpretation, task, record.waitStatus, record.time);
         const process = interpretation.tasks.process(record.pid);
-        if (record.tid === record.pid && process !== undefined) buryProcess(interpretation, process, record.waitStatus, record.time);
+        if (record.tid === record.pid && process !== undefined) {
+            buryProcess(interpretation, process, record.waitStatus, record.time);
+            tellParent(interpretation, process, "ended", record.time);
+        }
     },
-    signal(interpretation, record) {
-        const task = interpretation.startedTask(record.tid);
-        if (task === undefined) return;
-        const { senderPid } = record;
-        const sender = senderPid === null ? undefined : interpretation.tasks.seenBy(task.process, senderPid);
-        const action = task.process.actions.get(record.signal);
-        const facts = { signal: signalName(record.signal), sender: sender?.id ?? null, senderPid };
-        interpretation.narration.tell(
-            originOf(task, record.time, null, record.stack),
-            action === "ignored"
-                ? { kind: "signalIgnored", ...facts }
-                : { kind: "signalDelivered", ...facts, ...(action !== undefined && { handled: action !== "default" }) },
-        );
-        deliver(task, record.signal);
-    },
+    signal: deliverSignal,
     stop(interpretation, record) {
         const task = interpretation.startedTask(record.tid);
         if (task === undefined) return;
@@ -74,12 +64,12 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
     },
     jobControl(interpretation, record) {
         const task = interpretation.startedTask(record.tid);
-        if (task !== undefined) {
-            interpretation.narration.tell(
-                originOf(task, record.time, null, 0),
-                record.signal > 0 ? { kind: "processSuspended", signal: signalName(record.signal) } : { kind: "processContinued" },
-            );
-        }
+        if (task === undefined) return;
+        interpretation.narration.tell(
+            originOf(task, record.time, null, 0),
+            record.signal > 0 ? { kind: "processSuspended", signal: signalName(record.signal) } : { kind: "processContinued" },
+        );
+        tellParent(interpretation, task.process, record.signal > 0 ? "stopped" : "continued", record.time);
     },
     snapshot: adoptTables,
     end(interpretation, record) {

@@ -5,6 +5,7 @@ import { newNamespace, newNamespaceFlag } from "./pidNamespaces";
 import { errorName } from "../syscalls/errorNames";
 import type { ReturnedCall } from "./returnedCall";
 import type { Mechanism } from "./mechanism";
+import type { TracedProcess } from "./tracedTasks";
 
 /** The child was announced before it ran; what it is called in its creator's namespace is told now. */
 function fork({ process, task, result }: ReturnedCall): void {
@@ -19,12 +20,20 @@ function clone(call: ReturnedCall): void {
     const pidfdFlag = 0x1000n;
     const flags = call.has("flags") ? call.word("flags") : call.structure("cloneArguments", 8)?.getBigUint64(0, true);
     rememberNumber(call, flags ?? 0n);
+    rememberExitSignal(call, child, flags ?? 0n);
     const fd = call.structure("pidfd", 4)?.getInt32(0, true);
     if (flags === undefined || (flags & pidfdFlag) === 0n || fd === undefined) return;
     const known = call.known(fd)?.object;
     if (known !== undefined && child !== null && call.interpretation.pidfds.get(known.id) === child) return;
     call.tellOpened(fd, call.facts("object"), false);
     rememberPidfd(call, fd, call.result);
+}
+
+/** The fifth word of struct clone_args. */
+function rememberExitSignal(call: ReturnedCall, child: TracedProcess | null, flags: bigint): void {
+    const parentFlag = 0x8000n;
+    const signal = call.structure("cloneArguments", 40)?.getBigUint64(32, true);
+    if (child !== null && signal !== undefined && (flags & parentFlag) === 0n) child.exitSignal = Number(signal);
 }
 
 /** The third word of struct clone_args is the place of the child's number. */

@@ -10,6 +10,7 @@ import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
 import type { Opened } from "../model/owners/descriptorEvents";
 import { accessMode, closeOnExecFlag, statusFlagNames, type End } from "../model/openFlags";
 import type { DescriptionId, ObjectId } from "../model/identities";
+import type { SourceLocation } from "../model/sourceLocation";
 import type { KernelObject } from "../model/kindTypes";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Fact, Origin } from "./narration";
@@ -55,6 +56,22 @@ export class ReturnedCall extends DecodedCall {
 
     tell(fact: Fact): void {
         this.interpretation.narration.tell(this.origin, fact);
+    }
+
+    /** What the C library does by itself is of no line of the program. */
+    tellAside(fact: Fact): void {
+        this.interpretation.narration.tell({ ...this.origin, stack: 0 }, fact);
+    }
+
+    /** Nanoseconds since the start of the trace. */
+    get time(): number {
+        return this.origin.time;
+    }
+
+    /** Where the code is that a captured pointer leads to; undefined: not in the user's code. */
+    code(name: CaptureName): SourceLocation | undefined {
+        const stack = this.structure(name, 4)?.getUint32(0, true);
+        return stack === undefined ? undefined : this.interpretation.sources.locate(stack);
     }
 
     /** What a descriptor argument stands for, if the state knows it. */

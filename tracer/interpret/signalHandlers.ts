@@ -1,30 +1,58 @@
 /** What a process does about signals, and what becomes of a call that a handled one interrupts (signal(7)). */
+import { closedToPrograms, noSignals, bitOf, signalName, signalsIn, unstoppable } from "../model/signals";
+import type { CaughtSignal } from "../model/owners/signalState";
 import { interrupted } from "../syscalls/errorNames";
-import type { InterruptedCall, SignalActions, Task } from "./tracedTasks";
+import { childSignal } from "../syscalls/signalNames";
+import type { ReturnedCall } from "./returnedCall";
+import type { InterruptedCall, Task } from "./tracedTasks";
 
-/** rt_sigaction(2); the structure is the kernel's: handler, flags. */
-export function setAction(actions: SignalActions, signal: number, action: DataView): void {
+const flagNames: readonly (readonly [bigint, string])[] = [
+    [0x1n, "SA_NOCLDSTOP"],
+    [0x2n, "SA_NOCLDWAIT"],
+    [0x4n, "SA_SIGINFO"],
+    [0x0800_0000n, "SA_ONSTACK"],
+    [0x1000_0000n, "SA_RESTART"],
+    [0x4000_0000n, "SA_NODEFER"],
+    [0x8000_0000n, "SA_RESETHAND"],
+];
+
+/** rt_sigaction(2); the structure is the kernel's: handler, flags, restorer, mask. */
+export function signalAction(call: ReturnedCall): void {
+    const action = call.structure("action", 32);
+    if (action === undefined) return;
     const [defaultAction, ignore] = [0n, 1n];
-    const [restartFlag, resetFlag] = [0x10000000n, 0x80000000n];
-    const handler = action.getBigUint64(0, true);
-    const flags = action.getBigUint64(8, true);
-    if (handler === defaultAction) actions.set(signal, "default");
-    else if (handler === ignore) actions.set(signal, "ignored");
-    else actions.set(signal, { restarts: (flags & restartFlag) !== 0n, once: (flags & resetFlag) !== 0n });
+    const address = action.getBigUint64(0, true);
+    const flags = flagNames.filter(([bit]) => (action.getBigUint64(8, true) & bit) !== 0n).map(([, name]) => name);
+    const signal = signalName(call.int("signal"));
+    if (call.int("signal") === childSignal) rememberChildSignal(call, address === ignore, flags);
+    const does = address === defaultAction ? "default" : address === ignore ? "ignored" : "caught";
+    const handler = does === "caught" ? call.code("handler") : undefined;
+    const mask = signalsIn(action.getBigUint64(24, true) & ~unstoppable);
+    const fact = {
+        kind: "signalActionChanged",
+        signal,
+        action: does,
+        ...(handler !== undefined && { handler }),
+        ...(does === "caught" && { address, flags, mask }),
+    } as const;
+    if ((bitOf(signal) & closedToPrograms) !== noSignals) call.tellAside(fact);
+    else call.tell(fact);
 }
 
-/** Handlers are gone with the old program; what was ignored stays ignored (execve(2)). */
-export function resetHandlers(actions: SignalActions): SignalActions {
-    return new Map([...actions].map(([signal, action]) => [signal, action === "ignored" ? action : "default"]));
+function rememberChildSignal({ process }: ReturnedCall, isIgnored: boolean, flags: readonly string[]): void {
+    process.childSignal = isIgnored ? "ignored" : flags.includes("SA_NOCLDWAIT") ? "noWait" : "default";
+    process.hearsOfStops = !flags.includes("SA_NOCLDSTOP");
 }
 
-/** A program begins without handlers: what the kernel says is ignored is, all else has its default action. */
-export function actionsAtStart(ignored: string): SignalActions {
-    const mask = BigInt(`0x${ignored}`);
-    return new Map(allSignals.map((signal) => [signal, ((mask >> BigInt(signal - 1)) & 1n) === 1n ? "ignored" : "default"]));
+/** sigaltstack(2): stack_t is address, flags and size. */
+export function alternativeStack(call: ReturnedCall): void {
+    const stack = call.structure("stack", 24);
+    if (stack === undefined) return;
+    const disable = 2; // SS_DISABLE
+    const isGone = (stack.getInt32(8, true) & disable) !== 0;
+    const size = Number(stack.getBigUint64(16, true));
+    call.tell({ kind: "alternativeStackChanged", stack: isGone ? null : { address: stack.getBigUint64(0, true), size } });
 }
-
-const allSignals: readonly number[] = Array.from({ length: 64 }, (_, index) => index + 1);
 
 /** The kernel's own errors, which no program sees (include/linux/errno.h). */
 const [restartByFlag, restartAlways, restartUnlessHandled, restartByBlock] = [-512, -513, -514, -516];
@@ -34,14 +62,11 @@ export function isInterrupted(result: number): boolean {
     return [restartByFlag, restartAlways, restartUnlessHandled, restartByBlock].includes(result);
 }
 
-/** A signal is delivered. Without a handler of the program an interrupted call is made again (handle_signal in the kernel). */
-export function deliver(task: Task, signal: number): void {
+/** A handler is about to run. Where the kernel does not make the interrupted call again, it has failed (handle_signal in the kernel). */
+export function endInterrupted(task: Task, handler: CaughtSignal): void {
     const call = task.interrupted;
-    const handler = task.process.actions.get(signal);
-    if (typeof handler !== "object") return;
-    if (handler.once) task.process.actions.set(signal, "default");
     task.interrupted = null;
-    if (call !== null && !isMadeAgain(call, handler.restarts)) call.tellReturned(-interrupted);
+    if (call !== null && !isMadeAgain(call, handler.flags.includes("SA_RESTART"))) call.tellReturned(-interrupted);
 }
 
 function isMadeAgain(call: InterruptedCall, restarts: boolean): boolean {

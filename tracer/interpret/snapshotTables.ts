@@ -10,8 +10,6 @@ import type { SnapshotRecord } from "../trace/record";
 import { exactOffset } from "./exactOffset";
 import { factsOfSnapshot, hasPosition } from "./objectFacts";
 import type { Interpretation } from "./interpretation";
-import { actionsAtStart } from "./signalHandlers";
-import { childSignal } from "../syscalls/signalNames";
 import type { TracedProcess } from "./tracedTasks";
 
 export function adoptTables(interpretation: Interpretation, record: SnapshotRecord): void {
@@ -24,9 +22,6 @@ export function adoptTables(interpretation: Interpretation, record: SnapshotReco
         const process = interpretation.tasks.process(kernel.pid);
         if (process === undefined) continue;
         process.tableKnown = true;
-        const { caught, ignored } = kernel.signals;
-        if (ignored !== "" && BigInt(`0x${caught || "f"}`) === 0n) process.actions = actionsAtStart(ignored);
-        if (process.actions.get(childSignal) === "ignored") process.childSignal = "ignored";
         for (const descriptor of tableOfProcess(snapshot, kernel)?.fds ?? []) {
             adopt(interpretation, process, descriptor, descriptions, record);
         }

@@ -3,6 +3,7 @@ import type { ProcessId } from "../model/identities";
 import type { CallWords } from "./callWords";
 import type { Capture, Word } from "../trace/record";
 import { enterNamespace, newNamespace, recordersNamespace, type PidNamespace } from "./pidNamespaces";
+import { childSignal } from "../syscalls/signalNames";
 import type { Syscall } from "../syscalls/table";
 
 /** A call that was entered and has not returned. */
@@ -28,21 +29,14 @@ export interface InterruptedCall {
     tellReturned(result: number): void;
 }
 
-/** A handler of the program: with SA_RESTART, with SA_RESETHAND. */
-export interface SignalHandler {
-    readonly restarts: boolean;
-    readonly once: boolean;
-}
-
-/** By the signal's number, what happens when it is delivered; of one that is missing that is not known. */
-export type SignalActions = Map<number, "default" | "ignored" | SignalHandler>;
-
 export interface Task {
     readonly tid: number;
     readonly process: TracedProcess;
     pending: PendingCall | null;
     /** Ended by a signal whose delivery will show whether it fails or is made again. */
     interrupted: InterruptedCall | null;
+    /** A call has replaced its signal mask. */
+    maskReplaced: boolean;
     /** CLONE_CHILD_CLEARTID: where its number stands until it ends; null: nowhere, as far as is known. */
     numberAt: bigint | null;
     /** The process that it made last. */
@@ -64,10 +58,12 @@ export interface TracedProcess {
     tableKnown: boolean;
     /** Where relative paths begin; null: unknown. */
     directory: string | null;
-    /** Shared by processes that clone(2) made with CLONE_SIGHAND. */
-    actions: SignalActions;
+    /** What its parent is sent when it ends (clone(2)): 0 for nothing. */
+    exitSignal: number;
     /** SIGCHLD is ignored, or SA_NOCLDWAIT is set for it: its children leave no zombies (wait(2)). */
     childSignal: "default" | "ignored" | "noWait";
+    /** Without SA_NOCLDSTOP for SIGCHLD. */
+    hearsOfStops: boolean;
     /** PR_SET_CHILD_SUBREAPER: orphans below it become its children. */
     subreaper: boolean;
     exited: boolean;
@@ -120,8 +116,9 @@ export class TracedTasks {
             started: false,
             tableKnown: false,
             directory: parent?.directory ?? null,
-            actions: new Map(parent?.actions),
+            exitSignal: childSignal,
             childSignal: parent?.childSignal ?? "default",
+            hearsOfStops: parent?.hearsOfStops ?? true,
             subreaper: false,
             exited: false,
             namespace,
@@ -136,7 +133,7 @@ export class TracedTasks {
 
     newTask(tid: number, process: TracedProcess): Task {
         const undoList = this.newUndoList();
-        const task: Task = { tid, process, pending: null, interrupted: null, numberAt: null, made: null, undoList };
+        const task: Task = { tid, process, pending: null, interrupted: null, maskReplaced: false, numberAt: null, made: null, undoList };
         this.tasks.set(tid, task);
         process.tasks.set(tid, task);
         return task;

@@ -8,6 +8,7 @@ import type { NameEvent } from "./owners/nameEvents";
 import type { PassingEvent } from "./owners/passingEvents";
 import type { ProcessEvent } from "./owners/processEvents";
 import type { DescriptorsReady } from "./owners/readyEvents";
+import type { SignalEvent } from "./owners/signalEvents";
 import type { StopEvent } from "./owners/stopEvents";
 import type { ThreadEvent } from "./owners/threadEvents";
 import type { TraceEvent } from "./owners/traceEvents";
@@ -17,6 +18,7 @@ import type { TransferEvent } from "./owners/transfer";
 export type OwnerEvent =
     | ProcessEvent
     | ThreadEvent
+    | SignalEvent
     | StopEvent
     | DescriptorEvent
     | AttachmentEvent

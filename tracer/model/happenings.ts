@@ -12,6 +12,7 @@ import type { OwnerEvents, OwnerHappening } from "./owners/ownerEvent";
 import { passingEvents } from "./owners/passingEvents";
 import { processEvents } from "./owners/processEvents";
 import { readyEvents } from "./owners/readyEvents";
+import { signalEvents } from "./owners/signalHappenings";
 import { stopEvents } from "./owners/stopEvents";
 import { threadEvents } from "./owners/threadEvents";
 import { traceEvents } from "./owners/traceEvents";
@@ -20,6 +21,7 @@ import { transferEvents } from "./owners/transferEvents";
 const ownerEvents: OwnerEvents<OwnerEvent> = {
     ...processEvents,
     ...threadEvents,
+    ...signalEvents,
     ...stopEvents,
     ...descriptorEvents,
     ...attachmentEvents,

@@ -5,7 +5,7 @@
 import type { Event } from "./event";
 import type { ProcessId } from "./identities";
 import type { ExitStatus } from "./owners/process";
-import type { SignalDelivered } from "./owners/stopEvents";
+import type { SignalDelivered } from "./owners/signalEvents";
 import type { TraceEnded } from "./owners/traceEvents";
 import type { State } from "./state";
 
@@ -46,6 +46,7 @@ const afterKills: ReadonlySet<Event["kind"]> = new Set<Event["kind"]>([
     "callInterrupted",
     "callReturned",
     "signalDelivered",
+    "signalGenerated",
     "threadExited",
     "processReaped",
     "processReparented",
@@ -89,6 +90,7 @@ export class InterruptionWatch {
     }
 
     private seeOne(event: Event, before: () => State): void {
+        if (event.kind === "signalGenerated") return;
         if (event.kind === "signalDelivered" && event.sender === null && endingSignals.has(event.signal)) {
             this.hit(event, this.givenUp.get(event.tid) ?? before());
         }

@@ -13,6 +13,7 @@ import { addressText } from "./owners/mappingText";
 import type { OpenFileDescription, PlaceInFlight } from "./owners/openFileDescription";
 import { firstWait, type ExitStatus, type Process, type ProcessState, type Thread } from "./owners/process";
 import { joined, type Mapping } from "./owners/space";
+import { signalsJson, threadSignalsJson, type RunningHandlerJson, type SignalsJson } from "./signalsJson";
 import type { State } from "./state";
 
 export interface WaitJson {
@@ -30,9 +31,11 @@ export interface DescriptorJson {
 export interface ThreadJson {
     readonly tid: number;
     readonly waitsFor: WaitJson | null;
-    /** Null: not recorded yet. */
+    /** Null: not recorded. */
     readonly blocked: readonly string[] | null;
     readonly pending: readonly string[] | null;
+    /** Present when a handler runs, the innermost last. */
+    readonly handlers?: readonly RunningHandlerJson[];
     /** Present when the thread has a table of its own, other than that of the process's first thread. */
     readonly descriptors?: readonly DescriptorJson[];
 }
@@ -49,8 +52,7 @@ export interface ProcessJson {
     readonly threads: readonly ThreadJson[];
     /** Edges that are no descriptors. */
     readonly uses: readonly UseJson[];
-    /** Not recorded yet. */
-    readonly signals: null;
+    readonly signals: SignalsJson | null;
     /** Those that calls have made (mmap(2), shmat(2)), by address. */
     readonly mappings: readonly MappingJson[];
 }
@@ -131,14 +133,19 @@ function processJson(state: State, process: Process): ProcessJson {
             ...[...process.uses.values()].flatMap(({ object, how }) => how.map((each) => ({ object, how: each }))),
             ...mappings.map(mappedUse),
         ],
-        signals: null,
+        signals: signalsJson(process),
         mappings: mappings.map(mappingJson),
     };
 }
 
-function threadJson(state: State, { tid, table, call, blocked, pending }: Thread, main: DescriptorTable | undefined): ThreadJson {
+function threadJson(state: State, { tid, table, call, signals }: Thread, main: DescriptorTable | undefined): ThreadJson {
     const own = table === main?.id ? undefined : state.tables.get(table);
-    return { tid, waitsFor: waitJson(call), blocked, pending, ...(own !== undefined && { descriptors: descriptorsJson(own) }) };
+    return {
+        tid,
+        waitsFor: waitJson(call),
+        ...threadSignalsJson(signals),
+        ...(own !== undefined && { descriptors: descriptorsJson(own) }),
+    };
 }
 
 function mappedUse({ object, address, length, protection, attached }: Mapping): UseJson {

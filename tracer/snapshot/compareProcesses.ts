@@ -2,6 +2,7 @@
 import type { Process } from "../model/owners/process";
 import type { State } from "../model/state";
 import type { KernelProcess, KernelThread } from "../trace/kernelSnapshot";
+import { compareSignals } from "./compareSignals";
 import type { TallyPlace } from "./tally";
 
 export type KernelLife = "alive" | "zombie" | "gone";
@@ -37,6 +38,7 @@ export function compareProcess(process: Process, kernel: KernelProcess, place: T
             .sort(ascending)
             .join(" "),
     );
+    compareSignals(process, kernel.threads.filter(isAlive), place);
     for (const thread of kernel.threads.filter(isAlive)) {
         const inCall = thread.call >= 0;
         const waits = (process.threads.get(thread.tid)?.call ?? null) !== null;

@@ -4,7 +4,12 @@
  */
 
 /** A line for the engine; its answers are found by it (tracer/trace/kernelAnswers.ts). */
-export type Inquiry = `fd ${string} ${string}` | `process text ${string}` | `number ${string} ${string}` | `machine text /${string}`;
+export type Inquiry =
+    | `fd ${string} ${string}`
+    | `process text ${string}`
+    | `thread text ${string}`
+    | `number ${string} ${string}`
+    | `machine text /${string}`;
 
 /** Which open file descriptions are asked: by the type of st_mode, by the beginning of the link in /proc/PID/fd, or by statfs(2). */
 export type Selection = "*" | "fifo" | "socket" | "file" | "directory" | "character" | "block" | `link:${string}` | `filesystem:${number}`;

@@ -25,12 +25,19 @@ const selected = {
 
 export const pollCalls = {
     poll: { number: 7, arguments: ["set", "count", "timeout"], ...polled },
-    ppoll: { number: 271, arguments: ["set", "count", "timeout", "mask", "size"], ...polled },
+    ppoll: {
+        number: 271,
+        arguments: ["set", "count", "timeout", "mask", "size"],
+        ...polled,
+        captures: { ...polled.captures, mask: "e fixed arg3 8" },
+    },
     select: { number: 23, arguments: ["count", "readSet", "writeSet", "exceptSet", "timeout"], ...selected },
     pselect6: {
         number: 270,
         arguments: ["count", "readSet", "writeSet", "exceptSet", "timeout", "mask"],
         ...selected,
+        // It stands behind another pointer, together with its size.
+        captures: { ...selected.captures, mask: "e fixed *(arg5+0) 8" },
         functions: [{ name: "select", where: { mask: 0 } }, { name: "pselect" }],
     },
 } as const satisfies SyscallFamily;

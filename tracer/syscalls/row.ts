@@ -6,7 +6,8 @@ type Argument = `arg${0 | 1 | 2 | 3 | 4 | 5}`;
 type Register = Argument | "result";
 /** The eight bytes at that address: a pointer, or a length. */
 type Word = `*(${Argument}+${number})`;
-type Address = Argument | `${Argument}+${number}` | Word | `${Word}+${number}`;
+/** `stack`: the stack pointer. */
+type Address = Argument | `stack+${number}` | `${Argument}+${number}` | Word | `${Word}+${number}`;
 type Length = Register | `${Register}*${number}` | Word | `u32(${Argument})` | `u32(${Argument}+${number})` | `u32(${Word})`;
 /** A descriptor number: an argument, the result, or an int in memory. */
 type DescriptorPlace = Register | `u32(${Address})`;
@@ -22,6 +23,7 @@ export type CaptureOperation =
     | `x position ${DescriptorPlace}`
     | `x status ${Argument}`
     | `x socket ${DescriptorPlace}`
+    | `e code ${Word}`
     | `${"e" | "x"} rights ${Argument}`
     | `${"e" | "x"} rights ${Argument} ${Register}`;
 

@@ -1,22 +1,10 @@
-/** Names of signals (signal(7)), and what wait(2) says about them. */
+/** Names of signals, and what wait(2) says about them. */
 import type { ExitStatus } from "../model/owners/process";
+import { signalName } from "../model/signals";
 
-const names: readonly string[] = (
-    "HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM " +
-    "PROF WINCH IO PWR SYS"
-).split(" ");
+export { signalName };
 
 export const childSignal = 17;
-const firstRealTime = 34; // as glibc counts; 32 and 33 are its own
-
-export function signalName(signal: number): string {
-    const name = names[signal - 1];
-    if (name !== undefined) return `SIG${name}`;
-    return signal === firstRealTime ? "SIGRTMIN" : signal > firstRealTime ? `SIGRTMIN+${signal - firstRealTime}` : `signal ${signal}`;
-}
-
-/** Those that are not for real time. */
-export const signalsByNumber: Readonly<Record<number, string>> = Object.fromEntries(names.map((name, index) => [index + 1, `SIG${name}`]));
 
 /** WIFSTOPPED or WIFCONTINUED: the child has not ended. */
 export function isStillAlive(waitStatus: number): boolean {

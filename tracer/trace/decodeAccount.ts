@@ -1,7 +1,16 @@
 /** The record `account` (docs/trace-format.md, "Account"). */
-import type { KernelAnswer, KernelDescriptor, KernelProcess, KernelSnapshot, KernelTable, KernelThread } from "./kernelSnapshot";
+import { unknownSignals } from "./kernelSnapshot";
+import type {
+    KernelAnswer,
+    KernelDescriptor,
+    KernelProcess,
+    KernelSignals,
+    KernelSnapshot,
+    KernelTable,
+    KernelThread,
+} from "./kernelSnapshot";
 import type { PayloadReader } from "./payloadReader";
-import { signalsOfStatus, statusInquiry, unknownSignals } from "./processStatus";
+import { processStatusInquiry, signalsOfStatus, statusInquiry } from "./processStatus";
 
 /** Throws a RangeError when the bytes make no account. */
 export function decodeAccount(payload: PayloadReader): KernelSnapshot {
@@ -78,12 +87,17 @@ function kernelAnswer(payload: PayloadReader, inquiries: readonly string[]): Ker
 }
 
 function withSignals(processes: readonly KernelProcess[], answers: readonly KernelAnswer[]): readonly KernelProcess[] {
-    const statuses = new Map<number, Uint8Array>();
+    const signals = new Map<number, KernelSignals>();
     for (const { inquiry, subject, error, bytes } of answers) {
-        if (inquiry === statusInquiry && error === 0) statuses.set(subject, bytes);
+        if (error === 0 && (inquiry === statusInquiry || inquiry === processStatusInquiry)) signals.set(subject, signalsOfStatus(bytes));
     }
-    return processes.map((process) => {
-        const status = statuses.get(process.pid);
-        return status === undefined ? process : { ...process, signals: signalsOfStatus(status) };
-    });
+    return processes.map((process) => ({
+        ...process,
+        signals: signals.get(process.pid) ?? unknownSignals,
+        threads: process.threads.map((thread) => withOwnSignals(thread, signals.get(thread.tid))),
+    }));
+}
+
+function withOwnSignals(thread: KernelThread, signals: KernelSignals | undefined): KernelThread {
+    return signals === undefined ? thread : { ...thread, signals };
 }

@@ -4,7 +4,7 @@ import { decodeHeader } from "./decodeHeader";
 import { decodeSnapshotJson } from "./decodeSnapshotJson";
 import { recordTypeNumbers } from "./format";
 import type { KernelSnapshot } from "./kernelSnapshot";
-import type { Capture, EndRecord, StackFrame, StopRecord, TaskRecord, TraceRecord, Word } from "./record";
+import type { Capture, EndRecord, SignalRecord, StackFrame, StopRecord, TaskRecord, TraceRecord, Word } from "./record";
 import { PayloadReader } from "./payloadReader";
 
 /** Undefined for a type that this version does not know. Throws what `isDamage` recognises when the payload is damaged. */
@@ -205,14 +205,28 @@ function captures(payload: PayloadReader): readonly Capture[] {
 const SIGCHLD = 17;
 /** `si_code` of signals that a process sent: SI_USER, SI_QUEUE, SI_MESGQ, SI_TKILL. */
 const codesWithSender = new Set([0, -1, -3, -6]);
+const [queueCode, timerCode] = [-1, -2];
+/** SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV. */
+const faults = new Set([4, 5, 7, 8, 11]);
 
-/** From a siginfo_t as the kernel lays it out on 64-bit machines. */
-function signalInformation(payload: PayloadReader): { signal: number; code: number; senderPid: number | null } {
-    const signal = payload.i32();
-    payload.i32(); // si_errno
-    const code = payload.i32();
-    payload.u32(); // padding
-    const pid = payload.i32();
+/** From a siginfo_t as the kernel lays it out on 64-bit machines, and what the engine adds since minor version 3. */
+function signalInformation(payload: PayloadReader): Omit<SignalRecord, "type" | "time" | "tid" | "stack"> {
+    const information = payload.bytes(informationLength);
+    const signal = information.readInt32LE(0);
+    const code = information.readInt32LE(8);
+    const identity = information.readInt32LE(16);
     const hasSender = codesWithSender.has(code) || (signal === SIGCHLD && code > 0);
-    return { signal, code, senderPid: hasSender ? pid : null };
+    const hasMore = payload.remains > 0;
+    return {
+        signal,
+        code,
+        senderPid: hasSender ? identity : null,
+        value: code === queueCode || code === timerCode ? information.readBigUInt64LE(24) : null,
+        timer: code === timerCode ? identity : null,
+        address: faults.has(signal) && code > 0 ? information.readBigUInt64LE(16) : null,
+        stackPointer: hasMore ? payload.bigU64() : 0n,
+        queued: hasMore ? { thread: payload.bigU64(), process: payload.bigU64() } : null,
+    };
 }
+
+const informationLength = 128;

@@ -23,15 +23,6 @@ export interface KernelTable {
     readonly refused?: true;
 }
 
-export interface KernelThread {
-    readonly tid: number;
-    readonly state: string; // the letter of /proc/PID/stat
-    /** The number of the traced call that it is in, or -1. */
-    readonly call: number;
-    /** The class of its descriptor table; null when it has none any more. */
-    readonly table: number | null;
-}
-
 /** Masks of signals, hexadecimal as in /proc/PID/status; empty when the kernel was not asked. */
 export interface KernelSignals {
     readonly blocked: string;
@@ -41,11 +32,25 @@ export interface KernelSignals {
     readonly shared: string;
 }
 
+export const unknownSignals: KernelSignals = { blocked: "", ignored: "", caught: "", pending: "", shared: "" };
+
+export interface KernelThread {
+    readonly tid: number;
+    readonly state: string; // the letter of /proc/PID/stat
+    /** The number of the traced call that it is in, or -1. */
+    readonly call: number;
+    /** The class of its descriptor table; null when it has none any more. */
+    readonly table: number | null;
+    /** Absent: the kernel was not asked. */
+    readonly signals?: KernelSignals;
+}
+
 export interface KernelProcess {
     readonly pid: number;
     readonly ppid: number;
     readonly state: string; // the letter of /proc/PID/stat
     readonly exe: string;
+    /** Of its first thread. */
     readonly signals: KernelSignals;
     /** None when it is dead. */
     readonly threads: readonly KernelThread[];

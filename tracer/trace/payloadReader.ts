@@ -70,7 +70,12 @@ export class PayloadReader {
         return this.bytes(length).toString("utf8");
     }
 
+    /** Bytes that were not taken yet. */
+    get remains(): number {
+        return this.payload.length - this.offset;
+    }
+
     remainingText(): string {
-        return this.text(this.payload.length - this.offset);
+        return this.text(this.remains);
     }
 }

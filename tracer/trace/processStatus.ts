@@ -1,10 +1,9 @@
 /** What /proc/PID/status says (proc_pid_status(5)). */
-import type { KernelSignals } from "./kernelSnapshot";
+import { unknownSignals, type KernelSignals } from "./kernelSnapshot";
 
-/** The inquiry that gives it. */
-export const statusInquiry = "process text status";
-
-export const unknownSignals: KernelSignals = { blocked: "", ignored: "", caught: "", pending: "", shared: "" };
+/** The inquiry that gives it, of each thread; older traces have that of the process alone. */
+export const statusInquiry = "thread text status";
+export const processStatusInquiry = "process text status";
 
 const keys = { SigBlk: "blocked", SigIgn: "ignored", SigCgt: "caught", SigPnd: "pending", ShdPnd: "shared" } as const;
 

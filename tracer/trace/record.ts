@@ -99,6 +99,16 @@ export interface SignalRecord {
     readonly code: number; // si_code
     /** si_pid, for codes that have one (SI_USER, SI_QUEUE, SI_TKILL, CLD_*); else null. */
     readonly senderPid: number | null;
+    /** si_value, of SI_QUEUE and SI_TIMER; else null. */
+    readonly value: bigint | null;
+    /** si_timerid, of SI_TIMER; else null. */
+    readonly timer: number | null;
+    /** si_addr, of faults; else null. */
+    readonly address: bigint | null;
+    /** Of what it interrupts; 0: not recorded. */
+    readonly stackPointer: bigint;
+    /** What still waited when it was delivered, as masks; null: not recorded. */
+    readonly queued: { readonly thread: bigint; readonly process: bigint } | null;
 }
 /** `module` 0: `offset` is an absolute address. */
 export interface StackFrame {

@@ -4,9 +4,10 @@
  *     p1 wait p2                        p1 waitpid p2, p1 waitpid -77, p1 waitid 1 p2, p1 pidfd_open p2 = 3, p1 clone 0x4111, p1 subreaper, p1 execve /bin/none = ENOENT
  */
 import type { TraceRecord } from "../../../tracer/trace/record";
+import { signalNumber } from "../../../tracer/model/signals";
 import { objectBytes } from "../kernelAccount";
 import type { CallWord, Moment, RecordWord } from "./word";
-import { pathBytes, processNumber, signalNumber, taskNumber } from "./wordValues";
+import { pathBytes, processNumber, taskNumber } from "./wordValues";
 
 const CLONE_THREAD = 0x10000n;
 

@@ -25,10 +25,6 @@ export function openFlagsOf(words: readonly string[]): number {
     return words.reduce((flags, word) => flags | (values[word] ?? 0), 0);
 }
 
-export function signalNumber(name: string): number {
-    return constants.signals[name as NodeJS.Signals];
-}
-
 /** Text in quotes, or `x*70000` for many of one letter. */
 export function bytesOf(text: string): Uint8Array {
     const repeated = /^(.)\*(\d+)$/.exec(text);

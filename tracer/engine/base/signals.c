@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ptrace.h>
 
 static void read_sets(pid_t tid, uint64_t *ignored, uint64_t *caught) {
     char path[64], line[256];
@@ -53,4 +54,19 @@ bool signals_have_default_effect(pid_t tid, int signal) {
     uint64_t ignored, caught, bit = signals_mask(signal);
     read_sets(tid, &ignored, &caught);
     return !(ignored & bit) && !(caught & bit) && !is_ignored_by_default(signal);
+}
+
+uint64_t signals_queued(pid_t tid, bool of_process) {
+    enum { at_once = 16 };
+    siginfo_t queued[at_once];
+    struct __ptrace_peeksiginfo_args from = { .off = 0, .flags = of_process ? PTRACE_PEEKSIGINFO_SHARED : 0, .nr = at_once };
+    uint64_t mask = 0;
+    long count;
+    do {
+        count = ptrace(PTRACE_PEEKSIGINFO, tid, &from, queued);
+        for (long i = 0; i < count; i++)
+            mask |= signals_mask(queued[i].si_signo);
+        from.off += at_once;
+    } while (count == at_once);
+    return mask;
 }

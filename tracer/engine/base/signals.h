@@ -17,4 +17,7 @@ uint64_t signals_without_default_effect(pid_t tid);
 /* Neither caught nor ignored, and not ignored by default. */
 bool signals_have_default_effect(pid_t tid, int signal);
 
+/* What waits in the queue of a stopped thread, or in the one of its process, as a mask. */
+uint64_t signals_queued(pid_t tid, bool of_process);
+
 #endif

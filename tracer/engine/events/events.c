@@ -158,7 +158,7 @@ static void handle_signal(struct task *task, int signal, bool was_rewound) {
         record_signal(task, &information);
         delivery_pass(task, signal);
     }
-    execution_settle(task);
+    execution_settle_delivery(task);
 }
 
 /* ---- All ---- */

@@ -60,6 +60,7 @@ bool call_enter(struct task *task) {
     call->number = (uint32_t)registers_call_number(registers);
     for (unsigned i = 0; i < 6; i++)
         call->arguments[i] = registers_call_argument(registers, i);
+    call->stack_pointer = registers_stack_pointer(registers);
     call->stack = stacks_take(task);
     numbers_note_arguments(call);
     capture_entry(task, table_program(call->number));
@@ -178,7 +179,9 @@ void call_exit(struct task *task) {
     struct user_regs_struct *registers = task_registers(task);
     if (registers == NULL)
         return;
-    int64_t result = registers_call_result(registers);
+    /* rt_sigreturn(2) has put back the registers of before the signal: what looks like its result is not. */
+    bool has_result = registers_call_number(registers) >= 0;
+    int64_t result = has_result ? registers_call_result(registers) : 0;
     uint64_t now = trace_now();
     if (result == -EINTR || (result <= -first_restart_error && result >= -restart_block_error)) {
         call->phase = CALL_UNSETTLED;

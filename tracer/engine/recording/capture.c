@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/options.h"
 #include "recording/capture_run.h"
+#include "recording/stacks.h"
 #include "targets/table.h"
 #include "targets/tasks.h"
 
@@ -93,6 +94,18 @@ static bool capture_iovec(struct run *run, const struct operation *operation, un
     return true;
 }
 
+/* The stack record that has the address as its only frame. */
+static bool capture_code(struct run *run, const struct operation *operation, unsigned index) {
+    uint64_t address;
+    uint32_t stack = value_of(run, &operation->place, &address) ? stacks_take_place(run->task, address) : 0;
+    if (stack == 0)
+        return false;
+    size_t start = capture_begin(run);
+    bytes_append(run->output, &stack, sizeof stack);
+    capture_end(run, start, index, CAPTURE_WHOLE, sizeof stack);
+    return true;
+}
+
 /* `false` when the operation does not apply. */
 static bool run_operation(struct run *run, const struct operation *operation, unsigned index) {
     switch (operation->kind) {
@@ -114,6 +127,8 @@ static bool run_operation(struct run *run, const struct operation *operation, un
         return capture_path_status(run, operation, index);
     case OPERATION_SOCKET:
         return capture_socket(run, operation, index);
+    case OPERATION_CODE:
+        return capture_code(run, operation, index);
     }
     return false;
 }

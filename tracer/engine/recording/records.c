@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "base/bytes.h"
+#include "base/registers.h"
+#include "base/signals.h"
 #include "base/trace.h"
 #include "recording/enters.h"
 #include "recording/stacks.h"
@@ -100,12 +102,16 @@ void record_exited(const struct task *task, int wait_status) {
 
 void record_signal(struct task *task, const siginfo_t *information) {
     uint32_t stack = stacks_take(task);
+    const struct user_regs_struct *registers = task_registers(task);
     enters_write_except(NULL);
     trace_begin(RECORD_SIGNAL);
     trace_u64(trace_now());
     trace_u32((uint32_t)task->tid);
     trace_u32(stack);
     trace_bytes(information, 128);
+    trace_u64(registers != NULL ? registers_stack_pointer(registers) : 0);
+    trace_u64(signals_queued(task->tid, false));
+    trace_u64(signals_queued(task->tid, true));
     trace_end();
 }
 

@@ -57,11 +57,11 @@ struct frame {
     uint64_t offset;
 } __attribute__((packed));
 
-static uint32_t write_stack(const struct layout *layout, const struct unwound *unwound) {
+static uint32_t write_stack(const struct layout *layout, const uint64_t *addresses, size_t count, bool is_cut) {
     struct frame frames[frames_at_most];
-    uint64_t hash = mix(1, unwound->is_cut), check = mix(2, unwound->count);
-    for (size_t i = 0; i < unwound->count; i++) {
-        uint64_t address = unwound->addresses[i];
+    uint64_t hash = mix(1, is_cut), check = mix(2, count);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t address = addresses[i];
         const struct mapping *mapping = layout_find(layout, address);
         if (mapping != NULL && mapping->image != NULL)
             frames[i] = (struct frame){ module_id(mapping->image->module), address - mapping->start + mapping->offset };
@@ -83,9 +83,9 @@ static uint32_t write_stack(const struct layout *layout, const struct unwound *u
     known_count++;
     trace_begin(RECORD_STACK);
     trace_u32(last_id);
-    trace_u16((uint16_t)unwound->count);
-    trace_u16(unwound->is_cut ? 1 : 0);
-    trace_bytes(frames, unwound->count * sizeof *frames);
+    trace_u16((uint16_t)count);
+    trace_u16(is_cut ? 1 : 0);
+    trace_bytes(frames, count * sizeof *frames);
     trace_end();
     return last_id;
 }
@@ -274,7 +274,21 @@ uint32_t stacks_take(struct task *task) {
     }
     if (unwound.count == 0)
         return 0;
-    stack = write_stack(space->layout, &unwound);
+    stack = write_stack(space->layout, unwound.addresses, unwound.count, unwound.is_cut);
     remember(space->layout->serial, &task->registers, &unwound, stack);
     return stack;
+}
+
+static bool has_code_at(const struct layout *layout, uint64_t address) {
+    const struct mapping *mapping = layout != NULL ? layout_find(layout, address) : NULL;
+    return mapping != NULL && mapping->image != NULL;
+}
+
+uint32_t stacks_take_place(struct task *task, uint64_t address) {
+    const struct address_space *space = task->process->space;
+    if (!options.stacks || !trace_is_recording() || address < 4096)
+        return 0;
+    if (!has_code_at(space->layout, address) && !(read_layout_again(task) && has_code_at(space->layout, address)))
+        return 0;
+    return write_stack(space->layout, &address, 1, false);
 }

@@ -8,5 +8,7 @@ struct task;
 
 /* The id of the stack record of a stopped task, written before if it is new; 0 when none is taken. */
 uint32_t stacks_take(struct task *task);
+/* The same for a stack of one frame, an address in code; 0 when no module of the task has code there. */
+uint32_t stacks_take_place(struct task *task, uint64_t address);
 
 #endif

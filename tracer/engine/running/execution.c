@@ -50,6 +50,11 @@ bool execution_allows(struct task *task) {
 
 /* ---- Resuming ---- */
 
+static void send_interrupt(struct task *task) {
+    if (ptrace(PTRACE_INTERRUPT, task->tid, 0, 0) == 0)
+        motion_of(task)->interrupting = true;
+}
+
 /* ptrace(2) requests fail with ESRCH when the task was killed meanwhile; its death is reported to us as any other. */
 static void go(struct task *task, enum __ptrace_request request, int signal) {
     motion_of(task)->activity = request == PTRACE_LISTEN ? LISTENS : RUNS;
@@ -76,6 +81,18 @@ void execution_settle(struct task *task) {
         execution_go_on(task);
 }
 
+void execution_settle_delivery(struct task *task) {
+    const struct leave *leave = leave_of(task->process);
+    if (freeze_reasons != FREEZE_BY_JUDGE || leave->is_held || motion_of(task)->is_kept) {
+        execution_settle(task);
+        return;
+    }
+    /* The kernel has taken the signal from its queue, and changes masks and dispositions when it delivers it: the judge
+     * looks when that is done, in the first instruction of the handler. */
+    send_interrupt(task);
+    execution_go_on(task);
+}
+
 void execution_settle_process(struct process *process) {
     for (struct task *task = process->first_task; task != NULL; task = task->next)
         execution_settle(task);
@@ -92,11 +109,6 @@ void execution_go_on_to_signal(struct task *task) {
 }
 
 /* ---- Interrupting ---- */
-
-static void send_interrupt(struct task *task) {
-    if (ptrace(PTRACE_INTERRUPT, task->tid, 0, 0) == 0)
-        motion_of(task)->interrupting = true;
-}
 
 void execution_go_on_to_interrupt(struct task *task) {
     ASSERT(task, execution_is_stopped(task));

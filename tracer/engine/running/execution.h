@@ -11,6 +11,8 @@ struct task;
 bool execution_allows(struct task *task);
 /* Set a stopped task going if it may run. */
 void execution_settle(struct task *task);
+/* The same at the stop for a signal, which is delivered even while the judge makes everybody stand still. */
+void execution_settle_delivery(struct task *task);
 /* Set it going whatever holds it: it is in the middle of something and will stop again at its end. */
 void execution_go_on(struct task *task);
 void execution_settle_process(struct process *process);

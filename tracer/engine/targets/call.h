@@ -19,7 +19,7 @@ struct call {
     bool unrecorded; /* the execve that starts a launched program */
     bool waiting;    /* in the list of those whose `enter` is not */
     uint32_t number;
-    uint64_t arguments[6];
+    uint64_t arguments[6], stack_pointer;
     uint64_t enter_time, exit_time;
     int64_t result;
     bool disturbed;         /* the engine has interrupted it */

@@ -41,6 +41,10 @@ static bool take_base(const char **text, struct operand *operand) {
         operand->base = OPERAND_RESULT;
         return true;
     }
+    if (take(text, "stack")) {
+        operand->base = OPERAND_STACK;
+        return true;
+    }
     if (!take(text, "arg") || !take_number(text, &argument) || argument > 5)
         return false;
     operand->base = OPERAND_ARGUMENT;
@@ -82,8 +86,20 @@ static uint64_t product(uint64_t value, uint64_t factor) {
     return __builtin_mul_overflow(value, factor, &result) ? UINT64_MAX : result;
 }
 
+static uint64_t base_value(const struct operand *operand, const struct call *call, int64_t result) {
+    switch (operand->base) {
+    case OPERAND_RESULT:
+        return (uint64_t)result;
+    case OPERAND_STACK:
+        return call->stack_pointer;
+    case OPERAND_ARGUMENT:
+        break;
+    }
+    return call->arguments[operand->argument];
+}
+
 bool operand_value(const struct operand *operand, const struct task *task, int64_t result, uint64_t *value) {
-    *value = operand->base == OPERAND_RESULT ? (uint64_t)result : task->call.arguments[operand->argument];
+    *value = base_value(operand, &task->call, result);
     for (unsigned i = 0; i < operand->step_count; i++) {
         uint32_t half;
         switch (operand->steps[i].step) {

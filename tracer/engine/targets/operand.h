@@ -1,4 +1,4 @@
-/* Numbers that capture programs name: an argument of the call or its result, and what stands in memory where they point
+/* Numbers that capture programs name: an argument of the call, its result or the stack pointer, and what stands in memory where they point
  * (docs/engine-interface.md, "Capture programs"). */
 #ifndef IPCSCOPE_OPERAND_H
 #define IPCSCOPE_OPERAND_H
@@ -8,7 +8,7 @@
 
 struct task;
 
-enum operand_base { OPERAND_ARGUMENT, OPERAND_RESULT };
+enum operand_base { OPERAND_ARGUMENT, OPERAND_RESULT, OPERAND_STACK };
 /* `+N`, `*N`, `*(…)` (the eight bytes there) and `u32(…)` (the four bytes there). */
 enum operand_step { OPERAND_PLUS, OPERAND_TIMES, OPERAND_WORD, OPERAND_U32 };
 

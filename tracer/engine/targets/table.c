@@ -33,6 +33,7 @@ static const struct form {
     { "rights", OPERATION_RIGHTS, { WORD_PLACE, WORD_COUNT_IF_ANY } },
     { "status", OPERATION_STATUS, { WORD_PLACE } },
     { "socket", OPERATION_SOCKET, { WORD_PLACE } },
+    { "code", OPERATION_CODE, { WORD_PLACE } },
 };
 
 static const struct form *find_form(const char *name) {

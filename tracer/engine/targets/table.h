@@ -18,6 +18,7 @@ enum operation_kind {
     OPERATION_RIGHTS,
     OPERATION_STATUS,
     OPERATION_SOCKET,
+    OPERATION_CODE,
 };
 
 struct operation {

@@ -19,6 +19,8 @@ export interface CallBlocked extends EventBase {
     readonly packet?: boolean;
     /** vmsplice: the pages that it offers. */
     readonly slots?: readonly Slot[];
+    /** The signals that the thread blocks instead of its own mask as long as the call lasts (sigsuspend(2), ppoll(2)). */
+    readonly mask?: readonly string[];
 }
 
 export interface CallResumed extends EventBase {
@@ -26,6 +28,8 @@ export interface CallResumed extends EventBase {
     readonly call: string;
     readonly fd: number | null;
     readonly object: ObjectId | null;
+    /** A signal has ended it, and is delivered under the call's mask. */
+    readonly keepsMask?: true;
 }
 
 /** A signal ended the call before it had an effect: it fails with EINTR, or the kernel makes it again (signal(7)). */

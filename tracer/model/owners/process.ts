@@ -4,6 +4,7 @@ import type { ObjectId, ProcessId, SpaceId, TableId } from "../identities";
 import type { UseHow } from "../kinds/kind";
 import type { Mutable } from "../mutable";
 import type { SourceLocation } from "../sourceLocation";
+import type { ProcessSignals, ThreadSignals } from "./signalState";
 
 export type ExitStatus = { readonly code: number } | { readonly signal: string };
 export type ProcessState = "running" | "blocked" | "stopped" | "zombie" | "exited";
@@ -14,9 +15,7 @@ export interface Thread {
     readonly table: TableId;
     /** The call that it is in and that has not returned. */
     readonly call: Wait | null;
-    /** Names of signals; null: not recorded. */
-    readonly blocked: readonly string[] | null;
-    readonly pending: readonly string[] | null;
+    readonly signals: ThreadSignals;
 }
 
 /** What a process has done to an object that it holds no descriptor of. */
@@ -58,6 +57,7 @@ export interface Process {
     readonly threads: ReadonlyMap<number, Thread>;
     /** Edges that are no descriptors, by object. */
     readonly uses: ReadonlyMap<ObjectId, Use>;
+    readonly signals: ProcessSignals;
     readonly stop: Stop | null;
     /** The signal that stopped it, until SIGCONT (signal(7)). */
     readonly suspended: string | null;
@@ -70,8 +70,8 @@ export interface Process {
     readonly bornAt: number;
 }
 
-export function newThread(tid: number, table: TableId): Thread {
-    return { tid, table, call: null, blocked: null, pending: null };
+export function newThread(tid: number, table: TableId, signals: ThreadSignals): Thread {
+    return { tid, table, call: null, signals };
 }
 
 /** The thread with this number; else, since events may speak of the process as a whole, its oldest. */

@@ -12,6 +12,9 @@ import { copyTable, beginTable, leaveTable, removeDescriptor, shareTable, unshar
 import { mainTable } from "./lookups";
 import type { OwnerEvents } from "./ownerEvent";
 import { newThread, settleState, threadOf, type ExitStatus, type Process } from "./process";
+import { signalSet } from "../signals";
+import { signalsAfterExec, signalsOfChild } from "./changeSignals";
+import { threadSignalsOfFork, unknownProcessSignals, unknownThreadSignals, type ProcessSignals, type ThreadSignals } from "./signalState";
 import { beginSpace, copySpace, leaveSpace, shareSpace } from "./changeSpace";
 import { abandonCalls } from "./threadEvents";
 
@@ -22,6 +25,8 @@ export interface ProcessStarted extends EventBase {
     readonly command: string;
     readonly arguments: readonly string[];
     readonly directory: string | null;
+    /** What it has from who started it; absent: not known. */
+    readonly signals?: { readonly blocked: readonly string[]; readonly ignored: readonly string[] };
 }
 
 /** fork, vfork, clone or clone3, by what it shares. */
@@ -31,6 +36,8 @@ export interface ProcessForked extends EventBase {
     readonly childPid: number;
     readonly sharesDescriptors: boolean;
     readonly sharesMemory: boolean;
+    /** CLONE_SIGHAND, CLONE_CLEAR_SIGHAND: what becomes of its dispositions, of which it has a copy otherwise. */
+    readonly handlers?: "shared" | "cleared";
 }
 
 export interface ProgramExecuted extends EventBase {
@@ -104,15 +111,27 @@ function start(draft: Draft, event: ProcessStarted): void {
         command: event.command,
         arguments: event.arguments,
         space: beginSpace(draft, event.seq),
-        threads: new Map([[event.pid, newThread(event.pid, beginTable(draft, event.seq))]]),
+        threads: new Map([[event.pid, newThread(event.pid, beginTable(draft, event.seq), startedThreadSignals(event))]]),
+        signals: startedSignals(event),
         bornAt: event.seq,
     });
 }
 
+function startedThreadSignals({ signals }: ProcessStarted): ThreadSignals {
+    return signals === undefined ? unknownThreadSignals : { ...unknownThreadSignals, blocked: signalSet(signals.blocked), pending: [] };
+}
+
+function startedSignals({ signals, seq }: ProcessStarted): ProcessSignals {
+    const unknown = unknownProcessSignals(seq);
+    if (signals === undefined) return unknown;
+    return { ...unknown, actions: new Map(signals.ignored.map((signal) => [signal, "ignored"])), otherwise: "default", pending: [] };
+}
+
 function fork(draft: Draft, event: ProcessForked): void {
     const parent = draft.now.processes.get(event.process);
-    const table = threadOf(parent, event.tid)?.table;
-    if (parent === undefined || table === undefined) return;
+    const creator = threadOf(parent, event.tid);
+    if (parent === undefined || creator === undefined) return;
+    const { table, signals } = creator;
     const childTable = event.sharesDescriptors ? shareTable(draft, table) : copyTable(draft, table, event);
     draft.add({
         ...newborn,
@@ -124,7 +143,8 @@ function fork(draft: Draft, event: ProcessForked): void {
         command: parent.command,
         arguments: parent.arguments,
         space: event.sharesMemory ? shareSpace(draft, parent.space) : copySpace(draft, parent.space, event),
-        threads: new Map([[event.childPid, newThread(event.childPid, childTable)]]),
+        threads: new Map([[event.childPid, newThread(event.childPid, childTable, threadSignalsOfFork(signals))]]),
+        signals: signalsOfChild(parent.signals, event.handlers, event.seq),
         bornAt: event.seq,
     });
 }
@@ -140,7 +160,9 @@ function execute(draft: Draft, event: ProgramExecuted): void {
     for (const fd of event.closed) removeDescriptor(draft, table, fd, event.seq);
     leaveSpace(draft, process.space, event);
     process.space = beginSpace(draft, event.seq);
-    process.threads = new Map([[process.pid, newThread(process.pid, table)]]);
+    const { blocked, pending } = caller?.signals ?? unknownThreadSignals;
+    process.threads = new Map([[process.pid, newThread(process.pid, table, { ...unknownThreadSignals, blocked, pending })]]);
+    process.signals = signalsAfterExec(process.signals, event.seq);
     process.uses.clear();
     process.command = commandText(event.path, event.arguments);
     process.arguments = [...event.arguments];

@@ -1,34 +1,10 @@
-/** Processes that stand still: for a stop signal, for the debugger, or frozen with one that does; and signals. */
+/** Processes that stand still: for a stop signal, for the debugger, or frozen with one that does. */
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
 import type { ProcessId } from "../identities";
-import { nameOf, said } from "../words";
+import { said } from "../words";
 import type { OwnerEvents } from "./ownerEvent";
 import { settleState } from "./process";
-
-export interface SignalSent extends EventBase {
-    readonly kind: "signalSent";
-    readonly signal: string;
-    readonly target: ProcessId | null;
-    readonly targetPid: number;
-}
-
-interface SignalArrived extends EventBase {
-    readonly signal: string;
-    readonly sender: ProcessId | null;
-    readonly senderPid: number | null;
-}
-
-export interface SignalDelivered extends SignalArrived {
-    readonly kind: "signalDelivered";
-    /** By a handler of the program, else by the default action; absent: not known. */
-    readonly handled?: boolean;
-}
-
-/** The process ignores the signal (SIG_IGN): the kernel dropped it, and nothing came of it. */
-export interface SignalIgnored extends SignalArrived {
-    readonly kind: "signalIgnored";
-}
 
 /** A stop signal (SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU) has stopped the process, until SIGCONT. */
 export interface ProcessSuspended extends EventBase {
@@ -52,8 +28,7 @@ export interface ProcessResumed extends EventBase {
     readonly kind: "processResumed";
 }
 
-export type StopEvent =
-    SignalSent | SignalDelivered | SignalIgnored | ProcessSuspended | ProcessContinued | ProcessStopped | ProcessResumed;
+export type StopEvent = ProcessSuspended | ProcessContinued | ProcessStopped | ProcessResumed;
 
 const stopWords: Readonly<Record<ProcessStopped["reason"], string>> = {
     breakpoint: "at a breakpoint",
@@ -99,32 +74,7 @@ function freezeOthers(draft: Draft, except: ProcessId, frozen: boolean): void {
     }
 }
 
-/** The kernel sends SIGPIPE in the name of the writer itself. */
-function senderText({ sender, process }: SignalArrived): string {
-    return sender === null || sender === process ? "" : ` from ${sender}`;
-}
-
-/** Signals whose default action is to be ignored (signal(7)). */
-const harmless: ReadonlySet<string> = new Set(["SIGCHLD", "SIGURG", "SIGWINCH"]);
-
-function actionText({ handled, signal }: SignalDelivered): string | null {
-    if (handled === true) return "Its handler runs.";
-    return handled === false && harmless.has(signal) ? "It has no handler for it, and by default nothing happens." : null;
-}
-
 export const stopEvents: OwnerEvents<StopEvent> = {
-    signalSent: {
-        telling: true,
-        says(event) {
-            const group = event.targetPid <= 0 ? "a process group" : `process ${event.targetPid}`;
-            return said(`${nameOf(event, "kill")} sent ${event.signal} to ${event.target ?? group}.`);
-        },
-    },
-    signalDelivered: {
-        telling: true,
-        says: (event) => said(`${event.process} gets ${event.signal}${senderText(event)}.`, actionText(event)),
-    },
-    signalIgnored: { telling: false, says: (event) => said(`${event.process} ignores ${event.signal}${senderText(event)}.`) },
     processSuspended: {
         becomes: (draft, event) => suspend(draft, event.process, event.signal),
         says: (event) => said(`${event.signal} stopped ${event.process}.`, "It does nothing until it gets SIGCONT."),

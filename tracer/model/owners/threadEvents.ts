@@ -1,6 +1,7 @@
 /** Threads, and the calls that they are in. */
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
+import { signalSet, type SignalSet } from "../signals";
 import type { State } from "../state";
 import { awaitedText } from "../awaited";
 import { kindOf } from "../kinds/kinds";
@@ -9,8 +10,10 @@ import { accessMode, statusFlagNames } from "../openFlags";
 import { callText, said } from "../words";
 import type { CallEvent, CallReturned } from "./call";
 import { removeLock } from "./changeLocks";
+import { changeThreadSignals } from "./changeSignals";
 import { copyTable, leaveTable, shareTable, unshareTable } from "./changeTable";
 import type { OwnerEvents } from "./ownerEvent";
+import { threadSignalsOfCreator } from "./signalState";
 import { changeThread, newThread, settleState, threadOf, type Process, type Thread } from "./process";
 
 export interface ThreadCreated extends EventBase {
@@ -43,6 +46,17 @@ export function abandonCalls(draft: Draft, process: Mutable<Process>): void {
     for (const thread of process.threads.values()) abandonCall(draft, thread);
 }
 
+/** sigsuspend(2), ppoll(2), sigtimedwait(2): for as long as the call lasts, the thread has another mask. */
+function replaceMask(process: Mutable<Process>, tid: number, blocked: SignalSet): void {
+    const signals = threadOf(process, tid)?.signals;
+    if (signals !== undefined) changeThreadSignals(process, tid, { blocked, replaced: signals.replaced ?? signals.blocked });
+}
+
+function restoreMask(process: Mutable<Process>, tid: number): void {
+    const replaced = threadOf(process, tid)?.signals.replaced ?? null;
+    if (replaced !== null) changeThreadSignals(process, tid, { blocked: replaced, replaced: null });
+}
+
 export const threadEvents: OwnerEvents<ThreadEvent> = {
     threadCreated: {
         becomes(draft, event) {
@@ -51,7 +65,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
             if (process === undefined || creator === undefined) return;
             const { table } = creator;
             const own = event.sharesDescriptors ? shareTable(draft, table) : copyTable(draft, table, event);
-            process.threads.set(event.childTid, newThread(event.childTid, own));
+            process.threads.set(event.childTid, newThread(event.childTid, own, threadSignalsOfCreator(creator.signals)));
             settleState(process);
         },
         says: (event) =>
@@ -106,6 +120,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
                 tid,
             };
             changeThread(process, tid, { call: wait });
+            if (event.mask !== undefined) replaceMask(process, tid, signalSet(event.mask));
             settleState(process);
             // A conversion gives up the old lock before it waits for the new one (flock_lock_inode).
             if (awaits.what === "lock" && awaits.lock.family === "flock" && object !== null) removeLock(draft, object, awaits.lock);
@@ -120,6 +135,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
             const process = draft.process(event.process);
             if (process === undefined) return;
             changeThread(process, event.tid, { call: null });
+            if (event.keepsMask !== true) restoreMask(process, event.tid);
             settleState(process);
         },
         telling: false,

@@ -1,0 +1,68 @@
+/** Why the kernel has generated a signal, by what siginfo_t says (sigaction(2)). */
+import { isStream } from "../model/kinds/socket/state";
+import type { SignalGenerated } from "../model/owners/signalEvents";
+import { signalName } from "../model/signals";
+import type { SignalRecord } from "../trace/record";
+import type { Interpretation } from "./interpretation";
+import type { ReturnedCall } from "./returnedCall";
+import type { Task } from "./tracedTasks";
+
+type Cause = Pick<SignalGenerated, "cause" | "forThread">;
+
+const [timerCode, kernelCode] = [-2, 0x80]; // SI_TIMER, SI_KERNEL
+const intervalTimers: ReadonlyMap<string, string> = new Map([
+    ["SIGALRM", "ITIMER_REAL"],
+    ["SIGVTALRM", "ITIMER_VIRTUAL"],
+    ["SIGPROF", "ITIMER_PROF"],
+]);
+
+/** By `si_code`. */
+const faults: Readonly<Record<string, readonly string[]>> = {
+    SIGSEGV: ["nothing is mapped there", "the mapping does not permit that"],
+    SIGBUS: ["the address is not aligned", "there is no such memory", "the memory is damaged"],
+    SIGFPE: ["an integer was divided by zero", "an integer overflowed", "a number was divided by zero", "a number overflowed"],
+    SIGILL: ["there is no such instruction", "the instruction's operand is not valid"],
+    SIGTRAP: ["it ran into a breakpoint", "it was traced"],
+    SIGSYS: ["a filter does not permit the call"],
+};
+
+/** Of a signal that is delivered and of which no generation is recorded; null: unknown, or it was told. */
+export function causeOf(interpretation: Interpretation, task: Task, record: SignalRecord): Cause | null {
+    const { code, senderPid } = record;
+    const signal = signalName(record.signal);
+    const timer = intervalTimers.get(signal);
+    if (code === timerCode) {
+        return { cause: { by: "timer", timer: `timer ${record.timer}`, ...(record.value !== null && { value: record.value }) } };
+    }
+    if (code === kernelCode && timer !== undefined) return { cause: { by: "timer", timer } };
+    const reasons = faults[signal];
+    if (reasons !== undefined && code > 0) {
+        return {
+            cause: { by: "fault", why: reasons[code - 1] ?? null, address: code === kernelCode ? null : record.address },
+            forThread: true,
+        };
+    }
+    if (code === kernelCode) return { cause: { by: "kernel" } };
+    if (senderPid === null || senderPid === 0) return null;
+    const sender = interpretation.tasks.seenBy(task.process, senderPid);
+    if (sender === undefined) return { cause: { by: "stranger", pid: senderPid } };
+    if (signal === "SIGPIPE" && sender === task.process && code === 0) return { cause: { by: "brokenPipe" }, forThread: true };
+    return null;
+}
+
+/**
+ * A write that failed with EPIPE has sent SIGPIPE to its thread, unless it was to a datagram socket or with MSG_NOSIGNAL
+ * (pipe_write, sk_stream_error in the kernel).
+ */
+export function tellBrokenPipe(call: ReturnedCall): void {
+    const open = call.known(call.int(call.has("toFd") ? "toFd" : "fd"));
+    if (open === undefined) return;
+    const noSignal = 0x4000;
+    const isQuiet = call.has("flags") && (call.unsigned("flags") & noSignal) !== 0;
+    const { object } = open;
+    const sends =
+        object.kind === "socket" ? isStream(object) === true && !isQuiet : call.interpretation.transfersOf(object).endsByClosing === true;
+    if (sends) {
+        call.tell({ kind: "signalGenerated", signal: "SIGPIPE", cause: { by: "brokenPipe" }, forThread: true });
+    }
+}

@@ -1,0 +1,62 @@
+/** Compares what is known of signals with /proc/PID/task/TID/status (proc_pid_status(5)). */
+import { threadOf, type Process } from "../model/owners/process";
+import type { PendingSignal, ProcessSignals } from "../model/owners/signalState";
+import { bitOf, noSignals, signalSet, signalsIn, type SignalSet } from "../model/signals";
+import type { KernelSignals, KernelThread } from "../trace/kernelSnapshot";
+import type { TallyPlace } from "./tally";
+
+export function compareSignals(process: Process, threads: readonly KernelThread[], place: TallyPlace): void {
+    const [first] = threads;
+    if (first?.signals === undefined || first.signals.blocked === "") return;
+    compareDispositions(process.signals, first.signals, place);
+    const doubtful = process.signals.doubtful | timed(process.signals) | killed;
+    comparePending("pending for the process", process.signals.pending, first.signals.shared, doubtful, place);
+    for (const { tid, signals } of threads) {
+        const ours = process.threads.has(tid) ? threadOf(process, tid)?.signals : undefined;
+        if (ours === undefined || signals === undefined) continue;
+        const where = process.threads.size > 1 ? place.at(`thread ${tid}`) : place;
+        compareSets("blocked signals", ours.blocked, maskOf(signals.blocked), noSignals, where);
+        comparePending("pending for the thread", ours.pending, signals.pending, doubtful, where);
+    }
+}
+
+/** What SIGKILL has hit shows it until it is gone. */
+const killed = bitOf("SIGKILL");
+
+function compareDispositions(signals: ProcessSignals, kernel: KernelSignals, place: TallyPlace): void {
+    const listed = (action: "ignored" | "caught"): SignalSet =>
+        signalSet(
+            [...signals.actions].flatMap(([signal, each]) => ((typeof each === "object" ? "caught" : each) === action ? [signal] : [])),
+        );
+    const known = signals.otherwise !== null;
+    compareSets("ignored signals", known ? listed("ignored") : null, maskOf(kernel.ignored), noSignals, place);
+    compareSets("caught signals", known ? listed("caught") : null, maskOf(kernel.caught), noSignals, place);
+}
+
+/** A timer may have expired or not. */
+function timed({ timers }: ProcessSignals): SignalSet {
+    return signalSet([...timers.values()].flatMap(({ signal, value }) => (value > 0 ? [signal] : [])));
+}
+
+function comparePending(
+    what: string,
+    pending: readonly PendingSignal[] | null,
+    kernel: string,
+    doubtful: SignalSet,
+    place: TallyPlace,
+): void {
+    compareSets(what, pending === null ? null : signalSet(pending.map(({ signal }) => signal)), maskOf(kernel), doubtful, place);
+}
+
+/** `doubtful`: those of which the model does not claim to know. */
+function compareSets(what: string, ours: SignalSet | null, kernel: SignalSet, doubtful: SignalSet, place: TallyPlace): void {
+    place.compare(what, ours === null ? null : namesIn(ours & ~doubtful), namesIn(kernel & ~doubtful));
+}
+
+function maskOf(hexadecimal: string): SignalSet {
+    return BigInt(`0x${hexadecimal}`);
+}
+
+function namesIn(set: SignalSet): string {
+    return set === noSignals ? "none" : signalsIn(set).join(" ");
+}
