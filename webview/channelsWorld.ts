@@ -1,7 +1,7 @@
 /** Channels: processes, and between them what they share. */
 import { css, html, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { NodeId } from "./card/card";
+import type { NodeId, Reached } from "./card/card";
 import type { ChannelsPicture } from "./channels/channelsPicture";
 import { allNodes, type ChartNode } from "./channels/chart";
 import type { ChartPlacement } from "./channels/chartPlacement";
@@ -20,6 +20,9 @@ export interface ChannelsActions extends Actions {
     isUnfolded(id: NodeId): boolean;
 }
 
+/** Links end at the frame of a card, and nothing in it leads them on. */
+const atTheFrame: Reached = { in: [], out: [] };
+
 export function channelsWorld(
     { chart, placement }: ChannelsPicture,
     scene: Scene,
@@ -28,11 +31,16 @@ export function channelsWorld(
 ): TemplateResult {
     const related = relatedTo(active, placement);
     const selected = selectedProcess(scene, focused);
-    const side = "left";
-    const reached = { in: [side], out: [side] } as const;
     const lookOf = (id: NodeId): Look => {
         const box = known(placement.boxes, id);
-        return { box, side, reached, related: related.has(id), selected: id === selected?.id, raised: box.room === "full" };
+        return {
+            box,
+            side: "left",
+            reached: atTheFrame,
+            related: related.has(id),
+            selected: id === selected?.id,
+            raised: box.room === "full",
+        };
     };
     const unfold = (event: Event): void => {
         const target = event.target as HTMLElement;
@@ -78,4 +86,9 @@ function relatedTo(active: string | null, { links }: ChartPlacement): ReadonlySe
 
 export const channelsWorldStyles = css`
     .world.chart { margin: 0; }
+    /* Only "tidy up", or another shape of the window, moves a card. */
+    .chart .card { transition: left 340ms ease, top 340ms ease; }
+    .chart .way { transition: d 340ms ease; }
+    @media (prefers-reduced-motion: reduce) { .chart .card, .chart .way { transition: none; } }
+    :host-context(.vscode-reduce-motion) .chart .card, :host-context(.vscode-reduce-motion) .chart .way { transition: none; }
 `;

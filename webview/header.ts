@@ -15,19 +15,16 @@ export interface HeaderActions {
     readonly tidy: () => void;
 }
 
+interface DescriptionsSwitch {
+    readonly shown: boolean;
+    /** The window is wide enough for them. */
+    readonly fits: boolean;
+}
+
 const phaseWords: Record<Phase, string> = { waiting: "waiting", running: "live", stopped: "stopped", ended: "ended", recorded: "trace" };
 
-export function headerBar(
-    picture: Picture | null,
-    zoom: number,
-    descriptions: { readonly shown: boolean; readonly fits: boolean },
-    actions: HeaderActions,
-): TemplateResult {
-    const layersTitle = !descriptions.fits
-        ? "The window is too narrow for the open file descriptions"
-        : descriptions.shown
-          ? "Hide the open file descriptions"
-          : "Show the open file descriptions";
+export function headerBar(picture: Picture | null, zoom: number, descriptions: DescriptionsSwitch, actions: HeaderActions): TemplateResult {
+    const view = picture === null || picture.channels === null ? "tables" : "channels";
     return html`
         <header>
             <div class="what">
@@ -36,10 +33,8 @@ export function headerBar(
             </div>
             <div class="tools">
                 ${picture === null ? nothing : endedList(picture.scene)}
-                ${viewSwitch(picture?.channels === null || picture === null ? "tables" : "channels", actions)}
-                <vscode-toolbar-button class="layers" toggleable ?checked=${descriptions.shown} ?disabled=${!descriptions.fits} label="Open file descriptions" title=${layersTitle} @change=${actions.toggleDescriptions}>
-                    <span class="tool">${icons.layers}<span class="wide">open file descriptions</span></span>
-                </vscode-toolbar-button>
+                ${viewSwitch(view, actions)}
+                ${view === "channels" ? nothing : layersButton(descriptions, actions)}
                 <span class="zoom">
                     <vscode-toolbar-button label="Zoom out" title="Zoom out (−)" @click=${() => actions.zoomBy(1 / 1.15)}><span class="tool">${icons.zoomOut}</span></vscode-toolbar-button>
                     <span class="percent">${Math.round(zoom * 100)} %</span>
@@ -49,6 +44,18 @@ export function headerBar(
                 ${picture === null ? nothing : html`<span class="phase ${picture.phase}"><span class="dot"></span><span>${phaseWords[picture.phase]}<span class="event">${picture.scene.at === 0 ? "" : ` · event ${picture.scene.at}`}</span></span></span>`}
             </div>
         </header>`;
+}
+
+function layersButton(descriptions: DescriptionsSwitch, { toggleDescriptions }: HeaderActions): TemplateResult {
+    const layersTitle = !descriptions.fits
+        ? "The window is too narrow for the open file descriptions"
+        : descriptions.shown
+          ? "Hide the open file descriptions"
+          : "Show the open file descriptions";
+    return html`
+                <vscode-toolbar-button class="layers" toggleable ?checked=${descriptions.shown} ?disabled=${!descriptions.fits} label="Open file descriptions" title=${layersTitle} @change=${toggleDescriptions}>
+                    <span class="tool">${icons.layers}<span class="wide">open file descriptions</span></span>
+                </vscode-toolbar-button>`;
 }
 
 /** Our name stands before the title already. */

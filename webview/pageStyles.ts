@@ -14,6 +14,7 @@ import { chartUserStyles } from "./nodes/chartUser";
 import { compactProcessStyles } from "./nodes/compactProcess";
 import { descriptionStyles } from "./nodes/description";
 import { edgeStyles } from "./nodes/edges";
+import { heldChipStyles } from "./nodes/heldChip";
 import { processStyles } from "./nodes/process";
 import { noticeStyles } from "./noticeBar";
 import { sentenceStyles } from "./sentencePanel";
@@ -30,6 +31,7 @@ export const pageStyles = [
     ...objectStyles,
     edgeStyles,
     chartUserStyles,
+    heldChipStyles,
     chartCrowdStyles,
     chartChannelStyles,
     chartLinkStyles,

@@ -20,7 +20,7 @@ function shot(name: string, story: Shot["story"], rest: Partial<Shot> = {}): Sho
 export const channelShots: readonly Shot[] = [
     ...Object.entries(measured).flatMap(([name, story]) =>
         widths.flatMap((width) =>
-            themes.map((theme) => shot(`${name}-${width}-${theme}`, story, { width, height: width === 400 ? 900 : 800, theme })),
+            themes.map((theme) => shot(`${name}-${width}-${theme}`, story, { width, height: width === 400 ? 900 : 800, theme, stop: -1 })),
         ),
     ),
     shot("queue", queue),

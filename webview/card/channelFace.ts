@@ -10,6 +10,8 @@ export interface Piece {
 }
 
 export interface ChannelFace {
+    /** "pipe1" */
+    readonly name: string;
     /** "empty", "312 bytes", "full: 65 536 bytes" */
     readonly amount: string;
     /** How full it is, from 0 to 1; null: unknown, or it has no limit. */

@@ -25,13 +25,13 @@ export class Channels {
         this.arrangements += 1;
     }
 
-    next(scene: Scene, { width, unfolded, focused }: View): ChannelsPicture {
+    next(scene: Scene, { width, unfolded, focused }: View, height: number): ChannelsPicture {
         const { chart, crowded } = chartOf(scene, { unfolded, focused, before: this.crowded });
         this.crowded = crowded;
         const kind = width < narrowWindow ? "narrow" : "wide";
         const before = this.placements.get(kind) ?? null;
         const isEmpty = before === null || before.cells.size === 0;
-        const placement = placeChart(chart, isEmpty ? null : before, { width, unfolded }, this.arrangements);
+        const placement = placeChart(chart, isEmpty ? null : before, { width, height, unfolded }, this.arrangements);
         this.placements.set(kind, placement);
         return { chart, placement };
     }

@@ -37,6 +37,8 @@ export interface CrowdNode {
     readonly members: readonly ProcessCard[];
     /** The rarest state first: it is the one that somebody looks for. */
     readonly states: readonly CrowdState[];
+    /** Ends that its members hold in vain. */
+    readonly held: readonly HeldEnd[];
     readonly mark: Mark;
 }
 

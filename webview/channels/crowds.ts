@@ -36,8 +36,8 @@ export function crowdsOf(scene: Scene, shown: readonly ProcessCard[], edges: rea
     const living = shown.filter((card) => !card.gone);
     const crowded = living.length >= (wish.before ? ends : begins);
     if (!crowded) return { crowded, members: new Map(), crowdOf: new Map() };
-    const groups = groupsOf(living, signatures(scene, edges));
-    const alike = [...groups].filter(([, members]) => members.length >= fewest);
+    const groups = groupsOf(living, signatures(scene, living, edges));
+    const alike = [...groups].filter(([, members]) => members.length >= fewest && !talkAmongThemselves(members, scene, edges));
     const selected = selectedProcess(scene, wish.focused);
     const inside = ({ id, foremost }: ProcessCard, crowd: NodeId): boolean =>
         !foremost && id !== selected?.id && !standsAlone(wish.unfolded, id) && !isWholeCrowd(wish.unfolded, crowd);
@@ -53,17 +53,40 @@ export function crowdsOf(scene: Scene, shown: readonly ProcessCard[], edges: rea
     };
 }
 
-/** What alike processes have in common, as a name: "crowd p1 worker pipe<1 pipe>1". */
-function signatures(scene: Scene, edges: readonly Edge[]): (card: ProcessCard) => NodeId {
+/** The stages of a pipeline are no crowd, however alike they are: each has a place of its own in it. */
+function talkAmongThemselves(members: readonly ProcessCard[], scene: Scene, edges: readonly Edge[]): boolean {
+    const ids = new Set(members.map(({ id }) => id));
+    const held = new Set(scene.held.map(({ key }) => key));
+    const used = edges.filter(({ key }) => !scene.idle.has(key) && !held.has(key));
+    return [...groupsOf(used, ({ object }) => object).values()].some((uses) => {
+        const users = new Set(uses.map(({ process }) => process));
+        return users.size === 2 && [...users].every((user) => ids.has(user));
+    });
+}
+
+/** What alike processes have in common, as a name: "crowd p1 worker pipe read pipe write". */
+function signatures(scene: Scene, shown: readonly ProcessCard[], edges: readonly Edge[]): (card: ProcessCard) => NodeId {
     const kinds = new Map(scene.objects.map((card) => [card.id, card.kind]));
+    const held = new Set(scene.held.map(({ key }) => key));
     const ends = new Map<string, Set<string>>();
     for (const { process, object, flow, key } of edges) {
-        if (scene.idle.has(key)) continue;
+        if (scene.idle.has(key) || held.has(key)) continue;
         const known = ends.get(process) ?? new Set();
         ends.set(process, known.add(`${kinds.get(object)} ${flow}`));
     }
-    return (card) => {
-        const program = baseName(card.fullCommand.split(" ", 1).join(""));
-        return ["crowd", card.parent ?? "", program, ...[...(ends.get(card.id) ?? [])].sort()].join(" ");
-    };
+    const names = new Map<NodeId, NodeId>();
+    let generation = shown.filter(({ parent }) => parent === null || !shown.some(({ id }) => id === parent));
+    while (generation.length > 0) {
+        for (const card of generation) {
+            const program = baseName(card.fullCommand.split(" ", 1).join(""));
+            names.set(card.id, [names.get(card.parent ?? "") ?? "crowd", program, ...[...(ends.get(card.id) ?? [])].sort()].join(" "));
+        }
+        // The children of alike parents have the same parent, as far as they are alike.
+        for (const alike of groupsOf(generation, ({ id }) => names.get(id)).values()) {
+            if (alike.length < fewest) for (const { id } of alike) names.set(id, `crowd ${id}`);
+        }
+        const parents = new Set(generation.map(({ id }) => id));
+        generation = shown.filter(({ parent }) => parent !== null && parents.has(parent));
+    }
+    return ({ id }) => names.get(id) ?? id;
 }

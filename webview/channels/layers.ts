@@ -3,7 +3,7 @@
  * flow from layer to layer as far as they do not run in circles. Pure.
  */
 import type { NodeId } from "../card/card";
-import type { Chart, Link } from "./chart";
+import type { Chart, Link, UserNode } from "./chart";
 import { groupsOf } from "./groups";
 
 /** Beyond so many pairs of writers and readers a channel is a place where all meet. */
@@ -20,8 +20,42 @@ export function layersOf(chart: Chart): ReadonlyMap<NodeId, number> {
     return layers;
 }
 
+/**
+ * The layers of all when some have theirs already. As long as those stand as they would if all were new, what is new stands
+ * so too; else beside its parent.
+ */
+export function layersAround(chart: Chart, kept: ReadonlyMap<NodeId, number>): ReadonlyMap<NodeId, number> {
+    const fresh = layersOf(chart);
+    const shifts = new Set(chart.users.flatMap(({ id }) => (kept.has(id) ? [(kept.get(id) ?? 0) - (fresh.get(id) ?? 0)] : [])));
+    const [shift = 0] = shifts;
+    const agrees = shifts.size <= 1 && shift >= 0;
+    const layers = new Map<NodeId, number>();
+    const parents = parentsOf(chart);
+    for (const user of chart.users) {
+        const parent = layers.get(parents(user) ?? "");
+        const own = agrees ? (fresh.get(user.id) ?? 0) + shift : parent === undefined ? 0 : parent + 2;
+        layers.set(user.id, kept.get(user.id) ?? own);
+    }
+    const linksOf = groupsOf(chart.links, ({ channel }) => channel);
+    for (const { id } of chart.channels) layers.set(id, kept.get(id) ?? channelLayer(linksOf.get(id) ?? [], layers));
+    return layers;
+}
+
+/** A crowd's parent is its members'. */
+function parentsOf({ users }: Chart): (node: UserNode) => NodeId | null {
+    const userOf = new Map<NodeId, NodeId>();
+    for (const user of users) {
+        if (user.kind === "process") userOf.set(user.id, user.id);
+        else for (const { id } of user.members) userOf.set(id, user.id);
+    }
+    return (node) => {
+        const parent = node.kind === "process" ? node.card.parent : (node.members[0]?.parent ?? null);
+        return parent === null ? null : (userOf.get(parent) ?? null);
+    };
+}
+
 /** The odd layer nearest to all who use the channel, with its writers before and its readers after it if that is as near. */
-export function channelLayer(links: readonly Link[], users: ReadonlyMap<NodeId, number>): number {
+function channelLayer(links: readonly Link[], users: ReadonlyMap<NodeId, number>): number {
     const ends = links.flatMap((link) => {
         const layer = users.get(link.user);
         return layer === undefined ? [] : [{ layer, flow: link.flow, weight: link.background ? 0 : weights[link.role] }];

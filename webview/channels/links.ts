@@ -4,8 +4,8 @@ import type { Edge, Scene } from "../scene/scene";
 import type { Link, Role } from "./chart";
 import { groupsOf } from "./groups";
 
-/** More descriptors than these are not named one by one. */
-const namedDescriptors = 3;
+/** More descriptors than these are counted. */
+const namedDescriptors = 2;
 /** Idle ends beyond this many say nothing that helps. */
 const tellableIdle = 12;
 
@@ -53,6 +53,5 @@ function labelOf(group: readonly ChartEdge[]): string | null {
     const processes = new Set(group.map(({ edge }) => edge.process));
     const numbers = group.flatMap(({ edge }) => (edge.description === null ? [] : [/\d+$/.exec(edge.key)?.[0] ?? ""]));
     if (processes.size > 1 || numbers.length === 0) return null;
-    const shown = numbers.slice(0, namedDescriptors).join(", ");
-    return `fd ${shown}${numbers.length > namedDescriptors ? ", …" : ""}`;
+    return numbers.length > namedDescriptors ? `${numbers.length} fds` : `fd ${numbers.join(", ")}`;
 }

@@ -27,7 +27,7 @@ export interface Metrics {
 
 export const tubeHeight = 44;
 export const smallTubeHeight = 38;
-const userHeight = 86;
+const userHeight = 96;
 export const smallUserHeight = 50;
 /** As high as any kind draws a small card. */
 const highestChannel = 64;
@@ -36,23 +36,28 @@ const highestChannel = 64;
 const roomyCards = 18;
 export const narrowWindow = 640;
 
-export function metricsFor(direction: Direction, windowWidth: number, cards: number): Metrics {
-    const narrow = windowWidth < narrowWindow;
+/** How a window may be used, the best way first: to the right in a wide one, down in a narrow one, closer if need be. */
+export function waysToUse(windowWidth: number, cards: number): readonly [Metrics, ...Metrics[]] {
     const small = cards > roomyCards;
-    return direction === "right" ? rightwards(narrow, small) : downwards(narrow, small);
+    return windowWidth < narrowWindow
+        ? [downwards(true, small), rightwards("narrow", small)]
+        : [rightwards("wide", small), rightwards("close", small), downwards(false, small)];
 }
 
-function rightwards(narrow: boolean, small: boolean): Metrics {
+const rooms = {
+    wide: { users: 220, channels: 148, gutter: 66, start: 28 },
+    close: { users: 160, channels: 98, gutter: 35, start: 24 },
+    narrow: { users: 122, channels: 84, gutter: 22, start: 10 },
+} as const;
+
+function rightwards(room: keyof typeof rooms, small: boolean): Metrics {
     return {
+        ...rooms[room],
         direction: "right",
-        users: narrow ? 122 : small ? 200 : 220,
-        channels: narrow ? 84 : 148,
-        gutter: narrow ? 22 : 66,
         userSize: small ? smallUserHeight : userHeight,
         tubeSize: small ? smallTubeHeight : tubeHeight,
         userGap: small ? 22 : 30,
-        channelGap: small ? 12 : 22,
-        start: narrow ? 10 : 28,
+        channelGap: small ? 14 : 22,
         top: 28,
     };
 }

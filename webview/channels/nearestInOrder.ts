@@ -8,8 +8,8 @@ interface Pool {
     count: number;
 }
 
-/** `wanted`: centres; returns centres. */
-export function nearestInOrder(wanted: readonly number[], lengths: readonly number[], gap: number): readonly number[] {
+/** `wanted`: centres, as what is returned. `least`: nothing begins before it. */
+export function nearestInOrder(wanted: readonly number[], lengths: readonly number[], gap: number, least = -Infinity): readonly number[] {
     const offsets: number[] = [];
     let offset = 0;
     for (const [index, length] of lengths.entries()) {
@@ -25,7 +25,9 @@ export function nearestInOrder(wanted: readonly number[], lengths: readonly numb
         }
         pools.push(pool);
     }
-    return pools.flatMap((pool) => Array.from({ length: pool.count }, () => mean(pool))).map((base, index) => base + (offsets[index] ?? 0));
+    const first = least + (lengths[0] ?? 0) / 2;
+    const bases = pools.flatMap((pool) => Array.from({ length: pool.count }, () => Math.max(first, mean(pool))));
+    return bases.map((base, index) => base + (offsets[index] ?? 0));
 }
 
 function mean({ sum, count }: Pool): number {

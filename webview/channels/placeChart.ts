@@ -7,16 +7,16 @@ import type { PlacedRows } from "../layout/placement";
 import { areaOf, boxOf, type Area } from "./axes";
 import { allNodes, type Chart, type ChartNode } from "./chart";
 import type { Cell, ChartPlacement } from "./chartPlacement";
-import { freshCells } from "./freshCells";
-import { keptCells } from "./keptCells";
-import { layersOf } from "./layers";
-import { gapOf, heightOfChannel, metricsFor, narrowWindow, sizeOf, startOf, thicknessOf, type Direction, type Metrics } from "./metrics";
+import { cellsOf } from "./cells";
+import { layersAround, layersOf } from "./layers";
+import { gapOf, heightOfChannel, sizeOf, startOf, thicknessOf, waysToUse, type Metrics } from "./metrics";
 import { routeLinks } from "./routeLinks";
 
 /** What the window asks for. */
 export interface ChartView {
     /** Of the window at zoom 1. */
     readonly width: number;
+    readonly height: number;
     readonly unfolded: readonly NodeId[];
 }
 
@@ -26,8 +26,7 @@ const unfoldedChannel = 330;
 
 /** `before`: null when everything is to find its best place. */
 export function placeChart(chart: Chart, before: ChartPlacement | null, view: ChartView, arrangement: number): ChartPlacement {
-    const { metrics, cells } =
-        before === null ? fresh(chart, view) : { metrics: before.metrics, cells: keptCells(chart, before.cells, before.metrics) };
+    const { metrics, cells } = before === null ? fresh(chart, view) : around(chart, before, view);
     const nodes = allNodes(chart);
     const areas = new Map<NodeId, Area>();
     for (const node of nodes) {
@@ -84,19 +83,38 @@ function cardsOf(
     return { boxes, rows };
 }
 
-/** The direction that the window has room for: to the right if it is wide, down if it is narrow, unless only the other one fits. */
-function fresh(chart: Chart, view: ChartView): { readonly metrics: Metrics; readonly cells: ReadonlyMap<NodeId, Cell> } {
+interface Arranged {
+    readonly metrics: Metrics;
+    readonly cells: ReadonlyMap<NodeId, Cell>;
+}
+
+/**
+ * A program begins with one card, which is no arrangement yet: when the others come, the whole may need another direction,
+ * or smaller cards.
+ */
+function around(chart: Chart, { metrics, cells: kept }: ChartPlacement, view: ChartView): Arranged {
+    if (kept.size === 1 && chart.users.length > 1) {
+        const anew = fresh(chart, view);
+        if (
+            anew.metrics.direction !== metrics.direction ||
+            anew.metrics.users !== metrics.users ||
+            anew.metrics.userSize !== metrics.userSize
+        ) {
+            return anew;
+        }
+    }
+    const layers = layersAround(chart, new Map([...kept].map(([id, { layer }]) => [id, layer])));
+    return { metrics, cells: cellsOf(chart, kept, layers, metrics) };
+}
+
+/** The first way to use the window for which it has the width; if it has it for none, the narrowest. */
+function fresh(chart: Chart, view: ChartView): Arranged {
     const layers = layersOf(chart);
-    const count = chart.users.length + chart.channels.length;
-    const wanted: Direction = view.width < narrowWindow ? "down" : "right";
-    const tried = ([wanted, wanted === "right" ? "down" : "right"] as const).map((direction) => {
-        const metrics = metricsFor(direction, view.width, count);
-        return { metrics, width: widthOf(chart, layers, metrics) };
-    });
-    const [first, second] = tried;
-    const best = first === undefined || second === undefined || first.width <= view.width || first.width <= second.width ? first : second;
-    const metrics = best?.metrics ?? metricsFor(wanted, view.width, count);
-    return centred(metrics, freshCells(chart, layers, metrics), view.width);
+    const ways = waysToUse(view.width, chart.users.length + chart.channels.length);
+    const widths = ways.map((metrics) => widthOf(chart, layers, metrics));
+    const fitting = widths.findIndex((width) => width <= view.width);
+    const metrics = ways[fitting < 0 ? widths.indexOf(Math.min(...widths)) : fitting] ?? ways[0];
+    return centred(metrics, cellsOf(chart, new Map(), layers, metrics), view);
 }
 
 function widthOf(chart: Chart, layers: ReadonlyMap<NodeId, number>, metrics: Metrics): number {
@@ -112,19 +130,17 @@ function widthOf(chart: Chart, layers: ReadonlyMap<NodeId, number>, metrics: Met
 /** Room for a fan, should there be less now: a program begins with one process. */
 const fewestLayers = 2;
 
-function centred(
-    metrics: Metrics,
-    cells: ReadonlyMap<NodeId, Cell>,
-    width: number,
-): { readonly metrics: Metrics; readonly cells: ReadonlyMap<NodeId, Cell> } {
-    if (metrics.direction === "right") {
-        const last = Math.max(fewestLayers, ...[...cells.values()].map(({ layer }) => layer));
-        const free = width - endOf(last, metrics) - metrics.start;
-        return { metrics: { ...metrics, start: metrics.start + Math.max(0, Math.floor(free / 2)) }, cells };
-    }
+/** In the middle of the window, as far as there is room. */
+function centred(metrics: Metrics, cells: ReadonlyMap<NodeId, Cell>, { width, height }: ChartView): Arranged {
+    const isRight = metrics.direction === "right";
+    const last = Math.max(fewestLayers, ...[...cells.values()].map(({ layer }) => layer));
+    const along = isRight ? width - endOf(last, metrics) - metrics.start : 0;
     const end = Math.max(0, ...[...cells.values()].map(({ at, size }) => at + size));
-    const shift = Math.max(0, Math.floor((width - end - metrics.top) / 2));
-    return { metrics, cells: new Map([...cells].map(([id, cell]) => [id, { ...cell, at: cell.at + shift }])) };
+    const across = Math.max(0, Math.floor(((isRight ? height : width) - end - metrics.top) / 2));
+    return {
+        metrics: { ...metrics, start: metrics.start + Math.max(0, Math.floor(along / 2)) },
+        cells: new Map([...cells].map(([id, cell]) => [id, { ...cell, at: cell.at + across }])),
+    };
 }
 
 function endOf(layer: number, metrics: Metrics): number {

@@ -7,15 +7,13 @@ import { pointAt, type Area } from "./axes";
 import type { Chart, Link, Tie } from "./chart";
 import type { Head, PlacedLink } from "./chartPlacement";
 import { groupsOf } from "./groups";
+import { labelAt, type Port } from "./linkLabel";
 import { startOf, thicknessOf, type Metrics } from "./metrics";
 import { Passages } from "./passagesOfLayers";
 
 const headLength = 9;
 /** Beside each other at one side of a card. */
 const widestPorts = 14;
-/** More than these at one side have no room for words. */
-const namedPorts = 5;
-const roomForWords = 40;
 
 interface Way {
     readonly key: string;
@@ -90,18 +88,18 @@ function sideOf(own: Area, other: Area): Side {
 }
 
 /** The ports of one side stand in the order of where they lead to. */
-function portsOf(ways: readonly Way[]): ReadonlyMap<string, { readonly across: number; readonly ofMany: boolean }> {
+function portsOf(ways: readonly Way[]): ReadonlyMap<string, Port> {
     const wishes = ways.flatMap(({ key, from, to }): readonly PortWish[] => [
         { key: `${key} from`, card: from, side: sideOf(from, to), towards: centreOf(to) },
         { key: `${key} to`, card: to, side: sideOf(to, from), towards: centreOf(from) },
     ]);
-    const ports = new Map<string, { readonly across: number; readonly ofMany: boolean }>();
+    const ports = new Map<string, Port>();
     for (const cards of groupsOf(wishes, ({ card }) => card).values()) {
         for (const side of groupsOf(cards, (wish) => wish.side).values()) {
             const sorted = [...side].sort((one, other) => one.towards - other.towards);
             const step = Math.min(widestPorts, ((sorted[0]?.card.size ?? 0) - 14) / Math.max(1, sorted.length - 1));
             for (const [index, { key, card }] of sorted.entries()) {
-                ports.set(key, { across: centreOf(card) + (index - (sorted.length - 1) / 2) * step, ofMany: sorted.length > namedPorts });
+                ports.set(key, { across: centreOf(card) + (index - (sorted.length - 1) / 2) * step, index, count: sorted.length });
             }
         }
     }
@@ -143,20 +141,13 @@ function route(way: Way, ports: ReturnType<typeof portsOf>, passages: Passages, 
     const heads: Head[] = [];
     if (headAtFrom) heads.push({ ...pointAt(tipOut, startAcross, direction), turn: turns[sideOut] });
     if (headAtTo) heads.push({ ...pointAt(tipIn, endAcross, direction), turn: turns[sideIn] });
-    return { ...look, key, path: pen.path, heads, label: labelOf(text, tipOut, out, startAcross, port?.ofMany === true, metrics) };
-}
-
-function labelOf(
-    text: string | null,
-    tip: number,
-    out: number,
-    across: number,
-    ofMany: boolean,
-    { direction, gutter }: Metrics,
-): PlacedLink["label"] {
-    if (text === null || ofMany || gutter < roomForWords) return null;
-    if (direction === "down") return { ...pointAt(tip + out * 16 + 3, across + 5, direction), text, anchor: "start" };
-    return { ...pointAt(tip + out * 12, across - 4, direction), text, anchor: out > 0 ? "start" : "end" };
+    return {
+        ...look,
+        key,
+        path: pen.path,
+        heads,
+        label: text === null || port === undefined ? null : labelAt(text, { along: tipOut, out, port }, metrics),
+    };
 }
 
 function round(value: number): number {

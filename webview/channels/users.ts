@@ -28,10 +28,19 @@ export function usersOf(
             const crowd = crowds.crowdOf.get(card.id) ?? null;
             return { kind: "process", id: card.id, card, held: held.get(card.id) ?? [], kept: keptBy.get(card.id) ?? 0, crowd };
         });
-    return [...single, ...[...crowds.members].map(([id, members]) => crowdNode(id, members))];
+    return [
+        ...single,
+        ...[...crowds.members].map(([id, members]) =>
+            crowdNode(
+                id,
+                members,
+                members.flatMap((card) => held.get(card.id) ?? []),
+            ),
+        ),
+    ];
 }
 
-function crowdNode(id: NodeId, members: readonly ProcessCard[]): CrowdNode {
+function crowdNode(id: NodeId, members: readonly ProcessCard[], held: readonly HeldEnd[]): CrowdNode {
     const [first] = members;
     const states = [...groupsOf(members, stateWords)].map(([text, alike]): CrowdState => ({
         symbol: alike[0]?.symbol ?? "running",
@@ -45,6 +54,7 @@ function crowdNode(id: NodeId, members: readonly ProcessCard[]): CrowdNode {
         title: `${grouped(members.length)} × ${baseName((first?.fullCommand ?? "").split(" ", 1).join(""))}`,
         color: first?.color ?? 0,
         members,
+        held,
         states: states.sort((one, other) => one.members.length - other.members.length),
         mark: fresh === 0 ? null : `${fresh} new`,
     };

@@ -7,20 +7,25 @@ import { boxStyle, lookClasses, markTag, type Actions, type Look } from "../fram
 import { processClass } from "../frame/theme";
 import { objectNode } from "../kinds/nodes";
 
+/** Below this width only the name stands beside what is in it. */
+const wide = 110;
+/** Below this height there is no room to show how full it is. */
+const roomy = 44;
+
 /** `reversed`: what is taken next leaves at the left, so it stands first there. */
 export function chartChannel(node: ObjectNode, reversed: boolean, look: Look, actions: Actions): TemplateResult {
     const { card, face, other } = node;
     if (face === null || look.box.room !== "small") return objectNode(card, look, actions);
-    const name = other === null ? card.title : `${card.title} ⇄ ${other.title}`;
+    const name = other === null ? face.name : `${face.name} ⇄ ${other.title}`;
     return html`
-        <article class="card tube${card.mark === null ? "" : " marked"}${isFull(face) ? " brimful" : ""}${lookClasses(look)}" .style=${boxStyle(look.box)}
+        <article class="card tube${look.box.width < wide ? " thin" : ""}${card.mark === null ? "" : " marked"}${isFull(face) ? " brimful" : ""}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${face.spoken}>
             <div class="caption"><span class="name" title=${card.path ?? name}>${name}</span><span class="aside">${face.amount}</span></div>
             <div class="bore${reversed ? " reversed" : ""}">
                 ${face.pieces.map(piece)}
                 ${face.more === 0 ? nothing : html`<span class="rest">+${grouped(face.more)}</span>`}
             </div>
-            ${face.level === null || face.level === 0 ? nothing : html`<div class="fill"><div class="level" .style=${`width:${Math.max(2, face.level * 100)}%`}></div></div>`}
+            ${face.level === null || face.level === 0 || look.box.height < roomy ? nothing : html`<div class="fill"><div class="level" .style=${`width:${Math.max(2, face.level * 100)}%`}></div></div>`}
             ${markTag(card.mark)}
         </article>`;
 }
@@ -54,6 +59,10 @@ export const chartChannelStyles = css`
     .fill { position: absolute; left: 16px; right: 16px; bottom: 2px; height: 3px; border-radius: 2px; background: var(--gauge); overflow: hidden; }
     .brimful .aside { color: var(--wait-text); font-weight: 600; }
     .bundle { box-shadow: 3px 3px 0 -1px var(--ground), 3px 3px 0 0 var(--pipe-border), 6px 6px 0 -1px var(--ground), 6px 6px 0 0 var(--pipe-border); }
+    .tube > .mark, .bundle > .mark { top: -13px; right: 18px; }
+    .tube.thin .caption { left: 11px; right: 9px; }
+    .tube.thin:not(.brimful) .aside { display: none; }
+    .tube.thin > .mark { top: -5px; right: 16px; width: 10px; height: 10px; padding: 0; font-size: 0; border-radius: 5px; }
     .bundle .fact { position: absolute; left: 14px; right: 14px; top: 20px; font-size: 10px; line-height: 14px; color: var(--dim); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     .chart .related.tube, .chart .related.bundle { border-color: var(--accent); }
 `;

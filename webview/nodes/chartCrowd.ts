@@ -6,17 +6,19 @@ import { grouped } from "../card/numberText";
 import { boxStyle, lookClasses, markTag, type Actions, type Look } from "../frame/frame";
 import { stateIcons } from "../frame/icons";
 import { processClass } from "../frame/theme";
+import { heldChip, heldLines } from "./heldChip";
 
 export function chartCrowd(node: CrowdNode, isOpen: boolean, look: Look, actions: Actions): TemplateResult {
     const said = node.states.map(({ members, text }) => `${grouped(members.length)} ${text}`).join(", ");
     return html`
-        <article class="card crowd ${processClass(node.color)}${node.mark === null ? "" : " marked"}${isOpen ? " open" : ""}${lookClasses(look)}" .style=${boxStyle(look.box)}
-            tabindex="0" data-node=${node.id} aria-label="${node.title}: ${said}">
+        <article class="card crowd ${processClass(node.color)}${node.mark === null ? "" : " marked"}${isOpen ? " open" : ""}${node.held.length > 0 ? " harmful" : ""}${lookClasses(look)}" .style=${boxStyle(look.box)}
+            tabindex="0" data-node=${node.id} aria-label=${[`${node.title}: ${said}`, ...heldLines(node.held)].join(". ")}>
             <div class="bar"></div>
             <div class="title"><span class="name" title=${node.title}>${node.title}</span></div>
             <div class="states" title=${said}>${node.states.map(stateCount)}</div>
             ${isOpen ? members(node, actions) : nothing}
             ${markTag(node.mark)}
+            ${node.held.length === 0 || isOpen ? nothing : heldChip(node.held, actions)}
         </article>`;
 }
 

@@ -4,23 +4,32 @@ import { repeat } from "lit/directives/repeat.js";
 import type { ChartPlacement, Head, PlacedLink } from "../channels/chartPlacement";
 
 export function chartLinks({ links, width, height }: ChartPlacement, active: string | null): TemplateResult {
+    const shown = links.filter((link) => !link.background || (active !== null && link.touches.includes(active)));
     return html`<svg class="links" width=${width} height=${height} aria-hidden="true">
         ${repeat(
-            links.filter((link) => !link.background || (active !== null && link.touches.includes(active))),
+            shown,
             ({ key }) => key,
             (link) => linkLine(link, active),
         )}
+        ${shown.map((link) => (link.label === null ? nothing : labelOf(link, link.label, active)))}
     </svg>`;
 }
 
 function linkLine(link: PlacedLink, active: string | null): SVGTemplateResult {
-    const { flow, role, fresh, waiting, direct, label } = link;
-    const emphasis = active === null ? "" : link.touches.includes(active) ? " lit" : " faded";
-    return svg`<g class="link-line ${flow} role-${role}${fresh ? " fresh" : ""}${waiting ? " waits" : ""}${direct ? " direct" : ""}${emphasis}">
+    const { flow, role, fresh, waiting, direct } = link;
+    return svg`<g class="link-line ${flow} role-${role}${fresh ? " fresh" : ""}${waiting ? " waits" : ""}${direct ? " direct" : ""}${emphasis(link, active)}">
         <path class="way" d=${link.path} />
         ${link.heads.map(headOf)}
-        ${label === null ? nothing : svg`<text x=${label.x} y=${label.y} text-anchor=${label.anchor}>${label.text}</text>`}
     </g>`;
+}
+
+function emphasis({ touches }: PlacedLink, active: string | null): string {
+    return active === null ? "" : touches.includes(active) ? " lit" : " faded";
+}
+
+/** Over all lines. */
+function labelOf(link: PlacedLink, { x, y, anchor, text }: NonNullable<PlacedLink["label"]>, active: string | null): SVGTemplateResult {
+    return svg`<text class="link-label role-${link.role}${emphasis(link, active)}" x=${x} y=${y} text-anchor=${anchor}>${text}</text>`;
 }
 
 function headOf({ x, y, turn }: Head): SVGTemplateResult {
@@ -35,22 +44,22 @@ export const chartLinkStyles = css`
     .link-line.write { --line-colour: var(--write); }
     .link-line.read { --line-colour: var(--read); }
     .link-line.both { --line-colour: var(--text); }
-    .link-line text { font: 10px var(--sans); fill: var(--dim); paint-order: stroke; stroke: var(--ground); stroke-width: 3px; }
+    .link-label { font: 10px var(--sans); fill: var(--dim); paint-order: stroke; stroke: var(--ground); stroke-width: 3px; }
     .link-line.direct .way { stroke-dasharray: 7 4; }
     .role-idle { --line-colour: var(--quiet-line) !important; }
     .role-idle .way { stroke-width: 1.1; stroke-dasharray: 2 3; }
     .role-held { --line-colour: var(--vscode-charts-red) !important; }
     .role-held .way { stroke-width: 2; stroke-dasharray: 6 4; }
-    .role-held text { fill: var(--trouble-text); font-weight: 600; }
+    .link-label.role-held { fill: var(--trouble-text); font-weight: 600; }
     .role-wait { --line-colour: var(--vscode-charts-yellow) !important; }
     .role-wait .way { stroke-width: 1.4; stroke-dasharray: 1 3.5; stroke-linecap: round; stroke-width: 2.2; }
-    .role-wait text { fill: var(--wait-text); }
+    .link-label.role-wait { fill: var(--wait-text); }
     .role-fork { --line-colour: var(--quiet-line) !important; }
     .role-fork .way { stroke-width: 1.1; }
     .link-line.waits { --line-colour: var(--vscode-charts-yellow); }
     .link-line.waits.read .way, .link-line.waits.write .way { stroke-width: 2.2; }
     .link-line.fresh .way, .link-line.lit .way { stroke-width: 2.8; }
-    .link-line.faded { opacity: 0.22; }
+    .link-line.faded, .link-label.faded { opacity: 0.22; }
     .role-idle.lit .way { stroke: var(--text); stroke-width: 1.4; }
     @media (prefers-reduced-motion: reduce) { .link-line { transition: none; } }
     :host-context(.vscode-reduce-motion) .link-line { transition: none; }

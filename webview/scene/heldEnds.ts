@@ -71,9 +71,15 @@ function heldEnd({ process, key, fd, object, end, fork }: Holding, harmed: Proce
         object: object.id,
         end,
         since: `kept since fork${link === null ? "" : `, ${link.text}`}`,
-        harm: `${harmed.id} waits for ${end === "write" ? `the end of ${object.id}` : `room in ${object.id}`}`,
+        harm: harmOf(process, object, end, harmed),
         link,
     };
+}
+
+/** What is certain as long as it is held: pipe(7). */
+function harmOf(holder: Process, object: KernelObject, end: End, harmed: Process): string {
+    const what = end === "write" ? `will not see the end of ${object.id}` : `waits for room in ${object.id}, and does not fail with EPIPE`;
+    return `as long as ${holder.id} has it, ${harmed.id} ${what}`;
 }
 
 function isUnused({ fork, used }: Holding): boolean {

@@ -120,7 +120,7 @@ export interface HeldEnd {
     readonly end: End;
     /** "kept since fork, leak.c:9" */
     readonly since: string;
-    /** Whom it keeps waiting, and for what: "p2 waits for the end of pipe1". */
+    /** "as long as p3 has it, p2 will not see the end of pipe1" */
     readonly harm: string;
     /** The line of the fork. */
     readonly link: SourceLink | null;

@@ -8,6 +8,7 @@ import { keyText, lastText, wantedText, type LastUse, type Message, type Message
 import type { State } from "../../../tracer/model/state";
 import { bytesPreview } from "../../card/bytesPreview";
 import type { Flow, Mark, ObjectCardBase, SourceLink } from "../../card/card";
+import type { ChannelFace } from "../../card/channelFace";
 import { channelShape } from "../../card/channelShape";
 import { counted } from "../../card/numberText";
 import { processColor } from "../../card/processColor";
@@ -190,6 +191,24 @@ function slipLine({ type, length, text, process, link, concurrent }: Slip): stri
     return `    type ${type}, ${counted(length, "byte")} of ${process ?? "before the trace"}${link === null ? "" : ` ${link.text}`}: ${text ?? "unknown"}${concurrent ? " (order unknown)" : ""}`;
 }
 
+/** As a tube in Channels: its messages, the first to be received first. */
+function queueFace(card: MessageQueueCard): ChannelFace {
+    const { slips, count, bytes, limit, number, key } = card;
+    const amount = count === 0 ? "empty" : counted(count, "message");
+    return {
+        name: `queue ${number}`,
+        amount,
+        level: bytes === null || limit === null || limit === 0 ? null : Math.min(1, bytes / limit),
+        pieces: slips.map(({ color, type, text, length, process }) => ({
+            color,
+            text: `${type}: ${text ?? counted(length, "byte")}`,
+            title: `type ${type}, ${counted(length, "byte")} of ${process ?? "before the trace"}`,
+        })),
+        more: count - slips.length,
+        spoken: [`System V queue ${number}, ${key}`, amount, card.waits ?? ""].filter((part) => part !== "").join(". "),
+    };
+}
+
 export const messageQueue: CardKind<MessageQueue, MessageQueueCard> = {
     card: (queue, { before, holders }) => queueCard(queue, before, holders.get(queue.id)),
     // No descriptor leads to one; what is said of a number is for a table that says otherwise.
@@ -204,5 +223,6 @@ export const messageQueue: CardKind<MessageQueue, MessageQueueCard> = {
         `    last send ${card.lastSend?.who ?? "nobody"}, last receive ${card.lastReceive?.who ?? "nobody"}`,
     ],
     passing: false,
+    channel: queueFace,
     counted: "System V queue",
 };

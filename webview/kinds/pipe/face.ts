@@ -7,6 +7,7 @@ import { spokenPipe } from "./spoken";
 export function pipeFace(card: PipeCard): ChannelFace {
     const { bytes, capacity, runs, moreRuns } = card;
     return {
+        name: card.title,
         amount: amountOf(card),
         level: bytes === null || capacity === null || capacity === 0 ? null : Math.min(1, bytes / capacity),
         pieces: runs.map((run) => ({
