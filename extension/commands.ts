@@ -20,6 +20,7 @@ export function registerCommands(debugType: string, { extension, panel, diagram,
     return [
         vscode.commands.registerCommand("ipcscope.showDiagram", () => panel.show()),
         vscode.commands.registerCommand("ipcscope.openTrace", (trace?: vscode.Uri) => openTrace(trace, panel, diagram)),
+        vscode.commands.registerCommand("ipcscope.presentation", () => panel.do("present")),
         vscode.commands.registerCommand("ipcscope.openSample", () => openSample(extension)),
         vscode.commands.registerCommand("ipcscope.debugFile", (file?: vscode.Uri) => debugFile(debugType, file)),
         vscode.commands.registerCommand("ipcscope.endProcess", (_item?: unknown, row?: CallStackRow) =>

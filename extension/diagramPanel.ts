@@ -2,14 +2,17 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { panelHtml } from "../webview/protocol/html";
-import type { DiagramMessage } from "../webview/protocol/messages";
 import { viewChoice } from "../webview/protocol/viewChoice";
+import type { DiagramMessage, HostMessage, PictureCommand } from "../webview/protocol/messages";
 import type { DiagramFeed } from "./diagramFeed";
 import { drawnAfter } from "./messages";
 import { revealLine } from "./revealLine";
 
 export class DiagramPanel implements vscode.Disposable {
     private panel: vscode.WebviewPanel | undefined;
+    /** Asked for before the page could do it. */
+    private readonly waiting: PictureCommand[] = [];
+    private isReady = false;
 
     constructor(
         private readonly extension: vscode.Uri,
@@ -34,6 +37,7 @@ export class DiagramPanel implements vscode.Disposable {
         panel.webview.onDidReceiveMessage((message: DiagramMessage) => this.receive(panel, message));
         panel.onDidDispose(() => {
             this.feed.disconnect();
+            this.isReady = false;
             this.panel = undefined;
         });
         panel.webview.html = panelHtml({
@@ -53,6 +57,13 @@ export class DiagramPanel implements vscode.Disposable {
         else this.show();
     }
 
+    /** Opens the diagram if need be. */
+    do(command: PictureCommand): void {
+        this.show();
+        if (this.panel !== undefined && this.isReady) tell(this.panel, { type: "do", command });
+        else this.waiting.push(command);
+    }
+
     dispose(): void {
         this.panel?.dispose();
     }
@@ -60,7 +71,9 @@ export class DiagramPanel implements vscode.Disposable {
     private receive(panel: vscode.WebviewPanel, message: DiagramMessage): void {
         switch (message.type) {
             case "ready":
-                this.feed.connect((told) => void panel.webview.postMessage(told));
+                this.feed.connect((told) => tell(panel, told));
+                this.isReady = true;
+                for (const command of this.waiting.splice(0)) tell(panel, { type: "do", command });
                 return;
             case "open":
                 void revealLine(message.file, message.line);
@@ -69,4 +82,8 @@ export class DiagramPanel implements vscode.Disposable {
                 if (message.latency !== null) this.log.info(drawnAfter(message.latency));
         }
     }
+}
+
+function tell(panel: vscode.WebviewPanel, message: HostMessage): void {
+    void panel.webview.postMessage(message);
 }

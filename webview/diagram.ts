@@ -1,10 +1,10 @@
 /** The whole page: header, notices, the diagram in its scrolling window, the sentence. */
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { LitElement, html, type PropertyValues, type TemplateResult } from "lit";
 import type { NodeId, SourceLink } from "./card/card";
-import { channelsWorld } from "./channelsWorld";
+import { cardElement, cardElements, focusedCard } from "./cardElements";
 import { DiagramWorker } from "./diagramWorker";
 import { headerBar } from "./header";
-import { kept, keep, onHostMessage, post } from "./host";
+import { chosenView, kept, keep, onHostMessage, post } from "./host";
 import { isOver } from "./layout/layouts";
 import { fitsDescriptions } from "./layout/view";
 import { clampedZoom, type Frame } from "./layout/zoom";
@@ -14,44 +14,45 @@ import { noticeBar } from "./noticeBar";
 import { pageStyles } from "./pageStyles";
 import type { Picture } from "./picture";
 import type { HostMessage } from "./protocol/messages";
-import { viewChoice, type ViewChoice, type ViewName } from "./protocol/viewChoice";
+import type { ViewName } from "./protocol/viewChoice";
 import { selectedProcess } from "./scene/selectedProcess";
 import { nodesOfCause } from "./scene/causeNodes";
 import { sentencePanel } from "./sentencePanel";
+import { shownWorld } from "./shownWorld";
 import { Follow } from "./tools/follow";
+import { Pointing } from "./tools/pointing";
+import { presentationScale } from "./tools/presentation";
+import { shownAs } from "./tools/shownAs";
 import type { Stage } from "./tools/stage";
 import { Tools } from "./tools/tools";
 import { zoomWithWheel } from "./tools/wheelZoom";
-import { welcome } from "./welcome";
-import { world } from "./world";
-
-/** VS Code's own size; a user with larger type gets a larger diagram. */
-const usualFontSize = 13;
+import { typeScale } from "./typeScale";
 
 export class IpcDiagram extends LitElement implements KeyActions, Stage {
     static override readonly properties = {
         picture: { state: true },
-        active: { state: true },
         zoom: { state: true },
         descriptions: { state: true },
         focused: { state: true },
         failure: { state: true },
         dismissed: { state: true },
+        presenting: { type: Boolean, reflect: true },
     };
     static override readonly styles = pageStyles;
 
     declare picture: Picture | null;
-    /** The node or row that the user points at or has focused. */
-    declare active: string | null;
     declare zoom: number;
     declare descriptions: boolean;
     /** pid selected in VS Code's Call Stack. */
     declare focused: number | null;
     declare failure: string | null;
     declare dismissed: readonly string[];
+    /** For a projector: in large type, and nothing but the diagram and the sentence. */
+    declare presenting: boolean;
 
     private readonly worker = new DiagramWorker();
     private readonly tools = new Tools(this);
+    private readonly pointing = new Pointing(this);
     private unfolded: readonly NodeId[] = [];
     private windowWidth = 0;
     /** The user has asked for everything at once, and for nothing else since. */
@@ -65,12 +66,12 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     constructor() {
         super();
         this.picture = null;
-        this.active = null;
         this.zoom = kept().zoom;
         this.descriptions = kept().descriptions;
         this.focused = null;
         this.failure = null;
         this.dismissed = [];
+        this.presenting = false;
     }
 
     override connectedCallback(): void {
@@ -139,30 +140,27 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         frame.addEventListener("wheel", (event) => zoomWithWheel(event, frame, this.zoomed), { passive: false });
     }
 
+    protected override updated(changed: PropertyValues<this>): void {
+        if (changed.has("presenting") && this.fitted) this.fit();
+    }
+
     protected override render(): TemplateResult {
         const notices = [...(this.failure === null ? [] : [this.failure]), ...(this.picture?.notices ?? [])].filter(
             (notice) => !this.dismissed.includes(notice),
         );
         return html`
-            ${headerBar(this.picture, this.zoom, { shown: this.showsDescriptions, fits: this.fitted || fitsDescriptions(this.windowWidth) }, this)}
+            ${headerBar(this.picture, this.zoom, { shown: this.showsDescriptions, fits: this.fitted || fitsDescriptions(this.windowWidth) }, this, this.tools.menu())}
             ${noticeBar(notices, (notice) => {
                 this.dismissed = [...this.dismissed, notice];
             })}
-            <div class="stage"><div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.point} @pointerleave=${this.leave} @focusin=${this.point} @focusout=${this.leave} @scroll=${this.tools.moved}>
-                ${this.picture === null ? nothing : isEmpty(this.picture) ? welcome() : this.drawn(this.picture)}
+            <div class="stage"><div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.pointing.point} @pointerleave=${this.pointing.leave} @focusin=${this.pointing.point} @focusout=${this.pointing.leave} @scroll=${this.tools.moved}>
+                ${shownWorld(this.picture, { active: this.pointing.active, focused: this.focused, zoom: this.scale }, this)}
             </div>${this.tools.overlays()}</div>
             ${sentencePanel(this.picture)}`;
     }
 
-    private drawn(picture: Picture): TemplateResult {
-        const viewpoint = { active: this.active, focused: this.focused, zoom: this.scale };
-        return picture.channels === null
-            ? world(picture, viewpoint, this)
-            : channelsWorld(picture.channels, picture.scene, viewpoint, this);
-    }
-
     private async start(): Promise<void> {
-        this.worker.send({ type: "choose", view: this.chosen });
+        this.worker.send({ type: "choose", view: chosenView(this.dataset["view"]) });
         try {
             await this.worker.start(
                 this.dataset["worker"] ?? "",
@@ -184,6 +182,10 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
             this.showFocused = true;
             return;
         }
+        if (message.type === "do") {
+            this.tools.run(message.command);
+            return;
+        }
         if (message.type === "reset") {
             this.dismissed = [];
             this.unfolded = [];
@@ -196,7 +198,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     }
 
     private async show(picture: Picture): Promise<void> {
-        const focus = this.focusedCard;
+        const focus = focusedCard(this.shadowRoot);
         const wasOver = this.picture !== null && isOver(this.picture.scene);
         this.picture = picture;
         if (picture.zoom !== null) {
@@ -207,7 +209,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         // What remains stands at the top then.
         if (picture.zoom !== null || (isOver(picture.scene) && !wasOver)) this.frame?.scrollTo(0, 0);
         // A card that has become small or large is a new element.
-        if (focus !== null && this.focusedCard === null) this.element(focus)?.focus({ preventScroll: true });
+        if (focus !== null && focusedCard(this.shadowRoot) === null) this.element(focus)?.focus({ preventScroll: true });
         const stopped = picture.scene.processes.findLast((process) => process.foremost && !process.gone);
         if (picture.sentAt !== null && stopped !== undefined) this.follow?.turnTo(stopped.id, nodesOfCause(picture.scene.cause));
         this.revealFocused(picture);
@@ -243,11 +245,6 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         keep({ ...kept(), descriptions: this.descriptions, zoom: this.fitted ? kept().zoom : this.zoom });
     }
 
-    /** What the user chose with the buttons goes before the setting. */
-    private get chosen(): ViewChoice {
-        return kept().view ?? viewChoice(this.dataset["view"]);
-    }
-
     private inside({ clientWidth, clientHeight }: HTMLElement): Frame {
         return { width: clientWidth / this.fontScale, height: clientHeight / this.fontScale };
     }
@@ -268,14 +265,6 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         if (this.picture !== null) pressKey(event, this.picture, this);
     };
 
-    private readonly point = (event: Event): void => {
-        this.active = (event.target as HTMLElement).closest<HTMLElement>("[data-node]")?.dataset["node"] ?? null;
-    };
-
-    private readonly leave = (): void => {
-        this.active = null;
-    };
-
     private revealFocused({ scene }: Picture): void {
         const card = this.showFocused ? selectedProcess(scene, this.focused) : undefined;
         if (card === undefined) return;
@@ -284,16 +273,11 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     }
 
     element(id: NodeId): HTMLElement | null {
-        return this.renderRoot.querySelector<HTMLElement>(`.card[data-node="${CSS.escape(id)}"]`);
-    }
-
-    private get focusedCard(): NodeId | null {
-        const focused = this.shadowRoot?.activeElement ?? null;
-        return focused instanceof HTMLElement && focused.matches(".card") ? (focused.dataset["node"] ?? null) : null;
+        return cardElement(this.renderRoot, this.picture === null ? id : shownAs(this.picture, id));
     }
 
     cards(): readonly HTMLElement[] {
-        return [...this.renderRoot.querySelectorAll<HTMLElement>(".card")];
+        return cardElements(this.renderRoot);
     }
 
     get scale(): number {
@@ -305,11 +289,6 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     }
 
     private get fontScale(): number {
-        const size = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--vscode-font-size"));
-        return Number.isFinite(size) && size > 0 ? size / usualFontSize : 1;
+        return typeScale() * (this.presenting ? presentationScale : 1);
     }
-}
-
-function isEmpty({ phase, scene }: Picture): boolean {
-    return phase === "waiting" && scene.processes.length === 0;
 }

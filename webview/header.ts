@@ -23,7 +23,13 @@ interface DescriptionsSwitch {
 
 const phaseWords: Record<Phase, string> = { waiting: "waiting", running: "live", stopped: "stopped", ended: "ended", recorded: "trace" };
 
-export function headerBar(picture: Picture | null, zoom: number, descriptions: DescriptionsSwitch, actions: HeaderActions): TemplateResult {
+export function headerBar(
+    picture: Picture | null,
+    zoom: number,
+    descriptions: DescriptionsSwitch,
+    actions: HeaderActions,
+    menu: TemplateResult | typeof nothing,
+): TemplateResult {
     const view = picture === null || picture.channels === null ? "tables" : "channels";
     return html`
         <header>
@@ -41,6 +47,7 @@ export function headerBar(picture: Picture | null, zoom: number, descriptions: D
                     <vscode-toolbar-button label="Zoom in" title="Zoom in (+)" @click=${() => actions.zoomBy(1.15)}><span class="tool">${icons.zoomIn}</span></vscode-toolbar-button>
                     <vscode-toolbar-button label="Fit into the window" title="Fit into the window (F); 0 for 100 %" @click=${actions.fit}><span class="tool">${icons.fit}</span></vscode-toolbar-button>
                 </span>
+                ${menu}
                 ${picture === null ? nothing : html`<span class="phase ${picture.phase}"><span class="dot"></span><span>${phaseWords[picture.phase]}<span class="event">${picture.scene.at === 0 ? "" : ` · event ${picture.scene.at}`}</span></span></span>`}
             </div>
         </header>`;
@@ -92,5 +99,15 @@ export const headerStyles = css`
     .phase.stopped .dot { border-radius: 1px; }
     .phase.ended .dot, .phase.recorded .dot, .phase.waiting .dot { background: none; border: 1.5px solid currentColor; box-sizing: border-box; }
     @container (max-width: 760px) { .wide, .counts { display: none; } }
-    @container (max-width: 520px) { .percent, .what b, .event { display: none; } .tools { gap: 4px; } header { padding: 3px 8px; gap: 6px; } .layers { display: none; } }
+    /* A side column: the tools have a line of their own. */
+    @container (max-width: 520px) {
+        header { flex-wrap: wrap; padding: 3px 8px; gap: 2px 6px; }
+        .tools { display: contents; }
+        .what { flex: 1 1 0; }
+        .phase { order: 1; }
+        header::before { content: ""; order: 2; flex: 0 0 100%; height: 0; }
+        .tools > :not(.phase) { order: 3; }
+        .menu { margin-left: auto; }
+        .what b { display: none; }
+    }
 `;

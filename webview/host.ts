@@ -1,6 +1,6 @@
 /** The extension's side, as the page reaches it. */
 import type { DiagramMessage, HostMessage } from "./protocol/messages";
-import type { ViewChoice } from "./protocol/viewChoice";
+import { viewChoice, type ViewChoice } from "./protocol/viewChoice";
 
 /** What the page keeps while its panel is hidden. */
 export interface Kept {
@@ -29,6 +29,11 @@ export function kept(): Kept {
 
 export function keep(state: Kept): void {
     api.setState(state);
+}
+
+/** What the user chose with the buttons goes before the setting. */
+export function chosenView(setting: string | undefined): ViewChoice {
+    return kept().view ?? viewChoice(setting);
 }
 
 export function onHostMessage(listener: (message: HostMessage) => void): void {

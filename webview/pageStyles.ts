@@ -20,6 +20,8 @@ import { noticeStyles } from "./noticeBar";
 import { sentenceStyles } from "./sentencePanel";
 import { causeStyles } from "./tools/causeStrip";
 import { viewSwitchStyles } from "./viewSwitch";
+import { menuStyles } from "./tools/menu";
+import { presentationStyles } from "./tools/presentation";
 import { welcomeStyles } from "./welcome";
 
 export const pageStyles = [
@@ -43,6 +45,8 @@ export const pageStyles = [
     headingStyles,
     welcomeStyles,
     causeStyles,
+    menuStyles,
+    presentationStyles,
     css`
         :host { display: flex; flex-direction: column; height: 100vh; overflow: hidden; container-type: inline-size; color: var(--text); background: var(--ground); }
         header, footer, .notice { flex: none; }

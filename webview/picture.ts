@@ -38,3 +38,8 @@ export type ToWorker =
     | { readonly type: "shown" };
 
 export type FromWorker = { readonly type: "picture"; readonly picture: Picture };
+
+/** No program has begun yet. */
+export function isEmpty({ phase, scene }: Picture): boolean {
+    return phase === "waiting" && scene.processes.length === 0;
+}

@@ -1,5 +1,6 @@
 /** Which pictures are taken. */
 import { manyShots } from "./manyShots";
+import { toolShots } from "./toolShots";
 import type { Panel } from "./page";
 import { recordedStory } from "./recordedStory";
 import { counters, ownTables } from "./stories/counters";
@@ -279,4 +280,5 @@ export const shots: readonly Shot[] = [
     { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },
     { name: "family-light", story: family, theme: "light", width: 1000, height: 1000, stop: 3 },
     ...manyShots,
+    ...toolShots,
 ];

@@ -20,6 +20,8 @@ import zoomIn from "@vscode/codicons/src/icons/zoom-in.svg";
 import zoomOut from "@vscode/codicons/src/icons/zoom-out.svg";
 import fit from "@vscode/codicons/src/icons/screen-full.svg";
 import info from "@vscode/codicons/src/icons/info.svg";
+import check from "@vscode/codicons/src/icons/check.svg";
+import more from "@vscode/codicons/src/icons/ellipsis.svg";
 import close from "@vscode/codicons/src/icons/close.svg";
 import down from "@vscode/codicons/src/icons/chevron-down.svg";
 import up from "@vscode/codicons/src/icons/chevron-up.svg";
@@ -48,6 +50,8 @@ export const icons = {
     fit: fromText(fit),
     info: fromText(info),
     close: fromText(close),
+    check: fromText(check),
+    more: fromText(more),
     down: fromText(down),
     up: fromText(up),
     table: fromText(table),

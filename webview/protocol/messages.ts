@@ -1,4 +1,7 @@
 /** The contract between the extension and the diagram: two unions of tagged messages. */
+/** What a command of VS Code can ask the page to do with the picture. */
+export type PictureCommand = "present" | "find" | "copySvg" | "copyPng";
+
 /** To the diagram. */
 export type HostMessage =
     /** A new trace: forget everything. `live`: more events will come. */
@@ -12,7 +15,8 @@ export type HostMessage =
     /** A sentence to show above the diagram (recording stopped, lines unknown, …). */
     | { readonly type: "notice"; readonly text: string }
     /** The process selected in VS Code's Call Stack. */
-    | { readonly type: "focus"; readonly pid: number };
+    | { readonly type: "focus"; readonly pid: number }
+    | { readonly type: "do"; readonly command: PictureCommand };
 
 /** From the diagram. */
 export type DiagramMessage =

@@ -5,6 +5,7 @@ import type { Picture } from "../picture";
 
 export interface Stage extends ReactiveControllerHost {
     readonly picture: Picture | null;
+    presenting: boolean;
     /** The scrolling window. */
     readonly frame: HTMLElement | null;
     /** CSS pixels of the page for each of the diagram's. */
