@@ -120,6 +120,22 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
         { type: "stop", time: 9, tid: 11, pid: 11, stack: 4, reason: "signal", othersFrozen: true, signal: 11 },
     ],
     [record(13, u64(9), u32(11), u32(11)), { type: "resume", time: 9, tid: 11, pid: 11 }],
+    [
+        record(19, u64(9), u64(0x7f0000001008), u64(4), u64(3), u32(12), u32(1), u8(1), u8(0), u16(0), u32(4), u32(0), "abcd"),
+        {
+            type: "memory",
+            time: 9,
+            tid: 12,
+            stack: 1,
+            access: "read",
+            byCall: false,
+            address: 0x7f0000001008n,
+            length: 4,
+            times: 3,
+            before: Buffer.from("abcd"),
+            after: Buffer.alloc(0),
+        },
+    ],
     [record(17, u64(9), u32(12), u32(11), u16(19)), { type: "jobControl", time: 9, tid: 12, pid: 11, signal: 19 }],
     [
         record(14, u64(9), '{"processes":[],"pipes":[]}'),

@@ -75,6 +75,7 @@ Examples:
         .addOption(
             new Option("--payload <bytes>", "how many bytes of each read and write to keep: a number, 'all' or 'none'").default(4096),
         )
+        .option("--watch-memory", "record each access to memory that processes share (slow: see the manual page)")
         .option("--no-stacks", "do not record which source line made each call (faster)")
         .addOption(
             new Option("--also <program>", "run this program too, given with its arguments as one word; may be repeated").default(

@@ -14,6 +14,7 @@ import { createTask, executeProgram, startLaunched } from "./creations";
 import { buryProcess, endTask } from "./endings";
 import { tellParent } from "./childSignals";
 import { Interpretation, originOf } from "./interpretation";
+import { tellAccess } from "./memory";
 import { transfersOfKind } from "./mechanisms";
 import type { Fact } from "./narration";
 import { deliverSignal } from "./signalDelivery";
@@ -71,6 +72,7 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
         );
         tellParent(interpretation, task.process, record.signal > 0 ? "stopped" : "continued", record.time);
     },
+    memory: tellAccess,
     snapshot: adoptTables,
     end(interpretation, record) {
         tellOfTrace(interpretation, record.time, { kind: "traceEnded", cause: record.cause });

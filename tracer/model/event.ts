@@ -4,6 +4,7 @@ import type { AttachmentEvent } from "./owners/attachmentEvents";
 import type { DescriptorEvent } from "./owners/descriptorEvents";
 import type { LockEvent } from "./owners/lockEvents";
 import type { MappingEvent } from "./owners/mappingEvents";
+import type { MemoryEvent } from "./owners/memoryEvents";
 import type { NameEvent } from "./owners/nameEvents";
 import type { PassingEvent } from "./owners/passingEvents";
 import type { ProcessEvent } from "./owners/processEvents";
@@ -26,6 +27,7 @@ export type OwnerEvent =
     | PassingEvent
     | DescriptorsReady
     | MappingEvent
+    | MemoryEvent
     | PassingEvent
     | NameEvent
     | TransferEvent

@@ -7,6 +7,7 @@ import { attachmentEvents } from "./owners/attachmentEvents";
 import { descriptorEvents } from "./owners/descriptorEvents";
 import { lockEvents } from "./owners/lockEvents";
 import { mappingEvents } from "./owners/mappingEvents";
+import { memoryEvents } from "./owners/memoryEvents";
 import { nameEvents } from "./owners/nameEvents";
 import type { OwnerEvents, OwnerHappening } from "./owners/ownerEvent";
 import { passingEvents } from "./owners/passingEvents";
@@ -27,6 +28,7 @@ const ownerEvents: OwnerEvents<OwnerEvent> = {
     ...attachmentEvents,
     ...lockEvents,
     ...mappingEvents,
+    ...memoryEvents,
     ...passingEvents,
     ...readyEvents,
     ...nameEvents,

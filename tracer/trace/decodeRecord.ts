@@ -4,7 +4,7 @@ import { decodeHeader } from "./decodeHeader";
 import { decodeSnapshotJson } from "./decodeSnapshotJson";
 import { recordTypeNumbers } from "./format";
 import type { KernelSnapshot } from "./kernelSnapshot";
-import type { Capture, EndRecord, SignalRecord, StackFrame, StopRecord, TaskRecord, TraceRecord, Word } from "./record";
+import type { Capture, EndRecord, MemoryRecord, SignalRecord, StackFrame, StopRecord, TaskRecord, TraceRecord, Word } from "./record";
 import { PayloadReader } from "./payloadReader";
 
 /** Undefined for a type that this version does not know. Throws what `isDamage` recognises when the payload is damaged. */
@@ -20,6 +20,7 @@ export function isDamage(error: unknown): boolean {
 const origins: readonly TaskRecord["how"][] = ["launched", "fork", "vfork", "clone", "attached"];
 const stopReasons: readonly StopRecord["reason"][] = ["breakpoint", "step", "pause", "signal", "entry"];
 const endCauses: readonly EndRecord["cause"][] = ["ended", "killed", "left"];
+const accesses: readonly MemoryRecord["access"][] = ["unknown", "read", "written", "changed"];
 const captureStatuses: readonly Capture["status"][] = ["whole", "cut", "unreadable"];
 
 const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
@@ -161,8 +162,26 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
         recordTypeNumbers.jobControl,
         (payload) => ({ type: "jobControl", time: payload.u64(), tid: payload.u32(), pid: payload.u32(), signal: payload.u16() }),
     ],
+    [recordTypeNumbers.memory, memoryAccess],
     [recordTypeNumbers.note, (payload) => ({ type: "note", time: payload.u64(), text: payload.remainingText() })],
 ]);
+
+function memoryAccess(payload: PayloadReader): MemoryRecord {
+    const time = payload.u64();
+    const address = payload.bigU64();
+    const length = payload.u64();
+    const times = payload.u64();
+    const tid = payload.u32();
+    const stack = payload.u32();
+    const access = oneOf(accesses, payload.u8());
+    const byCall = (payload.u8() & 1) !== 0;
+    payload.u16();
+    const beforeLength = payload.u32();
+    const afterLength = payload.u32();
+    if (times === 0 || beforeLength > length || afterLength > length) throw new RangeError("more bytes than the access has");
+    const before = payload.bytes(beforeLength);
+    return { type: "memory", time, tid, stack, access, byCall, address, length, times, before, after: payload.bytes(afterLength) };
+}
 
 /** Of a trace whose account is damaged, all the rest is worth reading. */
 function snapshotRecord(time: number, decode: () => KernelSnapshot): TraceRecord {

@@ -28,6 +28,7 @@ export const recordTypeNumbers = {
     note: 16,
     jobControl: 17,
     account: 18,
+    memory: 19,
 } as const;
 
 const { task, exiting, exited, signal, stop, resume, end, jobControl } = recordTypeNumbers;

@@ -171,6 +171,24 @@ export interface NoteRecord {
     readonly text: string;
 }
 
+/** An access to watched memory; several that were alike, and changed nothing, are one. */
+export interface MemoryRecord {
+    readonly type: "memory";
+    readonly time: Nanoseconds;
+    readonly tid: number;
+    readonly stack: number;
+    /** Changed: read and written in one. Unknown: nobody knows the instruction, or a call made the access. */
+    readonly access: "unknown" | "read" | "written" | "changed";
+    readonly byCall: boolean;
+    readonly address: bigint;
+    /** Bytes; 0: not known. */
+    readonly length: number;
+    readonly times: number;
+    /** What was there, and what of a write is there afterwards; as far as it was kept. */
+    readonly before: Uint8Array;
+    readonly after: Uint8Array;
+}
+
 export type TraceRecord =
     | HeaderRecord
     | TaskRecord
@@ -187,4 +205,5 @@ export type TraceRecord =
     | JobControlRecord
     | SnapshotRecord
     | EndRecord
-    | NoteRecord;
+    | NoteRecord
+    | MemoryRecord;

@@ -68,7 +68,7 @@ function someOf(random: SeededRandom): readonly RawRecord[] {
     const favourites = ["pipe2", "read", "write", "vmsplice", "splice", "tee", "fcntl", "dup2", "close", "msgsnd", "msgrcv", "recvmsg"];
     const row = random.chance(50) ? rowNamed(random.pick(favourites)) : random.pick(syscalls);
     const [tid, pid] = [random.pick(tids), random.pick(pids)];
-    switch (random.below(12)) {
+    switch (random.below(13)) {
         case 0:
             return [taskOf(random, random.pick(tids), pid)];
         case 1:
@@ -90,6 +90,8 @@ function someOf(random: SeededRandom): readonly RawRecord[] {
                 raw(11, u32(1), u64(1), u64(2), u16(2), u16(4), Buffer.from([1, 2]), "/a/b"),
                 raw(10, u32(1), u16(1), u16(0), u32(1), u64(3)),
             ];
+        case 12:
+            return [memoryOf(random, tid)];
         case 7:
         case 8:
             return enterAndExitOf(random, row);
@@ -105,6 +107,13 @@ function taskOf(random: SeededRandom, tid: number, pid: number): RawRecord {
 
 function execOf(pid: number): RawRecord {
     return raw(6, u64(3), u32(pid), u32(pid), u16(6), u16(4), u32(4), "/bin/a", "/tmp", "a\0b\0");
+}
+
+function memoryOf(random: SeededRandom, tid: number): RawRecord {
+    const [before, after] = [random.below(5), random.below(5)];
+    const [address, access] = [u64(0x1000 + random.below(9000)), random.below(4)];
+    const head = [u64(5), address, u64(random.below(9)), u64(random.below(3)), u32(tid), u32(1), u8(access), u8(random.below(2)), u16(0)];
+    return raw(19, ...head, u32(before), u32(after), "abcd".slice(0, before), "efgh".slice(0, after));
 }
 
 function accountOf(random: SeededRandom): RawRecord {

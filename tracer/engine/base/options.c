@@ -44,6 +44,10 @@ void options_parse(int count, char **arguments) {
             options.debug_registers = false;
             continue;
         }
+        if (strcmp(name, "--watch-memory") == 0) {
+            options.watch_memory = true;
+            continue;
+        }
         if (strcmp(name, "--close-inherited") == 0) {
             options.close_inherited = true;
             continue;

@@ -16,6 +16,7 @@ struct options {
     uint64_t payload; /* bytes a call */
     bool stacks;
     bool debug_registers; /* may be used, if they work */
+    bool watch_memory;
     bool close_inherited; /* descriptors above 2, before anything else */
     uint64_t judge;       /* a snapshot after so many returned calls, or 0 */
     struct program *programs;

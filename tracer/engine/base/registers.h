@@ -42,6 +42,9 @@ void registers_refuse_call(struct user_regs_struct *registers, int64_t result);
 /* The call that a rewound task would make, ended with a result instead. */
 void registers_skip_call(struct user_regs_struct *registers, int64_t result);
 
+/* At a call instruction: what it is to call. */
+void registers_prepare_call(struct user_regs_struct *registers, int64_t number);
+
 /* The registers as libunwind numbers them. */
 bool registers_for_unwinding(const struct user_regs_struct *registers, int number, uint64_t *value);
 /* Those that every stack depends on (program counter, stack and frame pointer) are the key of a remembered stack. */

@@ -156,6 +156,11 @@ void registers_skip_call(struct user_regs_struct *registers, int64_t result) {
     registers->rip += call_instruction_length;
 }
 
+void registers_prepare_call(struct user_regs_struct *registers, int64_t number) {
+    registers->rax = (uint64_t)number;
+    registers->orig_rax = (uint64_t)-1; /* it stands in user code, where nothing is to be made again */
+}
+
 bool registers_for_unwinding(const struct user_regs_struct *registers, int number, uint64_t *value) {
     switch (number) {
     case UNW_X86_64_RAX:

@@ -189,7 +189,15 @@ void trace_u64(uint64_t value) {
     trace_bytes(&value, sizeof value);
 }
 
+static void (*write_kept_records)(void);
+
+void trace_before_records(void (*write_kept)(void)) {
+    write_kept_records = write_kept;
+}
+
 void trace_begin(enum record_type type) {
+    if (write_kept_records != NULL)
+        write_kept_records();
     trace.record_start = trace.length;
     trace_u32(0); /* the length, known at the end */
     trace_u16((uint16_t)type);

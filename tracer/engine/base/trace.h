@@ -23,6 +23,7 @@ enum record_type {
     RECORD_NOTE = 16,
     RECORD_JOB_CONTROL = 17,
     RECORD_ACCOUNT = 18,
+    RECORD_MEMORY = 19,
 };
 
 /* The file exists and begins with preamble and header. On failure, a sentence that says why, in static memory. */
@@ -33,6 +34,9 @@ bool trace_is_recording(void);
 
 /* Nanoseconds of CLOCK_MONOTONIC since the moment in the header. */
 uint64_t trace_now(void);
+
+/* Somebody keeps records back, to say the same in fewer: he is told that another is about to be written. */
+void trace_before_records(void (*write_kept)(void));
 
 /* Exactly one record is built at a time. */
 void trace_begin(enum record_type type);

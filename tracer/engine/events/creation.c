@@ -17,6 +17,7 @@
 #include "running/execution.h"
 #include "targets/breakpoints.h"
 #include "targets/tasks.h"
+#include "watching/watching.h"
 
 /* fork(2) and vfork(2) are clone(2) with certain flags. */
 static uint64_t clone_flags(struct task *creator) {
@@ -43,8 +44,10 @@ static struct task *new_process(pid_t pid, const struct process *creator, uint64
     struct task *task = tasks_new_process(pid, creator, shares);
     if (flags & CLONE_PARENT)
         tasks_set_parent(task->process, creator->parent);
-    if (!(flags & CLONE_VM))
+    if (!(flags & CLONE_VM)) {
         breakpoints_inherit(creator->space, task->process->space);
+        watching_inherit(creator->space, task->process->space);
+    }
     return task;
 }
 

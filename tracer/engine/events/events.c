@@ -27,6 +27,7 @@
 #include "running/step_signals.h"
 #include "running/stepping.h"
 #include "targets/tasks.h"
+#include "watching/watching.h"
 
 /* ---- Calls ---- */
 
@@ -61,6 +62,8 @@ static void handle_call_exit(struct task *task) {
     own_filter_hide_ours(task);
     creation_show_untraced(task);
     call_exit(task);
+    if (watching_takes_call_exit(task))
+        return;
     bool has_returned = !call_is_inside(task) && !call_is_unsettled(task);
     if (has_returned)
         exec_note_return(task);
@@ -81,6 +84,8 @@ static void handle_call_stop(struct task *task) {
         handle_call_exit(task);
         return;
     }
+    if (watching_takes_call_stop(task))
+        return;
     /* The entry of a call that we resumed for in order to see whether the kernel goes on with an interrupted one. */
     struct user_regs_struct *registers = task_registers(task);
     call_note_no_restart(task);
@@ -122,6 +127,8 @@ static void handle_event_stop(struct task *task, int signal, bool was_listening)
         execution_go_on_to_signal(task);
         return;
     }
+    if (watching_takes_interrupt(task))
+        return;
     debugger_greet(task);
     stepping_was_interrupted(task);
     bool is_group_stop = is_stop_signal(signal);
@@ -141,6 +148,8 @@ static void handle_signal(struct task *task, int signal, bool was_rewound) {
     if (ptrace(PTRACE_GETSIGINFO, task->tid, 0, &information) != 0)
         information = (siginfo_t){ .si_signo = signal };
     passing_name_sender(task, &information);
+    if (watching_takes_signal(task, &information))
+        return;
     if (signal == SIGTRAP && causes_take_trap(task, &information))
         return;
     if (unkillable_init_ends(task, &information))
@@ -211,8 +220,12 @@ void events_handle(pid_t tid, int wait_status) {
         return;
     }
     struct task *task = tasks_find(tid);
-    if (task == NULL)
+    if (task == NULL) {
         newborn_put(tid);
-    else
-        handle_stop(task, wait_status);
+        return;
+    }
+    handle_stop(task, wait_status);
+    int other_status = watching_take_other_stop(task);
+    if (other_status != 0)
+        events_handle(tid, other_status);
 }

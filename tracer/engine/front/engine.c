@@ -63,6 +63,8 @@ struct engine engine_start(const char *executable, const char *table, const char
     add_option(&words, "--payload", decimal(options->payload));
     if (!options->stacks)
         add(&words, "--no-stacks");
+    if (options->watch_memory)
+        add(&words, "--watch-memory");
     if (options->judged)
         add_option(&words, "--judge", "1");
     add_programs(&words, options);

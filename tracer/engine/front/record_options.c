@@ -12,16 +12,13 @@
 #include "base/fatal.h"
 #include "front/shell_words.h"
 
-enum { STATUS_USAGE = 2, PAYLOAD = 256, NO_STACKS, ALSO, FORCE, HELP };
+enum { STATUS_USAGE = 2, PAYLOAD = 256, NO_STACKS, ALSO, FORCE, WATCH_MEMORY, HELP };
 
 static const struct option long_options[] = {
-    { "output", required_argument, NULL, 'o' },
-    { "payload", required_argument, NULL, PAYLOAD },
-    { "no-stacks", no_argument, NULL, NO_STACKS },
-    { "also", required_argument, NULL, ALSO },
-    { "force", no_argument, NULL, FORCE },
-    { "help", no_argument, NULL, HELP },
-    { NULL, 0, NULL, 0 },
+    { "output", required_argument, NULL, 'o' },    { "payload", required_argument, NULL, PAYLOAD },
+    { "no-stacks", no_argument, NULL, NO_STACKS }, { "also", required_argument, NULL, ALSO },
+    { "force", no_argument, NULL, FORCE },         { "watch-memory", no_argument, NULL, WATCH_MEMORY },
+    { "help", no_argument, NULL, HELP },           { NULL, 0, NULL, 0 },
 };
 
 static void __attribute__((noreturn, format(printf, 1, 2))) usage_error(const char *format, ...) {
@@ -95,6 +92,9 @@ struct record_options record_options_parse(int count, char **words) {
             break;
         case FORCE:
             options.force = true;
+            break;
+        case WATCH_MEMORY:
+            options.watch_memory = true;
             break;
         case HELP:
             options.wants_help = true;

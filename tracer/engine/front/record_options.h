@@ -10,6 +10,7 @@ struct record_options {
     const char *output; /* the trace; NULL: it needs no name */
     uint64_t payload;   /* bytes a call; UINT64_MAX: all */
     bool stacks;
+    bool watch_memory;
     bool judged;      /* with the kernel's account after every call */
     bool force;       /* replace a file that is no trace, or a link */
     bool wants_help;  /* instead of anything else */

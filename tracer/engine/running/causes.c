@@ -54,6 +54,13 @@ static bool take_breakpoint(struct task *task, struct user_regs_struct *register
     return true;
 }
 
+void causes_note_step(struct task *task) {
+    if (debugger_is_watchpoint_hit(task))
+        stops_request(task, STOP_WATCHPOINT, 0);
+    else if (stepping_is_over(task))
+        stops_request(task, STOP_STEP, 0);
+}
+
 static bool take_step(struct task *task) {
     switch (stepping_take_trap(task)) {
     case TRAP_OF_PROGRAM:
@@ -61,10 +68,7 @@ static bool take_step(struct task *task) {
     case TRAP_OF_EARLIER_STEP:
         break;
     case TRAP_OF_STEP:
-        if (debugger_is_watchpoint_hit(task))
-            stops_request(task, STOP_WATCHPOINT, 0);
-        else if (stepping_is_over(task))
-            stops_request(task, STOP_STEP, 0);
+        causes_note_step(task);
         break;
     }
     execution_settle(task);

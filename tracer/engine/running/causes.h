@@ -17,6 +17,8 @@ bool causes_take_trap(struct task *task, const siginfo_t *information);
 bool causes_take_signal(struct task *task, int signal);
 /* At the exit stop of a call: the step may be over. */
 void causes_note_return(struct task *task);
+/* An instruction was made on the task's behalf. */
+void causes_note_step(struct task *task);
 /* At the exit stop of an execve. */
 void causes_note_exec(struct task *task);
 

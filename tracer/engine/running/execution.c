@@ -1,7 +1,9 @@
 #include "running/execution.h"
 
+#include <errno.h>
 #include <stddef.h>
 #include <sys/ptrace.h>
+#include <sys/wait.h>
 
 #include "recording/calls.h"
 #include "running/delivery.h"
@@ -22,6 +24,7 @@ struct motion {
     enum activity activity;
     bool interrupting; /* PTRACE_INTERRUPT was sent, its stop has not been seen */
     bool is_kept, waits;
+    bool is_in_seen_call, stops_at_handler;
 };
 
 struct leave {
@@ -29,6 +32,7 @@ struct leave {
 };
 
 static unsigned freeze_reasons;
+static bool sees_all_calls;
 
 static struct motion *motion_of(struct task *task) {
     if (task->motion == NULL)
@@ -62,18 +66,29 @@ static void go(struct task *task, enum __ptrace_request request, int signal) {
     ptrace(request, task->tid, 0, signal);
 }
 
+static enum __ptrace_request request_for(struct task *task, int signal) {
+    enum __ptrace_request request = stepping_prepare(task, signal);
+    if (!sees_all_calls || request == PTRACE_SYSCALL)
+        return request;
+    /* A step over the instruction of a call would not stop inside of it. */
+    return request == PTRACE_CONT || (signal == 0 && step_signals_stands_before_call(task)) ? PTRACE_SYSCALL : request;
+}
+
 void execution_go_on(struct task *task) {
     ASSERT(task, execution_is_stopped(task));
     bool is_in_group = motion_of(task)->activity == STOPPED_IN_GROUP;
     int signal = delivery_take(task);
     if (signal != 0)
         step_signals_given(task);
+    bool stops_at_handler = signal != 0 && motion_of(task)->stops_at_handler;
     if (is_in_group)
         go(task, PTRACE_LISTEN, 0);
-    else if (call_is_inside(task) || call_restarts_by_block(task))
+    else if (call_is_inside(task) || call_restarts_by_block(task) || motion_of(task)->is_in_seen_call)
         go(task, PTRACE_SYSCALL, signal);
     else
-        go(task, stepping_prepare(task, signal), signal);
+        go(task, stops_at_handler ? PTRACE_SINGLESTEP : request_for(task, signal), signal);
+    if (stops_at_handler)
+        motion_of(task)->stops_at_handler = false;
 }
 
 void execution_settle(struct task *task) {
@@ -108,6 +123,34 @@ void execution_go_on_to_signal(struct task *task) {
     go(task, PTRACE_CONT, 0);
 }
 
+int execution_run_alone(struct task *task, enum __ptrace_request request, int signal) {
+    int wait_status = 0;
+    go(task, request, signal);
+    /* Signals that are to wake the engine's loop interrupt this, too. */
+    while (waitpid(task->tid, &wait_status, __WALL) != task->tid)
+        if (errno != EINTR)
+            return 0;
+    if (WIFSTOPPED(wait_status))
+        motion_of(task)->activity = STOPPED;
+    return wait_status;
+}
+
+void execution_see_calls(bool all) {
+    sees_all_calls = all;
+}
+
+void execution_note_seen_call(struct task *task, bool is_inside) {
+    motion_of(task)->is_in_seen_call = is_inside;
+}
+
+bool execution_is_in_seen_call(struct task *task) {
+    return motion_of(task)->is_in_seen_call;
+}
+
+void execution_stop_at_handler(struct task *task) {
+    motion_of(task)->stops_at_handler = true;
+}
+
 /* ---- Interrupting ---- */
 
 void execution_go_on_to_interrupt(struct task *task) {
@@ -116,7 +159,7 @@ void execution_go_on_to_interrupt(struct task *task) {
     go(task, PTRACE_CONT, 0);
 }
 
-static void interrupt(struct task *task) {
+void execution_interrupt(struct task *task) {
     /* Sent although one may be pending, since any other stop that comes first uses it up (ptrace_stop in the kernel
      * clears JOBCTL_TRAP_STOP), unless that stop was on its way already: the two cannot be told apart. */
     if (execution_is_stopped(task) || task->exiting)
@@ -125,9 +168,13 @@ static void interrupt(struct task *task) {
     call_note_interrupt(task);
 }
 
+void execution_interrupt_again(struct task *task) {
+    send_interrupt(task);
+}
+
 void execution_interrupt_process(struct process *process) {
     for (struct task *task = process->first_task; task != NULL; task = task->next)
-        interrupt(task);
+        execution_interrupt(task);
 }
 
 static void interrupt_running(void) {
@@ -136,7 +183,7 @@ static void interrupt_running(void) {
             continue;
         for (struct task *task = process->first_task; task != NULL; task = task->next)
             if (!call_is_inside(task) && motion_of(task)->activity != LISTENS)
-                interrupt(task);
+                execution_interrupt(task);
     }
 }
 

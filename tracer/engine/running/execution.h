@@ -3,6 +3,7 @@
 #define IPCSCOPE_EXECUTION_H
 
 #include <stdbool.h>
+#include <sys/ptrace.h>
 
 struct process;
 struct task;
@@ -23,6 +24,21 @@ void execution_interrupt_process(struct process *process);
 void execution_go_on_to_interrupt(struct task *task);
 /* Resume a task for which a signal waits: it runs no instruction before the signal stops it. */
 void execution_go_on_to_signal(struct task *task);
+
+/* Resume a stopped task as ptrace(2) is asked to, and wait for its next stop, which the caller has to deal with. The engine
+ * sees nothing else meanwhile. What waitpid(2) tells; an end when the task is gone. */
+int execution_run_alone(struct task *task, enum __ptrace_request request, int signal);
+/* From now on (or no longer), tasks stop at the entry and the exit of every call, not of the traced ones alone. */
+void execution_see_calls(bool all);
+/* The task has entered a call that it is to stop at the exit of, or has come back from it. */
+void execution_note_seen_call(struct task *task, bool is_inside);
+bool execution_is_in_seen_call(struct task *task);
+/* When the task is given a signal that it has a handler for, it stops at the handler's first instruction. */
+void execution_stop_at_handler(struct task *task);
+/* Ask the task to stop unless it stands … */
+void execution_interrupt(struct task *task);
+/* … or, as it stands, to stop again as soon as it goes on. */
+void execution_interrupt_again(struct task *task);
 
 /* ---- What a process or a task is held by ---- */
 

@@ -68,7 +68,10 @@ static bool block(struct task *task) {
     return signals->blocked;
 }
 
-static bool stands_before_call(struct task *task, const struct user_regs_struct *registers) {
+bool step_signals_stands_before_call(struct task *task) {
+    const struct user_regs_struct *registers = task_registers(task);
+    if (registers == NULL)
+        return false;
     unsigned char code[longest_instruction];
     size_t length = memory_read(task->tid, registers_program_counter(registers), code, sizeof code);
     return registers_is_call_instruction(code, length);
@@ -97,7 +100,7 @@ enum __ptrace_request step_signals_begin(struct task *task, int signal, bool is_
         return PTRACE_SINGLESTEP;
     signals->waited++;
     /* With a stop at the call's entry, where the task gets its own mask back. */
-    return stands_before_call(task, registers) ? PTRACE_SYSCALL : PTRACE_SINGLESTEP;
+    return step_signals_stands_before_call(task) ? PTRACE_SYSCALL : PTRACE_SINGLESTEP;
 }
 
 void step_signals_end(struct task *task) {

@@ -26,6 +26,8 @@ void step_signals_end(struct task *task);
  * makes at least one instruction between the two. Not one of sigqueue(3), which would come out of its order. */
 bool step_signals_put_back(struct task *task, const siginfo_t *information);
 bool step_signals_is_put_back(struct task *task);
+/* The next instruction is one that makes a call. */
+bool step_signals_stands_before_call(struct task *task);
 /* It has another program, or is about to exit. */
 void step_signals_forget(struct task *task);
 

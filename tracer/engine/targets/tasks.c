@@ -182,6 +182,7 @@ void tasks_remove(struct task *task) {
     free(task->step_signals);
     free(task->report);
     free(task->rewinding);
+    free(task->watched);
     free(task);
 }
 

@@ -24,6 +24,8 @@ struct address_space {
     uint64_t layout_read_at; /* recording/stacks.c */
     /* The last reading did not explain the addresses that it was made for. */
     bool layout_was_useless; /* recording/stacks.c */
+
+    struct regions *regions; /* watching/regions.c */
 };
 
 /* Which descriptors of a table can seek, as far as asked. Shared as the descriptor table is. */
@@ -73,6 +75,7 @@ struct task {
     struct report *report;             /* running/stop.c */
     struct rewinding *rewinding;       /* events/interrupted.c */
     bool is_known_to_gdb;              /* running/debugger.c */
+    struct watched *watched;           /* watching/watched.c */
     /* Sleeps until its child has its own memory. */
     bool in_vfork; /* events/creation.c */
     /* Is in a clone from which CLONE_UNTRACED was taken. */

@@ -19,6 +19,7 @@
 #include "running/stops.h"
 #include "targets/killing.h"
 #include "targets/tasks.h"
+#include "watching/watching.h"
 
 /* The engine sleeps in waitpid(2), because there is one event of a target for each stop and everything else is rare;
  * a signalfd in an epoll set would cost three system calls more for each stop. What is rare sends a signal that
@@ -102,6 +103,7 @@ static void end_all(void) {
 static void do_what_is_due(bool quiet) {
     bool waits = creation_adopt_orphans();
     waits |= enters_write_old() != 0;
+    waits |= watching_write_old() != 0;
     uint64_t since = trace_waiting_since();
     if (since != 0 && (quiet || trace_now() - since > flush_interval))
         trace_flush();

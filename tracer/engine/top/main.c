@@ -22,6 +22,7 @@
 #include "targets/tasks.h"
 #include "top/commands.h"
 #include "top/loop.h"
+#include "watching/watching.h"
 
 static void tell_fault(int status, const char *sentence) {
     client_error(status, sentence);
@@ -31,6 +32,16 @@ static void tell_fault(int status, const char *sentence) {
 static void require(const char *problem) {
     if (problem != NULL)
         fatal("%s", problem);
+}
+
+static void forget_task(struct task *task) {
+    call_forget(task);
+    watching_forget_task(task);
+}
+
+static void forget_space(struct address_space *space) {
+    breakpoints_forget(space);
+    watching_forget_space(space);
 }
 
 int main(int count, char **arguments) {
@@ -51,7 +62,9 @@ int main(int count, char **arguments) {
     require(table_load(options.table, inquiries_add));
     require(trace_open(options.trace));
     trace_on_failure(client_recording_failed);
-    tasks_on_end(call_forget, breakpoints_forget);
+    tasks_on_end(forget_task, forget_space);
+    if (options.watch_memory)
+        watching_start();
     gdb_serve();
     loop_prepare();
     commands_prepare();
