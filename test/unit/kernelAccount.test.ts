@@ -1,7 +1,7 @@
 /** The kernel's account: its bytes, the JSON of former traces, and what is read out of the answers. */
 import assert from "node:assert/strict";
 import { readEventfd } from "../../tracer/snapshot/eventfd";
-import { allInquiries } from "../../tracer/snapshot/judges";
+import { allInquiries, judgeOf } from "../../tracer/snapshot/judges";
 import { readMessageQueue, wasAskedAbout } from "../../tracer/snapshot/messageQueue";
 import { pipeJudge, readPipe } from "../../tracer/snapshot/pipe";
 import { syscallByNumber } from "../../tracer/syscalls/table";
@@ -224,10 +224,7 @@ describe("the reading of an eventfd", () => {
 });
 
 describe("the reading of a message queue", () => {
-    const [, statusLine = "", messageLine = "", , machineLine = ""] = [
-        "",
-        ...allInquiries().filter((line) => /^(number|machine)/.test(line)),
-    ];
+    const [statusLine = "", messageLine = "", , machineLine = ""] = judgeOf("messageQueue").inquiries;
     const queue = 32769;
 
     function status(count: number, bytes: number): Omit<KernelAnswer, "inquiry" | "subject"> {

@@ -105,11 +105,13 @@ describe("an incomplete character", () => {
             ["😀", 4],
         ] as const) {
             const bytes = Buffer.from(`x${character}`);
-            for (let cut = 0; cut < length; cut++)
+            for (let cut = 0; cut < length; cut++) {
                 assert.equal(incompleteEnd(bytes.subarray(0, bytes.length - length + cut)), cut, character);
+            }
             assert.equal(incompleteEnd(bytes), 0);
         }
-        for (const wrong of [[], [0x80], [0x80, 0x80, 0x80, 0x80], [0xff], [0xf8, 0x80]])
+        for (const wrong of [[], [0x80], [0x80, 0x80, 0x80, 0x80], [0xff], [0xf8, 0x80]]) {
             assert.equal(incompleteEnd(Uint8Array.from(wrong)), 0);
+        }
     });
 });

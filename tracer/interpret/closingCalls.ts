@@ -8,7 +8,7 @@ import type { ObjectId } from "../model/identities";
 import { tableOf } from "../model/owners/lookups";
 import { DecodedCall } from "../syscalls/decodedCall";
 import type { OpenDescriptor } from "./descriptorLookup";
-import { lostLocks } from "./lock";
+import { lostLocks } from "./lostLocks";
 import { originOf, type Interpretation } from "./interpretation";
 import type { PendingCall, Task } from "./tracedTasks";
 

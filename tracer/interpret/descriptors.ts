@@ -4,7 +4,7 @@ import { closeOnExecFlag } from "../model/openFlags";
 import { badDescriptor } from "../syscalls/errorNames";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { ReturnedCall } from "./returnedCall";
-import { lostLocks } from "./lock";
+import { lostLocks } from "./lostLocks";
 import type { Mechanism } from "./mechanism";
 
 function close(call: ReturnedCall): void {

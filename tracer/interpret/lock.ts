@@ -1,8 +1,7 @@
 /** Advisory locks and leases: flock(2), and the commands of fcntl(2) that lock. */
 import type { WantedLock } from "../model/awaits";
-import type { KernelObject } from "../model/kindTypes";
 import { offsetOf } from "../model/objects";
-import { wholeFile, type Lock, type LockFamily, type LockMode, type LockRange } from "../model/owners/lock";
+import { wholeFile, type LockFamily, type LockMode, type LockRange } from "../model/owners/lock";
 import { tableOf } from "../model/owners/lookups";
 import type { DecodedCall } from "../syscalls/decodedCall";
 import type { OpenDescriptor } from "./descriptorLookup";
@@ -116,7 +115,7 @@ function awaits(call: EnteredCall, askedFor: (open: OpenDescriptor) => Asked | n
     const open = call.descriptor("fd");
     if (open === undefined) return awaitsElsewhere({ what: "unknown" });
     const asked = askedFor(open);
-    if (asked === null) return call.awaitsAt("fd", { what: "unknown" });
+    if (asked === null) return call.awaitsAt("fd", { what: "lock", lock: null });
     const { family, mode, range } = asked;
     const owner = ownerOf(call.interpretation, call.task, open, family);
     if (mode === null || owner === undefined) return null;
@@ -128,13 +127,6 @@ function awaits(call: EnteredCall, askedFor: (open: OpenDescriptor) => Asked | n
 function awaitsCommand(call: EnteredCall): Awaited | null {
     const [setAndWait, setOfDescriptionAndWait] = [7, 38]; // F_SETLKW, F_OFD_SETLKW
     return [setAndWait, setOfDescriptionAndWait].includes(call.int("command")) ? awaits(call, (open) => ofCommand(call, open)) : null;
-}
-
-/** What the process's closing of a descriptor takes from it: all its record locks on that file (locks_remove_posix). */
-export function lostLocks(interpretation: Interpretation, task: Task, { locks }: KernelObject): { readonly locksLost?: readonly Lock[] } {
-    const owner = tableOf(interpretation.state, task.process.id, task.tid)?.id;
-    const lost = locks.filter((each) => each.owner === owner);
-    return lost.length === 0 ? {} : { locksLost: lost };
 }
 
 export const lock = {

@@ -64,8 +64,8 @@ function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): str
 }
 
 /** Who has a lock that excludes it; nobody, when it is about to be granted. */
-function lockedText(state: State, wanted: WantedLock, id: ObjectId, look: Look): string {
-    const holders = (state.objects.get(id)?.locks ?? []).filter((lock) => conflict(wanted, lock));
+function lockedText(state: State, wanted: WantedLock | null, id: ObjectId, look: Look): string {
+    const holders = (state.objects.get(id)?.locks ?? []).filter((lock) => wanted !== null && conflict(wanted, lock));
     if (holders.length === 0) return `its lock on ${look.name(id)} is not granted yet`;
     const texts = holders.map(
         (lock) => `${lock.process} has ${lockText(lock)}${lock.source === null ? "" : ` (${placeText(lock.source)})`}`,

@@ -43,8 +43,8 @@ export type Awaits =
     | { readonly what: "newConnection" }
     /** send(2), mq_send(3): that what is sent is taken; its length is not recorded. */
     | { readonly what: "acceptance" }
-    /** flock(2), fcntl(2). */
-    | { readonly what: "lock"; readonly lock: WantedLock }
+    /** flock(2), fcntl(2). Null: not captured. */
+    | { readonly what: "lock"; readonly lock: WantedLock | null }
     /** semop(2): the number of the set, and all that is to be done at once; null: not captured. */
     | { readonly what: "semaphores"; readonly set: number; readonly operations: readonly SemaphoreOperation[] | null }
     /** futex(2): a mutex, a condition, a semaphore, or the end of a thread, whose number is known if it is of this process. */

@@ -113,12 +113,14 @@ function usesOf({ operations }: SemaphoreChanged): readonly UseHow[] {
 
 function changeText(event: SemaphoreChanged): string {
     const { operations, object, index, value } = event;
-    if (operations === undefined)
+    if (operations === undefined) {
         return `${nameOf(event, "semctl")} set semaphore ${index} of ${object} to ${value ?? "an unknown value"}.`;
+    }
     const [only, ...more] = operations;
     if (only === undefined) return `${nameOf(event, "semop")} changed ${object} in a way that was not recorded.`;
-    if (more.length > 0)
+    if (more.length > 0) {
         return `${nameOf(event, "semop")} did ${operations.length} operations on ${object} at once: ${firstOf(operations.map(operationText))}.`;
+    }
     const number = Math.abs(only.change);
     if (only.change === 0) return `${nameOf(event, "semop")} found semaphore ${index} of ${object} at 0.`;
     return only.change > 0

@@ -123,7 +123,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
             if (event.mask !== undefined) replaceMask(process, tid, signalSet(event.mask));
             settleState(process);
             // A conversion gives up the old lock before it waits for the new one (flock_lock_inode).
-            if (awaits.what === "lock" && awaits.lock.family === "flock" && object !== null) removeLock(draft, object, awaits.lock);
+            if (awaits.what === "lock" && awaits.lock?.family === "flock" && object !== null) removeLock(draft, object, awaits.lock);
         },
         says(event, state) {
             const wait = state.processes.get(event.process)?.threads.get(event.tid)?.call ?? { ...event, since: event.time };
