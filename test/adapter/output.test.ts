@@ -54,8 +54,9 @@ describe("the output of a launch without a terminal", () => {
         const parts = stdout.split(/\[(p\d+) seq\] /);
         assert.equal(parts.shift(), "first\n");
         const said = new Map<string, string>();
-        for (let at = 0; at + 1 < parts.length; at += 2)
+        for (let at = 0; at + 1 < parts.length; at += 2) {
             said.set(parts[at] ?? "", (said.get(parts[at] ?? "") ?? "") + (parts[at + 1] ?? ""));
+        }
         assert.deepEqual([...said.keys()].sort(), ["p2", "p3", "p4", "p5", "p6"]);
         const numbers = Array.from({ length: 20000 }, (_none, index) => `${index + 1}\n`).join("");
         for (const [process, text] of said) assert.ok(text === numbers, `what ${process} printed is whole`);
