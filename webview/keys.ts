@@ -3,7 +3,7 @@ import type { NodeId } from "./card/card";
 import type { Actions } from "./frame/frame";
 import type { HeaderActions } from "./header";
 import type { Placement } from "./layout/placement";
-import { directionOf, neighbour } from "./neighbours";
+import { directionOf, nearest, neighbour } from "./neighbours";
 import type { Picture } from "./picture";
 import type { ViewName } from "./protocol/viewChoice";
 
@@ -22,14 +22,14 @@ export function pressKey(event: KeyboardEvent, { scene, placement, channels }: P
     const node = target.closest<HTMLElement>(".card")?.dataset["node"] ?? null;
     const direction = directionOf(event.key);
     if (direction !== null && node !== null) {
-        const next = neighbour(placement.boxes, node, direction);
+        const next = channels === null ? neighbour(placement.boxes, node, direction) : nearest(channels.placement.boxes, node, direction);
         if (next !== null) actions.focusCard(next);
         event.preventDefault();
     } else if (event.key === "Enter" && node !== null && !(target instanceof HTMLButtonElement)) {
         const link = [...scene.processes, ...scene.objects].find((card) => card.id === node)?.link ?? null;
         if (link !== null) actions.open(link);
     } else if (event.key === " " && node !== null && !(target instanceof HTMLButtonElement)) {
-        if (isSmall(placement, node) || actions.isUnfolded(node)) actions.unfold(node);
+        if (channels !== null || isSmall(placement, node) || actions.isUnfolded(node)) actions.unfold(node);
         event.preventDefault();
     } else {
         command(event.key, channels === null ? "tables" : "channels", actions);

@@ -39,3 +39,35 @@ function distanceTo(own: Box, box: Box, direction: Direction): number | null {
             return across > 0 ? across * 10 + Math.abs(down) : null;
     }
 }
+
+/** Where there are no columns: the nearest card on that side, rather one straight ahead than one aside. */
+export function nearest(boxes: ReadonlyMap<NodeId, Box>, from: NodeId, direction: Direction): NodeId | null {
+    const own = boxes.get(from);
+    if (own === undefined) return null;
+    let best: NodeId | null = null;
+    let bestDistance = Infinity;
+    for (const [id, box] of boxes) {
+        const across = box.x + box.width / 2 - (own.x + own.width / 2);
+        const down = box.y + box.height / 2 - (own.y + own.height / 2);
+        const [ahead, aside] = seen(direction, across, down);
+        const distance = ahead + 2 * Math.abs(aside);
+        if (id === from || ahead <= 0 || distance >= bestDistance) continue;
+        best = id;
+        bestDistance = distance;
+    }
+    return best;
+}
+
+/** How far ahead in a direction, and how far aside of it. */
+function seen(direction: Direction, across: number, down: number): readonly [number, number] {
+    switch (direction) {
+        case "up":
+            return [-down, across];
+        case "down":
+            return [down, across];
+        case "left":
+            return [-across, down];
+        case "right":
+            return [across, down];
+    }
+}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { neighbour } from "../../webview/neighbours";
+import { nearest, neighbour } from "../../webview/neighbours";
 
 const box = (x: number, y: number) => ({ x, y, width: 100, height: 50 });
 const boxes = new Map([
@@ -21,5 +21,15 @@ describe("arrow keys in the diagram", () => {
         assert.equal(neighbour(boxes, "p2", "right"), "ofd2");
         assert.equal(neighbour(boxes, "pipe1", "left"), "ofd1");
         assert.equal(neighbour(boxes, "p1", "left"), null);
+    });
+});
+
+describe("arrow keys in Channels", () => {
+    it("go to the nearest card on that side, one straight ahead before one aside", () => {
+        assert.equal(nearest(boxes, "p1", "down"), "p2");
+        assert.equal(nearest(boxes, "p1", "right"), "ofd1");
+        assert.equal(nearest(boxes, "p2", "right"), "ofd2");
+        assert.equal(nearest(boxes, "pipe1", "left"), "ofd1");
+        assert.equal(nearest(boxes, "p1", "up"), null);
     });
 });

@@ -84,6 +84,8 @@ export interface Link {
     readonly fresh: boolean;
     /** "fd 0"; "fd 3, 5"; null: there are too many to name, or it needs none. */
     readonly label: string | null;
+    /** The rows ("p1:3") that it stands for. */
+    readonly rows: readonly string[];
     /** No descriptor leads there. */
     readonly direct: boolean;
     /** There are so many of its kind that it shows only when it is asked for. */

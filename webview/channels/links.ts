@@ -43,6 +43,7 @@ function oneLink(group: readonly ChartEdge[]): Link | null {
         waiting: group.some(({ edge }) => edge.waiting),
         fresh: group.some(({ edge }) => edge.fresh),
         label: labelOf(group),
+        rows: [...new Set(group.map(({ edge }) => edge.key))],
         direct: group.every(({ edge }) => edge.description === null),
         background: false,
     };
