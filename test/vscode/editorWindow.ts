@@ -37,6 +37,8 @@ const settings = {
     "workbench.reduceMotion": "on",
     // Drawn as text, which can be read back.
     "terminal.integrated.gpuAcceleration": "off",
+    // The tests look at tables, however many processes there are.
+    "ipcscope.view": "tables",
 };
 
 /** A real VS Code window with the packaged extension and a copy of the samples open. */

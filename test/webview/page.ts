@@ -58,15 +58,13 @@ export class Studio {
         await page.addInitScript("globalThis.__name = (named) => named");
         await page.addInitScript(({ variables, bodyClass }) => {
             const told: unknown[] = [];
-            let kept: unknown;
             Object.assign(window, {
                 told,
                 acquireVsCodeApi: () => ({
                     postMessage: (message: unknown) => told.push(message),
-                    getState: () => kept,
-                    setState: (state: unknown) => {
-                        kept = state;
-                    },
+                    // As VS Code does, over a reload.
+                    getState: (): unknown => JSON.parse(sessionStorage.getItem("kept") ?? "null") ?? undefined,
+                    setState: (state: unknown) => sessionStorage.setItem("kept", JSON.stringify(state)),
                 }),
             });
             document.addEventListener("DOMContentLoaded", () => {

@@ -15,8 +15,8 @@ export interface ProcessNode {
     readonly held: readonly HeldEnd[];
     /** Channels that only it uses, and that are not drawn: their number. */
     readonly kept: number;
-    /** The crowd to which it would go back; null: it stands for itself. */
-    readonly crowd: NodeId | null;
+    /** What the user has unfolded so that it stands outside of its crowd; null: nothing. */
+    readonly takenOut: string | null;
 }
 
 /** Some members of a crowd that are in the same state. */

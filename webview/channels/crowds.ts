@@ -7,7 +7,7 @@ import { baseName } from "../card/baseName";
 import type { Edge, ProcessCard, Scene } from "../scene/scene";
 import { selectedProcess } from "../scene/selectedProcess";
 import { groupsOf } from "./groups";
-import { isWholeCrowd, standsAlone } from "./unfolding";
+import { aloneName, wholeName } from "./unfolding";
 
 /** From so many living processes on. A crowd that has begun lasts until it is clearly over. */
 const begins = 13;
@@ -28,19 +28,19 @@ export interface Crowds {
     readonly crowded: boolean;
     /** By the crowd's identity. */
     readonly members: ReadonlyMap<NodeId, readonly ProcessCard[]>;
-    /** The crowd that each of its alike belongs to, whether it stands in it or alone. */
-    readonly crowdOf: ReadonlyMap<NodeId, NodeId>;
+    /** What the user has unfolded so that a process stands for itself. */
+    readonly takenOut: ReadonlyMap<NodeId, string>;
 }
 
 export function crowdsOf(scene: Scene, shown: readonly ProcessCard[], edges: readonly Edge[], wish: CrowdWish): Crowds {
     const living = shown.filter((card) => !card.gone);
     const crowded = living.length >= (wish.before ? ends : begins);
-    if (!crowded) return { crowded, members: new Map(), crowdOf: new Map() };
+    if (!crowded) return { crowded, members: new Map(), takenOut: new Map() };
     const groups = groupsOf(living, signatures(scene, living, edges));
     const alike = [...groups].filter(([, members]) => members.length >= fewest && !talkAmongThemselves(members, scene, edges));
     const selected = selectedProcess(scene, wish.focused);
     const inside = ({ id, foremost }: ProcessCard, crowd: NodeId): boolean =>
-        !foremost && id !== selected?.id && !standsAlone(wish.unfolded, id) && !isWholeCrowd(wish.unfolded, crowd);
+        !foremost && id !== selected?.id && takenOut(wish.unfolded, id, crowd).length === 0;
     return {
         crowded,
         members: new Map(
@@ -49,8 +49,13 @@ export function crowdsOf(scene: Scene, shown: readonly ProcessCard[], edges: rea
                 return members.length === 0 ? [] : [[crowd, members]];
             }),
         ),
-        crowdOf: new Map(alike.flatMap(([crowd, all]) => all.map((card) => [card.id, crowd] as const))),
+        takenOut: new Map(alike.flatMap(([crowd, all]) => all.flatMap(({ id }) => takenOut(wish.unfolded, id, crowd)))),
     };
+}
+
+function takenOut(unfolded: readonly string[], process: NodeId, crowd: NodeId): readonly (readonly [NodeId, string])[] {
+    const name = [wholeName(crowd), aloneName(process)].find((each) => unfolded.includes(each));
+    return name === undefined ? [] : [[process, name]];
 }
 
 /** The stages of a pipeline are no crowd, however alike they are: each has a place of its own in it. */

@@ -10,11 +10,3 @@ export function aloneName(process: NodeId): string {
 export function wholeName(crowd: NodeId): string {
     return `whole ${crowd}`;
 }
-
-export function standsAlone(unfolded: readonly string[], process: NodeId): boolean {
-    return unfolded.includes(aloneName(process));
-}
-
-export function isWholeCrowd(unfolded: readonly string[], crowd: NodeId): boolean {
-    return unfolded.includes(wholeName(crowd));
-}

@@ -25,8 +25,14 @@ export function usersOf(
     const single = shown
         .filter((card) => !inCrowd.has(card))
         .map((card): ProcessNode => {
-            const crowd = crowds.crowdOf.get(card.id) ?? null;
-            return { kind: "process", id: card.id, card, held: held.get(card.id) ?? [], kept: keptBy.get(card.id) ?? 0, crowd };
+            return {
+                kind: "process",
+                id: card.id,
+                card,
+                held: held.get(card.id) ?? [],
+                kept: keptBy.get(card.id) ?? 0,
+                takenOut: crowds.takenOut.get(card.id) ?? null,
+            };
         });
     return [
         ...single,

@@ -29,6 +29,8 @@ function stateCount({ symbol, text, members }: CrowdState): TemplateResult {
 function members(node: CrowdNode, actions: Actions): TemplateResult {
     const pull = (event: Event, name: string): void => {
         event.stopPropagation();
+        // The list closes: it would cover who comes out of it.
+        actions.unfold(node.id);
         actions.unfold(name);
     };
     return html`<div class="members">

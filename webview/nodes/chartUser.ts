@@ -1,7 +1,6 @@
 /** A process in Channels: who it is, what it does or waits for, and the ends that it holds in vain. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { ProcessNode } from "../channels/chart";
-import { aloneName } from "../channels/unfolding";
 import { stateWords } from "../channels/users";
 import { boxStyle, linkTo, lookClasses, markTag, type Actions, type Look } from "../frame/frame";
 import { icons, stateIcons } from "../frame/icons";
@@ -17,7 +16,7 @@ const roomy = 70;
 const wide = 170;
 
 export function chartUser(node: ProcessNode, table: PlacedRows | undefined, look: Look, actions: Actions): TemplateResult {
-    const { card, crowd } = node;
+    const { card, takenOut } = node;
     if (table !== undefined) return processNode(card, table, look, actions);
     const { width, height } = look.box;
     const words = card.symbol === "blocked" && card.detail !== null;
@@ -36,14 +35,17 @@ export function chartUser(node: ProcessNode, table: PlacedRows | undefined, look
             </div>
             ${height < roomy ? nothing : html`<div class="detail" title=${card.detail ?? ""}>${card.detail}</div>`}
             ${markTag(card.mark)}
-            ${crowd === null ? nothing : html`<button class="back" tabindex="-1" title="Back among those like it" @click=${(event: Event) => back(event, node, actions)}>${icons.up}</button>`}
+            ${takenOut === null ? nothing : backButton(takenOut, actions)}
             ${node.held.length === 0 ? nothing : heldChip(node.held, actions)}
         </article>`;
 }
 
-function back(event: Event, { id }: ProcessNode, actions: Actions): void {
-    event.stopPropagation();
-    actions.unfold(aloneName(id));
+function backButton(takenOut: string, actions: Actions): TemplateResult {
+    const back = (event: Event): void => {
+        event.stopPropagation();
+        actions.unfold(takenOut);
+    };
+    return html`<button class="back" tabindex="-1" title="Back among those like it" @click=${back}>${icons.up}</button>`;
 }
 
 function spoken(node: ProcessNode): string {

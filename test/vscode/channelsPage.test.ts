@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
+import { present } from "../present";
+import { Studio, type Panel } from "../webview/page";
+import { lsWc } from "../webview/stories/lsWc";
+import { inheritedEnd, sixtyChildren } from "../webview/stories/many";
+import { prefork } from "../webview/stories/prefork";
+import type { Story } from "../webview/story";
+import type { ViewChoice } from "../../webview/protocol/viewChoice";
+
+/** Channels in a browser, under the policy that the page has in VS Code. */
+describe("Channels in the diagram page", () => {
+    let studio: Studio;
+    let panel: Panel;
+
+    before(async () => {
+        studio = await Studio.open();
+    });
+    after(async () => {
+        await studio.close();
+    });
+    afterEach(async () => {
+        assert.deepEqual(panel.problems, [], "the page reports no errors and breaks no rule of its policy");
+        await panel.close();
+    });
+
+    async function show(story: Story, view: ViewChoice, width = 1000): Promise<void> {
+        panel = await studio.panel("dark", width, 720, 1, view);
+        await play(story);
+    }
+
+    const play = (story: Story): Promise<void> => panel.play(story.events, story.stops, story.stops.at(-1));
+    const card = (id: string): Locator => panel.page.locator(`.card[data-node="${id}"]`);
+    const chart = (): Locator => panel.page.locator(".world.chart");
+    const half = (word: string): Locator => panel.page.locator(".views button", { hasText: word });
+    const place = async (id: string): Promise<string> => {
+        const { x, y } = present(await card(id).boundingBox());
+        return `${Math.round(x)}, ${Math.round(y)}`;
+    };
+
+    it("come by themselves with the seventh process, and the tables with fewer", async () => {
+        await show(prefork(), "auto");
+        assert.equal(await chart().count(), 1);
+        assert.equal(await half("Channels").getAttribute("aria-pressed"), "true");
+        await panel.close();
+        await show(lsWc(), "auto");
+        assert.equal(await chart().count(), 0);
+    });
+
+    it("are chosen by a button or a key, and the choice outlasts a reload", async () => {
+        await show(lsWc(), "tables");
+        await half("Channels").click();
+        await chart().waitFor();
+        await panel.page.reload();
+        await play(lsWc());
+        await chart().waitFor();
+        await card("p1").press("v");
+        await panel.page.locator(".world.columns").waitFor();
+        assert.equal(await half("Tables").getAttribute("aria-pressed"), "true");
+    });
+
+    it("unfold a card to its descriptor table in place, by a click or the space bar", async () => {
+        await show(prefork(), "channels");
+        const before = [await place("p2"), await place("p3")];
+        await card("p3").click({ position: { x: 100, y: 8 } });
+        await card("p3").locator(".row").first().waitFor();
+        assert.match(await card("p3").locator(".row", { hasText: "pipe3, read end" }).innerText(), /^100/);
+        assert.deepEqual([await place("p2"), await place("p3")], before);
+        await card("p3").press(" ");
+        await panel.page.waitForFunction(() => document.querySelector("ipc-diagram")?.shadowRoot?.querySelector(".row") === null);
+    });
+
+    it("show an end that serves nobody in red, with words, and open the line of its fork", async () => {
+        await show(inheritedEnd(), "channels");
+        const chip = card("p3").locator(".held");
+        assert.equal(await chip.innerText(), "fd 4: kept since fork, leak.c:21");
+        assert.match(
+            present(await card("p3").getAttribute("aria-label")),
+            /p3's descriptor 4, the write end of pipe1: kept since fork, leak\.c:21, and never used; as long as p3 has it, p2 will not see the end of pipe1/,
+        );
+        assert.equal(await panel.page.locator(".link-line.role-held").count(), 1);
+        await chip.click();
+        const opened = (await panel.told()).filter((message) => message.type === "open");
+        assert.deepEqual(opened, [{ type: "open", file: "/home/student/leak.c", line: 21 }]);
+    });
+
+    it("unfold a crowd to its members, and one of them to a card of its own and back", async () => {
+        await show(sixtyChildren(), "channels");
+        const crowd = panel.page.locator(".card.crowd");
+        await crowd.click({ position: { x: 100, y: 10 } });
+        await crowd.locator(".names button", { hasText: "p5 ·" }).click();
+        await card("p5").waitFor();
+        assert.match(await crowd.locator(".title").innerText(), /59 × sixty/);
+        await card("p5").locator(".back").click();
+        await card("p5").waitFor({ state: "detached" });
+        await crowd.click({ position: { x: 100, y: 10 } });
+        await crowd.locator(".all").click();
+        await panel.page.waitForFunction(
+            () => (document.querySelector("ipc-diagram")?.shadowRoot?.querySelectorAll(".chart-user").length ?? 0) === 61,
+        );
+        await card("p9").locator(".back").click();
+        await crowd.waitFor();
+        assert.equal(await panel.page.locator(".chart-user").count(), 1);
+    });
+
+    it("go from card to card with the arrow keys", async () => {
+        await show(prefork(), "channels");
+        await card("p1").focus();
+        await panel.page.keyboard.press("ArrowRight");
+        await panel.page.keyboard.press("ArrowRight");
+        const focused = await panel.page.evaluate(() => {
+            const element = document.querySelector("ipc-diagram")?.shadowRoot?.activeElement;
+            return element instanceof HTMLElement ? element.dataset["node"] : undefined;
+        });
+        assert.match(present(focused), /^p[2-9]$/);
+    });
+
+    it("fit into the window as they are", async () => {
+        await show(prefork(), "channels", 700);
+        const before = await place("p1");
+        await card("p1").press("f");
+        await panel.page.waitForFunction(() => {
+            const frame = document.querySelector("ipc-diagram")?.shadowRoot?.querySelector(".window");
+            return frame !== null && frame !== undefined && frame.scrollHeight <= frame.clientHeight;
+        });
+        await card("p1").press("0");
+        assert.equal(await place("p1"), before);
+    });
+});
