@@ -258,6 +258,14 @@ export const shots: readonly Shot[] = [
         height: 800,
         stop,
     })),
+    ...[3, 9].map((stop): Shot => ({
+        name: `real-shared_memory-${stop}`,
+        story: () => recordedStory("shared_memory"),
+        theme: "dark",
+        width: 1000,
+        height: 900,
+        stop,
+    })),
     ...[10, 44].map((stop): Shot => ({
         name: `real-epoll-${stop}`,
         story: () => recordedStory("epoll"),

@@ -9,7 +9,7 @@ import type { UseRow } from "./scene";
 
 /** `before`: null: mark nothing. */
 export function mappingRow(state: State, before: State | null, process: Process, mapping: Mapping): UseRow {
-    const { object: id, address, protection, attached } = mapping;
+    const { object: id, address, protection } = mapping;
     const object = state.objects.get(id);
     const flow = flowOf(mapping);
     const name = kindOf(object, id).label(object, id, flow === "read" ? "read" : "read-write");
@@ -18,7 +18,7 @@ export function mappingRow(state: State, before: State | null, process: Process,
         key: `${process.id}:${id}@${address.toString(16)}`,
         object: id,
         inMemory: true,
-        label: `${attached ? "attached" : "mapped"} ${name}`,
+        label: name,
         note: `${protection ?? "?"} ${shortAddress(address)}`,
         flow,
         waiting: false,

@@ -38,7 +38,7 @@ const shape: Shape = { full: simpleShape(150).full, tight: simpleShape(110).full
 
 export const sharedMemory: CardKind<SharedMemory, SharedMemoryCard> = {
     card: (segment, { before, holders }) => cardOf(segment, before, holders.get(segment.id)),
-    label: (segment, id) => (segment === undefined ? id : `segment ${segment.number} (${segmentKeyText(segment)})`),
+    label: (segment, id) => (segment === undefined ? id : `segment ${segment.number}`),
     use: (segment, { object, how, wait }) => ({
         label: `${how.includes("made") ? "made" : "found"} ${segment === undefined ? object : `segment ${segment.number} (${segmentKeyText(segment)})`}`,
         note: wait === null ? null : "waits",

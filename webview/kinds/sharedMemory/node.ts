@@ -18,10 +18,10 @@ function segmentNode(card: SharedMemoryCard, look: Look): TemplateResult {
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
             <div class="title">
                 <span class="name" title=${originOf(card)}>${width < narrowCard ? "memory" : card.title}</span>
-                <span class="aside whole" title=${originOf(card)}>${card.key} · id ${card.number}</span>
+                <span class="aside whole" title=${originOf(card)}>id ${card.number}</span>
             </div>
             ${markTag(card.mark)}
-            <div class="size"><span>${card.size}${card.locked ? ", locked" : ""}</span>${removal(card)}</div>
+            <div class="size"><span>${card.key} · ${card.size}${card.locked ? ", locked" : ""}</span>${removal(card)}</div>
             ${room === "small" ? nothing : attachments(shown, more)}
         </article>`;
 }
