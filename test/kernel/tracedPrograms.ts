@@ -61,7 +61,7 @@ export class TracedPrograms {
 
     private constructor(
         readonly control: EngineControl,
-        private readonly trace: string,
+        readonly trace: string,
     ) {
         for (const name of eventNames) {
             control.on(name, (event: EventOf<EventName>) => {

@@ -148,6 +148,7 @@ describe("a System V shared memory segment", () => {
                 size: 5000,
                 attached: 2,
                 removed: false,
+                preview: null,
                 permissions: "0600",
                 createdBy: "p1",
                 lastAttacher: "p2",

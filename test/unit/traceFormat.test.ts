@@ -145,6 +145,17 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
         record(18, u64(9), u32(0), u32(0), u16(0), u32(0)),
         { type: "snapshot", time: 9, snapshot: { processes: [], tables: [], answers: [] } },
     ],
+    [
+        record(20, u64(9), u32(2), u32(11), u32(3), u64(0x7f0000001000), "one", u32(12), u32(0), u64(4096)),
+        {
+            type: "contents",
+            time: 9,
+            parts: [
+                { pid: 11, address: 0x7f0000001000n, bytes: Buffer.from("one") },
+                { pid: 12, address: 4096n, bytes: Buffer.alloc(0) },
+            ],
+        },
+    ],
     [record(15, u64(9), u32(256), u8(1)), { type: "end", time: 9, waitStatus: 256, cause: "killed" }],
     [record(16, u64(9), "naïve"), { type: "note", time: 9, text: "naïve" }],
 ];

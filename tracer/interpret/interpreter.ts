@@ -10,6 +10,7 @@ import type { SourceLookup } from "../symbols/sourceLookup";
 import { signalName } from "../model/signals";
 import type { TraceRecord } from "../trace/record";
 import { enterCall, exitCall, wholeCall } from "./calls";
+import { seeContents } from "./contents";
 import { createTask, executeProgram, startLaunched } from "./creations";
 import { buryProcess, endTask } from "./endings";
 import { tellParent } from "./childSignals";
@@ -74,6 +75,7 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
     },
     memory: tellAccess,
     snapshot: adoptTables,
+    contents: seeContents,
     end(interpretation, record) {
         tellOfTrace(interpretation, record.time, { kind: "traceEnded", cause: record.cause });
     },

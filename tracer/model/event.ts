@@ -1,6 +1,7 @@
 /** All events, of owners and of kinds. */
 import type { KindEvent } from "./kindTypes";
 import type { AttachmentEvent } from "./owners/attachmentEvents";
+import type { ContentsSeen } from "./owners/contentsEvents";
 import type { DescriptorEvent } from "./owners/descriptorEvents";
 import type { LockEvent } from "./owners/lockEvents";
 import type { MappingEvent } from "./owners/mappingEvents";
@@ -28,6 +29,7 @@ export type OwnerEvent =
     | DescriptorsReady
     | MappingEvent
     | MemoryEvent
+    | ContentsSeen
     | PassingEvent
     | NameEvent
     | TransferEvent

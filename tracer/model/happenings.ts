@@ -4,6 +4,7 @@ import type { KernelObject } from "./kindTypes";
 import type { Happening, Reaction } from "./kinds/kind";
 import { kindOf, kinds } from "./kinds/kinds";
 import { attachmentEvents } from "./owners/attachmentEvents";
+import { contentsEvents } from "./owners/contentsEvents";
 import { descriptorEvents } from "./owners/descriptorEvents";
 import { lockEvents } from "./owners/lockEvents";
 import { mappingEvents } from "./owners/mappingEvents";
@@ -29,6 +30,7 @@ const ownerEvents: OwnerEvents<OwnerEvent> = {
     ...lockEvents,
     ...mappingEvents,
     ...memoryEvents,
+    ...contentsEvents,
     ...passingEvents,
     ...readyEvents,
     ...nameEvents,

@@ -3,6 +3,13 @@ import type { ObjectId, ProcessId } from "./identities";
 import type { End } from "./openFlags";
 import type { Lock } from "./owners/lock";
 
+export interface Contents {
+    /** Where in the object the bytes begin. */
+    readonly offset: number;
+    /** The first of them. */
+    readonly data: Uint8Array;
+}
+
 export interface ObjectBase {
     readonly id: ObjectId;
     /** Path or other name by which a user knows it; null for what has none. */
@@ -15,6 +22,8 @@ export interface ObjectBase {
     readonly mapped: number;
     /** Advisory locks on it that traced processes have (its inode's). */
     readonly locks: readonly Lock[];
+    /** What was last seen in it by who looked into the memory of a process that has it mapped; null: nobody did. */
+    readonly contents: Contents | null;
     /** Its name is gone from the file system, or it is marked for removal. */
     readonly removed: boolean;
     /** seq of the event in which it was first seen. */

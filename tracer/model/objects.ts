@@ -39,6 +39,7 @@ function newObject(object: NewObject, event: EventBase): KernelObject {
         inode: object.inode ?? null,
         descriptions: 0,
         mapped: 0,
+        contents: null,
         locks: [],
         removed: false,
         since: event.seq,

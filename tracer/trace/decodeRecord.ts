@@ -4,7 +4,18 @@ import { decodeHeader } from "./decodeHeader";
 import { decodeSnapshotJson } from "./decodeSnapshotJson";
 import { recordTypeNumbers } from "./format";
 import type { KernelSnapshot } from "./kernelSnapshot";
-import type { Capture, EndRecord, MemoryRecord, SignalRecord, StackFrame, StopRecord, TaskRecord, TraceRecord, Word } from "./record";
+import type {
+    Capture,
+    ContentsRecord,
+    EndRecord,
+    MemoryRecord,
+    SignalRecord,
+    StackFrame,
+    StopRecord,
+    TaskRecord,
+    TraceRecord,
+    Word,
+} from "./record";
 import { PayloadReader } from "./payloadReader";
 
 /** Undefined for a type that this version does not know. Throws what `isDamage` recognises when the payload is damaged. */
@@ -154,6 +165,19 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
     [recordTypeNumbers.resume, (payload) => ({ type: "resume", time: payload.u64(), tid: payload.u32(), pid: payload.u32() })],
     [recordTypeNumbers.snapshot, (payload) => snapshotRecord(payload.u64(), () => decodeSnapshotJson(payload.remainingText()))],
     [recordTypeNumbers.account, (payload) => snapshotRecord(payload.u64(), () => decodeAccount(payload))],
+    [
+        recordTypeNumbers.contents,
+        (payload) => {
+            const time = payload.u64();
+            const parts: ContentsRecord["parts"][number][] = [];
+            for (let left = payload.u32(); left > 0; left--) {
+                const pid = payload.u32();
+                const length = payload.u32();
+                parts.push({ pid, address: payload.bigU64(), bytes: payload.bytes(length) });
+            }
+            return { type: "contents", time, parts };
+        },
+    ],
     [
         recordTypeNumbers.end,
         (payload) => ({ type: "end", time: payload.u64(), waitStatus: payload.i32(), cause: oneOf(endCauses, payload.u8()) }),

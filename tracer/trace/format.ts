@@ -29,6 +29,7 @@ export const recordTypeNumbers = {
     jobControl: 17,
     account: 18,
     memory: 19,
+    contents: 20,
 } as const;
 
 const { task, exiting, exited, signal, stop, resume, end, jobControl } = recordTypeNumbers;

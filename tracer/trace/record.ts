@@ -158,6 +158,12 @@ export interface SnapshotRecord {
     readonly time: Nanoseconds;
     readonly snapshot: KernelSnapshot;
 }
+/** What was in shared memory, where processes had mapped it. */
+export interface ContentsRecord {
+    readonly type: "contents";
+    readonly time: Nanoseconds;
+    readonly parts: readonly { readonly pid: number; readonly address: bigint; readonly bytes: Uint8Array }[];
+}
 export interface EndRecord {
     readonly type: "end";
     readonly time: Nanoseconds;
@@ -204,6 +210,7 @@ export type TraceRecord =
     | ResumeRecord
     | JobControlRecord
     | SnapshotRecord
+    | ContentsRecord
     | EndRecord
     | NoteRecord
     | MemoryRecord;

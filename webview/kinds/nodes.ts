@@ -3,6 +3,7 @@ import type { CSSResult, TemplateResult } from "lit";
 import type { Actions, Look } from "../frame/frame";
 import type { ObjectCard } from "./cards";
 import { epoll } from "./epoll/node";
+import { anonymousMemory } from "./anonymousMemory/node";
 import { eventfd } from "./eventfd/node";
 import { messageQueue } from "./messageQueue/node";
 import type { NodeKind } from "./nodeKind";
@@ -30,7 +31,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     messageQueue,
     semaphoreSet,
     sharedMemory,
-    anonymousMemory: plain,
+    anonymousMemory,
     posixMessageQueue: plain,
     other: plain,
 };

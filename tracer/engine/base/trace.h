@@ -24,6 +24,7 @@ enum record_type {
     RECORD_JOB_CONTROL = 17,
     RECORD_ACCOUNT = 18,
     RECORD_MEMORY = 19,
+    RECORD_CONTENTS = 20,
 };
 
 /* The file exists and begins with preamble and header. On failure, a sentence that says why, in static memory. */

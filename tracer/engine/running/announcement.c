@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "account/contents.h"
 #include "base/registers.h"
 #include "base/trace.h"
 #include "client/client.h"
@@ -49,8 +50,10 @@ static void write_stop(struct process *process, struct task *task) {
     struct stop *stop = stop_of(process);
     freeze_begin(process);
     freeze_tell();
-    if (!stop->is_recorded)
+    if (!stop->is_recorded) {
+        contents_append();
         record_stop(task, reason_of(stop->kind), freeze_is_for_all(), stop->signal);
+    }
     stop->is_recorded = true;
     trace_flush();
 }

@@ -2,6 +2,7 @@
 import type { ObjectBase } from "../kernelObject";
 import { count } from "../words";
 import type { Kind } from "./kind";
+import { hexLines, previewOf } from "./preview";
 
 export interface AnonymousMemory extends ObjectBase {
     readonly kind: "anonymousMemory";
@@ -18,6 +19,9 @@ export const anonymousMemory: Kind<AnonymousMemory, AnonymousMemoryFacts, never>
     traits: { named: false, position: "none", identity: "maker", connects: true, buffers: false },
     begins: (base, { size }) => ({ ...base, kind: "anonymousMemory", size }),
     events: {},
-    json: ({ size, mapped }) => ({ size, attached: mapped }),
-    remark: ({ size, mapped }) => `${count(size, "byte")}, mapped ${mapped === 1 ? "once" : `${mapped} times`}`,
+    json: (memory) => ({ size: memory.size, attached: memory.mapped, preview: previewOf(memory) }),
+    lines: (memory) => [
+        `${memory.id}  (${count(memory.size, "byte")}, mapped ${memory.mapped === 1 ? "once" : `${memory.mapped} times`})`,
+        ...hexLines(memory),
+    ],
 };

@@ -6,6 +6,7 @@ import type { ObjectBase } from "../kernelObject";
 import type { Look } from "../look";
 import { count, said } from "../words";
 import type { Happening, Kind, Reaction } from "./kind";
+import { previewOf } from "./preview";
 import type { BytesWritten, UnseenTransfer } from "../owners/transfer";
 
 interface Sized extends ObjectBase {
@@ -66,8 +67,13 @@ const unseenTransfer: Reaction<File | Memfd, UnseenTransfer> = {
     },
 };
 
-function json({ size }: Sized): Readonly<Record<string, unknown>> {
-    return size === null ? {} : { size };
+function json(file: Sized): Readonly<Record<string, unknown>> {
+    const { size, mapped, removed, contents } = file;
+    return {
+        ...(size !== null && { size }),
+        ...(mapped > 0 && { path: file.name, attached: mapped, removed }),
+        ...(contents !== null && { preview: previewOf(file) }),
+    };
 }
 
 function remark({ size }: Sized): string {

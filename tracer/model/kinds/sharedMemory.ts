@@ -9,6 +9,7 @@ import type { SourceLocation } from "../sourceLocation";
 import { count, nameOf, said } from "../words";
 import type { Kind } from "./kind";
 import { keyText } from "./messageQueue";
+import { hexLines, previewOf } from "./preview";
 
 /** The process that last attached or detached it, also by fork, exec and exit (shm_lpid); null: nobody, or unknown. */
 export interface LastAttacher {
@@ -156,18 +157,23 @@ export const sharedMemory: Kind<SharedMemory, SharedMemoryFacts, SharedMemoryEve
                       ),
         },
     },
-    json: ({ key, number, size, mapped, counted, removed, mode, createdBy, lastAttacher }) => ({
-        key,
-        number,
-        size,
-        attached: counted ? mapped : null,
-        removed,
-        permissions: mode === null ? null : modeText(mode),
-        createdBy,
-        lastAttacher: lastAttacher?.process ?? null,
-    }),
+    json: (segment) => {
+        const { key, number, size, mapped, counted, removed, mode, createdBy, lastAttacher } = segment;
+        return {
+            key,
+            number,
+            size,
+            attached: counted ? mapped : null,
+            removed,
+            preview: previewOf(segment),
+            permissions: mode === null ? null : modeText(mode),
+            createdBy,
+            lastAttacher: lastAttacher?.process ?? null,
+        };
+    },
     lines: (segment) => [
         `${segment.id}  number ${segment.number}, ${segmentKeyText(segment)}  (${segment.size === null ? "size unknown" : count(segment.size, "byte")}, ` +
             `${count(segment.mapped, "attachment")}${segment.removed ? ", marked for deletion" : ""})`,
+        ...hexLines(segment),
     ],
 };

@@ -1,8 +1,10 @@
 /** Kinds that a name and one line describe. Each says in its own card.ts what is particular to it. */
 import type { KernelObject, KernelObjectKind } from "../../../tracer/model/kindTypes";
 import { kinds } from "../../../tracer/model/kinds/kinds";
+import { differences } from "../../../tracer/model/owners/contentsEvents";
 import { firstOf, nameOf } from "../../../tracer/model/words";
 import type { State } from "../../../tracer/model/state";
+import { bytesPreview } from "../../card/bytesPreview";
 import { baseName } from "../../card/baseName";
 import { simpleShape, type IconName, type Mark, type ObjectCardBase } from "../../card/card";
 import { counted, grouped } from "../../card/numberText";
@@ -78,10 +80,19 @@ function sizeOf(object: KernelObject): string {
     return object.removed ? `${size} · name removed` : size;
 }
 
-/** In whose memory it is. */
-function mappedText({ id }: KernelObject, { holders }: Moment): string {
+const previewBytes = 24;
+
+/** Without the zeros at the end. */
+function lengthOfText(data: Uint8Array): number {
+    return data.findLastIndex((byte) => byte !== 0) + 1;
+}
+
+/** In whose memory it is, and what was seen there. */
+function mappedText({ id, contents }: KernelObject, { holders }: Moment): string {
     const processes = [...new Set((holders.get(id)?.mappings ?? []).map(({ process }) => process))];
-    return processes.length === 0 ? "" : ` · mapped by ${firstOf(processes)}`;
+    if (processes.length === 0) return "";
+    const seen = contents === null ? "" : `: “${bytesPreview(contents.data.subarray(0, lengthOfText(contents.data)), previewBytes)}”`;
+    return ` · mapped by ${firstOf(processes)}${seen}`;
 }
 
 function bytesOf(object: KernelObject): number | null {
@@ -101,6 +112,8 @@ function markOf(before: State | null, object: KernelObject): Mark {
     const previous = before.objects.get(object.id);
     if (previous === undefined) return object.inherited ? null : "new";
     if (object.removed && !previous.removed) return "name removed";
+    const [now, then] = [object.contents, previous.contents];
+    if (now !== null && then !== null && now !== then) return `${counted(differences(now.data, then.data), "byte")} changed`;
     if (object.mapped !== previous.mapped) return object.mapped > previous.mapped ? "mapped" : "unmapped";
     const size = bytesOf(previous);
     return bytesOf(object) !== size && size !== null ? `was ${grouped(size)}` : null;

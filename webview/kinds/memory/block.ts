@@ -1,0 +1,86 @@
+/** The bytes of memory that processes share, as a hex editor shows them, and in whose memory they are. */
+import type { Contents } from "../../../tracer/model/kernelObject";
+import type { ObjectId, ProcessId } from "../../../tracer/model/identities";
+import { plainText } from "../../../tracer/model/kinds/preview";
+import type { State } from "../../../tracer/model/state";
+import { shortAddress } from "../../card/addressText";
+import { processColor } from "../../card/processColor";
+import type { Holders } from "../holders";
+
+export interface Cell {
+    /** "3d" */
+    readonly hex: string;
+    /** "=", and a dot for what cannot be printed. */
+    readonly text: string;
+    /** Another than at the previous stop. */
+    readonly changed: boolean;
+    readonly zero: boolean;
+}
+
+/** Where a process has it in its memory. */
+export interface Attachment {
+    readonly process: ProcessId;
+    readonly color: number;
+    /** "0x7f3c…1000" */
+    readonly address: string;
+    /** "rw-" */
+    readonly protection: string;
+    readonly fresh: boolean;
+}
+
+export interface MemoryBlock {
+    /** Of the first cell, in the object. */
+    readonly offset: number;
+    /** Null: nobody has looked, since no process has stopped. */
+    readonly cells: readonly Cell[] | null;
+    /** "2 bytes changed"; null: none, or there was nothing to compare with. */
+    readonly changed: number | null;
+    readonly attachments: readonly Attachment[];
+}
+
+/** More are never shown. */
+export const shownCells = 96;
+/** What is shown begins at a multiple of this many. */
+const step = 16;
+
+export function memoryBlock(id: ObjectId, contents: Contents | null, before: State | null, holders: Holders | undefined): MemoryBlock {
+    const since = before?.at ?? Infinity;
+    const attachments = (holders?.mappings ?? []).map(({ process, address, protection, since: made }): Attachment => ({
+        process,
+        color: processColor(process),
+        address: shortAddress(address),
+        protection: protection ?? "?",
+        fresh: made > since,
+    }));
+    if (contents === null) return { offset: 0, cells: null, changed: null, attachments };
+    const former = before?.objects.get(id)?.contents ?? null;
+    const isChanged = (index: number): boolean =>
+        former !== null && former.offset === contents.offset && contents.data[index] !== former.data[index];
+    const changes = Array.from(contents.data.keys()).filter(isChanged);
+    const start = startOf(changes, contents.data.length);
+    const cells = Array.from(contents.data.subarray(start, start + shownCells), (byte, index) => cellOf(byte, isChanged(start + index)));
+    return { offset: contents.offset + start, cells, changed: changes.length === 0 ? null : changes.length, attachments };
+}
+
+/** The beginning, unless all that changed lies behind what is shown of it. */
+function startOf([first = 0]: readonly number[], length: number): number {
+    if (first < shownCells / 3) return 0;
+    return Math.min(first - (first % step), Math.max(0, length - (length % step)));
+}
+
+function cellOf(byte: number, changed: boolean): Cell {
+    return { hex: byte.toString(16).padStart(2, "0"), text: plainText(Uint8Array.of(byte)), changed, zero: byte === 0 };
+}
+
+const lineCells = 16;
+
+/** For golden tests: "0000  63 6f …  co", with brackets around what changed. */
+export function blockLines({ offset, cells, attachments }: MemoryBlock): readonly string[] {
+    const used = (cells ?? []).findLastIndex(({ zero, changed }) => !zero || changed) + 1;
+    const rows = Array.from({ length: Math.ceil(used / lineCells) }, (_, row) => {
+        const line = (cells ?? []).slice(row * lineCells, (row + 1) * lineCells);
+        const hex = line.map((cell) => (cell.changed ? `[${cell.hex}]` : cell.hex)).join(" ");
+        return `    ${(offset + row * lineCells).toString(16).padStart(4, "0")}  ${hex}  ${line.map(({ text }) => text).join("")}`;
+    });
+    return [...rows, ...attachments.map(({ process, address, protection }) => `    ${process} at ${address} ${protection}`)];
+}

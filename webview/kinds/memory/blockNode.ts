@@ -1,0 +1,74 @@
+/** Draws the bytes of shared memory, and below them in whose address space it is, where, and how. */
+import { css, html, nothing, type TemplateResult } from "lit";
+import { counted } from "../../card/numberText";
+import { channelStyles } from "../../frame/channelFrame";
+import type { Look } from "../../frame/frame";
+import { processClass } from "../../frame/theme";
+import type { Attachment, Cell, MemoryBlock } from "./block";
+
+/** Above this width a row has sixteen bytes. */
+const wideCard = 440;
+const [wideRow, narrowRow] = [16, 8];
+/** More have no room. */
+const shownRows = { full: 5, tight: 3, small: 0 } as const;
+const shownAttachments = { full: 3, tight: 1, small: 0 } as const;
+
+export function blockNode(block: MemoryBlock, { box: { room, width } }: Look): TemplateResult {
+    if (room === "small") return html`${nothing}`;
+    const shown = block.attachments.slice(0, shownAttachments[room]);
+    return html`
+        ${block.cells === null ? html`<div class="unseen">bytes are shown when a process stops</div>` : rows(block, width >= wideCard ? wideRow : narrowRow, shownRows[room])}
+        ${shown.length === 0 ? html`<div class="attachment nobody">in nobody’s memory</div>` : shown.map((one) => attachmentLine(one))}
+        ${block.attachments.length > shown.length ? html`<div class="attachment nobody">and ${block.attachments.length - shown.length} more</div>` : nothing}`;
+}
+
+function rows({ offset, cells }: MemoryBlock, perRow: number, count: number): TemplateResult {
+    const all = cells ?? [];
+    const lines = Array.from({ length: Math.min(count, Math.ceil(all.length / perRow)) }, (_, row) => row * perRow);
+    return html`<div class="bytes">${lines.map((start) => rowLine(offset + start, all.slice(start, start + perRow)))}</div>`;
+}
+
+function rowLine(offset: number, cells: readonly Cell[]): TemplateResult {
+    return html`<div class="line"><span class="offset">${offset.toString(16).padStart(4, "0")}</span><span>${cells.map((cell) => html`<i class=${cellClass(cell)}>${cell.hex}</i>`)}</span><span>${cells.map((cell) => html`<i class=${`${cellClass(cell)} letter`}>${cell.text}</i>`)}</span></div>`;
+}
+
+function cellClass({ changed, zero }: Cell): string {
+    return changed ? "changed" : zero ? "zero" : "";
+}
+
+function attachmentLine({ process, color, address, protection, fresh }: Attachment): TemplateResult {
+    return html`<div class="attachment ${processClass(color)}${fresh ? " fresh" : ""}"><b>${process}</b> at <code>${address}</code> <code>${protection}</code></div>`;
+}
+
+/** What a screen reader says of it. */
+export function spokenBlock({ changed, attachments }: MemoryBlock): readonly string[] {
+    return [
+        ...(changed === null ? [] : [`${counted(changed, "byte")} changed since the last stop`]),
+        counted(attachments.length, "attachment"),
+        ...attachments.slice(0, shownAttachments.full).map(({ process, protection }) => `${process}, ${protection}`),
+    ];
+}
+
+const ownStyles = css`
+    .memory { padding: 9px 13px 0; }
+    .memory.small { padding-top: 5px; }
+    .memory .facts { display: flex; justify-content: space-between; gap: 10px; margin: 3px 0 4px; font-size: 11px; line-height: 16px; color: var(--dim); white-space: nowrap; }
+    .memory.small .facts { margin: 1px 0 0; }
+    .memory .facts > * { overflow: hidden; text-overflow: ellipsis; }
+    .memory .facts .removed { color: var(--trouble-text); flex: none; }
+    .bytes { font: 11px/16px var(--mono); color: var(--strong); white-space: pre; margin-bottom: 4px; }
+    .bytes .line { display: flex; gap: 9px; overflow: hidden; }
+    .bytes .offset { color: var(--dim); }
+    .bytes i { font-style: normal; padding: 0 2px; border-radius: 2px; }
+    .bytes i.letter { padding: 0; }
+    .bytes i.zero { color: color-mix(in srgb, var(--dim) 55%, transparent); }
+    .bytes i.changed { background: color-mix(in srgb, var(--new) 30%, transparent); color: var(--new-text); }
+    .unseen { font-size: 11px; line-height: 16px; color: var(--dim); margin-bottom: 4px; }
+    .attachment { font-size: 11px; line-height: 17px; color: var(--text); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    .attachment b { color: color-mix(in srgb, var(--process, var(--dim)) 80%, var(--text)); }
+    .attachment code { font-family: var(--mono); }
+    .attachment.fresh { background: var(--new-ground); border-radius: 3px; }
+    .attachment.nobody { color: var(--dim); }
+`;
+
+export const blockStyles = [channelStyles, ownStyles];
