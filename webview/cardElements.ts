@@ -1,10 +1,6 @@
 /** The cards as elements of the page. */
 import type { NodeId } from "./card/card";
 
-export function cardElements(root: ParentNode): readonly HTMLElement[] {
-    return [...root.querySelectorAll<HTMLElement>(".card")];
-}
-
 /** null: it has none, or one that is not drawn. */
 export function cardElement(root: ParentNode, id: NodeId): HTMLElement | null {
     return root.querySelector<HTMLElement>(`.card[data-node="${CSS.escape(id)}"]`);

@@ -1,7 +1,7 @@
 /** The whole page: header, notices, the diagram in its scrolling window, the sentence. */
 import { LitElement, html, type PropertyValues, type TemplateResult } from "lit";
 import type { NodeId, SourceLink } from "./card/card";
-import { cardElement, cardElements, focusedCard } from "./cardElements";
+import { cardElement, focusedCard } from "./cardElements";
 import { DiagramWorker } from "./diagramWorker";
 import { headerBar } from "./header";
 import { chosenView, kept, keep, onHostMessage, post } from "./host";
@@ -20,6 +20,7 @@ import { nodesOfCause } from "./scene/causeNodes";
 import { sentencePanel } from "./sentencePanel";
 import { shownWorld } from "./shownWorld";
 import { Follow } from "./tools/follow";
+import { panByDragging } from "./tools/pan";
 import { Pointing } from "./tools/pointing";
 import { presentationScale } from "./tools/presentation";
 import { shownAs } from "./tools/shownAs";
@@ -136,6 +137,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
             this.sendView();
             this.tools.moved();
         }).observe(frame);
+        panByDragging(frame);
         // Listened to by hand, since the browser's own zoom must be prevented.
         frame.addEventListener("wheel", (event) => zoomWithWheel(event, frame, this.zoomed), { passive: false });
     }
@@ -153,9 +155,9 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
             ${noticeBar(notices, (notice) => {
                 this.dismissed = [...this.dismissed, notice];
             })}
-            <div class="stage"><div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.pointing.point} @pointerleave=${this.pointing.leave} @focusin=${this.pointing.point} @focusout=${this.pointing.leave} @scroll=${this.tools.moved}>
+            <div class="stage"><div class="view"><div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.pointing.point} @pointerleave=${this.pointing.leave} @focusin=${this.pointing.point} @focusout=${this.pointing.leave} @scroll=${this.tools.moved}>
                 ${shownWorld(this.picture, { active: this.pointing.active, focused: this.focused, zoom: this.scale }, this)}
-            </div>${this.tools.overlays()}</div>
+            </div>${this.tools.overlays()}</div>${this.tools.beside()}</div>
             ${sentencePanel(this.picture)}`;
     }
 
@@ -198,7 +200,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     }
 
     private async show(picture: Picture): Promise<void> {
-        const focus = focusedCard(this.shadowRoot);
+        const focus = this.cardInFocus;
         const wasOver = this.picture !== null && isOver(this.picture.scene);
         this.picture = picture;
         if (picture.zoom !== null) {
@@ -209,7 +211,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         // What remains stands at the top then.
         if (picture.zoom !== null || (isOver(picture.scene) && !wasOver)) this.frame?.scrollTo(0, 0);
         // A card that has become small or large is a new element.
-        if (focus !== null && focusedCard(this.shadowRoot) === null) this.element(focus)?.focus({ preventScroll: true });
+        if (focus !== null && this.cardInFocus === null) this.element(focus)?.focus({ preventScroll: true });
         const stopped = picture.scene.processes.findLast((process) => process.foremost && !process.gone);
         if (picture.sentAt !== null && stopped !== undefined) this.follow?.turnTo(stopped.id, nodesOfCause(picture.scene.cause));
         this.revealFocused(picture);
@@ -276,8 +278,8 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         return cardElement(this.renderRoot, this.picture === null ? id : shownAs(this.picture, id));
     }
 
-    cards(): readonly HTMLElement[] {
-        return cardElements(this.renderRoot);
+    get cardInFocus(): NodeId | null {
+        return focusedCard(this.shadowRoot);
     }
 
     get scale(): number {

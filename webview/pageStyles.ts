@@ -20,8 +20,12 @@ import { noticeStyles } from "./noticeBar";
 import { sentenceStyles } from "./sentencePanel";
 import { causeStyles } from "./tools/causeStrip";
 import { viewSwitchStyles } from "./viewSwitch";
+import { focusStyles } from "./tools/focusOn";
+import { listStyles } from "./tools/listBeside";
 import { menuStyles } from "./tools/menu";
+import { mapStyles } from "./tools/overviewMap";
 import { presentationStyles } from "./tools/presentation";
+import { searchStyles } from "./tools/searchBar";
 import { welcomeStyles } from "./welcome";
 
 export const pageStyles = [
@@ -46,12 +50,18 @@ export const pageStyles = [
     welcomeStyles,
     causeStyles,
     menuStyles,
+    focusStyles,
+    listStyles,
+    mapStyles,
+    searchStyles,
     presentationStyles,
     css`
         :host { display: flex; flex-direction: column; height: 100vh; overflow: hidden; container-type: inline-size; color: var(--text); background: var(--ground); }
         header, footer, .notice { flex: none; }
         .stage { flex: 1 1 0; min-height: 0; position: relative; display: flex; }
+        .view { flex: 1 1 0; min-width: 0; position: relative; display: flex; }
         .window { flex: 1 1 0; min-width: 0; overflow: auto; position: relative; outline: none; }
+        .window.panning { cursor: grabbing; user-select: none; }
         .world { position: relative; margin: 0 auto; }
     `,
     channelsWorldStyles,

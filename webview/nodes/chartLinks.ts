@@ -17,7 +17,7 @@ export function chartLinks({ links, width, height }: ChartPlacement, active: str
 
 function linkLine(link: PlacedLink, active: string | null): SVGTemplateResult {
     const { flow, role, fresh, waiting, direct } = link;
-    return svg`<g class="link-line ${flow} role-${role}${fresh ? " fresh" : ""}${waiting ? " waits" : ""}${direct ? " direct" : ""}${emphasis(link, active)}">
+    return svg`<g class="link-line ${flow} role-${role}${fresh ? " fresh" : ""}${waiting ? " waits" : ""}${direct ? " direct" : ""}${emphasis(link, active)}" data-touches=${link.touches.join(" ")}>
         <path class="way" d=${link.path} />
         ${link.heads.map(headOf)}
     </g>`;
@@ -29,7 +29,7 @@ function emphasis({ touches }: PlacedLink, active: string | null): string {
 
 /** Over all lines. */
 function labelOf(link: PlacedLink, { x, y, anchor, text }: NonNullable<PlacedLink["label"]>, active: string | null): SVGTemplateResult {
-    return svg`<text class="link-label role-${link.role}${emphasis(link, active)}" x=${x} y=${y} text-anchor=${anchor}>${text}</text>`;
+    return svg`<text class="link-label role-${link.role}${emphasis(link, active)}" data-touches=${link.touches.join(" ")} x=${x} y=${y} text-anchor=${anchor}>${text}</text>`;
 }
 
 function headOf({ x, y, turn }: Head): SVGTemplateResult {

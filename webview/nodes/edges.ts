@@ -34,14 +34,14 @@ function emphasis(touches: readonly string[], active: string | null): string {
 }
 
 function edgeLine(edge: PlacedEdge, active: string | null): SVGTemplateResult {
-    return svg`<g class="edge ${edge.flow}${edge.fresh ? " fresh" : ""}${edge.direct ? " direct" : ""}${edge.folded ? " folded" : ""}${emphasis(edge.touches, active)}">
+    return svg`<g class="edge ${edge.flow}${edge.fresh ? " fresh" : ""}${edge.direct ? " direct" : ""}${edge.folded ? " folded" : ""}${emphasis(edge.touches, active)}" data-touches=${edge.touches.join(" ")}>
         <path class="way" d=${edge.path} />
         ${edge.arrows.map(arrowHead)}
     </g>`;
 }
 
 function forkLine(fork: PlacedFork, active: string | null): SVGTemplateResult {
-    return svg`<g class="fork${fork.fresh ? " fresh" : ""}${emphasis(fork.touches, active)}">
+    return svg`<g class="fork${fork.fresh ? " fresh" : ""}${emphasis(fork.touches, active)}" data-touches=${fork.touches.join(" ")}>
         <path class="way" d=${fork.path} />
         ${arrowHead(fork.arrow)}
         ${fork.label === null ? nothing : svg`<text transform="translate(${fork.label.x} ${fork.label.y}) rotate(-90)">fork</text>`}

@@ -10,8 +10,10 @@ export interface Stage extends ReactiveControllerHost {
     readonly frame: HTMLElement | null;
     /** CSS pixels of the page for each of the diagram's. */
     readonly scale: number;
-    /** All cards that are drawn. */
-    cards(): readonly HTMLElement[];
+    /** Of everything in the page. Cards and rows have `data-node`, lines `data-touches`, the nodes on their ways. */
+    readonly renderRoot: ParentNode;
+    /** The card that has the keyboard's focus. */
+    readonly cardInFocus: NodeId | null;
     /** null: it has no card, or one that is not drawn. */
     element(id: NodeId): HTMLElement | null;
     focusCard(id: NodeId): void;

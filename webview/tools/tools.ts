@@ -1,15 +1,32 @@
 /** The tools around the diagram. They know the page as a stage, and serve both views. */
-import { html, type ReactiveController, type TemplateResult } from "lit";
+import { html, type nothing, type ReactiveController, type TemplateResult } from "lit";
 import type { PictureCommand } from "../protocol/messages";
 import { CauseStrip } from "./causeStrip";
+import { FocusOn } from "./focusOn";
+import { ListBeside } from "./listBeside";
 import { menu, type MenuItem } from "./menu";
+import { OverviewMap } from "./overviewMap";
+import { SearchBar } from "./searchBar";
 import type { Stage } from "./stage";
+
+interface Tool extends MenuItem {
+    /** VS Code's command for it. */
+    readonly command: PictureCommand | null;
+}
 
 export class Tools implements ReactiveController {
     private readonly cause: CauseStrip;
+    private readonly search: SearchBar;
+    private readonly focus: FocusOn;
+    private readonly list: ListBeside;
+    private readonly map: OverviewMap;
 
     constructor(private readonly stage: Stage) {
         this.cause = new CauseStrip(stage);
+        this.search = new SearchBar(stage);
+        this.focus = new FocusOn(stage);
+        this.list = new ListBeside(stage);
+        this.map = new OverviewMap(stage);
         stage.addController(this);
     }
 
@@ -21,48 +38,54 @@ export class Tools implements ReactiveController {
     /** The window has been scrolled, or has changed its size. */
     readonly moved = (): void => {
         this.cause.lookSoon();
+        this.map.lookSoon();
     };
 
     /** What lies over the diagram. */
     overlays(): TemplateResult {
-        return html`${this.cause.render()}`;
+        return html`${this.search.render()}${this.cause.render()}${this.focus.render()}${this.map.render()}`;
+    }
+
+    beside(): TemplateResult | typeof nothing {
+        return this.list.render();
     }
 
     menu(): TemplateResult {
-        return menu(this.items);
+        return menu(this.all);
     }
 
     run(command: PictureCommand): void {
-        this.items.find((item) => item.command === command)?.run();
+        this.all.find((tool) => tool.command === command)?.run();
     }
 
     private pressKey(event: KeyboardEvent): void {
-        const isCommand = event.ctrlKey || event.metaKey;
         if (event.key === "Escape") this.leave();
         if (event.altKey || isTyped(event)) return;
+        const isCommand = event.ctrlKey || event.metaKey;
         const pressed = `${isCommand ? "Ctrl+" : ""}${event.key.length === 1 ? event.key.toUpperCase() : event.key}`;
-        const item = this.items.find(({ key }) => key === pressed);
-        if (item === undefined) return;
+        const tool = this.all.find(({ key }) => key === pressed);
+        if (tool === undefined) return;
         event.preventDefault();
-        item.run();
+        tool.run();
     }
 
+    /** One thing after the other, the last begun first. */
     private leave(): void {
+        if (this.search.end() || this.focus.end()) return;
         this.stage.presenting = false;
     }
 
-    private get items(): readonly (MenuItem & { readonly command: PictureCommand | null })[] {
-        const { stage } = this;
+    private get all(): readonly Tool[] {
+        const { stage, search, focus, list, map } = this;
+        const present = (): void => {
+            stage.presenting = !stage.presenting;
+        };
         return [
-            {
-                label: "Presentation mode (Esc ends it)",
-                key: "P",
-                on: stage.presenting,
-                command: "present",
-                run: () => {
-                    stage.presenting = !stage.presenting;
-                },
-            },
+            { label: "Search", key: "Ctrl+F", on: null, command: "find", run: search.begin },
+            { label: "A card and its neighbours", key: "N", on: focus.on, command: null, run: focus.further },
+            { label: "List beside, as text", key: "L", on: list.on, command: null, run: list.toggle },
+            { label: "Overview map", key: "M", on: map.on, command: null, run: map.toggle },
+            { label: "Presentation mode (Esc ends it)", key: "P", on: stage.presenting, command: "present", run: present },
         ];
     }
 }
