@@ -21,6 +21,8 @@ export function registerCommands(debugType: string, { extension, panel, diagram,
         vscode.commands.registerCommand("ipcscope.showDiagram", () => panel.show()),
         vscode.commands.registerCommand("ipcscope.openTrace", (trace?: vscode.Uri) => openTrace(trace, panel, diagram)),
         vscode.commands.registerCommand("ipcscope.presentation", () => panel.do("present")),
+        vscode.commands.registerCommand("ipcscope.copySvg", () => panel.do("copySvg")),
+        vscode.commands.registerCommand("ipcscope.copyPng", () => panel.do("copyPng")),
         vscode.commands.registerCommand("ipcscope.openSample", () => openSample(extension)),
         vscode.commands.registerCommand("ipcscope.debugFile", (file?: vscode.Uri) => debugFile(debugType, file)),
         vscode.commands.registerCommand("ipcscope.endProcess", (_item?: unknown, row?: CallStackRow) =>

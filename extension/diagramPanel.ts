@@ -7,6 +7,7 @@ import type { DiagramMessage, HostMessage, PictureCommand } from "../webview/pro
 import type { DiagramFeed } from "./diagramFeed";
 import { drawnAfter } from "./messages";
 import { revealLine } from "./revealLine";
+import { savePicture } from "./savePicture";
 
 export class DiagramPanel implements vscode.Disposable {
     private panel: vscode.WebviewPanel | undefined;
@@ -77,6 +78,12 @@ export class DiagramPanel implements vscode.Disposable {
                 return;
             case "open":
                 void revealLine(message.file, message.line);
+                return;
+            case "copy":
+                void vscode.env.clipboard.writeText(message.text);
+                return;
+            case "save":
+                void savePicture(message.name, Buffer.from(message.base64, "base64"));
                 return;
             case "drawn":
                 if (message.latency !== null) this.log.info(drawnAfter(message.latency));

@@ -12,6 +12,10 @@ export function cannotOpenFile(file: string): string {
     return `${file} cannot be opened.`;
 }
 
+export function pictureNotSaved(reason: string): string {
+    return `The picture cannot be saved: ${reason}`;
+}
+
 export function sampleNotWritten(reason: string): string {
     return `The sample program cannot be written: ${reason}`;
 }

@@ -25,6 +25,7 @@ import { listStyles } from "./tools/listBeside";
 import { menuStyles } from "./tools/menu";
 import { mapStyles } from "./tools/overviewMap";
 import { presentationStyles } from "./tools/presentation";
+import { saidStyles } from "./tools/said";
 import { searchStyles } from "./tools/searchBar";
 import { welcomeStyles } from "./welcome";
 
@@ -53,6 +54,7 @@ export const pageStyles = [
     focusStyles,
     listStyles,
     mapStyles,
+    saidStyles,
     searchStyles,
     presentationStyles,
     css`

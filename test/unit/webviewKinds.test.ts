@@ -28,7 +28,9 @@ describe("kinds in the diagram", () => {
     });
 
     it("stand between the frame of all cards and the scene: a folder uses those before it", () => {
-        const order = ["card", "frame", "kinds", "scene", "layout", "channels", "nodes", "tools"].map((folder) => `webview/${folder}/`);
+        const order = ["card", "frame", "kinds", "scene", "layout", "channels", "nodes", "export", "tools"].map(
+            (folder) => `webview/${folder}/`,
+        );
         const place = (file: string): number => order.findIndex((folder) => file.startsWith(folder));
         const inside = readImports(root, files).filter(({ from, to }) => place(from) >= 0 && place(to) >= 0);
         assert.ok(inside.length > 100);

@@ -23,5 +23,9 @@ export type DiagramMessage =
     | { readonly type: "ready" }
     /** Open a line in the editor. */
     | { readonly type: "open"; readonly file: string; readonly line: number }
+    /** Text for the clipboard. */
+    | { readonly type: "copy"; readonly text: string }
+    /** A picture for which the user is to choose a file. `name`: what it could be called. */
+    | { readonly type: "save"; readonly name: string; readonly base64: string }
     /** The events up to this seq have been applied and drawn. */
     | { readonly type: "drawn"; readonly seq: number; readonly latency: number | null };

@@ -2,10 +2,12 @@
 import { html, type nothing, type ReactiveController, type TemplateResult } from "lit";
 import type { PictureCommand } from "../protocol/messages";
 import { CauseStrip } from "./causeStrip";
+import { CopyPicture } from "./copyPicture";
 import { FocusOn } from "./focusOn";
 import { ListBeside } from "./listBeside";
 import { menu, type MenuItem } from "./menu";
 import { OverviewMap } from "./overviewMap";
+import { Said } from "./said";
 import { SearchBar } from "./searchBar";
 import type { Stage } from "./stage";
 
@@ -20,6 +22,8 @@ export class Tools implements ReactiveController {
     private readonly focus: FocusOn;
     private readonly list: ListBeside;
     private readonly map: OverviewMap;
+    private readonly said: Said;
+    private readonly copy: CopyPicture;
 
     constructor(private readonly stage: Stage) {
         this.cause = new CauseStrip(stage);
@@ -27,6 +31,8 @@ export class Tools implements ReactiveController {
         this.focus = new FocusOn(stage);
         this.list = new ListBeside(stage);
         this.map = new OverviewMap(stage);
+        this.said = new Said(stage);
+        this.copy = new CopyPicture(stage, this.said.say);
         stage.addController(this);
     }
 
@@ -43,7 +49,7 @@ export class Tools implements ReactiveController {
 
     /** What lies over the diagram. */
     overlays(): TemplateResult {
-        return html`${this.search.render()}${this.cause.render()}${this.focus.render()}${this.map.render()}`;
+        return html`${this.search.render()}${this.cause.render()}${this.focus.render()}${this.map.render()}${this.said.render()}`;
     }
 
     beside(): TemplateResult | typeof nothing {
@@ -76,7 +82,7 @@ export class Tools implements ReactiveController {
     }
 
     private get all(): readonly Tool[] {
-        const { stage, search, focus, list, map } = this;
+        const { stage, search, focus, list, map, copy } = this;
         const present = (): void => {
             stage.presenting = !stage.presenting;
         };
@@ -86,6 +92,8 @@ export class Tools implements ReactiveController {
             { label: "List beside, as text", key: "L", on: list.on, command: null, run: list.toggle },
             { label: "Overview map", key: "M", on: map.on, command: null, run: map.toggle },
             { label: "Presentation mode (Esc ends it)", key: "P", on: stage.presenting, command: "present", run: present },
+            { label: "Copy as SVG", key: "C", on: null, command: "copySvg", run: copy.svg },
+            { label: "Copy as PNG", key: "G", on: null, command: "copyPng", run: copy.png },
         ];
     }
 }
