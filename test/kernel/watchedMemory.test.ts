@@ -1,5 +1,6 @@
 /** `record --watch-memory`: each access to shared memory is in the trace, and the programs notice nothing. */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,8 +9,9 @@ import type { Event } from "../../tracer/model/event";
 import type { MemoryEvent } from "../../tracer/model/owners/memoryEvents";
 import { buildPrograms } from "./buildPrograms";
 import { runIpcscope } from "./commandLine";
+import { engineRecording } from "./engineRecording";
 
-const program = path.resolve(__dirname, "../programs/build/watched_memory");
+const programs = path.resolve(__dirname, "../programs/build");
 
 interface Told {
     readonly kind: string;
@@ -26,21 +28,22 @@ describe("watched memory", () => {
     beforeEach(() => (directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"))));
     afterEach(() => rmSync(directory, { recursive: true }));
 
-    function record(...command: readonly string[]): string {
+    function record(name: string, ...words: readonly string[]): string {
+        const command = [path.join(programs, name), ...words];
         const { status, stdout, stderr } = runIpcscope(directory, "record", "--watch-memory", "-o", "t", "--", ...command);
         assert.deepEqual([status, stderr], [0, ""]);
         return stdout;
     }
 
-    async function recordedEvents(): Promise<readonly Event[]> {
+    async function recordedEvents(trace = path.join(directory, "t")): Promise<readonly Event[]> {
         const all: Event[] = [];
-        for await (const { events } of interpretTrace(path.join(directory, "t"))) all.push(...events);
+        for await (const { events } of interpretTrace(trace)) all.push(...events);
         return all;
     }
 
     for (const seed of [1, 2, 3]) {
         it(`tells each of 10,000 accesses of four processes, in order, with line and bytes (seed ${seed})`, async () => {
-            const printed = record(program, String(seed), "2500", "4");
+            const printed = record("watched_memory", String(seed), "2500", "4");
             const events = await recordedEvents();
             const children = events.flatMap((event) => (event.kind === "processForked" ? [event.child] : []));
             for (const [index, child] of children.entries()) {
@@ -50,17 +53,102 @@ describe("watched memory", () => {
             assert.equal(printed.split("\n").length - 1, 10_000);
         });
     }
+
+    it("knows of each instruction what it does with memory", async () => {
+        const printed = record("watched_instructions");
+        const accesses = (await recordedEvents()).filter(isAccess);
+        const start = accesses.reduce((lowest, { address }) => (address < lowest ? address : lowest), 1n << 62n) & ~0xfffn;
+        const lines = accesses.flatMap((event) => {
+            const line = `${kindOf(event)} ${event.address - start} ${event.length}\n`;
+            return Array.from({ length: event.times ?? 1 }, () => line);
+        });
+        assert.equal(lines.join(""), printed);
+    });
+
+    it("misses nothing of threads that use memory at once", async () => {
+        assert.equal(record("watched_threads", "4", "300"), "1200\n");
+        const accesses = (await recordedEvents()).filter(isAccess);
+        const counts = accesses.flatMap((event) => (event.kind === "memoryWritten" && event.read === true ? [event] : []));
+        const numbers = counts.map(({ before, data }) => [numberIn(before), numberIn(data)]);
+        assert.deepEqual(
+            numbers,
+            Array.from({ length: 1200 }, (_, index) => [index, index + 1]),
+        );
+        for (const tid of new Set(counts.map((event) => event.tid))) {
+            const slots = accesses.filter((event) => event.kind === "memoryWritten" && event.read !== true && event.tid === tid);
+            assert.deepEqual(
+                slots.flatMap(told).map(({ after }) => numberIn(Buffer.from(after, "hex"))),
+                Array.from({ length: 300 }, (_, index) => index),
+            );
+        }
+    });
+
+    it("leaves a program its faults, its protections and what it does about SIGSEGV", () => {
+        const alone = spawnSync(path.join(programs, "watched_faults"), { encoding: "utf8" });
+        for (let time = 0; time < 3; time++) assert.equal(record("watched_faults"), alone.stdout);
+    });
+
+    it("tells what calls read and write there", async () => {
+        record("watched_faults");
+        const byCalls = (await recordedEvents()).filter(isAccess).filter(({ call }) => call !== undefined);
+        assert.deepEqual(
+            byCalls.map((event) => `${event.call} ${kindOf(event)} ${event.offset} ${event.length}`),
+            ["writev r 4196 6", "read w 4296 9", "readv w 4396 2", "write r 0 3"],
+        );
+    });
+
+    it("counts what a reader that spins finds unchanged", async () => {
+        record("watched_spin", "0");
+        const [parent, child] = ["p1", "p2"];
+        const accesses = (await recordedEvents()).filter(isAccess);
+        const write = accesses.findIndex((event) => event.process === child);
+        const reads = accesses.filter((event) => event.process === parent && event.kind === "memoryRead");
+        const before = accesses.slice(0, write);
+        assert.ok(before.every((event) => event.kind === "memoryRead" && numberIn(event.data) === 0));
+        assert.ok(before.reduce((sum, { times = 1 }) => sum + times, 0) > 10 * before.length);
+        assert.deepEqual(
+            reads.slice(before.length).map((event) => [numberIn("data" in event ? event.data : undefined), event.times]),
+            [
+                [5, undefined],
+                [5, undefined],
+                [0, undefined],
+            ],
+        );
+    });
+
+    it("lets a busy page go, and says so", async () => {
+        const command = [path.join(programs, "watched_spin"), "3000"];
+        const trace = await engineRecording(command, directory, { watchMemory: true, watchLimit: 2000 });
+        const events = await recordedEvents(trace);
+        const writes = events.filter((event) => event.kind === "memoryWritten" && event.process === "p1");
+        assert.equal(writes.length, 2001);
+        const notes = events.flatMap((event) => (event.kind === "traceNote" ? [event.text] : []));
+        assert.deepEqual(
+            notes.map((text) => text.replace(/(?:0x)?\b[0-9a-f]*\d[0-9a-f]*\b|0x[0-9a-f]+/g, "N")),
+            ["Process N has used the shared memory from N to N N times: its further accesses there are not recorded."],
+        );
+    });
 });
 
 function isAccess(event: Event): event is MemoryEvent {
     return event.kind === "memoryRead" || event.kind === "memoryWritten" || event.kind === "memoryAccessed";
 }
 
+function kindOf(event: MemoryEvent): string {
+    if (event.kind === "memoryRead") return "r";
+    if (event.kind === "memoryAccessed") return "?";
+    return event.read === true ? "x" : "w";
+}
+
+function numberIn(bytes: Uint8Array | undefined): number {
+    return bytes === undefined ? -1 : Buffer.from(bytes).readUInt32LE();
+}
+
 function told(event: MemoryEvent): readonly Told[] {
     const data = "data" in event ? hexadecimal(event.data) : "";
     const isRead = event.kind === "memoryRead";
     const one = {
-        kind: isRead ? "r" : event.kind === "memoryAccessed" ? "?" : event.read === true ? "x" : "w",
+        kind: kindOf(event),
         line: event.source?.line ?? 0,
         offset: event.offset ?? -1,
         before: isRead ? data : "before" in event ? hexadecimal(event.before) : "",

@@ -128,7 +128,7 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
             tid: 12,
             stack: 1,
             access: "read",
-            byCall: false,
+            call: null,
             address: 0x7f0000001008n,
             length: 4,
             times: 3,

@@ -1,6 +1,7 @@
 /** Accesses to watched memory (docs/trace-format.md, type 19). */
 import type { MemoryAccess } from "../model/owners/memoryEvents";
 import { endOf, type Mapping } from "../model/owners/space";
+import { syscallByNumber } from "../syscalls/table";
 import type { MemoryRecord } from "../trace/record";
 import { originOf, type Interpretation } from "./interpretation";
 import type { TracedProcess } from "./tracedTasks";
@@ -8,7 +9,7 @@ import type { TracedProcess } from "./tracedTasks";
 export function tellAccess(interpretation: Interpretation, record: MemoryRecord): void {
     const task = interpretation.startedTask(record.tid);
     if (task === undefined) return;
-    const origin = originOf(task, record.time, null, record.stack);
+    const origin = originOf(task, record.time, nameOf(record.call), record.stack);
     const access = accessOf(interpretation, task.process, record);
     const { before, after } = record;
     if (record.access === "unknown") {
@@ -24,6 +25,10 @@ export function tellAccess(interpretation: Interpretation, record: MemoryRecord)
             ...(record.access === "changed" && { read: true }),
         });
     }
+}
+
+function nameOf(call: number | null): string | null {
+    return call === null ? null : (syscallByNumber(call)?.name ?? `call ${call}`);
 }
 
 function accessOf(interpretation: Interpretation, process: TracedProcess, { address, length, times }: MemoryRecord): MemoryAccess {

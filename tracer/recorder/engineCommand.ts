@@ -17,6 +17,10 @@ export interface EngineRun {
     readonly debugRegisters?: boolean;
     /** Snapshot after every so many returned calls. */
     readonly judge?: number;
+    /** Record each access to shared memory. */
+    readonly watchMemory?: boolean;
+    /** Accesses of a process to a page, after which it is no longer watched. */
+    readonly watchLimit?: number;
     /** An EngineControl's socket, and its directory for the sockets of the gdbs. */
     readonly control?: { readonly path: string; readonly directory: string };
 }
@@ -34,6 +38,8 @@ export function engineCommand(run: EngineRun): [string, ...string[]] {
         ...(run.closeInherited === true ? ["--close-inherited"] : []),
         ...(run.debugRegisters === false ? ["--no-debug-registers"] : []),
         ...(run.judge === undefined ? [] : ["--judge", String(run.judge)]),
+        ...(run.watchMemory === true ? ["--watch-memory"] : []),
+        ...(run.watchLimit === undefined ? [] : ["--watch-limit", String(run.watchLimit)]),
         ...(run.control === undefined ? [] : ["--control", run.control.path, "--sockets", run.control.directory]),
         ...run.programs.flatMap((program) => ["--program", String(program.length), ...program]),
     ];

@@ -199,12 +199,24 @@ function memoryAccess(payload: PayloadReader): MemoryRecord {
     const stack = payload.u32();
     const access = oneOf(accesses, payload.u8());
     const byCall = (payload.u8() & 1) !== 0;
-    payload.u16();
+    const call = payload.u16();
     const beforeLength = payload.u32();
     const afterLength = payload.u32();
     if (times === 0 || beforeLength > length || afterLength > length) throw new RangeError("more bytes than the access has");
     const before = payload.bytes(beforeLength);
-    return { type: "memory", time, tid, stack, access, byCall, address, length, times, before, after: payload.bytes(afterLength) };
+    return {
+        type: "memory",
+        time,
+        tid,
+        stack,
+        access,
+        call: byCall ? call : null,
+        address,
+        length,
+        times,
+        before,
+        after: payload.bytes(afterLength),
+    };
 }
 
 /** Of a trace whose account is damaged, all the rest is worth reading. */

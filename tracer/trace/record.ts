@@ -183,9 +183,10 @@ export interface MemoryRecord {
     readonly time: Nanoseconds;
     readonly tid: number;
     readonly stack: number;
-    /** Changed: read and written in one. Unknown: nobody knows the instruction, or a call made the access. */
+    /** Changed: read and written in one. Unknown: nobody knows the instruction. */
     readonly access: "unknown" | "read" | "written" | "changed";
-    readonly byCall: boolean;
+    /** The number of the call that made the access; null: an instruction of the program did. */
+    readonly call: number | null;
     readonly address: bigint;
     /** Bytes; 0: not known. */
     readonly length: number;

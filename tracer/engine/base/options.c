@@ -6,7 +6,7 @@
 
 #include "base/fatal.h"
 
-struct options options = { .client = -1, .payload = 4096, .stacks = true, .debug_registers = true };
+struct options options = { .client = -1, .payload = 4096, .stacks = true, .debug_registers = true, .watch_limit = 100000 };
 
 static uint64_t parse_number(const char *name, const char *text) {
     char *end;
@@ -71,6 +71,8 @@ void options_parse(int count, char **arguments) {
             options.sockets = value;
         else if (strcmp(name, "--payload") == 0)
             options.payload = parse_number(name, value);
+        else if (strcmp(name, "--watch-limit") == 0)
+            options.watch_limit = parse_number(name, value);
         else if (strcmp(name, "--judge") == 0)
             options.judge = parse_number(name, value);
         else

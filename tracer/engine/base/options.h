@@ -17,6 +17,7 @@ struct options {
     bool stacks;
     bool debug_registers; /* may be used, if they work */
     bool watch_memory;
+    uint64_t watch_limit; /* accesses of a process to a page; more are not recorded */
     bool close_inherited; /* descriptors above 2, before anything else */
     uint64_t judge;       /* a snapshot after so many returned calls, or 0 */
     struct program *programs;

@@ -50,6 +50,12 @@ uint64_t signals_without_default_effect(pid_t tid) {
     return ignored | caught;
 }
 
+bool signals_are_caught(pid_t tid, int signal) {
+    uint64_t ignored, caught;
+    read_sets(tid, &ignored, &caught);
+    return (caught & signals_mask(signal)) != 0;
+}
+
 bool signals_have_default_effect(pid_t tid, int signal) {
     uint64_t ignored, caught, bit = signals_mask(signal);
     read_sets(tid, &ignored, &caught);

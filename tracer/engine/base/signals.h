@@ -19,5 +19,7 @@ bool signals_have_default_effect(pid_t tid, int signal);
 
 /* What waits in the queue of a stopped thread, or in the one of its process, as a mask. */
 uint64_t signals_queued(pid_t tid, bool of_process);
+/* Whether the process has a handler for it. */
+bool signals_are_caught(pid_t tid, int signal);
 
 #endif

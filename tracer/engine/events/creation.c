@@ -44,10 +44,9 @@ static struct task *new_process(pid_t pid, const struct process *creator, uint64
     struct task *task = tasks_new_process(pid, creator, shares);
     if (flags & CLONE_PARENT)
         tasks_set_parent(task->process, creator->parent);
-    if (!(flags & CLONE_VM)) {
+    if (!(flags & CLONE_VM))
         breakpoints_inherit(creator->space, task->process->space);
-        watching_inherit(creator->space, task->process->space);
-    }
+    watching_inherit(creator, task->process, (flags & CLONE_VM) != 0);
     return task;
 }
 

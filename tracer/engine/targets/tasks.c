@@ -204,6 +204,7 @@ void tasks_free_process(struct process *process) {
     free(process->leave);
     free(process->freezing);
     free(process->stop);
+    free(process->fault_action);
     free(process);
 }
 

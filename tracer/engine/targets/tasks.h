@@ -46,11 +46,12 @@ struct process {
     /* Forked by the engine, has not executed its program yet: nothing is recorded. */
     bool launching; /* written by events/launch.c */
 
-    struct launched *launched;   /* events/launch.c */
-    struct debugging *debugging; /* running/debugger.c */
-    struct leave *leave;         /* running/execution.c */
-    struct freezing *freezing;   /* running/freeze.c */
-    struct stop *stop;           /* running/stop.c */
+    struct launched *launched;         /* events/launch.c */
+    struct debugging *debugging;       /* running/debugger.c */
+    struct leave *leave;               /* running/execution.c */
+    struct freezing *freezing;         /* running/freeze.c */
+    struct stop *stop;                 /* running/stop.c */
+    struct fault_action *fault_action; /* watching/fault_action.c */
     /* A stop signal has stopped all its tasks, or is about to. */
     bool job_stopped; /* events/events.c */
 };

@@ -17,6 +17,7 @@
 #include "targets/breakpoints.h"
 #include "targets/tasks.h"
 #include "watching/access_record.h"
+#include "watching/fault_action.h"
 #include "watching/injection.h"
 #include "watching/neighbours.h"
 #include "watching/protection.h"
@@ -153,13 +154,14 @@ static void count_uses(struct attempt *attempt) {
     char sentence[256];
     for (size_t i = 0; i < attempt->part_count; i++) {
         struct part *part = &attempt->parts[i];
-        if (region_count_use(part->region, part->address) != uses_at_most)
+        if (region_count_use(part->region, part->address) != options.watch_limit)
             continue;
         uint64_t start, end;
         region_part(part->region, part->address, &start, &end);
         snprintf(sentence, sizeof sentence,
-                 "Process %d has used the shared memory from 0x%llx to 0x%llx %d times: its further accesses there are not recorded.",
-                 (int)attempt->injection.task->process->pid, (unsigned long long)start, (unsigned long long)end, uses_at_most);
+                 "Process %d has used the shared memory from 0x%llx to 0x%llx %llu times: its further accesses there are not recorded.",
+                 (int)attempt->injection.task->process->pid, (unsigned long long)start, (unsigned long long)end,
+                 (unsigned long long)options.watch_limit);
         record_note(sentence);
         /* It stays as it is. */
         *part = attempt->parts[--attempt->part_count];
@@ -214,6 +216,7 @@ static void tell(struct attempt *attempt, uint64_t place) {
 /* The fault would have come without us, too: it is to come once more, with the memory as the program has set it. */
 static enum fault let_fault(struct attempt *attempt) {
     struct task *task = attempt->injection.task;
+    fault_action_put_back(&attempt->injection);
     watched_of(task)->may_fault = true;
     attempt->watched_regions->is_to_close = true;
     injection_end(&attempt->injection);
@@ -239,8 +242,6 @@ enum fault access_take_fault(struct task *task, const siginfo_t *information) {
         return FAULT_OF_PROGRAM;
     if (watched->may_fault) {
         watched->may_fault = false;
-        watched->enters_handler = true;
-        execution_stop_at_handler(task);
         return FAULT_OF_PROGRAM;
     }
     attempt.watched_regions = regions;
@@ -264,6 +265,7 @@ enum fault access_take_fault(struct task *task, const siginfo_t *information) {
     count_uses(&attempt);
     tell(&attempt, place);
     close_parts(&attempt);
+    fault_action_put_back(&attempt.injection);
     injection_end(&attempt.injection);
     return attempt.injection.is_lost ? FAULT_IS_LOST : FAULT_WAS_ACCESS;
 }

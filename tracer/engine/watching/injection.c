@@ -90,8 +90,10 @@ static uint64_t call_instruction(struct injection *injection) {
     return regions_of(injection->task->process->space)->call_instruction;
 }
 
-static int64_t call(struct injection *injection, int64_t number, uint64_t first, uint64_t second, uint64_t third, uint64_t fourth) {
+int64_t inject_call(struct injection *injection, int64_t number, uint64_t first, uint64_t second, uint64_t third, uint64_t fourth) {
     struct user_regs_struct registers = injection->registers;
+    if (injection->is_lost || call_instruction(injection) == 0)
+        return -ESRCH;
     registers_set_program_counter(&registers, call_instruction(injection));
     registers_prepare_call(&registers, number);
     registers_set_call_argument(&registers, 0, first);
@@ -106,12 +108,10 @@ static int64_t call(struct injection *injection, int64_t number, uint64_t first,
 
 void inject_protection(struct injection *injection, uint64_t start, uint64_t end, int protection) {
     static const uint64_t no_key = UINT64_MAX;
-    if (injection->is_lost || call_instruction(injection) == 0)
-        return;
     /* pkey_mprotect(2) without a key does the same, and programs hardly make it: it is in nobody's filter. */
-    int64_t result = call(injection, SYS_pkey_mprotect, start, end - start, (uint64_t)protection, no_key);
+    int64_t result = inject_call(injection, SYS_pkey_mprotect, start, end - start, (uint64_t)protection, no_key);
     if (result == -ENOSYS)
-        call(injection, SYS_mprotect, start, end - start, (uint64_t)protection, 0);
+        inject_call(injection, SYS_mprotect, start, end - start, (uint64_t)protection, 0);
 }
 
 /* ---- Instructions of the program ---- */

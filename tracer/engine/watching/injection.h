@@ -24,6 +24,8 @@ void injection_end(struct injection *injection);
  * when it goes on. `false`: it is lost. */
 bool injection_skip_call(struct injection *injection, struct task *task);
 
+/* Any call; its result. */
+int64_t inject_call(struct injection *injection, int64_t number, uint64_t first, uint64_t second, uint64_t third, uint64_t fourth);
 /* mprotect(2). */
 void inject_protection(struct injection *injection, uint64_t start, uint64_t end, int protection);
 

@@ -9,6 +9,7 @@
 
 #include "base/fatal.h"
 #include "base/memory.h"
+#include "base/options.h"
 #include "targets/tasks.h"
 
 struct regions *regions_known(const struct address_space *space) {
@@ -194,7 +195,7 @@ uint32_t region_count_use(struct region *region, uint64_t address) {
 }
 
 bool region_has_let_go(const struct region *region, uint64_t address) {
-    return region->page_uses != NULL && region->page_uses[page_index(region, address)] >= uses_at_most;
+    return region->page_uses != NULL && region->page_uses[page_index(region, address)] >= options.watch_limit;
 }
 
 void region_part(const struct region *region, uint64_t address, uint64_t *start, uint64_t *end) {

@@ -48,8 +48,7 @@ enum { page_size = 4096 };
 
 /* The accesses of the page with this address, counted up. */
 uint32_t region_count_use(struct region *region, uint64_t address);
-/* Busy pages are no longer watched. */
-enum { uses_at_most = 100000 };
+/* Busy pages are no longer watched (`--watch-limit`). */
 bool region_has_let_go(const struct region *region, uint64_t address);
 /* The part around an address that is opened and closed at once. */
 void region_part(const struct region *region, uint64_t address, uint64_t *start, uint64_t *end);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct call_memory;
 struct task;
 
 enum { opened_at_most = 16 };
@@ -18,7 +19,10 @@ struct watched {
     uint64_t opened[opened_at_most];
     unsigned opened_count;
     bool is_about_mappings; /* the call */
-    int other_status;       /* of a stop that came where another was expected, or 0 */
+    /* It blocks SIGSEGV. */
+    bool blocks_faults;
+    struct call_memory *given; /* watching/call_access.c */
+    int other_status;          /* of a stop that came where another was expected, or 0 */
 };
 
 struct watched *watched_of(struct task *task);

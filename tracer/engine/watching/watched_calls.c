@@ -9,6 +9,9 @@
 #include "base/registers.h"
 #include "running/execution.h"
 #include "targets/tasks.h"
+#include "watching/call_access.h"
+#include "watching/call_memory.h"
+#include "watching/fault_action.h"
 #include "watching/injection.h"
 #include "watching/protection.h"
 #include "watching/regions.h"
@@ -62,6 +65,9 @@ static bool changes_mappings(const struct user_regs_struct *registers, struct ra
 
 static bool open_region(struct injection *injection, struct region *region, bool is_changing) {
     struct watched *watched = watched_of(injection->task);
+    for (unsigned i = 0; i < watched->opened_count; i++)
+        if (watched->opened[i] == region->start)
+            return true;
     if (watched->opened_count == opened_at_most)
         return false;
     region->is_changing |= is_changing;
@@ -81,22 +87,37 @@ static void open_range(struct injection *injection, struct regions *regions, str
 }
 
 static bool touches(const struct regions *regions, const struct user_regs_struct *registers, bool is_about_mappings,
-                    const struct range *ranges) {
+                    const struct range *ranges, const struct call_memory *memory) {
     if (is_about_mappings)
         return regions_find_in_range(regions, ranges[0].start, ranges[0].end) != NULL
                || regions_find_in_range(regions, ranges[1].start, ranges[1].end) != NULL;
     for (unsigned i = 0; i < 6; i++)
         if (regions_find(regions, registers_call_argument(registers, i)) != NULL)
             return true;
+    for (size_t i = 0; i < memory->count; i++) {
+        struct range given = range(memory->pieces[i].address, memory->pieces[i].length);
+        if (regions_find_in_range(regions, given.start, given.end) != NULL)
+            return true;
+    }
     return false;
 }
 
-static void open_what_is_given(struct injection *injection, struct regions *regions, const struct user_regs_struct *registers) {
-    for (unsigned i = 0; i < 6; i++) {
-        struct region *region = regions_find(regions, registers_call_argument(registers, i));
-        if (region != NULL)
-            open_region(injection, region, false);
+static void open_at(struct injection *injection, struct regions *regions, uint64_t address, uint64_t length) {
+    struct range given = range(address, length);
+    for (uint64_t start = given.start; start < given.end;) {
+        struct region *region = regions_find_in_range(regions, start, given.end);
+        if (region == NULL || !open_region(injection, region, false))
+            return;
+        start = region->end;
     }
+}
+
+static void open_what_is_given(struct injection *injection, struct regions *regions, const struct user_regs_struct *registers,
+                               const struct call_memory *memory) {
+    for (unsigned i = 0; i < 6; i++)
+        open_at(injection, regions, registers_call_argument(registers, i), 1);
+    for (size_t i = 0; i < memory->count; i++)
+        open_at(injection, regions, memory->pieces[i].address, memory->pieces[i].length);
 }
 
 /* ---- Entry ---- */
@@ -115,10 +136,14 @@ bool watched_call_enter(struct task *task) {
     struct user_regs_struct *registers = task_registers(task);
     struct regions *regions = regions_known(task->process->space);
     struct range ranges[ranges_at_most];
+    struct call_memory memory;
+    watched->may_fault = false;
     if (registers == NULL)
         return true;
     watched->is_about_mappings = changes_mappings(registers, ranges);
-    if (watched->opened_count > 0 || regions == NULL || !touches(regions, registers, watched->is_about_mappings, ranges)) {
+    if (watched->opened_count == 0 && regions != NULL)
+        call_memory_read(task->tid, registers, &memory);
+    if (watched->opened_count > 0 || regions == NULL || !touches(regions, registers, watched->is_about_mappings, ranges, &memory)) {
         execution_note_seen_call(task, true);
         return true;
     }
@@ -130,7 +155,9 @@ bool watched_call_enter(struct task *task) {
         for (unsigned i = 0; i < ranges_at_most; i++)
             open_range(&injection, regions, ranges[i]);
     else
-        open_what_is_given(&injection, regions, &call);
+        open_what_is_given(&injection, regions, &call, &memory);
+    if (!watched->is_about_mappings)
+        call_access_keep(task, &memory);
     injection_end(&injection);
     return false;
 }
@@ -169,10 +196,13 @@ bool watched_call_leave(struct task *task) {
     const struct user_regs_struct *registers = task_registers(task);
     struct regions *regions = watched->is_about_mappings ? regions_of(task->process->space) : regions_known(task->process->space);
     execution_note_seen_call(task, false);
+    fault_action_note_call(task);
     if (regions == NULL || registers == NULL || is_to_be_repeated(registers_call_result(registers)))
         return true;
     if (watched->opened_count == 0 && !watched->is_about_mappings && !regions->is_to_close)
         return true;
+    if (watched->opened_count > 0 && !watched->is_about_mappings)
+        call_access_tell(task, (uint16_t)registers_call_number(registers), registers_call_result(registers));
     struct injection injection;
     injection_begin(&injection, task);
     close_opened(&injection, regions);

@@ -3,11 +3,14 @@
 #include <stddef.h>
 #include <sys/ptrace.h>
 
+#include "base/signals.h"
 #include "running/causes.h"
 #include "running/execution.h"
 #include "targets/tasks.h"
 #include "watching/access_record.h"
 #include "watching/accesses.h"
+#include "watching/call_access.h"
+#include "watching/fault_action.h"
 #include "watching/regions.h"
 #include "watching/watched.h"
 #include "watching/watched_calls.h"
@@ -56,19 +59,30 @@ bool watching_takes_call_exit(struct task *task) {
 
 /* ---- Faults ---- */
 
+/* A handler has a signal mask of its own; and what stayed open for a fault is closed where its handler begins. */
+static void stop_at_handler(struct task *task, int signal) {
+    if (regions_known(task->process->space) == NULL || !signals_are_caught(task->tid, signal))
+        return;
+    watched_of(task)->enters_handler = true;
+    execution_stop_at_handler(task);
+}
+
 bool watching_takes_signal(struct task *task, const siginfo_t *information) {
     if (!is_on)
         return false;
-    if (information->si_signo == SIGTRAP && watched_of(task)->enters_handler) {
-        watched_of(task)->enters_handler = false;
+    struct watched *watched = watched_of(task);
+    if (information->si_signo == SIGTRAP && watched->enters_handler) {
+        watched->enters_handler = false;
+        fault_action_note_mask(task);
         watched_call_catch_up(task);
         go_on(task);
         return true;
     }
-    if (information->si_signo != SIGSEGV)
-        return false;
-    switch (access_take_fault(task, information)) {
+    if (information->si_signo == SIGBUS)
+        watched->may_fault = false;
+    switch (information->si_signo == SIGSEGV ? access_take_fault(task, information) : FAULT_OF_PROGRAM) {
     case FAULT_OF_PROGRAM:
+        stop_at_handler(task, information->si_signo);
         return false;
     case FAULT_WAS_ACCESS:
         causes_note_step(task);
@@ -87,11 +101,14 @@ bool watching_takes_interrupt(struct task *task) {
 
 /* ---- What is known ---- */
 
-void watching_inherit(const struct address_space *parent, struct address_space *child) {
-    regions_inherit(parent, child);
+void watching_inherit(const struct process *parent, struct process *child, bool shares_space) {
+    if (!shares_space)
+        regions_inherit(parent->space, child->space);
+    fault_action_inherit(parent, child);
 }
 
 void watching_forget_task(struct task *task) {
+    call_access_forget(task);
     access_record_forget(task);
 }
 

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct address_space;
+struct process;
 struct task;
 
 void watching_start(void);
@@ -21,7 +22,8 @@ bool watching_takes_signal(struct task *task, const siginfo_t *information);
 /* A stop outside of calls, of an interrupt. */
 bool watching_takes_interrupt(struct task *task);
 
-void watching_inherit(const struct address_space *parent, struct address_space *child);
+/* A process was made by another; `shares_space`: it has the same memory. */
+void watching_inherit(const struct process *parent, struct process *child, bool shares_space);
 void watching_forget_task(struct task *task);
 void watching_forget_space(struct address_space *space);
 /* Write records that were kept for long. Returns when the next will have been, or 0. */

@@ -3,7 +3,7 @@ import { escapeBytes } from "../bytes";
 import type { EventBase } from "../eventBase";
 import type { ObjectId } from "../identities";
 import type { Look } from "../look";
-import { count, said } from "../words";
+import { count, nameOf, said } from "../words";
 import { addressText } from "./mappingText";
 import type { OwnerEvents } from "./ownerEvent";
 
@@ -41,6 +41,11 @@ export interface MemoryAccessed extends EventBase, MemoryAccess {
 
 export type MemoryEvent = MemoryRead | MemoryWritten | MemoryAccessed;
 
+/** The program itself, or a call of its. */
+function whoText(event: EventBase): string {
+    return event.call === undefined ? event.process : `${nameOf(event)} of ${event.process}`;
+}
+
 function placeText({ object, address, offset }: MemoryAccess, look: Look): string {
     return object === null || offset === null ? `at ${addressText(address)}` : `at offset ${offset} of ${look.name(object)}`;
 }
@@ -77,7 +82,7 @@ export const memoryEvents: OwnerEvents<MemoryEvent> = {
         says(event, _state, look) {
             const value = valueText(event.data, event.length);
             const what = value === null ? "" : `: ${value}`;
-            return said(`${event.process} read ${amountText(event)} ${placeText(event, look)}${what}.`);
+            return said(`${whoText(event)} read ${amountText(event)} ${placeText(event, look)}${what}.`);
         },
     },
     memoryWritten: {
@@ -87,12 +92,12 @@ export const memoryEvents: OwnerEvents<MemoryEvent> = {
             const verb = event.read === true ? "read and wrote" : "wrote";
             const what = after === null ? "" : `: ${after}`;
             const was = before === null ? null : before === after ? "It was that before." : `Before it was ${before}.`;
-            return said(`${event.process} ${verb} ${amountText(event)} ${placeText(event, look)}${what}.`, was);
+            return said(`${whoText(event)} ${verb} ${amountText(event)} ${placeText(event, look)}${what}.`, was);
         },
     },
     memoryAccessed: {
         telling: true,
         says: (event, _state, look) =>
-            said(`${event.process} used memory ${placeText(event, look)}.`, "Whether it read or wrote there is not known."),
+            said(`${whoText(event)} used memory ${placeText(event, look)}.`, "Whether it read or wrote there is not known."),
     },
 };
