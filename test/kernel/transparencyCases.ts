@@ -16,6 +16,8 @@ export interface TransparencyCase {
     readonly prepare?: (directory: string) => void;
     /** Lines of concurrent processes may come in any order. */
     readonly anyOrder?: true;
+    /** Recorded with `--watch-memory`. */
+    readonly watched?: true;
 }
 
 const pythonPipeline = `
@@ -33,6 +35,11 @@ sys.exit(5)
 const signalsOfProcess = "grep -E '^Sig(Blk|Ign|Cgt)' /proc/self/status; ls /proc/self/fd; ulimit -n; ulimit -c; umask; trap";
 
 /** Samples and test programs are built already (`make`). */
+/** Each sample, with its memory watched. */
+export function watchedSamples(): readonly TransparencyCase[] {
+    return readdirSync(samples).map((name) => ({ name, command: [path.join(samples, name)], watched: true }));
+}
+
 export function transparencyCases(): readonly TransparencyCase[] {
     return [
         ...readdirSync(samples).map((name): TransparencyCase => ({ name, command: [path.join(samples, name)] })),
@@ -48,6 +55,9 @@ export function transparencyCases(): readonly TransparencyCase[] {
             "many_descriptors",
             "crash",
         ].map((name): TransparencyCase => ({ name, command: [path.join(programs, name)] })),
+        ...[["watched_memory", "5", "500", "4"], ["watched_instructions"], ["watched_faults"], ["watched_threads", "4", "200"]].map(
+            ([name = "", ...words]): TransparencyCase => ({ name, command: [path.join(programs, name), ...words], watched: true }),
+        ),
         { name: "pingpong", command: [path.join(programs, "pingpong"), "500"] },
         { name: "many_children", command: [path.join(programs, "many_children"), "50"] },
         { name: "sort", command: ["bash", "-c", "seq 100000 | sort -R | sort -n | tail -1"] },
@@ -86,7 +96,16 @@ function makeRepository(directory: string): void {
 export function differenceWhenRecorded(one: TransparencyCase): string | undefined {
     const alone = outcome(one, (directory) => run(one.command, directory));
     const recorded = outcome(one, (directory) =>
-        run([ipcscope, "record", "-o", path.join(directory, "..", "t.ipctrace"), "--", ...one.command], directory),
+        run(
+            [
+                ipcscope,
+                "record",
+                ...(one.watched === true ? ["--watch-memory"] : []),
+                ...["-o", path.join(directory, "..", "t.ipctrace"), "--"],
+                ...one.command,
+            ],
+            directory,
+        ),
     );
     return alone === recorded ? undefined : `alone:\n${alone}\nrecorded:\n${recorded}`;
 }

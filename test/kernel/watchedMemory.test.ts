@@ -10,6 +10,7 @@ import type { MemoryEvent } from "../../tracer/model/owners/memoryEvents";
 import { buildPrograms } from "./buildPrograms";
 import { runIpcscope } from "./commandLine";
 import { engineRecording } from "./engineRecording";
+import { differenceWhenRecorded, watchedSamples } from "./transparencyCases";
 
 const programs = path.resolve(__dirname, "../programs/build");
 
@@ -87,6 +88,10 @@ describe("watched memory", () => {
         const alone = spawnSync(path.join(programs, "watched_faults"), { encoding: "utf8" });
         for (let time = 0; time < 3; time++) assert.equal(record("watched_faults"), alone.stdout);
     });
+
+    for (const sample of watchedSamples()) {
+        it(`leaves the sample ${sample.name} as it is`, () => assert.equal(differenceWhenRecorded(sample), undefined));
+    }
 
     it("tells what calls read and write there", async () => {
         record("watched_faults");

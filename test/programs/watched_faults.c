@@ -1,14 +1,20 @@
 /* What a program does about faults and protections in shared memory, which is to be as it would be alone. Each part prints what it saw. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/shm.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <ucontext.h>
@@ -184,6 +190,47 @@ static void calls(void)
     printf(", %s\n", strerror(errno));
 }
 
+/* The kernel marks a lock whose owner has died, in memory that it finds by the owner's list. */
+static void robust_lock(void)
+{
+    pthread_mutex_t *lock = (pthread_mutex_t *) (memory + 3 * page);
+    pthread_mutexattr_t attributes;
+    pthread_mutexattr_init(&attributes);
+    pthread_mutexattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED);
+    pthread_mutexattr_setrobust(&attributes, PTHREAD_MUTEX_ROBUST);
+    pthread_mutex_init(lock, &attributes);
+    if (fork() == 0) {
+        pthread_mutex_lock(lock);
+        _exit(0);
+    }
+    wait(NULL);
+    int error = pthread_mutex_lock(lock);
+    printf("a lock whose owner has died: %s\n", strerror(error));
+}
+
+/* A filter that lets nothing through that changes protections. */
+static void own_filter(void)
+{
+    static struct sock_filter code[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_mprotect, 1, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_pkey_mprotect, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog filter = { sizeof code / sizeof *code, code };
+    int status;
+    if (fork() == 0) {
+        memory[page]++;
+        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+        prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter);
+        memory[page]++;
+        _exit(7);
+    }
+    wait(&status);
+    printf("behind a filter of its own: %x\n", status);
+}
+
 int main(void)
 {
     setvbuf(stdout, NULL, _IOLBF, 0);
@@ -197,6 +244,8 @@ int main(void)
     blocked_fault();
     bus_error();
     calls();
+    robust_lock();
+    own_filter();
     volatile int *later = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     *later = 5;
     later = mremap((void *) later, 2 * page, 8 * page, MREMAP_MAYMOVE);

@@ -127,11 +127,11 @@ static void handle_event_stop(struct task *task, int signal, bool was_listening)
         execution_go_on_to_signal(task);
         return;
     }
-    if (watching_takes_interrupt(task))
+    bool is_group_stop = is_stop_signal(signal);
+    if (!is_group_stop && watching_takes_interrupt(task))
         return;
     debugger_greet(task);
     stepping_was_interrupted(task);
-    bool is_group_stop = is_stop_signal(signal);
     if (is_group_stop)
         execution_note_group_stop(task);
     note_job_control(task, is_group_stop, signal);

@@ -30,6 +30,12 @@ static void forget_list(struct region *list, size_t count) {
     free(list);
 }
 
+void regions_forget_list(struct regions *regions) {
+    forget_list(regions->list, regions->count);
+    regions->list = NULL;
+    regions->count = 0;
+}
+
 void regions_forget(struct address_space *space) {
     struct regions *regions = space->regions;
     if (regions == NULL)
@@ -60,6 +66,7 @@ void regions_inherit(const struct address_space *parent, struct address_space *c
     struct regions *to = regions_of(child);
     to->call_instruction = from->call_instruction;
     to->is_to_close = from->is_to_close;
+    to->is_refused = from->is_refused;
     for (size_t i = 0; i < from->count; i++) {
         struct region region = from->list[i];
         /* Nobody closes for the child what was open for a call of its parent. */

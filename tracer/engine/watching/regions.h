@@ -25,6 +25,7 @@ struct regions {
     uint64_t call_instruction; /* where there is one, or 0 */
     int memory;                /* /proc/PID/mem, or -1 */
     bool is_to_close;          /* something stayed open that should not */
+    bool is_refused;           /* nothing here can be watched */
 };
 
 /* Those of the space, made if need be. */
@@ -32,6 +33,8 @@ struct regions *regions_of(struct address_space *space);
 /* … or NULL. */
 struct regions *regions_known(const struct address_space *space);
 void regions_forget(struct address_space *space);
+/* No memory of it is watched any more. */
+void regions_forget_list(struct regions *regions);
 void regions_inherit(const struct address_space *parent, struct address_space *child);
 
 struct region *regions_find(const struct regions *regions, uint64_t address);

@@ -1,12 +1,14 @@
 #include "watching/watched_calls.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/shm.h>
 #include <sys/syscall.h>
 
 #include "base/registers.h"
+#include "recording/records.h"
 #include "running/execution.h"
 #include "targets/tasks.h"
 #include "watching/call_access.h"
@@ -14,6 +16,7 @@
 #include "watching/fault_action.h"
 #include "watching/injection.h"
 #include "watching/protection.h"
+#include "watching/refusal.h"
 #include "watching/regions.h"
 #include "watching/watched.h"
 
@@ -63,25 +66,28 @@ static bool changes_mappings(const struct user_regs_struct *registers, struct ra
     }
 }
 
-static bool open_region(struct injection *injection, struct region *region, bool is_changing) {
+static void open_region(struct injection *injection, struct region *region, bool is_changing) {
     struct watched *watched = watched_of(injection->task);
     for (unsigned i = 0; i < watched->opened_count; i++)
         if (watched->opened[i] == region->start)
-            return true;
-    if (watched->opened_count == opened_at_most)
-        return false;
+            return;
     region->is_changing |= is_changing;
+    if (watched->opened_count == opened_at_most) {
+        regions_of(injection->task->process->space)->is_to_close = true;
+        protection_open(injection, region, region->start, region->end);
+        return;
+    }
     watched->opened[watched->opened_count++] = region->start;
     if (region->open_calls++ == 0)
         protection_open(injection, region, region->start, region->end);
-    return true;
 }
 
 static void open_range(struct injection *injection, struct regions *regions, struct range range) {
     for (uint64_t start = range.start; start < range.end;) {
         struct region *region = regions_find_in_range(regions, start, range.end);
-        if (region == NULL || !open_region(injection, region, true))
+        if (region == NULL)
             return;
+        open_region(injection, region, true);
         start = region->end;
     }
 }
@@ -106,8 +112,9 @@ static void open_at(struct injection *injection, struct regions *regions, uint64
     struct range given = range(address, length);
     for (uint64_t start = given.start; start < given.end;) {
         struct region *region = regions_find_in_range(regions, start, given.end);
-        if (region == NULL || !open_region(injection, region, false))
+        if (region == NULL)
             return;
+        open_region(injection, region, false);
         start = region->end;
     }
 }
@@ -118,6 +125,22 @@ static void open_what_is_given(struct injection *injection, struct regions *regi
         open_at(injection, regions, registers_call_argument(registers, i), 1);
     for (size_t i = 0; i < memory->count; i++)
         open_at(injection, regions, memory->pieces[i].address, memory->pieces[i].length);
+}
+
+static void open_all(struct injection *injection, struct regions *regions) {
+    for (size_t i = 0; i < regions->count; i++)
+        open_region(injection, &regions->list[i], false);
+}
+
+/* ---- Programs that cannot be watched ---- */
+
+static void refuse(struct task *task, struct regions *regions) {
+    char sentence[160];
+    regions->is_refused = true;
+    regions_forget_list(regions);
+    snprintf(sentence, sizeof sentence, "Process %d has a seccomp filter of its own: its accesses to shared memory are not recorded.",
+             (int)task->process->pid);
+    record_note(sentence);
 }
 
 /* ---- Entry ---- */
@@ -143,7 +166,9 @@ bool watched_call_enter(struct task *task) {
     watched->is_about_mappings = changes_mappings(registers, ranges);
     if (watched->opened_count == 0 && regions != NULL)
         call_memory_read(task->tid, registers, &memory);
-    if (watched->opened_count > 0 || regions == NULL || !touches(regions, registers, watched->is_about_mappings, ranges, &memory)) {
+    bool needs_all = regions != NULL && regions->count > 0 && (refusal_sets_filter(registers) || refusal_exits_with_locks(task, registers));
+    if (watched->opened_count > 0 || regions == NULL
+        || !(needs_all || touches(regions, registers, watched->is_about_mappings, ranges, &memory))) {
         execution_note_seen_call(task, true);
         return true;
     }
@@ -151,12 +176,16 @@ bool watched_call_enter(struct task *task) {
     struct injection injection;
     if (!back_out(task) || !injection_skip_call(&injection, task))
         return false;
-    if (watched->is_about_mappings)
+    if (needs_all)
+        open_all(&injection, regions);
+    else if (watched->is_about_mappings)
         for (unsigned i = 0; i < ranges_at_most; i++)
             open_range(&injection, regions, ranges[i]);
     else
         open_what_is_given(&injection, regions, &call, &memory);
-    if (!watched->is_about_mappings)
+    if (needs_all && refusal_sets_filter(&call))
+        refuse(task, regions);
+    else if (!watched->is_about_mappings)
         call_access_keep(task, &memory);
     injection_end(&injection);
     return false;
@@ -170,7 +199,13 @@ static bool is_to_be_repeated(int64_t result) {
 }
 
 static void watch_new(struct injection *injection, struct regions *regions) {
+    if (regions->is_refused)
+        return;
     regions_read(regions, injection->task->tid);
+    if (regions->count > 0 && refusal_has_own_filter(injection->task)) {
+        refuse(injection->task, regions);
+        return;
+    }
     for (size_t i = 0; i < regions->count; i++) {
         struct region *region = &regions->list[i];
         if (!region->is_changing)
@@ -197,6 +232,8 @@ bool watched_call_leave(struct task *task) {
     struct regions *regions = watched->is_about_mappings ? regions_of(task->process->space) : regions_known(task->process->space);
     execution_note_seen_call(task, false);
     fault_action_note_call(task);
+    if (regions == NULL)
+        watched->opened_count = 0; /* execve(2) */
     if (regions == NULL || registers == NULL || is_to_be_repeated(registers_call_result(registers)))
         return true;
     if (watched->opened_count == 0 && !watched->is_about_mappings && !regions->is_to_close)
@@ -217,11 +254,13 @@ bool watched_call_leave(struct task *task) {
 
 bool watched_call_catch_up(struct task *task) {
     struct regions *regions = regions_known(task->process->space);
-    if (regions == NULL || !regions->is_to_close || task_registers(task) == NULL)
+    if (regions == NULL || (!regions->is_to_close && watched_of(task)->opened_count == 0) || task_registers(task) == NULL)
         return true;
     struct injection injection;
     injection_begin(&injection, task);
-    protection_close_all(&injection);
+    close_opened(&injection, regions);
+    if (regions->is_to_close)
+        protection_close_all(&injection);
     injection_end(&injection);
     return !injection.is_lost;
 }
