@@ -186,6 +186,17 @@ describe("a connection", () => {
         assert.match(stateText(played.state), /socket2 .*connected to a socket that is not known/);
     });
 
+    it("carries descriptors before it is accepted, and loses them with the listening socket", () => {
+        const passed = `${unixClient}p2 pipe 7 8\np2 pass 4 8\np2 close 8\n`;
+        const pipeOf = ({ state }: Played): unknown => {
+            const pipe = state.objects.get("pipe1");
+            return pipe?.kind === "pipe" ? pipe.writers : "no pipe";
+        };
+        assert.equal(pipeOf(play(passed)), 1);
+        assert.equal(pipeOf(play(`${passed}p1 accept 3 5 p2 /tmp/s\np1 receive 5 6`)), 1);
+        assert.equal(pipeOf(play(`${passed}p1 close 3\np2 close 3`)), 0);
+    });
+
     it("ends for who waits in the queue of a socket that is closed", () => {
         const played = play(`${unixClient}p1 close 3\np2 close 3`);
         assert.equal(played.state.objects.has("socket3"), false);

@@ -9,7 +9,7 @@ import type { ObjectFacts } from "./objectFacts";
 import type { ReturnedCall } from "./returnedCall";
 import { acceptConnection, askSocket, connectFailed, connectSocket } from "./socket/connecting";
 import { tellMessagesReceived, tellMessagesSent } from "./socket/messages";
-import { givenName, namesOf } from "./socket/naming";
+import { givenBy, givenName, namesOf } from "./socket/naming";
 import { setSocketOption } from "./socket/options";
 import { shutDownSocket } from "./socket/shutdown";
 import { receiverOf } from "./socket/traffic";
@@ -65,8 +65,13 @@ function makeSocketPair(call: ReturnedCall): void {
 
 function bindSocket(call: ReturnedCall): void {
     const object = call.used(call.int("fd"))?.object;
-    if (object?.kind !== "socket") call.tellReturned();
-    else call.tell({ kind: "socketBound", object: object.id, local: namesOf(call)?.local ?? null });
+    if (object?.kind !== "socket") {
+        call.tellReturned();
+        return;
+    }
+    const local = namesOf(call)?.local ?? null;
+    const path = local === null ? null : givenBy(call.process.directory, local).path;
+    call.tell({ kind: "socketBound", object: object.id, local, ...(path !== null && { path }) });
 }
 
 function listenAt(call: ReturnedCall): void {

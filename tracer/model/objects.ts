@@ -54,10 +54,13 @@ export function holdObject(draft: Draft, id: ObjectId, description: Held): void 
     count(draft, id, description, 1);
 }
 
-/** A description less, gone from the state already; the object goes with its last one, unless something else keeps it. */
-export function releaseObject(draft: Draft, id: ObjectId, description: Held): void {
+/**
+ * A description less, gone from the state already; the object goes with its last one, unless something else keeps it. The objects that
+ * are gone: it may take others with it.
+ */
+export function releaseObject(draft: Draft, id: ObjectId, description: Held): readonly ObjectId[] {
     count(draft, id, description, -1);
-    settle(draft, id);
+    return settle(draft, id);
 }
 
 /** Those that watched a description are told that it is gone. */
@@ -84,17 +87,19 @@ export function mapObject(draft: Draft, id: ObjectId, change: number, event: Eve
     settle(draft, id);
 }
 
-/** An object that nothing keeps any more is gone. */
-export function settle(draft: Draft, id: ObjectId): void {
+/** An object that nothing keeps any more is gone, perhaps with others: those that are. */
+export function settle(draft: Draft, id: ObjectId): readonly ObjectId[] {
     const object = draft.now.objects.get(id);
-    if (object === undefined || object.descriptions > 0 || object.mapped > 0 || kindOf(object).stays?.(object) === true) return;
+    if (object === undefined || object.descriptions > 0 || object.mapped > 0 || kindOf(object).stays?.(object) === true) return [];
     draft.remove("objects", id);
     endUses(draft, id);
+    const gone = [id];
     const { ends } = kindOf(object);
     for (const other of ends?.whom(object) ?? []) {
         const concerned = draft.object(other);
         if (concerned?.kind !== object.kind) continue;
         ends?.becomes(concerned, object);
-        settle(draft, other);
+        gone.push(...settle(draft, other));
     }
+    return gone;
 }

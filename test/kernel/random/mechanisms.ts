@@ -14,6 +14,7 @@ import { readWriteChoices } from "./readWrite";
 import { semaphoreSetChoices } from "./semaphoreSet";
 import { sharedMemoryChoices } from "./sharedMemory";
 import { signalChoices } from "./signal";
+import { socketChoices } from "./socket";
 import { transferChoices } from "./transfer";
 
 export const mechanisms = {
@@ -31,6 +32,7 @@ export const mechanisms = {
     semaphoreSet: semaphoreSetChoices,
     sharedMemory: sharedMemoryChoices,
     signal: signalChoices,
+    socket: socketChoices,
     transfer: transferChoices,
 } satisfies Readonly<Record<string, readonly Choice[]>>;
 

@@ -16,6 +16,11 @@ export interface Moved {
 export const socketBytes = {
     read(call: ReturnedCall, open: OpenDescriptor): void {
         const asked = call.has("count") ? call.size("count") : undefined;
+        // Nothing asked for is nothing done (sock_read_iter in net/socket.c).
+        if (asked === 0) {
+            call.tellReturned();
+            return;
+        }
         const mayBeCut = asked === undefined || asked === call.result;
         tellReceived(call, open, { length: call.result, payload: call.payload("data", call.result), asked, mayBeCut });
     },

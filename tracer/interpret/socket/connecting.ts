@@ -4,7 +4,18 @@ import { isConnectionOriented, type Socket } from "../../model/kinds/socket/stat
 import { closeOnExecFlag, statusFlagNames } from "../../model/openFlags";
 import type { ObjectFacts } from "../objectFacts";
 import { ReturnedCall } from "../returnedCall";
-import { givenName, listenerAt, namesNobody, namesOf, receiverAt, socketAt, socketsOf, type SocketNames } from "./naming";
+import {
+    givenBy,
+    givenName,
+    listenerAt,
+    namesNobody,
+    namesOf,
+    receiverAt,
+    socketAt,
+    socketsOf,
+    type Given,
+    type SocketNames,
+} from "./naming";
 
 export function connectSocket(call: ReturnedCall): void {
     const object = call.used(call.int("fd"))?.object;
@@ -18,9 +29,14 @@ export function connectSocket(call: ReturnedCall): void {
 function tellReceiver(call: ReturnedCall, socket: Socket, names: SocketNames): void {
     const nobody = namesNobody(call);
     const remote = nobody ? "" : names.remote;
-    const peer = nobody ? undefined : receiverAt(call.interpretation.state, { ...socket, local: names.local }, remote);
+    const peer = nobody ? undefined : receiverAt(call.interpretation.state, { ...socket, local: names.local }, given(call, remote));
     const { local, peerPid } = names;
     call.tell({ kind: "socketConnected", object: socket.id, local, remote, peerPid, peer: peer?.id ?? null, listener: null });
+}
+
+/** The kernel gives the name as the other socket was bound to it; the path is what this program gave. */
+function given(call: ReturnedCall, remote: string): Given {
+    return { name: remote, path: givenBy(call.process.directory, givenName(call) ?? "").path };
 }
 
 type Known = Pick<SocketNames, "remote" | "peerPid"> & { readonly local: string | null };
@@ -34,7 +50,7 @@ function tellConnected(call: ReturnedCall, socket: Socket, { remote, local, peer
         call.tell({ ...base, peer: joined.id, listener: null, joined: true });
         return;
     }
-    const listener = listenerAt(state, socket, remote);
+    const listener = listenerAt(state, socket, given(call, remote));
     if (listener === undefined) {
         call.tell({ ...base, peer: null, listener: null });
         return;

@@ -1,9 +1,10 @@
 /** What the engine tells of a socket's names, and which of the known sockets a name belongs to. */
-import { addressOf, reaches } from "../../model/kinds/socket/address";
+import { addressOf, isInternetName, reaches } from "../../model/kinds/socket/address";
 import type { Socket } from "../../model/kinds/socket/state";
 import type { ObjectId } from "../../model/identities";
 import type { State } from "../../model/state";
 import type { DecodedCall } from "../../syscalls/decodedCall";
+import { absolutePath } from "../paths";
 
 export interface SocketNames {
     /** SO_PEERCRED; null: the kernel does not tell. */
@@ -50,13 +51,33 @@ export function* socketsOf(state: State): Iterable<Socket> {
     for (const object of state.objects.values()) if (object.kind === "socket") yield object;
 }
 
+/** A name as one process gives it: a relative path begins in its directory. */
+export interface Given {
+    readonly name: string;
+    /** Of a path, where it leads to as far as text can tell; null: unknown, or no path. */
+    readonly path: string | null;
+}
+
+export function givenBy(directory: string | null, name: string): Given {
+    const isPath = name !== "" && !name.startsWith("@") && !isInternetName(name);
+    return { name, path: isPath ? absolutePath(directory, name) : null };
+}
+
 /** Sockets of the same kind that have that name, those that are bound to it exactly before those bound to any address. */
-function bearers(state: State, { id, family, type }: Socket, name: string, isMeant: (socket: Socket) => boolean): readonly Socket[] {
+function bearers(state: State, { family, type }: Socket, given: Given, isMeant: (socket: Socket) => boolean): readonly Socket[] {
     const isSame = (other: Socket): boolean =>
-        other.id !== id && other.type === type && isInternet(other.family) === isInternet(family) && isMeant(other);
-    const all = [...socketsOf(state)].filter((other) => isSame(other) && other.local !== null && reaches(name, other.local));
-    const exact = all.filter(({ local }) => local === name);
+        other.type === type && isInternet(other.family) === isInternet(family) && other.local !== null && isMeant(other);
+    const candidates = [...socketsOf(state)].filter(isSame);
+    const there = given.path === null ? [] : candidates.filter(({ path }) => path === given.path);
+    if (there.length > 0) return newest(there);
+    const all = candidates.filter(({ local }) => local !== null && reaches(given.name, local));
+    const exact = all.filter(({ local }) => local === given.name);
     return exact.length > 0 ? exact : all;
+}
+
+/** A path is given away only when nobody has it any more: who was bound to it last has it. */
+function newest(sockets: readonly Socket[]): readonly Socket[] {
+    return [...sockets].sort((one, other) => (other.boundAt ?? 0) - (one.boundAt ?? 0)).slice(0, 1);
 }
 
 function isInternet(family: string | null): boolean {
@@ -64,19 +85,19 @@ function isInternet(family: string | null): boolean {
 }
 
 /** The one that listens there; undefined: nobody who is known, or one of several (SO_REUSEPORT). */
-export function listenerAt(state: State, socket: Socket, name: string): Socket | undefined {
-    const [listener, ...others] = bearers(state, socket, name, ({ stage }) => stage === "listening");
+export function listenerAt(state: State, socket: Socket, given: Given): Socket | undefined {
+    const [listener, ...others] = bearers(state, socket, given, ({ stage }) => stage === "listening");
     return others.length > 0 ? undefined : listener;
 }
 
 /** The one that gets datagrams which are sent there; undefined: nobody who is known, or one of several. */
-export function receiverAt(state: State, socket: Socket, name: string): Socket | undefined {
-    const all = bearers(state, socket, name, () => true);
+export function receiverAt(state: State, socket: Socket, given: Given): Socket | undefined {
+    const all = bearers(state, socket, given, () => true);
     const connected = all.filter(({ remote }) => remote !== null && remote !== "" && remote === socket.local);
     const [receiver, ...others] = connected.length > 0 ? connected : all;
     if (receiver === undefined || others.length > 0) return undefined;
     // One that is connected gets nothing from others (udp(7)).
-    const isElsewhere =
-        receiver.stage === "connected" && receiver.remote !== null && receiver.remote !== "" && receiver.remote !== socket.local;
+    const { stage, remote, peer } = receiver;
+    const isElsewhere = stage === "connected" && peer !== socket.id && remote !== null && remote !== "" && remote !== socket.local;
     return isElsewhere ? undefined : receiver;
 }

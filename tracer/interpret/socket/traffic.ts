@@ -11,7 +11,7 @@ import type { OpenDescriptor } from "../descriptorLookup";
 import type { CapturedPayload, ReturnedCall } from "../returnedCall";
 import { discardTaken } from "./discarded";
 import { settleEnd } from "./lostPeer";
-import { receiverAt, socketAt, socketsOf } from "./naming";
+import { givenBy, receiverAt, socketAt, socketsOf } from "./naming";
 
 export interface Sent {
     readonly length: number;
@@ -24,11 +24,15 @@ export interface Sent {
 }
 
 /** Who gets what is sent through the socket; null: unknown. */
-export function receiverOf(call: Pick<ReturnedCall, "interpretation">, socket: Socket, address: string | null | undefined): Socket | null {
-    const { state } = call.interpretation;
+export function receiverOf(
+    { interpretation, task }: Pick<ReturnedCall, "interpretation" | "task">,
+    socket: Socket,
+    address: string | null | undefined,
+): Socket | null {
+    const { state } = interpretation;
     // A connection has one other end, whatever name is given (send(2)).
     if (address === undefined || address === "" || isConnectionOriented(socket) !== false) return socketAt(state, socket.peer) ?? null;
-    return address === null ? null : (receiverAt(state, socket, address) ?? null);
+    return address === null ? null : (receiverAt(state, socket, givenBy(task.process.directory, address)) ?? null);
 }
 
 export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDescriptor, sent: Sent): void {
@@ -111,11 +115,11 @@ export function tellReceived(call: ReturnedCall, { fd, object, description }: Op
 }
 
 /** Of a socket with connections nothing means the end, unless a message is there that is empty. */
-function isEmptyMessage(socket: Socket, pieces: readonly Segment[], { whole, length }: Received): boolean {
+function isEmptyMessage(socket: Socket, pieces: readonly Segment[], { whole, length, asked }: Received): boolean {
     if (whole !== undefined && whole > length) return true;
     switch (isConnectionOriented(socket)) {
         case true:
-            return isStream(socket) === false && pieces[0]?.length === 0;
+            return isStream(socket) === false && (pieces[0]?.length === 0 || (asked === 0 && pieces.length > 0));
         case false:
             return !(socket.shutRead && pieces.length === 0);
         case null:

@@ -54,8 +54,7 @@ function endUnreachable(draft: Draft, id: DescriptionId): void {
     draft.remove("descriptions", id);
     forget(draft, description.watchers, id);
     removeLocksOf(draft, description.object, id);
-    releaseObject(draft, description.object, description);
-    if (!draft.now.objects.has(description.object)) endFlights(draft, description.object);
+    for (const gone of releaseObject(draft, description.object, description)) endFlights(draft, gone);
 }
 
 /** Sockets that only messages in their own queues refer to are collected (net/unix/garbage.c). */
@@ -64,8 +63,11 @@ function isReachable(state: State, { id, references, inFlight }: OpenFileDescrip
     asked.add(id);
     return inFlight.some(({ to }) => {
         if (to === null) return true;
+        const receiver = state.objects.get(to);
+        // Before it is accepted, a connection is reached through the listening socket.
+        const reached = receiver?.kind === "socket" ? (receiver.waitsAt ?? to) : to;
         return [...state.descriptions.values()].some(
-            (each) => each.object === to && !asked.has(each.id) && isReachable(state, each, asked),
+            (each) => each.object === reached && !asked.has(each.id) && isReachable(state, each, asked),
         );
     });
 }

@@ -104,6 +104,11 @@ export function reaches(name: string, bound: string): boolean {
     return anyAddresses.has(host) && isLoopback && (host === "[::]" || !asked.startsWith("["));
 }
 
+/** Of ip(7) or ipv6(7), not a path. */
+export function isInternetName(name: string): boolean {
+    return hostOf(name) !== null;
+}
+
 function hostOf(name: string): string | null {
     return /^(\d+\.\d+\.\d+\.\d+|\[[0-9a-f:]+\]):\d+$/.exec(name)?.[1] ?? null;
 }

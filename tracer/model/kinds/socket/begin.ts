@@ -13,6 +13,8 @@ export function newSocket(base: ObjectBase, facts: SocketFacts, event: EventBase
         protocol: facts.protocol ?? null,
         stage: facts.stage ?? null,
         local: facts.local ?? null,
+        path: null,
+        boundAt: null,
         remote: facts.remote ?? null,
         peer: facts.peer ?? null,
         peerPid: facts.peerPid ?? null,

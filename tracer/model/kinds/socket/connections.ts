@@ -1,7 +1,7 @@
 /** How sockets come to have another end, and how they lose it. */
 import type { ObjectId } from "../../identities";
 import type { ConnectionAccepted, SocketConnected, SocketListening, SocketShutdown } from "./events";
-import { isConnectionOriented, type MutableSocket, type Socket } from "./state";
+import { isConnectionOriented, type MutableSocket, type Socket, type Stage } from "./state";
 
 export function listen(socket: MutableSocket, { backlog, local }: SocketListening): void {
     socket.stage = "listening";
@@ -10,17 +10,41 @@ export function listen(socket: MutableSocket, { backlog, local }: SocketListenin
 }
 
 export function connect(socket: MutableSocket, { local, remote, peer, peerPid }: SocketConnected): void {
+    const former = socket.stage === "connected" ? socket.peer : undefined;
     socket.remote = remote;
     socket.peerPid = peerPid;
     if (local !== null) socket.local = local;
     socket.peer = peer;
     if (isConnectionOriented(socket) === false) {
-        socket.stage = remote === "" ? (socket.local === "" || socket.local === null ? "created" : "bound") : "connected";
+        socket.stage = remote === "" ? unconnected(socket) : "connected";
+        socket.peerClosed = false;
+        if (former !== undefined && socket.family === "AF_UNIX") purge(socket, former !== null && peer !== null && former === peer);
         return;
     }
     socket.stage = "connected";
     // What an end that nobody knows has sent is not known.
     if (peer === null) forget(socket);
+}
+
+function unconnected({ local }: MutableSocket): Stage {
+    return local === "" || local === null ? "created" : "bound";
+}
+
+/** Messages are lost when a socket gets another receiver (unix_dgram_disconnected in net/unix/af_unix.c). */
+function purge(socket: MutableSocket, isSame: boolean): void {
+    if (isSame) return;
+    socket.incoming = [];
+    socket.accounted = 0;
+}
+
+/** A datagram that could not be delivered, since its receiver is gone, has taken that from the socket. */
+export function disconnect(socket: MutableSocket): void {
+    if (!socket.peerClosed) return;
+    socket.stage = unconnected(socket);
+    socket.peer = null;
+    socket.remote = "";
+    socket.peerClosed = false;
+    purge(socket, false);
 }
 
 /** Whom a connect concerns beside the socket itself: the listening one, or the end that was accepted already. */

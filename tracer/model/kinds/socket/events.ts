@@ -37,6 +37,8 @@ export interface SocketBound extends EventBase {
     readonly kind: "socketBound";
     readonly object: ObjectId;
     readonly local: string | null;
+    /** Of a name in the file system, the whole path, if that is known. */
+    readonly path?: string;
 }
 
 export interface SocketListening extends EventBase {

@@ -1,13 +1,23 @@
 /** Calls that have failed at a socket. */
 import type { CallReturned } from "../../owners/call";
-import type { MutableSocket } from "./state";
-import { dropSending } from "./traffic";
+import { disconnect } from "./connections";
+import { isConnectionOriented, type MutableSocket } from "./state";
+import { dropSending, loseName } from "./traffic";
+
+const sending: ReadonlySet<string> = new Set(["sendto", "sendmsg", "sendmmsg", "write", "writev", "splice", "sendfile"]);
 
 export function callFailed(socket: MutableSocket, { call, tid, error }: CallReturned): void {
     dropSending(socket, tid);
-    // A connection that was refused has had a name nevertheless, and whether it keeps that is another matter.
-    if (call === "connect" && error !== undefined && socket.local === "" && socket.family !== "AF_UNIX") socket.local = null;
-    if (call === "connect" && error !== undefined && socket.stage === "connecting") {
-        socket.stage = socket.local === "" ? "created" : "bound";
-    }
+    if (error === undefined) return;
+    if (call === "connect") connectFailed(socket);
+    if (!sending.has(call)) return;
+    // The kernel gives a name before it looks at anything else (inet_send_prepare in net/ipv4/af_inet.c).
+    loseName(socket);
+    if (error === "ECONNREFUSED" && socket.family === "AF_UNIX" && isConnectionOriented(socket) === false) disconnect(socket);
+}
+
+/** A connection that was refused has had a name nevertheless, and whether it keeps that is another matter. */
+function connectFailed(socket: MutableSocket): void {
+    if (socket.stage === "connecting") socket.stage = socket.local === "" || socket.local === null ? "created" : "bound";
+    if (socket.local === "" && socket.family !== "AF_UNIX") socket.local = null;
 }

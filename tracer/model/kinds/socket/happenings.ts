@@ -30,8 +30,10 @@ export const socketEvents: Kind<Socket, SocketFacts, SocketEvent>["events"] = {
             ),
     },
     socketBound: {
-        becomes(socket, { local }) {
+        becomes(socket, { local, path, seq }) {
             socket.local = local;
+            socket.path = path ?? null;
+            socket.boundAt = seq;
             if (socket.stage === "created") socket.stage = "bound";
         },
         says: (event) => said(`${nameOf(event, "bind")} gave ${event.object} the name ${event.local ?? "that was asked for"}.`),

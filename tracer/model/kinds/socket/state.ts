@@ -41,6 +41,9 @@ export interface Socket extends ObjectBase {
     readonly stage: Stage | null;
     /** Its own name: a path, "@name" of abstract ones, "127.0.0.1:80"; "": it has none; null: unknown. */
     readonly local: string | null;
+    /** Where that name stands in the file system, as far as text can tell, and the seq of the event that put it there. */
+    readonly path: string | null;
+    readonly boundAt: number | null;
     /** That of the other end, or to which datagrams go. */
     readonly remote: string | null;
     /** The other end, which may be gone; of datagrams, the socket to which they go. Null: there is none, or it is not known. */

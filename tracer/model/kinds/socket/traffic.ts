@@ -29,7 +29,11 @@ export function abandonSending(socket: MutableSocket, tid: number): void {
 export function finishSending(socket: MutableSocket, event: DataSent): void {
     dropSending(socket, event.tid);
     socket.sent += event.message ? 1 : event.length;
-    // The kernel gives a name to who has none and sends to another (ip(7), and unix(7) with SO_PASSCRED).
+    loseName(socket);
+}
+
+/** The kernel gives a name to who has none and sends to another (ip(7), and unix(7) with SO_PASSCRED). */
+export function loseName(socket: MutableSocket): void {
     const isNamed = socket.family !== "AF_UNIX" || socket.options.get("SO_PASSCRED") === "on";
     if (socket.local === "" && isNamed && isConnectionOriented(socket) !== true) socket.local = null;
 }
