@@ -274,7 +274,7 @@ export const shots: readonly Shot[] = [
         height: 1300,
         stop,
     })),
-    ...["eventfd", "message_queue", "pipe", "dup", "fifo", "fifo_producers", "pipeline", "popen", "parent_child", "redirect"].map(
+    ...["eventfd", "message_queue", "socket", "pipe", "dup", "fifo", "fifo_producers", "pipeline", "popen", "parent_child", "redirect"].map(
         (sample): Shot => ({
             name: `real-${sample}`,
             story: () => recordedStory(sample),

@@ -11,6 +11,7 @@ import { pipe } from "./pipe/node";
 import { plain } from "./plain/node";
 import { semaphoreSet } from "./semaphoreSet/node";
 import { sharedMemory } from "./sharedMemory/node";
+import { socket } from "./socket/node";
 
 const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { readonly kind: K }> } = {
     pipe,
@@ -20,7 +21,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     tty: plain,
     null: plain,
     device: plain,
-    socket: plain,
+    socket,
     eventfd,
     epoll,
     signalfd: plain,

@@ -56,7 +56,10 @@ function whoCouldEnd(state: State, edges: readonly Edge[], waiter: Process, { aw
     if (object === null) return [];
     const wanted = awaits.what === "input" || awaits.what === "message" ? "write" : awaits.what === "room" ? "read" : null;
     if (wanted === null) return [];
-    const holders = edges.filter((edge) => edge.object === object && (edge.flow === wanted || edge.flow === "both") && !edge.waiting);
+    const waited = state.objects.get(object);
+    // What comes for a socket comes through its other end.
+    const through = waited?.kind === "socket" ? waited.peer : object;
+    const holders = edges.filter((edge) => edge.object === through && (edge.flow === wanted || edge.flow === "both") && !edge.waiting);
     return [...new Set(holders.map((edge) => edge.process))];
 }
 

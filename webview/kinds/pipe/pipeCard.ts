@@ -90,7 +90,7 @@ export function pipeCard(before: State | null, pipe: PipeOrFifo, holders: Holder
 }
 
 /** Neighbouring writes of one line of code make one run: a thousand small writes stay one picture. */
-function byteRuns(segments: readonly Segment[]): readonly ByteRun[] {
+export function byteRuns(segments: readonly Segment[]): readonly ByteRun[] {
     const runs: ByteRun[] = [];
     for (const segment of segments) {
         const link = sourceLink(segment.source);

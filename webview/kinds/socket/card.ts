@@ -1,4 +1,253 @@
-/** Sockets (socket(7)). */
-import { plainKind } from "../plain/card";
+/** Sockets (socket(7)): what one is, who is at its other end, and what is on its way in either direction; of a listening one its queue. */
+import { shutTexts } from "../../../tracer/model/kinds/socket/sentences";
+import { isConnectionOriented, isStream, typeText, type Arrived, type Socket } from "../../../tracer/model/kinds/socket/state";
+import type { ObjectId } from "../../../tracer/model/identities";
+import type { State } from "../../../tracer/model/state";
+import { bytesPreview } from "../../card/bytesPreview";
+import { simpleShape, type Mark, type ObjectCardBase, type Shape } from "../../card/card";
+import type { ChannelFace } from "../../card/channelFace";
+import { counted } from "../../card/numberText";
+import { processColor } from "../../card/processColor";
+import { sourceLink } from "../../card/sourceLink";
+import { visibleText } from "../../card/visibleText";
+import type { Holders } from "../holders";
+import type { CardKind, Moment } from "../kind";
+import { byteRuns, type ByteRun } from "../pipe/pipeCard";
 
-export const socket = plainKind("socket", { icon: "plug", channel: true, counted: "socket" });
+/** One direction. */
+export interface Way {
+    /** In the order in which they are received; a message is one of its own. */
+    readonly runs: readonly ByteRun[];
+    readonly moreRuns: number;
+    /** "22 bytes", "3 messages", "empty", "not known" */
+    readonly amount: string;
+    /** Nothing more can go this way: "shut down", "closed". */
+    readonly over: string | null;
+}
+
+/** A connection that nobody has accepted. */
+export interface Waiter {
+    readonly socket: ObjectId;
+    /** "socket4 (p2 fd 4)" */
+    readonly client: string;
+    readonly color: number | null;
+}
+
+export interface SocketCard extends ObjectCardBase {
+    readonly kind: "socket";
+    /** "UNIX stream socket" */
+    readonly type: string;
+    /** "connected to socket2 (p2 fd 4)", "listening at /tmp/s, backlog 5" */
+    readonly state: string;
+    readonly listening: boolean;
+    /** What comes for it, and what went out of it and was not received; null: it has no such direction. */
+    readonly incoming: Way | null;
+    readonly outgoing: Way | null;
+    readonly queue: readonly Waiter[];
+    readonly backlog: number | null;
+    /** "p2 waits for a client" */
+    readonly waits: string | null;
+    /** "SO_REUSEADDR on" */
+    readonly options: string | null;
+    readonly unused: boolean;
+}
+
+/** Where the edges reach the card, and where its two tubes lie, from its top. */
+export const socketAxis = 82;
+export const tubeAxes = { incoming: 66, outgoing: 98 };
+const port = { down: socketAxis, leadsOn: true };
+const ports = { in: port, out: port };
+const shape: Shape = {
+    full: { height: 150, ports: { left: ports, right: ports } },
+    tight: { height: 122, ports: { left: ports, right: ports } },
+    small: simpleShape(48).small,
+};
+
+const shownRuns = 3;
+const previewBytes = 32;
+
+export const socket: CardKind<Socket, SocketCard> = {
+    card: cardOf,
+    label: (_, id) => id,
+    use: (_, { object, wait }) => ({ label: object, note: wait === null ? null : "waits", flow: "quiet" }),
+    flow: (object, access) => (isUnused(object) ? "quiet" : access === "read-write" ? "both" : access),
+    lines: (card) => [
+        `${card.id} ${card.type} · ${card.state}${card.options === null ? "" : ` · ${card.options}`}`,
+        ...wayLines("in", card.incoming),
+        ...wayLines("out", card.outgoing),
+        ...card.queue.map(({ socket: id, client }) => `    ${id} waits in the queue: ${client}`),
+        ...(card.waits === null ? [] : [`    ${card.waits}`]),
+    ],
+    channel: faceOf,
+    passing: false,
+    counted: "socket",
+};
+
+function wayLines(name: string, way: Way | null): readonly string[] {
+    if (way === null) return [];
+    const runs = way.runs.map(({ text, bytes, process }) => `        ${text ?? counted(bytes, "byte")} of ${process ?? "somebody"}`);
+    return [`    ${name}: ${way.amount}${way.over === null ? "" : ` (${way.over})`}`, ...runs];
+}
+
+function isUnused(object: Socket): boolean {
+    return object.inherited && object.sent + object.received === 0;
+}
+
+function cardOf(object: Socket, { state, before, holders }: Moment): SocketCard {
+    const connected = object.stage === "connected" && isConnectionOriented(object) === true;
+    const listening = object.stage === "listening";
+    const peer = socketIn(state, object.peer);
+    return {
+        kind: "socket",
+        id: object.id,
+        title: object.id,
+        path: object.local === null || object.local === "" ? null : visibleText(object.local),
+        removed: false,
+        shape,
+        room: object.stage === null ? "tight" : "full",
+        channel: true,
+        landmark: listening,
+        link: sourceLink(object.createdAt),
+        type: typeText(object),
+        state: stateText(object, holders),
+        listening,
+        incoming: listening ? null : incomingOf(object),
+        outgoing: connected || peer !== undefined ? outgoingOf(object, peer) : null,
+        queue: object.waiting.map((id) => waiterOf(state, id, holders)),
+        backlog: object.backlog,
+        waits: waitsText(holders.get(object.id)),
+        options: object.options.size === 0 ? null : [...object.options].map(([name, value]) => `${name} ${value}`).join(", "),
+        unused: isUnused(object),
+        mark: markOf(object, before),
+    };
+}
+
+function socketIn(state: State, id: ObjectId | null): Socket | undefined {
+    const object = id === null ? undefined : state.objects.get(id);
+    return object?.kind === "socket" ? object : undefined;
+}
+
+/** "socket2 (p2 fd 4)" */
+function named(id: ObjectId, holders: Moment["holders"]): string {
+    const [first, ...more] = holders.get(id)?.read ?? [];
+    if (first === undefined) return id;
+    return `${id} (${first}${more.length === 0 ? "" : ` and ${more.length} more`})`;
+}
+
+function stateText(object: Socket, holders: Moment["holders"]): string {
+    const { stage, local, remote, peer, backlog, peerClosed, reset, waitsAt } = object;
+    const at = local === null || local === "" ? "" : ` at ${visibleText(local)}`;
+    switch (stage) {
+        case null:
+            return "state unknown";
+        case "created":
+            return "no name, no other end";
+        case "bound":
+            return `bound${at.replace(" at ", " to ")}`;
+        case "listening":
+            return `listening${at}${backlog === null ? "" : `, backlog ${backlog}`}`;
+        case "connecting":
+            return `connecting to ${visibleText(remote ?? "?")}`;
+        case "connected": {
+            if (waitsAt !== null) return `waits in the queue of ${waitsAt}`;
+            const to = remote === null || remote === "" ? "" : ` ${visibleText(remote)}`;
+            if (peer === null) return `connected to${to === "" ? " a socket" : to} that is not known`;
+            if (peerClosed) return `the other end, ${peer}, is ${reset ? "closed, not all was read" : "closed"}`;
+            return `${isConnectionOriented(object) === false ? "sends to" : "connected to"} ${named(peer, holders)}${to}${at}`;
+        }
+    }
+}
+
+function incomingOf(object: Socket): Way {
+    const { shutRead, peerShutWrite, peerClosed } = object;
+    const over = peerClosed ? "other end closed" : peerShutWrite ? "other end shut" : shutRead ? "shut" : null;
+    return wayOf(object.incoming, object.accounted === null, isStream(object) === true, over);
+}
+
+/** What stands in the other end's queue. */
+function outgoingOf(object: Socket, peer: Socket | undefined): Way {
+    const { shutWrite, peerShutRead, peerClosed, id } = object;
+    const over = peerClosed ? "other end closed" : shutWrite ? "shut" : peerShutRead ? "other end shut" : null;
+    const own = peer?.incoming.filter(({ from }) => from === id || from === null) ?? [];
+    return wayOf(own, (peer === undefined && !peerClosed) || peer?.accounted === null, isStream(object) === true, over);
+}
+
+function wayOf(arrived: readonly Arrived[], unknown: boolean, stream: boolean, over: string | null): Way {
+    const runs = stream ? byteRuns(arrived) : arrived.map(messageRun);
+    const shown = runs.length <= shownRuns ? runs : runs.slice(0, shownRuns - 1);
+    const bytes = arrived.reduce((sum, { length }) => sum + length, 0);
+    const amount = unknown
+        ? "not known"
+        : arrived.length === 0
+          ? "empty"
+          : stream
+            ? counted(bytes, "byte")
+            : counted(arrived.length, "message");
+    return { runs: shown, moreRuns: runs.length - shown.length, amount, over };
+}
+
+function messageRun({ process, source, data, length }: Arrived): ByteRun {
+    return {
+        process,
+        color: process === null ? null : processColor(process),
+        bytes: length,
+        writes: 1,
+        text: data === null ? null : bytesPreview(data, previewBytes),
+        link: sourceLink(source),
+    };
+}
+
+function waiterOf(state: State, id: ObjectId, holders: Moment["holders"]): Waiter {
+    const peer = socketIn(state, id)?.peer ?? null;
+    const process = socketIn(state, peer)?.createdBy ?? null;
+    return {
+        socket: id,
+        client: peer === null ? "somebody" : named(peer, holders),
+        color: process === null ? null : processColor(process),
+    };
+}
+
+const waitWords: Readonly<Record<string, string>> = {
+    input: "to receive",
+    room: "for room",
+    newConnection: "for a client",
+    connection: "to be connected",
+};
+
+function waitsText(holders: Holders | undefined): string | null {
+    const [first, ...more] = holders?.waits ?? [];
+    if (first === undefined) return null;
+    if (more.length > 0) return `${more.length + 1} calls wait`;
+    return `${first.process} waits ${waitWords[first.awaits.what] ?? "for it"}`;
+}
+
+function markOf(object: Socket, before: State | null): Mark {
+    if (before === null) return null;
+    const previous = before.objects.get(object.id);
+    if (previous?.kind !== "socket") return object.inherited ? null : "new";
+    if (object.stage !== previous.stage) return object.stage;
+    if (object.peerClosed !== previous.peerClosed) return "other end closed";
+    if (shutTexts(object).length > shutTexts(previous).length) return "shut down";
+    const [out, into] = [object.sent - previous.sent, object.received - previous.received];
+    const unit = isStream(object) === true ? "byte" : "message";
+    if (out > 0 && into > 0) return `${out} sent, ${into} received`;
+    if (out > 0) return `${counted(out, unit)} sent`;
+    if (into > 0) return `${counted(into, unit)} received`;
+    return object.waiting.length > previous.waiting.length ? "a client more" : null;
+}
+
+function faceOf(card: SocketCard): ChannelFace {
+    const { incoming, queue, state, type, id } = card;
+    const runs = incoming?.runs ?? [];
+    return {
+        amount: card.listening ? counted(queue.length, "client") : (incoming?.amount ?? "empty"),
+        level: null,
+        pieces: runs.map(({ color, text, bytes, process }) => ({
+            color,
+            text: text ?? counted(bytes, "byte"),
+            title: `${counted(bytes, "byte")} of ${process ?? "somebody"}`,
+        })),
+        more: incoming?.moreRuns ?? 0,
+        spoken: `${type} ${id}, ${state}`,
+    };
+}

@@ -57,11 +57,12 @@ export function fillText(socket: Socket): string | null {
 }
 
 export function awaited(socket: Socket, wait: Wait, look: Look): string | null {
-    const { id, local, remote, accounted, incoming, waiting, stage, peer } = socket;
+    const { id, local, remote, accounted, incoming, waiting, stage, peer, peerClosed, peerShutWrite, shutRead } = socket;
     switch (wait.awaits.what) {
         case "input": {
             if (accounted === null) return null;
             if (incoming.length > 0) return fillText(socket)?.slice(0, -1) ?? null;
+            if (peerClosed || peerShutWrite || shutRead) return `the end has come: ${whyEnd(socket)?.slice(0, -1) ?? ""}`;
             if (stage !== "connected" || isConnectionOriented(socket) !== true) return `nothing has been sent to ${placeOf(socket)}`;
             return `nothing has come from ${senderText(socket, look)}`;
         }

@@ -1,7 +1,8 @@
 /** What is sent through a socket, and what another one receives of it. */
 import { withoutFirst } from "../../bytes";
 import type { CallBlocked } from "../../owners/call";
-import type { ObjectId } from "../../identities";
+import type { ObjectId, ProcessId } from "../../identities";
+import type { End } from "../../openFlags";
 import { appendSegment, lengthOf, takeOut, type Segment } from "../pipe/segments";
 import type { DataReceived, DataSent } from "./events";
 import { forget } from "./connections";
@@ -28,6 +29,7 @@ export function abandonSending(socket: MutableSocket, tid: number): void {
 /** A send has returned. */
 export function finishSending(socket: MutableSocket, event: DataSent): void {
     dropSending(socket, event.tid);
+    noteUse(socket, event.process, "write");
     socket.sent += event.message ? 1 : event.length;
     loseName(socket);
 }
@@ -61,7 +63,14 @@ export function arrive(receiver: MutableSocket, event: DataSent): void {
     receiver.accounted += length - before;
 }
 
+/** Whoever has used an end is not one who merely has not closed it. */
+function noteUse(socket: MutableSocket, process: ProcessId, end: End): void {
+    const ends = socket.moved.get(process) ?? [];
+    if (!ends.includes(end)) socket.moved.set(process, [...ends, end]);
+}
+
 export function receive(socket: MutableSocket, event: DataReceived): void {
+    noteUse(socket, event.process, "read");
     if (event.endOfFile === true || event.peeked === true || event.outOfBand === true) return;
     socket.received += event.message ? 1 : event.length;
     if (socket.accounted === null) return;
