@@ -50,6 +50,8 @@ const leftOut = new Set([
 ]);
 /** They say when, not what. */
 const accidents = new Set<Event["kind"]>(["callBlocked", "callResumed", "processReparented", "descriptorInherited"]);
+/** Where a signal met the process depends on who was faster. */
+const arrivals = new Set<Event["kind"]>(["signalDelivered", "handlerEntered", "handlerReturned"]);
 const processFacts = new Set<Event["kind"]>(["processStarted", "processExited"]);
 
 export function goldenEvents(moments: readonly Moment[], names: GoldenNames): string {
@@ -96,14 +98,14 @@ function isOfTheSample(event: Event): boolean {
     // Interrupted by the signal that says that a child has ended, and run again.
     if (event.kind === "callInterrupted") return false;
     if (event.kind === "signalDelivered") return event.signal !== "SIGCHLD";
+    if (event.kind === "handlerEntered" || event.kind === "handlerReturned") return event.handler !== null;
     return event.source !== undefined || processFacts.has(event.kind);
 }
 
 function eventLine(event: Event, names: GoldenNames, mixed: ReadonlySet<string>): string {
     const hidden = hiddenFact(event, mixed);
-    // Where a signal met the process depends on who was faster too.
     const place =
-        event.source === undefined || event.kind === "signalDelivered"
+        event.source === undefined || arrivals.has(event.kind)
             ? ""
             : `  [${path.basename(event.source.file)}:${event.source.line} ${event.source.function}]`;
     const facts = Object.entries(event)

@@ -115,7 +115,7 @@ function abandonAbove(interpretation: Interpretation, task: Task, time: number, 
     for (;;) {
         const last = signalsOfTask(interpretation, task)?.handlers.at(-1);
         if (last === undefined || !isGone(last)) return;
-        interpretation.narration.tell(originOf(task, time, null, 0), { kind: "handlerAbandoned", signal: last.signal });
+        interpretation.narration.tell(originOf(task, time, null, 0), { kind: "handlerAbandoned", signal: last.signal, handler: last.code });
     }
 }
 
@@ -129,7 +129,7 @@ export function handlerReturn(call: ReturnedCall): void {
     const returned = handlers.findLast((each) => each.stackPointer === 0n || each.stackPointer === stackPointer);
     if (returned !== undefined) {
         abandonAbove(interpretation, task, call.time, (handler) => handler !== returned);
-        call.tell({ kind: "handlerReturned", signal: returned.signal, blocked });
+        call.tell({ kind: "handlerReturned", signal: returned.signal, handler: returned.code, blocked });
     } else if (blocked !== null) {
         call.tellAside({ kind: "signalMaskChanged", blocked, added: [], removed: [] });
     }

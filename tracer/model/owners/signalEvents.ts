@@ -88,6 +88,7 @@ export interface HandlerEntered extends EventBase {
 export interface HandlerReturned extends EventBase {
     readonly kind: "handlerReturned";
     readonly signal: string;
+    readonly handler: SourceLocation | null;
     /** The thread's mask from now on; null: not known. */
     readonly blocked: readonly string[] | null;
 }
@@ -96,6 +97,7 @@ export interface HandlerReturned extends EventBase {
 export interface HandlerAbandoned extends EventBase {
     readonly kind: "handlerAbandoned";
     readonly signal: string;
+    readonly handler: SourceLocation | null;
 }
 
 /** rt_sigaction(2). */

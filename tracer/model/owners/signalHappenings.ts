@@ -21,8 +21,8 @@ import type { SignalCause, SignalDelivered, SignalEvent, SignalReceiver } from "
 import { actionOf } from "./signalState";
 
 /** "on_signal (count.c:9)". */
-function functionText(code: SourceLocation | null): string {
-    return code === null ? "its handler" : `${code.function} (${placeText(code)})`;
+function functionText(code: SourceLocation | null, unknown = "its handler"): string {
+    return code === null ? unknown : `${code.function} (${placeText(code)})`;
 }
 
 const causes: { readonly [B in SignalCause["by"]]: (cause: Extract<SignalCause, { by: B }>) => string } = {
@@ -157,7 +157,10 @@ export const signalEvents: OwnerEvents<SignalEvent> = {
             const before = handlers.at(-2);
             const where = event.source === undefined ? "" : ` at ${placeText(event.source)}`;
             const what = before === undefined ? `${event.process}${where}` : `${functionText(before.code)}, which has not returned`;
-            return said(`${functionText(event.handler)} runs in ${event.process}, for ${event.signal}.`, `It interrupts ${what}.`);
+            return said(
+                `${functionText(event.handler, "A handler")} runs in ${event.process}, for ${event.signal}.`,
+                `It interrupts ${what}.`,
+            );
         },
     },
     handlerReturned: {
@@ -165,7 +168,7 @@ export const signalEvents: OwnerEvents<SignalEvent> = {
         says(event) {
             const where = event.source === undefined ? "" : `, at ${placeText(event.source)}`;
             return said(
-                `The handler for ${event.signal} in ${event.process} returned.`,
+                `${functionText(event.handler, "The handler")} returned, which ran in ${event.process} for ${event.signal}.`,
                 `${event.process} goes on where it was interrupted${where}.`,
             );
         },
@@ -175,7 +178,7 @@ export const signalEvents: OwnerEvents<SignalEvent> = {
         telling: true,
         says: (event) =>
             said(
-                `${event.process} left its handler for ${event.signal} without returning from it.`,
+                `${event.process} left ${functionText(event.handler)} without returning from it.`,
                 "It has gone on elsewhere, as by siglongjmp(3).",
             ),
     },
