@@ -117,8 +117,9 @@ describe("the picture as SVG and as PNG", () => {
             context.drawImage(picture, 0, 0);
             const { data } = context.getImageData(0, 0, picture.width, picture.height);
             const seen = new Set<number>();
-            for (let at = 0; at < data.length; at += 4)
+            for (let at = 0; at < data.length; at += 4) {
                 seen.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0));
+            }
             return { bytes: [...new Uint8Array(await blob.arrayBuffer())], width: picture.width, colours: seen.size };
         });
         writeFileSync(path.join(output, "copied.png"), Buffer.from(bytes));

@@ -43,8 +43,9 @@ function draw(context: CanvasRenderingContext2D, shape: Shape): void {
             context.textAlign = shape.anchor === "middle" ? "center" : shape.anchor;
             context.lineJoin = "round";
             const most = shape.width ?? undefined;
-            if (shape.stroke !== null)
+            if (shape.stroke !== null) {
                 paint(context, shape.stroke, "strokeStyle", () => context.strokeText(shape.text, shape.x, shape.y, most));
+            }
             if (shape.fill !== null) paint(context, shape.fill, "fillStyle", () => context.fillText(shape.text, shape.x, shape.y, most));
         }
     }

@@ -62,9 +62,11 @@ function brokenLines(node: Text, range: Range): readonly { readonly from: number
         range.setEnd(node, at + 1);
         const rect = [...range.getClientRects()].find(({ width }) => width > 0);
         const line = lines.at(-1);
-        if (rect !== undefined && (line === undefined || Math.abs(line.top - rect.top) > 2))
+        if (rect !== undefined && (line === undefined || Math.abs(line.top - rect.top) > 2)) {
             lines.push({ from: at, to: at + 1, top: rect.top });
-        else if (line !== undefined) line.to = at + 1;
+        } else if (line !== undefined) {
+            line.to = at + 1;
+        }
     }
     return lines;
 }

@@ -240,6 +240,7 @@ function faceOf(card: SocketCard): ChannelFace {
     const { incoming, queue, state, type, id } = card;
     const runs = incoming?.runs ?? [];
     return {
+        name: id,
         amount: card.listening ? counted(queue.length, "client") : (incoming?.amount ?? "empty"),
         level: null,
         pieces: runs.map(({ color, text, bytes, process }) => ({
