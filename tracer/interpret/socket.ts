@@ -71,7 +71,7 @@ function bindSocket(call: ReturnedCall): void {
     }
     const local = namesOf(call)?.local ?? null;
     const path = local === null ? null : givenBy(call.process.directory, local).path;
-    call.tell({ kind: "socketBound", object: object.id, local, ...(path !== null && { path }) });
+    call.tell({ kind: "socketBound", object: object.id, local, peer: object.peer, ...(path !== null && { path }) });
 }
 
 function listenAt(call: ReturnedCall): void {

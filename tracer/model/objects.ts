@@ -3,14 +3,9 @@ import type { Draft } from "./draft";
 import type { EventBase } from "./eventBase";
 import type { DescriptionId, ObjectId } from "./identities";
 import type { KernelObject, NewObject } from "./kindTypes";
+import type { HeldDescription } from "./kinds/kind";
 import { kindOf, kinds, type KindOfAny } from "./kinds/kinds";
-import type { AccessMode } from "./openFlags";
 import { endUses } from "./owners/changeUses";
-
-interface Held {
-    readonly access: AccessMode;
-    readonly statusFlags: readonly string[];
-}
 
 /** The offset of an open file description as /proc/PID/fdinfo gives it (proc_pid_fdinfo(5)). Null: unknown. */
 export function offsetOf(description: { readonly offset: number | null }, object: KernelObject | undefined): number | null {
@@ -50,7 +45,7 @@ function newObject(object: NewObject, event: EventBase): KernelObject {
 }
 
 /** A description more of the object. */
-export function holdObject(draft: Draft, id: ObjectId, description: Held): void {
+export function holdObject(draft: Draft, id: ObjectId, description: HeldDescription): void {
     count(draft, id, description, 1);
 }
 
@@ -58,7 +53,7 @@ export function holdObject(draft: Draft, id: ObjectId, description: Held): void 
  * A description less, gone from the state already; the object goes with its last one, unless something else keeps it. The objects that
  * are gone: it may take others with it.
  */
-export function releaseObject(draft: Draft, id: ObjectId, description: Held): readonly ObjectId[] {
+export function releaseObject(draft: Draft, id: ObjectId, description: HeldDescription): readonly ObjectId[] {
     count(draft, id, description, -1);
     return settle(draft, id);
 }
@@ -71,7 +66,7 @@ export function forget(draft: Draft, watchers: readonly ObjectId[], description:
     }
 }
 
-function count(draft: Draft, id: ObjectId, description: Held, change: 1 | -1): void {
+function count(draft: Draft, id: ObjectId, description: HeldDescription, change: 1 | -1): void {
     const object = draft.object(id);
     if (object === undefined) return;
     object.descriptions += change;

@@ -117,5 +117,5 @@ function beginning(bytes: Uint8Array): string {
 function compareEnd(socket: Socket, { asked, content }: SocketReading, place: TallyPlace): void {
     if (!asked || socket.stage !== "connected" || isConnectionOriented(socket) !== true || socket.incoming.length > 0) return;
     const isOver = socket.peerClosed || socket.peerShutWrite || socket.shutRead;
-    place.compare("the end has come", socket.accounted === null ? null : isOver, content?.length === 0);
+    place.compare("the end has come", socket.accounted === null || socket.peerCollected ? null : isOver, content?.length === 0);
 }

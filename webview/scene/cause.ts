@@ -8,6 +8,7 @@ import type { Wait } from "../../tracer/model/awaits";
 import type { ProcessId } from "../../tracer/model/identities";
 import { firstWait, type Process } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
+import { kindOf } from "../../tracer/model/kinds/kinds";
 import { visibleText } from "../card/visibleText";
 import type { CauseStep, Edge } from "./scene";
 
@@ -57,8 +58,7 @@ function whoCouldEnd(state: State, edges: readonly Edge[], waiter: Process, { aw
     const wanted = awaits.what === "input" || awaits.what === "message" ? "write" : awaits.what === "room" ? "read" : null;
     if (wanted === null) return [];
     const waited = state.objects.get(object);
-    // What comes for a socket comes through its other end.
-    const through = waited?.kind === "socket" ? waited.peer : object;
+    const through = waited === undefined ? object : (kindOf(waited).otherEnd?.(waited) ?? object);
     const holders = edges.filter((edge) => edge.object === through && (edge.flow === wanted || edge.flow === "both") && !edge.waiting);
     return [...new Set(holders.map((edge) => edge.process))];
 }

@@ -36,6 +36,13 @@ export interface OpenedDescriptor {
     readonly of?: ObjectId;
 }
 
+/** What a kind learns of an open file description. `inFlight`: its places in messages that nobody has received yet. */
+export interface HeldDescription {
+    readonly access: AccessMode;
+    readonly statusFlags: readonly string[];
+    readonly inFlight: readonly unknown[];
+}
+
 /** An edge between a process and an object that is no descriptor: what the process did to it. */
 export type UseHow = "made" | "opened" | "sent" | "received" | "added" | "took" | "set" | "waited";
 
@@ -86,13 +93,15 @@ export interface Kind<O extends ObjectBase, Facts, E extends ObjectEvent> {
     /** What keeps it when no open file description does. */
     stays?(object: O): boolean;
     /** An open file description of it more (1) or less (-1). */
-    held?(object: Mutable<O>, description: { readonly access: AccessMode; readonly statusFlags: readonly string[] }, change: 1 | -1): void;
+    held?(object: Mutable<O>, description: HeldDescription, change: 1 | -1): void;
     /** Its mappings have changed in number or extent. */
     mapped?(object: Mutable<O>, event: EventBase): void;
     /** An open file description that it watched has come to its end. */
     forgets?(object: Mutable<O>, description: DescriptionId): void;
     /** Other objects of the kind that its end concerns, and what that does to each. */
     readonly ends?: { whom(object: O): readonly ObjectId[]; becomes(other: Mutable<O>, ended: O): void };
+    /** The object at which those are who could end a wait for this one, where it is another. */
+    otherEnd?(object: O): ObjectId | null;
     /** A thread will never finish its call on it. */
     abandoned?(object: Mutable<O>, tid: number): void;
     readonly events: { readonly [K in E["kind"]]: Happening<O, Extract<E, { kind: K }>> };

@@ -15,7 +15,11 @@ export const socket: Kind<Socket, SocketFacts, SocketEvent> = {
     begins: newSocket,
     // The kernel makes it when somebody connects; it gets a descriptor when it is accepted.
     stays: ({ waitsAt }) => waitsAt !== null,
+    held(object, { inFlight }, change) {
+        if (change < 0 && inFlight.length > 0) object.collected = true;
+    },
     ends: { whom: whomItsEndConcerns, becomes: otherEnded },
+    otherEnd: ({ peer }) => peer,
     abandoned: abandonSending,
     events: socketEvents,
     reactions: {

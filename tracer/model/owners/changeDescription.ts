@@ -10,7 +10,7 @@ import type { NewDescription, OpenFileDescription, PlaceInFlight } from "./openF
 export function describe(draft: Draft, { id, object, access, statusFlags, offset }: NewDescription, seq: number): void {
     if (draft.now.descriptions.has(id)) return;
     draft.addDescription({ id, object, access, statusFlags, offset, references: 0, inFlight: [], watchers: [], since: seq });
-    holdObject(draft, object, { access, statusFlags });
+    holdObject(draft, object, { access, statusFlags, inFlight: [] });
 }
 
 /** One more descriptor refers to it. */

@@ -26,6 +26,8 @@ export function newSocket(base: ObjectBase, facts: SocketFacts, event: EventBase
         peerShutRead: false,
         peerShutWrite: false,
         peerClosed: false,
+        collected: false,
+        peerCollected: false,
         reset: false,
         incoming: [],
         accounted: fresh ? 0 : null,

@@ -18,6 +18,7 @@ export function connect(socket: MutableSocket, { local, remote, peer, peerPid }:
     if (isConnectionOriented(socket) === false) {
         socket.stage = remote === "" ? unconnected(socket) : "connected";
         socket.peerClosed = false;
+        socket.peerCollected = false;
         if (former !== undefined && socket.family === "AF_UNIX") purge(socket, former !== null && peer !== null && former === peer);
         return;
     }
@@ -104,6 +105,7 @@ export function otherEnded(other: MutableSocket, ended: Socket): void {
     if (ended.waiting.includes(other.id)) other.waitsAt = null;
     if (other.peer !== ended.id) return;
     other.peerClosed = true;
+    other.peerCollected = ended.collected;
     if (isConnectionOriented(other) === false) return;
     if (ended.incoming.length > 0 || ended.waitsAt !== null || wasRefused(ended)) other.reset = true;
     if (ended.sending.length > 0) forget(other);

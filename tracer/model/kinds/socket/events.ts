@@ -39,6 +39,8 @@ export interface SocketBound extends EventBase {
     readonly local: string | null;
     /** Of a name in the file system, the whole path, if that is known. */
     readonly path?: string;
+    /** The other end, which sees the name. */
+    readonly peer: ObjectId | null;
 }
 
 export interface SocketListening extends EventBase {

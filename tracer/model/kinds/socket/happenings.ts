@@ -36,6 +36,12 @@ export const socketEvents: Kind<Socket, SocketFacts, SocketEvent>["events"] = {
             socket.boundAt = seq;
             if (socket.stage === "created") socket.stage = "bound";
         },
+        reaches: {
+            whom: ({ peer }) => (peer === null ? [] : [peer]),
+            becomes(other, { local }) {
+                other.remote = local;
+            },
+        },
         says: (event) => said(`${nameOf(event, "bind")} gave ${event.object} the name ${event.local ?? "that was asked for"}.`),
     },
     socketListening: {

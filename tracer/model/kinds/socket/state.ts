@@ -63,6 +63,10 @@ export interface Socket extends ObjectBase {
     readonly peerShutWrite: boolean;
     /** Nobody has the other end any more. */
     readonly peerClosed: boolean;
+    /** It went since only messages in its own queue had it: the kernel collects such sockets some time later (net/unix/garbage.c). */
+    readonly collected: boolean;
+    /** The same of the other end: when that has come is not known. */
+    readonly peerCollected: boolean;
     /** The other end was closed although not all was received there. */
     readonly reset: boolean;
     /** What was sent to it and not received, in order: bytes, or one for each message. Bytes of TCP may still be on their way. */
