@@ -24,6 +24,10 @@ const leftOut = new Set([
     "taken",
     "concurrent",
     "peerPid",
+    // Whether the one end of a connection was seen before the other.
+    "joined",
+    "listener",
+    "peer",
     "childPid",
     "parentPid",
     "directory",
@@ -125,7 +129,7 @@ function factText(key: string, value: unknown, names: GoldenNames): string {
     if ((key === "generated" || key === "stillPending") && Array.isArray(value)) return String(value.length);
     if (value instanceof Uint8Array) return factText(key, escapeBytes(value), names);
     if (typeof value === "string") {
-        if (["object", "from", "to", "peer", "listener", "targetObject"].includes(key)) return names.object(value);
+        if (["object", "from", "to", "targetObject"].includes(key)) return names.object(value);
         if (key === "description" || key === "targetDescription") return names.description(value);
         if (key === "child" || key === "sender" || key === "target") return names.process(value);
         return key === "call" || key === "signal" || key === "error" ? value : JSON.stringify(names.path(shortened(value)));

@@ -150,9 +150,14 @@ function connectUnderWay({ interpretation }: ReturnedCall, names: SocketNames): 
     const [only, ...others] = connecting.filter(({ call }) => givenName(call) === names.local);
     const object = only?.call.known(only.call.int("fd"))?.object;
     if (only === undefined || others.length > 0 || object?.kind !== "socket") return false;
-    tellConnected(only.call, object, { remote: names.local, local: null, peerPid: null });
+    tellConnected(only.call, object, { remote: names.local, local: nameBefore(object), peerPid: null });
     only.pending.done = true;
     return true;
+}
+
+/** Connecting gives a UNIX socket no name; over TCP the kernel chooses one. */
+function nameBefore({ family, local }: Socket): string | null {
+    return family === "AF_UNIX" ? local : null;
 }
 
 /** One that was connected when it was not certain to whom, as where several sockets listen. */
