@@ -40,6 +40,13 @@ describe("card of a socket", () => {
         ]);
     });
 
+    it("says that a send waits, and that the amount is not known", () => {
+        assert.deepEqual(cardOf(`${pair}p1 enters send 3 x*900`, "socket2").slice(1, 3), [
+            "    in: not known",
+            "        up to 900 bytes of p1",
+        ]);
+    });
+
     it("shows each message by itself", () => {
         assert.deepEqual(cardOf('p1 socketpair 3 4 seqpacket\np1 send 3 "one"\np1 send 3 "two"', "socket2").slice(1, 4), [
             "    in: 2 messages",
@@ -51,11 +58,11 @@ describe("card of a socket", () => {
     it("of a listening socket is its queue, with the clients and who waits for one", () => {
         const server = "p1 socket 3 unix stream\np1 bind 3 /tmp/s\np1 listen 3 2\np1 fork p2\n";
         assert.deepEqual(cardOf(`${server}p1 enters accept 3 5`, "socket1"), [
-            "socket1 UNIX stream socket · listening at /tmp/s, backlog 2",
+            "socket1 UNIX stream socket · listening at /tmp/s",
             "    p1 waits for a client",
         ]);
         assert.deepEqual(cardOf(`${server}p2 socket 4 unix stream\np2 connect 4 /tmp/s`, "socket1"), [
-            "socket1 UNIX stream socket · listening at /tmp/s, backlog 2",
+            "socket1 UNIX stream socket · listening at /tmp/s",
             "    socket3 waits in the queue: socket2 (p2 fd 4)",
         ]);
     });
@@ -63,7 +70,7 @@ describe("card of a socket", () => {
     it("knows nothing of what a stranger sends", () => {
         const script = "p1 socket 3 unix stream\np1 bind 3 /tmp/s\np1 listen 3 2\np1 accept 3 5 p9 /tmp/s";
         assert.deepEqual(cardOf(script, "socket2"), [
-            "socket2 UNIX stream socket · connected to a socket that is not known",
+            "socket2 UNIX stream socket · connected to a socket, whose other end is not known",
             "    in: not known",
             "    out: not known",
         ]);

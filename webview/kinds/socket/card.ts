@@ -1,6 +1,13 @@
 /** Sockets (socket(7)): what one is, who is at its other end, and what is on its way in either direction; of a listening one its queue. */
 import { shutTexts } from "../../../tracer/model/kinds/socket/sentences";
-import { isConnectionOriented, isStream, typeText, type Arrived, type Socket } from "../../../tracer/model/kinds/socket/state";
+import {
+    isConnectionOriented,
+    isStream,
+    typeText,
+    type Arrived,
+    type Sending,
+    type Socket,
+} from "../../../tracer/model/kinds/socket/state";
 import type { ObjectId } from "../../../tracer/model/identities";
 import type { State } from "../../../tracer/model/state";
 import { bytesPreview } from "../../card/bytesPreview";
@@ -37,7 +44,7 @@ export interface SocketCard extends ObjectCardBase {
     readonly kind: "socket";
     /** "UNIX stream socket" */
     readonly type: string;
-    /** "connected to socket2 (p2 fd 4)", "listening at /tmp/s, backlog 5" */
+    /** "connected to socket2 (p2 fd 4)", "listening at /tmp/s" */
     readonly state: string;
     readonly listening: boolean;
     /** What comes for it, and what went out of it and was not received; null: it has no such direction. */
@@ -47,6 +54,10 @@ export interface SocketCard extends ObjectCardBase {
     readonly backlog: number | null;
     /** "p2 waits for a client" */
     readonly waits: string | null;
+    /** "127.0.0.1:4000 → 127.0.0.1:80" */
+    readonly names: string | null;
+    /** Somebody has a descriptor of it: not while it waits in a queue. */
+    readonly held: boolean;
     /** "SO_REUSEADDR on" */
     readonly options: string | null;
     readonly unused: boolean;
@@ -111,12 +122,14 @@ function cardOf(object: Socket, { state, before, holders }: Moment): SocketCard 
         type: typeText(object),
         state: stateText(object, holders),
         listening,
-        incoming: listening ? null : incomingOf(object),
+        incoming: listening ? null : incomingOf(object, peer),
         outgoing: connected || peer !== undefined ? outgoingOf(object, peer) : null,
         queue: object.waiting.map((id) => waiterOf(state, id, holders)),
         backlog: object.backlog,
         waits: waitsText(holders.get(object.id)),
         options: object.options.size === 0 ? null : [...object.options].map(([name, value]) => `${name} ${value}`).join(", "),
+        names: namesText(object),
+        held: object.descriptions > 0,
         unused: isUnused(object),
         mark: markOf(object, before),
     };
@@ -131,12 +144,12 @@ function socketIn(state: State, id: ObjectId | null): Socket | undefined {
 function named(id: ObjectId, holders: Moment["holders"]): string {
     const [first, ...more] = holders.get(id)?.read ?? [];
     if (first === undefined) return id;
-    return `${id} (${first}${more.length === 0 ? "" : ` and ${more.length} more`})`;
+    return `${id} (${first.replace(" (waits)", "")}${more.length === 0 ? "" : ` and ${more.length} more`})`;
 }
 
 function stateText(object: Socket, holders: Moment["holders"]): string {
-    const { stage, local, remote, peer, backlog, peerClosed, reset, waitsAt } = object;
-    const at = local === null || local === "" ? "" : ` at ${visibleText(local)}`;
+    const { stage, local, remote, peer, peerClosed, reset, waitsAt } = object;
+    const at = local === null || local === "" ? "" : ` at ${shortName(local)}`;
     switch (stage) {
         case null:
             return "state unknown";
@@ -145,23 +158,38 @@ function stateText(object: Socket, holders: Moment["holders"]): string {
         case "bound":
             return `bound${at.replace(" at ", " to ")}`;
         case "listening":
-            return `listening${at}${backlog === null ? "" : `, backlog ${backlog}`}`;
+            return `listening${at}`;
         case "connecting":
-            return `connecting to ${visibleText(remote ?? "?")}`;
+            return `connecting to ${shortName(remote ?? "?")}`;
         case "connected": {
             if (waitsAt !== null) return `waits in the queue of ${waitsAt}`;
-            const to = remote === null || remote === "" ? "" : ` ${visibleText(remote)}`;
-            if (peer === null) return `connected to${to === "" ? " a socket" : to} that is not known`;
+            const to = remote === null || remote === "" ? "a socket" : shortName(remote);
+            if (peer === null) return `connected to ${to}, whose other end is not known`;
             if (peerClosed) return `the other end, ${peer}, is ${reset ? "closed, not all was read" : "closed"}`;
-            return `${isConnectionOriented(object) === false ? "sends to" : "connected to"} ${named(peer, holders)}${to}${at}`;
+            return `${isConnectionOriented(object) === false ? "sends to" : "connected to"} ${named(peer, holders)}`;
         }
     }
 }
 
-function incomingOf(object: Socket): Way {
+/** The end of a path says most. */
+function shortName(name: string): string {
+    const longest = 26;
+    const text = visibleText(name);
+    return text.length > longest && text.includes("/") ? `…/${text.split("/").at(-1) ?? ""}` : text;
+}
+
+function namesText({ stage, local, remote }: Socket): string | null {
+    if (stage !== "connected") return null;
+    const [own, other] = [local, remote].map((name) => (name === null || name === "" ? null : shortName(name)));
+    if (own === undefined || own === null) return other === undefined || other === null ? null : `to ${other}`;
+    return other === undefined || other === null ? own : `${own} → ${other}`;
+}
+
+function incomingOf(object: Socket, peer: Socket | undefined): Way {
     const { shutRead, peerShutWrite, peerClosed } = object;
     const over = peerClosed ? "other end closed" : peerShutWrite ? "other end shut" : shutRead ? "shut" : null;
-    return wayOf(object.incoming, object.accounted === null, isStream(object) === true, over);
+    const sending = peer?.sending.filter(({ to }) => to === object.id) ?? [];
+    return wayOf(object, object.incoming, sending, object.accounted === null, over);
 }
 
 /** What stands in the other end's queue. */
@@ -169,21 +197,24 @@ function outgoingOf(object: Socket, peer: Socket | undefined): Way {
     const { shutWrite, peerShutRead, peerClosed, id } = object;
     const over = peerClosed ? "other end closed" : shutWrite ? "shut" : peerShutRead ? "other end shut" : null;
     const own = peer?.incoming.filter(({ from }) => from === id || from === null) ?? [];
-    return wayOf(own, (peer === undefined && !peerClosed) || peer?.accounted === null, isStream(object) === true, over);
+    const unknown = (peer === undefined && !peerClosed) || peer?.accounted === null;
+    return wayOf(object, own, object.sending, unknown, over);
 }
 
-function wayOf(arrived: readonly Arrived[], unknown: boolean, stream: boolean, over: string | null): Way {
-    const runs = stream ? byteRuns(arrived) : arrived.map(messageRun);
+/** `sending`: sends that wait for room; how much of them is on its way is not known. */
+function wayOf(object: Socket, arrived: readonly Arrived[], sending: readonly Sending[], unknown: boolean, over: string | null): Way {
+    const stream = isStream(object) === true;
+    const runs = [...(stream ? byteRuns(arrived) : arrived.map(messageRun)), ...sending.map(sendingRun)];
     const shown = runs.length <= shownRuns ? runs : runs.slice(0, shownRuns - 1);
     const bytes = arrived.reduce((sum, { length }) => sum + length, 0);
-    const amount = unknown
-        ? "not known"
-        : arrived.length === 0
-          ? "empty"
-          : stream
-            ? counted(bytes, "byte")
-            : counted(arrived.length, "message");
+    const known = stream ? counted(bytes, "byte") : counted(arrived.length, "message");
+    const amount = unknown || sending.length > 0 ? "not known" : arrived.length === 0 ? "empty" : known;
     return { runs: shown, moreRuns: runs.length - shown.length, amount, over };
+}
+
+function sendingRun({ process, source, offered, taken }: Sending): ByteRun {
+    const text = `up to ${counted(offered - taken, "byte")}`;
+    return { process, color: processColor(process), bytes: offered - taken, writes: 1, text, link: sourceLink(source) };
 }
 
 function messageRun({ process, source, data, length }: Arrived): ByteRun {

@@ -30,17 +30,17 @@ function socketNode(card: SocketCard, look: Look, actions: Actions): TemplateRes
                 ${look.raised && !small ? toggleOf(card.id, icons.up, "Show less (space bar)", true, actions) : nothing}
             </div>
             ${markTag(card.mark)}
-            <div class="state" title=${card.state}>${card.state}</div>
+            <div class="state" title=${card.path === null ? card.state : `${card.state}, ${card.path}`}>${card.state}</div>
             ${small ? nothing : inFull(card, look, actions)}
         </article>`;
 }
 
 function inFull(card: SocketCard, look: Look, actions: Actions): TemplateResult {
-    const facts = [card.waits, card.options].filter((fact) => fact !== null);
+    const facts = [card.waits, card.names, card.options].filter((fact) => fact !== null);
     return html`
-        ${wires(card, look)}
+        ${card.held ? wires(card, look) : nothing}
         ${card.listening ? queueOf(card) : html`${tube("incoming", card.incoming, actions)}${tube("outgoing", card.outgoing, actions)}`}
-        ${look.box.room === "tight" ? nothing : html`<div class="facts-line"><span class="waits">${card.waits ?? ""}</span><span title=${facts.join(", ")}>${card.options ?? ""}</span></div>`}`;
+        ${look.box.room === "tight" ? nothing : html`<div class="facts-line">${card.waits === null ? html`<span title=${card.names ?? ""}>${card.names ?? ""}</span>` : html`<span class="waits">${card.waits}</span>`}<span title=${facts.join(", ")}>${card.options ?? ""}</span></div>`}`;
 }
 
 function tube(name: "incoming" | "outgoing", way: Way | null, actions: Actions): TemplateResult | typeof nothing {
@@ -64,7 +64,7 @@ function runPiece({ text, bytes, process, color, link }: ByteRun, actions: Actio
 
 function queueOf({ queue, backlog }: SocketCard): TemplateResult {
     const shown = queue.slice(0, shownWaiters);
-    const room = backlog === null ? "" : ` · room for ${backlog + 1}`;
+    const room = backlog === null ? "" : ` · backlog ${backlog}`;
     return html`
         <div class="queue-lane" title="connections that nobody has accepted yet">
             ${queue.length === 0 ? html`<span class="nothing">nobody in its queue${room}</span>` : shown.map(waiterPiece)}
@@ -102,6 +102,7 @@ function spoken(card: SocketCard): string {
         ...(card.outgoing === null ? [] : [way("Sent through it", card.outgoing)]),
         ...(card.listening ? [`${counted(card.queue.length, "connection")} in its queue`] : []),
         ...(card.waits === null ? [] : [card.waits]),
+        ...(card.names === null ? [] : [card.names]),
         ...(card.options === null ? [] : [card.options]),
     ].join(". ");
 }
