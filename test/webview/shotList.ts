@@ -227,6 +227,10 @@ export const shots: readonly Shot[] = [
             await panel.page.waitForTimeout(150);
         },
     },
+    { name: "signals", story: () => recordedStory("signal_mask"), theme: "dark", width: 1000, height: 720, stop: -7 },
+    { name: "signals-light", story: () => recordedStory("signal_mask"), theme: "light", width: 660, height: 720, stop: -7 },
+    { name: "signals-nested", story: () => recordedStory("signal_nested"), theme: "dark", width: 1000, height: 560, stop: 19 },
+    { name: "signals-queue-320", story: () => recordedStory("signal_queue"), theme: "dark", width: 320, height: 900, stop: 12 },
     {
         name: "notice",
         story: lsWc,

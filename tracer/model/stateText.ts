@@ -15,6 +15,7 @@ import type { OpenFileDescription } from "./owners/openFileDescription";
 import { firstWait, type Process } from "./owners/process";
 import { exitText } from "./owners/processEvents";
 import { joined, type Mapping } from "./owners/space";
+import { signalLines } from "./signalsText";
 import type { State } from "./state";
 
 const arrows: Readonly<Record<AccessMode, string>> = { "read": "◀──", "write": "──▶", "read-write": "◀─▶" };
@@ -63,6 +64,7 @@ function processLines(state: State, process: Process, look: Look): readonly Stat
     const [main, ...others] = tablesOf(state, process);
     return [
         heading,
+        ...signalLines(process).map((line): StateLine => [line]),
         ...(main === undefined ? [] : tableLines(state, main, look)),
         ...others.flatMap((table) => {
             const threads = [...process.threads.values()].filter((thread) => thread.table === table.id).map(({ tid }) => tid);

@@ -1,6 +1,6 @@
 /** Which rows of a process's card get a line when there is not room for all. */
 import { isClosed, isOpen } from "../scene/isOpen";
-import type { ProcessCard, TableRow } from "../scene/scene";
+import type { ProcessCard, SignalRow, TableRow } from "../scene/scene";
 import { compactHeight, processHead, rowHeight } from "./measures";
 import type { PlacedRows } from "./placement";
 
@@ -56,9 +56,13 @@ function withHeadings(rows: readonly TableRow[], chosen: ReadonlySet<TableRow>):
 }
 
 function interest(row: TableRow): number {
+    if (row.kind === "signal") return signalInterest[row.is];
     const open = isOpen(row);
     if (row.mark !== null && open) return 5;
     if (open && (row.flow !== "quiet" || row.kind === "use")) return 4;
     if (row.mark !== null) return 3;
     return open ? 2 : 1;
 }
+
+/** A handler that runs is what the process does; what it will do with signals is of little interest as long as none comes. */
+const signalInterest: Readonly<Record<SignalRow["is"], number>> = { running: 7, pending: 6, set: 3 };

@@ -10,6 +10,7 @@ import { coversOf } from "./covers";
 import { crowdOf, noCrowd, type Crowd } from "./crowd";
 import { withoutFolded } from "./foldedObjects";
 import { reachedIn } from "./reached";
+import { routeSignals } from "./signalRoutes";
 import { routeForks } from "./forkRoutes";
 import { hintsOf, withoutNeedlessBackground } from "./hints";
 import { keepPlaces } from "./keptPlaces";
@@ -78,6 +79,7 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
         edges,
         hints: hintsOf(edges),
         forks: forks.edges,
+        signals: routeSignals(scene, ground, rows),
         width: arrangement.width,
         height: bottom + bottomMargin,
         places,

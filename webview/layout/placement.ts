@@ -83,6 +83,8 @@ export interface Placement {
     readonly edges: readonly PlacedEdge[];
     readonly hints: readonly Hint[];
     readonly forks: readonly PlacedFork[];
+    /** Signals on their way; they are lines of the same make. */
+    readonly signals: readonly PlacedFork[];
     readonly width: number;
     readonly height: number;
     /** What the next layout needs to leave everything where it is. */

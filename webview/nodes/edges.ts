@@ -17,6 +17,11 @@ export function edgeLayer(placement: Placement, active: string | null, crowded: 
             (fork) => forkLine(fork, active),
         )}
         ${repeat(
+            placement.signals,
+            (signal) => signal.key,
+            (signal) => signalLine(signal, active),
+        )}
+        ${repeat(
             placement.edges.filter((edge) => isDrawn(edge, active)),
             (edge) => edge.key,
             (edge) => edgeLine(edge, active),
@@ -48,6 +53,10 @@ function forkLine(fork: PlacedFork, active: string | null): SVGTemplateResult {
     </g>`;
 }
 
+function signalLine(signal: PlacedFork, active: string | null): SVGTemplateResult {
+    return svg`<g class="signal-way${emphasis(signal.touches, active)}"><path class="way" d=${signal.path} />${arrowHead(signal.arrow)}</g>`;
+}
+
 function arrowHead({ x, y, points }: Arrow): SVGTemplateResult {
     const back = points === "right" ? -arrowLength : arrowLength;
     return svg`<path class="head" d="M${x},${y} l${back},-4.5 v9 z" />`;
@@ -76,6 +85,9 @@ export const edgeStyles = css`
     .fork .way { stroke: var(--dim); stroke-width: 1.3; }
     .fork .head { fill: var(--dim); }
     .fork text { font: 10px var(--sans); fill: var(--dim); text-anchor: middle; }
+    .signal-way .way { stroke: var(--wait-text); stroke-dasharray: 2 3; }
+    .signal-way .head { fill: var(--wait-text); }
+    .signal-way.faded { opacity: 0.22; }
     .lit .way { stroke-width: 2.6; opacity: 1; }
     .quiet.lit .way { stroke: var(--text); stroke-width: 1.8; }
     .crowded .edge { opacity: 0.6; }

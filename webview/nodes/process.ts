@@ -10,6 +10,7 @@ import type { HiddenRows, PlacedRows } from "../layout/placement";
 import { isClosed } from "../scene/isOpen";
 import type { ProcessCard, TableRow } from "../scene/scene";
 import { compactProcessNode } from "./compactProcess";
+import { signalLine, signalStyles } from "./signalLine";
 import { spokenProcess } from "./spokenProcess";
 
 export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, actions: Actions): TemplateResult {
@@ -50,6 +51,7 @@ function stopWords(text: string): TemplateResult {
 function rowLine(row: TableRow, middle: number): TemplateResult {
     const top = `top:${middle - rowHeight / 2}px`;
     if (row.kind === "heading") return html`<div class="row heading" .style=${top}><span title=${row.label}>${row.label}</span></div>`;
+    if (row.kind === "signal") return signalLine(row, top);
     const classes = `row ${row.kind} flow-${row.flow}${isClosed(row) ? " closed" : ""}${row.mark === null ? "" : " fresh"}${row.waiting ? " waiting" : ""}`;
     return html`
         <div class=${classes} .style=${top} data-node=${row.key}>
@@ -126,6 +128,8 @@ export const processStyles = css`
     .more { all: unset; position: absolute; left: 9px; right: -1px; height: ${rowHeight}px; line-height: ${rowHeight}px; padding: 0 8px; box-sizing: border-box; cursor: pointer; color: var(--dim); font-size: 11px; }
     .more:hover { color: var(--link); }
     .more:focus-visible { outline: 1px solid var(--accent); outline-offset: -2px; }
+
+    ${signalStyles}
 
     .process.unfolded { z-index: 3; box-shadow: 0 4px 16px var(--vscode-widget-shadow, transparent); padding-bottom: ${processFoot}px; }
     .process.gone { opacity: 0.72; border-style: dashed; height: ${goneHeight}px; }

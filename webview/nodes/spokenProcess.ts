@@ -25,6 +25,8 @@ function namedRow(row: TableRow): string {
             return `${row.fd} ${row.label}`;
         case "use":
             return `without a descriptor, ${row.label}`;
+        case "signal":
+            return row.label;
         case "heading":
             return `table of ${row.label}`;
     }

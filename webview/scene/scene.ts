@@ -45,7 +45,14 @@ export interface HeadingRow extends RowBase {
     readonly kind: "heading";
 }
 
-export type TableRow = DescriptorRow | UseRow | HeadingRow;
+/** A line of the signal strip (signalRows.ts). */
+export interface SignalRow extends RowBase {
+    readonly kind: "signal";
+    /** A handler that runs; what is pending; what the process has made of its dispositions and its mask. */
+    readonly is: "running" | "pending" | "set";
+}
+
+export type TableRow = DescriptorRow | UseRow | HeadingRow | SignalRow;
 
 export interface ProcessCard {
     readonly kind: "process";
@@ -64,7 +71,7 @@ export interface ProcessCard {
     /** Why it waits, how it ended, what it last called. */
     readonly detail: string | null;
     readonly link: SourceLink | null;
-    /** Its descriptor tables, then what it uses without a descriptor. */
+    /** Its signals, its descriptor tables, then what it uses without a descriptor. */
     readonly rows: readonly TableRow[];
     /** It has ended and holds nothing any more. */
     readonly gone: boolean;
@@ -126,6 +133,15 @@ export interface HeldEnd {
     readonly link: SourceLink | null;
 }
 
+/** A signal that was sent and has not arrived. */
+export interface SignalEdge {
+    readonly sender: ProcessId;
+    readonly receiver: ProcessId;
+    /** The receiver's row: "p1/pending SIGUSR1". */
+    readonly key: string;
+    readonly signal: string;
+}
+
 /** A process that waits for another one: for its end (wait(2)). */
 export interface WaitEdge {
     readonly waiter: ProcessId;
@@ -168,6 +184,7 @@ export interface Scene {
     readonly objects: readonly ObjectCard[];
     readonly edges: readonly Edge[];
     readonly forks: readonly ForkEdge[];
+    readonly signals: readonly SignalEdge[];
     /** Rows ("p3:4") whose descriptors came by fork and were never used, though others use that end. */
     readonly idle: ReadonlySet<string>;
     readonly held: readonly HeldEnd[];

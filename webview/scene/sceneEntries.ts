@@ -38,6 +38,8 @@ function rowWords(row: TableRow): string {
     switch (row.kind) {
         case "heading":
             return `${row.label}:`;
+        case "signal":
+            return row.label;
         case "use":
             return `${row.label} → ${row.object}`;
         case "descriptor":

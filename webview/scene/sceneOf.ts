@@ -1,5 +1,6 @@
 /** From the model's state to the scene. Pure: the same states give the same scene. */
 import type { Process } from "../../tracer/model/owners/process";
+import { signalEdges } from "./signalRows";
 import type { State } from "../../tracer/model/state";
 import { counted } from "../card/numberText";
 import { visibleText } from "../card/visibleText";
@@ -40,6 +41,10 @@ export function sceneOf(state: State, before: State | null, caption: Caption | n
         objects: [...state.objects.values()].filter((object) => !isOnlyReadAtStart(object)).map((object) => objectCard(object, moment)),
         edges,
         forks: forksOf(processes),
+        signals: processes.flatMap(({ id }) => {
+            const process = state.processes.get(id);
+            return process === undefined ? [] : signalEdges(process);
+        }),
         caption: caption === null ? null : visible(caption, cause),
         cause,
         ...idleAndHeld(state, shown),
@@ -67,7 +72,7 @@ function allButLast(processes: readonly Process[], state: Process["state"], coun
 function edgesOf(processes: readonly ProcessCard[]): readonly Edge[] {
     return processes.flatMap((process) =>
         process.rows.flatMap((row): readonly Edge[] => {
-            if (row.kind === "heading") return [];
+            if (row.kind === "heading" || row.kind === "signal") return [];
             const description = row.kind === "use" ? null : row.description;
             if (row.kind === "descriptor" && description === null) return [];
             const { key, object, flow, waiting } = row;

@@ -1,4 +1,4 @@
-/** The rows of a process's card: the descriptor table of each of its threads, then what it uses without a descriptor. */
+/** The rows of a process's card: its signals, the descriptor table of each of its threads, then what it uses without a descriptor. */
 import type { Process } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
 import { mappingsOf, objectUses, threadTables, waitsOf, type ObjectUse } from "../card/processFacts";
@@ -7,6 +7,7 @@ import { descriptorRows, type TableMoment } from "./descriptorRows";
 import { mappingRow } from "./mappingRow";
 import { isOnlyReadAtStart } from "./readAtStart";
 import type { HeadingRow, TableRow, UseRow } from "./scene";
+import { signalRows } from "./signalRows";
 
 /** `isNew`: a forked child's table came whole; its rows are not marked one by one. */
 export function tableRows(state: State, before: State | null, process: Process, isNew: boolean): readonly TableRow[] {
@@ -26,7 +27,9 @@ export function tableRows(state: State, before: State | null, process: Process, 
     const isMapped = new Set(mappings.map(({ object }) => object));
     // Where a process has an object in its memory, that says more than that it has made or found it.
     const uses = objectUses(process).filter(({ object, wait }) => wait !== null || !isMapped.has(object));
+    const earlier = isNew ? null : (before?.processes.get(process.id) ?? null);
     return [
+        ...signalRows(earlier, process),
         ...rows,
         ...uses.map((use) => useRow(state, isNew ? null : before, process, use)),
         ...mappings.map((mapping) => mappingRow(state, isNew ? null : before, process, mapping)),

@@ -154,5 +154,6 @@ function withoutHandlers(actions: ReadonlyMap<string, SignalAction>): ReadonlyMa
 export function signalsOfChild(parent: ProcessSignals, how: "shared" | "cleared" | undefined, seq: number): ProcessSignals {
     const actions = how === "cleared" ? withoutHandlers(parent.actions) : parent.actions;
     const sharedAs = how === "shared" ? parent.sharedAs : seq;
-    return { actions, otherwise: parent.otherwise, sharedAs, pending: [], doubtful: noSignals, timers: new Map() };
+    const { otherwise, ignoredAtStart } = parent;
+    return { actions, otherwise, ignoredAtStart, sharedAs, pending: [], doubtful: noSignals, timers: new Map() };
 }

@@ -124,7 +124,13 @@ function startedThreadSignals({ signals }: ProcessStarted): ThreadSignals {
 function startedSignals({ signals, seq }: ProcessStarted): ProcessSignals {
     const unknown = unknownProcessSignals(seq);
     if (signals === undefined) return unknown;
-    return { ...unknown, actions: new Map(signals.ignored.map((signal) => [signal, "ignored"])), otherwise: "default", pending: [] };
+    return {
+        ...unknown,
+        actions: new Map(signals.ignored.map((signal) => [signal, "ignored"])),
+        otherwise: "default",
+        ignoredAtStart: signalSet(signals.ignored),
+        pending: [],
+    };
 }
 
 function fork(draft: Draft, event: ProcessForked): void {

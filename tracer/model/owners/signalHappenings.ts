@@ -190,12 +190,9 @@ export const signalEvents: OwnerEvents<SignalEvent> = {
             }
             if (action === "default") return said(`For ${signal}, ${process} has the default action again.`);
             const restart = flags.includes("SA_RESTART")
-                ? "Calls that it interrupts are made again (SA_RESTART)"
-                : "Calls that it interrupts fail with EINTR";
-            return said(
-                `${process} handles ${signal} from now on: ${functionText(handler ?? null)}.`,
-                `${restart}, as far as they can be.`,
-            );
+                ? "Calls that it interrupts are made again, as far as they can be (SA_RESTART)."
+                : "Calls that it interrupts fail with EINTR.";
+            return said(`${process} handles ${signal} from now on: ${functionText(handler ?? null)}.`, restart);
         },
     },
     signalMaskChanged: {

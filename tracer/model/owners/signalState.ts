@@ -76,6 +76,8 @@ export interface ProcessSignals {
     readonly actions: ReadonlyMap<string, SignalAction>;
     /** Null: not recorded. */
     readonly otherwise: "default" | null;
+    /** Ignored when the first program was launched, and not by its own doing. */
+    readonly ignoredAtStart: SignalSet;
     /** Processes with the same number share their dispositions. */
     readonly sharedAs: number;
     readonly pending: readonly PendingSignal[] | null;
@@ -88,7 +90,15 @@ export interface ProcessSignals {
 export const unknownThreadSignals: ThreadSignals = { blocked: null, replaced: null, pending: null, handlers: [], alternativeStack: null };
 
 export function unknownProcessSignals(seq: number): ProcessSignals {
-    return { actions: new Map(), otherwise: null, sharedAs: seq, pending: null, doubtful: noSignals, timers: new Map() };
+    return {
+        actions: new Map(),
+        otherwise: null,
+        ignoredAtStart: noSignals,
+        sharedAs: seq,
+        pending: null,
+        doubtful: noSignals,
+        timers: new Map(),
+    };
 }
 
 /** Null: not recorded. */
