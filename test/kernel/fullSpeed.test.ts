@@ -34,6 +34,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("pingpong", "50"),
     program("popen_user"),
     program("signals"),
+    program("signal_storm"),
     program("passing"),
     ["bash", "-c", "seq 3000 | sort -R | sort -n | tail -1"],
     ["sh", "-c", "yes | head -c 300000 | tr y n | wc -c"],

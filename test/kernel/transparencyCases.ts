@@ -46,6 +46,7 @@ export function transparencyCases(): readonly TransparencyCase[] {
         ...[
             "exit_code",
             "signals",
+            "signal_storm",
             "thread_exec",
             "threads",
             "vfork_child",

@@ -110,6 +110,20 @@ describe("consistency", () => {
             [...play("p1 fork p2\np2 exits 0").events.slice(0, -1), ...play("p1 fork p2\np2 dup 0 = 3\np2 close 2").events.slice(-1)],
             ["event 7: p2 has ended", "event 7: p2 has no descriptor 2"],
         ],
+        [
+            "a signal that nobody sent",
+            changed("p1 mask block SIGUSR1\np1 kill p1 SIGUSR1\np1 mask unblock SIGUSR1\np1 gets SIGUSR1 p1", "signalDelivered", {
+                generated: [2],
+            }),
+            ["event 8: SIGUSR1 of event 2 was not pending for p1"],
+        ],
+        [
+            "a handler that begins while its signal is blocked",
+            changed("p1 handles SIGUSR1\np1 mask block SIGUSR2\np1 kill p1 SIGUSR1\np1 gets SIGUSR1 p1", "signalMaskChanged", {
+                blocked: ["SIGUSR1"],
+            }),
+            ["event 9: a handler for SIGUSR1 runs in p1, which blocks it"],
+        ],
         ["a gap between events", changed("p1 dup 0 = 3", "descriptorDuplicated", { seq: 9 }), ["event 9: it follows event 4"]],
         [
             "a message that nobody sent",

@@ -14,8 +14,9 @@ import { narrationRules } from "./narrationRules";
 import { OverdueWaits } from "./overdueWaits";
 import { processRules, processStateRules } from "./processRules";
 import { referenceRules } from "./referenceRules";
+import { signalRules } from "./signalRules";
 
-const eventRules = [...narrationRules, ...descriptorRules, ...processRules];
+const eventRules = [...narrationRules, ...descriptorRules, ...processRules, ...signalRules];
 const stateRules = [...processStateRules, ...referenceRules];
 
 /** What is looked at in all states together may cost so many steps for each event, on the average. */
