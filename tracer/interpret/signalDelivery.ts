@@ -3,6 +3,7 @@ import { actionOf, type CaughtSignal, type PendingSignal, type RunningHandler } 
 import { hasSignal, isQueued, signalName, signalsIn } from "../model/signals";
 import type { SignalRecord } from "../trace/record";
 import { originOf, type Interpretation } from "./interpretation";
+import { memoryFault } from "./memoryFault";
 import type { Origin } from "./narration";
 import type { ReturnedCall } from "./returnedCall";
 import { causeOf } from "./signalCauses";
@@ -46,6 +47,7 @@ export function deliverSignal(interpretation: Interpretation, record: SignalReco
     const sender = senderPid === null ? undefined : interpretation.tasks.seenBy(task.process, senderPid);
     const action = actionOf(interpretation.state.processes.get(task.process.id)?.signals, signal);
     const { value } = record;
+    const fault = memoryFault(interpretation, task, record);
     const facts = {
         signal,
         sender: sender?.id ?? null,
@@ -57,7 +59,12 @@ export function deliverSignal(interpretation: Interpretation, record: SignalReco
         origin,
         action === "ignored"
             ? { kind: "signalIgnored", ...facts }
-            : { kind: "signalDelivered", ...facts, ...(action !== null && { handled: action !== "default" }) },
+            : {
+                  kind: "signalDelivered",
+                  ...facts,
+                  ...(action !== null && { handled: action !== "default" }),
+                  ...(fault !== undefined && { fault }),
+              },
     );
     // Sent again after the kernel had taken the first one from its queue.
     if (isStillQueued(record, signal, found.forThread) && find(interpretation, task, signal).instance === undefined) {

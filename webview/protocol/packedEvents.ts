@@ -22,7 +22,7 @@ export function unpackEvents(text: string): readonly Event[] {
     const events = JSON.parse(text) as Record<string, unknown>[];
     for (const event of events) {
         unpackInto(event);
-        for (const nested of [event["newObject"], event["awaits"], event["cause"], event["stack"]]) {
+        for (const nested of [event["newObject"], event["awaits"], event["cause"], event["stack"], event["fault"]]) {
             if (typeof nested === "object" && nested !== null) unpackInto(nested as Record<string, unknown>);
         }
     }

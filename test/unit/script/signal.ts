@@ -56,10 +56,18 @@ export const signalCalls = {
     alarm: ([seconds = "0"]) => ({ name: "alarm", args: [Number(seconds)], result: 0 }),
 } satisfies Record<string, CallWord>;
 
-const codes: Readonly<Record<string, number>> = { SI_USER: 0, SI_QUEUE: -1, SI_TKILL: -6, SI_KERNEL: 0x80 };
+const codes: Readonly<Record<string, number>> = {
+    SI_USER: 0,
+    SI_QUEUE: -1,
+    SI_TKILL: -6,
+    SI_KERNEL: 0x80,
+    SEGV_MAPERR: 1,
+    SEGV_ACCERR: 2,
+    BUS_ADRERR: 2,
+};
 
 export const signalRecords = {
-    /** `p2 gets SIGUSR1 p1 at 4096 value 5 SI_QUEUE still`; still: the kernel says that it is pending again. */
+    /** `p2 gets SIGUSR1 p1 at 4096 value 5 SI_QUEUE still`; still: the kernel says that it is pending again. `p2 gets SIGSEGV kernel SEGV_MAPERR address 7000`. */
     gets: (who, [signal = "", sender = "", ...words], moment) => [
         {
             type: "signal",
@@ -71,7 +79,7 @@ export const signalRecords = {
             senderPid: sender === "" || sender === "kernel" ? null : taskNumber(sender),
             value: words.includes("value") ? after(words, "value") : null,
             timer: null,
-            address: null,
+            address: words.includes("address") ? BigInt(`0x${words[words.indexOf("address") + 1] ?? "0"}`) : null,
             stackPointer: words.includes("at") ? after(words, "at") : 0n,
             queued: { thread: 0n, process: words.includes("still") ? signalSet([signal]) : 0n },
         },

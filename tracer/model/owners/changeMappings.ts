@@ -2,8 +2,10 @@
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
 import type { ObjectId, ProcessId, SpaceId } from "../identities";
+import type { Mutable } from "../mutable";
 import { mapObject } from "../objects";
-import { endOf, type Mapping } from "./space";
+import { nameOf } from "../words";
+import { endOf, type AddressSpace, type Mapping } from "./space";
 
 /** A range of addresses, without its end. */
 export interface AddressRange {
@@ -36,11 +38,22 @@ export function changeMappings(
     if (space === undefined) return;
     space.mappings = new Map(next.map((mapping) => [mapping.address, mapping]));
     const [before, after] = [new Set(former), new Set(next)];
+    remember(space, former, event);
     const changes = new Map<ObjectId, number>();
     const count = (object: ObjectId, by: number): void => void changes.set(object, (changes.get(object) ?? 0) + by);
     for (const mapping of next) if (!before.has(mapping)) count(mapping.object, 1);
     for (const mapping of former) if (!after.has(mapping)) count(mapping.object, -1);
     for (const [object, by] of changes) if (by !== 0 || !counts) mapObject(draft, object, by, event);
+}
+
+const mostFormer = 16;
+
+/** What is not there any more, for those who ask what was at an address. */
+function remember(space: Mutable<AddressSpace>, before: readonly Mapping[], event: EventBase): void {
+    const gone = before.filter(({ address, length }) => space.mappings.get(address)?.length !== length);
+    if (gone.length === 0) return;
+    const taken = gone.map((mapping) => ({ ...mapping, takenBy: nameOf(event), takenAt: event.source ?? null }));
+    space.former = [...space.former, ...taken].slice(-mostFormer);
 }
 
 /** What is left when a range is taken out. `isMeant`: only of mappings of which that holds. */

@@ -11,7 +11,7 @@ function newSpaceId(seq: number): SpaceId {
 /** The address space of a program that has just begun. */
 export function beginSpace(draft: Draft, seq: number): SpaceId {
     const id = newSpaceId(seq);
-    draft.addSpace({ id, users: 1, mappings: new Map() });
+    draft.addSpace({ id, users: 1, mappings: new Map(), former: [] });
     return id;
 }
 
@@ -19,7 +19,7 @@ export function beginSpace(draft: Draft, seq: number): SpaceId {
 export function copySpace(draft: Draft, id: SpaceId, event: EventBase): SpaceId {
     const copy = newSpaceId(event.seq);
     const mappings = new Map([...(draft.now.spaces.get(id)?.mappings ?? [])].filter(([, { inherited }]) => inherited));
-    draft.addSpace({ id: copy, users: 1, mappings });
+    draft.addSpace({ id: copy, users: 1, mappings, former: [...(draft.now.spaces.get(id)?.former ?? [])] });
     for (const { object } of mappings.values()) mapObject(draft, object, 1, event);
     return copy;
 }

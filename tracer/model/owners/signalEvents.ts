@@ -1,6 +1,7 @@
 /** The life of a signal: generated, pending, delivered or accepted, its handler entered and left (signal(7)). */
 import type { EventBase } from "../eventBase";
 import type { ObjectId, ProcessId } from "../identities";
+import type { MemoryFault } from "./memoryFault";
 import type { SourceLocation } from "../sourceLocation";
 
 /** One thread (tgkill(2)), or whichever thread of the process is first. */
@@ -57,6 +58,8 @@ interface SignalArrived extends EventBase {
 
 export interface SignalDelivered extends SignalArrived {
     readonly kind: "signalDelivered";
+    /** Of SIGSEGV and SIGBUS that an access to memory has caused. */
+    readonly fault?: MemoryFault;
     /** By a handler of the program, else by the default action; absent: not known. */
     readonly handled?: boolean;
 }

@@ -15,6 +15,7 @@ import {
     leaveHandler,
     take,
 } from "./changeSignals";
+import { faultText } from "./memoryFault";
 import type { OwnerEvents } from "./ownerEvent";
 import { threadOf } from "./process";
 import type { SignalCause, SignalDelivered, SignalEvent, SignalReceiver } from "./signalEvents";
@@ -132,7 +133,10 @@ export const signalEvents: OwnerEvents<SignalEvent> = {
     signalDelivered: {
         becomes: take,
         telling: true,
-        says: (event) => said(`${event.process} gets ${event.signal}${senderText(event)}.`, actionText(event)),
+        says(event, _state, look) {
+            const fault = event.fault === undefined ? "" : `: ${faultText(event.fault, look)}`;
+            return said(`${event.process} gets ${event.signal}${senderText(event)}${fault}.`, actionText(event));
+        },
     },
     signalIgnored: {
         becomes: take,

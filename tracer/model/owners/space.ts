@@ -23,12 +23,21 @@ export interface Mapping {
     readonly source: SourceLocation | null;
 }
 
+/** One that a call has taken away. */
+export interface FormerMapping extends Mapping {
+    /** The function that the program called: "shmdt". */
+    readonly takenBy: string;
+    readonly takenAt: SourceLocation | null;
+}
+
 export interface AddressSpace {
     readonly id: SpaceId;
     /** Processes that use it. */
     readonly users: number;
     /** Those that calls have made, in ascending order of their addresses. What an exec maps by itself is not among them. */
     readonly mappings: ReadonlyMap<bigint, Mapping>;
+    /** The last of those that are gone, the latest last. */
+    readonly former: readonly FormerMapping[];
 }
 
 /** The first address after it; one whose length is unknown counts as one page. */
