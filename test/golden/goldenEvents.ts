@@ -129,16 +129,16 @@ function factText(key: string, value: unknown, names: GoldenNames): string {
     if ((key === "generated" || key === "stillPending") && Array.isArray(value)) return String(value.length);
     if (value instanceof Uint8Array) return factText(key, escapeBytes(value), names);
     if (typeof value === "string") {
-        if (["object", "from", "to", "targetObject"].includes(key)) return names.object(value);
+        if (["object", "objects", "from", "to", "targetObject"].includes(key)) return names.object(value);
         if (key === "description" || key === "targetDescription") return names.description(value);
         if (key === "child" || key === "sender" || key === "target") return names.process(value);
         return key === "call" || key === "signal" || key === "error" ? value : JSON.stringify(names.path(shortened(value)));
     }
     if (Array.isArray(value)) return `[${value.map((item) => factText(key, item, names)).join(" ")}]`;
     if (typeof value === "object" && value !== null) {
-        const facts = Object.entries(value).map(
-            ([inner, fact]) => `${inner}=${factText(inner === "id" ? "description" : inner, fact, names)}`,
-        );
+        const facts = Object.entries(value)
+            .filter(([inner]) => !leftOut.has(inner))
+            .map(([inner, fact]) => `${inner}=${factText(inner === "id" ? "description" : inner, fact, names)}`);
         return `{${facts.join(" ")}}`;
     }
     return String(value);
