@@ -143,6 +143,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
             trace,
             payload: configuration.payload,
             stacks: configuration.stacks,
+            watchMemory: configuration.watchMemory,
             debugRegisters: configuration.debugRegisters,
             // VS Code's terminals, and Node, pass on descriptors of their own (log files), which are not the program's story.
             closeInherited: true,

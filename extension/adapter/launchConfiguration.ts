@@ -30,6 +30,8 @@ export interface LaunchConfiguration {
     /** Bytes recorded of each call's data. */
     readonly payload: number | "all";
     readonly stacks: boolean;
+    /** Each access to memory that processes share is recorded. */
+    readonly watchMemory: boolean;
     /** False: as on a machine that has no debug registers. For tests: not among the attributes that the editor offers. */
     readonly debugRegisters: boolean;
 }
@@ -59,6 +61,7 @@ export function launchConfiguration(attributes: object): LaunchConfiguration {
         trace: read.path("trace", cwd),
         payload: read.payload(),
         stacks: read.flag("stacks") ?? true,
+        watchMemory: read.flag("watchMemory") ?? false,
         debugRegisters: read.flag("debugRegisters") ?? true,
     };
 }

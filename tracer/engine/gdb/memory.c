@@ -4,6 +4,7 @@
 #include "targets/breakpoints.h"
 #include "targets/space_memory.h"
 #include "targets/tasks.h"
+#include "watching/debugger_write.h"
 
 #include <string.h>
 
@@ -26,10 +27,15 @@ static void handle_read(struct gdb *gdb, struct packet_reader *packet, struct pa
     write_hex_bytes(reply, bytes, (size_t)copied);
 }
 
+static bool write_bytes(struct process *process, uint64_t address, const void *bytes, size_t length) {
+    if (debugger_write_is_needed(process, address, length))
+        return debugger_write(process, address, bytes, length);
+    return breakpoints_write(process->space, address, bytes, length) == (ssize_t)length;
+}
+
 static void write_memory(struct gdb *gdb, uint64_t address, const void *bytes, size_t length, struct packet_writer *reply) {
     /* gdb probes with an empty X packet whether that packet is known. */
-    bool success =
-        gdb->process != NULL && (length == 0 || breakpoints_write(gdb->process->space, address, bytes, length) == (ssize_t)length);
+    bool success = gdb->process != NULL && (length == 0 || write_bytes(gdb->process, address, bytes, length));
     if (success)
         gdb_write_ok(reply);
     else

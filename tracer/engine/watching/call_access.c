@@ -4,10 +4,10 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "decoding/call_memory.h"
 #include "recording/stacks.h"
 #include "targets/tasks.h"
 #include "watching/access_record.h"
-#include "watching/call_memory.h"
 #include "watching/regions.h"
 #include "watching/watched.h"
 

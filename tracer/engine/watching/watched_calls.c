@@ -8,11 +8,11 @@
 #include <sys/syscall.h>
 
 #include "base/registers.h"
+#include "decoding/call_memory.h"
 #include "recording/records.h"
 #include "running/execution.h"
 #include "targets/tasks.h"
 #include "watching/call_access.h"
-#include "watching/call_memory.h"
 #include "watching/fault_action.h"
 #include "watching/injection.h"
 #include "watching/protection.h"

@@ -1,4 +1,4 @@
-#include "watching/call_memory.h"
+#include "decoding/call_memory.h"
 
 #include <linux/futex.h>
 #include <sys/socket.h>

@@ -1,0 +1,65 @@
+/** Debugging a program whose shared memory is watched (`"watchMemory": true`). */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { interpretTrace } from "../../tracer/cli/interpretTrace";
+import { lineWith, testProgram } from "./programs";
+import { withRun } from "./withRun";
+
+const program = testProgram("debug_watched.c");
+const first = lineWith(program, "Breakpoint: first");
+const sum = lineWith(program, "Breakpoint: sum");
+const child = lineWith(program, "Breakpoint: child");
+const last = lineWith(program, "pair->first, pair->second");
+
+async function accessesIn(trace: string): Promise<readonly string[]> {
+    const lines: string[] = [];
+    for await (const { events } of interpretTrace(trace)) {
+        for (const event of events) {
+            if (event.kind !== "memoryRead" && event.kind !== "memoryWritten") continue;
+            const value = event.data === undefined ? "?" : Buffer.from(event.data).readUInt32LE();
+            lines.push(`${event.process} ${event.kind} ${event.source?.line} ${value}`);
+        }
+    }
+    return lines;
+}
+
+describe("debugging with watched memory", () => {
+    let directory: string;
+    let trace: string;
+
+    beforeEach(() => {
+        directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"));
+        trace = path.join(directory, "t.ipctrace");
+    });
+    afterEach(() => rmSync(directory, { recursive: true }));
+
+    it("stops, steps, shows and sets, and tells every access of the program", () =>
+        withRun({ program, breakpoints: { [program]: [first, child] }, configuration: { watchMemory: true, trace } }, async (run) => {
+            const process = await run.process("p1");
+            const stand = await process.stopped();
+            assert.equal(stand.line, first);
+            assert.equal((await process.next()).line, first + 1);
+            const third = await process.next();
+            assert.equal(third.line, sum);
+            assert.equal(await process.evaluate("pair->first", third.frame), "5");
+            await process.client.evaluateRequest({ expression: "pair->second = 60", frameId: third.frame, context: "repl" });
+            const fourth = await process.next();
+            assert.equal(await process.evaluate("read", fourth.frame), "65");
+            await process.resume();
+            const other = await run.process("p2");
+            assert.equal((await other.stopped()).line, child);
+            await other.resume();
+            assert.equal(await run.ended(), 0);
+            assert.deepEqual(await accessesIn(trace), [
+                `p1 memoryWritten ${first} 5`,
+                `p1 memoryWritten ${first + 1} 6`,
+                `p1 memoryRead ${sum} 5`,
+                `p1 memoryRead ${sum} 60`,
+                `p2 memoryWritten ${child} 7`,
+                `p1 memoryRead ${last} 60`,
+                `p1 memoryRead ${last} 7`,
+            ]);
+        }));
+});
