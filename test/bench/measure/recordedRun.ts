@@ -7,10 +7,11 @@ import { timedRun, type TimedRun } from "./timedRun";
 export async function recordedRun(
     program: readonly string[],
     directory: string,
-    options: { readonly stacks: boolean; readonly trace?: string },
+    options: { readonly stacks: boolean; readonly trace?: string; readonly watchMemory?: boolean },
 ): Promise<TimedRun> {
     const trace = path.join(directory, options.trace ?? "bench.ipctrace");
     const settings = { programs: [program], payload: 4096, stacks: options.stacks };
     await createTrace(trace, { ...settings, directory, ipcscope: "bench" });
-    return timedRun(engineCommand({ ...settings, trace }), directory);
+    const { watchMemory } = options;
+    return timedRun(engineCommand({ ...settings, trace, ...(watchMemory !== undefined && { watchMemory }) }), directory);
 }
