@@ -1,15 +1,18 @@
 /** `record --watch-memory`: each access to shared memory is in the trace, and the programs notice nothing. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { interpretTrace } from "../../tracer/cli/interpretTrace";
 import type { Event } from "../../tracer/model/event";
 import type { MemoryEvent } from "../../tracer/model/owners/memoryEvents";
+import { until } from "../patience";
 import { buildPrograms } from "./buildPrograms";
 import { runIpcscope } from "./commandLine";
 import { engineRecording } from "./engineRecording";
+import { TracedPrograms } from "./tracedPrograms";
 import { differenceWhenRecorded, watchedSamples } from "./transparencyCases";
 
 const programs = path.resolve(__dirname, "../programs/build");
@@ -119,6 +122,45 @@ describe("watched memory", () => {
                 [0, undefined],
             ],
         );
+    });
+
+    it("begins and ends while the programs run", async () => {
+        const traced = await TracedPrograms.start([path.join(programs, "watched_live")]);
+        try {
+            const trace = path.join(traced.control.directory, "test.ipctrace");
+            const { pid } = await traced.next("held", ({ reason }) => reason === "launch");
+            await traced.control.release(pid);
+            await until(
+                () => traced.output.includes("\n"),
+                () => "the child has begun",
+            );
+            const child = Number(traced.output);
+            await sleep(20);
+            await traced.control.watchMemory(true);
+            const enough = 100_000;
+            await until(
+                () => statSync(trace).size > enough,
+                () => "accesses are recorded",
+            );
+            await traced.control.watchMemory(false);
+            await sleep(200);
+            const size = statSync(trace).size;
+            await sleep(200);
+            const atRest = statSync(trace).size;
+            process.kill(child, "SIGUSR1");
+            assert.deepEqual(await traced.finish(), { output: `${child}\n0 1\n`, waitStatus: 0 });
+            assert.equal(atRest, size);
+            const accesses = (await recordedEvents(trace)).filter(isAccess);
+            const values = accesses.map((event) => numberIn("data" in event ? event.data : undefined));
+            const [first = 0] = values;
+            assert.ok(first > 1);
+            assert.deepEqual(
+                values,
+                values.map((_, index) => first + index),
+            );
+        } finally {
+            await traced.dispose();
+        }
     });
 
     it("lets a busy page go, and says so", async () => {

@@ -136,6 +136,11 @@ export class EngineControl extends EventEmitter<EngineEvents> {
         await this.command("thaw");
     }
 
+    /** From now on, each access to shared memory is recorded, or none. */
+    async watchMemory(on: boolean): Promise<void> {
+        await this.command("watch-memory", on ? "on" : "off");
+    }
+
     /** Whether the machine's debug registers work, so that a gdb can watch data in hardware. */
     async debugRegistersWork(): Promise<boolean> {
         const [answer] = await this.command("debug-registers");

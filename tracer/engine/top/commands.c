@@ -25,6 +25,7 @@
 #include "targets/killing.h"
 #include "targets/tasks.h"
 #include "top/leaving.h"
+#include "watching/watching.h"
 
 static struct bytes input;
 
@@ -172,6 +173,16 @@ static void obey_leave(const struct command *command) {
     leaving();
 }
 
+static void obey_watch_memory(const struct command *command) {
+    bool on;
+    if (!is_on(command, "on", "off", &on)) {
+        client_failed(command->id, "watch-memory needs 'on' or 'off'.");
+        return;
+    }
+    watching_set(on);
+    done(command);
+}
+
 static void obey_debug_registers(const struct command *command) {
     client_done(command->id, debug_registers_work() ? "work" : "absent");
 }
@@ -194,6 +205,7 @@ static const struct verb {
     { "breakpoints", NAMES_PROCESS, obey_breakpoints },
     { "unseen", NAMES_PROCESS, obey_unseen },
     { "stepping", NAMES_PROCESS, obey_stepping },
+    { "watch-memory", NAMES_NO_PROCESS, obey_watch_memory },
     { "debug-registers", NAMES_NO_PROCESS, obey_debug_registers },
     { "thaw", NAMES_NO_PROCESS, obey_thaw },
     { "kill", MAY_NAME_PROCESS, obey_kill },

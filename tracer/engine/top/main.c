@@ -64,7 +64,7 @@ int main(int count, char **arguments) {
     trace_on_failure(client_recording_failed);
     tasks_on_end(forget_task, forget_space);
     if (options.watch_memory)
-        watching_start();
+        watching_set(true);
     gdb_serve();
     loop_prepare();
     commands_prepare();

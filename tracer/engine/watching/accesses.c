@@ -14,14 +14,15 @@
 #include "recording/records.h"
 #include "recording/stacks.h"
 #include "running/execution.h"
+#include "running/neighbours.h"
 #include "targets/breakpoints.h"
 #include "targets/tasks.h"
 #include "watching/access_record.h"
 #include "watching/fault_action.h"
 #include "watching/injection.h"
-#include "watching/neighbours.h"
 #include "watching/protection.h"
 #include "watching/regions.h"
+#include "watching/switching.h"
 #include "watching/watched.h"
 
 /* A part of a region that is open while an access is made. */
@@ -236,15 +237,22 @@ enum fault access_take_fault(struct task *task, const siginfo_t *information) {
     static struct attempt attempt; /* its buffers stay */
     struct regions *regions = regions_known(task->process->space);
     uint64_t address = (uint64_t)(uintptr_t)information->si_addr;
-    struct region *region = regions != NULL && information->si_code == SEGV_ACCERR ? regions_find(regions, address) : NULL;
+    struct region *region = regions != NULL ? regions_find(regions, address) : NULL;
     struct watched *watched = watched_of(task);
-    if (region == NULL || task_registers(task) == NULL)
+    if (regions == NULL || information->si_code != SEGV_ACCERR || task_registers(task) == NULL)
         return FAULT_OF_PROGRAM;
     if (watched->may_fault) {
         watched->may_fault = false;
         return FAULT_OF_PROGRAM;
     }
     attempt.watched_regions = regions;
+    if (region == NULL || switching_is_due(regions)) {
+        /* The memory may have been watched, and closed, when the task came here; or it is to be so no longer. */
+        injection_begin(&attempt.injection, task);
+        if (switching_is_due(regions))
+            switching_perform(&attempt.injection, regions);
+        return let_fault(&attempt);
+    }
     attempt.address = address;
     attempt.part_count = 0;
     attempt.is_known = decode(task, address, &attempt.instruction);

@@ -54,7 +54,7 @@ void fault_action_note_call(struct task *task) {
     const struct user_regs_struct *registers = task_registers(task);
     if (registers == NULL)
         return;
-    if (registers_call_number(registers) < 0) /* rt_sigreturn(2): nothing is left of the call itself */
+    if (!watched_of(task)->knows_mask || registers_call_number(registers) < 0) /* rt_sigreturn(2): nothing is left of the call itself */
         fault_action_note_mask(task);
     if (registers_call_result(registers) < 0)
         return;
@@ -81,14 +81,27 @@ void fault_action_note_call(struct task *task) {
 void fault_action_note_mask(struct task *task) {
     uint64_t mask = 0;
     ptrace(PTRACE_GETSIGMASK, task->tid, sizeof mask, &mask);
+    watched_of(task)->knows_mask = true;
     watched_of(task)->blocks_faults = (mask & signals_mask(SIGSEGV)) != 0;
 }
 
-/* ---- Putting back ---- */
+/* ---- Asking and putting back ---- */
 
 /* Below what a function may keep there without moving the stack pointer (the "red zone" of the x86-64 ABI), where the kernel puts the
  * frames of signals, too. */
 enum { below_stack = 1024 };
+
+static uint64_t place_for(const struct injection *injection) {
+    return (registers_stack_pointer(&injection->registers) - below_stack) & ~(uint64_t)15;
+}
+
+void fault_action_ask(struct injection *injection) {
+    struct fault_action action;
+    uint64_t place = place_for(injection);
+    if (inject_call(injection, SYS_rt_sigaction, SIGSEGV, 0, place, sizeof action.mask) == 0
+        && memory_force_read(injection->task->tid, place, &action, sizeof action) == sizeof action)
+        *of(injection->task->process) = action;
+}
 
 void fault_action_put_back(struct injection *injection) {
     struct task *task = injection->task;
@@ -98,7 +111,7 @@ void fault_action_put_back(struct injection *injection) {
         injection->signal_mask |= signals_mask(SIGSEGV);
     if (action->handler == 0 || (!blocks && action->handler != ignore()))
         return;
-    uint64_t place = (registers_stack_pointer(&injection->registers) - below_stack) & ~(uint64_t)15;
+    uint64_t place = place_for(injection);
     if (memory_force_write(task->tid, place, action, sizeof *action) == sizeof *action)
         inject_call(injection, SYS_rt_sigaction, SIGSEGV, place, 0, sizeof action->mask);
 }

@@ -25,6 +25,7 @@ struct regions {
     uint64_t call_instruction; /* where there is one, or 0 */
     int memory;                /* /proc/PID/mem, or -1 */
     bool is_to_close;          /* something stayed open that should not */
+    bool is_to_switch;         /* watching has begun or ended, not yet here */
     bool is_refused;           /* nothing here can be watched */
 };
 

@@ -19,7 +19,8 @@ struct watched {
     uint64_t opened[opened_at_most];
     unsigned opened_count;
     bool is_about_mappings; /* the call */
-    /* It blocks SIGSEGV. */
+    /* It blocks SIGSEGV; known since it stood for the first time. */
+    bool knows_mask;
     bool blocks_faults;
     struct call_memory *given; /* watching/call_access.c */
     int other_status;          /* of a stop that came where another was expected, or 0 */

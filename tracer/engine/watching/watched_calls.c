@@ -1,7 +1,7 @@
 #include "watching/watched_calls.h"
 
+#include <signal.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/shm.h>
@@ -9,15 +9,17 @@
 
 #include "base/registers.h"
 #include "decoding/call_memory.h"
-#include "recording/records.h"
 #include "running/execution.h"
 #include "targets/tasks.h"
 #include "watching/call_access.h"
 #include "watching/fault_action.h"
 #include "watching/injection.h"
+#include "watching/new_mappings.h"
+#include "watching/open_calls.h"
 #include "watching/protection.h"
 #include "watching/refusal.h"
 #include "watching/regions.h"
+#include "watching/switching.h"
 #include "watching/watched.h"
 
 /* ---- What a call is about ---- */
@@ -67,18 +69,8 @@ static bool changes_mappings(const struct user_regs_struct *registers, struct ra
 }
 
 static void open_region(struct injection *injection, struct region *region, bool is_changing) {
-    struct watched *watched = watched_of(injection->task);
-    for (unsigned i = 0; i < watched->opened_count; i++)
-        if (watched->opened[i] == region->start)
-            return;
     region->is_changing |= is_changing;
-    if (watched->opened_count == opened_at_most) {
-        regions_of(injection->task->process->space)->is_to_close = true;
-        protection_open(injection, region, region->start, region->end);
-        return;
-    }
-    watched->opened[watched->opened_count++] = region->start;
-    if (region->open_calls++ == 0)
+    if (open_calls_add(injection->task, region))
         protection_open(injection, region, region->start, region->end);
 }
 
@@ -132,17 +124,6 @@ static void open_all(struct injection *injection, struct regions *regions) {
         open_region(injection, &regions->list[i], false);
 }
 
-/* ---- Programs that cannot be watched ---- */
-
-static void refuse(struct task *task, struct regions *regions) {
-    char sentence[160];
-    regions->is_refused = true;
-    regions_forget_list(regions);
-    snprintf(sentence, sizeof sentence, "Process %d has a seccomp filter of its own: its accesses to shared memory are not recorded.",
-             (int)task->process->pid);
-    record_note(sentence);
-}
-
 /* ---- Entry ---- */
 
 /* At the entry of a call nothing can be injected: the call is skipped first, and made again afterwards. */
@@ -164,7 +145,8 @@ bool watched_call_enter(struct task *task) {
     if (registers == NULL)
         return true;
     watched->is_about_mappings = changes_mappings(registers, ranges);
-    if (watched->opened_count == 0 && regions != NULL)
+    bool has_opened = open_calls_any(task);
+    if (!has_opened && regions != NULL)
         call_memory_read(task->tid, registers, &memory);
     bool needs_all = regions != NULL && regions->count > 0 && (refusal_sets_filter(registers) || refusal_exits_with_locks(task, registers));
     if (watched->opened_count > 0 || regions == NULL
@@ -184,7 +166,7 @@ bool watched_call_enter(struct task *task) {
     else
         open_what_is_given(&injection, regions, &call, &memory);
     if (needs_all && refusal_sets_filter(&call))
-        refuse(task, regions);
+        new_mappings_refuse(task, regions);
     else if (!watched->is_about_mappings)
         call_access_keep(task, &memory);
     injection_end(&injection);
@@ -198,69 +180,57 @@ static bool is_to_be_repeated(int64_t result) {
     return result <= -first_restart_error && result >= -last_restart_error;
 }
 
-static void watch_new(struct injection *injection, struct regions *regions) {
-    if (regions->is_refused)
-        return;
-    regions_read(regions, injection->task->tid);
-    if (regions->count > 0 && refusal_has_own_filter(injection->task)) {
-        refuse(injection->task, regions);
-        return;
-    }
-    for (size_t i = 0; i < regions->count; i++) {
-        struct region *region = &regions->list[i];
-        if (!region->is_changing)
-            continue;
-        region->is_changing = false;
-        protection_close(injection, region, region->start, region->end);
-    }
-}
-
-static void close_opened(struct injection *injection, struct regions *regions) {
-    struct watched *watched = watched_of(injection->task);
-    for (unsigned i = 0; i < watched->opened_count; i++) {
-        struct region *region = regions_find(regions, watched->opened[i]);
-        /* Another call may have unmapped it. */
-        if (region != NULL && region->open_calls > 0 && --region->open_calls == 0 && !region->is_changing)
-            protection_close(injection, region, region->start, region->end);
-    }
-    watched->opened_count = 0;
+/* All that is to be done where injections are possible. `false`: the task is lost. */
+static bool settle(struct task *task, struct regions *regions, bool has_new_mappings) {
+    struct injection injection;
+    injection_begin(&injection, task);
+    open_calls_close(&injection, regions);
+    if (switching_is_due(regions))
+        switching_perform(&injection, regions);
+    else if (has_new_mappings && switching_is_on() && new_mappings_read(&injection, regions))
+        new_mappings_close(&injection, regions);
+    if (regions->is_to_close)
+        protection_close_all(&injection);
+    injection_end(&injection);
+    return !injection.is_lost;
 }
 
 bool watched_call_leave(struct task *task) {
     struct watched *watched = watched_of(task);
     const struct user_regs_struct *registers = task_registers(task);
-    struct regions *regions = watched->is_about_mappings ? regions_of(task->process->space) : regions_known(task->process->space);
+    bool has_new_mappings = watched->is_about_mappings;
+    struct regions *regions = has_new_mappings ? regions_of(task->process->space) : regions_known(task->process->space);
     execution_note_seen_call(task, false);
     fault_action_note_call(task);
     if (regions == NULL)
-        watched->opened_count = 0; /* execve(2) */
+        open_calls_forget(task); /* execve(2) */
     if (regions == NULL || registers == NULL || is_to_be_repeated(registers_call_result(registers)))
         return true;
-    if (watched->opened_count == 0 && !watched->is_about_mappings && !regions->is_to_close)
-        return true;
-    if (watched->opened_count > 0 && !watched->is_about_mappings)
-        call_access_tell(task, (uint16_t)registers_call_number(registers), registers_call_result(registers));
-    struct injection injection;
-    injection_begin(&injection, task);
-    close_opened(&injection, regions);
-    if (watched->is_about_mappings)
-        watch_new(&injection, regions);
-    if (regions->is_to_close)
-        protection_close_all(&injection);
     watched->is_about_mappings = false;
-    injection_end(&injection);
-    return !injection.is_lost;
+    if (!open_calls_any(task) && !has_new_mappings && !regions->is_to_close && !switching_is_due(regions))
+        return true;
+    if (open_calls_any(task) && !has_new_mappings)
+        call_access_tell(task, (uint16_t)registers_call_number(registers), registers_call_result(registers));
+    return settle(task, regions, has_new_mappings);
+}
+
+/* The kernel reports an interrupt before the signal of a fault that has happened already (get_signal in the kernel). */
+static bool fault_waits(const struct task *task) {
+    siginfo_t waiting[8];
+    struct __ptrace_peeksiginfo_args from = { .off = 0, .flags = 0, .nr = sizeof waiting / sizeof *waiting };
+    long count = ptrace(PTRACE_PEEKSIGINFO, task->tid, &from, waiting);
+    for (long i = 0; i < count; i++)
+        if (waiting[i].si_signo == SIGSEGV && waiting[i].si_code > 0)
+            return true;
+    return false;
 }
 
 bool watched_call_catch_up(struct task *task) {
     struct regions *regions = regions_known(task->process->space);
-    if (regions == NULL || (!regions->is_to_close && watched_of(task)->opened_count == 0) || task_registers(task) == NULL)
+    if (regions == NULL || (!regions->is_to_close && !open_calls_any(task) && !switching_is_due(regions)) || task_registers(task) == NULL)
         return true;
-    struct injection injection;
-    injection_begin(&injection, task);
-    close_opened(&injection, regions);
-    if (regions->is_to_close)
-        protection_close_all(&injection);
-    injection_end(&injection);
-    return !injection.is_lost;
+    /* That comes first, and finds what is due. */
+    if (fault_waits(task))
+        return true;
+    return settle(task, regions, false);
 }

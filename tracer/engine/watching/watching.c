@@ -12,14 +12,16 @@
 #include "watching/call_access.h"
 #include "watching/fault_action.h"
 #include "watching/regions.h"
+#include "watching/switching.h"
 #include "watching/watched.h"
 #include "watching/watched_calls.h"
 
-static bool is_on;
+/* What was begun has to be ended. */
+static bool was_ever_on;
 
-void watching_start(void) {
-    is_on = true;
-    execution_see_calls(true);
+void watching_set(bool on) {
+    was_ever_on |= on;
+    switching_request(on);
 }
 
 /* ---- Calls ---- */
@@ -39,7 +41,7 @@ static void go_on(struct task *task) {
 }
 
 bool watching_takes_call_stop(struct task *task) {
-    if (!is_on || task->process->launching)
+    if (!was_ever_on || task->process->launching)
         return false;
     if (is_at_entry(task)) {
         if (watched_call_enter(task))
@@ -54,7 +56,7 @@ bool watching_takes_call_stop(struct task *task) {
 }
 
 bool watching_takes_call_exit(struct task *task) {
-    return is_on && !watched_call_leave(task);
+    return was_ever_on && !watched_call_leave(task);
 }
 
 /* ---- Faults ---- */
@@ -68,7 +70,7 @@ static void stop_at_handler(struct task *task, int signal) {
 }
 
 bool watching_takes_signal(struct task *task, const siginfo_t *information) {
-    if (!is_on)
+    if (!was_ever_on)
         return false;
     struct watched *watched = watched_of(task);
     if (information->si_signo == SIGTRAP && watched->enters_handler) {
@@ -96,7 +98,9 @@ bool watching_takes_signal(struct task *task, const siginfo_t *information) {
 }
 
 bool watching_takes_interrupt(struct task *task) {
-    return is_on && !watched_call_catch_up(task);
+    if (was_ever_on && !watched_of(task)->knows_mask)
+        fault_action_note_mask(task);
+    return was_ever_on && !watched_call_catch_up(task);
 }
 
 /* ---- What is known ---- */
@@ -121,7 +125,7 @@ uint64_t watching_write_old(void) {
 }
 
 int watching_take_other_stop(struct task *task) {
-    if (!is_on)
+    if (!was_ever_on)
         return 0;
     int status = watched_of(task)->other_status;
     watched_of(task)->other_status = 0;

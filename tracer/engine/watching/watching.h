@@ -10,7 +10,8 @@ struct address_space;
 struct process;
 struct task;
 
-void watching_start(void);
+/* Before the programs are started, or while they run. */
+void watching_set(bool on);
 
 /* All of these do nothing, and answer `false`, as long as nothing is watched. `true`: the stop is dealt with. */
 

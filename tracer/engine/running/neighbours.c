@@ -1,4 +1,4 @@
-#include "watching/neighbours.h"
+#include "running/neighbours.h"
 
 #include <errno.h>
 #include <sched.h>
