@@ -55,7 +55,8 @@ describe("the output of a launch without a terminal", () => {
         assert.equal(parts.shift(), "first\n");
         const said = new Map<string, string>();
         for (let at = 0; at + 1 < parts.length; at += 2) {
-            said.set(parts[at] ?? "", (said.get(parts[at] ?? "") ?? "") + (parts[at + 1] ?? ""));
+            const [process = "", text = ""] = parts.slice(at, at + 2);
+            said.set(process, (said.get(process) ?? "") + text);
         }
         assert.deepEqual([...said.keys()].sort(), ["p2", "p3", "p4", "p5", "p6"]);
         const numbers = Array.from({ length: 20000 }, (_none, index) => `${index + 1}\n`).join("");
