@@ -25,6 +25,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("mapping"),
     program("message_queue"),
     program("semaphore_set"),
+    program("cut_messages"),
     program("shared_memory"),
     program("socket"),
     program("threads"),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { awaitedText } from "../../tracer/model/awaited";
 import { escapeBytes } from "../../tracer/model/bytes";
-import type { MessageQueue } from "../../tracer/model/kinds/messageQueue";
+import type { MessageQueue } from "../../tracer/model/kinds/messageQueue/state";
 import { firstWait } from "../../tracer/model/owners/process";
 import { sentence } from "../../tracer/model/sentence";
 import type { State } from "../../tracer/model/state";
@@ -78,6 +78,83 @@ describe("a System V message queue", () => {
         assert.equal(content(cut.state), "1:one p2, 2:TWO p1");
         assert.equal(queueOf(cut.state).bytes, 6);
         assert.equal(eventsOf(cut, "messageReceived")[0]?.discarded, 2);
+    });
+
+    describe("of which one of several receivers has got a cut message", () => {
+        // Both are asking when the first returns: it got "ab" of either "abc", which is the first, or "abcd".
+        const sent = `${made}p1 fork p3\np1 msgsnd 3 1 "abc"\np1 msgsnd 3 1 "abcd"\np1 msgsnd 3 1 "x"\n`;
+        const cut = `${sent}p3 enters msgrcv 3 0 1 "x"\np2 enters msgrcv 3 0 1 "ab" MSG_NOERROR\np2 leaves\n`;
+        /** The same, with what the other one asked for and got. */
+        const other = (words: string): string => cut.replace('p3 enters msgrcv 3 0 1 "x"', `p3 enters msgrcv ${words}`);
+
+        it("does not know which", () => {
+            const played = play(cut);
+            const [received] = eventsOf(played, "messageReceived");
+            const sends = eventsOf(played, "messageSent").map(({ seq }) => seq);
+            assert.deepEqual([received?.segments[0]?.write, received?.doubt?.among], [null, sends.slice(0, 2)]);
+            assert.deepEqual([queueOf(played.state).bytes, content(played.state)], [null, "1:abc p1, 1:abcd p1, 1:x p1"]);
+            assert.match(
+                stateText(played.state),
+                /“abc” {2}from p1 {2}\(perhaps received\)\n.*“abcd” {2}from p1 {2}\(perhaps received\)\n.*“x” {2}from p1\n/,
+            );
+        });
+
+        it("learns it from what the other one got", () => {
+            for (const [got, left, bytes] of [
+                ["abc", "1:x p1", 1],
+                ["abcd", "1:x p1", 1],
+                ["x", "1:abcd p1", 4],
+            ] as const) {
+                const { state } = play(`${other(`3 0 1 "${got}"`)}p3 leaves`);
+                assert.deepEqual([content(state), queueOf(state).bytes, queueOf(state).doubts], [left, bytes, []]);
+            }
+        });
+
+        it("and from its having got none", () => {
+            for (const end of ["leaves ENOMSG", "leaves ERESTARTSYS", "killed SIGKILL"]) {
+                const { state } = play(`${cut}p3 ${end}`);
+                assert.deepEqual([content(state), queueOf(state).bytes], ["1:abcd p1, 1:x p1", 5]);
+            }
+        });
+
+        it("knows it where the other one asked for another type, and where nobody else asked", () => {
+            assert.equal(content(play(other('3 2 2 "x"')).state), "1:abcd p1, 1:x p1");
+            assert.equal(content(play(`${sent}p2 msgrcv 3 0 1 "ab" MSG_NOERROR`).state), "1:abcd p1, 1:x p1");
+        });
+
+        it("learns of two at once, from one message", () => {
+            const both = `${sent}p1 fork p4\np3 enters msgrcv 3 0 1 "abcd"\np2 enters msgrcv 3 0 1 "ab" MSG_NOERROR\np4 enters msgrcv 3 0 1 "" MSG_NOERROR\n`;
+            const before = play(`${both}p2 leaves\np4 leaves`);
+            assert.equal(queueOf(before.state).doubts.length, 2);
+            const { state } = play(`${both}p2 leaves\np4 leaves\np3 leaves`);
+            assert.deepEqual([content(state), queueOf(state).bytes, queueOf(state).doubts], ["", 0, []]);
+        });
+
+        it("does not know it where two had sent at once, until one of theirs is received whole", () => {
+            const atOnce = `${made}p1 fork p3\np3 enters msgsnd 3 1 "abc"\np1 msgsnd 3 1 "abcd"\np3 leaves\np2 msgrcv 3 0 1 "ab" MSG_NOERROR\n`;
+            assert.deepEqual([content(play(atOnce).state), queueOf(play(atOnce).state).bytes], ["1:abcd p1, 1:abc p3", null]);
+            for (const whole of ["abc", "abcd"]) {
+                const { state } = play(`${atOnce}p2 msgrcv 3 0 1 "${whole}"`);
+                assert.deepEqual([content(state), queueOf(state).bytes], ["", 0]);
+            }
+        });
+
+        it("knows that all are gone when as many have received as there were", () => {
+            const sends = 'p3 enters msgsnd 3 1 "abc"\np1 msgsnd 3 1 "abcd"\np3 leaves\np1 msgsnd 3 2 "x"\n';
+            const atOnce = `${made}p1 fork p3\n${sends}`;
+            const one = `${atOnce}p2 msgrcv 3 1 1 "ab" MSG_NOERROR\n`;
+            const { state } = play(`${one}p2 msgrcv 3 1 1 "abc" MSG_NOERROR`);
+            assert.deepEqual([content(state), queueOf(state).bytes], ["2:x p1", 1]);
+        });
+
+        it("keeps in mind a message whose sender has not returned", () => {
+            const late = `${made}p1 fork p3\np1 fork p4\np1 msgsnd 3 1 "abc"\np4 enters msgsnd 3 1 "abd"\n`;
+            const asking = `${late}p3 enters msgrcv 3 0 1 "abc"\np2 enters msgrcv 3 0 1 "ab" MSG_NOERROR\np2 leaves\n`;
+            for (const end of ["p4 leaves\np3 leaves", "p3 leaves\np4 leaves"]) {
+                const { state } = play(`${asking}${end}`);
+                assert.deepEqual([content(state), queueOf(state).sending, queueOf(state).bytes], ["", [], 0], end);
+            }
+        });
     });
 
     it("loses a message that a receiver took and could not store", () => {

@@ -1,14 +1,13 @@
 /** System V message queues (sysvipc(7)): nothing received that was not sent. */
-import type { MessageQueue } from "../model/kinds/messageQueue";
+import type { MessageQueue } from "../model/kinds/messageQueue/state";
 import type { KindRules } from "./kindRule";
 
 export const messageQueueRules: KindRules<MessageQueue> = {
-    event(event, { id, bytes, messages, sending }) {
-        if (event.kind !== "messageReceived" || bytes === null) return [];
+    event(event, { id, inherited, messages, sending }) {
+        if (event.kind !== "messageReceived" || inherited) return [];
         const there = (write: number | null): boolean => write !== null && [...messages, ...sending].some(({ sent }) => sent === write);
-        return event.segments.every(({ write }) => there(write))
-            ? []
-            : [`a message of type ${event.type} was received from ${id} that nobody sent`];
+        const origins = event.doubt?.among ?? event.segments.map(({ write }) => write);
+        return origins.every(there) ? [] : [`a message of type ${event.type} was received from ${id} that nobody sent`];
     },
     object({ id, bytes, messages }) {
         const known = messages.reduce((sum, { length }) => sum + length, 0);

@@ -1,7 +1,10 @@
 /** System V message queues: msgget(2), msgop(2), msgctl(2). */
 import type { Awaits } from "../model/awaits";
 import { commonBytes } from "../model/bytes";
-import { selected, type Message, type MessageQueue, type MessageQueueFacts, type Wanted } from "../model/kinds/messageQueue";
+import type { MessageQueueFacts } from "../model/kinds/messageQueue";
+import { choiceOfKernel, isDoubtful } from "../model/kinds/messageQueue/doubts";
+import { isWanted, selected } from "../model/kinds/messageQueue/selection";
+import type { Doubt, Message, MessageQueue, Wanted } from "../model/kinds/messageQueue/state";
 import type { NewObjectBase } from "../model/kernelObject";
 import { limitOfNewQueues, queueNumbers } from "../snapshot/messageQueue";
 import type { DecodedCall } from "../syscalls/decodedCall";
@@ -101,15 +104,51 @@ interface Got extends Wanted {
  * recorder may see two senders return in another order than that in which the kernel served them, so type and bytes decide.
  */
 function messageFor(queue: MessageQueue, got: Got): Message | undefined {
-    const fitting = (messages: readonly Message[]): readonly Message[] => messages.filter((message) => fits(message, got));
     const expected = selected(got, queue.messages);
-    if (expected !== undefined && fits(expected, got)) return expected;
-    return fitting(queue.messages)[0] ?? fitting(queue.sending.filter(({ received }) => !received))[0];
+    const all = candidates(queue, got);
+    const found = expected !== undefined && fits(expected, got) ? expected : all[0];
+    if (found === undefined || !isDoubtful(queue, found)) return found;
+    return all.find((other) => isLike(found, other) && !isDoubtful(queue, other)) ?? found;
 }
 
-/** MSG_COPY leaves the message where it is; the index counts from 0. */
-function messageAt(queue: MessageQueue, index: number): Message | undefined {
-    return queue.bytes === null ? undefined : queue.messages[index];
+/** All that it may have got, those first that stand in the queue. */
+function candidates(queue: MessageQueue, got: Got): readonly Message[] {
+    return [...queue.messages, ...queue.sending.filter(({ received }) => !received)].filter((message) => fits(message, got));
+}
+
+/** Undefined: it is certain which message it was, or none that is known. */
+function doubtAbout(call: ReturnedCall, queue: MessageQueue, got: Got): Doubt | undefined {
+    const [first, ...others] = got.cut && !queue.inherited ? candidates(queue, got) : [];
+    if (first === undefined || others.every((other) => isLike(first, other))) return undefined;
+    const all = [first, ...others];
+    const rivals = receivers(call, queue).filter(({ wanted }) => all.some((message) => isWanted(wanted, message)));
+    const doubt = {
+        among: all.flatMap(({ sent }) => (sent === null ? [] : [sent])),
+        wanted: { type: got.type, except: got.except },
+        rivals: rivals.map(({ tid }) => tid),
+    };
+    return choiceOfKernel(queue, doubt) === null ? doubt : undefined;
+}
+
+/** Nothing that is known tells the one from the other. */
+function isLike({ type, length, data }: Message, other: Message): boolean {
+    if (type !== other.type || length !== other.length) return false;
+    if (data === null || other.data === null) return data === other.data;
+    return data.length === other.data.length && commonBytes(data, other.data) === data.length;
+}
+
+/** The other threads that are in msgrcv(2), which may have got something already. */
+function receivers({ interpretation, task }: ReturnedCall, { id }: MessageQueue): { readonly tid: number; readonly wanted: Wanted }[] {
+    const threads = [...interpretation.state.processes.values()].flatMap((process) => [...process.threads.values()]);
+    return threads.flatMap(({ tid, call }) =>
+        tid !== task.tid && call?.object === id && call.awaits.what === "message" ? [{ tid, wanted: call.awaits }] : [],
+    );
+}
+
+/** MSG_COPY leaves the message where it is; the index counts from 0. Senders that have not returned may have changed the places. */
+function messageAt(queue: MessageQueue, index: number, got: Got): Message | undefined {
+    const there = queue.bytes === null ? undefined : queue.messages[index];
+    return there !== undefined && fits(there, got) ? there : candidates(queue, got)[0];
 }
 
 function fits(message: Message, { got, length, cut, data }: Got): boolean {
@@ -128,7 +167,9 @@ function receiveMessage(call: ReturnedCall): void {
     // A message that fills the buffer to its end may have been longer.
     const cut = (flags & noErrorFlag) !== 0 && length === call.size("count");
     const got = { type: wanted, except, got: typeOf(call), length, cut, data: payload.data ?? null };
-    const message = queue === undefined ? undefined : copied ? messageAt(queue, Number(wanted)) : messageFor(queue, got);
+    const doubt = queue === undefined || copied ? undefined : doubtAbout(call, queue, got);
+    const message =
+        queue === undefined || doubt !== undefined ? undefined : copied ? messageAt(queue, Number(wanted), got) : messageFor(queue, got);
     const discarded = message === undefined ? 0 : message.length - length;
     call.tell({
         kind: "messageReceived",
@@ -141,6 +182,7 @@ function receiveMessage(call: ReturnedCall): void {
         ...payload,
         result: length,
         segments: [{ write: message?.sent ?? null, offset: 0, length }],
+        ...(doubt !== undefined && { doubt }),
         ...(copied && { copied }),
         ...(discarded > 0 && { discarded }),
     });

@@ -1,6 +1,6 @@
 /** System V message queues (sysvipc(7)): what they hold, and their bookkeeping. */
 import { escapeBytes } from "../model/bytes";
-import type { LastUse, MessageQueue } from "../model/kinds/messageQueue";
+import type { LastUse, MessageQueue } from "../model/kinds/messageQueue/state";
 import { answersTo, answerTo } from "../trace/kernelAnswers";
 import type { KernelAnswer, KernelSnapshot } from "../trace/kernelSnapshot";
 import { aboutNumbers, copyOfMessages, machineText, messageQueueStatus, type NumberPlaces } from "./inquiry";

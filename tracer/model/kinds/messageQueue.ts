@@ -5,69 +5,17 @@
 import type { Wait } from "../awaits";
 import { escapeBytes } from "../bytes";
 import type { EventBase } from "../eventBase";
-import type { ObjectId, ProcessId } from "../identities";
-import type { NewObjectBase, ObjectBase } from "../kernelObject";
+import type { ObjectId } from "../identities";
+import type { NewObjectBase } from "../kernelObject";
 import type { Look } from "../look";
 import type { Mutable } from "../mutable";
 import type { CallBlocked } from "../owners/call";
 import type { Payload, TakenBytes } from "../owners/transfer";
-import type { SourceLocation } from "../sourceLocation";
 import { count, exactNumber, nameOf, quoted, said } from "../words";
 import type { Kind } from "./kind";
-
-/** A message in the queue, or on its way into it. */
-export interface Message {
-    /** seq of its messageSent event, or of the callBlocked event of a send that has not returned; null: older than the trace. */
-    readonly sent: number | null;
-    readonly process: ProcessId | null;
-    readonly tid: number;
-    readonly source: SourceLocation | null;
-    /** mtype, positive. */
-    readonly type: bigint;
-    /** Bytes of mtext. */
-    readonly length: number;
-    /** The bytes as far as they were captured; null: none were. */
-    readonly data: Uint8Array | null;
-    /** A receiver was seen to have it before its sender was seen to return. */
-    readonly received: boolean;
-    /** Sent while another send was under way: which of their messages stands first is not known. */
-    readonly concurrent: boolean;
-}
-
-/** Who made the last call of a kind, and when. */
-export interface LastUse {
-    /**
-     * The process; of a receiver to whom the kernel handed a message while it waited, the thread, since the kernel notes that
-     * (ipc/msg.c, pipelined_send). Null: one of several that were under way at once.
-     */
-    readonly pid: number | null;
-    readonly process: ProcessId | null;
-    /** Seconds since the start of the trace. */
-    readonly time: number;
-}
-
-export interface MessageQueue extends ObjectBase {
-    readonly kind: "messageQueue";
-    /** As msgget(2) got it; 0 is IPC_PRIVATE. */
-    readonly key: number;
-    /** msqid, the kernel's number. */
-    readonly number: number;
-    /** In the order in which they were sent; those from before the trace are not among them. */
-    readonly messages: readonly Message[];
-    /** Sends that have not returned: they wait for room, or are just about to put the message into the queue. */
-    readonly sending: readonly Message[];
-    /** Threads that wait in msgrcv(2), since no message in the queue was one for them. */
-    readonly receivers: readonly number[];
-    /** Bytes of all messages (msg_cbytes); null: unknown. */
-    readonly bytes: number | null;
-    /** msg_qbytes; null: unknown. */
-    readonly limit: number | null;
-    /** Null: nobody, or unknown for a queue that is older than the trace. */
-    readonly lastSender: LastUse | null;
-    readonly lastReceiver: LastUse | null;
-    readonly createdBy: ProcessId | null;
-    readonly createdAt: SourceLocation | null;
-}
+import { addDoubt, isDoubtful, messageIsRenamed, messageIsTaken, rivalIsGone, settleDoubts } from "./messageQueue/doubts";
+import { selected } from "./messageQueue/selection";
+import type { Doubt, LastUse, Message, MessageQueue } from "./messageQueue/state";
 
 export interface MessageQueueFacts {
     readonly key: number;
@@ -116,6 +64,8 @@ export interface MessageReceived extends EventBase, Payload {
     readonly result: number;
     /** Which send the message came from; `write` is the seq of the messageSent event, null if unknown. */
     readonly segments: readonly TakenBytes[];
+    /** It came from one of several sends: they fit what was received, and others received or sent at the same time. */
+    readonly doubt?: Doubt;
     /** MSG_COPY: the message stays in the queue. */
     readonly copied?: true;
     /** Bytes that MSG_NOERROR threw away. */
@@ -150,26 +100,6 @@ export interface MessageQueueRemoved extends EventBase {
 export type MessageQueueEvent =
     MessageQueueCreated | MessageQueueOpened | MessageSent | MessageReceived | MessageLost | MessageQueueChanged | MessageQueueRemoved;
 
-export interface Wanted {
-    /** msgtyp: 0 is the first message, a positive number the first of that type, a negative one the first of the lowest type ≤ its absolute value. */
-    readonly type: bigint;
-    /** MSG_EXCEPT: the first of any other type. */
-    readonly except: boolean;
-}
-
-function isWanted({ type, except }: Wanted, message: Message): boolean {
-    if (type === 0n) return true;
-    if (type < 0n) return message.type <= -type;
-    return except ? message.type !== type : message.type === type;
-}
-
-/** The message that the kernel gives out of these; undefined: the receiver waits. */
-export function selected(wanted: Wanted, messages: readonly Message[]): Message | undefined {
-    const fitting = messages.filter((message) => isWanted(wanted, message));
-    if (wanted.type >= 0n) return fitting[0];
-    return fitting.reduce<Message | undefined>((best, each) => (best === undefined || each.type < best.type ? each : best), undefined);
-}
-
 type Queue = Mutable<MessageQueue>;
 
 /** A call begins that may have to wait. */
@@ -189,20 +119,39 @@ function finishSend(queue: Queue, event: MessageSent): void {
     queue.messages = queue.messages.map((message) => (meanwhile.includes(message) ? { ...message, concurrent: true } : message));
     queue.messages.push({ ...messageOf(event, event.type, event.length, event.data ?? null), concurrent: meanwhile.length > 0 });
     if (queue.bytes !== null) queue.bytes += event.length;
+    if (typeof begun?.sent === "number") messageIsRenamed(queue, begun.sent, event.seq);
+    settleDoubts(queue);
 }
 
 /** A call has failed, or will never return. */
 function giveUpCall(queue: Queue, tid: number): void {
-    takeOut(queue.sending, (message) => message.tid === tid);
+    const given = takeOut(queue.sending, (message) => message.tid === tid);
     queue.receivers = queue.receivers.filter((each) => each !== tid);
+    if (typeof given?.sent === "number") messageIsTaken(queue, given.sent);
+    rivalIsGone(queue, tid);
+    settleDoubts(queue);
 }
 
-/** The message with this `sent` is gone. Null: one from before the trace. */
-function receive(queue: Queue, sent: number | null, event: EventBase): void {
+/** The message with this `sent` is gone. Null: one from before the trace, or one of several. */
+function receive(queue: Queue, sent: number | null, event: EventBase, doubt?: Doubt): void {
+    noteReceiver(queue, event);
+    rivalIsGone(queue, event.tid);
+    if (doubt !== undefined) addDoubt(queue, doubt);
+    if (sent !== null) {
+        take(queue, sent);
+        messageIsTaken(queue, sent);
+    }
+    settleDoubts(queue);
+}
+
+function noteReceiver(queue: Queue, event: EventBase): void {
     const waited = queue.receivers.includes(event.tid);
     queue.receivers = queue.receivers.filter((tid) => tid !== event.tid);
     queue.lastReceiver = { ...lastUse(event), pid: waited ? event.tid : event.pid };
-    const message = sent === null ? undefined : takeOut(queue.messages, (each) => each.sent === sent);
+}
+
+function take(queue: Queue, sent: number): void {
+    const message = takeOut(queue.messages, (each) => each.sent === sent);
     if (message !== undefined) {
         if (queue.bytes !== null) queue.bytes -= message.length;
         return;
@@ -271,11 +220,12 @@ function json(queue: MessageQueue, look: Look): Readonly<Record<string, unknown>
         number: queue.number,
         bytes: queue.bytes,
         limit: queue.limit,
-        messages: queue.messages.map(({ type, length, data, concurrent }) => ({
-            type: exactNumber(type),
-            length,
-            preview: data === null ? null : escapeBytes(data.subarray(0, 64)),
-            ...(concurrent && { concurrent }),
+        messages: queue.messages.map((message) => ({
+            type: exactNumber(message.type),
+            length: message.length,
+            preview: message.data === null ? null : escapeBytes(message.data.subarray(0, 64)),
+            ...(message.concurrent && { concurrent: true }),
+            ...(isDoubtful(queue, message) && { doubtful: true }),
         })),
         lastSender: last(queue.lastSender),
         lastReceiver: last(queue.lastReceiver),
@@ -286,17 +236,20 @@ function json(queue: MessageQueue, look: Look): Readonly<Record<string, unknown>
 /** The lines of `state`. */
 function lines(queue: MessageQueue, look: Look): readonly string[] {
     const amount = queue.bytes === null ? "unknown bytes" : `${queue.bytes} of ${queue.limit ?? "?"} bytes`;
-    const older = queue.bytes === null ? ["      what was in it before the trace is unknown"] : [];
+    const older = queue.inherited ? ["      what was in it before the trace is unknown"] : [];
     return [
         `${queue.id}  number ${queue.number}, ${keyText(queue.key)}  (${count(queue.messages.length, "message")}, ${amount})`,
         ...older,
-        ...queue.messages.map(({ type, length, data, process, concurrent }) => {
-            const shown = data === null ? "" : ` “${escapeBytes(data.subarray(0, 48))}${data.length > 48 ? "…" : ""}”`;
-            return `      type ${type}  ${count(length, "byte")}${shown}${process === null ? "" : `  from ${process}`}${concurrent ? "  (order unknown)" : ""}`;
-        }),
+        ...queue.messages.map((message) => `      ${messageText(message, isDoubtful(queue, message))}`),
         ...look.waiting(queue.id).map((wait) => `      ${wait.process} in ${wait.call}: ${awaited(queue, wait) ?? "waits"}`),
         `      last sent by ${lastText(queue.lastSender)}, last received by ${lastText(queue.lastReceiver)}`,
     ];
+}
+
+function messageText({ type, length, data, process, concurrent }: Message, doubtful: boolean): string {
+    const shown = data === null ? "" : ` “${escapeBytes(data.subarray(0, 48))}${data.length > 48 ? "…" : ""}”`;
+    const notes = `${concurrent ? "  (order unknown)" : ""}${doubtful ? "  (perhaps received)" : ""}`;
+    return `type ${type}  ${count(length, "byte")}${shown}${process === null ? "" : `  from ${process}`}${notes}`;
 }
 
 /** "p1", "process 4711", "nobody". */
@@ -317,6 +270,7 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
         messages: [],
         sending: [],
         receivers: [],
+        doubts: [],
         bytes: base.inherited ? null : 0,
         limit: facts.limit ?? null,
         lastSender: null,
@@ -353,7 +307,7 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
         messageReceived: {
             uses: "received",
             becomes(object, event) {
-                if (event.copied !== true) receive(object, event.segments[0]?.write ?? null, event);
+                if (event.copied !== true) receive(object, event.segments[0]?.write ?? null, event, event.doubt);
             },
             says(event, object) {
                 const verb = event.copied === true ? "copied" : "received";

@@ -4,7 +4,8 @@
  */
 import type { Wait } from "../../../tracer/model/awaits";
 import type { ProcessId } from "../../../tracer/model/identities";
-import { keyText, lastText, wantedText, type LastUse, type Message, type MessageQueue } from "../../../tracer/model/kinds/messageQueue";
+import { keyText, lastText, wantedText } from "../../../tracer/model/kinds/messageQueue";
+import type { LastUse, Message, MessageQueue } from "../../../tracer/model/kinds/messageQueue/state";
 import type { State } from "../../../tracer/model/state";
 import { bytesPreview } from "../../card/bytesPreview";
 import type { Flow, Mark, ObjectCardBase, SourceLink } from "../../card/card";
