@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static char path[] = "/tmp/lock-sample-XXXXXX";
+static char path[] = "/tmp/ipcscope-lock-XXXXXX";
 
 static void die(const char *call)
 {

@@ -50,6 +50,7 @@ const leftOut = new Set([
     "newAddress",
     "began",
     "undoList",
+    "owner",
     "waiters",
 ]);
 /** They say when, not what. */

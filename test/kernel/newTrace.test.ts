@@ -167,7 +167,7 @@ describe("the file of a new trace", () => {
         await recordInBackground("-o", "t");
         let told = "";
         await until(
-            () => /wrote 6 bytes/.test((told = runIpcscope(directory, "events", "t").stdout)),
+            () => /sent 6 bytes/.test((told = runIpcscope(directory, "events", "t").stdout)),
             () => told,
         );
     });

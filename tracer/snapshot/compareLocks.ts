@@ -24,18 +24,29 @@ interface KernelLock {
     readonly pid: number;
     readonly inode: string;
     readonly range: string;
+    /** Of a lease: somebody has opened the file, and its holder is to give it up or to weaken it. */
+    readonly breaking: boolean;
 }
 
 /** Those that are granted; null: not told. */
 export function kernelLocks(snapshot: KernelSnapshot): readonly KernelLock[] | null {
     const answer = answerTo(snapshot, allLocks, 0);
     if (answer === undefined) return null;
-    const line = /^\d+: (\w+) +\w+ +(READ|WRITE) +(-?\d+) [0-9a-f]+:[0-9a-f]+:(\d+) (\d+) (\d+|EOF)$/gm;
-    return [...new TextDecoder().decode(answer.bytes).matchAll(line)].flatMap(([, word, mode, pid, inode = "", start, end]) => {
+    const line = /^\d+: (\w+) +(\w+) +(READ|WRITE|UNLCK) +(-?\d+) [0-9a-f]+:[0-9a-f]+:(\d+) (\d+) (\d+|EOF)$/gm;
+    return [...new TextDecoder().decode(answer.bytes).matchAll(line)].flatMap(([, word, how, mode, pid, inode = "", start, end]) => {
         const family = words.get(word ?? "");
         return family === undefined
             ? []
-            : [{ family, mode: mode === "READ" ? "read" : "write", pid: Number(pid), inode, range: `${start} ${end}` } as const];
+            : [
+                  {
+                      family,
+                      mode: mode === "READ" ? "read" : "write",
+                      pid: Number(pid),
+                      inode,
+                      range: `${start} ${end}`,
+                      breaking: how === "BREAKING",
+                  } as const,
+              ];
     });
 }
 
@@ -51,12 +62,12 @@ export function compareLocks(object: KernelObject, state: State, kernel: readonl
     );
     const pids = new Set(living.values());
     const isOurs = ({ family, pid }: KernelLock): boolean => (family === "openFile" ? !shared.has(object.kind) : pids.has(pid));
-    const ours = object.locks
-        .filter(({ family }) => family !== "openFile" || !shared.has(object.kind))
-        .flatMap((lock) => lockLine(lock, living.get(lock.process)));
-    const theirs = kernel
-        .filter((lock) => lock.inode === object.inode && isOurs(lock))
-        .map(({ family, mode, pid, range }) => `${family} ${mode} ${pid} ${range}`);
+    const onObject = kernel.filter((lock) => lock.inode === object.inode && isOurs(lock));
+    const isBreaking = onObject.some(({ breaking }) => breaking);
+    const isTold = ({ family }: Pick<Lock, "family">): boolean =>
+        family === "lease" ? !isBreaking : family !== "openFile" || !shared.has(object.kind);
+    const ours = object.locks.filter(isTold).flatMap((lock) => lockLine(lock, living.get(lock.process)));
+    const theirs = onObject.filter(isTold).map(({ family, mode, pid, range }) => `${family} ${mode} ${pid} ${range}`);
     if (ours.length === 0 && theirs.length === 0) return;
     const isKnown = object.locks.every(({ range }) => range !== null);
     place.compare("locks", isKnown ? ours.sort().join(", ") : null, theirs.sort().join(", "));

@@ -9,19 +9,24 @@ export function compareSignals(process: Process, threads: readonly KernelThread[
     const [first] = threads;
     if (first?.signals === undefined || first.signals.blocked === "") return;
     compareDispositions(process.signals, first.signals, place);
-    const doubtful = process.signals.doubtful | timed(process.signals) | killed;
+    const doubtful = process.signals.doubtful | timed(process.signals) | unseen;
     comparePending("pending for the process", process.signals.pending, first.signals.shared, doubtful, place);
     for (const { tid, signals } of threads) {
         const ours = process.threads.has(tid) ? threadOf(process, tid)?.signals : undefined;
         if (ours === undefined || signals === undefined) continue;
         const where = process.threads.size > 1 ? place.at(`thread ${tid}`) : place;
         compareSets("blocked signals", ours.blocked, maskOf(signals.blocked), noSignals, where);
-        comparePending("pending for the thread", ours.pending, signals.pending, doubtful, where);
+        comparePending("pending for the thread", ours.pending, signals.pending, doubtful | brokenUnderWay(process, tid), where);
     }
 }
 
-/** What SIGKILL has hit shows it until it is gone. */
-const killed = bitOf("SIGKILL");
+/** What SIGKILL has hit shows it until it is gone; nobody sees the kernel send SIGIO (fcntl(2): leases, O_ASYNC). */
+const unseen = bitOf("SIGKILL") | bitOf("SIGIO");
+
+/** A write that waits for room may have found nobody who can read, and has not returned yet. */
+function brokenUnderWay(process: Process, tid: number): SignalSet {
+    return process.threads.get(tid)?.call?.awaits.what === "room" ? bitOf("SIGPIPE") : noSignals;
+}
 
 function compareDispositions(signals: ProcessSignals, kernel: KernelSignals, place: TallyPlace): void {
     const listed = (action: "ignored" | "caught"): SignalSet =>
