@@ -39,7 +39,7 @@ export function headerBar(
             </div>
             <div class="tools">
                 ${picture === null ? nothing : endedList(picture.scene)}
-                ${viewSwitch(view, actions)}
+                ${viewSwitch(view, picture?.channels?.untidy === true, actions)}
                 ${view === "channels" ? nothing : layersButton(descriptions, actions)}
                 <span class="zoom">
                     <vscode-toolbar-button label="Zoom out" title="Zoom out (−)" @click=${() => actions.zoomBy(1 / 1.15)}><span class="tool">${icons.zoomOut}</span></vscode-toolbar-button>

@@ -9,11 +9,11 @@ export interface ViewActions {
     readonly tidy: () => void;
 }
 
-export function viewSwitch(shown: ViewName, { choose, tidy }: ViewActions): TemplateResult {
+export function viewSwitch(shown: ViewName, untidy: boolean, { choose, tidy }: ViewActions): TemplateResult {
     const half = (view: ViewName, icon: TemplateResult, word: string, title: string): TemplateResult =>
         html`<button class="half" aria-pressed=${view === shown ? "true" : "false"} title=${title} @click=${() => choose(view)}>${icon}<span class="wide">${word}</span></button>`;
     return html`
-        ${shown === "tables" ? nothing : html`<vscode-toolbar-button class="tidy" label="Tidy up" title="Everything finds its best place (T)" @click=${tidy}><span class="tool">${icons.tidy}</span></vscode-toolbar-button>`}
+        ${shown === "tables" ? nothing : html`<vscode-toolbar-button class="tidy${untidy ? " untidy" : ""}" label=${untidy ? "Tidy up: it could be much clearer" : "Tidy up"} title=${untidy ? "It could be much clearer: everything finds its best place (T)" : "Everything finds its best place (T)"} @click=${tidy}><span class="tool">${icons.tidy}</span></vscode-toolbar-button>`}
         <span class="views" role="group" aria-label="View">
             ${half("tables", icons.table, "Tables", "Descriptor tables and what they lead to (V)")}
             ${half("channels", icons.channels, "Channels", "Who talks to whom (V)")}
@@ -21,6 +21,8 @@ export function viewSwitch(shown: ViewName, { choose, tidy }: ViewActions): Temp
 }
 
 export const viewSwitchStyles = css`
+    .untidy { position: relative; }
+    .untidy::after { content: ""; position: absolute; right: 1px; top: 1px; width: 7px; height: 7px; border-radius: 50%; background: var(--accent); pointer-events: none; }
     .views { display: inline-flex; border: 1px solid var(--vscode-contrastBorder, var(--border)); border-radius: 4px; overflow: hidden; flex: none; }
     .half { all: unset; display: inline-flex; align-items: center; gap: 5px; height: 20px; padding: 0 8px; font-size: 11px; color: var(--dim); cursor: pointer; }
     .half + .half { border-left: 1px solid var(--vscode-contrastBorder, var(--border)); }

@@ -70,7 +70,7 @@ function draw(atOnce: boolean): void {
     if (waiting !== null) clearTimeout(waiting);
     waiting = null;
     const scene = sceneOf(recording.state, recording.before, recording.caption);
-    const picture = chosen.of(scene) === "channels" ? channels.next(scene, view, height) : null;
+    const picture = chosen.of(scene) === "channels" ? channels.next(scene, view, height, recording.phase !== "running") : null;
     const zoom =
         frameToFit === null ? null : picture === null ? layouts.fit(scene, view, frameToFit) : fittingZoom(frameToFit, picture.placement);
     frameToFit = null;

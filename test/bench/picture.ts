@@ -6,12 +6,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Channels } from "../../webview/channels/channels";
 import { Layouts } from "../../webview/layout/layouts";
 import { tightFrom } from "../../webview/layout/measures";
 import type { Placement } from "../../webview/layout/placement";
 import type { View } from "../../webview/layout/view";
 import type { Frame } from "../../webview/layout/zoom";
+import type { Scene } from "../../webview/scene/scene";
 import { sceneOf } from "../../webview/scene/sceneOf";
+import { present } from "../present";
 import { statesOf } from "../webview/replay";
 import { recordedStories, toldStories, type MeasuredStory } from "./measure/measuredStories";
 import { readabilityOf, type MeasuredLine, type Readability } from "./measure/readability";
@@ -46,8 +49,16 @@ function measure({ name, events }: MeasuredStory): Numbers {
         numbers[`${name}, ${frame.width}`] = read(placement, 1);
         const zoom = layouts.fit(scene, view, frame);
         numbers[`${name}, ${frame.width}, fitted`] = read(layouts.next(scene, view, frame.height), zoom);
+        numbers[`${name}, ${frame.width}, Channels`] = readChannels(scenes, view, frame);
     }
     return numbers;
+}
+
+function readChannels(scenes: readonly Scene[], view: View, frame: Frame): Readability {
+    const channels = new Channels();
+    const placements = scenes.map((scene) => channels.next(scene, view, frame.height).placement);
+    const { boxes, links } = present(placements.at(-1));
+    return readabilityOf({ boxes, lines: links.map(({ path: way, background }) => ({ path: way, pale: background })), zoom: 1, frame });
 }
 
 /** Between many processes what is quiet shows only when it is pointed at, as what is in the background does. */

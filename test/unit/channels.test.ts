@@ -96,6 +96,15 @@ describe("the layout of Channels", () => {
         assertLine(tidied);
     });
 
+    it("says when it could be much clearer, and does not when it is tidy", () => {
+        const channels = new Channels();
+        for (const { scene } of moments(sixStages().events)) channels.next(scene, view(1900), height);
+        const { scene } = present([...moments(sixStages().events)].at(-1));
+        assert.equal(channels.next(scene, view(1900), height, true).untidy, true);
+        channels.tidy();
+        assert.equal(channels.next(scene, view(1900), height, true).untidy, false);
+    });
+
     it("shows a pipeline as a line: to the right where there is room, else down", () => {
         assertLine(pictureAt(sixStages(), 1900));
         assert.equal(pictureAt(sixStages(), 1900).placement.metrics.direction, "right");

@@ -11,9 +11,9 @@ import { gapOf, sizeOf, type Metrics } from "./metrics";
 import { nearestInOrder } from "./nearestInOrder";
 import { neighboursOf, type Neighbours } from "./neighboursInChart";
 
-const sweeps = 12;
-/** The last ones only straighten. */
-const straightening = 4;
+const sweeps = 13;
+/** The last ones only straighten, each from the side from which it comes. */
+const straightening = 5;
 
 /** `kept`: the cells of those that stay. `layers`: of all. */
 export function cellsOf(
@@ -73,8 +73,10 @@ class Arranging {
         }
         for (let sweep = 0; sweep < sweeps; sweep += 1) {
             if (sweep === sweeps - straightening) for (const column of this.crowded) this.takeRoom(column);
-            for (const { layer, nodes } of sweep % 2 === 0 ? this.free : [...this.free].reverse()) {
-                const wanted = new Map(nodes.map((node) => [node, this.wanted(node.id)]));
+            const isForward = sweep % 2 === 0;
+            const from = sweep < sweeps - straightening ? null : isForward ? "before" : "after";
+            for (const { layer, nodes } of isForward ? this.free : [...this.free].reverse()) {
+                const wanted = new Map(nodes.map((node) => [node, this.wanted(node.id, from)]));
                 if (sweep < sweeps - straightening) nodes.sort((one, other) => (wanted.get(one) ?? 0) - (wanted.get(other) ?? 0));
                 this.settle(
                     layer,
@@ -110,17 +112,20 @@ class Arranging {
         }
     }
 
-    /** The mean of what it is connected to; else of its layer's first card; else where it is. */
-    private wanted(id: NodeId): number {
+    /** The mean of what it is connected to in earlier or later layers, or in all; else of its layer's first card; else where it is. */
+    private wanted(id: NodeId, side: "before" | "after" | null = null): number {
+        const own = this.layers.get(id) ?? 0;
         let sum = 0;
         let total = 0;
         for (const [other, weight] of this.neighbours.get(id) ?? []) {
             const centre = this.centres.get(other);
-            if (centre === undefined) continue;
+            const layer = this.layers.get(other) ?? 0;
+            if (centre === undefined || (side === "before" && layer > own) || (side === "after" && layer < own)) continue;
             sum += weight * centre;
             total += weight;
         }
         if (total > 0) return sum / total;
+        if (side !== null) return this.wanted(id);
         const first = this.fixed.get(this.layers.get(id) ?? 0)?.[0];
         return this.centres.get(id) ?? (first === undefined ? 0 : first.y + first.height / 2);
     }

@@ -5,4 +5,6 @@ import type { ChartPlacement } from "./chartPlacement";
 export interface ChannelsPicture {
     readonly chart: Chart;
     readonly placement: ChartPlacement;
+    /** Much shorter ways could be found. */
+    readonly untidy: boolean;
 }

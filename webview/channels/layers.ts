@@ -99,7 +99,8 @@ function nearTheirTargets(layers: Map<NodeId, number>, before: ReadonlyMap<NodeI
 type Arcs = Map<NodeId, Set<NodeId>>;
 
 /** From each user to those that come after it. */
-function arcsOf({ links, ties }: Chart, order: ReadonlyMap<NodeId, number>): Arcs {
+function arcsOf(chart: Chart, order: ReadonlyMap<NodeId, number>): Arcs {
+    const { links, users } = chart;
     const arcs: Arcs = new Map();
     const has = (from: NodeId, to: NodeId): boolean => arcs.get(from)?.has(to) === true;
     const add = (from: NodeId, to: NodeId): void => void (arcs.get(from) ?? arcs.set(from, new Set()).get(from))?.add(to);
@@ -114,7 +115,12 @@ function arcsOf({ links, ties }: Chart, order: ReadonlyMap<NodeId, number>): Arc
             }
         }
     }
-    for (const { kind, from, to } of ties) if (kind === "fork") add(from, to);
+    const connected = new Set([...arcs].flatMap(([from, targets]) => [from, ...targets]));
+    const parents = parentsOf(chart);
+    for (const user of users) {
+        const parent = parents(user);
+        if (parent !== null && parent !== user.id && !connected.has(user.id)) add(parent, user.id);
+    }
     for (const [from, targets] of arcs) {
         for (const to of targets) {
             if (!has(to, from)) continue;

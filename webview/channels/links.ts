@@ -54,5 +54,6 @@ function labelOf(group: readonly ChartEdge[]): string | null {
     const processes = new Set(group.map(({ edge }) => edge.process));
     const numbers = group.flatMap(({ edge }) => (edge.description === null ? [] : [/\d+$/.exec(edge.key)?.[0] ?? ""]));
     if (processes.size > 1 || numbers.length === 0) return null;
-    return numbers.length > namedDescriptors ? `${numbers.length} fds` : `fd ${numbers.join(", ")}`;
+    const waits = group.some(({ edge }) => edge.waiting) ? ", waits" : "";
+    return numbers.length > namedDescriptors ? `${numbers.length} fds${waits}` : `fd ${numbers.join(", ")}${waits}`;
 }

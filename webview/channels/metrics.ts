@@ -29,6 +29,8 @@ export const tubeHeight = 44;
 export const smallTubeHeight = 38;
 const userHeight = 96;
 export const smallUserHeight = 50;
+/** Two lines of states. */
+const crowdHeight = 66;
 /** As high as any kind draws a small card. */
 const highestChannel = 64;
 
@@ -41,10 +43,11 @@ export function waysToUse(windowWidth: number, cards: number): readonly [Metrics
     const small = cards > roomyCards;
     return windowWidth < narrowWindow
         ? [downwards(true, small), rightwards("narrow", small)]
-        : [rightwards("wide", small), rightwards("close", small), downwards(false, small)];
+        : [rightwards("broad", small), rightwards("wide", small), rightwards("close", small), downwards(false, small)];
 }
 
 const rooms = {
+    broad: { users: 284, channels: 190, gutter: 110, start: 28 },
     wide: { users: 220, channels: 148, gutter: 66, start: 28 },
     close: { users: 160, channels: 98, gutter: 35, start: 24 },
     narrow: { users: 122, channels: 84, gutter: 22, start: 10 },
@@ -97,7 +100,8 @@ export function startOf(layer: number, { users, channels, gutter, start }: Metri
 
 /** How much of its layer a node takes. What its kind draws itself is as high as it says. */
 export function sizeOf(node: ChartNode, metrics: Metrics): number {
-    if (node.kind === "process" || node.kind === "crowd") return metrics.userSize;
+    if (node.kind === "process") return metrics.userSize;
+    if (node.kind === "crowd") return metrics.direction === "right" ? Math.min(metrics.userSize, crowdHeight) : metrics.userSize;
     if (metrics.direction === "right" && isDrawnByKind(node)) return node.card.shape.small.height;
     return metrics.tubeSize;
 }

@@ -17,8 +17,9 @@ export function chartLinks({ links, width, height }: ChartPlacement, active: str
 
 function linkLine(link: PlacedLink, active: string | null): SVGTemplateResult {
     const { flow, role, fresh, waiting, direct } = link;
-    return svg`<g class="link-line ${flow} role-${role}${fresh ? " fresh" : ""}${waiting ? " waits" : ""}${direct ? " direct" : ""}${emphasis(link, active)}" data-touches=${link.touches.join(" ")}>
+    return svg`<g class="link-line ${flow} role-${role}${fresh ? " fresh" : ""}${direct ? " direct" : ""}${emphasis(link, active)}" data-touches=${link.touches.join(" ")}>
         <path class="way" d=${link.path} />
+        ${waiting ? svg`<path class="way waiting" d=${link.path} />` : nothing}
         ${link.heads.map(headOf)}
     </g>`;
 }
@@ -56,8 +57,8 @@ export const chartLinkStyles = css`
     .link-label.role-wait { fill: var(--wait-text); }
     .role-fork { --line-colour: var(--quiet-line) !important; }
     .role-fork .way { stroke-width: 1.1; }
-    .link-line.waits { --line-colour: var(--vscode-charts-yellow); }
-    .link-line.waits.read .way, .link-line.waits.write .way { stroke-width: 2.2; }
+    /* Dots on the line: whoever waits there waits for what comes along it. */
+    .link-line .way.waiting { stroke: var(--vscode-charts-yellow); stroke-width: 3.4; stroke-dasharray: 0.1 9; stroke-linecap: round; }
     .link-line.fresh .way, .link-line.lit .way { stroke-width: 2.8; }
     .link-line.faded, .link-label.faded { opacity: 0.22; }
     .role-idle.lit .way { stroke: var(--text); stroke-width: 1.4; }
