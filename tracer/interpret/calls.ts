@@ -9,7 +9,7 @@ import { isImpossibleResult } from "./impossibleResult";
 import { awaitedBy, failureOf, meaningOf } from "./mechanisms";
 import { ReturnedCall } from "./returnedCall";
 import { originOf, type Interpretation } from "./interpretation";
-import { tellBrokenPipe } from "./signalCauses";
+import { tellBrokenAfterPart, tellBrokenPipe } from "./signalCauses";
 import { isInterrupted } from "./signalHandlers";
 import { keepsMask, maskDuring, settleMask, tellKeptMask } from "./signalMasks";
 import type { Task } from "./tracedTasks";
@@ -88,6 +88,7 @@ function returned(call: ReturnedCall): void {
     } else if (call.result >= 0) {
         meaningOf(call.row.meaning)(call);
         tellDelivered(call);
+        tellBrokenAfterPart(call);
     } else {
         const failed = failureOf(call.row.meaning);
         if (failed === undefined) call.tellReturned();

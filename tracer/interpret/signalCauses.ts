@@ -1,8 +1,11 @@
 /** Why the kernel has generated a signal, by what siginfo_t says (sigaction(2)). */
 import { isStream } from "../model/kinds/socket/state";
+import { lookAt } from "../model/lookAt";
+import { endsOf } from "../model/openFlags";
 import type { SignalGenerated } from "../model/owners/signalEvents";
 import { signalName } from "../model/signals";
 import type { SignalRecord } from "../trace/record";
+import type { OpenDescriptor } from "./descriptorLookup";
 import type { Interpretation } from "./interpretation";
 import type { ReturnedCall } from "./returnedCall";
 import type { Task } from "./tracedTasks";
@@ -65,4 +68,23 @@ export function tellBrokenPipe(call: ReturnedCall): void {
     if (sends) {
         call.tell({ kind: "signalGenerated", signal: "SIGPIPE", cause: { by: "brokenPipe" }, forThread: true });
     }
+}
+
+/**
+ * A write that waited for room and returned only a part of it, since nobody can read any more, has sent SIGPIPE too (pipe_write);
+ * any other call that waits and returns a part was interrupted.
+ */
+export function tellBrokenAfterPart(call: ReturnedCall): void {
+    const asked = call.asked("data");
+    if (asked === undefined || call.result >= asked || call.result <= 0) return;
+    const open = call.known(call.int(call.has("toFd") ? "toFd" : "fd"));
+    if (open === undefined || !writesToPipe(call, open)) return;
+    const look = lookAt(call.interpretation.state);
+    if (look.ends(open.object.id, "read") > 0 || look.isInFlight(open.object.id, "read")) return;
+    call.tell({ kind: "signalGenerated", signal: "SIGPIPE", cause: { by: "brokenPipe" }, forThread: true });
+}
+
+function writesToPipe({ interpretation }: ReturnedCall, { object, description }: OpenDescriptor): boolean {
+    const canWrite = endsOf(description).includes("write") && !description.statusFlags.includes("O_NONBLOCK");
+    return canWrite && object.kind !== "socket" && interpretation.transfersOf(object).endsByClosing === true;
 }

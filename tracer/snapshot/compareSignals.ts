@@ -16,12 +16,19 @@ export function compareSignals(process: Process, threads: readonly KernelThread[
         if (ours === undefined || signals === undefined) continue;
         const where = process.threads.size > 1 ? place.at(`thread ${tid}`) : place;
         compareSets("blocked signals", ours.blocked, maskOf(signals.blocked), noSignals, where);
-        comparePending("pending for the thread", ours.pending, signals.pending, doubtful | brokenUnderWay(process, tid), where);
+        const onItsWay = brokenUnderWay(process, tid) | passing(process.signals, ours.blocked);
+        comparePending("pending for the thread", ours.pending, signals.pending, doubtful | onItsWay, where);
     }
 }
 
 /** What SIGKILL has hit shows it until it is gone; nobody sees the kernel send SIGIO (fcntl(2): leases, O_ASYNC). */
 const unseen = bitOf("SIGKILL") | bitOf("SIGIO");
+
+/** A signal that is ignored, and not blocked, is pending only until the tracer has heard of it (sig_ignored in kernel/signal.c). */
+function passing({ actions }: ProcessSignals, blocked: SignalSet | null): SignalSet {
+    const ignored = signalSet([...actions].flatMap(([signal, action]) => (action === "ignored" ? [signal] : [])));
+    return ignored & ~(blocked ?? noSignals);
+}
 
 /** A write that waits for room may have found nobody who can read, and has not returned yet. */
 function brokenUnderWay(process: Process, tid: number): SignalSet {
