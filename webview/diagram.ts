@@ -10,9 +10,9 @@ import { fitsDescriptions } from "./layout/view";
 import { clampedZoom, type Frame } from "./layout/zoom";
 import { pressKey, type KeyActions } from "./keys";
 import { nextFrame } from "./nextFrame";
-import { noticeBar } from "./noticeBar";
+import { Notices } from "./notices";
 import { pageStyles } from "./pageStyles";
-import type { Picture } from "./picture";
+import type { Picture, ToWorker } from "./picture";
 import type { HostMessage } from "./protocol/messages";
 import type { ViewName } from "./protocol/viewChoice";
 import { selectedProcess } from "./scene/selectedProcess";
@@ -35,8 +35,6 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         zoom: { state: true },
         descriptions: { state: true },
         focused: { state: true },
-        failure: { state: true },
-        dismissed: { state: true },
         presenting: { type: Boolean, reflect: true },
     };
     static override readonly styles = pageStyles;
@@ -46,14 +44,13 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     declare descriptions: boolean;
     /** pid selected in VS Code's Call Stack. */
     declare focused: number | null;
-    declare failure: string | null;
-    declare dismissed: readonly string[];
     /** For a projector: in large type, and nothing but the diagram and the sentence. */
     declare presenting: boolean;
 
     private readonly worker = new DiagramWorker();
     private readonly tools = new Tools(this);
     private readonly pointing = new Pointing(this);
+    private readonly notices = new Notices(this);
     private unfolded: readonly NodeId[] = [];
     private windowWidth = 0;
     /** The user has asked for everything at once, and for nothing else since. */
@@ -70,8 +67,6 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         this.zoom = kept().zoom;
         this.descriptions = kept().descriptions;
         this.focused = null;
-        this.failure = null;
-        this.dismissed = [];
         this.presenting = false;
     }
 
@@ -138,6 +133,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
             this.tools.moved();
         }).observe(frame);
         panByDragging(frame);
+        this.tools.arranged.listen(frame);
         // Listened to by hand, since the browser's own zoom must be prevented.
         frame.addEventListener("wheel", (event) => zoomWithWheel(event, frame, this.zoomed), { passive: false });
     }
@@ -147,14 +143,9 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     }
 
     protected override render(): TemplateResult {
-        const notices = [...(this.failure === null ? [] : [this.failure]), ...(this.picture?.notices ?? [])].filter(
-            (notice) => !this.dismissed.includes(notice),
-        );
         return html`
             ${headerBar(this.picture, this.zoom, { shown: this.showsDescriptions, fits: this.fitted || fitsDescriptions(this.windowWidth) }, this, this.tools.menu())}
-            ${noticeBar(notices, (notice) => {
-                this.dismissed = [...this.dismissed, notice];
-            })}
+            ${this.notices.render(this.picture)}
             <div class="stage"><div class="view"><div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.pointing.point} @pointerleave=${this.pointing.leave} @focusin=${this.pointing.point} @focusout=${this.pointing.leave} @scroll=${this.tools.moved}>
                 ${shownWorld(this.picture, { active: this.pointing.active, focused: this.focused, zoom: this.scale }, this)}
             </div>${this.tools.overlays()}</div>${this.tools.beside()}</div>
@@ -167,13 +158,11 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
             await this.worker.start(
                 this.dataset["worker"] ?? "",
                 (picture) => void this.show(picture),
-                (message) => {
-                    this.failure = `The diagram stopped: ${message}`;
-                },
+                (message) => this.notices.fail(`The diagram stopped: ${message}`),
             );
             post({ type: "ready" });
         } catch (error) {
-            this.failure = error instanceof Error ? error.message : String(error);
+            this.notices.fail(error instanceof Error ? error.message : String(error));
         }
     }
 
@@ -189,8 +178,9 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
             return;
         }
         if (message.type === "reset") {
-            this.dismissed = [];
+            this.notices.reset();
             this.unfolded = [];
+            this.tools.arranged.reset();
             if (this.fitted) this.unfit();
             this.frame?.scrollTo(0, 0);
             this.follow?.restart();
@@ -220,11 +210,21 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         this.worker.send({ type: "shown" });
     }
 
-    private sendView(): void {
+    tell(message: ToWorker): void {
+        this.worker.send(message);
+    }
+
+    sendView(): void {
         if (this.windowWidth > 0) {
             this.worker.send({
                 type: "view",
-                view: { width: this.windowWidth, descriptions: this.descriptions, unfolded: this.unfolded, focused: this.focused },
+                view: {
+                    width: this.windowWidth,
+                    descriptions: this.descriptions,
+                    unfolded: this.unfolded,
+                    focused: this.focused,
+                    pinned: this.tools.arranged.pinned,
+                },
                 height: this.frame === null ? 0 : this.inside(this.frame).height,
             });
         }

@@ -18,6 +18,7 @@ import { heldChipStyles } from "./nodes/heldChip";
 import { processStyles } from "./nodes/process";
 import { noticeStyles } from "./noticeBar";
 import { sentenceStyles } from "./sentencePanel";
+import { arrangeStyles } from "./tools/arrangeCards";
 import { causeStyles } from "./tools/causeStrip";
 import { viewSwitchStyles } from "./viewSwitch";
 import { focusStyles } from "./tools/focusOn";
@@ -49,6 +50,7 @@ export const pageStyles = [
     sentenceStyles,
     headingStyles,
     welcomeStyles,
+    arrangeStyles,
     causeStyles,
     menuStyles,
     focusStyles,

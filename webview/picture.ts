@@ -1,5 +1,6 @@
 /** What goes between the page and its worker: two unions of tagged messages, and the finished picture. */
 import type { ChannelsPicture } from "./channels/channelsPicture";
+import type { NodeId } from "./card/card";
 import type { HostMessage } from "./protocol/messages";
 import type { ViewChoice } from "./protocol/viewChoice";
 import type { Placement } from "./layout/placement";
@@ -34,6 +35,8 @@ export type ToWorker =
     | { readonly type: "choose"; readonly view: ViewChoice }
     /** Everything in Channels finds its best place. */
     | { readonly type: "tidy" }
+    /** The user puts a card elsewhere: its corner, in pixels of the picture at zoom 1. */
+    | { readonly type: "move"; readonly id: NodeId; readonly x: number; readonly y: number }
     /** The last picture is on the screen: the next may come. */
     | { readonly type: "shown" };
 

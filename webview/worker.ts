@@ -9,6 +9,7 @@ import type { View } from "./layout/view";
 import { fittingZoom, type Frame } from "./layout/zoom";
 import type { FromWorker, ToWorker } from "./picture";
 import { Recording } from "./recording";
+import type { Scene } from "./scene/scene";
 import { sceneOf } from "./scene/sceneOf";
 
 const millisecondsOfFrame = 16;
@@ -54,6 +55,12 @@ addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
             stale = true;
             draw(true);
             return;
+        case "move":
+            if (view !== null && chosen.of(sceneNow()) === "channels") channels.move(data.id, data);
+            else layouts.move(data.id, data);
+            stale = true;
+            draw(true);
+            return;
         case "shown":
             pageIsBusy = false;
             if (stale) draw(recording.sentAt !== null);
@@ -69,7 +76,7 @@ function draw(atOnce: boolean): void {
     }
     if (waiting !== null) clearTimeout(waiting);
     waiting = null;
-    const scene = sceneOf(recording.state, recording.before, recording.caption);
+    const scene = sceneNow();
     const picture = chosen.of(scene) === "channels" ? channels.next(scene, view, height, recording.phase !== "running") : null;
     const zoom =
         frameToFit === null ? null : picture === null ? layouts.fit(scene, view, frameToFit) : fittingZoom(frameToFit, picture.placement);
@@ -81,4 +88,8 @@ function draw(atOnce: boolean): void {
     pageIsBusy = true;
     const message: FromWorker = { type: "picture", picture: { title, phase, notices, scene, placement, channels: picture, zoom, sentAt } };
     postMessage(message);
+}
+
+function sceneNow(): Scene {
+    return sceneOf(recording.state, recording.before, recording.caption);
 }

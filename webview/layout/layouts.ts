@@ -1,6 +1,8 @@
 /** Follows the scenes with placements: what stays does not move, but for the user's "fit", and at the end. */
+import type { NodeId } from "../card/card";
 import type { Scene } from "../scene/scene";
 import { fit, type Fitted } from "./fit";
+import { moved, type Target } from "./moved";
 import { place } from "./place";
 import type { Placement } from "./placement";
 import { arrange, nameOfArrangement, type View } from "./view";
@@ -8,6 +10,7 @@ import type { Frame } from "./zoom";
 
 export class Layouts {
     /** The last of each kind of arrangement: a window that is made narrow and wide again finds its places. */
+    private last: ReturnType<typeof nameOfArrangement> | null = null;
     private placements = new Map<ReturnType<typeof nameOfArrangement>, Placement>();
     /** What remained at the end has come together. */
     private gathered = false;
@@ -21,10 +24,16 @@ export class Layouts {
 
     /** The user wants to see everything at once. Returns the zoom for that. */
     fit(scene: Scene, view: View, frame: Frame): number {
-        const { view: own, placement, zoom } = fit(scene, view, frame);
+        const { view: own, placement, zoom } = fit(scene, view, frame, this.placements);
         this.placements.set(nameOfArrangement(placement.arrangement), placement);
         this.fitted = { view: own, height: frame.height / zoom };
         return zoom;
+    }
+
+    /** The user puts a card elsewhere. */
+    move(id: NodeId, to: Target): void {
+        const placement = this.last === null ? undefined : this.placements.get(this.last);
+        if (this.last !== null && placement !== undefined) this.placements.set(this.last, moved(placement, id, to));
     }
 
     /** Back to what the window's width asks for. */
@@ -49,6 +58,7 @@ export class Layouts {
             placement = place(scene, null, { ...own, compact: true });
         }
         this.placements.set(name, placement);
+        this.last = name;
         return placement;
     }
 }

@@ -12,6 +12,8 @@ export interface View {
     readonly focused: number | null;
     /** The cards are small however few they are. */
     readonly compact?: boolean;
+    /** Cards that keep their places even when everything finds new ones. */
+    readonly pinned?: readonly NodeId[];
     /** What shows more than others in a crowd has room for it from the start, instead of covering its neighbours. */
     readonly uncovered?: boolean;
 }

@@ -1,7 +1,7 @@
 /** What the tools around the diagram ask of the page, whichever view it shows. */
 import type { ReactiveControllerHost } from "lit";
 import type { NodeId } from "../card/card";
-import type { Picture } from "../picture";
+import type { Picture, ToWorker } from "../picture";
 
 export interface Stage extends ReactiveControllerHost {
     readonly picture: Picture | null;
@@ -17,4 +17,7 @@ export interface Stage extends ReactiveControllerHost {
     /** null: it has no card, or one that is not drawn. */
     element(id: NodeId): HTMLElement | null;
     focusCard(id: NodeId): void;
+    tell(message: ToWorker): void;
+    /** Tells the worker what the user wants to see: what is pinned is part of it. */
+    sendView(): void;
 }

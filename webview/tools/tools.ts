@@ -1,6 +1,7 @@
 /** The tools around the diagram. They know the page as a stage, and serve both views. */
 import { html, type nothing, type ReactiveController, type TemplateResult } from "lit";
 import type { PictureCommand } from "../protocol/messages";
+import { ArrangeCards } from "./arrangeCards";
 import { CauseStrip } from "./causeStrip";
 import { CopyPicture } from "./copyPicture";
 import { FocusOn } from "./focusOn";
@@ -23,6 +24,8 @@ export class Tools implements ReactiveController {
     private readonly list: ListBeside;
     private readonly map: OverviewMap;
     private readonly said: Said;
+    /** Where the user has put cards. */
+    readonly arranged: ArrangeCards;
     private readonly copy: CopyPicture;
 
     constructor(private readonly stage: Stage) {
@@ -32,6 +35,7 @@ export class Tools implements ReactiveController {
         this.list = new ListBeside(stage);
         this.map = new OverviewMap(stage);
         this.said = new Said(stage);
+        this.arranged = new ArrangeCards(stage, this.said.say);
         this.copy = new CopyPicture(stage, this.said.say);
         stage.addController(this);
     }
@@ -77,12 +81,12 @@ export class Tools implements ReactiveController {
 
     /** One thing after the other, the last begun first. */
     private leave(): void {
-        if (this.search.end() || this.focus.end()) return;
+        if (this.arranged.end() || this.search.end() || this.focus.end()) return;
         this.stage.presenting = false;
     }
 
     private get all(): readonly Tool[] {
-        const { stage, search, focus, list, map, copy } = this;
+        const { stage, search, focus, list, map, copy, arranged } = this;
         const present = (): void => {
             stage.presenting = !stage.presenting;
         };
@@ -91,6 +95,7 @@ export class Tools implements ReactiveController {
             { label: "A card and its neighbours", key: "N", on: focus.on, command: null, run: focus.further },
             { label: "List beside, as text", key: "L", on: list.on, command: null, run: list.toggle },
             { label: "Overview map", key: "M", on: map.on, command: null, run: map.toggle },
+            { label: "Pin the card (drag it, or Alt and arrows, to move it)", key: "K", on: null, command: null, run: arranged.togglePin },
             { label: "Presentation mode (Esc ends it)", key: "P", on: stage.presenting, command: "present", run: present },
             { label: "Copy as SVG", key: "C", on: null, command: "copySvg", run: copy.svg },
             { label: "Copy as PNG", key: "G", on: null, command: "copyPng", run: copy.png },
