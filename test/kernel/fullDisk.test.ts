@@ -57,7 +57,7 @@ describe("on a full disk", () => {
     });
 
     it("record goes on with the program when the disk becomes full, and the trace holds what there was room for", () => {
-        const at = small(8);
+        const at = small(32);
         const trace = path.join(at.folder, "t");
         const { status, stdout, said } = run(at, "record", "-o", trace, "--", ...program);
         assert.deepEqual([status, stdout], [4, "30000\n"]);

@@ -1,5 +1,6 @@
 /** System V shared memory segments (sysvipc(7)): the kernel's bookkeeping of all of them. */
 import type { SharedMemory } from "../model/kinds/sharedMemory";
+import type { State } from "../model/state";
 import { answerTo } from "../trace/kernelAnswers";
 import type { KernelSnapshot } from "../trace/kernelSnapshot";
 import { machineText } from "./inquiry";
@@ -9,7 +10,7 @@ const allSegments = machineText("/proc/sysvipc/shm");
 
 export const sharedMemoryJudge: Judge<SharedMemory> = {
     inquiries: [allSegments],
-    compare({ object, snapshot, place }) {
+    compare({ object, snapshot, state, place }) {
         const segments = segmentsThere(snapshot);
         if (segments === null) return place.unknown();
         const reading = segments.get(object.number);
@@ -23,8 +24,7 @@ export const sharedMemoryJudge: Judge<SharedMemory> = {
         // Who has a segment attached that is older than the trace is known of traced processes only.
         place.compare("attachments", object.inherited || !object.counted ? null : object.mapped, reading.attached);
         place.compare("creator", object.creatorPid, reading.creator);
-        const last = object.lastAttacher?.pid ?? (object.inherited || !object.counted ? null : 0);
-        place.compare("who attached or detached it last", last, reading.lastAttacher);
+        place.compare("who attached or detached it last", lastOf(object, state), reading.lastAttacher);
     },
 };
 
@@ -71,4 +71,10 @@ function readLine(value: (name: string) => string): readonly [number, SegmentRea
         lastAttacher: Number(value("lpid")),
     };
     return [Number(value("shmid")), reading];
+}
+
+/** Of two processes that end at once it is not known whose memory the kernel takes apart first. Null: unknown. */
+function lastOf({ lastAttacher, inherited, counted }: SharedMemory, state: State): number | null {
+    if (lastAttacher === null) return inherited || !counted ? null : 0;
+    return (state.processes.get(lastAttacher.process)?.exit ?? null) === null ? lastAttacher.pid : null;
 }
