@@ -16,10 +16,15 @@ static struct sock_filter *instructions;
 static unsigned short instruction_count;
 
 /* At most what a call takes of the filter: its number, and a condition with each of its values. */
-enum { instructions_of_frame = 5, instructions_of_call = 2, instructions_of_condition = 3 + condition_values_at_most };
+enum {
+    instructions_of_frame = 5,
+    instructions_of_own_calls = 5,
+    instructions_of_call = 2,
+    instructions_of_condition = 3 + condition_values_at_most
+};
 
 static size_t instructions_needed(void) {
-    size_t needed = instructions_of_frame;
+    size_t needed = instructions_of_frame + instructions_of_own_calls;
     for (unsigned number = 0; number < table_size; number++)
         if (table_program(number)->traced)
             needed += instructions_of_call + (table_program(number)->condition.value_count > 0 ? instructions_of_condition : 0);
@@ -40,6 +45,17 @@ static struct sock_filter *add_condition(struct sock_filter *next, const struct 
     return next;
 }
 
+/* What the engine has a program do for it costs no stop. */
+static struct sock_filter *add_own_calls(struct sock_filter *next) {
+    unsigned place = (unsigned)offsetof(struct seccomp_data, args) + own_call_argument * (unsigned)sizeof(uint64_t);
+    *next++ = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_pkey_mprotect, 0, 4);
+    *next++ = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, place);
+    *next++ = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, own_call_mark, 0, 1);
+    *next++ = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    *next++ = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+    return next;
+}
+
 bool filter_prepare(void) {
     instructions = calloc(instructions_needed(), sizeof *instructions);
     if (instructions == NULL)
@@ -49,6 +65,7 @@ bool filter_prepare(void) {
     *next++ = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, registers_audit_architecture(), 1, 0);
     *next++ = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
     *next++ = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+    next = add_own_calls(next);
     /* A plain chain is as good as a tree: the kernel evaluates the filter once for each number and keeps a bitmap of
      * those that are always allowed, and what a traced call costs is its stops. */
     for (unsigned number = 0; number < table_size; number++)

@@ -12,4 +12,7 @@ bool filter_prepare(void);
 /* Put it over the calling process, in a child about to exec. `false` with errno. */
 bool filter_install(void);
 
+/* A pkey_mprotect(2) that has this as its sixth argument, where it has none, is the engine's own. */
+enum { own_call_argument = 5, own_call_mark = 0x5343 };
+
 #endif

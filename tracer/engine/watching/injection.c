@@ -12,6 +12,7 @@
 #include "base/signals.h"
 #include "running/execution.h"
 #include "targets/breakpoints.h"
+#include "targets/filter.h"
 #include "targets/tasks.h"
 #include "watching/regions.h"
 #include "watching/watched.h"
@@ -100,6 +101,7 @@ int64_t inject_call(struct injection *injection, int64_t number, uint64_t first,
     registers_set_call_argument(&registers, 1, second);
     registers_set_call_argument(&registers, 2, third);
     registers_set_call_argument(&registers, 3, fourth);
+    registers_set_call_argument(&registers, own_call_argument, own_call_mark);
     if (!registers_write(injection->task->tid, &registers) || run(injection, PTRACE_SINGLESTEP) == 0
         || !registers_read(injection->task->tid, &registers))
         return -ESRCH;
@@ -108,7 +110,7 @@ int64_t inject_call(struct injection *injection, int64_t number, uint64_t first,
 
 void inject_protection(struct injection *injection, uint64_t start, uint64_t end, int protection) {
     static const uint64_t no_key = UINT64_MAX;
-    /* pkey_mprotect(2) without a key does the same, and programs hardly make it: it is in nobody's filter. */
+    /* pkey_mprotect(2) without a key does the same, and has arguments to spare for the mark by which our filter knows it. */
     int64_t result = inject_call(injection, SYS_pkey_mprotect, start, end - start, (uint64_t)protection, no_key);
     if (result == -ENOSYS)
         inject_call(injection, SYS_mprotect, start, end - start, (uint64_t)protection, 0);
