@@ -111,8 +111,16 @@ describe("idle ends", () => {
     it("are copies that fork made of ends that another process made or uses", () => {
         assert.deepEqual(
             idleIn(prefork()).filter((key) => key.startsWith("p4:")),
-            ["p4:0", "p4:1", "p4:2", "p4:20", "p4:21", "p4:4", "p4:5"],
+            ["p4:20", "p4:21", "p4:4", "p4:5"],
         );
+    });
+
+    it("are claimed only of objects of which it is known who has used them", () => {
+        const story = new Story("/work/add.c")
+            .started("p1", "./add")
+            .eventfd("p1", "eventfd1", 3, "ofd1", 0n, false, 7)
+            .forked("p1", "p2", 9);
+        assert.deepEqual(idleIn(story.counted("p2", 3, "ofd1", "eventfd1", 1n, 11)), []);
     });
 
     it("are used from the first byte on", () => {

@@ -89,14 +89,14 @@ function isUnused({ fork, used }: Holding): boolean {
 /** A descriptor for both ends is not idle while one of them is used. */
 function isIdle({ process, fd, object, end, onlyEnd }: Holding, holdings: readonly Holding[]): boolean {
     if (waitsOf(process).some((wait) => wait.object === object.id && wait.fd === fd)) return false;
-    if (!onlyEnd && object.moved.has(process.id)) return false;
+    if (!keepsAccount(object) || (!onlyEnd && object.moved.has(process.id))) return false;
     return holdings.some((other) => other.end === end && other.process !== process && (other.used || other.fork === null));
 }
 
 /** null: nobody waits because of it, or it may yet serve. */
 function whomItHarms(state: State, holding: Holding, holdings: readonly Holding[], waits: readonly Waiting[]): Process | null {
     const { process, object, end, onlyEnd, fd } = holding;
-    if (!onlyEnd || !("bytes" in object) || isOnItsWay(state, object.id, end)) return null;
+    if (!onlyEnd || !keepsAccount(object) || isOnItsWay(state, object.id, end)) return null;
     if (end === "write" ? object.bytes !== 0 : object.bytes === null || object.bytes === 0) return null;
     const harmed = waits.filter((wait) => wait.end !== end);
     if (process.threads.size === 1 && harmed.some((wait) => wait.process === process)) return process;
@@ -104,6 +104,11 @@ function whomItHarms(state: State, holding: Holding, holdings: readonly Holding[
     const neverUsed = others.every((other) => isUnused(other) && other.fd > 2);
     const wasUsed = [...object.moved.values()].some((ends) => ends.includes(end));
     return fd > 2 && neverUsed && wasUsed ? (harmed[0]?.process ?? null) : null;
+}
+
+/** Of other objects it is not known who has moved anything through which end. */
+function keepsAccount(object: KernelObject): object is KernelObject & { readonly bytes: number | null } {
+    return "bytes" in object;
 }
 
 /** A message that nobody has received yet carries it (unix(7), SCM_RIGHTS). */
