@@ -40,8 +40,7 @@ function compareSemaphores(set: SemaphoreSet, snapshot: KernelSnapshot, count: n
         const semaphore = set.semaphores[index];
         const at = place.at(`semaphore ${index}`);
         at.compare("value", semaphore?.value ?? null, ours[index] ?? 0);
-        // Whom the kernel names when a sleeping operation is done on behalf of another process is not followed yet: not compared.
-        at.unknown();
+        at.compare("last changed by", semaphore?.lastPid ?? null, pids[index] ?? 0);
         // Others than traced processes may wait for what was there before the trace; and of some the place is not known.
         const known = !set.inherited && !sleepers.includes(null);
         const sleeping = (zero: boolean): number =>
