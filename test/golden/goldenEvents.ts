@@ -5,6 +5,7 @@
 import path from "node:path";
 import { escapeBytes, joinBytes } from "../../tracer/model/bytes";
 import type { Event } from "../../tracer/model/event";
+import type { PosixMessageReceived } from "../../tracer/model/kinds/posixMessageQueue/events";
 import type { GoldenNames } from "./goldenNames";
 import type { Moment } from "./recordedSample";
 
@@ -60,7 +61,7 @@ const arrivals = new Set<Event["kind"]>(["signalDelivered", "handlerEntered", "h
 const processFacts = new Set<Event["kind"]>(["processStarted", "processExited"]);
 
 export function goldenEvents(moments: readonly Moment[], names: GoldenNames): string {
-    const mixed = objectsOfSeveralWriters(moments);
+    const mixed = objectsOfSeveral(moments);
     const blocks = names.processesInOrder().map((id) => {
         const events = moments.map(({ event }) => event).filter((event) => event.process === id && isOfTheSample(event));
         const lines = withReadsJoined(events).map((event) => eventLine(event, names, mixed));
@@ -89,13 +90,19 @@ function withReadsJoined(events: readonly Event[]): readonly Event[] {
     return joined;
 }
 
-/** Whose bytes a reader gets from them depends on who was faster. */
-function objectsOfSeveralWriters(moments: readonly Moment[]): ReadonlySet<string> {
-    const writers = new Map<string, Set<string>>();
+/** Whose bytes a reader gets from them, or which of several readers gets a message, depends on who was faster. */
+function objectsOfSeveral(moments: readonly Moment[]): ReadonlySet<string> {
+    const users = new Map<string, Set<string>>();
     for (const { event } of moments) {
-        if (event.kind === "bytesWritten") writers.set(event.object, (writers.get(event.object) ?? new Set()).add(event.process));
+        if (event.kind !== "bytesWritten" && !isFromMailbox(event)) continue;
+        users.set(event.object, (users.get(event.object) ?? new Set()).add(event.process));
     }
-    return new Set([...writers].filter(([, processes]) => processes.size > 1).map(([object]) => object));
+    return new Set([...users].filter(([, processes]) => processes.size > 1).map(([object]) => object));
+}
+
+/** Of System V queues the samples receive by type. */
+function isFromMailbox(event: Event): event is PosixMessageReceived {
+    return event.kind === "messageReceived" && "fd" in event;
 }
 
 function isOfTheSample(event: Event): boolean {
@@ -122,7 +129,7 @@ function eventLine(event: Event, names: GoldenNames, mixed: ReadonlySet<string>)
 /** What several do to one object depends on who was faster. */
 function hiddenFact(event: Event, mixed: ReadonlySet<string>): string | undefined {
     if (event.kind === "semaphoreChanged" && event.operations !== undefined) return "value";
-    return event.kind === "bytesRead" && mixed.has(event.object) ? "data" : undefined;
+    return (event.kind === "bytesRead" || isFromMailbox(event)) && mixed.has(event.object) ? "data" : undefined;
 }
 
 function factText(key: string, value: unknown, names: GoldenNames): string {

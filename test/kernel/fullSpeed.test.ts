@@ -24,6 +24,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("lock"),
     program("mapping"),
     program("message_queue"),
+    program("posix_message_queue"),
     program("semaphore_set"),
     program("cut_messages"),
     program("shared_memory"),

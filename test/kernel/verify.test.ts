@@ -32,6 +32,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "lock",
         "mapping",
         "message_queue",
+        "posix_message_queue",
         "semaphore_set",
         "shared_memory",
         "socket",

@@ -194,7 +194,7 @@ static void sleep_in_mq_receive(void)
     char message[8];
 
     snprintf(name, sizeof name, "/ipcscope-sleeping-%d", (int) getpid());
-    mqd_t messages = mq_open(name, O_RDWR | O_CREAT, 0600, &attributes);
+    mqd_t messages = mq_open(name, O_RDWR | O_CREAT | O_EXCL, 0600, &attributes);
     must(messages, "mq_open");
     mq_unlink(name);
     mq_receive(messages, message, sizeof message, NULL); /* Sleeps: mq_timedreceive. */
@@ -206,7 +206,7 @@ static void sleep_in_mq_send(void)
     char name[64];
 
     snprintf(name, sizeof name, "/ipcscope-sleeping-%d", (int) getpid());
-    mqd_t messages = mq_open(name, O_RDWR | O_CREAT, 0600, &attributes);
+    mqd_t messages = mq_open(name, O_RDWR | O_CREAT | O_EXCL, 0600, &attributes);
     must(messages, "mq_open");
     mq_unlink(name);
     must(mq_send(messages, "first", 5, 0), "mq_send");

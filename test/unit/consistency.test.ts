@@ -17,9 +17,10 @@ function faultsOf(events: readonly Event[]): readonly string[] {
 }
 
 /** The events of a script without the one of that kind (the last of them), renumbered. */
-function without(script: string, kind: Event["kind"]): readonly Event[] {
+function without(script: string, kind: Event["kind"], which: "first" | "last" = "last"): readonly Event[] {
     const { events } = play(script);
-    const place = events.findLastIndex((event) => event.kind === kind);
+    const isOne = (event: Event): boolean => event.kind === kind;
+    const place = which === "last" ? events.findLastIndex(isOne) : events.findIndex(isOne);
     assert.ok(place >= 0, `there is a ${kind}`);
     return events.filter((_, index) => index !== place).map((event, index) => ({ ...event, seq: index + 1 }));
 }
@@ -130,11 +131,40 @@ describe("consistency", () => {
             without('p1 msgget 0 IPC_CREAT = 7\np1 msgsnd 7 1 "ab"\np1 msgrcv 7 0 1 "ab"', "messageSent"),
             ["event 6: a message of type 1 was received from messageQueue1 that nobody sent"],
         ],
+        [
+            "a message that nobody sent into a POSIX queue",
+            without('p1 mq_open 3 /q O_RDWR O_CREAT O_EXCL 2 8\np1 mq_send 3 1 "ab"\np1 mq_receive 3 1 "ab"', "messageSent"),
+            ["event 6: a message was received from posixMessageQueue1 that nobody sent"],
+        ],
+        [
+            "more messages than fit",
+            play('p1 mq_open 3 /q O_RDWR O_CREAT O_EXCL 1 8\np1 mq_send 3 1 "ab"\np1 mq_send 3 1 "cd"').events,
+            ["event 7: posixMessageQueue1 holds 2 messages, but only 1 fit"],
+        ],
+        [
+            "a value of a semaphore that nobody added",
+            without("p1 semget 0 1 IPC_CREAT = 7\np1 semop 7 0:+1\np1 semop 7 0:-1\np1 exits 0", "semaphoreChanged", "first"),
+            ["event 7: 1 was taken from semaphore 0 of semaphoreSet1 that nobody added"],
+        ],
     ];
     const waits: readonly [string, string, string, string, string][] = [
         ["bytes", `${pipeOfTwo}p1 enters read 3\np2 write 4 "ab"`, "p2", "read", "2 bytes are in pipe1"],
         ["the end", `${pipeOfTwo}p1 close 4\np1 enters read 3\np2 close 4`, "p2", "read", "nobody can write to pipe1 any more"],
         ["a value", "p1 eventfd 3 0\np1 fork p2\np1 enters take 3 1\np2 add 3 1", "p2", "read", "the counter of eventfd1 is 1"],
+        [
+            "a semaphore",
+            "p1 semget 0 1 = 7\np1 fork p2\np1 enters semop 7 0:-1\np2 semop 7 0:+1",
+            "p2",
+            "semop",
+            "all that it is to do to semaphoreSet1 can be done",
+        ],
+        [
+            "a message",
+            'p1 mq_open 3 /q O_RDWR O_CREAT O_EXCL 2 8\np1 fork p2\np1 enters mq_receive 3 1 "a"\np2 mq_send 3 1 "a"',
+            "p2",
+            "mq_timedreceive",
+            "posixMessageQueue1 holds 1 messages",
+        ],
         ["the end of a child", "p1 fork p2\np1 fork p3\np1 enters wait p2\np2 exits 0", "p3", "wait4", "p2 is a zombie"],
     ];
     for (const [what, script, other, call, cause] of waits) {

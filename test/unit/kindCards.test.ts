@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { cardLines } from "../../webview/kinds/cards";
+import type { PosixMessageQueueCard } from "../../webview/kinds/posixMessageQueue/card";
 import type { SemaphoreSetCard } from "../../webview/kinds/semaphoreSet/card";
 import type { Scene } from "../../webview/scene/scene";
 import { sceneOf } from "../../webview/scene/sceneOf";
@@ -7,6 +8,7 @@ import { sceneText } from "../../webview/scene/sceneText";
 import { present } from "../present";
 import { stateAt } from "../webview/replay";
 import { counters, ownTables } from "../webview/stories/counters";
+import { fullPosixQueue, posixQueue } from "../webview/stories/posixQueue";
 import { longQueue, manyReceivers, queue } from "../webview/stories/queue";
 import { manySemaphores, semaphores } from "../webview/stories/semaphores";
 import type { Story } from "../webview/story";
@@ -37,7 +39,7 @@ describe("card of a message queue", () => {
         assert.equal(card.key, "IPC_PRIVATE");
         assert.equal(card.count, 18);
         assert.equal(card.slips.length, 6);
-        assert.equal(present(card.slips[0]).type, "4294967296");
+        assert.equal(present(card.slips[0]).value, "4294967296");
         assert.equal(present(card.slips[0]).text, '\\0<b>"bold"</b>\\n\\0<b>"bold"</b>\\n\\0<b>"bold"…');
         assert.equal(card.waits, "p2 waits for room (4\u00a0000 bytes)");
     });
@@ -192,5 +194,33 @@ describe("the card of a semaphore set", () => {
     it("shows the first of many semaphores", () => {
         const card = setIn(sceneAtStop(manySemaphores(), 1));
         assert.deepEqual([card.count, card.cells.length, card.key], [12, 8, "IPC_PRIVATE"]);
+    });
+});
+
+describe("the card of a POSIX message queue", () => {
+    const queueIn = (scene: Scene): PosixMessageQueueCard => {
+        const card = scene.objects.find(({ id }) => id === "posixMessageQueue1");
+        assert.ok(card?.kind === "posixMessageQueue");
+        return card;
+    };
+
+    it("shows the messages in the order of receipt, and who has which end", () => {
+        const card = queueIn(sceneAtStop(posixQueue(), 4));
+        assert.deepEqual(cardLines(card), [
+            "posixMessageQueue1 /jobs · 3 of 4 messages",
+            "    priority 9, 6 bytes of p2 jobs.c:31: flood!",
+            "    priority 5, 4 bytes of p1 jobs.c:22: door",
+            "    priority 1, 5 bytes of p1 jobs.c:22: sweep",
+            "    senders p1 fd 3, p2 fd 3, p3 fd 3; receivers p1 fd 3, p2 fd 3, p3 fd 3",
+        ]);
+        assert.deepEqual([card.mark, card.slips.map(({ fresh }) => fresh)], ["2 in, 1 out", [true, true, false]]);
+    });
+
+    it("says that it is full and has no name any more, and who waits", () => {
+        const card = queueIn(sceneAtStop(fullPosixQueue(), 1));
+        assert.deepEqual(
+            [card.count, card.slips.length, card.name, card.mark, card.waits],
+            [8, 6, "no name any more", "unlinked", "p2 waits for room"],
+        );
     });
 });

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { awaitedText } from "../../tracer/model/awaited";
 import { escapeBytes } from "../../tracer/model/bytes";
+import type { MessageReceived } from "../../tracer/model/kinds/messageQueue";
 import type { MessageQueue } from "../../tracer/model/kinds/messageQueue/state";
 import { firstWait } from "../../tracer/model/owners/process";
 import { sentence } from "../../tracer/model/sentence";
 import type { State } from "../../tracer/model/state";
 import { stateJson } from "../../tracer/model/stateJson";
 import { stateText } from "../../tracer/model/stateText";
-import { eventsOf, play } from "./script";
+import { eventsOf, play, type Played } from "./script";
 
 function queueOf(state: State, id = "messageQueue1"): MessageQueue {
     const object = state.objects.get(id);
@@ -26,6 +27,10 @@ function waitReason(state: State, id: string): string | null {
     const process = state.processes.get(id);
     const wait = process === undefined ? null : firstWait(process);
     return wait === null ? null : awaitedText(state, wait);
+}
+
+function received(played: Played): MessageReceived | undefined {
+    return eventsOf(played, "messageReceived").find((event): event is MessageReceived => "type" in event);
 }
 
 const made = "p1 msgget 0 = 3\np1 fork p2\n";
@@ -77,7 +82,7 @@ describe("a System V message queue", () => {
         const cut = play(`${three}p1 msgrcv 3 0 2 "t" MSG_NOERROR`);
         assert.equal(content(cut.state), "1:one p2, 2:TWO p1");
         assert.equal(queueOf(cut.state).bytes, 6);
-        assert.equal(eventsOf(cut, "messageReceived")[0]?.discarded, 2);
+        assert.equal(received(cut)?.discarded, 2);
     });
 
     describe("of which one of several receivers has got a cut message", () => {
@@ -89,9 +94,9 @@ describe("a System V message queue", () => {
 
         it("does not know which", () => {
             const played = play(cut);
-            const [received] = eventsOf(played, "messageReceived");
+            const got = received(played);
             const sends = eventsOf(played, "messageSent").map(({ seq }) => seq);
-            assert.deepEqual([received?.segments[0]?.write, received?.doubt?.among], [null, sends.slice(0, 2)]);
+            assert.deepEqual([got?.segments[0]?.write, got?.doubt?.among], [null, sends.slice(0, 2)]);
             assert.deepEqual([queueOf(played.state).bytes, content(played.state)], [null, "1:abc p1, 1:abcd p1, 1:x p1"]);
             assert.match(
                 stateText(played.state),

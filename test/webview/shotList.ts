@@ -10,6 +10,7 @@ import { fifo, fifoOpening } from "./stories/fifo";
 import { fullPipe } from "./stories/fullPipe";
 import { lsWc } from "./stories/lsWc";
 import { pipeline } from "./stories/pipeline";
+import { fullPosixQueue, posixQueue } from "./stories/posixQueue";
 import { longQueue, manyQueues, manyReceivers, queue } from "./stories/queue";
 import type { ViewChoice } from "../../webview/protocol/viewChoice";
 import { channelShots } from "./channelShots";
@@ -100,6 +101,9 @@ export const shots: readonly Shot[] = [
         height: 900,
         stop: 4,
     })),
+    { name: "posix-queue", story: posixQueue, theme: "dark", width: 1000, height: 800 },
+    { name: "posix-queue-320", story: posixQueue, theme: "light", width: 320, height: 1100 },
+    { name: "posix-queue-full", story: fullPosixQueue, theme: "dark", width: 1000, height: 700 },
     { name: "semaphores", story: semaphores, theme: "dark", width: 1000, height: 900 },
     { name: "semaphores-light", story: semaphores, theme: "light", width: 660, height: 900 },
     { name: "semaphores-320", story: semaphores, theme: "dark", width: 320, height: 1300 },

@@ -4,6 +4,7 @@ import { eventfdRules } from "./eventfd";
 import type { KindRules } from "./kindRule";
 import { messageQueueRules } from "./messageQueue";
 import { pipeRules } from "./pipe";
+import { posixMessageQueueRules } from "./posixMessageQueue";
 import { semaphoreSetRules } from "./semaphoreSet";
 import { socketRules } from "./socket";
 
@@ -12,6 +13,7 @@ const rules: { readonly [K in KernelObjectKind]?: KindRules<KindTypes[K]["object
     fifo: pipeRules,
     eventfd: eventfdRules,
     messageQueue: messageQueueRules,
+    posixMessageQueue: posixMessageQueueRules,
     semaphoreSet: semaphoreSetRules,
     socket: socketRules,
 };

@@ -4,7 +4,7 @@ import type { KindRules } from "./kindRule";
 
 export const messageQueueRules: KindRules<MessageQueue> = {
     event(event, { id, inherited, messages, sending }) {
-        if (event.kind !== "messageReceived" || inherited) return [];
+        if (event.kind !== "messageReceived" || !("type" in event) || inherited) return [];
         const there = (write: number | null): boolean => write !== null && [...messages, ...sending].some(({ sent }) => sent === write);
         const origins = event.doubt?.among ?? event.segments.map(({ write }) => write);
         return origins.every(there) ? [] : [`a message of type ${event.type} was received from ${id} that nobody sent`];

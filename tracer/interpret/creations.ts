@@ -12,6 +12,7 @@ import type { Interpretation } from "./interpretation";
 import { originOf } from "./interpretation";
 import type { Origin } from "./narration";
 import { newNamespaceFlag } from "./pidNamespaces";
+import { endNotifications } from "./messageNotifications";
 import type { Task, TracedProcess } from "./tracedTasks";
 
 const cloneMemory = 0x100n;
@@ -152,6 +153,9 @@ export function executeProgram(interpretation: Interpretation, record: ExecRecor
     const marked = [...(table?.descriptors.values() ?? [])].filter(({ closeOnExec }) => closeOnExec).map(({ fd }) => fd);
     const closed = [...(task.pending?.closed ?? []), ...marked].sort((one, other) => one - other);
     const origin = originOf(task, record.time, task.pending?.row.name ?? "execve", task.pending?.stack ?? 0);
+    const closes = (object: string): boolean =>
+        closed.some((fd) => interpretation.state.descriptions.get(table?.descriptors.get(fd)?.description ?? "")?.object === object);
+    endNotifications(interpretation, origin, "exec", closes);
     interpretation.narration.tell(origin, {
         kind: "programExecuted",
         path: record.path,

@@ -5,6 +5,7 @@ import { originOf } from "./interpretation";
 import { leftBehind } from "./leftBehind";
 import type { ExitStatus } from "../model/owners/process";
 import type { Origin } from "./narration";
+import { endNotifications } from "./messageNotifications";
 import { isDying } from "./pidNamespaces";
 import type { Task, TracedProcess } from "./tracedTasks";
 import { leaveUndoList } from "./undoLists";
@@ -23,6 +24,7 @@ export function endTask(interpretation: Interpretation, task: Task, waitStatus: 
         return;
     }
     process.exited = true;
+    endNotifications(interpretation, origin, "end", () => true);
     const left = leftBehind(interpretation, process);
     interpretation.narration.tell(origin, { kind: "processExited", exit: exitStatus(waitStatus), ...(left !== undefined && { left }) });
     giveAwayChildren(interpretation, process, origin);

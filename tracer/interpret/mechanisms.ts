@@ -23,6 +23,7 @@ import { opening } from "./opening";
 import { passing } from "./passing";
 import { pipe } from "./pipe";
 import { poll } from "./poll";
+import { posixMessageQueue } from "./posixMessageQueue";
 import { processCalls } from "./processCalls";
 import type { CallMeaning } from "./returnedCall";
 import { semaphoreSet } from "./semaphoreSet";
@@ -52,6 +53,7 @@ const mechanisms = [
     passing,
     pipe,
     poll,
+    posixMessageQueue,
     processCalls,
     semaphoreSet,
     sharedMemory,

@@ -79,12 +79,6 @@ function borrowDescriptor(call: ReturnedCall): void {
     else call.tellShared(call.result, borrowed, true);
 }
 
-/** The queue's descriptor looks like a file's, in a file system that is usually mounted nowhere (mq_overview(7)). */
-function openPosixMessageQueue(call: ReturnedCall): void {
-    const facts = call.facts("object");
-    call.tellOpened(call.result, facts === undefined ? undefined : { ...facts, kind: "posixMessageQueue" }, false);
-}
-
 /** landlock_create_ruleset(2) with a flag only asks for the version. */
 function makeRuleset(call: ReturnedCall): void {
     makeUnless(call, call.unsigned("flags") !== 0);
@@ -110,17 +104,6 @@ function makeUnless(call: ReturnedCall, onlyAsked: boolean): void {
 }
 
 export const opening = {
-    meanings: {
-        open,
-        makeDescriptor,
-        makeSignalfd,
-        makeRing,
-        openPidfd,
-        borrowDescriptor,
-        openPosixMessageQueue,
-        makeRuleset,
-        bpf,
-        seccomp,
-    },
+    meanings: { open, makeDescriptor, makeSignalfd, makeRing, openPidfd, borrowDescriptor, makeRuleset, bpf, seccomp },
     awaited: openAwaited,
 } satisfies Mechanism;

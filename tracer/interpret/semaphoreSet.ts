@@ -144,7 +144,7 @@ function controlSemaphores(call: ReturnedCall): void {
             });
             break;
         case commands.setAll:
-            call.tell({ kind: "semaphoresSet", ...used(call), values: arrayOf(call, "semaphoresGiven"), ...overlapOf(call) });
+            call.tell({ kind: "semaphoresSet", ...used(call), values: arrayOf(call, "given"), ...overlapOf(call) });
             break;
         case commands.getValue:
             tellTold(call, [{ index: call.int("index"), value: call.result }]);
@@ -152,7 +152,7 @@ function controlSemaphores(call: ReturnedCall): void {
         case commands.getAll:
             tellTold(
                 call,
-                arrayOf(call, "semaphoresTold").map((value, index) => ({ index, value })),
+                arrayOf(call, "told").map((value, index) => ({ index, value })),
             );
             break;
         default:
@@ -160,11 +160,15 @@ function controlSemaphores(call: ReturnedCall): void {
     }
 }
 
+const arrays = { given: ["semaphoresGiven", "manySemaphoresGiven"], told: ["semaphoresTold", "manySemaphoresTold"] } as const;
+
 /** As many of the values in the program's array as there are semaphores; none when not all were captured. */
-function arrayOf(call: ReturnedCall, name: "semaphoresGiven" | "semaphoresTold"): readonly number[] {
+function arrayOf(call: ReturnedCall, which: keyof typeof arrays): readonly number[] {
     const count = setOf(call.interpretation, used(call).object)?.count ?? null;
-    const values = count === null ? undefined : call.structure(name, 2 * count);
-    return values === undefined || count === null ? [] : Array.from({ length: count }, (_, place) => values.getUint16(2 * place, true));
+    if (count === null) return [];
+    const [few, many] = arrays[which];
+    const values = call.structure(few, 2 * count) ?? call.structure(many, 2 * count);
+    return values === undefined ? [] : Array.from({ length: count }, (_, place) => values.getUint16(2 * place, true));
 }
 
 /** Of interest where the values were not known. */

@@ -12,7 +12,7 @@ import type { Task } from "./tracedTasks";
 
 type Cause = Pick<SignalGenerated, "cause" | "forThread">;
 
-const [timerCode, kernelCode] = [-2, 0x80]; // SI_TIMER, SI_KERNEL
+const [timerCode, messageQueueCode, kernelCode] = [-2, -3, 0x80]; // SI_TIMER, SI_MESGQ, SI_KERNEL
 const intervalTimers: ReadonlyMap<string, string> = new Map([
     ["SIGALRM", "ITIMER_REAL"],
     ["SIGVTALRM", "ITIMER_VIRTUAL"],
@@ -37,6 +37,7 @@ export function causeOf(interpretation: Interpretation, task: Task, record: Sign
     if (code === timerCode) {
         return { cause: { by: "timer", timer: `timer ${record.timer}`, ...(record.value !== null && { value: record.value }) } };
     }
+    if (code === messageQueueCode) return { cause: { by: "messageQueue" } };
     if (code === kernelCode && timer !== undefined) return { cause: { by: "timer", timer } };
     const reasons = faults[signal];
     if (reasons !== undefined && code > 0) {

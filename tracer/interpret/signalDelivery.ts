@@ -4,6 +4,7 @@ import { hasSignal, isQueued, signalName, signalsIn } from "../model/signals";
 import type { SignalRecord } from "../trace/record";
 import { originOf, type Interpretation } from "./interpretation";
 import { memoryFault } from "./memoryFault";
+import { endUsedNotification } from "./messageNotifications";
 import type { Origin } from "./narration";
 import type { ReturnedCall } from "./returnedCall";
 import { causeOf } from "./signalCauses";
@@ -42,6 +43,7 @@ export function deliverSignal(interpretation: Interpretation, record: SignalReco
     const cause = found.instance === undefined ? causeOf(interpretation, task, record) : null;
     if (cause !== null) {
         interpretation.narration.tell({ ...origin, stack: 0 }, { kind: "signalGenerated", signal, ...cause });
+        if (cause.cause.by === "messageQueue") endUsedNotification(interpretation, origin);
         found = find(interpretation, task, signal);
     }
     const sender = senderPid === null ? undefined : interpretation.tasks.seenBy(task.process, senderPid);

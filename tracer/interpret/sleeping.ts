@@ -15,7 +15,6 @@ export const sleeping = {
     awaited: {
         newConnection: (call) => call.awaitsAt("fd", { what: "newConnection" }),
         connection: (call) => call.awaitsAt("fd", { what: "connection" }),
-        acceptance: (call) => call.awaitsAt("fd", { what: "acceptance" }),
         request: (call) => call.awaitsAt("fd", { what: "unknown" }),
         storage: (call) => call.awaitsAt("fd", { what: "storage" }),
         completion: (call) => call.awaitsAt("fd", { what: "completion" }),

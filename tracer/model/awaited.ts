@@ -30,8 +30,6 @@ function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): str
             return object === null ? notReturned : `${look.name(object)} is not connected yet`;
         case "newConnection":
             return object === null ? notReturned : `no connection accepted from ${look.name(object)} yet`;
-        case "acceptance":
-            return object === null ? notReturned : `not all sent to ${look.name(object)} yet`;
         case "lock":
             return object === null ? notReturned : lockedText(state, awaits.lock, object, look);
         case "semaphores":

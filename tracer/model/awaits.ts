@@ -41,8 +41,6 @@ export type Awaits =
     | { readonly what: "connection" }
     /** accept(2). */
     | { readonly what: "newConnection" }
-    /** send(2), mq_send(3): that what is sent is taken; its length is not recorded. */
-    | { readonly what: "acceptance" }
     /** flock(2), fcntl(2). Null: not captured. */
     | { readonly what: "lock"; readonly lock: WantedLock | null }
     /** semop(2): the number of the set, and all that is to be done at once; null: not captured. */

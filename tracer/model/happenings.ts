@@ -1,8 +1,9 @@
 /** The tables of what events do and how they are told: that of the owners, and those of the kinds. */
 import type { Event, EventKind, OwnerEvent } from "./event";
+import type { ObjectId } from "./identities";
 import type { KernelObject } from "./kindTypes";
 import type { Happening, Reaction } from "./kinds/kind";
-import { kindOf, kinds } from "./kinds/kinds";
+import { kindOf, kindOfId, kinds } from "./kinds/kinds";
 import { attachmentEvents } from "./owners/attachmentEvents";
 import { contentsEvents } from "./owners/contentsEvents";
 import { descriptorEvents } from "./owners/descriptorEvents";
@@ -56,14 +57,12 @@ export function reactionOf(object: KernelObject, kind: EventKind): Reaction<Kern
     return (kindOf(object).reactions as Readonly<Record<string, Reaction<KernelObject, Event> | undefined>> | undefined)?.[kind];
 }
 
-const kindHappenings: ReadonlyMap<string, AnyHappening> = new Map(
-    Object.values(kinds).flatMap((kind) => Object.entries(kind.events as unknown as Readonly<Record<string, AnyHappening>>)),
-);
-
-/** The same of an object that went with its event. */
-export function happeningOfKinds(kind: EventKind): AnyHappening | undefined {
-    return kindHappenings.get(kind);
+/** The same of an object that went with its event: its name tells the kind. */
+export function happeningOfGone(id: ObjectId, kind: EventKind): AnyHappening | undefined {
+    return (kindOfId(id)?.events as unknown as HappeningsByName | undefined)?.[kind];
 }
 
+const eventsOfKinds = Object.values(kinds).flatMap((kind) => Object.keys(kind.events));
+
 /** The names of all events, for those who choose one. */
-export const eventKinds: readonly string[] = [...Object.keys(ownerEvents), ...kindHappenings.keys()];
+export const eventKinds: readonly string[] = [...new Set([...Object.keys(ownerEvents), ...eventsOfKinds])];

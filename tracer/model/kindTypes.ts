@@ -11,6 +11,8 @@ import type { MessageQueueFacts } from "./kinds/messageQueue";
 import type { MessageQueue } from "./kinds/messageQueue/state";
 import type { PipeEvent } from "./kinds/pipe";
 import type { Fifo, Pipe, PipeFacts } from "./kinds/pipe/state";
+import type { PosixMessageQueueEvent } from "./kinds/posixMessageQueue/events";
+import type { PosixMessageQueue, PosixMessageQueueFacts } from "./kinds/posixMessageQueue/state";
 import type { NoFacts, Recognised } from "./kinds/recognised";
 import type { SemaphoreSetEvent } from "./kinds/semaphoreSet/events";
 import type { SemaphoreSet, SemaphoreSetFacts } from "./kinds/semaphoreSet/state";
@@ -35,6 +37,7 @@ export interface KindTypes {
     readonly epoll: TypesOf<Epoll, EpollFacts, EpollEvent>;
     readonly socket: TypesOf<Socket, SocketFacts, SocketEvent>;
     readonly messageQueue: TypesOf<MessageQueue, MessageQueueFacts, MessageQueueEvent>;
+    readonly posixMessageQueue: TypesOf<PosixMessageQueue, PosixMessageQueueFacts, PosixMessageQueueEvent>;
     readonly semaphoreSet: TypesOf<SemaphoreSet, SemaphoreSetFacts, SemaphoreSetEvent>;
     readonly sharedMemory: TypesOf<SharedMemory, SharedMemoryFacts, SharedMemoryEvent>;
     readonly anonymousMemory: TypesOf<AnonymousMemory, AnonymousMemoryFacts, never>;
@@ -46,7 +49,6 @@ export interface KindTypes {
     readonly timerfd: OnlyRecognised<"timerfd">;
     readonly inotify: OnlyRecognised<"inotify">;
     readonly pidfd: OnlyRecognised<"pidfd">;
-    readonly posixMessageQueue: OnlyRecognised<"posixMessageQueue">;
     readonly other: OnlyRecognised<"other">;
 }
 

@@ -1,6 +1,6 @@
 /** What an event means, in plain words for a person who looks at the diagram. */
 import type { Event } from "./event";
-import { happeningOfKinds, objectHappening, ownerHappening, reactionOf } from "./happenings";
+import { happeningOfGone, objectHappening, ownerHappening, reactionOf } from "./happenings";
 import { kindOfId } from "./kinds/kinds";
 import { lookAt } from "./lookAt";
 import type { State } from "./state";
@@ -16,7 +16,8 @@ export function sentence(event: Event, state: State): Sentence {
     if (object !== undefined && ofKind !== undefined) return ofKind(event, object, look);
     const owner = ownerHappening(event.kind);
     if (owner !== undefined) return owner.says(event, state, look);
-    const happening = (object === undefined ? undefined : objectHappening(object, event.kind)) ?? happeningOfKinds(event.kind);
+    const gone = "object" in event && event.object !== null ? happeningOfGone(event.object, event.kind) : undefined;
+    const happening = (object === undefined ? undefined : objectHappening(object, event.kind)) ?? gone;
     return happening?.says(event, object, look) ?? said(event.kind);
 }
 

@@ -52,6 +52,16 @@ export function socketOption(option: keyof typeof socketOptions, length: number)
     return { words: `call 55 fd ${level} ${number} buffer:${length}:size size`, about: "fd" };
 }
 
+/** mq_getattr(3): `struct mq_attr`. Without new attributes the call only tells. */
+export function posixQueueAttributes(): Question<"fd"> {
+    return { words: "call 245 fd 0 buffer:64", about: "fd" };
+}
+
+/** pread(2), which leaves the position where it is; for files of which the kernel makes up the content. */
+export function startOfFile(length: number): Question<"fd"> {
+    return { words: `call 17 fd buffer:${length}:result ${length} 0`, about: "fd" };
+}
+
 /** fcntl(2) of commands that only tell, by their result. */
 export function fcntl(command: "F_GETPIPE_SZ"): Question<"fd"> {
     return { words: `call 72 fd ${fcntlCommands[command]}`, about: "fd" };

@@ -10,6 +10,7 @@ import type { Judge } from "./judge";
 import { mapsInquiry } from "./kernelMappings";
 import { messageQueueJudge } from "./messageQueue";
 import { pipeJudge } from "./pipe";
+import { posixMessageQueueJudge } from "./posixMessageQueue";
 import { semaphoreSetJudge } from "./semaphoreSet";
 import { sharedMemoryJudge } from "./sharedMemory";
 import { socketJudge } from "./socket";
@@ -34,10 +35,10 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     inotify: plain,
     pidfd: plain,
     messageQueue: messageQueueJudge,
+    posixMessageQueue: posixMessageQueueJudge,
     semaphoreSet: semaphoreSetJudge,
     sharedMemory: sharedMemoryJudge,
     anonymousMemory: plain,
-    posixMessageQueue: plain,
     other: plain,
 };
 

@@ -1,10 +1,9 @@
-/** Other calls that return a descriptor: mounts, message queues, bpf, io_uring, seccomp, landlock. */
+/** Other calls that return a descriptor: mounts, bpf, io_uring, seccomp, landlock. */
 import type { SyscallFamily } from "./row";
 
 const made = { captures: { object: "x object result" }, changesDescriptors: true, meaning: "makeDescriptor" } as const;
 
 export const kernelHandleCalls = {
-    mq_open: { number: 240, arguments: ["name", "flags", "mode", "attributes"], ...made, meaning: "openPosixMessageQueue" },
     open_tree: { number: 428, arguments: ["directoryFd", "path", "flags"], ...made },
     open_tree_attr: { number: 467, arguments: ["directoryFd", "path", "flags", "attributes", "size"], ...made },
     fsopen: { number: 430, arguments: ["name", "flags"], ...made },

@@ -38,8 +38,14 @@ export const semaphoreSetCalls = {
     semctl: {
         number: 66,
         arguments: ["semaphores", "index", "command", "argument"],
-        // By the command a struct semid_ds, or the values of at most 256 semaphores; the set's size is in no argument.
-        captures: { semaphoresGiven: "e fixed arg3 512", semaphoresTold: "x fixed arg3 512" },
+        // By the command a struct semid_ds, or values of 2 bytes each; how many is in no argument. A short array may stand at the
+        // end of the program's memory, so that what lies behind cannot be read.
+        captures: {
+            semaphoresGiven: "e fixed arg3 32",
+            manySemaphoresGiven: "e fixed arg3 512",
+            semaphoresTold: "x fixed arg3 32",
+            manySemaphoresTold: "x fixed arg3 512",
+        },
         ...named,
         meaning: "controlSemaphores",
         shows: [{ argument: "command", names: commands }],

@@ -11,6 +11,7 @@ import { mappingCalls } from "./mapping";
 import { messageQueueCalls } from "./messageQueue";
 import { pipeCalls } from "./pipe";
 import { pollCalls } from "./poll";
+import { posixMessageQueueCalls } from "./posixMessageQueue";
 import { processCalls } from "./process";
 import { readWriteCalls } from "./readWrite";
 import type { SyscallRow } from "./row";
@@ -33,6 +34,7 @@ export const table = {
     ...socketCalls,
     ...messageQueueCalls,
     ...mappingCalls,
+    ...posixMessageQueueCalls,
     ...semaphoreSetCalls,
     ...sharedMemoryCalls,
     ...epollCalls,

@@ -2,8 +2,6 @@
 import type { SyscallFamily } from "./row";
 
 const stored = { captures: {}, waits: "storage", quiet: true, meaning: "ask" } as const;
-const received = { captures: {}, waits: "input", quiet: true, meaning: "ask" } as const;
-const sent = { captures: {}, waits: "acceptance", quiet: true, meaning: "ask" } as const;
 const completed = { captures: {}, waits: "completion", quiet: true, meaning: "ask" } as const;
 const futexes = { captures: {}, waits: "futex", quiet: true, meaning: "ask" } as const;
 const time = { captures: {}, waits: "time", quiet: true, meaning: "ask" } as const;
@@ -33,18 +31,6 @@ export const waitingCalls = {
     sync_file_range: { number: 277, arguments: ["fd", "offset", "count", "flags"], ...stored },
     syncfs: { number: 306, arguments: ["fd"], ...stored },
     sync: { number: 162, arguments: [], ...stored },
-    mq_timedreceive: {
-        number: 243,
-        arguments: ["fd", "buffer", "count", "priority", "timeout"],
-        ...received,
-        functions: [{ name: "mq_receive", where: { timeout: 0 } }],
-    },
-    mq_timedsend: {
-        number: 242,
-        arguments: ["fd", "buffer", "count", "priority", "timeout"],
-        ...sent,
-        functions: [{ name: "mq_send", where: { timeout: 0 } }],
-    },
     // The first eight requests (struct iocb), each behind a pointer.
     io_submit: {
         number: 209,

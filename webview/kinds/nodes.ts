@@ -9,6 +9,7 @@ import { messageQueue } from "./messageQueue/node";
 import type { NodeKind } from "./nodeKind";
 import { pipe } from "./pipe/node";
 import { plain } from "./plain/node";
+import { posixMessageQueue } from "./posixMessageQueue/node";
 import { semaphoreSet } from "./semaphoreSet/node";
 import { sharedMemory } from "./sharedMemory/node";
 import { socket } from "./socket/node";
@@ -33,7 +34,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     semaphoreSet,
     sharedMemory,
     anonymousMemory,
-    posixMessageQueue: plain,
+    posixMessageQueue,
     other: plain,
 };
 

@@ -9,6 +9,7 @@ import { lockChoices } from "./lock";
 import { mappingChoices } from "./mapping";
 import { messageQueueChoices } from "./messageQueue";
 import { pipeChoices } from "./pipe";
+import { posixMessageQueueChoices } from "./posixMessageQueue";
 import { processChoices } from "./process";
 import { readWriteChoices } from "./readWrite";
 import { semaphoreSetChoices } from "./semaphoreSet";
@@ -27,6 +28,7 @@ export const mechanisms = {
     mapping: mappingChoices,
     messageQueue: messageQueueChoices,
     pipe: pipeChoices,
+    posixMessageQueue: posixMessageQueueChoices,
     process: processChoices,
     readWrite: readWriteChoices,
     semaphoreSet: semaphoreSetChoices,

@@ -59,6 +59,7 @@ export const signalCalls = {
 const codes: Readonly<Record<string, number>> = {
     SI_USER: 0,
     SI_QUEUE: -1,
+    SI_MESGQ: -3,
     SI_TKILL: -6,
     SI_KERNEL: 0x80,
     SEGV_MAPERR: 1,

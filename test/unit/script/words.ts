@@ -9,6 +9,7 @@ import { mappingCalls } from "./mapping";
 import { messageQueueCalls } from "./messageQueue";
 import { passingCalls } from "./passing";
 import { pipeCalls } from "./pipe";
+import { posixMessageQueueCalls } from "./posixMessageQueue";
 import { processCalls, processRecords } from "./process";
 import { readWriteCalls } from "./readWrite";
 import { semaphoreSetCalls } from "./semaphoreSet";
@@ -28,6 +29,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...messageQueueCalls,
     ...passingCalls,
     ...pipeCalls,
+    ...posixMessageQueueCalls,
     ...processCalls,
     ...readWriteCalls,
     ...semaphoreSetCalls,

@@ -12,6 +12,7 @@ import type { Look } from "../look";
 import type { Mutable } from "../mutable";
 import type { AccessMode } from "../openFlags";
 import type { CallEvent } from "../owners/call";
+import type { DescriptorClosed } from "../owners/descriptorClosed";
 import type { StatusFlagsChanged } from "../owners/statusFlags";
 import type { TransferEvent } from "../owners/transfer";
 import type { Sentence } from "../words";
@@ -60,7 +61,7 @@ export interface Happening<O, E> {
 }
 
 /** Events that concern objects of every kind. */
-export type SharedEvent = TransferEvent | CallEvent | StatusFlagsChanged;
+export type SharedEvent = TransferEvent | CallEvent | StatusFlagsChanged | DescriptorClosed;
 
 /** What a kind adds to such an event: the consequence for the object, and a sentence of its own. */
 export interface Reaction<O, E> {

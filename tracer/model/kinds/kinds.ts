@@ -9,6 +9,7 @@ import { file, memfd } from "./file";
 import type { Kind, ObjectEvent } from "./kind";
 import { messageQueue } from "./messageQueue";
 import { pipe } from "./pipe";
+import { posixMessageQueue } from "./posixMessageQueue";
 import * as recognised from "./recognised";
 import { semaphoreSet } from "./semaphoreSet";
 import { sharedMemory } from "./sharedMemory";
@@ -22,6 +23,7 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     epoll,
     eventfd,
     messageQueue,
+    posixMessageQueue,
     semaphoreSet,
     sharedMemory,
     anonymousMemory,
@@ -34,7 +36,6 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     timerfd: recognised.timerfd,
     inotify: recognised.inotify,
     pidfd: recognised.pidfd,
-    posixMessageQueue: recognised.posixMessageQueue,
     other: recognised.other,
 };
 

@@ -15,7 +15,7 @@ const inode: Traits = { named: true, position: "none", identity: "inode", connec
 const anonymous: Traits = { named: false, position: "none", identity: "maker", connects: false, buffers: false };
 
 /** They hold something for the processes that share them, of which nothing is known yet. */
-const closed: ReadonlySet<string> = new Set(["signalfd", "timerfd", "inotify", "posixMessageQueue"]);
+const closed: ReadonlySet<string> = new Set(["signalfd", "timerfd", "inotify"]);
 
 function recognised<Word extends string>(kind: Word, word: string, traits: Traits): RecognisedKind<Word> {
     const begins = (base: ObjectBase): Recognised<Word> => ({ ...base, kind });
@@ -30,6 +30,5 @@ export const signalfd = recognised("signalfd", "signalfd", anonymous);
 export const timerfd = recognised("timerfd", "timer", anonymous);
 export const inotify = recognised("inotify", "inotify instance", anonymous);
 export const pidfd = recognised("pidfd", "pidfd", anonymous);
-export const posixMessageQueue = recognised("posixMessageQueue", "message queue", { ...inode, connects: true });
 /** What the kernel names in no way that is known here. */
 export const other = recognised("other", "object", { ...anonymous, named: true });

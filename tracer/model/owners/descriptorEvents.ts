@@ -10,10 +10,11 @@ import type { State } from "../state";
 import { callText, descriptors, list, nameOf, said } from "../words";
 import { sharersText } from "./sharers";
 import { putDescriptor, removeDescriptor, setCloseOnExec } from "./changeTable";
+import type { DescriptorClosed } from "./descriptorClosed";
 import { tableOf } from "./lookups";
 import { describe } from "./changeDescription";
 import type { NewDescription } from "./openFileDescription";
-import { lockText, type Lock } from "./lock";
+import { lockText } from "./lock";
 import type { OwnerEvents } from "./ownerEvent";
 import { threadOf } from "./process";
 import { madeBy } from "./provenance";
@@ -49,20 +50,6 @@ export interface DescriptorDuplicated extends EventBase {
     readonly replaced: boolean;
     readonly object: ObjectId;
     readonly description: DescriptionId;
-}
-
-export interface DescriptorClosed extends EventBase {
-    readonly kind: "descriptorClosed";
-    readonly fd: number;
-    readonly object: ObjectId;
-    readonly description: DescriptionId;
-    /**
-     * What an exec or an exit closes is told by programExecuted and processExited; only what was seen to be closed before the
-     * new program was seen has the cause `exec`.
-     */
-    readonly cause: "close" | "dup2" | "closeRange" | "exec";
-    /** Record locks that the process had on the object until then. */
-    readonly locksLost?: readonly Lock[];
 }
 
 export interface DescriptorFlagsChanged extends EventBase {

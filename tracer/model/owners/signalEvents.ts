@@ -37,6 +37,8 @@ export type SignalCause =
     | { readonly by: "timer"; readonly timer: string; readonly value?: bigint }
     /** A write to a pipe or socket that nobody can read. */
     | { readonly by: "brokenPipe" }
+    /** A message came into an empty queue (mq_notify(3)). */
+    | { readonly by: "messageQueue" }
     /** An instruction of the thread. */
     | { readonly by: "fault"; readonly why: string | null; readonly address: bigint | null }
     | { readonly by: "kernel" }

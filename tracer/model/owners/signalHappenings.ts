@@ -30,6 +30,7 @@ const causes: { readonly [B in SignalCause["by"]]: (cause: Extract<SignalCause, 
     child: ({ child, how }) => `its child ${child} ${how === "continued" ? "goes on" : how === "stopped" ? "was stopped" : "ended"}`,
     timer: ({ timer }) => `${timer} expired`,
     brokenPipe: () => "nobody can read what it wrote",
+    messageQueue: () => "a message came into the empty queue",
     fault: ({ why, address }) =>
         `${why ?? "an instruction was at fault"}${address === null ? "" : `, at address 0x${address.toString(16)}`}`,
     kernel: () => "the kernel sent it",

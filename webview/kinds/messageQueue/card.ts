@@ -8,32 +8,16 @@ import { keyText, lastText, wantedText } from "../../../tracer/model/kinds/messa
 import type { LastUse, Message, MessageQueue } from "../../../tracer/model/kinds/messageQueue/state";
 import type { State } from "../../../tracer/model/state";
 import { bytesPreview } from "../../card/bytesPreview";
-import type { Flow, Mark, ObjectCardBase, SourceLink } from "../../card/card";
+import type { Flow, Mark, ObjectCardBase } from "../../card/card";
 import type { ChannelFace } from "../../card/channelFace";
 import { channelShape } from "../../card/channelShape";
 import { counted } from "../../card/numberText";
 import { processColor } from "../../card/processColor";
 import type { ObjectUse } from "../../card/processFacts";
+import { shownSlips, slipLine, slipPreviewBytes, type Slip } from "../../card/slip";
 import { sourceLink } from "../../card/sourceLink";
 import type { Holders, HolderWait } from "../holders";
 import type { CardKind, UseWords } from "../kind";
-
-/** A message in the queue. */
-export interface Slip {
-    readonly type: string;
-    /** Bytes of mtext. */
-    readonly length: number;
-    /** The start of the bytes, with C escapes; null: unknown. */
-    readonly text: string | null;
-    /** Who sent it; null: unknown. */
-    readonly process: ProcessId | null;
-    readonly color: number | null;
-    readonly link: SourceLink | null;
-    /** Sent since the previous stop. */
-    readonly fresh: boolean;
-    /** Sent at the same time as another: which stands first is not known. */
-    readonly concurrent: boolean;
-}
 
 /** The last send or receive. */
 export interface LastCall {
@@ -66,10 +50,6 @@ export interface MessageQueueCard extends ObjectCardBase {
     readonly waits: string | null;
     readonly creator: string | null;
 }
-
-/** More than these do not fit on the widest card. */
-const shownSlips = 6;
-const previewBytes = 40;
 
 export function queueCard(queue: MessageQueue, before: State | null, holders: Holders | undefined): MessageQueueCard {
     const users = holders?.users ?? [];
@@ -111,9 +91,10 @@ function receives(flow: string): boolean {
 
 function slipOf({ type, length, data, process, source, sent, concurrent }: Message, since: number): Slip {
     return {
-        type: String(type),
+        word: "type",
+        value: String(type),
         length,
-        text: data === null ? null : bytesPreview(data, previewBytes),
+        text: data === null ? null : bytesPreview(data, slipPreviewBytes),
         process,
         color: process === null ? null : processColor(process),
         link: sourceLink(source),
@@ -188,10 +169,6 @@ function verb(flow: Flow, made: boolean): string {
     }
 }
 
-function slipLine({ type, length, text, process, link, concurrent }: Slip): string {
-    return `    type ${type}, ${counted(length, "byte")} of ${process ?? "before the trace"}${link === null ? "" : ` ${link.text}`}: ${text ?? "unknown"}${concurrent ? " (order unknown)" : ""}`;
-}
-
 /** As a tube in Channels: its messages, the first to be received first. */
 function queueFace(card: MessageQueueCard): ChannelFace {
     const { slips, count, bytes, limit, number, key } = card;
@@ -200,10 +177,10 @@ function queueFace(card: MessageQueueCard): ChannelFace {
         name: `queue ${number}`,
         amount,
         level: bytes === null || limit === null || limit === 0 ? null : Math.min(1, bytes / limit),
-        pieces: slips.map(({ color, type, text, length, process }) => ({
+        pieces: slips.map(({ color, value, text, length, process }) => ({
             color,
-            text: `${type}: ${text ?? counted(length, "byte")}`,
-            title: `type ${type}, ${counted(length, "byte")} of ${process ?? "before the trace"}`,
+            text: `${value}: ${text ?? counted(length, "byte")}`,
+            title: `type ${value}, ${counted(length, "byte")} of ${process ?? "before the trace"}`,
         })),
         more: count - slips.length,
         spoken: [`System V queue ${number}, ${key}`, amount, card.waits ?? ""].filter((part) => part !== "").join(". "),
