@@ -140,7 +140,7 @@ function factText(key: string, value: unknown, names: GoldenNames): string {
         if (["object", "objects", "from", "to", "targetObject"].includes(key)) return names.object(value);
         if (key === "description" || key === "targetDescription") return names.description(value);
         if (key === "child" || key === "sender" || key === "target") return names.process(value);
-        return key === "call" || key === "signal" || key === "error" ? value : JSON.stringify(names.path(shortened(value)));
+        return key === "call" || key === "signal" || key === "error" ? value : JSON.stringify(shortened(names.path(value)));
     }
     if (Array.isArray(value)) return `[${value.map((item) => factText(key, item, names)).join(" ")}]`;
     if (typeof value === "object" && value !== null) {
