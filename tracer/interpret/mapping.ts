@@ -64,6 +64,17 @@ function protectionOf(bits: number): string {
     return ["r", "w", "x"].map((letter, bit) => ((bits & (1 << bit)) === 0 ? "-" : letter)).join("");
 }
 
+/** A socket can only be asked whether it can be mapped when what was at a fixed address is gone already (sock_no_mmap, mmap_region). */
+function mappingFailed(call: ReturnedCall): void {
+    call.tellReturned();
+    const isSocket = call.known(call.int("fd"))?.object.kind === "socket";
+    const isAnonymous = (call.int("flags") & anonymous) !== 0;
+    if ((call.int("flags") & fixed) === 0 || isAnonymous || !isSocket || call.result !== -noSuchDevice || !rangeIsSane(call)) return;
+    tellUnmapped(call, call.word("address"), wholePages(call.size("length")));
+}
+
+const noSuchDevice = 19; // ENODEV
+
 function unmapMemory(call: ReturnedCall): void {
     tellUnmapped(call, call.word("address"), wholePages(call.size("length")));
 }
@@ -172,5 +183,11 @@ function rangeIsSane(call: ReturnedCall): boolean {
 
 export const mapping = {
     meanings: { mapMemory, unmapMemory, remapMemory, protectMemory, synchronizeMemory, adviseMemory },
-    failures: { protectMemory: protectionFailed, unmapMemory: onlyAsked, remapMemory: onlyAsked, adviseMemory: advisingFailed },
+    failures: {
+        mapMemory: mappingFailed,
+        protectMemory: protectionFailed,
+        unmapMemory: onlyAsked,
+        remapMemory: onlyAsked,
+        adviseMemory: advisingFailed,
+    },
 } satisfies Mechanism;
