@@ -14,11 +14,20 @@ export function compareSignals(process: Process, threads: readonly KernelThread[
     for (const { tid, signals } of threads) {
         const ours = process.threads.has(tid) ? threadOf(process, tid)?.signals : undefined;
         if (ours === undefined || signals === undefined) continue;
+        if (isTakenApart(signals)) {
+            place.unknown();
+            continue;
+        }
         const where = process.threads.size > 1 ? place.at(`thread ${tid}`) : place;
         compareSets("blocked signals", ours.blocked, maskOf(signals.blocked), noSignals, where);
         const onItsWay = brokenUnderWay(process, tid) | passing(process.signals, ours.blocked);
         comparePending("pending for the thread", ours.pending, signals.pending, doubtful | onItsWay, where);
     }
+}
+
+/** Of a thread that is ending, and has no signal handling any more, the kernel shows empty sets (task_sig in fs/proc/array.c). */
+function isTakenApart({ blocked, ignored, caught, pending, shared }: KernelSignals): boolean {
+    return [blocked, ignored, caught, pending, shared].every((set) => maskOf(set) === noSignals);
 }
 
 /** What SIGKILL has hit shows it until it is gone; nobody sees the kernel send SIGIO (fcntl(2): leases, O_ASYNC). */
