@@ -8,6 +8,7 @@ import type { TallyPlace } from "./tally";
 export function compareSignals(process: Process, threads: readonly KernelThread[], place: TallyPlace): void {
     const [first] = threads;
     if (first?.signals === undefined || first.signals.blocked === "") return;
+    if (isTakenApart(first.signals)) return place.unknown();
     compareDispositions(process.signals, first.signals, place);
     const doubtful = process.signals.doubtful | timed(process.signals) | unseen;
     comparePending("pending for the process", process.signals.pending, first.signals.shared, doubtful, place);
