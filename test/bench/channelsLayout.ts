@@ -19,7 +19,7 @@ const wish = { unfolded, focused: null, before: false };
 
 /** Each process is another program, so that none of them is in a crowd; the pipes lead from each to some others. */
 function busy(): Story {
-    const story = new Story("/work/busy.c", 3000).started("p1", "./busy").terminal("p1");
+    const story = new Story("/home/student/busy.c", 3000).started("p1", "./busy").terminal("p1");
     for (let number = 0; number < objects; number += 1) {
         story.pipe("p1", `pipe${number + 1}`, [10 + 2 * number, `ofd${10 + 2 * number}`], [11 + 2 * number, `ofd${11 + 2 * number}`], 5);
     }

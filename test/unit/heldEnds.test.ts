@@ -16,7 +16,7 @@ function idleIn(story: Story): readonly string[] {
 
 /** p1 has a pipe at 3 and 4, and a child p2 that has copies. */
 function parentAndChild(): Story {
-    return new Story("/work/leak.c").started("p1", "./leak").pipe("p1", "pipe1", [3, "ofd1"], [4, "ofd2"], 7).forked("p1", "p2", 9);
+    return new Story("/home/student/leak.c").started("p1", "./leak").pipe("p1", "pipe1", [3, "ofd1"], [4, "ofd2"], 7).forked("p1", "p2", 9);
 }
 
 describe("ends that are held in vain", () => {
@@ -55,7 +55,7 @@ describe("ends that are held in vain", () => {
     });
 
     it("are not claimed of who made the pipe, for a signal handler may write to it", () => {
-        const story = new Story("/work/self.c").started("p1", "./self").pipe("p1", "pipe1", [3, "ofd1"], [4, "ofd2"], 7);
+        const story = new Story("/home/student/self.c").started("p1", "./self").pipe("p1", "pipe1", [3, "ofd1"], [4, "ofd2"], 7);
         assert.deepEqual(heldIn(story.blocked("p1", "read", 3, "pipe1", { what: "input" }, 9)), []);
     });
 
@@ -79,7 +79,7 @@ describe("ends that are held in vain", () => {
     });
 
     it("are not claimed of standard output, which is meant to be used", () => {
-        const story = new Story("/work/out.c")
+        const story = new Story("/home/student/out.c")
             .started("p1", "./out")
             .pipe("p1", "pipe1", [3, "ofd1"], [1, "ofd2"], 7)
             .forked("p1", "p2", 9);
@@ -116,7 +116,7 @@ describe("idle ends", () => {
     });
 
     it("are claimed only of objects of which it is known who has used them", () => {
-        const story = new Story("/work/add.c")
+        const story = new Story("/home/student/add.c")
             .started("p1", "./add")
             .eventfd("p1", "eventfd1", 3, "ofd1", 0n, false, 7)
             .forked("p1", "p2", 9);
