@@ -1,6 +1,5 @@
 /** Epoll instances: epoll_create(2), epoll_ctl(2), epoll_wait(2). */
 import type { Epoll, Report } from "../model/kinds/epoll";
-import { closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import { epollEvents } from "../model/readiness";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Mechanism } from "./mechanism";
@@ -14,15 +13,7 @@ function makeEpoll(call: ReturnedCall): void {
     }
     call.settleClose(call.result);
     const newObject = { ...call.interpretation.identities.create(facts), kind: "epoll", complete: true } as const;
-    call.tell({
-        kind: "epollCreated",
-        object: newObject.id,
-        newObject,
-        fd: call.result,
-        closeOnExec: (facts.flags & closeOnExecFlag) !== 0,
-        description: call.newDescription(),
-        statusFlags: statusFlagNames(facts.flags),
-    });
+    call.tell({ kind: "epollCreated", object: newObject.id, newObject, ...call.newEnd(call.result, facts.flags) });
 }
 
 const [add, remove, modify] = [1, 2, 3];

@@ -1,6 +1,5 @@
 /** Eventfds: eventfd(2), and what reading and writing one means. */
 import type { Eventfd } from "../model/kinds/eventfd";
-import { closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { ReturnedCall } from "./returnedCall";
 import type { TransferCall, Transfers } from "./transfers";
@@ -22,15 +21,7 @@ function makeEventfd(call: ReturnedCall): void {
         value: BigInt(call.unsigned("count")),
         semaphore: (flags & semaphoreFlag) !== 0,
     } as const;
-    call.tell({
-        kind: "eventfdCreated",
-        object: newObject.id,
-        newObject,
-        fd: call.result,
-        closeOnExec: (facts.flags & closeOnExecFlag) !== 0,
-        description: call.newDescription(),
-        statusFlags: statusFlagNames(facts.flags),
-    });
+    call.tell({ kind: "eventfdCreated", object: newObject.id, newObject, ...call.newEnd(call.result, facts.flags) });
 }
 
 const eventfdTransfers: Transfers<Eventfd> = {

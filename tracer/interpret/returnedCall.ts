@@ -12,6 +12,7 @@ import { accessMode, closeOnExecFlag, statusFlagNames, type End } from "../model
 import type { DescriptionId, ObjectId } from "../model/identities";
 import type { SourceLocation } from "../model/sourceLocation";
 import type { KernelObject } from "../model/kindTypes";
+import type { OpenedDescriptor } from "../model/kinds/kind";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Fact, Origin } from "./narration";
 import { numberedObject } from "./numbered";
@@ -24,6 +25,9 @@ export interface CapturedPayload {
     readonly data?: Uint8Array;
     readonly truncated?: true;
 }
+
+/** A descriptor of an object that did not exist before, as the events say it that introduce both. */
+export type NewEnd = Omit<OpenedDescriptor, "access">;
 
 /** A descriptor for a new description, as events say it. */
 export type NewlyOpen = Pick<Opened, "closeOnExec" | "object" | "newObject" | "description">;
@@ -168,6 +172,16 @@ export class ReturnedCall extends DecodedCall {
         this.settleClose(fd);
         const { id, object, access, statusFlags, offset } = other.description;
         this.tell({ kind: "descriptorOpened", fd, closeOnExec, object, description: { id, object, access, statusFlags, offset } });
+    }
+
+    /** A descriptor whose open file description is new, of which the kernel told these flags (as in fdinfo). */
+    newEnd(fd: number, flags: number): NewEnd {
+        return {
+            fd,
+            closeOnExec: (flags & closeOnExecFlag) !== 0,
+            description: this.newDescription(),
+            statusFlags: statusFlagNames(flags),
+        };
     }
 
     newDescription(): DescriptionId {

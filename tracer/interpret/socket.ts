@@ -1,8 +1,7 @@
 /** Sockets: socket(2), socketpair(2), bind(2), listen(2), and what reading and writing one means. */
-import type { NewSocket, SocketEnd } from "../model/kinds/socket/events";
+import type { NewSocket } from "../model/kinds/socket/events";
 import { familyName, typeName } from "../model/kinds/socket/address";
 import { isConnectionOriented, type Socket } from "../model/kinds/socket/state";
-import { closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { Awaited, EnteredCall } from "./enteredCall";
 import type { Mechanism } from "./mechanism";
 import type { ObjectFacts } from "./objectFacts";
@@ -29,10 +28,6 @@ function newSocket(call: ReturnedCall, facts: ObjectFacts): NewSocket {
     };
 }
 
-function endOf(call: ReturnedCall, fd: number, { flags }: ObjectFacts): SocketEnd {
-    return { fd, closeOnExec: (flags & closeOnExecFlag) !== 0, description: call.newDescription(), statusFlags: statusFlagNames(flags) };
-}
-
 function makeSocket(call: ReturnedCall): void {
     const facts = call.facts("object");
     if (facts?.kind !== "socket") {
@@ -41,7 +36,7 @@ function makeSocket(call: ReturnedCall): void {
     }
     call.settleClose(call.result);
     const newObject = newSocket(call, facts);
-    call.tell({ kind: "socketCreated", object: newObject.id, newObject, ...endOf(call, call.result, facts) });
+    call.tell({ kind: "socketCreated", object: newObject.id, newObject, ...call.newEnd(call.result, facts.flags) });
 }
 
 function makeSocketPair(call: ReturnedCall): void {
@@ -58,8 +53,8 @@ function makeSocketPair(call: ReturnedCall): void {
         object: first.id,
         newObject: { ...first, ...joined, peer: second.id },
         newPeer: { ...second, ...joined, peer: first.id },
-        oneEnd: endOf(call, one, oneFacts),
-        otherEnd: endOf(call, other, otherFacts),
+        oneEnd: call.newEnd(one, oneFacts.flags),
+        otherEnd: call.newEnd(other, otherFacts.flags),
     });
 }
 

@@ -9,7 +9,8 @@ import { cardIcons, stateIcons } from "../frame/icons";
 import { processClass } from "../frame/theme";
 import { nodesOfCause } from "../scene/causeNodes";
 import type { CauseStep, Scene } from "../scene/scene";
-import { bringIntoSight, isInSight } from "./sight";
+import { showCard } from "./showCard";
+import { isInSight } from "./sight";
 import type { Stage } from "./stage";
 
 /** More than these are a number. */
@@ -43,14 +44,6 @@ export class CauseStrip implements ReactiveController {
         return html`<div class="cause" role="group" aria-label="Why it does not go on">${scene.cause.map((step, index) => this.step(step, index, scene))}</div>`;
     }
 
-    private show(id: NodeId): void {
-        const { frame } = this.stage;
-        const element = this.stage.element(id);
-        if (frame === null || element === null) return;
-        bringIntoSight(frame, [element]);
-        this.stage.focusCard(id);
-    }
-
     private look(): void {
         const { picture, frame } = this.stage;
         const nodes = picture === null ? [] : nodesOfCause(picture.scene.cause);
@@ -81,7 +74,7 @@ export class CauseStrip implements ReactiveController {
         const process = scene.processes.find((card) => card.id === id);
         const name = process?.command ?? scene.objects.find((card) => card.id === id)?.title ?? id;
         const colour = process === undefined ? "" : ` ${processClass(processColor(process.id))}`;
-        return html`<button class="chip${process === undefined ? "" : ` process is-${process.symbol}`}${colour}" data-node=${id} title="Show ${name}" @click=${() => this.show(id)}>
+        return html`<button class="chip${process === undefined ? "" : ` process is-${process.symbol}`}${colour}" data-node=${id} title="Show ${name}" @click=${() => showCard(this.stage, id)}>
             ${process === undefined ? cardIcons.box : html`<span class="word">${stateIcons[process.symbol]}</span>`}<span class="chipName">${name}</span>${process === undefined && name === id ? nothing : html`<span class="chipId">${id}</span>`}
         </button>`;
     }

@@ -5,7 +5,7 @@ import type { NodeId } from "../card/card";
 import { icons } from "../frame/icons";
 import { sceneEntries, type SceneEntry } from "../scene/sceneEntries";
 import type { Scene } from "../scene/scene";
-import { bringIntoSight } from "./sight";
+import { showCard } from "./showCard";
 import type { Stage } from "./stage";
 
 const headings: Readonly<Record<SceneEntry["kind"], string>> = {
@@ -46,19 +46,11 @@ export class ListBeside {
                     own,
                     ({ id }) => id,
                     ({ id, lines: [first = id, ...rest] }) => html`<li>
-                        <button class="entry" data-node=${id} @click=${() => this.show(id)}>${first}${pids.has(id) ? ` · pid ${pids.get(id)}` : ""}</button>
+                        <button class="entry" data-node=${id} @click=${() => showCard(this.stage, id)}>${first}${pids.has(id) ? ` · pid ${pids.get(id)}` : ""}</button>
                         ${rest.length === 0 ? nothing : html`<ul>${rest.map((line) => html`<li>${line.trim()}</li>`)}</ul>`}
                     </li>`,
                 )}
             </ul>`;
-    }
-
-    private show(id: NodeId): void {
-        const { frame } = this.stage;
-        const element = this.stage.element(id);
-        if (frame === null || element === null) return;
-        bringIntoSight(frame, [element]);
-        this.stage.focusCard(id);
     }
 }
 

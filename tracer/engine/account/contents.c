@@ -66,12 +66,7 @@ static void read_mapping(pid_t pid, const struct mapping *mapping) {
 
 static void read_process(pid_t pid) {
     static struct bytes maps;
-    struct answer answer;
-    char path[48];
-    snprintf(path, sizeof path, "/proc/%d/maps", (int)pid);
-    bytes_clear(&maps);
-    inquiry_read_text(path, &maps, &answer);
-    bytes_append(&maps, "", 1);
+    inquiry_read_maps(pid, &maps);
     char *position = NULL;
     for (char *line = strtok_r((char *)maps.data, "\n", &position); line != NULL; line = strtok_r(NULL, "\n", &position)) {
         struct mapping mapping;

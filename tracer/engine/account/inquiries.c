@@ -190,13 +190,8 @@ static size_t ask_thread(const struct task *task, struct bytes *output) {
 /* One answer for each mapping whose name begins so, in the order of /proc/PID/maps. */
 static size_t ask_mappings(const struct inquiry *inquiry, pid_t pid, struct bytes *output) {
     static struct bytes maps;
-    char path[48];
-    struct answer answer;
     size_t count = 0;
-    snprintf(path, sizeof path, "/proc/%d/maps", (int)pid);
-    bytes_clear(&maps);
-    inquiry_read_text(path, &maps, &answer);
-    bytes_append(&maps, "", 1);
+    inquiry_read_maps(pid, &maps);
     char *position = NULL;
     for (char *line = strtok_r((char *)maps.data, "\n", &position); line != NULL; line = strtok_r(NULL, "\n", &position)) {
         unsigned long long start, end;

@@ -59,6 +59,8 @@ struct answer {
     size_t length; /* of the bytes appended */
 };
 void inquiry_read_text(const char *path, struct bytes *output, struct answer *answer);
+/* /proc/PID/maps in place of what `maps` held, as a string; empty when the process is gone. */
+void inquiry_read_maps(pid_t pid, struct bytes *maps);
 void inquiry_read_memory(pid_t tid, uint64_t address, uint64_t length, struct bytes *output, struct answer *answer);
 void inquiry_call(const struct inquiry *inquiry, uint64_t subject, uint64_t index, struct bytes *output, struct answer *answer);
 /* What waits in a pipe, by tee(2), which consumes nothing. */

@@ -1,6 +1,7 @@
 /* Asks one question of one subject. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -35,6 +36,15 @@ void inquiry_read_text(const char *path, struct bytes *output, struct answer *an
         output->length = start;
     size_t length = output->length - start;
     *answer = (struct answer){ .result = error != 0 ? -1 : (int64_t)length, .error = error, .length = length };
+}
+
+void inquiry_read_maps(pid_t pid, struct bytes *maps) {
+    char path[48];
+    struct answer answer;
+    snprintf(path, sizeof path, "/proc/%d/maps", (int)pid);
+    bytes_clear(maps);
+    inquiry_read_text(path, maps, &answer);
+    bytes_append(maps, "", 1);
 }
 
 void inquiry_read_memory(pid_t tid, uint64_t address, uint64_t length, struct bytes *output, struct answer *answer) {

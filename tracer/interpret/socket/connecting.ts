@@ -1,7 +1,6 @@
 /** connect(2) and accept(2): the two ends of a connection are found and joined, whoever is seen first. */
 import type { NewSocket, SocketConnected } from "../../model/kinds/socket/events";
 import { isConnectionOriented, type Socket } from "../../model/kinds/socket/state";
-import { closeOnExecFlag, statusFlagNames } from "../../model/openFlags";
 import type { ObjectFacts } from "../objectFacts";
 import { ReturnedCall } from "../returnedCall";
 import {
@@ -195,10 +194,7 @@ function tellAccepted(call: ReturnedCall, facts: ObjectFacts, names: SocketNames
         kind: "connectionAccepted",
         object: newObject.id,
         newObject,
-        fd: call.result,
-        closeOnExec: (facts.flags & closeOnExecFlag) !== 0,
-        description: call.newDescription(),
-        statusFlags: statusFlagNames(facts.flags),
+        ...call.newEnd(call.result, facts.flags),
         listener: listener?.id ?? null,
         peer,
         remote: names.remote,

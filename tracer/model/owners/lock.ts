@@ -79,8 +79,7 @@ function parted<T>(all: readonly T[], belongs: (one: T) => boolean): readonly [r
 
 /** Locks of these families exclude each other; one owner's never do (flock_locks_conflict, posix_locks_conflict). */
 export function conflict(one: Pick<Lock, "family" | "mode" | "owner" | "range">, other: Lock): boolean {
-    const ofRanges = (family: LockFamily): boolean => family === "record" || family === "openFile";
-    if (one.family === "lease" || other.family === "lease" || ofRanges(one.family) !== ofRanges(other.family)) return false;
+    if (one.family === "lease" || other.family === "lease" || isOfRanges(one.family) !== isOfRanges(other.family)) return false;
     if (one.family === other.family && one.owner === other.owner) return false;
     if (one.mode === "read" && other.mode === "read") return false;
     return one.range === null || other.range === null || overlap(one.range, other.range);
@@ -91,6 +90,15 @@ export function lockText({ family, mode, range }: Pick<Lock, "family" | "mode" |
     if (family === "flock") return mode === "write" ? "an exclusive lock" : "a shared lock";
     if (family === "lease") return `a ${mode} lease`;
     return `a ${mode} lock on ${rangeText(range)}`;
+}
+
+/** Of ranges "of the file", of the whole "on the file". */
+export function lockedText(family: LockFamily, name: string): string {
+    return `${isOfRanges(family) ? "of" : "on"} ${name}`;
+}
+
+function isOfRanges(family: LockFamily): boolean {
+    return family === "record" || family === "openFile";
 }
 
 export function rangeText(range: LockRange | null): string {

@@ -3,7 +3,7 @@ import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId, TableId } from "../identities";
 import { callText, said } from "../words";
 import { putLock, removeLock } from "./changeLocks";
-import { lockText, rangeText, type LockFamily, type LockMode, type LockRange } from "./lock";
+import { lockText, lockedText, rangeText, type LockFamily, type LockMode, type LockRange } from "./lock";
 import type { OwnerEvents } from "./ownerEvent";
 
 interface OfLock extends EventBase {
@@ -44,7 +44,7 @@ export const lockEvents: OwnerEvents<LockEvent> = {
         },
         says: (event, _state, look) =>
             said(
-                `${callText(event, event.fd)} gave ${event.process} ${lockText(event)}${event.family === "flock" || event.family === "lease" ? " on" : " of"} ${look.name(event.object)}.`,
+                `${callText(event, event.fd)} gave ${event.process} ${lockText(event)} ${lockedText(event.family, look.name(event.object))}.`,
                 owners[event.family],
             ),
     },
@@ -55,7 +55,7 @@ export const lockEvents: OwnerEvents<LockEvent> = {
         says(event, _state, look) {
             const { family, range, cause } = event;
             const what = family === "flock" ? "the lock" : family === "lease" ? "the lease" : `the lock on ${rangeText(range)}`;
-            const where = `${family === "record" || family === "openFile" ? "of" : "on"} ${look.name(event.object)}`;
+            const where = lockedText(family, look.name(event.object));
             return said(
                 `${callText(event, event.fd)} gave back ${what} ${where}.`,
                 cause === undefined ? null : "A conversion gives up the old lock first; the new one was not to be had.",
