@@ -1,4 +1,8 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
+import { eventually } from "../eventually";
+
+const step = 300;
+const stepsDown = 20;
 
 /** The file tree. */
 export class Explorer {
@@ -11,11 +15,30 @@ export class Explorer {
         const file = trail.at(-1) ?? "";
         for (const folder of trail.slice(0, -1)) {
             const row = this.row(folder);
-            await row.waitFor();
+            await this.scrollTo(row);
             if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
         }
+        await this.scrollTo(this.row(file));
         await this.row(file).dblclick();
         await this.page.locator(".editor-group-container .tab.active", { hasText: file }).waitFor();
+    }
+
+    /** The tree draws only what is in sight: it is scrolled down step by step, and from its end back to the top. */
+    private async scrollTo(row: Locator): Promise<void> {
+        const view = this.page.locator(".explorer-folders-view");
+        await view.waitFor();
+        let steps = 0;
+        await eventually(
+            async () => {
+                if (await row.isVisible()) return true;
+                await view.hover();
+                await this.page.mouse.wheel(0, steps < stepsDown ? step : -step * stepsDown);
+                steps = steps < stepsDown ? steps + 1 : 0;
+                return false;
+            },
+            (isThere) => isThere,
+            "the Explorer shows the file",
+        );
     }
 
     private row(name: string) {
