@@ -1,15 +1,28 @@
 import type { Locator, Page } from "playwright-core";
+import { eventually } from "../eventually";
 
 /** The Debug Console of the launch. */
 export class DebugConsole {
     constructor(private readonly page: Page) {}
 
-    /** What stands in it, line by line. A terminal of the launch may have come to the front. */
+    /** What stands in it, line by line. */
     async lines(): Promise<string[]> {
-        if (!(await this.input().isVisible())) await this.page.getByRole("tab", { name: /^Debug Console/ }).click();
-        await this.input().waitFor();
+        await this.bringToFront();
         const rows = await this.page.locator(".repl .monaco-list-row").allInnerTexts();
         return rows.flatMap((row) => row.replaceAll("\u00a0", " ").split("\n")).filter((line) => line.trim() !== "");
+    }
+
+    /** A terminal of the launch may have come to the front, and may do so again. */
+    private async bringToFront(): Promise<void> {
+        await eventually(
+            async () => {
+                if (await this.input().isVisible()) return true;
+                await this.page.getByRole("tab", { name: /^Debug Console/ }).click();
+                return this.input().isVisible();
+            },
+            (isInFront) => isInFront,
+            "the Debug Console is in front",
+        );
     }
 
     async type(text: string): Promise<void> {
