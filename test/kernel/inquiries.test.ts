@@ -208,6 +208,11 @@ describe("the engine's inquiries", () => {
         "number 1024:arg0 call 71 number",
         "number 68:result call 71 fd",
         "machine text proc/sysvipc/msg",
+        "machine netlink 4",
+        "machine netlink 32 00",
+        "machine netlink 4 0g",
+        "machine netlink 4 000",
+        "process netlink 4 00",
         "network text /proc/net/unix",
     ];
     for (const line of bad) {

@@ -9,7 +9,8 @@ export type Inquiry =
     | `process text ${string}`
     | `thread text ${string}`
     | `number ${string} ${string}`
-    | `machine text /${string}`;
+    | `machine text /${string}`
+    | `machine netlink ${number} ${string}`;
 
 /** Which open file descriptions are asked: by the type of st_mode, by the beginning of the link in /proc/PID/fd, or by statfs(2). */
 export type Selection = "*" | "fifo" | "socket" | "file" | "directory" | "character" | "block" | `link:${string}` | `filesystem:${number}`;
@@ -101,6 +102,29 @@ export function machineText(path: `/proc/${string}`): Inquiry {
     return `machine text ${path}`;
 }
 
+/**
+ * sock_diag(7): all UNIX sockets of the engine's network namespace, with what `shown` names (UDIAG_SHOW_…). The kernel only tells:
+ * unix_diag_dump in net/unix/diag.c.
+ */
+export function unixSockets(...shown: readonly (keyof typeof unixShown)[]): Inquiry {
+    const [headLength, length, dumpByFamily, requestAndDump] = [16, 40, 20, 0x301];
+    const request = new DataView(new ArrayBuffer(length));
+    request.setUint32(0, length, true);
+    request.setUint16(4, dumpByFamily, true);
+    request.setUint16(6, requestAndDump, true);
+    const [family, states, show] = [headLength, headLength + 4, headLength + 12];
+    request.setUint8(family, 1);
+    request.setUint32(states, 0xffffffff, true);
+    request.setUint32(
+        show,
+        shown.reduce((bits, word) => bits | unixShown[word], 0),
+        true,
+    );
+    const hexadecimal = Array.from(new Uint8Array(request.buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return `machine netlink 4 ${hexadecimal}`;
+}
+
+const unixShown = { peer: 4, queue: 8, lengths: 16 } as const;
 const ioctlRequests = { FIONREAD: 0x541b, SIOCOUTQ: 0x5411 } as const;
 const socketOptions = {
     SO_TYPE: [1, 3],

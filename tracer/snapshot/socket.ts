@@ -4,6 +4,7 @@ import { reaches } from "../model/kinds/socket/address";
 import { isConnectionOriented, isStream, type Socket } from "../model/kinds/socket/state";
 import type { State } from "../model/state";
 import type { Judge, Judged } from "./judge";
+import { compareUnix } from "./socket/compareUnix";
 import { longestQueueOf, readSocket, socketInquiries, type SocketReading } from "./socket/reading";
 import type { TallyPlace } from "./tally";
 
@@ -17,6 +18,7 @@ export const socketJudge: Judge<Socket> = {
         compareQueue(object, reading, judged);
         compareContent(object, reading, judged);
         compareEnd(object, reading, place);
+        compareUnix(object, judged);
     },
     facts(snapshot, { class: subject }) {
         const reading = readSocket(snapshot, subject);

@@ -253,10 +253,20 @@ size_t inquiries_ask_numbers(struct bytes *output) {
     return count;
 }
 
+static size_t ask_netlink(const struct inquiry *inquiry, struct bytes *output) {
+    struct answer answer;
+    size_t start = begin_answer(output);
+    inquiry_netlink(inquiry, output, &answer);
+    return end_answer(output, start, inquiry, 0, &answer);
+}
+
 size_t inquiries_ask_machine(struct bytes *output) {
     size_t count = 0;
-    for (size_t i = 0; i < inquiry_count; i++)
-        if (inquiries[i].subject == SUBJECT_MACHINE)
-            count += ask_text(&inquiries[i], inquiries[i].path, 0, output);
+    for (size_t i = 0; i < inquiry_count; i++) {
+        if (inquiries[i].subject != SUBJECT_MACHINE)
+            continue;
+        count += inquiries[i].question == QUESTION_NETLINK ? ask_netlink(&inquiries[i], output)
+                                                           : ask_text(&inquiries[i], inquiries[i].path, 0, output);
+    }
     return count;
 }

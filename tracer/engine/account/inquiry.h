@@ -15,7 +15,16 @@ struct number_set;
 struct task;
 
 enum inquiry_subject { SUBJECT_FD, SUBJECT_PROCESS, SUBJECT_THREAD, SUBJECT_NUMBER, SUBJECT_MACHINE };
-enum inquiry_question { QUESTION_INFO, QUESTION_TEXT, QUESTION_MEMORY, QUESTION_MAPPING, QUESTION_CALL, QUESTION_TEE, QUESTION_PEEK };
+enum inquiry_question {
+    QUESTION_INFO,
+    QUESTION_TEXT,
+    QUESTION_MEMORY,
+    QUESTION_MAPPING,
+    QUESTION_CALL,
+    QUESTION_TEE,
+    QUESTION_PEEK,
+    QUESTION_NETLINK
+};
 enum selection { SELECT_ALL, SELECT_TYPE, SELECT_LINK, SELECT_FILE_SYSTEM };
 
 /* `buffer:4`, `buffer:65536:result`, `buffer:65544:result+8`, `buffer:128:size` */
@@ -35,7 +44,8 @@ struct inquiry {
     const struct number_set *numbers; /* SUBJECT_NUMBER */
 
     const char *path;     /* QUESTION_TEXT; but for the machine, below the subject's directory in /proc */
-    uint64_t number;      /* QUESTION_CALL: which call is made; QUESTION_MEMORY: of the threads in that call */
+    const char *request;  /* QUESTION_NETLINK: a message (netlink(7)), hexadecimal */
+    uint64_t number;      /* QUESTION_CALL: which call is made; QUESTION_MEMORY: of the threads in that call; QUESTION_NETLINK: protocol */
     struct operand place; /* QUESTION_MEMORY */
     uint64_t length;      /* QUESTION_MEMORY, QUESTION_MAPPING, QUESTION_TEE, QUESTION_PEEK; QUESTION_CALL: of the buffer */
     bool repeated;        /* QUESTION_CALL: with index 0, 1, 2 … until it fails */
@@ -67,5 +77,7 @@ void inquiry_call(const struct inquiry *inquiry, uint64_t subject, uint64_t inde
 void inquiry_tee(const struct inquiry *inquiry, int descriptor, struct bytes *output, struct answer *answer);
 /* What waits in a socket, by recv(2) with MSG_PEEK; refused (EBUSY) where even that would change something. */
 void inquiry_peek(const struct inquiry *inquiry, int descriptor, struct bytes *output, struct answer *answer);
+/* What a netlink protocol answers to a request for a dump: its messages with their heads, without the last, NLMSG_DONE. */
+void inquiry_netlink(const struct inquiry *inquiry, struct bytes *output, struct answer *answer);
 
 #endif

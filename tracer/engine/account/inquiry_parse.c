@@ -7,6 +7,8 @@
 #include "recording/numbers.h"
 #include "targets/table.h"
 
+enum { netlink_protocols_at_most = 31 };
+
 /* The words of a line, taken one after the other. */
 struct words {
     char *position;
@@ -157,6 +159,14 @@ static bool parse_mapping(struct words *words, struct inquiry *inquiry) {
     return inquiry->link_start != NULL && take_number_up_to(words, buffer_at_most, &inquiry->length);
 }
 
+static bool parse_netlink(struct words *words, struct inquiry *inquiry) {
+    if (!take_number_up_to(words, netlink_protocols_at_most, &inquiry->number))
+        return false;
+    inquiry->request = next_word(words);
+    return inquiry->request != NULL && strspn(inquiry->request, "0123456789abcdef") == strlen(inquiry->request)
+           && strlen(inquiry->request) % 2 == 0;
+}
+
 static bool parse_question(struct words *words, struct inquiry *inquiry) {
     static const struct {
         const char *name;
@@ -170,6 +180,7 @@ static bool parse_question(struct words *words, struct inquiry *inquiry) {
         { "text", QUESTION_TEXT, 1 << SUBJECT_PROCESS | 1 << SUBJECT_THREAD | 1 << SUBJECT_MACHINE },
         { "memory", QUESTION_MEMORY, 1 << SUBJECT_THREAD },
         { "mapping", QUESTION_MAPPING, 1 << SUBJECT_PROCESS },
+        { "netlink", QUESTION_NETLINK, 1 << SUBJECT_MACHINE },
     };
     const char *word = next_word(words);
     size_t i = 0;
@@ -189,6 +200,8 @@ static bool parse_question(struct words *words, struct inquiry *inquiry) {
         return parse_mapping(words, inquiry);
     case QUESTION_CALL:
         return parse_call(words, inquiry);
+    case QUESTION_NETLINK:
+        return parse_netlink(words, inquiry);
     case QUESTION_TEE:
     case QUESTION_PEEK:
         return take_number_up_to(words, buffer_at_most, &inquiry->length);
