@@ -1,5 +1,6 @@
 /** Every form of operand in a capture program finds what it names, and hostile numbers do no harm. */
 import assert from "node:assert/strict";
+import { vectorMessages } from "../../tracer/syscalls/messageVector";
 import { messageRights } from "../../tracer/syscalls/messageRights";
 import type { CaptureOperation } from "../../tracer/syscalls/row";
 import type { Capture, TraceRecord } from "../../tracer/trace/record";
@@ -106,6 +107,33 @@ describe("capture programs", () => {
         const [several] = await capturesOf(recvmmsg, ["x rights arg1 result"]);
         assert.deepEqual(linksOf(several?.[0]), ["0 /dev/null", "2 /dev/null"]);
     });
+
+    it("tell the messages of a vector, as far as the payload cap allows", async () => {
+        const [got] = await capturesOf(recvmmsg, ["x messages arg1 result"]);
+        assert.deepEqual(
+            vectorMessages(got?.[0]).map(({ length, fullLength, bytes, name }) => [
+                length,
+                fullLength,
+                Buffer.from(bytes).toString(),
+                name.length,
+            ]),
+            [
+                [1, 1, "b", 0],
+                [1, 1, "b", 0],
+                [1, 1, "b", 0],
+            ],
+        );
+        const [cut] = await capturesOf(recvmmsg, ["x messages arg1 result"], 2);
+        assert.equal(statusOf(cut?.[0]), "cut");
+        assert.deepEqual(
+            vectorMessages(cut?.[0]).map(({ fullLength, bytes }) => [fullLength, bytes.length]),
+            [
+                [1, 1],
+                [1, 1],
+                [1, 0],
+            ],
+        );
+    });
 });
 
 describe("the engine's table of calls", () => {
@@ -129,6 +157,7 @@ describe("the engine's table of calls", () => {
         "1 - x object mem0+4",
         "1 - y object arg0",
         "1 - x rights arg0 result result",
+        "1 - x messages arg0",
         "1 z",
         "1",
         "1024 -",

@@ -431,6 +431,146 @@ static void udp(void)
     close(client);
 }
 
+/* The names, lengths and bytes of several messages at once. */
+static void several(void)
+{
+    in_port_t ports[2];
+    int servers[2] = { bound(SOCK_DGRAM, INADDR_LOOPBACK, &ports[0]), bound(SOCK_DGRAM, INADDR_LOOPBACK, &ports[1]) };
+    int client = socket(AF_INET, SOCK_DGRAM, 0);
+    struct sockaddr_in names[2] = { loopback(ports[0]), loopback(ports[1]) }, senders[3];
+    struct iovec parts[3] = { { "to the first", 12 }, { "to the second", 13 }, { "again", 5 } };
+    struct mmsghdr sent[3] = { 0 }, got[3] = { 0 };
+    char buffers[3][8];
+
+    for (int i = 0; i < 3; i++)
+        sent[i].msg_hdr = (struct msghdr){ .msg_name = &names[i % 2], .msg_namelen = sizeof *names, .msg_iov = &parts[i], .msg_iovlen = 1 };
+    must(sendmmsg(client, sent, 3, 0) == 3, "sendmmsg");
+    for (int i = 0; i < 3; i++) {
+        parts[i] = (struct iovec){ buffers[i], sizeof buffers[i] };
+        got[i].msg_hdr = (struct msghdr){ .msg_name = &senders[i], .msg_namelen = sizeof *senders, .msg_iov = &parts[i], .msg_iovlen = 1 };
+    }
+    must(recvmmsg(servers[0], got, 3, MSG_DONTWAIT, NULL) == 2, "recvmmsg");
+    must(got[0].msg_len == 8 && (got[0].msg_hdr.msg_flags & MSG_TRUNC) != 0, "the first is cut");
+    must(got[1].msg_len == 5 && memcmp(buffers[1], "again", 5) == 0, "the second is whole");
+    must(recvmmsg(servers[1], got, 3, MSG_DONTWAIT | MSG_TRUNC, NULL) == 1 && got[0].msg_len == 13, "its own length");
+    close_all(3, servers[0], servers[1], client);
+}
+
+/* SCM_CREDENTIALS, as the kernel gives them. */
+static void credentials(void)
+{
+    int ends[2], on = 1;
+    char byte;
+    struct iovec part = { &byte, 1 };
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(sizeof(struct ucred))];
+    } control;
+    struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control };
+    struct ucred who;
+
+    pair(SOCK_STREAM, ends);
+    must(setsockopt(ends[1], SOL_SOCKET, SO_PASSCRED, &on, sizeof on) == 0, "setsockopt");
+    put(ends[0], "x");
+    must(recvmsg(ends[1], &message, 0) == 1, "recvmsg");
+    must(message.msg_controllen > 0 && control.header.cmsg_type == SCM_CREDENTIALS, "control");
+    memcpy(&who, CMSG_DATA(&control.header), sizeof who);
+    must(who.pid == getpid() && who.uid == getuid(), "credentials");
+    close_all(2, ends[0], ends[1]);
+}
+
+/* The out-of-band byte: reads stop before it, and pass over it. */
+static void out_of_band(int sender, int receiver, int is_inline)
+{
+    char byte;
+
+    must(setsockopt(receiver, SOL_SOCKET, SO_OOBINLINE, &is_inline, sizeof is_inline) == 0, "setsockopt");
+    put(sender, "ab");
+    must(send(sender, "cU", 2, MSG_OOB) == 2, "send out of band");
+    put(sender, "de");
+    rest(5);
+    get(receiver, 10, 0, "abc");
+    if (is_inline) {
+        must_fail(recv(receiver, &byte, 1, MSG_OOB), EINVAL, "it stands among the others");
+        get(receiver, 10, 0, "Ude");
+    } else {
+        get(receiver, 1, MSG_OOB, "U");
+        get(receiver, 10, 0, "de");
+    }
+    must(send(sender, "V", 1, MSG_OOB) == 1, "send out of band");
+    put(sender, "f");
+    rest(5);
+    get(receiver, 10, 0, is_inline ? "Vf" : "f");
+    must(send(sender, "1P", 2, MSG_OOB) == 2 && send(sender, "2Q", 2, MSG_OOB) == 2, "send out of band");
+    rest(5);
+    get(receiver, 10, 0, "1P2");
+    if (is_inline)
+        get(receiver, 10, 0, "Q");
+}
+
+static void urgent(void)
+{
+    in_port_t port;
+    int listener = bound(SOCK_STREAM, INADDR_LOOPBACK, &port), ends[2];
+
+    must(listen(listener, 3) == 0, "listen");
+    for (int is_inline = 0; is_inline < 2; is_inline++) {
+        pair(SOCK_STREAM, ends);
+        out_of_band(ends[0], ends[1], is_inline);
+        close_all(2, ends[0], ends[1]);
+        ends[0] = connected(SOCK_STREAM, port);
+        ends[1] = accept(listener, NULL, NULL);
+        out_of_band(ends[0], ends[1], is_inline);
+        close_all(2, ends[0], ends[1]);
+    }
+    close(listener);
+}
+
+/* More datagrams than the receiver has room for: some are thrown away, and nobody is told. */
+static void thrown_away(void)
+{
+    in_port_t port;
+    int server = bound(SOCK_DGRAM, INADDR_LOOPBACK, &port), client = connected(SOCK_DGRAM, port), small = 2048, got = 0;
+    char text[500] = { 0 };
+
+    must(setsockopt(server, SOL_SOCKET, SO_RCVBUF, &small, sizeof small) == 0, "setsockopt");
+    for (int i = 0; i < 30; i++) {
+        text[0] = (char) ('a' + i);
+        must(send(client, text, sizeof text, 0) == sizeof text, "send");
+    }
+    while (recv(server, text, sizeof text, MSG_DONTWAIT) > 0)
+        got++;
+    must(got > 0 && got < 30, "some were thrown away");
+    put(client, "after all");
+    get(server, 20, 0, "after all");
+    close_all(2, server, client);
+}
+
+/* Connections over IPv6, and by a name of version 4 that has its place in version 6. */
+static void version_six(void)
+{
+    int listener = socket(AF_INET6, SOCK_STREAM, 0), client = socket(AF_INET6, SOCK_STREAM, 0), other, one;
+    struct sockaddr_in6 address = { .sin6_family = AF_INET6, .sin6_addr = IN6ADDR_ANY_INIT };
+    socklen_t length = sizeof address;
+
+    if (listener == -1 || bind(listener, (struct sockaddr *) &address, sizeof address) == -1) {
+        close_all(2, listener, client);
+        return;
+    }
+    must(listen(listener, 3) == 0 && getsockname(listener, (struct sockaddr *) &address, &length) == 0, "listen");
+    address.sin6_addr = in6addr_loopback;
+    must(connect(client, (struct sockaddr *) &address, sizeof address) == 0, "connect");
+    other = connected(SOCK_STREAM, address.sin6_port);
+    put(client, "six");
+    put(other, "four");
+    one = accept(listener, NULL, NULL);
+    get(one, 10, 0, "six");
+    close(one);
+    one = accept(listener, NULL, NULL);
+    get(one, 10, 0, "four");
+    close_all(4, one, client, other, listener);
+}
+
 /* A writer that waits for room, and a reader who makes it. */
 static void back_pressure(void)
 {
@@ -472,6 +612,11 @@ int main(void)
     linger();
     without_waiting();
     udp();
+    several();
+    credentials();
+    urgent();
+    thrown_away();
+    version_six();
     back_pressure();
     must(rmdir(directory) == 0, "rmdir");
     return EXIT_SUCCESS;

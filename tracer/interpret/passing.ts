@@ -10,14 +10,17 @@ import { factsOfBytes, type ObjectFacts } from "./objectFacts";
 import type { PassedMessage } from "./passedMessages";
 import { ReturnedCall } from "./returnedCall";
 import { arrivedAt, discard } from "./socket/discarded";
-import { addressIn, hasAddress, isPeeking, lengthsOf, tellMessagesReceived, tellMessagesSent } from "./socket/messages";
+import { addressOfMessage, isPeeking, messagesOf, tellMessagesReceived, tellMessagesSent } from "./socket/messages";
 import { socketAt } from "./socket/naming";
 import { receiverOf } from "./socket/traffic";
 
 const closeOnExecOfReceived = 0x40000000; // MSG_CMSG_CLOEXEC
 
 function sendMessages(call: ReturnedCall): void {
-    pass(call, lengthsOf(call));
+    pass(
+        call,
+        messagesOf(call).map(({ result }) => result),
+    );
     tellMessagesSent(call);
 }
 
@@ -52,9 +55,8 @@ function passOne(call: ReturnedCall, rights: readonly MessageRight[], lengths: r
     }
 }
 
-/** Of several messages, the names of the others are not captured. */
 function receiverTo(call: ReturnedCall, socket: Socket, index: number): Socket | null {
-    return receiverOf(call, socket, index === 0 || !hasAddress(call) ? addressIn(call) : null);
+    return receiverOf(call, socket, addressOfMessage(call, index));
 }
 
 function plus(one: number | null, other: number | null): number | null {

@@ -26,6 +26,13 @@ export interface CapturedPayload {
     readonly truncated?: true;
 }
 
+/** The first `length` of these bytes, which may be fewer, as an event keeps them. */
+export function dataOf(bytes: Uint8Array, length: number): CapturedPayload {
+    if (bytes.length === 0 && length > 0) return {};
+    const data = new Uint8Array(bytes.length > length ? bytes.subarray(0, length) : bytes);
+    return data.length < length ? { data, truncated: true } : { data };
+}
+
 /** A descriptor of an object that did not exist before, as the events say it that introduce both. */
 export type NewEnd = Omit<OpenedDescriptor, "access">;
 
@@ -106,9 +113,7 @@ export class ReturnedCall extends DecodedCall {
     /** The captured part of the first `length` bytes, as an event keeps it. */
     payload(name: CaptureName, length: number): CapturedPayload {
         const bytes = this.capture(name)?.bytes;
-        if (bytes === undefined || (bytes.length === 0 && length > 0)) return {};
-        const data = new Uint8Array(bytes.length > length ? bytes.subarray(0, length) : bytes);
-        return data.length < length ? { data, truncated: true } : { data };
+        return bytes === undefined ? {} : dataOf(bytes, length);
     }
 
     /** How many bytes a call that moves bytes was to move; undefined: not known. `payload`: all that a vector of buffers offered. */

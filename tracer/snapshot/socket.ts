@@ -4,6 +4,7 @@ import { reaches } from "../model/kinds/socket/address";
 import { isConnectionOriented, isStream, type Socket } from "../model/kinds/socket/state";
 import type { State } from "../model/state";
 import type { Judge, Judged } from "./judge";
+import { compareTcp } from "./socket/compareTcp";
 import { compareUnix } from "./socket/compareUnix";
 import { longestQueueOf, readSocket, socketInquiries, type SocketReading } from "./socket/reading";
 import type { TallyPlace } from "./tally";
@@ -19,6 +20,7 @@ export const socketJudge: Judge<Socket> = {
         compareContent(object, reading, judged);
         compareEnd(object, reading, place);
         compareUnix(object, judged);
+        compareTcp(object, reading, judged);
     },
     facts(snapshot, { class: subject }) {
         const reading = readSocket(snapshot, subject);
@@ -70,7 +72,8 @@ function compareContent(socket: Socket, kernel: SocketReading, judged: Judged<So
     if (socket.stage === "listening" || kernel.input === null) return;
     // To a name that is not known, anybody may have sent.
     const isUnnamed = socket.local === null && isConnectionOriented(socket) === false;
-    if (accounted === null || isUnnamed || isBeingSentTo(state, socket)) return place.unknown();
+    const isUncertain = incoming[0]?.uncertain === true || socket.urgent !== "none";
+    if (accounted === null || isUnnamed || isUncertain || isBeingSentTo(state, socket)) return place.unknown();
     const isTotal = isStream(socket) === true || (socket.family === "AF_UNIX" && socket.type === "SOCK_SEQPACKET");
     const ours = isTotal ? accounted : (incoming[0]?.length ?? 0);
     const onTheirWay = kernel.tcp === null ? 0 : unconfirmed(socket, judged);

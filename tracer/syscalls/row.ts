@@ -19,6 +19,7 @@ export type CaptureOperation =
     | `${"e" | "x"} string ${Address}`
     | `${"e" | "x"} iovec ${Argument} ${Argument} ${"all" | "result"}`
     | `${"e" | "x"} iovec ${Word} ${Word} ${"all" | "result"}`
+    | `${"e" | "x"} messages ${Argument} ${Register}`
     | `x object ${DescriptorPlace}`
     | `x position ${DescriptorPlace}`
     | `x status ${Argument}`

@@ -3,7 +3,7 @@
 export const traceMagic = "IPCTRACE";
 export const traceVersion = 1;
 /** What was added since that a reader of the same version can do without. */
-export const traceMinorVersion = 3;
+export const traceMinorVersion = 4;
 /** Magic, version, zero. */
 export const preambleLength = 16;
 /** Payload length, type, zero. */

@@ -16,6 +16,7 @@ import { semaphoreSetCalls } from "./semaphoreSet";
 import { sharedMemoryCalls } from "./sharedMemory";
 import { signalCalls, signalRecords } from "./signal";
 import { socketCalls } from "./socket";
+import { socketMessageCalls } from "./socketMessages";
 import { transferCalls } from "./transfer";
 import type { CallWord, RecordWord } from "./word";
 
@@ -36,6 +37,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...sharedMemoryCalls,
     ...signalCalls,
     ...socketCalls,
+    ...socketMessageCalls,
     ...transferCalls,
 };
 

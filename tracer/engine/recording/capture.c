@@ -1,37 +1,16 @@
 #include "recording/capture.h"
 
 #include <string.h>
-#include <sys/uio.h>
 
 #include "base/bytes.h"
-#include "base/memory.h"
 #include "base/options.h"
 #include "recording/capture_run.h"
 #include "recording/stacks.h"
 #include "targets/table.h"
 #include "targets/tasks.h"
 
-enum {
-    iovecs_at_most = 1024, /* IOV_MAX: the kernel takes no more */
-};
 /* `--payload all` is as much as a record can hold. */
 static const uint64_t payload_at_most = 1u << 30;
-
-/* Append target memory to the output; how much of it was readable. */
-static size_t copy_memory(struct run *run, uint64_t address, size_t length) {
-    unsigned char *place = bytes_reserve(run->output, length);
-    size_t copied = memory_read(run->task->tid, address, place, length);
-    run->output->length += copied;
-    return copied;
-}
-
-/* Append payload, as far as the cap allows. */
-static enum capture_status copy_payload(struct run *run, uint64_t address, uint64_t length) {
-    uint64_t wanted = length < run->payload_left ? length : run->payload_left;
-    size_t copied = copy_memory(run, address, wanted);
-    run->payload_left -= copied;
-    return copied < wanted ? CAPTURE_UNREADABLE : wanted < length ? CAPTURE_CUT : CAPTURE_WHOLE;
-}
 
 static bool value_of(const struct run *run, const struct operand *operand, uint64_t *value) {
     return operand_value(operand, run->task, run->result, value);
@@ -42,7 +21,7 @@ static bool capture_payload(struct run *run, const struct operation *operation, 
     if (!value_of(run, &operation->place, &address) || !value_of(run, &operation->length, &length))
         return false;
     size_t start = capture_begin(run);
-    enum capture_status status = copy_payload(run, address, length);
+    enum capture_status status = capture_copy_payload(run, address, length);
     capture_end(run, start, index, status, length);
     return true;
 }
@@ -52,7 +31,7 @@ static bool capture_fixed(struct run *run, const struct operation *operation, un
     if (!value_of(run, &operation->place, &address) || address == 0)
         return false;
     size_t start = capture_begin(run);
-    size_t copied = copy_memory(run, address, operation->size);
+    size_t copied = capture_copy_memory(run, address, operation->size);
     capture_end(run, start, index, copied < operation->size ? CAPTURE_UNREADABLE : CAPTURE_WHOLE, operation->size);
     return true;
 }
@@ -64,33 +43,6 @@ static bool capture_string(struct run *run, const struct operation *operation, u
     size_t start = capture_begin(run);
     enum capture_status status = capture_copy_string(run, address);
     capture_end(run, start, index, status, capture_length(run, start));
-    return true;
-}
-
-static bool capture_iovec(struct run *run, const struct operation *operation, unsigned index) {
-    static struct iovec parts[iovecs_at_most];
-    uint64_t vector, count, limit = UINT64_MAX;
-    if (!value_of(run, &operation->place, &vector) || !value_of(run, &operation->length, &count)
-        || (operation->limited && !value_of(run, &operation->limit, &limit)))
-        return false;
-    if (count > iovecs_at_most)
-        count = iovecs_at_most;
-    size_t start = capture_begin(run);
-    if (!memory_read_whole(run->task->tid, vector, parts, count * sizeof *parts)) {
-        capture_end(run, start, index, CAPTURE_UNREADABLE, 0);
-        return true;
-    }
-    uint64_t full_length = 0;
-    enum capture_status status = CAPTURE_WHOLE;
-    for (size_t i = 0; i < count && full_length < limit; i++) {
-        uint64_t length = parts[i].iov_len;
-        if (length > limit - full_length)
-            length = limit - full_length;
-        full_length += length;
-        if (status == CAPTURE_WHOLE)
-            status = copy_payload(run, (uint64_t)(uintptr_t)parts[i].iov_base, length);
-    }
-    capture_end(run, start, index, status, full_length);
     return true;
 }
 
@@ -121,6 +73,8 @@ static bool run_operation(struct run *run, const struct operation *operation, un
         return capture_object(run, operation, index);
     case OPERATION_POSITION:
         return capture_position(run, operation, index);
+    case OPERATION_MESSAGES:
+        return capture_messages(run, operation, index);
     case OPERATION_RIGHTS:
         return capture_rights(run, operation, index);
     case OPERATION_STATUS:

@@ -28,6 +28,20 @@ void capture_end(struct run *run, size_t start, unsigned operation, enum capture
     memcpy(place + 8, &full_length, sizeof full_length);
 }
 
+size_t capture_copy_memory(struct run *run, uint64_t address, size_t length) {
+    unsigned char *place = bytes_reserve(run->output, length);
+    size_t copied = memory_read(run->task->tid, address, place, length);
+    run->output->length += copied;
+    return copied;
+}
+
+enum capture_status capture_copy_payload(struct run *run, uint64_t address, uint64_t length) {
+    uint64_t wanted = length < run->payload_left ? length : run->payload_left;
+    size_t copied = capture_copy_memory(run, address, wanted);
+    run->payload_left -= copied;
+    return copied < wanted ? CAPTURE_UNREADABLE : wanted < length ? CAPTURE_CUT : CAPTURE_WHOLE;
+}
+
 enum capture_status capture_copy_string(struct run *run, uint64_t address) {
     for (size_t done = 0; done < string_at_most;) {
         size_t part = page_size - (address + done) % page_size;

@@ -25,14 +25,21 @@ void capture_end(struct run *run, size_t start, unsigned operation, enum capture
 /* Bytes of the capture so far, without its head. */
 size_t capture_length(const struct run *run, size_t start);
 
+/* Append target memory; how much of it was readable. */
+size_t capture_copy_memory(struct run *run, uint64_t address, size_t length);
+/* Append payload, as far as the cap allows. */
+enum capture_status capture_copy_payload(struct run *run, uint64_t address, uint64_t length);
+
 /* Append a string without its NUL, page by page since the next page may not be readable. */
 enum { string_at_most = 4096 };
 enum capture_status capture_copy_string(struct run *run, uint64_t address);
 
-/* Of capture_descriptors.c, capture_paths.c and capture_socket.c. `false` when the operation does not apply. */
+/* Of capture_descriptors.c, capture_paths.c, capture_socket.c and capture_vectors.c. `false` when the operation does not apply. */
 bool capture_object(struct run *run, const struct operation *operation, unsigned index);
 bool capture_position(struct run *run, const struct operation *operation, unsigned index);
 bool capture_rights(struct run *run, const struct operation *operation, unsigned index);
+bool capture_iovec(struct run *run, const struct operation *operation, unsigned index);
+bool capture_messages(struct run *run, const struct operation *operation, unsigned index);
 bool capture_path_status(struct run *run, const struct operation *operation, unsigned index);
 bool capture_socket(struct run *run, const struct operation *operation, unsigned index);
 

@@ -28,6 +28,7 @@ static const struct form {
     { "fixed", OPERATION_FIXED, { WORD_PLACE, WORD_SIZE } },
     { "string", OPERATION_STRING, { WORD_PLACE } },
     { "iovec", OPERATION_IOVEC, { WORD_PLACE, WORD_LENGTH, WORD_LIMIT } },
+    { "messages", OPERATION_MESSAGES, { WORD_PLACE, WORD_LENGTH } },
     { "object", OPERATION_OBJECT, { WORD_PLACE } },
     { "position", OPERATION_POSITION, { WORD_PLACE } },
     { "rights", OPERATION_RIGHTS, { WORD_PLACE, WORD_COUNT_IF_ANY } },

@@ -15,6 +15,7 @@ enum operation_kind {
     OPERATION_IOVEC,
     OPERATION_OBJECT,
     OPERATION_POSITION,
+    OPERATION_MESSAGES,
     OPERATION_RIGHTS,
     OPERATION_STATUS,
     OPERATION_SOCKET,
@@ -26,7 +27,7 @@ struct operation {
     enum operation_kind kind;
     struct operand place;  /* the address; of `object`, `position` and `socket` the descriptor */
     bool counted;          /* `rights`: there is a `length`, of a vector of struct mmsghdr */
-    struct operand length; /* `bytes`: in bytes; `iovec`, `rights`: in elements */
+    struct operand length; /* `bytes`: in bytes; `iovec`, `messages`, `rights`: in elements */
     bool limited;          /* `iovec`: not `all` */
     struct operand limit;  /* `iovec` */
     uint64_t size;         /* `fixed` */

@@ -1,5 +1,8 @@
 /** send(2) and recv(2) with their relatives: where the bytes, the lengths, the flags and the names of their messages stand. */
-import type { ReturnedCall } from "../returnedCall";
+import { addressOf } from "../../model/kinds/socket/address";
+import { vectorMessages, type VectorMessage } from "../../syscalls/messageVector";
+import { dataOf, type CapturedPayload, type ReturnedCall } from "../returnedCall";
+import { credentialsIn } from "./credentials";
 import { givenName } from "./naming";
 import { tellReceived, tellSent } from "./traffic";
 
@@ -7,25 +10,65 @@ const [outOfBandFlag, peekFlag, truncatedFlag] = [0x1, 0x2, 0x20]; // MSG_OOB, M
 /** In struct msghdr. */
 const [headerLength, flagsAt] = [56, 48];
 
-/** The lengths of sendmmsg(2) and recvmmsg(2) stand behind each message (struct mmsghdr). */
-export function lengthsOf(call: ReturnedCall): readonly (number | null)[] {
-    if (!call.has("messages")) return [call.result];
-    const [structure, place, most] = [64, headerLength, 1024]; // most: UIO_MAXIOV
-    const lengths: (number | null)[] = [];
-    for (let index = 0; index < Math.min(call.result, most); index++) {
-        const view = call.structure("lengths", (index + 1) * structure);
-        lengths.push(view?.getUint32(index * structure + place, true) ?? null);
-    }
-    return lengths;
+/** One message of a call that has returned. */
+export interface Message {
+    /** What the call says: how much was sent or received; with MSG_TRUNC the message's own length. */
+    readonly result: number;
+    /** The name to which it goes, or from which it came; undefined: none; null: not known. */
+    readonly address: string | null | undefined;
+    /** As far as the kernel has filled the buffers, or as the program has given it. */
+    readonly stored: number;
+    readonly payload: CapturedPayload;
+    /** `msg_flags` after the call; null: not known. */
+    readonly flags: number | null;
 }
 
-/** The name to which it goes, or from which it came. */
-export function addressIn(call: ReturnedCall): string | undefined {
-    return hasAddress(call) ? givenName(call) : undefined;
+/** Those that were sent, or received, in their order. */
+export function messagesOf(call: ReturnedCall): readonly Message[] {
+    return call.has("messages") ? severalMessages(call) : [onlyMessage(call)];
+}
+
+function onlyMessage(call: ReturnedCall): Message {
+    const { result } = call;
+    const capture = call.capture("data");
+    const limit = call.has("count") ? call.size("count") : (capture?.fullLength ?? result);
+    const stored = Math.min(result, limit);
+    const flags = call.structure("header", headerLength)?.getUint32(flagsAt, true) ?? null;
+    const address = hasAddress(call) ? givenName(call) : undefined;
+    return { result, address, stored, payload: call.payload("data", stored), flags };
+}
+
+/** What was sent of each stands behind it after the call (struct mmsghdr). */
+function severalMessages(call: ReturnedCall): readonly Message[] {
+    if (call.row.meaning === "receiveMessages") {
+        return vectorMessages(call.capture("received")).map((each) => oneOfSeveral(each.length, each));
+    }
+    const [structure, most] = [64, 1024]; // most: UIO_MAXIOV
+    const given = vectorMessages(call.capture("given"));
+    const messages: Message[] = [];
+    for (let index = 0; index < Math.min(call.result, most); index++) {
+        const result = call.structure("lengths", (index + 1) * structure)?.getUint32(index * structure + headerLength, true);
+        if (result !== undefined) messages.push(oneOfSeveral(result, given[index]));
+    }
+    return messages;
+}
+
+function oneOfSeveral(result: number, known: VectorMessage | undefined): Message {
+    if (known === undefined) return { result, address: null, stored: result, payload: {}, flags: null };
+    const { name, bytes, fullLength, flags } = known;
+    const stored = Math.min(result, fullLength);
+    return { result, address: name.length === 0 ? undefined : addressOf(name)?.name, stored, payload: dataOf(bytes, stored), flags };
+}
+
+/** To whom the message at that place goes, whether or not it was sent; undefined: to the other end; null: not known. */
+export function addressOfMessage(call: ReturnedCall, index: number): string | null | undefined {
+    if (!call.has("messages")) return hasAddress(call) ? givenName(call) : undefined;
+    const message = vectorMessages(call.capture("given"))[index];
+    return message === undefined ? null : message.name.length === 0 ? undefined : addressOf(message.name)?.name;
 }
 
 /** Another than the connected socket gets it (sendmsg(2), msg_name). */
-export function hasAddress(call: ReturnedCall): boolean {
+function hasAddress(call: ReturnedCall): boolean {
     if (call.has("address")) return call.word("address") !== 0n;
     return (call.structure("header", headerLength)?.getBigUint64(0, true) ?? 0n) !== 0n;
 }
@@ -38,19 +81,19 @@ function isOutOfBand(call: ReturnedCall): boolean {
     return (call.unsigned("flags") & outOfBandFlag) !== 0;
 }
 
+function askedBy(call: ReturnedCall): number | undefined {
+    return call.has("count") && !call.has("messages") ? call.size("count") : undefined;
+}
+
 export function tellMessagesSent(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
     if (open?.object.kind !== "socket") {
         call.tellReturned();
         return;
     }
-    for (const [index, length] of lengthsOf(call).entries()) {
-        if (length === null) continue;
-        // Of several messages the names of the others are not captured.
-        const address = index === 0 || !hasAddress(call) ? addressIn(call) : null;
-        const asked = call.has("count") && !call.has("messages") ? call.size("count") : undefined;
-        const payload = index === 0 ? call.payload("data", length) : {};
-        tellSent(call, open, { length, payload, asked, address, outOfBand: isOutOfBand(call) });
+    for (const { result, payload, address } of messagesOf(call)) {
+        const credentials = credentialsIn(call);
+        tellSent(call, open, { length: result, payload, asked: askedBy(call), address, outOfBand: isOutOfBand(call), credentials });
     }
 }
 
@@ -60,29 +103,21 @@ export function tellMessagesReceived(call: ReturnedCall): void {
         call.tellReturned();
         return;
     }
-    const flags = call.unsigned("flags");
-    for (const [index, result] of lengthsOf(call).entries()) {
-        if (result === null) continue;
-        const isOne = !call.has("messages");
-        const asked = isOne && call.has("count") ? call.size("count") : undefined;
-        // With MSG_TRUNC the result is the message's own length; a stream throws so much away (tcp(7)).
-        const length = Math.min(result, asked ?? result);
-        const skips = (flags & truncatedFlag) !== 0 && open.object.type === "SOCK_STREAM" && open.object.family !== "AF_UNIX";
+    const isTruncating = (call.unsigned("flags") & truncatedFlag) !== 0;
+    // A stream throws so much away (tcp(7)).
+    const skips = isTruncating && open.object.type === "SOCK_STREAM" && open.object.family !== "AF_UNIX";
+    for (const { result, stored, payload, address, flags } of messagesOf(call)) {
+        const asked = askedBy(call);
         tellReceived(call, open, {
-            length: skips ? result : length,
-            ...(result > length && !skips && { whole: result }),
-            payload: index === 0 && !skips ? call.payload("data", length) : {},
+            length: skips ? result : stored,
+            ...(result > stored && !skips && { whole: result }),
+            payload: skips ? {} : payload,
             asked,
-            mayBeCut: asked === undefined ? isCut(call) : result === asked && (flags & truncatedFlag) === 0,
-            address: index === 0 ? addressIn(call) : undefined,
-            peeked: (flags & peekFlag) !== 0,
+            mayBeCut: asked === undefined ? flags === null || (flags & truncatedFlag) !== 0 : result === asked && !isTruncating,
+            address: address ?? undefined,
+            peeked: isPeeking(call),
             outOfBand: isOutOfBand(call),
+            credentials: credentialsIn(call),
         });
     }
-}
-
-/** The kernel says that the message did not fit (recvmsg(2), msg_flags); of several messages, that is not known. */
-function isCut(call: ReturnedCall): boolean {
-    if (call.has("messages")) return true;
-    return ((call.structure("header", headerLength)?.getUint32(flagsAt, true) ?? truncatedFlag) & truncatedFlag) !== 0;
 }

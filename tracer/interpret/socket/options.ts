@@ -1,4 +1,5 @@
 /** Options that change how a socket behaves (socket(7), tcp(7), ip(7), ipv6(7)): by level and number, with the words for their values. */
+import { lingersNotText } from "../../model/kinds/socket/connections";
 import type { ReturnedCall } from "../returnedCall";
 
 type Words = (call: ReturnedCall, value: number) => string;
@@ -12,7 +13,7 @@ const bytes: Words = (_, value) => `${value} bytes`;
 const linger: Words = (call, value) => {
     const seconds = call.structure("time", 8)?.getInt32(4, true) ?? null;
     if (value === 0) return "off";
-    return seconds === 0 ? "0 s (close resets the connection)" : `${seconds ?? "?"} s`;
+    return seconds === 0 ? lingersNotText : `${seconds ?? "?"} s`;
 };
 
 /** `struct timeval`; 0: it waits without end. */

@@ -1,9 +1,9 @@
 /** Bytes and messages through sockets, whatever the call: who gets them, and from whom they came. */
-import type { DataReceived } from "../../model/kinds/socket/events";
+import type { Credentials, DataReceived } from "../../model/kinds/socket/events";
 import { commonBytes } from "../../model/bytes";
 import { provenanceAmong } from "../../model/kinds/pipe/provenance";
 import type { Segment } from "../../model/kinds/pipe/segments";
-import { isConnectionOriented, isStream, type Socket } from "../../model/kinds/socket/state";
+import { isConnectionOriented, isStream, isUrgentInline, type Arrived, type Socket } from "../../model/kinds/socket/state";
 import { availableTo } from "../../model/kinds/socket/traffic";
 import type { ObjectId } from "../../model/identities";
 import type { TakenBytes } from "../../model/owners/transfer";
@@ -21,6 +21,7 @@ export interface Sent {
     readonly address?: string | null | undefined;
     readonly from?: ObjectId;
     readonly outOfBand?: boolean;
+    readonly credentials?: Credentials | undefined;
 }
 
 /** Who gets what is sent through the socket; null: unknown. */
@@ -59,6 +60,7 @@ export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDe
         ...(taken && { taken }),
         ...(socket.sending.some((each) => each !== begun) && { concurrent: true }),
         ...(outOfBand === true && { outOfBand }),
+        ...(sent.credentials !== undefined && { credentials: sent.credentials }),
         ...(from !== undefined && { from }),
         ...payload,
     });
@@ -78,13 +80,14 @@ export interface Received {
     readonly address?: string | undefined;
     readonly peeked?: boolean;
     readonly outOfBand?: boolean;
+    readonly credentials?: Credentials | undefined;
 }
 
 export function tellReceived(call: ReturnedCall, { fd, object, description }: OpenDescriptor, received: Received): void {
     const { length, payload, asked, address, peeked, outOfBand } = received;
     const socket = socketAt(call.interpretation.state, object.id);
     if (socket === undefined) return;
-    const pieces = availableTo(socket, sendersTo(call, socket));
+    const pieces = readable(socket, availableTo(socket, sendersTo(call, socket)), outOfBand === true);
     const message = isStream(socket) === false;
     const base = {
         kind: "dataReceived",
@@ -99,6 +102,7 @@ export function tellReceived(call: ReturnedCall, { fd, object, description }: Op
         ...payload,
         ...(peeked === true && { peeked }),
         ...(outOfBand === true && { outOfBand }),
+        ...(received.credentials !== undefined && { credentials: received.credentials }),
     } as const;
     if (length === 0 && outOfBand !== true && !isEmptyMessage(socket, pieces, received)) {
         if (asked === 0 || (!message && pieces.length > 0 && asked === undefined)) {
@@ -112,6 +116,11 @@ export function tellReceived(call: ReturnedCall, { fd, object, description }: Op
     if (message) call.tell({ ...base, ...messageOf(pieces, received) });
     else call.tell({ ...base, from: socket.peer, segments: provenanceAmong(pieces, length, payload.data ?? null) });
     if (peeked !== true) discardTaken(call, socket.id);
+}
+
+/** The out-of-band byte is got by MSG_OOB alone, unless it stands among the others. */
+function readable(socket: Socket, pieces: readonly Arrived[], outOfBand: boolean): readonly Arrived[] {
+    return isUrgentInline(socket) ? pieces : pieces.filter(({ urgent }) => (urgent === true) === outOfBand);
 }
 
 /** Of a socket with connections nothing means the end, unless a message is there that is empty. */

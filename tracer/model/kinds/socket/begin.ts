@@ -29,6 +29,7 @@ export function newSocket(base: ObjectBase, facts: SocketFacts, event: EventBase
         collected: false,
         peerCollected: false,
         reset: false,
+        urgent: "none",
         incoming: [],
         accounted: fresh ? 0 : null,
         sending: [],

@@ -3,6 +3,9 @@ import type { ObjectId } from "../../identities";
 import type { ConnectionAccepted, SocketConnected, SocketListening, SocketShutdown } from "./events";
 import { isConnectionOriented, type MutableSocket, type Socket, type Stage } from "./state";
 
+/** SO_LINGER with no time, in words. */
+export const lingersNotText = "0 s (close resets the connection)";
+
 export function listen(socket: MutableSocket, { backlog, local }: SocketListening): void {
     socket.stage = "listening";
     socket.backlog = backlog;
@@ -107,8 +110,13 @@ export function otherEnded(other: MutableSocket, ended: Socket): void {
     other.peerClosed = true;
     other.peerCollected = ended.collected;
     if (isConnectionOriented(other) === false) return;
-    if (ended.incoming.length > 0 || ended.waitsAt !== null || wasRefused(ended)) other.reset = true;
+    if (ended.incoming.length > 0 || ended.waitsAt !== null || wasRefused(ended) || lingersNot(ended)) other.reset = true;
     if (ended.sending.length > 0) forget(other);
+}
+
+/** It was closed with SO_LINGER and no time: what was sent and has not come is gone too (tcp_close in net/ipv4/tcp.c). */
+function lingersNot({ family, options }: Socket): boolean {
+    return family !== "AF_UNIX" && options.get("SO_LINGER") === lingersNotText;
 }
 
 /** It stood in the queue of a socket that is gone: nobody has ever had a descriptor of it. */

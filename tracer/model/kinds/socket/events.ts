@@ -97,6 +97,13 @@ export interface SocketShutdown extends EventBase {
     readonly both: boolean;
 }
 
+/** `struct ucred` (unix(7)): numbers as the receiver sees them. */
+export interface Credentials {
+    readonly pid: number;
+    readonly uid: number;
+    readonly gid: number;
+}
+
 export interface DataSent extends EventBase, Payload {
     readonly kind: "dataSent";
     readonly fd: number;
@@ -118,6 +125,8 @@ export interface DataSent extends EventBase, Payload {
     /** Other sends to the receiver were under way. */
     readonly concurrent?: true;
     readonly outOfBand?: true;
+    /** SCM_CREDENTIALS that the program has given. */
+    readonly credentials?: Credentials;
     /** Bytes moved inside the kernel (splice, sendfile): where from. */
     readonly from?: ObjectId;
 }
@@ -145,6 +154,8 @@ export interface DataReceived extends EventBase, Payload {
     /** Bytes of the message that did not fit and are lost. */
     readonly lost?: number;
     readonly outOfBand?: true;
+    /** SCM_CREDENTIALS: the sender, as the kernel has seen or checked it. */
+    readonly credentials?: Credentials;
 }
 
 /** setsockopt(2). */

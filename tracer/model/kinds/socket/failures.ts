@@ -2,14 +2,17 @@
 import type { CallReturned } from "../../owners/call";
 import { disconnect } from "./connections";
 import { isConnectionOriented, type MutableSocket } from "./state";
-import { dropSending, loseName } from "./traffic";
+import { dropSending, dropUncertain, loseName } from "./traffic";
 
 const sending: ReadonlySet<string> = new Set(["sendto", "sendmsg", "sendmmsg", "write", "writev", "splice", "sendfile"]);
+
+const receiving: ReadonlySet<string> = new Set(["recvfrom", "recvmsg", "recvmmsg", "read", "readv"]);
 
 export function callFailed(socket: MutableSocket, { call, tid, error }: CallReturned): void {
     dropSending(socket, tid);
     if (error === undefined) return;
     if (call === "connect") connectFailed(socket);
+    if (error === "EAGAIN" && receiving.has(call)) dropUncertain(socket);
     if (!sending.has(call)) return;
     // The kernel gives a name before it looks at anything else (inet_send_prepare in net/ipv4/af_inet.c).
     loseName(socket);

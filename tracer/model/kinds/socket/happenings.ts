@@ -2,11 +2,12 @@
 import { amountText, callText, count, nameOf, quoted, said } from "../../words";
 import type { Kind } from "../kind";
 import { accept, acceptReaches, connect, connectArrives, connectReaches, leaveQueue, listen, otherShutDown, shutDown } from "./connections";
-import type { SocketEvent } from "./events";
+import type { Credentials, SocketEvent } from "./events";
 import { fillText, whyEnd } from "./sentences";
 import { isConnectionOriented, typeText, type Socket, type SocketFacts } from "./state";
 import { arrive, finishSending, receive, receiveReaches, sendReaches, takeOffered } from "./traffic";
 
+const credentialsText = ({ pid, uid, gid }: Credentials): string => `process ${pid} (user ${uid}, group ${gid})`;
 const at = (name: string | null): string => (name === null || name === "" ? "" : ` (${name})`);
 
 export const socketEvents: Kind<Socket, SocketFacts, SocketEvent>["events"] = {
@@ -119,8 +120,9 @@ export const socketEvents: Kind<Socket, SocketFacts, SocketEvent>["events"] = {
             const what = event.message ? `a message of ${count(event.length, "byte")}` : amountText(event.length, event.asked);
             const band = event.outOfBand === true ? ", the last of them out of band," : "";
             const all = event.taken === true || (event.before === event.length && event.length > 0);
+            const as = event.credentials === undefined ? "" : ` as ${credentialsText(event.credentials)}`;
             return said(
-                `${callText(event, event.fd, "send")} sent ${what}${band}${from} to ${to}${quoted(event.data, event.length)}.`,
+                `${callText(event, event.fd, "send")} sent ${what}${band}${from} to ${to}${as}${quoted(event.data, event.length)}.`,
                 all ? "It has been received already." : null,
             );
         },
@@ -136,8 +138,9 @@ export const socketEvents: Kind<Socket, SocketFacts, SocketEvent>["events"] = {
             const what = event.message ? `a message of ${count(event.length, "byte")}` : amountText(event.length, event.asked);
             const lost = event.lost === undefined ? "" : `${count(event.lost, "byte")} of the message did not fit and are lost. `;
             const band = event.outOfBand === true ? ", out of band" : "";
+            const sender = event.credentials === undefined ? "" : `, sent by ${credentialsText(event.credentials)}`;
             return said(
-                `${call} ${verb} ${what}${band}${from === null ? "" : ` from ${from}`} at ${event.object}${quoted(event.data, event.length)}.`,
+                `${call} ${verb} ${what}${band}${from === null ? "" : ` from ${from}`}${sender} at ${event.object}${quoted(event.data, event.length)}.`,
                 `${lost}${(object && fillText(object)) ?? ""}`.trim() || null,
             );
         },

@@ -113,11 +113,24 @@ export function failed(socket: Socket, error: string): string | null {
             return "Another socket has that name, or had it a short while ago (SO_REUSEADDR), or the file is there already.";
         case "EISCONN":
             return "It has another end already.";
+        case "ETIMEDOUT":
+            return "Nobody at the other end has answered in time.";
+        case "EAGAIN":
+            return timeoutText(socket);
         case "EINPROGRESS":
             return "The connection is being made; the program does not wait for it.";
         default:
             return null;
     }
+}
+
+/** The program may not have wanted to wait at all. */
+function timeoutText({ options }: Socket): string | null {
+    const [receiving, sending] = ["SO_RCVTIMEO", "SO_SNDTIMEO"].map((name) => options.get(name));
+    const time = receiving ?? sending;
+    return time === undefined || time === "off"
+        ? null
+        : `It waits for at most ${time} (${receiving === undefined ? "SO_SNDTIMEO" : "SO_RCVTIMEO"}).`;
 }
 
 export function json(socket: Socket, look: Look): Readonly<Record<string, unknown>> {
@@ -137,12 +150,14 @@ export function json(socket: Socket, look: Look): Readonly<Record<string, unknow
         waitsAt,
         shutdown: { read: shutRead, write: shutWrite, peerRead: peerShutRead, peerWrite: peerShutWrite, peerClosed, reset },
         bytes: accounted,
-        incoming: incoming.map(({ length, data, process, from, concurrent }) => ({
+        incoming: incoming.map(({ length, data, process, from, concurrent, urgent, uncertain }) => ({
             from,
             process,
             length,
             preview: data === null ? null : escapeBytes(data.subarray(0, 64)),
             ...(concurrent && { concurrent }),
+            ...(urgent === true && { urgent }),
+            ...(uncertain === true && { uncertain }),
         })),
         sent,
         received,
@@ -160,11 +175,17 @@ export function lines(socket: Socket, look: Look): readonly string[] {
         `${id}  ${typeText(socket)}${names.length === 0 ? "" : `  ${names.join(" ")}`}  (${[stageText(socket), ...shutTexts(socket)].join("; ")})`,
         ...(set.length === 0 ? [] : [`      ${set.join(", ")}`]),
         ...(accounted === null ? ["      what was sent to it is not known"] : []),
-        ...incoming.map(({ length, data, process, from, concurrent }) => {
+        ...incoming.map(({ length, data, process, from, concurrent, urgent, uncertain }) => {
             const shown = data === null ? "" : ` “${escapeBytes(data.subarray(0, 48))}${data.length > 48 ? "…" : ""}”`;
             const sender = process === null ? "" : `  from ${process}`;
             const through = isStream(socket) === true || from === null ? "" : ` through ${from}`;
-            return `      ${count(length, "byte")}${shown}${sender}${through}${concurrent ? "  (order unknown)" : ""}`;
+            const marks = [
+                concurrent && "order unknown",
+                urgent && "out of band",
+                uncertain && "may have been thrown away: the queue was full",
+            ];
+            const remarks = marks.filter((mark) => typeof mark === "string");
+            return `      ${count(length, "byte")}${shown}${sender}${through}${remarks.length === 0 ? "" : `  (${remarks.join("; ")})`}`;
         }),
         ...look.waiting(id).map((wait) => `      ${wait.process} in ${wait.call}: ${awaited(socket, wait, look) ?? "waits"}`),
     ];

@@ -12,6 +12,10 @@ export type Stage = "created" | "bound" | "listening" | "connecting" | "connecte
 export interface Arrived extends Segment {
     /** The socket through which they were sent; null: unknown. */
     readonly from: ObjectId | null;
+    /** The out-of-band byte (tcp(7), urgent data): reads without MSG_OOB pass over it, unless SO_OOBINLINE is set. */
+    readonly urgent?: true;
+    /** A datagram that the kernel may have thrown away, since the receiver's queue may have been full (udp(7)). */
+    readonly uncertain?: true;
 }
 
 /** A send that has not returned: the receiver may have any part of it already. */
@@ -69,6 +73,8 @@ export interface Socket extends ObjectBase {
     readonly peerCollected: boolean;
     /** The other end was closed although not all was received there. */
     readonly reset: boolean;
+    /** What became of the last out-of-band byte that was sent to it. */
+    readonly urgent: "none" | "waits" | "received" | "passed over";
     /** What was sent to it and not received, in order: bytes, or one for each message. Bytes of TCP may still be on their way. */
     readonly incoming: readonly Arrived[];
     /** Bytes of `incoming`; null: what is in it is not known. */
@@ -109,6 +115,11 @@ export function isStream({ type }: Pick<Socket, "type">): boolean | null {
 /** It has one other end, and no name can change that; null: unknown. */
 export function isConnectionOriented({ type }: Pick<Socket, "type">): boolean | null {
     return type === null ? null : type === "SOCK_STREAM" || type === "SOCK_SEQPACKET";
+}
+
+/** Out-of-band bytes stand among the others (socket(7), SO_OOBINLINE). */
+export function isUrgentInline({ options }: Pick<Socket, "options">): boolean {
+    return options.get("SO_OOBINLINE") === "on";
 }
 
 /** "TCP socket", "UNIX datagram socket". */

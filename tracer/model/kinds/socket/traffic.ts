@@ -3,10 +3,11 @@ import { withoutFirst } from "../../bytes";
 import type { CallBlocked } from "../../owners/call";
 import type { ObjectId, ProcessId } from "../../identities";
 import type { End } from "../../openFlags";
-import { appendSegment, lengthOf, takeOut, type Segment } from "../pipe/segments";
+import { appendSegment, lengthOf, takeOut } from "../pipe/segments";
 import type { DataReceived, DataSent } from "./events";
 import { forget } from "./connections";
-import { isConnectionOriented, type Arrived, type MutableSocket, type Sending, type Socket } from "./state";
+import { mayBeFull } from "./receiveBuffer";
+import { isConnectionOriented, isUrgentInline, type Arrived, type MutableSocket, type Sending, type Socket } from "./state";
 
 /** A send begins that may have to wait. */
 export function beginSending(socket: MutableSocket, event: CallBlocked): void {
@@ -40,8 +41,8 @@ export function loseName(socket: MutableSocket): void {
     if (socket.local === "" && isNamed && isConnectionOriented(socket) !== true) socket.local = null;
 }
 
-export function sendReaches({ to, outOfBand }: DataSent): readonly ObjectId[] {
-    return to === null || outOfBand === true ? [] : [to];
+export function sendReaches({ to }: DataSent): readonly ObjectId[] {
+    return to === null ? [] : [to];
 }
 
 /** What was sent and not received yet is for the receiver. */
@@ -58,9 +59,20 @@ export function arrive(receiver: MutableSocket, event: DataSent): void {
         concurrent: event.concurrent === true,
         from: event.object,
     };
-    if (message) receiver.incoming.push(arrived);
+    if (message) receiver.incoming.push(mayBeFull(receiver) ? { ...arrived, uncertain: true } : arrived);
+    else if (event.outOfBand === true) arriveUrgent(receiver, arrived);
     else appendSegment(receiver.incoming, arrived);
     receiver.accounted += length - before;
+}
+
+/** The last byte of such a send is the out-of-band byte; one that was so before is like the others again (tcp_check_urg). */
+function arriveUrgent(receiver: MutableSocket, arrived: Arrived): void {
+    receiver.incoming = receiver.incoming.map(({ urgent: _, ...each }) => each);
+    const ordinary = arrived.length - 1;
+    if (ordinary > 0) appendSegment(receiver.incoming, { ...arrived, length: ordinary, data: arrived.data?.subarray(0, ordinary) ?? null });
+    const [offset, data] = [arrived.offset + ordinary, withoutFirst(arrived.data, ordinary)];
+    receiver.incoming.push({ ...arrived, offset, length: 1, data, urgent: true });
+    receiver.urgent = "waits";
 }
 
 /** Whoever has used an end is not one who merely has not closed it. */
@@ -71,20 +83,49 @@ function noteUse(socket: MutableSocket, process: ProcessId, end: End): void {
 
 export function receive(socket: MutableSocket, event: DataReceived): void {
     noteUse(socket, event.process, "read");
-    if (event.endOfFile === true || event.peeked === true || event.outOfBand === true) return;
+    if (event.endOfFile === true || event.peeked === true) return;
+    passUrgent(socket, event);
     socket.received += event.message ? 1 : event.length;
     if (socket.accounted === null) return;
     if (event.message) takeMessage(socket, event);
     else for (const each of event.segments) takeOut(socket.incoming, each);
     socket.accounted = lengthOf(socket.incoming);
+    // The mark is behind who has received all.
+    if (socket.urgent === "received" && event.outOfBand !== true && socket.incoming.length === 0) socket.urgent = "none";
     // Somebody else than the known sender has sent it: there may be more.
     if (event.segments.some(({ write }) => write === null)) forget(socket);
+}
+
+/** At the mark the out-of-band byte is skipped, if nobody has asked for it (tcp_recvmsg_locked in net/ipv4/tcp.c). */
+function passUrgent(socket: MutableSocket, { outOfBand, length }: DataReceived): void {
+    if (outOfBand === true) {
+        socket.urgent = "received";
+    } else if (socket.incoming[0]?.urgent === true && length > 0) {
+        if (isUrgentInline(socket)) {
+            socket.urgent = "received";
+            return;
+        }
+        socket.incoming.shift();
+        socket.received += 1;
+        socket.urgent = "passed over";
+    }
 }
 
 /** What did not fit into the receiver's buffer is lost. */
 function takeMessage(socket: MutableSocket, { segments: [taken] }: DataReceived): void {
     const index = socket.incoming.findIndex(({ write }) => write === taken?.write);
-    if (index >= 0) socket.incoming.splice(index, 1);
+    if (index < 0) return;
+    const [before, isLost] = [socket.incoming.slice(0, index), ({ uncertain }: Arrived): boolean => uncertain === true];
+    socket.incoming.splice(0, index + 1);
+    // Datagrams stay in their order: those before it that may have been thrown away were.
+    socket.incoming.unshift(...before.filter((each) => !isLost(each)));
+}
+
+/** The queue is empty: datagrams that may have been thrown away were. */
+export function dropUncertain(socket: MutableSocket): void {
+    if (socket.accounted === null) return;
+    socket.incoming = socket.incoming.filter(({ uncertain }) => uncertain !== true);
+    socket.accounted = lengthOf(socket.incoming);
 }
 
 export function receiveReaches({ from, peeked }: DataReceived): readonly ObjectId[] {
@@ -110,7 +151,7 @@ function chosenName({ family, stage }: MutableSocket, address: string): string |
 }
 
 /** All that a receive may return, in the expected order: `senders` are those whose sends may be under way. */
-export function availableTo(socket: Socket, senders: readonly Socket[]): readonly (Segment & { readonly from: ObjectId | null })[] {
+export function availableTo(socket: Socket, senders: readonly Socket[]): readonly Arrived[] {
     const offers = senders.flatMap((sender) =>
         sender.sending.filter(({ to, offered, taken }) => to === socket.id && taken < offered).map((each) => offerOf(sender.id, each)),
     );

@@ -1,0 +1,142 @@
+/** Several messages in one call, credentials, the out-of-band byte, and datagrams that may have been thrown away. */
+import assert from "node:assert/strict";
+import { escapeBytes } from "../../tracer/model/bytes";
+import type { Socket } from "../../tracer/model/kinds/socket/state";
+import { sentence } from "../../tracer/model/sentence";
+import { stateText } from "../../tracer/model/stateText";
+import { eventsOf, play, type Played } from "./script";
+
+function socketOf({ state }: Played, id: string): Socket {
+    const object = state.objects.get(id);
+    assert.ok(object?.kind === "socket", `${id} is there: ${[...state.objects.keys()].join()}`);
+    return object;
+}
+
+function waitingIn(played: Played, id: string): readonly string[] | null {
+    const { accounted, incoming } = socketOf(played, id);
+    return accounted === null ? null : incoming.map(({ data }) => (data === null ? "?" : escapeBytes(data)));
+}
+
+function lastSentence({ events, state }: Played): string {
+    const { text, explanation } = sentence(events.at(-1) ?? assert.fail(), state);
+    return explanation === null ? text : `${text} ${explanation}`;
+}
+
+const datagrams =
+    "p1 socket 3 inet dgram\np1 bind 3 127.0.0.1:53\np1 socket 4 inet dgram\np1 bind 4 127.0.0.1:54\np1 socket 5 inet dgram\n";
+const pair = "p1 socketpair 3 4 stream\n";
+
+describe("several messages in one call", () => {
+    it("go each to its own name", () => {
+        const played = play(`${datagrams}p1 sendmmsg 5 "one" to 127.0.0.1:53 "two" to 127.0.0.1:54 "three" to 127.0.0.1:53`);
+        assert.deepEqual([waitingIn(played, "socket1"), waitingIn(played, "socket2")], [["one", "three"], ["two"]]);
+        assert.deepEqual(
+            eventsOf(played, "dataSent").map(({ address, length, to }) => [address, length, to]),
+            [
+                ["127.0.0.1:53", 3, "socket1"],
+                ["127.0.0.1:54", 3, "socket2"],
+                ["127.0.0.1:53", 5, "socket1"],
+            ],
+        );
+    });
+
+    it("are received each with its sender, its bytes and what was cut of it", () => {
+        const sent = `${datagrams}p1 sendmmsg 5 "one" to 127.0.0.1:53 "three" to 127.0.0.1:53 "last" to 127.0.0.1:53\n`;
+        const played = play(`${sent}p1 recvmmsg 3 "one" from 127.0.0.1:4000 "thr" from 127.0.0.1:4000 cut`);
+        assert.deepEqual(
+            eventsOf(played, "dataReceived").map(({ address, length, lost, from }) => [address, length, lost, from]),
+            [
+                ["127.0.0.1:4000", 3, undefined, "socket3"],
+                ["127.0.0.1:4000", 3, 2, "socket3"],
+            ],
+        );
+        assert.deepEqual(waitingIn(played, "socket1"), ["last"]);
+    });
+});
+
+describe("credentials in a message", () => {
+    it("say who sent it", () => {
+        const played = play(`${pair}p1 send 3 "x"\np1 credentials 4 "x" 101 1000 100`);
+        assert.deepEqual(eventsOf(played, "dataReceived")[0]?.credentials, { pid: 101, uid: 1000, gid: 100 });
+        assert.equal(
+            lastSentence(played),
+            "recvmsg(4) received 1 byte from socket1, sent by process 101 (user 1000, group 100) at socket2: “x”.",
+        );
+    });
+});
+
+describe("the out-of-band byte", () => {
+    const sent = `${pair}p1 send 3 "ab"\np1 send 3 "cU" oob\np1 send 3 "de"\n`;
+
+    it("is the last one of its send, and waits where it was sent", () => {
+        assert.deepEqual(waitingIn(play(sent), "socket2"), ["ab", "c", "U", "de"]);
+        assert.equal(socketOf(play(sent), "socket2").urgent, "waits");
+        assert.match(stateText(play(sent).state), /1 byte “U” {2}from p1 {2}\(out of band\)/);
+    });
+
+    it("is got by MSG_OOB alone", () => {
+        const got = play(`${sent}p1 recv 4 "U" 1 oob`);
+        assert.deepEqual(waitingIn(got, "socket2"), ["ab", "c", "de"]);
+        assert.deepEqual(eventsOf(got, "dataReceived")[0]?.segments, [{ write: eventsOf(got, "dataSent")[1]?.seq, offset: 1, length: 1 }]);
+        assert.equal(socketOf(got, "socket2").urgent, "received");
+        assert.equal(
+            socketOf(play(`${sent}p1 recv 4 "U" 1 oob\np1 recv 4 "abcde"\np1 send 3 "f"\np1 recv 4 "f"`), "socket2").urgent,
+            "none",
+        );
+    });
+
+    it("is passed over by reads", () => {
+        const played = play(`${sent}p1 recv 4 "abc"\np1 recv 4 "de"`);
+        assert.deepEqual(waitingIn(played, "socket2"), []);
+        assert.equal(socketOf(played, "socket2").urgent, "passed over");
+        assert.deepEqual(eventsOf(played, "dataReceived").at(-1)?.segments, [
+            { write: eventsOf(played, "dataSent")[2]?.seq, offset: 0, length: 2 },
+        ]);
+    });
+
+    it("stands among the others with SO_OOBINLINE", () => {
+        const played = play(`p1 socketpair 3 4 stream\np1 option 4 SO_OOBINLINE\np1 send 3 "aU" oob\np1 recv 4 "aU"`);
+        assert.deepEqual(waitingIn(played, "socket2"), []);
+        assert.deepEqual(
+            eventsOf(played, "dataReceived")[0]?.segments.map(({ offset, length }) => [offset, length]),
+            [
+                [0, 1],
+                [1, 1],
+            ],
+        );
+    });
+
+    it("is an ordinary one when another comes", () => {
+        const played = play(`${pair}p1 send 3 "1P" oob\np1 send 3 "2Q" oob\np1 recv 4 "1P2"`);
+        assert.deepEqual(waitingIn(played, "socket2"), ["Q"]);
+    });
+});
+
+describe("datagrams that may find the queue full", () => {
+    const filled = `${datagrams}p1 option 3 SO_RCVBUF 1024\n${'p1 send 5 "a" to 127.0.0.1:53\n'.repeat(2)}p1 send 5 "b" to 127.0.0.1:53\n`;
+
+    it("are marked", () => {
+        const incoming = socketOf(play(`${filled}p1 send 5 "c" to 127.0.0.1:53`), "socket1").incoming;
+        assert.deepEqual(
+            incoming.map(({ uncertain }) => uncertain === true),
+            [false, false, true, true],
+        );
+        assert.match(stateText(play(filled).state), /1 byte “b” .*\(may have been thrown away: the queue was full\)/);
+    });
+
+    it("were thrown away when one behind them is received, or when nothing is there", () => {
+        const behind = play(`${filled}p1 send 5 "c" to 127.0.0.1:53\np1 recv 3 "a"\np1 recv 3 "a"\np1 recv 3 "c"`);
+        assert.deepEqual(waitingIn(behind, "socket1"), []);
+        const empty = play(`${filled}p1 recv 3 "a"\np1 recv 3 "a"\np1 enters recv 3 ""\np1 leaves EAGAIN`);
+        assert.deepEqual(waitingIn(empty, "socket1"), []);
+    });
+});
+
+describe("SO_LINGER without time", () => {
+    it("resets the connection when the socket is closed", () => {
+        const server = "p1 socket 3 inet\np1 bind 3 127.0.0.1:80\np1 listen 3\np1 socket 4 inet\n";
+        const connected = `${server}p1 connect 4 127.0.0.1:80 127.0.0.1:4000\np1 accept 3 5 - 127.0.0.1:80 127.0.0.1:4000\n`;
+        assert.equal(socketOf(play(`${connected}p1 close 5`), "socket2").reset, false);
+        assert.equal(socketOf(play(`${connected}p1 option 5 SO_LINGER\np1 close 5`), "socket2").reset, true);
+    });
+});
