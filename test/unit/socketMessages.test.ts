@@ -140,3 +140,12 @@ describe("SO_LINGER without time", () => {
         assert.equal(socketOf(play(`${connected}p1 option 5 SO_LINGER\np1 close 5`), "socket2").reset, true);
     });
 });
+
+describe("a connection that nobody waits for", () => {
+    it("may be in the queue when who began it is gone", () => {
+        const server = "p1 socket 3 inet\np1 bind 3 127.0.0.1:80\np1 listen 3\np1 socket 4 inet\n";
+        const begun = `${server}p1 enters connect 4 127.0.0.1:80\np1 leaves EINPROGRESS\n`;
+        assert.equal(socketOf(play(begun), "socket1").mayHaveOthers, false);
+        assert.equal(socketOf(play(`${begun}p1 close 4`), "socket1").mayHaveOthers, true);
+    });
+});

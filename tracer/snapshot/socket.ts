@@ -46,13 +46,17 @@ function compareIdentity(socket: Socket, kernel: SocketReading, place: TallyPlac
 
 /** Only TCP tells how many wait. */
 function compareQueue(
-    { stage, waiting, backlog, local }: Socket,
+    { stage, waiting, backlog, local, mayHaveOthers }: Socket,
     { tcp }: SocketReading,
     { snapshot, state, place }: Judged<Socket>,
 ): void {
     if (stage !== "listening" || tcp === null) return;
     const longest = longestQueueOf(snapshot);
-    place.compare("connections in its queue", local === null || isBeingConnectedTo(state, local) ? null : waiting.length, tcp.waiting);
+    place.compare(
+        "connections in its queue",
+        mayHaveOthers || local === null || isBeingConnectedTo(state, local) ? null : waiting.length,
+        tcp.waiting,
+    );
     if (longest !== null && backlog !== null) place.compare("backlog", Math.min(backlog >>> 0, longest), tcp.most);
 }
 

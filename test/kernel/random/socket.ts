@@ -6,8 +6,8 @@ import type { ScriptWriter } from "./scriptWriter";
 const [AF_UNIX, AF_INET] = [1, 2];
 const [SOCK_STREAM, SOCK_DGRAM, SOCK_SEQPACKET] = [1, 2, 5];
 const [SOCK_NONBLOCK, SOCK_CLOEXEC] = [0o4000, 0o2000000];
-const [MSG_PEEK, MSG_TRUNC, MSG_DONTWAIT, MSG_CMSG_CLOEXEC] = [0x2, 0x20, 0x40, 0x40000000];
-const [internet, places] = [2, 4];
+const [MSG_OOB, MSG_PEEK, MSG_TRUNC, MSG_DONTWAIT, MSG_CMSG_CLOEXEC] = [0x1, 0x2, 0x20, 0x40, 0x40000000];
+const [internet, places, mostMessages] = [2, 4, 4];
 
 /** The domain and type of what is probably bound to each place. */
 const believed = new WeakMap<ScriptWriter, Map<number, number>>();
@@ -49,6 +49,35 @@ export const socketChoices: readonly Choice[] = [
             ),
     },
     { weight: (actor) => (sockets(actor) > 0 ? 2 : 0), write: (actor, script) => shutDown(actor, script) },
+    {
+        weight: (actor) => (sockets(actor) > 0 ? 3 : 0),
+        write(actor, script) {
+            const { random } = script;
+            const place = bound(script).size > 0 && random.chance(40) ? random.below(places) : -1;
+            script.line(actor, "sendmmsg", socket(actor, script), 1 + random.below(mostMessages), random.below(40), place);
+        },
+    },
+    {
+        weight: (actor) => (sockets(actor) > 0 ? 3 : 0),
+        write(actor, script) {
+            const { random } = script;
+            const flags = script.someFlags([MSG_TRUNC, MSG_PEEK], 12);
+            script.line(actor, "recvmmsg", socket(actor, script), 1 + random.below(mostMessages), random.below(60), flags);
+        },
+    },
+    {
+        weight: (actor) => (sockets(actor) > 0 ? 2 : 0),
+        write: (actor, script) => script.line(actor, "send", socket(actor, script), 1 + script.random.below(5), MSG_OOB | MSG_DONTWAIT),
+    },
+    {
+        weight: (actor) => (sockets(actor) > 0 ? 2 : 0),
+        write: (actor, script) =>
+            script.line(actor, "recv", socket(actor, script), 1, MSG_OOB | MSG_DONTWAIT | script.someFlags([MSG_PEEK], 20)),
+    },
+    {
+        weight: (actor) => (sockets(actor) > 0 ? 1 : 0),
+        write: (actor, script) => script.line(actor, "oobinline", socket(actor, script), script.random.below(2)),
+    },
     {
         weight: (actor) => (sockets(actor) > 0 ? 3 : 0),
         write(actor, script) {

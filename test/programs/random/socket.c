@@ -12,7 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { INTERNET = 2, PLACES = 4, MOST_PASSED = 2 };
+enum { INTERNET = 2, PLACES = 4, MOST_PASSED = 2, MOST_MESSAGES = 4 };
 
 union name {
     struct sockaddr any;
@@ -105,6 +105,43 @@ OPERATION(recv)
     socklen_t length = sizeof name;
 
     (void) !recvfrom((int) numbers[0], buffer, (size_t) numbers[1], (int) numbers[2], &name.any, &length);
+}
+
+/* So many messages, each a byte longer than the one before, to a name where there is one. */
+OPERATION(sendmmsg)
+{
+    struct mmsghdr messages[MOST_MESSAGES] = { 0 };
+    struct iovec parts[MOST_MESSAGES];
+    union name name;
+    socklen_t length = numbers[3] < 0 ? 0 : name_at(numbers[3], &name);
+
+    for (long i = 0; i < numbers[1]; i++) {
+        parts[i] = (struct iovec){ (void *) payload(numbers[2] + i), (size_t) (numbers[2] + i) };
+        messages[i].msg_hdr =
+            (struct msghdr){ .msg_name = length == 0 ? NULL : &name, .msg_namelen = length, .msg_iov = &parts[i], .msg_iovlen = 1 };
+    }
+    (void) !sendmmsg((int) numbers[0], messages, (unsigned) numbers[1], MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+/* At most so many messages, of at most so many bytes each. */
+OPERATION(recvmmsg)
+{
+    static char places[MOST_MESSAGES][64];
+    struct mmsghdr messages[MOST_MESSAGES] = { 0 };
+    struct iovec parts[MOST_MESSAGES];
+
+    for (long i = 0; i < numbers[1]; i++) {
+        parts[i] = (struct iovec){ places[i], (size_t) numbers[2] };
+        messages[i].msg_hdr = (struct msghdr){ .msg_iov = &parts[i], .msg_iovlen = 1 };
+    }
+    (void) !recvmmsg((int) numbers[0], messages, (unsigned) numbers[1], (int) numbers[3] | MSG_DONTWAIT, NULL);
+}
+
+OPERATION(oobinline)
+{
+    int on = (int) numbers[1];
+
+    (void) !setsockopt((int) numbers[0], SOL_SOCKET, SO_OOBINLINE, &on, sizeof on);
 }
 
 OPERATION(shutdown)

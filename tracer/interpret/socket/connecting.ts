@@ -86,8 +86,12 @@ export function connectFailed(call: ReturnedCall): void {
     const inProgress = 115;
     const object = call.known(call.int("fd"))?.object;
     const remote = givenName(call);
-    if (call.result !== -inProgress || object?.kind !== "socket" || remote === undefined) call.tellReturned();
-    else call.tell({ kind: "connectionBegun", object: object.id, remote });
+    if (call.result !== -inProgress || object?.kind !== "socket" || remote === undefined) {
+        call.tellReturned();
+    } else {
+        const listener = listenerAt(call.interpretation.state, object, given(call, remote));
+        call.tell({ kind: "connectionBegun", object: object.id, remote, listener: listener?.id ?? null });
+    }
 }
 
 /** getsockopt(2) with SO_ERROR: 0 after a connect that was not waited for means that there is a connection. */

@@ -20,6 +20,8 @@ export function newSocket(base: ObjectBase, facts: SocketFacts, event: EventBase
         peerPid: facts.peerPid ?? null,
         backlog: null,
         waiting: [],
+        mayHaveOthers: false,
+        connectsTo: null,
         waitsAt: facts.waitsAt ?? null,
         shutRead: false,
         shutWrite: false,

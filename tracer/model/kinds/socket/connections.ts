@@ -99,13 +99,14 @@ export function otherShutDown(other: MutableSocket, { how, both }: SocketShutdow
 }
 
 /** Whom the end of a socket concerns: the other end, and those who stand in its queue. */
-export function whomItsEndConcerns({ peer, waiting }: Socket): readonly ObjectId[] {
-    return [...(peer === null ? [] : [peer]), ...waiting];
+export function whomItsEndConcerns({ peer, waiting, stage, connectsTo }: Socket): readonly ObjectId[] {
+    return [...(peer === null ? [] : [peer]), ...waiting, ...(stage === "connecting" && connectsTo !== null ? [connectsTo] : [])];
 }
 
 /** unix_release_sock in net/unix/af_unix.c, tcp_close in net/ipv4/tcp.c: what was not received resets the connection. */
 export function otherEnded(other: MutableSocket, ended: Socket): void {
     if (ended.waiting.includes(other.id)) other.waitsAt = null;
+    if (ended.connectsTo === other.id && ended.stage === "connecting") other.mayHaveOthers = true;
     if (other.peer !== ended.id) return;
     other.peerClosed = true;
     other.peerCollected = ended.collected;

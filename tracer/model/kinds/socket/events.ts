@@ -56,6 +56,8 @@ export interface ConnectionBegun extends EventBase {
     readonly kind: "connectionBegun";
     readonly object: ObjectId;
     readonly remote: string;
+    /** The socket that listens there; null: not known. */
+    readonly listener: ObjectId | null;
 }
 
 /** connect(2). */

@@ -54,8 +54,9 @@ export const socketEvents: Kind<Socket, SocketFacts, SocketEvent>["events"] = {
             ),
     },
     connectionBegun: {
-        becomes(socket, { remote }) {
+        becomes(socket, { remote, listener }) {
             socket.stage = "connecting";
+            socket.connectsTo = listener;
             socket.remote = remote;
             // The kernel has chosen one.
             if (socket.local === "") socket.local = null;

@@ -58,6 +58,10 @@ export interface Socket extends ObjectBase {
     readonly backlog: number | null;
     /** Connections that nobody has accepted yet, the first to come first. */
     readonly waiting: readonly ObjectId[];
+    /** Somebody has begun to connect and is gone: whether such a connection is in the queue is not known. */
+    readonly mayHaveOthers: boolean;
+    /** The listening socket to which it has begun to connect, without waiting for it. */
+    readonly connectsTo: ObjectId | null;
     /** The listening socket in whose queue it stands. */
     readonly waitsAt: ObjectId | null;
     /** shutdown(2) of its own ends, and what that of the other end means for it. */
