@@ -37,6 +37,13 @@ const leftOut = new Set([
     "left",
     // What signals the run of the tests blocks and ignores.
     "signals",
+    // Of process groups, sessions and terminals.
+    "group",
+    "session",
+    "memberPid",
+    "foreground",
+    "terminal",
+    "job",
     "targetPid",
     "targetTid",
     "address",
@@ -139,7 +146,7 @@ function factText(key: string, value: unknown, names: GoldenNames): string {
     if (typeof value === "string") {
         if (["object", "objects", "from", "to", "targetObject"].includes(key)) return names.object(value);
         if (key === "description" || key === "targetDescription") return names.description(value);
-        if (key === "child" || key === "sender" || key === "target") return names.process(value);
+        if (["child", "sender", "target", "member", "members"].includes(key)) return names.process(value);
         return key === "call" || key === "signal" || key === "error" ? value : JSON.stringify(shortened(names.path(value)));
     }
     if (Array.isArray(value)) return `[${value.map((item) => factText(key, item, names)).join(" ")}]`;

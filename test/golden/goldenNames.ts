@@ -49,6 +49,7 @@ export class GoldenNames {
             .replaceAll(samples, "SAMPLES")
             .replace(/\/tmp\/ipcscope-golden-\w+/g, "DIRECTORY")
             .replace(/(\/tmp\/ipcscope-\w+-)\w{6}/g, "$1XXXXXX")
+            .replace(/\/dev\/pts\/\d+/g, "/dev/pts/N")
             .replace(/\b127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
             .replace(/\b\d+\b/g, (digits) => (this.pids.has(digits) ? "PID" : digits));
     }

@@ -1,4 +1,5 @@
 /** What the kernel would say about objects and descriptors, for records made by tests. */
+import { statInquiry } from "../../tracer/snapshot/kernelJob";
 import { pipeJudge } from "../../tracer/snapshot/pipe";
 import type { KernelAnswer, KernelSnapshot } from "../../tracer/trace/kernelSnapshot";
 
@@ -46,8 +47,14 @@ export function terminalSnapshot(pid: number): KernelSnapshot {
             },
         ],
         tables: [{ class: 1, fds: [0, 1, 2].map((fd) => ({ fd, ...terminal })) }],
-        answers: [],
+        answers: [statAnswer(pid)],
     };
+}
+
+/** It leads a process group, which is in the foreground of the terminal; the session is that of its parent, a shell. */
+function statAnswer(pid: number): KernelAnswer {
+    const bytes = new TextEncoder().encode(`${pid} (a) t 50 ${pid} 50 34819 ${pid} 4194304 0\n`);
+    return { inquiry: statInquiry, subject: pid, result: bytes.length, error: 0, bytes };
 }
 
 /** How much there is in a pipe, and how much could be; of which bytes nothing is known. */

@@ -32,6 +32,11 @@ describe("a state as JSON", () => {
             state: "blocked",
             exit: null,
             waitsFor: { call: "read", fd: 3, object: "pipe1" },
+            group: 101,
+            session: 50,
+            terminal: "/dev/pts/3",
+            foreground: true,
+            suspended: null,
             descriptors: [0, 1, 2]
                 .map((fd) => ({ fd, closeOnExec: false, description: "ofd1" }))
                 .concat([{ fd: 3, closeOnExec: false, description: "ofd2" }]),

@@ -5,6 +5,7 @@ import type { ExecRecord, TaskRecord, TraceRecord } from "../trace/record";
 import { signalsIn } from "../model/signals";
 import type { ProcessStarted } from "../model/owners/processEvents";
 import { childSignal } from "../syscalls/signalNames";
+import { jobAtStart } from "../snapshot/kernelJob";
 import type { KernelProcess } from "../trace/kernelSnapshot";
 import { unknownSignals } from "../trace/kernelSnapshot";
 import type { CallWords } from "./callWords";
@@ -174,13 +175,16 @@ export function startLaunched(interpretation: Interpretation, next: TraceRecord)
     const { process, record } = interpretation.launching;
     interpretation.launching = null;
     const account = next.type === "snapshot" ? next.snapshot.processes.find((each) => each.pid === process.pid) : undefined;
-    tellStarted(interpretation, process, record.time, account?.ppid ?? 0, record.arguments, record.path, signalsAtStart(account));
+    tellStarted(interpretation, process, record.time, account?.ppid ?? 0, record.arguments, record.path, {
+        ...signalsAtStart(account),
+        ...(next.type === "snapshot" ? jobAtStart(next.snapshot, process.pid) : null),
+    });
 }
 
 /** A program begins without handlers; undefined: the kernel was not asked. */
-function signalsAtStart(account: KernelProcess | undefined): ProcessStarted["signals"] {
+function signalsAtStart(account: KernelProcess | undefined): Pick<ProcessStarted, "signals"> {
     const { blocked, ignored } = account?.signals ?? unknownSignals;
-    return blocked === "" || ignored === "" ? undefined : { blocked: signalsInMask(blocked), ignored: signalsInMask(ignored) };
+    return blocked === "" || ignored === "" ? {} : { signals: { blocked: signalsInMask(blocked), ignored: signalsInMask(ignored) } };
 }
 
 function signalsInMask(mask: string): readonly string[] {
@@ -194,10 +198,10 @@ function tellStarted(
     parentPid: number,
     words: readonly string[],
     path: string | null,
-    signals?: ProcessStarted["signals"],
+    atStart: Pick<ProcessStarted, "signals" | "job" | "terminal"> = {},
 ): void {
     process.started = true;
-    if (signals?.ignored.includes("SIGCHLD") === true) process.childSignal = "ignored";
+    if (atStart.signals?.ignored.includes("SIGCHLD") === true) process.childSignal = "ignored";
     interpretation.narration.tell(
         { time, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 },
         {
@@ -206,7 +210,7 @@ function tellStarted(
             command: commandText(path ?? `process ${process.pid}`, words),
             arguments: words,
             directory: process.directory,
-            ...(signals !== undefined && { signals }),
+            ...atStart,
         },
     );
 }

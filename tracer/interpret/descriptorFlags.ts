@@ -2,6 +2,7 @@
 import { statusFlagNames } from "../model/openFlags";
 import type { OpenDescriptor } from "./descriptorLookup";
 import { tellCloseOnExec, tellDuplicated } from "./descriptors";
+import { terminalRequests } from "./jobControl";
 import { setLock, tellLease } from "./lock";
 import type { CallMeaning, ReturnedCall } from "./returnedCall";
 import type { Mechanism } from "./mechanism";
@@ -42,7 +43,8 @@ const fcntl: CallMeaning = (call) => {
     runOrReturn(call, command);
 };
 
-const ioctlRequests: ReadonlyMap<number, Command> = new Map([
+const ioctlRequests: ReadonlyMap<number, Command> = new Map<number, Command>([
+    ...terminalRequests,
     [0x5451, (call, open) => tellCloseOnExec(call, open, true)], // FIOCLEX
     [0x5450, (call, open) => tellCloseOnExec(call, open, false)], // FIONCLEX
     [0x5421, (call, open) => tellStatusFlags(call, open, isOn(call) ? [...nonBlocking] : [], nonBlocking)], // FIONBIO

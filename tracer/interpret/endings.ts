@@ -6,6 +6,7 @@ import { leftBehind } from "./leftBehind";
 import type { ExitStatus } from "../model/owners/process";
 import type { Origin } from "./narration";
 import { endNotifications } from "./messageNotifications";
+import { connectedGroups, tellLostTerminal, tellOrphanedGroups } from "./orphanedGroups";
 import { isDying } from "./pidNamespaces";
 import type { Task, TracedProcess } from "./tracedTasks";
 import { leaveUndoList } from "./undoLists";
@@ -26,8 +27,11 @@ export function endTask(interpretation: Interpretation, task: Task, waitStatus: 
     process.exited = true;
     endNotifications(interpretation, origin, "end", () => true);
     const left = leftBehind(interpretation, process);
+    const groups = connectedGroups(interpretation, process);
+    tellLostTerminal(interpretation, process, origin);
     interpretation.narration.tell(origin, { kind: "processExited", exit: exitStatus(waitStatus), ...(left !== undefined && { left }) });
     giveAwayChildren(interpretation, process, origin);
+    tellOrphanedGroups(interpretation, groups, time);
 }
 
 /** The last word: the process is dead. A parent that ignores SIGCHLD never sees a zombie. */

@@ -3,6 +3,7 @@ import type { ObjectId } from "../model/identities";
 import type { NewObjectBase } from "../model/kernelObject";
 import { kinds } from "../model/kinds/kinds";
 import type { KernelObject, KernelObjectKind, NewObject } from "../model/kindTypes";
+import type { TerminalName } from "../model/owners/job";
 import type { State } from "../model/state";
 import type { ObjectFacts } from "./objectFacts";
 
@@ -18,6 +19,7 @@ export class Identities {
     private readonly byNumber = new Map<string, ObjectId>();
     /** Objects of which nothing is known but a name in the file system. */
     private readonly onlyNamed = new Set<ObjectId>();
+    private readonly terminals = new Map<ObjectId, TerminalName>();
 
     newDescription(): string {
         return this.next("ofd");
@@ -95,7 +97,13 @@ export class Identities {
         return (fitting.find((object) => object.name === name) ?? fitting.find((object) => lastPart(object.name) === lastPart(name)))?.id;
     }
 
+    /** Null: it is no terminal, or not known which. */
+    terminalOf(id: ObjectId): TerminalName | null {
+        return this.terminals.get(id) ?? null;
+    }
+
     private remember(id: ObjectId, facts: ObjectFacts): void {
+        if (facts.terminal !== null) this.terminals.set(id, facts.terminal);
         if (hasInode(facts.kind)) this.byInode.set(keyOf(facts), { id, name: facts.name });
     }
 

@@ -15,6 +15,7 @@ import { createTask, executeProgram, startLaunched } from "./creations";
 import { buryProcess, endTask } from "./endings";
 import { tellParent } from "./childSignals";
 import { Interpretation, originOf } from "./interpretation";
+import { stopOrContinue } from "./stopping";
 import { tellAccess } from "./memory";
 import { transfersOfKind } from "./mechanisms";
 import type { Fact } from "./narration";
@@ -64,15 +65,7 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
         const task = interpretation.startedTask(record.tid);
         if (task !== undefined) interpretation.narration.tell(originOf(task, record.time, null, 0), { kind: "processResumed" });
     },
-    jobControl(interpretation, record) {
-        const task = interpretation.startedTask(record.tid);
-        if (task === undefined) return;
-        interpretation.narration.tell(
-            originOf(task, record.time, null, 0),
-            record.signal > 0 ? { kind: "processSuspended", signal: signalName(record.signal) } : { kind: "processContinued" },
-        );
-        tellParent(interpretation, task.process, record.signal > 0 ? "stopped" : "continued", record.time);
-    },
+    jobControl: stopOrContinue,
     memory: tellAccess,
     snapshot: adoptTables,
     contents: seeContents,

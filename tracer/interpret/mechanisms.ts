@@ -14,6 +14,7 @@ import { epoll } from "./epoll";
 import { eventfd } from "./eventfd";
 import { fifo } from "./fifo";
 import { file } from "./file";
+import { jobControl } from "./jobControl";
 import type { Mechanism } from "./mechanism";
 import { lock } from "./lock";
 import { mapping } from "./mapping";
@@ -45,6 +46,7 @@ const mechanisms = [
     eventfd,
     fifo,
     file,
+    jobControl,
     lock,
     mapping,
     messageQueue,

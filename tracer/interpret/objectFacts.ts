@@ -1,4 +1,5 @@
 /** What the kernel says about the object behind a descriptor, and which kind of object that is. */
+import { terminalName, type TerminalName } from "../model/owners/job";
 import { kinds } from "../model/kinds/kinds";
 import type { KernelObjectKind } from "../model/kindTypes";
 import type { KernelDescriptor } from "../trace/kernelSnapshot";
@@ -13,6 +14,8 @@ export interface ObjectFacts {
     readonly size: number | null;
     /** Status flags, access mode and close-on-exec, as in fdinfo. */
     readonly flags: number;
+    /** Which terminal it is, by the number of its device; null: none, or none of its own. */
+    readonly terminal: TerminalName | null;
 }
 
 /** The `object` capture (docs/trace-format.md, "Capture"). */
@@ -48,7 +51,8 @@ function facts(
 ): ObjectFacts {
     const kind = kindOf(link, mode, rdev);
     const name = kinds[kind].traits.named ? nameOf(link) : null;
-    return { ...rest, kind, name, size: hasSize(kind, name) ? rest.size : null };
+    const terminal = kind === "tty" ? terminalName(majorOf(rdev), minorOf(rdev)) : null;
+    return { ...rest, kind, name, terminal, size: hasSize(kind, name) ? rest.size : null };
 }
 
 /**
@@ -84,10 +88,19 @@ function kindOf(link: string, mode: number, rdev: bigint): KernelObjectKind {
     return type === characterDevice ? deviceKind(rdev) : (byType.get(type) ?? "other");
 }
 
-/** Numbers of Documentation/admin-guide/devices.txt; a number holds 12 bits of major and 20 of minor (makedev(3)). */
+/** A number holds 12 bits of major and 20 of minor (makedev(3)). */
+function majorOf(rdev: bigint): number {
+    return Number((rdev >> 8n) & 0xfffn);
+}
+
+function minorOf(rdev: bigint): number {
+    return Number((rdev & 0xffn) | ((rdev >> 12n) & 0xfff00n));
+}
+
+/** Numbers of Documentation/admin-guide/devices.txt. */
 function deviceKind(rdev: bigint): KernelObjectKind {
-    const major = Number((rdev >> 8n) & 0xfffn);
-    const minor = Number((rdev & 0xffn) | ((rdev >> 12n) & 0xfff00n));
+    const major = majorOf(rdev);
+    const minor = minorOf(rdev);
     if (major === 1 && minor === 3) return "null";
     return major === 4 || major === 5 || (major >= 136 && major <= 143) ? "tty" : "device";
 }

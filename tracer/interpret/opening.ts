@@ -1,5 +1,6 @@
 /** Calls that make descriptors for files and other objects. */
 import { accessMode, nonBlockingFlag, pathOnlyFlag } from "../model/openFlags";
+import { tellOpenedTerminal } from "./jobControl";
 import type { DecodedCall } from "../syscalls/decodedCall";
 import type { Awaited, EnteredCall } from "./enteredCall";
 import { absolutePath, objectNamed } from "./paths";
@@ -17,6 +18,7 @@ function open(call: ReturnedCall): void {
         call.tell({ kind: "fileTruncated", object: object.id, size: 0 });
     }
     call.tellOpened(call.result, facts, false);
+    tellOpenedTerminal(call, openFlags(call));
 }
 
 /** The flags as the program gave them, wherever the call has them; creat(2) has none. */

@@ -8,6 +8,7 @@ import type { SignalRecord } from "../trace/record";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Interpretation } from "./interpretation";
 import type { ReturnedCall } from "./returnedCall";
+import { causeByTerminal } from "./terminalSignals";
 import type { Task } from "./tracedTasks";
 
 type Cause = Pick<SignalGenerated, "cause" | "forThread">;
@@ -46,7 +47,7 @@ export function causeOf(interpretation: Interpretation, task: Task, record: Sign
             forThread: true,
         };
     }
-    if (code === kernelCode) return { cause: { by: "kernel" } };
+    if (code === kernelCode) return { cause: causeByTerminal(interpretation, task.process, signal) ?? { by: "kernel" } };
     if (senderPid === null || senderPid === 0) return null;
     const sender = interpretation.tasks.seenBy(task.process, senderPid);
     if (sender === undefined) return { cause: { by: "stranger", pid: senderPid } };

@@ -1,6 +1,6 @@
 /** Signals that arrive: delivered, ignored, or accepted by sigwait(3) and its like; and handlers that begin and end. */
 import { actionOf, type CaughtSignal, type PendingSignal, type RunningHandler } from "../model/owners/signalState";
-import { hasSignal, isQueued, signalName, signalsIn } from "../model/signals";
+import { defaultActionOf, hasSignal, isQueued, signalName, signalsIn } from "../model/signals";
 import type { SignalRecord } from "../trace/record";
 import { originOf, type Interpretation } from "./interpretation";
 import { memoryFault } from "./memoryFault";
@@ -11,6 +11,7 @@ import { causeOf } from "./signalCauses";
 import { endInterrupted } from "./signalHandlers";
 import { maskInHandler, signalsOfTask } from "./signalMasks";
 import { pendingInstance, settleSend } from "./signalSends";
+import { rememberStopSignal } from "./stopping";
 import type { Task } from "./tracedTasks";
 
 interface Found {
@@ -48,6 +49,7 @@ export function deliverSignal(interpretation: Interpretation, record: SignalReco
     }
     const sender = senderPid === null ? undefined : interpretation.tasks.seenBy(task.process, senderPid);
     const action = actionOf(interpretation.state.processes.get(task.process.id)?.signals, signal);
+    if (defaultActionOf(signal) === "stop") rememberStopSignal(interpretation, task, record);
     const { value } = record;
     const fault = memoryFault(interpretation, task, record);
     const facts = {

@@ -1,8 +1,10 @@
 /** The calls by which processes send signals (kill(2) and its like). */
 import type { ProcessId } from "../model/identities";
+import { membersOf } from "../model/owners/jobLookups";
 import type { PendingSignal } from "../model/owners/signalState";
 import { isQueued, signalName } from "../model/signals";
 import type { Interpretation } from "./interpretation";
+import { groupNumber } from "./jobControl";
 import { ReturnedCall } from "./returnedCall";
 import type { PendingCall, Task, TracedProcess } from "./tracedTasks";
 
@@ -12,12 +14,23 @@ interface Addressee {
     readonly process: TracedProcess | undefined;
     /** Only this thread may get it. */
     readonly tid: number | null;
+    /** Those who are known to be in the process group that was named. */
+    readonly members?: readonly ProcessId[];
 }
 
 /** kill(2), sigqueue(3): a target that is not positive means a process group, or everybody. */
 function ofProcess(call: ReturnedCall): Addressee {
     const pid = call.int("pid");
+    const everybody = -1;
+    if (pid <= 0 && pid !== everybody) return { pid, process: undefined, tid: null, members: membersNamed(call, -pid) };
     return { pid, process: call.interpretation.tasks.seenBy(call.process, pid), tid: null };
+}
+
+/** Of a process group, by its number for the caller; 0: its own. */
+function membersNamed(call: ReturnedCall, number: number): readonly ProcessId[] {
+    const { state } = call.interpretation;
+    const group = number === 0 ? (state.processes.get(call.process.id)?.job.group ?? null) : groupNumber(call, number);
+    return group === null ? [] : membersOf(state, group).map(({ id }) => id);
 }
 
 /** tgkill(2), tkill(2); in a PID namespace of its own only the numbers of first threads are known. */
@@ -55,7 +68,7 @@ function send(call: ReturnedCall): void {
         call.tellReturned();
         return;
     }
-    const { pid, process, tid } = addressee;
+    const { pid, process, tid, members } = addressee;
     const signal = signalName(call.int("signal"));
     const value = queuedValue(call);
     const isMerged =
@@ -66,6 +79,7 @@ function send(call: ReturnedCall): void {
         target: process?.id ?? null,
         targetPid: pid,
         ...(tid !== null && process !== undefined && { targetTid: tid }),
+        ...(members !== undefined && { members }),
         ...(value !== null && { value }),
         ...(isMerged && { coalesced: true }),
     });
@@ -96,13 +110,18 @@ export function settleSend(interpretation: Interpretation, receiver: Task, signa
             if (pending === null || pending.done === true || !isSend(pending.row.meaning)) continue;
             const call = presumed(interpretation, task, pending, time);
             const addressee = call.int("signal") === signal ? addressees[pending.row.meaning](call) : null;
-            if (addressee?.process !== receiver.process || (addressee.tid !== null && addressee.tid !== receiver.tid)) continue;
+            if (addressee === null || !reaches(addressee, receiver)) continue;
             pending.done = true;
             send(call);
             return true;
         }
     }
     return false;
+}
+
+function reaches({ process, tid, members }: Addressee, receiver: Task): boolean {
+    if (members?.includes(receiver.process.id) === true) return true;
+    return process === receiver.process && (tid === null || tid === receiver.tid);
 }
 
 function presumed(interpretation: Interpretation, task: Task, { row, args, captures, stack }: PendingCall, time: number): ReturnedCall {

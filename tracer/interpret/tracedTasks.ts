@@ -1,4 +1,5 @@
 /** The threads and processes behind the numbers of the records, which the kernel uses again. */
+import type { Suspension } from "../model/owners/process";
 import type { ProcessId } from "../model/identities";
 import type { CallWords } from "./callWords";
 import type { Capture, Word } from "../trace/record";
@@ -67,6 +68,10 @@ export interface TracedProcess {
     /** PR_SET_CHILD_SUBREAPER: orphans below it become its children. */
     subreaper: boolean;
     exited: boolean;
+    /** The stop signal that it was given last. */
+    stopSignal: Suspension | null;
+    /** Somebody was stopped in its process group when that was orphaned. */
+    orphanedGroup: boolean;
     readonly namespace: PidNamespace<TracedProcess>;
     /** Where its children begin: after unshare(CLONE_NEWPID) not its own. */
     childrenNamespace: PidNamespace<TracedProcess>;
@@ -121,6 +126,8 @@ export class TracedTasks {
             hearsOfStops: parent?.hearsOfStops ?? true,
             subreaper: false,
             exited: false,
+            stopSignal: null,
+            orphanedGroup: false,
             namespace,
             childrenNamespace: namespace,
         };

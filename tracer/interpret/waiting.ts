@@ -1,6 +1,7 @@
 /** wait4(2), waitid(2): a parent learns how its child ended, and the zombie is gone. */
 import { badAddress } from "../syscalls/errorNames";
 import { exitStatus, isStillAlive } from "../syscalls/signalNames";
+import { signalName } from "../model/signals";
 import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
 import type { ReturnedCall } from "./returnedCall";
 import type { Mechanism } from "./mechanism";
@@ -9,7 +10,8 @@ import type { AwaitsChild } from "../model/awaits";
 
 function wait4(call: ReturnedCall): void {
     const status = call.structure("status", 4)?.getInt32(0, true);
-    if (call.result === 0 || (status !== undefined && isStillAlive(status))) call.tellReturned();
+    if (call.result === 0) call.tellReturned();
+    else if (status !== undefined && isStillAlive(status)) tellAlive(call, call.result, stopSignalOf(status));
     else tellReaped(call, call.result, status ?? null);
 }
 
@@ -33,8 +35,24 @@ function waitid(call: ReturnedCall): void {
     const code = information?.getInt32(8, true) ?? 0;
     const pid = information?.getInt32(16, true) ?? 0;
     const lastEndCode = 3; // CLD_EXITED, CLD_KILLED, CLD_DUMPED
-    if (pid === 0 || code < 1 || code > lastEndCode || (call.int("options") & leaveZombie) !== 0) call.tellReturned();
+    const [stopped, continued] = [5, 6]; // CLD_STOPPED, CLD_CONTINUED
+    if (code === stopped || code === continued) tellAlive(call, pid, code === stopped ? (information?.getInt32(24, true) ?? 0) : null);
+    else if (pid === 0 || code < 1 || code > lastEndCode || (call.int("options") & leaveZombie) !== 0) call.tellReturned();
     else tellReaped(call, pid, null);
+}
+
+/** WSTOPSIG; null: WIFCONTINUED. */
+function stopSignalOf(status: number): number | null {
+    const continued = 0xffff;
+    return status === continued ? null : (status >> 8) & 0xff;
+}
+
+/** `signal`: what stopped it; null: it goes on. */
+function tellAlive(call: ReturnedCall, pid: number, signal: number | null): void {
+    const child = call.interpretation.tasks.seenBy(call.process, pid);
+    if (child === undefined) call.tellReturned();
+    else if (signal === null) call.tell({ kind: "childContinuationReported", child: child.id, childPid: pid });
+    else call.tell({ kind: "childStopReported", child: child.id, childPid: pid, signal: signalName(signal) });
 }
 
 function tellReaped(call: ReturnedCall, pid: number, status: number | null): void {

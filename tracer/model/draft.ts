@@ -7,6 +7,7 @@ import { IdMap } from "./idMap";
 import type { KernelObject } from "./kindTypes";
 import { copyOf, type Mutable } from "./mutable";
 import type { DescriptorTable } from "./owners/descriptorTable";
+import type { Terminal } from "./owners/job";
 import type { OpenFileDescription } from "./owners/openFileDescription";
 import type { Process } from "./owners/process";
 import type { AddressSpace } from "./owners/space";
@@ -89,6 +90,10 @@ export class Draft {
         this.put("objects", object.id, object);
     }
 
+    setTerminal(terminal: Terminal): void {
+        this.put("terminals", terminal.name, terminal);
+    }
+
     remove(map: "tables" | "spaces" | "descriptions" | "objects", id: string): void {
         const parts: ReadonlyMap<string, object> = this.current[map];
         (this.current[map] as ReadonlyMap<string, object>) = IdMap.of(parts).without(id);
@@ -109,4 +114,4 @@ export class Draft {
     }
 }
 
-type PartName = "processes" | "tables" | "spaces" | "descriptions" | "objects";
+type PartName = "processes" | "tables" | "spaces" | "descriptions" | "objects" | "terminals";

@@ -1,8 +1,10 @@
 /** All events, of owners and of kinds. */
 import type { KindEvent } from "./kindTypes";
 import type { AttachmentEvent } from "./owners/attachmentEvents";
+import type { ChildEvent } from "./owners/childEvents";
 import type { ContentsSeen } from "./owners/contentsEvents";
 import type { DescriptorEvent } from "./owners/descriptorEvents";
+import type { JobEvent } from "./owners/jobEvents";
 import type { LockEvent } from "./owners/lockEvents";
 import type { MappingEvent } from "./owners/mappingEvents";
 import type { MemoryEvent } from "./owners/memoryEvents";
@@ -19,8 +21,10 @@ import type { TransferEvent } from "./owners/transfer";
 /** Events about processes, threads, descriptors, names and the trace; some of them have consequences for an object too. */
 export type OwnerEvent =
     | ProcessEvent
+    | ChildEvent
     | ThreadEvent
     | SignalEvent
+    | JobEvent
     | StopEvent
     | DescriptorEvent
     | AttachmentEvent

@@ -5,8 +5,10 @@ import type { KernelObject } from "./kindTypes";
 import type { Happening, Reaction } from "./kinds/kind";
 import { kindOf, kindOfId, kinds } from "./kinds/kinds";
 import { attachmentEvents } from "./owners/attachmentEvents";
+import { childEvents } from "./owners/childEvents";
 import { contentsEvents } from "./owners/contentsEvents";
 import { descriptorEvents } from "./owners/descriptorEvents";
+import { jobEvents } from "./owners/jobEvents";
 import { lockEvents } from "./owners/lockEvents";
 import { mappingEvents } from "./owners/mappingEvents";
 import { memoryEvents } from "./owners/memoryEvents";
@@ -23,8 +25,10 @@ import { transferEvents } from "./owners/transferEvents";
 
 const ownerEvents: OwnerEvents<OwnerEvent> = {
     ...processEvents,
+    ...childEvents,
     ...threadEvents,
     ...signalEvents,
+    ...jobEvents,
     ...stopEvents,
     ...descriptorEvents,
     ...attachmentEvents,

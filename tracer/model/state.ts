@@ -9,6 +9,7 @@
 import type { DescriptionId, ObjectId, ProcessId, SpaceId, TableId } from "./identities";
 import type { KernelObject } from "./kindTypes";
 import type { DescriptorTable } from "./owners/descriptorTable";
+import type { Terminal, TerminalName } from "./owners/job";
 import type { OpenFileDescription } from "./owners/openFileDescription";
 import type { Process } from "./owners/process";
 import type { AddressSpace } from "./owners/space";
@@ -27,6 +28,8 @@ export interface State {
     readonly descriptions: ReadonlyMap<DescriptionId, OpenFileDescription>;
     /** Objects that at least one traced process can reach, and those that outlive their users. */
     readonly objects: ReadonlyMap<ObjectId, KernelObject>;
+    /** Those that are known to control a session, or to have controlled one. */
+    readonly terminals: ReadonlyMap<TerminalName, Terminal>;
     readonly ended: EndCause | null;
 }
 
@@ -38,5 +41,6 @@ export const emptyState: State = {
     spaces: new Map(),
     descriptions: new Map(),
     objects: new Map(),
+    terminals: new Map(),
     ended: null,
 };

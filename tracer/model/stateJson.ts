@@ -8,10 +8,11 @@ import { lookAt } from "./lookAt";
 import { offsetOf } from "./objects";
 import type { AccessMode } from "./openFlags";
 import type { DescriptorTable } from "./owners/descriptorTable";
+import { isInForeground } from "./owners/jobLookups";
 import { mainTable } from "./owners/lookups";
 import { addressText } from "./owners/mappingText";
 import type { OpenFileDescription, PlaceInFlight } from "./owners/openFileDescription";
-import { firstWait, type ExitStatus, type Process, type ProcessState, type Thread } from "./owners/process";
+import { firstWait, type ExitStatus, type Process, type ProcessState, type Suspension, type Thread } from "./owners/process";
 import { joined, type Mapping } from "./owners/space";
 import { signalsJson, threadSignalsJson, type RunningHandlerJson, type SignalsJson } from "./signalsJson";
 import type { State } from "./state";
@@ -48,6 +49,15 @@ export interface ProcessJson {
     readonly state: ProcessState;
     readonly exit: ExitStatus | null;
     readonly waitsFor: WaitJson | null;
+    /** The kernel's numbers; null, here and below: not known. */
+    readonly group: number | null;
+    readonly session: number | null;
+    /** What controls its session; false: nothing does. */
+    readonly terminal: string | false | null;
+    /** Whether its group is in the foreground of that terminal. */
+    readonly foreground: boolean | null;
+    /** By whom; null: it is not stopped by a signal. */
+    readonly suspended: Suspension | null;
     readonly descriptors: readonly DescriptorJson[];
     readonly threads: readonly ThreadJson[];
     /** Edges that are no descriptors. */
@@ -127,6 +137,9 @@ function processJson(state: State, process: Process): ProcessJson {
         state: process.state,
         exit: process.exit,
         waitsFor: waitJson(firstWait(process)),
+        ...process.job,
+        foreground: isInForeground(state, process),
+        suspended: process.suspended,
         descriptors: table === undefined ? [] : descriptorsJson(table),
         threads: [...process.threads.values()].map((thread) => threadJson(state, thread, table)),
         uses: [

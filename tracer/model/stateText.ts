@@ -10,9 +10,10 @@ import { callText, list } from "./words";
 import { printable } from "./printable";
 import type { DescriptorTable } from "./owners/descriptorTable";
 import { tablesOf } from "./owners/lookups";
+import { jobLines } from "./owners/jobText";
 import { addressText, extentText } from "./owners/mappingText";
 import type { OpenFileDescription } from "./owners/openFileDescription";
-import { firstWait, type Process } from "./owners/process";
+import { firstWait, type Process, type Suspension } from "./owners/process";
 import { exitText } from "./owners/processEvents";
 import { joined, type Mapping } from "./owners/space";
 import { signalLines } from "./signalsText";
@@ -64,6 +65,7 @@ function processLines(state: State, process: Process, look: Look): readonly Stat
     const [main, ...others] = tablesOf(state, process);
     return [
         heading,
+        ...jobLines(state, process).map((line): StateLine => [line]),
         ...signalLines(process).map((line): StateLine => [line]),
         ...(main === undefined ? [] : tableLines(state, main, look)),
         ...others.flatMap((table) => {
@@ -89,8 +91,14 @@ function conditionText(state: State, process: Process): string {
     if (wait !== null) {
         return `${process.state}, in ${callText(wait, wait.fd)}: ${awaitedText(state, wait)}`;
     }
-    const stop = process.stop?.reason ?? process.suspended;
+    const stop = process.stop?.reason ?? suspensionText(process.suspended);
     return stop === null ? process.state : `stopped (${stop})`;
+}
+
+function suspensionText(suspension: Suspension | null): string | null {
+    if (suspension === null) return null;
+    const { signal, sender, byTerminal } = suspension;
+    return byTerminal ? `${signal}, by the terminal` : sender === null ? signal : `${signal} from ${sender}`;
 }
 
 /** Names longer than this do not push the details of the others aside. */

@@ -10,7 +10,8 @@ export function compareSignals(process: Process, threads: readonly KernelThread[
     if (first?.signals === undefined || first.signals.blocked === "") return;
     if (isTakenApart(first.signals)) return place.unknown();
     compareDispositions(process.signals, first.signals, place);
-    const doubtful = process.signals.doubtful | timed(process.signals) | unseen;
+    const doubtful =
+        process.signals.doubtful | timed(process.signals) | unseen | (process.job.terminal === false ? noSignals : ofTerminals);
     comparePending("pending for the process", process.signals.pending, first.signals.shared, doubtful, place);
     for (const { tid, signals } of threads) {
         const ours = process.threads.has(tid) ? threadOf(process, tid)?.signals : undefined;
@@ -33,6 +34,9 @@ function isTakenApart({ blocked, ignored, caught, pending, shared }: KernelSigna
 
 /** What SIGKILL has hit shows it until it is gone; nobody sees the kernel send SIGIO (fcntl(2): leases, O_ASYNC). */
 const unseen = bitOf("SIGKILL") | bitOf("SIGIO");
+
+/** Nobody sees a terminal send them (drivers/tty). */
+const ofTerminals = signalSet(["SIGHUP", "SIGINT", "SIGQUIT", "SIGCONT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGWINCH"]);
 
 /** A signal that is ignored, and not blocked, is pending only until the tracer has heard of it (sig_ignored in kernel/signal.c). */
 function passing({ actions }: ProcessSignals, blocked: SignalSet | null): SignalSet {

@@ -3,6 +3,7 @@ import type { Process } from "../model/owners/process";
 import type { State } from "../model/state";
 import type { KernelSnapshot } from "../trace/kernelSnapshot";
 import type { Matched } from "./compareDescriptors";
+import { compareJob } from "./compareJobs";
 import { compareLocks, kernelLocks } from "./compareLocks";
 import { compareMappings, type InodesOfMemory } from "./compareMappings";
 import { compareParent, compareProcess, kernelLife, modelLife } from "./compareProcesses";
@@ -36,6 +37,7 @@ export function compareSnapshot(snapshot: KernelSnapshot, state: State, epoch: n
         compareProcess(process, kernel, place);
         compareParent(state, process, place);
         if (life !== "alive" || kernelLife(kernel) !== "alive") continue;
+        compareJob(state, process, snapshot, place);
         compareMappings(state, process, snapshot, inodes, place);
         matched.push(...compareTables(state, snapshot, process, kernel, place));
     }

@@ -88,7 +88,7 @@ export function copyOfMessages(longest: number): Question<"number"> {
 }
 
 /** A file of each process, /proc/PID/NAME. */
-export function processText(name: "maps"): Inquiry {
+export function processText(name: "maps" | "stat"): Inquiry {
     return `process text ${name}`;
 }
 

@@ -7,6 +7,7 @@ import { eventfdJudge } from "./eventfd";
 import { fileJudge } from "./file";
 import type { Inquiry } from "./inquiry";
 import type { Judge } from "./judge";
+import { statInquiry } from "./kernelJob";
 import { mapsInquiry } from "./kernelMappings";
 import { messageQueueJudge } from "./messageQueue";
 import { pipeJudge } from "./pipe";
@@ -50,5 +51,5 @@ export function judgeOf(kind: KernelObjectKind): Judge {
 /** Everything that the engine asks when it takes an account. */
 export function allInquiries(): readonly Inquiry[] {
     const ofKinds = new Set(Object.values(judges)).values();
-    return [statusInquiry, mapsInquiry, allLocks, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
+    return [statusInquiry, statInquiry, mapsInquiry, allLocks, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
 }

@@ -79,5 +79,6 @@ export const descriptorCalls = {
         waits: "request",
         quiet: true,
         meaning: "ioctl",
+        functions: [{ name: "tcsetpgrp", where: { request: 0x5410 } }],
     },
 } as const satisfies SyscallFamily;

@@ -5,6 +5,7 @@ import { eventfdCalls } from "./eventfd";
 import { eventSourceCalls } from "./eventSource";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
+import { jobControlCalls } from "./jobControl";
 import { kernelHandleCalls } from "./kernelHandle";
 import { lockCalls } from "./lock";
 import { mappingCalls } from "./mapping";
@@ -24,6 +25,7 @@ import { waitingCalls } from "./waiting";
 
 export const table = {
     ...processCalls,
+    ...jobControlCalls,
     ...signalCalls,
     ...fileCalls,
     ...descriptorCalls,

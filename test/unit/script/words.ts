@@ -5,6 +5,7 @@ import { epollCalls } from "./epoll";
 import { eventfdCalls } from "./eventfd";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
+import { jobControlCalls, jobControlRecords } from "./jobControl";
 import { mappingCalls } from "./mapping";
 import { messageQueueCalls } from "./messageQueue";
 import { passingCalls } from "./passing";
@@ -26,6 +27,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...eventfdCalls,
     ...fifoCalls,
     ...fileCalls,
+    ...jobControlCalls,
     ...mappingCalls,
     ...messageQueueCalls,
     ...passingCalls,
@@ -41,4 +43,9 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...transferCalls,
 };
 
-export const recordWords: Readonly<Record<string, RecordWord>> = { ...debuggingRecords, ...processRecords, ...signalRecords };
+export const recordWords: Readonly<Record<string, RecordWord>> = {
+    ...debuggingRecords,
+    ...jobControlRecords,
+    ...processRecords,
+    ...signalRecords,
+};

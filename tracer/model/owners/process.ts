@@ -4,6 +4,7 @@ import type { ObjectId, ProcessId, SpaceId, TableId } from "../identities";
 import type { UseHow } from "../kinds/kind";
 import type { Mutable } from "../mutable";
 import type { SourceLocation } from "../sourceLocation";
+import type { Job } from "./job";
 import type { ProcessSignals, ThreadSignals } from "./signalState";
 
 export type ExitStatus = { readonly code: number } | { readonly signal: string };
@@ -41,6 +42,14 @@ export interface Stop {
     readonly tid: number;
 }
 
+/** A stop signal has stopped the process. */
+export interface Suspension {
+    readonly signal: string;
+    readonly sender: ProcessId | null;
+    /** By the terminal's key, or since the process used the terminal from the background. */
+    readonly byTerminal: boolean;
+}
+
 export interface Process {
     readonly id: ProcessId;
     readonly pid: number;
@@ -58,9 +67,10 @@ export interface Process {
     /** Edges that are no descriptors, by object. */
     readonly uses: ReadonlyMap<ObjectId, Use>;
     readonly signals: ProcessSignals;
+    readonly job: Job;
     readonly stop: Stop | null;
-    /** The signal that stopped it, until SIGCONT (signal(7)). */
-    readonly suspended: string | null;
+    /** Until SIGCONT (signal(7)). */
+    readonly suspended: Suspension | null;
     /** Frozen because another process stopped. */
     readonly frozen: boolean;
     /** How many programs it executed (exec), beyond its first. */

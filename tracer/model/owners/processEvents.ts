@@ -11,6 +11,7 @@ import type { DescriptorTable } from "./descriptorTable";
 import { copyTable, beginTable, leaveTable, removeDescriptor, shareTable, unshareTable } from "./changeTable";
 import { mainTable } from "./lookups";
 import type { OwnerEvents } from "./ownerEvent";
+import { unknownJob, type Job, type Terminal } from "./job";
 import { newThread, settleState, threadOf, type ExitStatus, type Process } from "./process";
 import { signalSet } from "../signals";
 import { signalsAfterExec, signalsOfChild } from "./changeSignals";
@@ -27,6 +28,10 @@ export interface ProcessStarted extends EventBase {
     readonly directory: string | null;
     /** What it has from who started it; absent: not known. */
     readonly signals?: { readonly blocked: readonly string[]; readonly ignored: readonly string[] };
+    /** Absent: not known. */
+    readonly job?: Job;
+    /** Its controlling terminal at that moment. */
+    readonly terminal?: Terminal;
 }
 
 /** fork, vfork, clone or clone3, by what it shares. */
@@ -72,22 +77,7 @@ export interface LeftBehind {
     readonly orphans: readonly ProcessId[];
 }
 
-export interface ProcessReaped extends EventBase {
-    readonly kind: "processReaped";
-    readonly child: ProcessId;
-    readonly childPid: number;
-    readonly exit: ExitStatus;
-}
-
-/** The process got a new parent since its own ended. */
-export interface ProcessReparented extends EventBase {
-    readonly kind: "processReparented";
-    readonly parent: ProcessId | null;
-    readonly parentPid: number;
-}
-
-export type ProcessEvent =
-    ProcessStarted | ProcessForked | ProgramExecuted | ProgramExecutionFailed | ProcessExited | ProcessReaped | ProcessReparented;
+export type ProcessEvent = ProcessStarted | ProcessForked | ProgramExecuted | ProgramExecutionFailed | ProcessExited;
 
 const newborn: Pick<Process, "state" | "exit" | "uses" | "stop" | "suspended" | "frozen" | "executed" | "last"> = {
     state: "running",
@@ -101,6 +91,7 @@ const newborn: Pick<Process, "state" | "exit" | "uses" | "stop" | "suspended" | 
 };
 
 function start(draft: Draft, event: ProcessStarted): void {
+    if (event.terminal !== undefined) draft.setTerminal(event.terminal);
     draft.add({
         ...newborn,
         uses: new Map(),
@@ -113,6 +104,7 @@ function start(draft: Draft, event: ProcessStarted): void {
         space: beginSpace(draft, event.seq),
         threads: new Map([[event.pid, newThread(event.pid, beginTable(draft, event.seq), startedThreadSignals(event))]]),
         signals: startedSignals(event),
+        job: event.job ?? unknownJob,
         bornAt: event.seq,
     });
 }
@@ -151,6 +143,7 @@ function fork(draft: Draft, event: ProcessForked): void {
         space: event.sharesMemory ? shareSpace(draft, parent.space) : copySpace(draft, parent.space, event),
         threads: new Map([[event.childPid, newThread(event.childPid, childTable, threadSignalsOfFork(signals))]]),
         signals: signalsOfChild(parent.signals, event.handlers, event.seq),
+        job: parent.job,
         bornAt: event.seq,
     });
 }
@@ -271,37 +264,6 @@ export const processEvents: OwnerEvents<ProcessEvent> = {
             const how = "code" in event.exit ? `ended with exit code ${event.exit.code}` : `was ended by ${event.exit.signal}`;
             const zombie = process?.state === "zombie" ? ` It is a zombie until ${process.parent} waits for it.` : "";
             return said(`${event.process} ${how}${leftText(event.left, look)}.`, `All its descriptors are closed.${zombie}`);
-        },
-    },
-    processReaped: {
-        becomes(draft, event) {
-            const child = draft.process(event.child);
-            if (child === undefined) return;
-            child.state = "exited";
-            child.exit = event.exit;
-        },
-        telling: true,
-        says(event) {
-            if (event.call === undefined) return said(`${event.child} left no zombie.`, `Its parent ${event.process} ignores SIGCHLD.`);
-            return said(
-                `${nameOf(event)} told ${event.process} how ${event.child} ended: ${exitText(event.exit)}.`,
-                `${event.child} is no zombie any more.`,
-            );
-        },
-    },
-    processReparented: {
-        becomes(draft, event) {
-            const process = draft.process(event.process);
-            if (process === undefined) return;
-            process.parent = event.parent;
-            process.parentPid = event.parentPid;
-            // A zombie's new parent outside the trace is init or a subreaper, which waits for it at once.
-            if (process.state === "zombie" && event.parent === null) process.state = "exited";
-        },
-        telling: false,
-        says(event) {
-            const parent = event.parent ?? (event.parentPid === 1 ? "init" : `process ${event.parentPid}`);
-            return said(`${event.process} has a new parent: ${parent}.`, "Its own parent ended before it.");
         },
     },
 };

@@ -16,6 +16,8 @@ export interface SignalReceiver {
 export interface SignalSent extends EventBase, SignalReceiver {
     readonly kind: "signalSent";
     readonly signal: string;
+    /** Of a process group those that are known to be in it. */
+    readonly members?: readonly ProcessId[];
     /** sigqueue(3). */
     readonly value?: bigint;
     /** One instance was pending already, and a standard signal is kept once. */
@@ -41,6 +43,10 @@ export type SignalCause =
     | { readonly by: "messageQueue" }
     /** An instruction of the thread. */
     | { readonly by: "fault"; readonly why: string | null; readonly address: bigint | null }
+    /** The terminal that controls the process; `read`, `changed`: by a process in the background. */
+    | { readonly by: "terminal"; readonly how: "typed" | "read" | "changed" | "resized" | "hungUp" }
+    /** Somebody was stopped in its process group when the group was orphaned. */
+    | { readonly by: "orphanedGroup" }
     | { readonly by: "kernel" }
     /** Somebody who is not traced. */
     | { readonly by: "stranger"; readonly pid: number };

@@ -18,13 +18,21 @@ import {
 import { faultText } from "./memoryFault";
 import type { OwnerEvents } from "./ownerEvent";
 import { threadOf } from "./process";
-import type { SignalCause, SignalDelivered, SignalEvent, SignalReceiver } from "./signalEvents";
+import type { SignalCause, SignalDelivered, SignalEvent, SignalReceiver, SignalSent } from "./signalEvents";
 import { actionOf } from "./signalState";
 
 /** "on_signal (count.c:9)". */
 function functionText(code: SourceLocation | null, unknown = "its handler"): string {
     return code === null ? unknown : `${code.function} (${placeText(code)})`;
 }
+
+const terminalCauses: Readonly<Record<Extract<SignalCause, { by: "terminal" }>["how"], string>> = {
+    typed: "its key was typed at the terminal, for the foreground process group",
+    read: "it is in the background, and read from its terminal",
+    changed: "it is in the background, and wrote to its terminal or changed it",
+    resized: "its terminal has another size",
+    hungUp: "its terminal was hung up",
+};
 
 const causes: { readonly [B in SignalCause["by"]]: (cause: Extract<SignalCause, { by: B }>) => string } = {
     child: ({ child, how }) => `its child ${child} ${how === "continued" ? "goes on" : how === "stopped" ? "was stopped" : "ended"}`,
@@ -33,6 +41,8 @@ const causes: { readonly [B in SignalCause["by"]]: (cause: Extract<SignalCause, 
     messageQueue: () => "a message came into the empty queue",
     fault: ({ why, address }) =>
         `${why ?? "an instruction was at fault"}${address === null ? "" : `, at address 0x${address.toString(16)}`}`,
+    terminal: ({ how }) => terminalCauses[how],
+    orphanedGroup: () => "somebody was stopped in its process group, and nobody is left who could continue it",
     kernel: () => "the kernel sent it",
     stranger: ({ pid }) => `process ${pid}, which is not traced, sent it`,
 };
@@ -95,14 +105,18 @@ function listText(signals: readonly string[]): string {
 export const signalEvents: OwnerEvents<SignalEvent> = {
     signalSent: {
         becomes(draft, event) {
-            const { signal, target, targetPid, targetTid, value } = event;
+            const { signal, target, targetPid, targetTid, members, value } = event;
             const arriving = { signal, tid: targetTid ?? null, sender: event.process, value: value ?? null };
             if (target !== null) arrive(draft, target, arriving, event);
-            else if (targetPid <= 0) for (const id of [...draft.now.processes.keys()]) doubt(draft, id, signal);
+            for (const id of members ?? []) arrive(draft, id, arriving, event);
+            if (targetPid > 0) return;
+            for (const { id, job } of [...draft.now.processes.values()]) {
+                if (members === undefined || job.group === null) doubt(draft, id, signal);
+            }
         },
         telling: true,
         says(event, state) {
-            const group = event.targetPid <= 0 ? "a process group" : `process ${event.targetPid}`;
+            const group = event.targetPid <= 0 ? groupOf(event) : `process ${event.targetPid}`;
             const value = event.value === undefined ? "" : ` with the value ${event.value}`;
             const target = event.target === event.process ? "itself" : (event.target ?? group);
             const thread =
@@ -258,6 +272,12 @@ export const signalEvents: OwnerEvents<SignalEvent> = {
         },
     },
 };
+
+function groupOf({ members = [], targetPid }: SignalSent): string {
+    const everybody = -1;
+    const names = members.length === 0 ? "" : `: ${firstOf(members)}`;
+    return targetPid === everybody ? "all processes" : `${targetPid === 0 ? "its own" : "a"} process group${names}`;
+}
 
 function isOneOfMany(state: State, id: ProcessId): boolean {
     return (state.processes.get(id)?.threads.size ?? 1) > 1;

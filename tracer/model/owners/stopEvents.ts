@@ -4,16 +4,21 @@ import type { EventBase } from "../eventBase";
 import type { ProcessId } from "../identities";
 import { said } from "../words";
 import type { OwnerEvents } from "./ownerEvent";
-import { settleState } from "./process";
+import { settleState, type Suspension } from "./process";
 
 /** A stop signal (SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU) has stopped the process, until SIGCONT. */
 export interface ProcessSuspended extends EventBase {
     readonly kind: "processSuspended";
     readonly signal: string;
+    /** Absent: not traced, or not known. */
+    readonly sender?: ProcessId;
+    readonly byTerminal?: true;
 }
 
 export interface ProcessContinued extends EventBase {
     readonly kind: "processContinued";
+    /** Absent: not traced, or not known. */
+    readonly sender?: ProcessId;
 }
 
 /** The process stands still for the debugger. */
@@ -38,10 +43,14 @@ const stopWords: Readonly<Record<ProcessStopped["reason"], string>> = {
     entry: "at its first instruction",
 };
 
-function suspend(draft: Draft, id: ProcessId, signal: string | null): void {
+function senderText(sender: ProcessId | undefined, process: ProcessId): string {
+    return sender === undefined ? "" : sender === process ? ", its own," : ` from ${sender}`;
+}
+
+function suspend(draft: Draft, id: ProcessId, suspension: Suspension | null): void {
     const process = draft.process(id);
     if (process === undefined) return;
-    process.suspended = signal;
+    process.suspended = suspension;
     settleState(process);
 }
 
@@ -76,12 +85,19 @@ function freezeOthers(draft: Draft, except: ProcessId, frozen: boolean): void {
 
 export const stopEvents: OwnerEvents<StopEvent> = {
     processSuspended: {
-        becomes: (draft, event) => suspend(draft, event.process, event.signal),
-        says: (event) => said(`${event.signal} stopped ${event.process}.`, "It does nothing until it gets SIGCONT."),
+        becomes: (draft, { process, signal, sender, byTerminal }) =>
+            suspend(draft, process, { signal, sender: sender ?? null, byTerminal: byTerminal === true }),
+        telling: true,
+        says: ({ process, signal, sender, byTerminal }) =>
+            said(
+                `${signal}${byTerminal === true ? " of the terminal" : senderText(sender, process)} stopped ${process}.`,
+                "It does nothing until it gets SIGCONT.",
+            ),
     },
     processContinued: {
         becomes: (draft, event) => suspend(draft, event.process, null),
-        says: (event) => said(`SIGCONT lets ${event.process} go on.`),
+        telling: true,
+        says: ({ process, sender }) => said(`SIGCONT${senderText(sender, process)} lets ${process} go on.`),
     },
     processStopped: {
         becomes: stop,

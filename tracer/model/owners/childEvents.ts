@@ -1,0 +1,84 @@
+/** What parents learn of their children (wait(2)), and children that get another parent. */
+import type { EventBase } from "../eventBase";
+import type { ProcessId } from "../identities";
+import { nameOf, said } from "../words";
+import type { OwnerEvents } from "./ownerEvent";
+import type { ExitStatus } from "./process";
+import { exitText } from "./processEvents";
+
+export interface ProcessReaped extends EventBase {
+    readonly kind: "processReaped";
+    readonly child: ProcessId;
+    readonly childPid: number;
+    readonly exit: ExitStatus;
+}
+
+/** The process got a new parent since its own ended. */
+export interface ProcessReparented extends EventBase {
+    readonly kind: "processReparented";
+    readonly parent: ProcessId | null;
+    readonly parentPid: number;
+}
+
+/** With WUNTRACED; the child stays as it is. */
+export interface ChildStopReported extends EventBase {
+    readonly kind: "childStopReported";
+    readonly child: ProcessId;
+    readonly childPid: number;
+    readonly signal: string;
+}
+
+/** With WCONTINUED. */
+export interface ChildContinuationReported extends EventBase {
+    readonly kind: "childContinuationReported";
+    readonly child: ProcessId;
+    readonly childPid: number;
+}
+
+export type ChildEvent = ProcessReaped | ProcessReparented | ChildStopReported | ChildContinuationReported;
+
+export const childEvents: OwnerEvents<ChildEvent> = {
+    processReaped: {
+        becomes(draft, event) {
+            const child = draft.process(event.child);
+            if (child === undefined) return;
+            child.state = "exited";
+            child.exit = event.exit;
+        },
+        telling: true,
+        says(event) {
+            if (event.call === undefined) return said(`${event.child} left no zombie.`, `Its parent ${event.process} ignores SIGCHLD.`);
+            return said(
+                `${nameOf(event)} told ${event.process} how ${event.child} ended: ${exitText(event.exit)}.`,
+                `${event.child} is no zombie any more.`,
+            );
+        },
+    },
+    processReparented: {
+        becomes(draft, event) {
+            const process = draft.process(event.process);
+            if (process === undefined) return;
+            process.parent = event.parent;
+            process.parentPid = event.parentPid;
+            // A zombie's new parent outside the trace is init or a subreaper, which waits for it at once.
+            if (process.state === "zombie" && event.parent === null) process.state = "exited";
+        },
+        telling: false,
+        says(event) {
+            const parent = event.parent ?? (event.parentPid === 1 ? "init" : `process ${event.parentPid}`);
+            return said(`${event.process} has a new parent: ${parent}.`, "Its own parent ended before it.");
+        },
+    },
+    childStopReported: {
+        telling: true,
+        says: (event) =>
+            said(
+                `${nameOf(event)} told ${event.process} that ${event.signal} stopped ${event.child}.`,
+                `${event.child} is no zombie: it goes on when it gets SIGCONT (WUNTRACED).`,
+            ),
+    },
+    childContinuationReported: {
+        telling: true,
+        says: (event) => said(`${nameOf(event)} told ${event.process} that ${event.child} goes on (WCONTINUED).`),
+    },
+};
