@@ -4,6 +4,7 @@ import type { State } from "../model/state";
 import type { KernelSnapshot } from "../trace/kernelSnapshot";
 import type { Matched } from "./compareDescriptors";
 import { compareJob } from "./compareJobs";
+import { compareContents } from "./compareContents";
 import { compareLocks, kernelLocks } from "./compareLocks";
 import { compareMappings, type InodesOfMemory } from "./compareMappings";
 import { compareParent, compareProcess, kernelLife, modelLife } from "./compareProcesses";
@@ -39,6 +40,7 @@ export function compareSnapshot(snapshot: KernelSnapshot, state: State, epoch: n
         if (life !== "alive" || kernelLife(kernel) !== "alive") continue;
         compareJob(state, process, snapshot, place);
         compareMappings(state, process, snapshot, inodes, place);
+        compareContents(state, process, snapshot, place);
         matched.push(...compareTables(state, snapshot, process, kernel, place));
     }
     compareSharing(matched);

@@ -7,6 +7,7 @@
 export type Inquiry =
     | `fd ${string} ${string}`
     | `process text ${string}`
+    | `process shared ${number}`
     | `thread text ${string}`
     | `number ${string} ${string}`
     | `machine text /${string}`
@@ -90,6 +91,11 @@ export function copyOfMessages(longest: number): Question<"number"> {
 /** A file of each process, /proc/PID/NAME. */
 export function processText(name: "maps" | "stat"): Inquiry {
     return `process text ${name}`;
+}
+
+/** The first bytes of each shared mapping of each process, read as its debugger does (process_vm_readv(2)). */
+export function startOfSharedMemory(length: number): Inquiry {
+    return `process shared ${length}`;
 }
 
 /** semctl(2) of commands that only tell, for every semaphore of a set, by their results. It needs permission to read the set. */

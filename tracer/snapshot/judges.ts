@@ -2,6 +2,7 @@
 import type { KernelObjectKind, KindTypes } from "../model/kindTypes";
 import { statusInquiry } from "../trace/processStatus";
 import { epollJudge } from "./epoll";
+import { contentsInquiry } from "./compareContents";
 import { allLocks } from "./compareLocks";
 import { eventfdJudge } from "./eventfd";
 import { fileJudge } from "./file";
@@ -52,4 +53,5 @@ export function judgeOf(kind: KernelObjectKind): Judge {
 export function allInquiries(): readonly Inquiry[] {
     const ofKinds = new Set(Object.values(judges)).values();
     return [statusInquiry, statInquiry, mapsInquiry, allLocks, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
+    return [statusInquiry, mapsInquiry, contentsInquiry, allLocks, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
 }

@@ -6,8 +6,9 @@ import type { ScriptWriter } from "./scriptWriter";
 const [PROT_READ, PROT_WRITE, PROT_EXEC] = [1, 2, 4];
 const [MAP_SHARED, MAP_PRIVATE, MAP_ANONYMOUS] = [0x01, 0x02, 0x20];
 const [MREMAP_MAYMOVE, MREMAP_FIXED, MREMAP_DONTUNMAP] = [1, 2, 4];
-const [MS_ASYNC, MS_SYNC] = [1, 4];
-const [MADV_DONTFORK, MADV_DOFORK] = [10, 11];
+const [MS_ASYNC, MS_INVALIDATE, MS_SYNC] = [1, 2, 4];
+const [MADV_DONTNEED, MADV_REMOVE, MADV_DONTFORK, MADV_DOFORK] = [4, 9, 10, 11];
+const advices = [MADV_DONTNEED, MADV_REMOVE, MADV_DONTFORK, MADV_DONTFORK, MADV_DOFORK, MADV_DOFORK];
 export const arenaPages = 24;
 const longest = 6;
 
@@ -25,12 +26,15 @@ export const mappingChoices: readonly Choice[] = [
     { weight: (actor) => (mapped(actor) > 0 ? 2 : 0), write: remap },
     {
         weight: (actor) => (mapped(actor) > 0 ? 1 : 0),
-        write: (actor, script) => script.line(actor, "msync", ...range(script), script.random.pick([MS_ASYNC, MS_SYNC])),
+        write: (actor, script) =>
+            script.line(actor, "msync", ...range(script), script.random.pick([MS_ASYNC, MS_SYNC, MS_SYNC | MS_INVALIDATE])),
     },
     {
         weight: (actor) => (mapped(actor) > 0 ? 1 : 0),
-        write: (actor, script) => script.line(actor, "madvise", ...range(script), script.random.pick([MADV_DONTFORK, MADV_DOFORK])),
+        write: (actor, script) => script.line(actor, "madvise", ...range(script), script.random.pick(advices)),
     },
+    { weight: (actor) => (mapped(actor) > 0 ? 3 : 0), write: store },
+    { weight: (actor) => (mapped(actor) > 0 ? 1 : 0), write: (actor, script) => script.line(actor, "brk", script.random.pick([0, 1, 3])) },
 ];
 
 function mapped(actor: Actor): number {
@@ -55,6 +59,12 @@ function remap(actor: Actor, script: ScriptWriter): void {
     // Of several mappings that keep their length, what lies between them stays where it is (since Linux 6.17): not drawn.
     const old = (flags & MREMAP_FIXED) !== 0 ? 1 : random.chance(90) ? length : 0;
     script.line(actor, "mremap", from, old, random.pick([1, old, old, old + 2]), flags | (page(script) << 8));
+}
+
+/** Around the end of a page: so many bytes before it, and so many behind. */
+function store(actor: Actor, script: ScriptWriter): void {
+    const { random } = script;
+    script.line(actor, "store", page(script), random.pick([1, 16, 4096]), random.pick([0, 0, 8]), 1 + random.below(255));
 }
 
 function range(script: ScriptWriter): [number, number] {

@@ -4,7 +4,10 @@
  */
 #define _GNU_SOURCE
 #include "operation.h"
+#include <string.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 #define PAGE 4096L
 
@@ -47,6 +50,22 @@ OPERATION(mremap)
         mremap(arena_page(numbers[0]), (size_t) (numbers[1] * PAGE), (size_t) (numbers[2] * PAGE), flags, arena_page(to));
     else
         mremap(arena_page(numbers[0]), (size_t) (numbers[1] * PAGE), (size_t) (numbers[2] * PAGE), flags);
+}
+
+/* Bytes into a page of the arena, and into the next; where they may not be written, nothing happens: the kernel writes them, as told. */
+OPERATION(store)
+{
+    char *place = arena_page(numbers[0]) + PAGE - numbers[1];
+    struct iovec bytes = { .iov_base = buffer, .iov_len = (size_t) (numbers[1] + numbers[2]) };
+    struct iovec there = { .iov_base = place, .iov_len = bytes.iov_len };
+
+    memset(buffer, (int) numbers[3], bytes.iov_len);
+    process_vm_writev(getpid(), &bytes, 1, &there, 1, 0);
+}
+
+OPERATION(brk)
+{
+    sbrk(numbers[0] * PAGE);
 }
 
 OPERATION(msync)

@@ -187,7 +187,14 @@ static size_t ask_thread(const struct task *task, struct bytes *output) {
     return count;
 }
 
-/* One answer for each mapping whose name begins so, in the order of /proc/PID/maps. */
+/* Whether a line of /proc/PID/maps is asked about; its name begins at `name`. */
+static bool is_asked_mapping(const struct inquiry *inquiry, char shared, const char *name) {
+    if (inquiry->question == QUESTION_SHARED)
+        return shared == 's';
+    return strncmp(name, inquiry->link_start, strlen(inquiry->link_start)) == 0;
+}
+
+/* One answer for each such mapping, in the order of /proc/PID/maps. */
 static size_t ask_mappings(const struct inquiry *inquiry, pid_t pid, struct bytes *output) {
     static struct bytes maps;
     size_t count = 0;
@@ -195,9 +202,10 @@ static size_t ask_mappings(const struct inquiry *inquiry, pid_t pid, struct byte
     char *position = NULL;
     for (char *line = strtok_r((char *)maps.data, "\n", &position); line != NULL; line = strtok_r(NULL, "\n", &position)) {
         unsigned long long start, end;
+        char shared;
         int name = 0;
-        if (sscanf(line, "%llx-%llx %*s %*s %*s %*s %n", &start, &end, &name) != 2 || name == 0
-            || strncmp(line + name, inquiry->link_start, strlen(inquiry->link_start)) != 0)
+        if (sscanf(line, "%llx-%llx %*3c%c %*s %*s %*s %n", &start, &end, &shared, &name) != 3 || name == 0
+            || !is_asked_mapping(inquiry, shared, line + name))
             continue;
         count += ask_memory(inquiry, pid, start, inquiry->length < end - start ? inquiry->length : end - start, output);
     }
@@ -210,7 +218,7 @@ size_t inquiries_ask_process(pid_t pid, const struct process *process, struct by
     for (size_t i = 0; i < inquiry_count; i++) {
         if (inquiries[i].subject != SUBJECT_PROCESS)
             continue;
-        if (inquiries[i].question == QUESTION_MAPPING) {
+        if (inquiries[i].question == QUESTION_MAPPING || inquiries[i].question == QUESTION_SHARED) {
             count += ask_mappings(&inquiries[i], pid, output);
             continue;
         }

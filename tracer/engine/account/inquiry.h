@@ -20,6 +20,7 @@ enum inquiry_question {
     QUESTION_TEXT,
     QUESTION_MEMORY,
     QUESTION_MAPPING,
+    QUESTION_SHARED,
     QUESTION_CALL,
     QUESTION_TEE,
     QUESTION_PEEK,
@@ -47,7 +48,7 @@ struct inquiry {
     const char *request;  /* QUESTION_NETLINK: a message (netlink(7)), hexadecimal */
     uint64_t number;      /* QUESTION_CALL: which call is made; QUESTION_MEMORY: of the threads in that call; QUESTION_NETLINK: protocol */
     struct operand place; /* QUESTION_MEMORY */
-    uint64_t length;      /* QUESTION_MEMORY, QUESTION_MAPPING, QUESTION_TEE, QUESTION_PEEK; QUESTION_CALL: of the buffer */
+    uint64_t length;      /* QUESTION_MEMORY, _MAPPING, _SHARED, _TEE, _PEEK; QUESTION_CALL: of the buffer */
     bool repeated;        /* QUESTION_CALL: with index 0, 1, 2 … until it fails */
     enum kept kept;
     uint64_t kept_plus;

@@ -181,6 +181,7 @@ static bool parse_question(struct words *words, struct inquiry *inquiry) {
         { "memory", QUESTION_MEMORY, 1 << SUBJECT_THREAD },
         { "mapping", QUESTION_MAPPING, 1 << SUBJECT_PROCESS },
         { "netlink", QUESTION_NETLINK, 1 << SUBJECT_MACHINE },
+        { "shared", QUESTION_SHARED, 1 << SUBJECT_PROCESS },
     };
     const char *word = next_word(words);
     size_t i = 0;
@@ -202,6 +203,7 @@ static bool parse_question(struct words *words, struct inquiry *inquiry) {
         return parse_call(words, inquiry);
     case QUESTION_NETLINK:
         return parse_netlink(words, inquiry);
+    case QUESTION_SHARED:
     case QUESTION_TEE:
     case QUESTION_PEEK:
         return take_number_up_to(words, buffer_at_most, &inquiry->length);

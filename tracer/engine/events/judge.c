@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "account/contents.h"
 #include "account/snapshot.h"
 #include "base/options.h"
 #include "base/process_state.h"
@@ -164,6 +165,7 @@ bool judge_look(void) {
         quiet_looks = 0;
         return true;
     }
+    contents_append();
     snapshot_write();
     waiting = false;
     next_at = calls_returned() + options.judge;
