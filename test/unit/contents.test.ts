@@ -64,6 +64,26 @@ describe("the contents of shared memory", () => {
         assert.match(sceneText(sceneOf(state, play(before).state, null)), /\n {4}01f0 {2}00 00 00 00 \[62\] {2}····b\n/);
     });
 
+    it("tell who had it in its memory and ran since the look before", () => {
+        const parts = [
+            "p1 pipe 3 4\np1 shmget 7 100 IPC_CREAT = 3\np1 shmat 3 7000\np1 fork p2\np1 fork p3\np3 shmdt 7000\np1 fork p4\np4 enters read 3",
+            'p1 sees 7000 "a"\np1 stops',
+            'p1 resumes\np1 sees 7000 "b"\np2 stops',
+            'p2 resumes\np2 shmdt 7000\np4 leaves "x"\np4 exits 0\np1 enters read 3\np1 sees 7000 "c"\np1 stops',
+            'p1 sees 7000 "d"',
+        ];
+        const ran = eventsOf(play(parts.join("\n")), "contentsSeen").map((event) => event.ran);
+        // p3 has it no more; p4 waits, and is gone later; p2 takes it away; and in the end all stand still.
+        assert.deepEqual(ran, [undefined, ["p1", "p2"], ["p1", "p2", "p4"], []]);
+        const { state, events } = play(parts.slice(0, 3).join("\n"));
+        assert.match(
+            sentence(events.findLast(({ kind }) => kind === "contentsSeen") ?? assert.fail(), state).explanation ?? "",
+            /^p1 and p2 ran in between/,
+        );
+        const before = play(parts.slice(0, 2).join("\n")).state;
+        assert.match(sceneText(sceneOf(state, before, null)), /\n {4}0000 {2}\[62\] {2}b\n {4}p1 and p2 ran in between\n/);
+    });
+
     it("of a mapped file stand beside its size", () => {
         const before = 'p1 open /tmp/f O_RDWR O_CREAT = 3\np1 mmap 10000 4096 3 rw\np1 sees 10000 "one\\u0000"\n';
         const { state } = play(`${before}p1 sees 10000 "two\\u0000"`);

@@ -14,7 +14,7 @@ interface Seen {
 
 /** Of each object what begins first, and only where it is not as it was. */
 export function seeContents(interpretation: Interpretation, { time, parts }: ContentsRecord): void {
-    const { state, tasks } = interpretation;
+    const { state, tasks, runs } = interpretation;
     const first = new Map<ObjectId, Seen>();
     for (const { pid, address, bytes } of parts) {
         const process = tasks.process(pid);
@@ -29,9 +29,10 @@ export function seeContents(interpretation: Interpretation, { time, parts }: Con
         const changed = last === null || last.offset !== offset ? null : differences(last.data, data);
         if (changed === 0) continue;
         const { id, pid } = process;
+        const ran = runs.with(object, state);
         interpretation.narration.tell(
             { time, process: id, pid, tid: pid, call: null, stack: 0 },
-            { kind: "contentsSeen", object, offset, data, ...(changed !== null && { changed }) },
+            { kind: "contentsSeen", object, offset, data, ...(changed !== null && { changed }), ...(ran !== null && { ran }) },
         );
     }
 }

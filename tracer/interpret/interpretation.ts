@@ -14,6 +14,7 @@ import { Identities } from "./identities";
 import { Narration, type Origin } from "./narration";
 import type { Transfers } from "./transfers";
 import { PassedMessages } from "./passedMessages";
+import { RunsBetweenLooks } from "./runsBetweenLooks";
 import { TracedTasks, type Task, type TracedProcess } from "./tracedTasks";
 
 export class Interpretation {
@@ -26,6 +27,7 @@ export class Interpretation {
     readonly deliveries = new Map<ObjectId, Delivery>();
     /** Messages with descriptors that nobody has received yet, the oldest first. */
     readonly passed = new PassedMessages();
+    readonly runs = new RunsBetweenLooks();
     /** Where launched programs begin. */
     directory: string | null = null;
     /** A launched process that has just executed its program. */

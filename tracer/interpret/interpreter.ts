@@ -101,7 +101,10 @@ export class Interpreter {
     read(record: TraceRecord): readonly Event[] {
         startLaunched(this.interpretation, record);
         const reader = readers[record.type] as (interpretation: Interpretation, record: TraceRecord) => void;
+        const { runs, state, tasks } = this.interpretation;
+        runs.before(record, state, tasks);
         reader(this.interpretation, record);
+        runs.after(record, this.interpretation.state, tasks);
         return this.interpretation.narration.take();
     }
 }

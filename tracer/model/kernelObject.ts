@@ -8,6 +8,8 @@ export interface Contents {
     readonly offset: number;
     /** The first of them. */
     readonly data: Uint8Array;
+    /** Who ran since somebody had looked before, with it in its memory; null: nobody had. */
+    readonly ran: readonly ProcessId[] | null;
 }
 
 export interface ObjectBase {

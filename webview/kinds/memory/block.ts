@@ -2,6 +2,7 @@
 import type { Contents } from "../../../tracer/model/kernelObject";
 import type { ObjectId, ProcessId } from "../../../tracer/model/identities";
 import { plainText } from "../../../tracer/model/kinds/preview";
+import { firstOf } from "../../../tracer/model/words";
 import type { State } from "../../../tracer/model/state";
 import { shortAddress } from "../../card/addressText";
 import { processColor } from "../../card/processColor";
@@ -35,6 +36,8 @@ export interface MemoryBlock {
     readonly cells: readonly Cell[] | null;
     /** "2 bytes changed"; null: none, or there was nothing to compare with. */
     readonly changed: number | null;
+    /** "p2 ran in between", of those who have it in their memory; null: nothing changed, or nobody had looked before. */
+    readonly ran: string | null;
     readonly attachments: readonly Attachment[];
 }
 
@@ -52,14 +55,20 @@ export function memoryBlock(id: ObjectId, contents: Contents | null, before: Sta
         protection: protection ?? "?",
         fresh: made > since,
     }));
-    if (contents === null) return { offset: 0, cells: null, changed: null, attachments };
+    if (contents === null) return { offset: 0, cells: null, changed: null, ran: null, attachments };
     const former = before?.objects.get(id)?.contents ?? null;
     const isChanged = (index: number): boolean =>
         former !== null && former.offset === contents.offset && contents.data[index] !== former.data[index];
     const changes = Array.from(contents.data.keys()).filter(isChanged);
     const start = startOf(changes, contents.data.length);
     const cells = Array.from(contents.data.subarray(start, start + shownCells), (byte, index) => cellOf(byte, isChanged(start + index)));
-    return { offset: contents.offset + start, cells, changed: changes.length === 0 ? null : changes.length, attachments };
+    const changed = changes.length === 0 ? null : changes.length;
+    return { offset: contents.offset + start, cells, changed, ran: changed === null ? null : ranText(contents), attachments };
+}
+
+function ranText({ ran }: Contents): string | null {
+    if (ran === null) return null;
+    return ran.length === 0 ? "none of them ran in between" : `${firstOf(ran)} ran in between`;
 }
 
 /** The beginning, unless all that changed lies behind what is shown of it. */
@@ -75,12 +84,16 @@ function cellOf(byte: number, changed: boolean): Cell {
 const lineCells = 16;
 
 /** For golden tests: "0000  63 6f …  co", with brackets around what changed. */
-export function blockLines({ offset, cells, attachments }: MemoryBlock): readonly string[] {
+export function blockLines({ offset, cells, ran, attachments }: MemoryBlock): readonly string[] {
     const used = (cells ?? []).findLastIndex(({ zero, changed }) => !zero || changed) + 1;
     const rows = Array.from({ length: Math.ceil(used / lineCells) }, (_, row) => {
         const line = (cells ?? []).slice(row * lineCells, (row + 1) * lineCells);
         const hex = line.map((cell) => (cell.changed ? `[${cell.hex}]` : cell.hex)).join(" ");
         return `    ${(offset + row * lineCells).toString(16).padStart(4, "0")}  ${hex}  ${line.map(({ text }) => text).join("")}`;
     });
-    return [...rows, ...attachments.map(({ process, address, protection }) => `    ${process} at ${address} ${protection}`)];
+    return [
+        ...rows,
+        ...(ran === null ? [] : [`    ${ran}`]),
+        ...attachments.map(({ process, address, protection }) => `    ${process} at ${address} ${protection}`),
+    ];
 }

@@ -17,7 +17,8 @@ export function blockNode(block: MemoryBlock, { box: { room, width } }: Look): T
     if (room === "small") return html`${nothing}`;
     const shown = block.attachments.slice(0, shownAttachments[room]);
     return html`
-        ${block.cells === null ? html`<div class="unseen">bytes are shown when a process stops</div>` : rows(block, width >= wideCard ? wideRow : narrowRow, shownRows[room])}
+        ${block.cells === null ? html`<div class="unseen">bytes are shown when a process stops</div>` : rows(block, width >= wideCard ? wideRow : narrowRow, shownRows[room] - (block.ran === null ? 0 : 1))}
+        ${block.ran === null ? nothing : html`<div class="ran">${block.ran}</div>`}
         ${shown.length === 0 ? html`<div class="attachment nobody">in nobody’s memory</div>` : shown.map((one) => attachmentLine(one))}
         ${block.attachments.length > shown.length ? html`<div class="attachment nobody">and ${block.attachments.length - shown.length} more</div>` : nothing}`;
 }
@@ -41,9 +42,10 @@ function attachmentLine({ process, color, address, protection, fresh }: Attachme
 }
 
 /** What a screen reader says of it. */
-export function spokenBlock({ changed, attachments }: MemoryBlock): readonly string[] {
+export function spokenBlock({ changed, ran, attachments }: MemoryBlock): readonly string[] {
     return [
         ...(changed === null ? [] : [`${counted(changed, "byte")} changed since the last stop`]),
+        ...(ran === null ? [] : [ran]),
         counted(attachments.length, "attachment"),
         ...attachments.slice(0, shownAttachments.full).map(({ process, protection }) => `${process}, ${protection}`),
     ];
@@ -63,6 +65,7 @@ const ownStyles = css`
     .bytes i.letter { padding: 0; }
     .bytes i.zero { color: color-mix(in srgb, var(--dim) 55%, transparent); }
     .bytes i.changed { background: color-mix(in srgb, var(--new) 30%, transparent); color: var(--new-text); }
+    .ran { font-size: 11px; line-height: 16px; color: var(--new-text); margin: -4px 0 4px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .unseen { font-size: 11px; line-height: 16px; color: var(--dim); margin-bottom: 4px; }
     .attachment { font-size: 11px; line-height: 17px; color: var(--text); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     .attachment b { color: color-mix(in srgb, var(--process, var(--dim)) 80%, var(--text)); }
