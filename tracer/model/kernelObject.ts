@@ -2,6 +2,7 @@
 import type { ObjectId, ProcessId } from "./identities";
 import type { End } from "./openFlags";
 import type { Lock } from "./owners/lock";
+import type { SourceLocation } from "./sourceLocation";
 
 export interface Contents {
     /** Where in the object the bytes begin. */
@@ -10,6 +11,18 @@ export interface Contents {
     readonly data: Uint8Array;
     /** Who ran since somebody had looked before, with it in its memory; null: nobody had. */
     readonly ran: readonly ProcessId[] | null;
+}
+
+/** A load or a store in an object's memory, known where memory is watched. */
+export interface LastAccess {
+    readonly process: ProcessId;
+    /** Where in the object, in bytes; null: unknown. */
+    readonly offset: number | null;
+    /** Bytes; null: unknown. */
+    readonly length: number | null;
+    /** So often in a row, when it changed nothing; 1: once. */
+    readonly times: number;
+    readonly source: SourceLocation | null;
 }
 
 export interface ObjectBase {
@@ -26,6 +39,8 @@ export interface ObjectBase {
     readonly locks: readonly Lock[];
     /** What was last seen in it by who looked into the memory of a process that has it mapped; null: nobody did. */
     readonly contents: Contents | null;
+    /** Who read there last, and who wrote; null: nobody was seen to. */
+    readonly accessed: { readonly read: LastAccess | null; readonly written: LastAccess | null };
     /** Its name is gone from the file system, or it is marked for removal. */
     readonly removed: boolean;
     /** seq of the event in which it was first seen. */

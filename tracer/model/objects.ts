@@ -35,6 +35,7 @@ function newObject(object: NewObject, event: EventBase): KernelObject {
         descriptions: 0,
         mapped: 0,
         contents: null,
+        accessed: { read: null, written: null },
         locks: [],
         removed: false,
         since: event.seq,

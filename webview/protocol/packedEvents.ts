@@ -12,7 +12,9 @@ interface PackedInteger {
 }
 
 export function packEvents(events: readonly Event[]): string {
-    return JSON.stringify(events, (_, value: unknown) => {
+    return JSON.stringify(events, function (this: Record<string, unknown>, key, given: unknown) {
+        // As it is in the event: a Buffer has made JSON of itself already.
+        const value = this[key] instanceof Uint8Array ? this[key] : given;
         if (value instanceof Uint8Array) return { bytes: textOf(value) } satisfies PackedBytes;
         return typeof value === "bigint" ? ({ integer: String(value) } satisfies PackedInteger) : value;
     });

@@ -1,5 +1,6 @@
 /** Loads and stores in memory that processes share. They make no system calls: they are known where memory is watched. */
 import { escapeBytes } from "../bytes";
+import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
 import type { ObjectId } from "../identities";
 import type { Look } from "../look";
@@ -76,8 +77,21 @@ function integerOf(data: Uint8Array): bigint {
     return BigInt.asIntN(8 * data.length, value);
 }
 
+function note(draft: Draft, event: MemoryRead | MemoryWritten): void {
+    const object = event.object === null ? undefined : draft.object(event.object);
+    if (object === undefined) return;
+    const { process, offset, length, times = 1, source = null } = event;
+    const access = { process, offset, length, times, source };
+    const isRead = event.kind === "memoryRead" || event.read === true;
+    object.accessed = {
+        read: isRead ? access : object.accessed.read,
+        written: event.kind === "memoryWritten" ? access : object.accessed.written,
+    };
+}
+
 export const memoryEvents: OwnerEvents<MemoryEvent> = {
     memoryRead: {
+        becomes: note,
         telling: true,
         says(event, _state, look) {
             const value = valueText(event.data, event.length);
@@ -86,6 +100,7 @@ export const memoryEvents: OwnerEvents<MemoryEvent> = {
         },
     },
     memoryWritten: {
+        becomes: note,
         telling: true,
         says(event, _state, look) {
             const [before, after] = [valueText(event.before, event.length), valueText(event.data, event.length)];

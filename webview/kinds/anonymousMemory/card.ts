@@ -24,7 +24,7 @@ export const anonymousMemory: CardKind<AnonymousMemory, AnonymousMemoryCard> = {
 };
 
 function cardOf(memory: AnonymousMemory, { before, holders }: Moment): AnonymousMemoryCard {
-    const block = memoryBlock(memory.id, memory.contents, before, holders.get(memory.id));
+    const block = memoryBlock(memory, before, holders.get(memory.id));
     return {
         kind: "anonymousMemory",
         id: memory.id,

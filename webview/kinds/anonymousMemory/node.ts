@@ -1,11 +1,11 @@
 /** Shared memory of no file: its bytes, and in whose memory it is. */
 import { html, type TemplateResult } from "lit";
-import { boxStyle, lookClasses, markTag, type Look } from "../../frame/frame";
+import { boxStyle, lookClasses, markTag, type Actions, type Look } from "../../frame/frame";
 import { blockNode, blockStyles, spokenBlock } from "../memory/blockNode";
 import type { NodeKind } from "../nodeKind";
 import type { AnonymousMemoryCard } from "./card";
 
-function memoryNode(card: AnonymousMemoryCard, look: Look): TemplateResult {
+function memoryNode(card: AnonymousMemoryCard, look: Look, actions: Actions): TemplateResult {
     const { room } = look.box;
     return html`
         <article class="card memory ${room}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
@@ -13,7 +13,7 @@ function memoryNode(card: AnonymousMemoryCard, look: Look): TemplateResult {
             <div class="title"><span class="name">${card.title}</span><span class="aside whole">of no file</span></div>
             ${markTag(card.mark)}
             <div class="facts"><span>${card.size}</span><span>mapped ${card.block.attachments.length}×</span></div>
-            ${blockNode(card.block, look)}
+            ${blockNode(card.block, look, actions)}
         </article>`;
 }
 

@@ -1,11 +1,15 @@
 /** The bytes of memory that processes share, as a hex editor shows them, and in whose memory they are. */
-import type { Contents } from "../../../tracer/model/kernelObject";
-import type { ObjectId, ProcessId } from "../../../tracer/model/identities";
+import type { Contents, LastAccess } from "../../../tracer/model/kernelObject";
+import type { ProcessId } from "../../../tracer/model/identities";
+import type { KernelObject } from "../../../tracer/model/kindTypes";
 import { plainText } from "../../../tracer/model/kinds/preview";
 import { firstOf } from "../../../tracer/model/words";
 import type { State } from "../../../tracer/model/state";
 import { shortAddress } from "../../card/addressText";
+import type { SourceLink } from "../../card/card";
+import { grouped } from "../../card/numberText";
 import { processColor } from "../../card/processColor";
+import { sourceLink } from "../../card/sourceLink";
 import type { Holders } from "../holders";
 
 export interface Cell {
@@ -29,6 +33,16 @@ export interface Attachment {
     readonly fresh: boolean;
 }
 
+/** Who wrote or read there last. */
+export interface AccessLine {
+    readonly verb: "written" | "read";
+    readonly process: ProcessId;
+    readonly color: number;
+    /** "at 16", "at 16, 1 200 times"; empty: unknown. */
+    readonly where: string;
+    readonly link: SourceLink | null;
+}
+
 export interface MemoryBlock {
     /** Of the first cell, in the object. */
     readonly offset: number;
@@ -38,6 +52,8 @@ export interface MemoryBlock {
     readonly changed: number | null;
     /** "p2 ran in between", of those who have it in their memory; null: nothing changed, or nobody had looked before. */
     readonly ran: string | null;
+    /** Known where memory is watched. */
+    readonly accesses: readonly AccessLine[];
     readonly attachments: readonly Attachment[];
 }
 
@@ -46,7 +62,7 @@ export const shownCells = 96;
 /** What is shown begins at a multiple of this many. */
 const step = 16;
 
-export function memoryBlock(id: ObjectId, contents: Contents | null, before: State | null, holders: Holders | undefined): MemoryBlock {
+export function memoryBlock({ id, contents, accessed }: KernelObject, before: State | null, holders: Holders | undefined): MemoryBlock {
     const since = before?.at ?? Infinity;
     const attachments = (holders?.mappings ?? []).map(({ process, address, protection, since: made }): Attachment => ({
         process,
@@ -55,7 +71,8 @@ export function memoryBlock(id: ObjectId, contents: Contents | null, before: Sta
         protection: protection ?? "?",
         fresh: made > since,
     }));
-    if (contents === null) return { offset: 0, cells: null, changed: null, ran: null, attachments };
+    const accesses = [...accessLine("written", accessed.written), ...accessLine("read", accessed.read)];
+    if (contents === null) return { offset: 0, cells: null, changed: null, ran: null, accesses, attachments };
     const former = before?.objects.get(id)?.contents ?? null;
     const isChanged = (index: number): boolean =>
         former !== null && former.offset === contents.offset && contents.data[index] !== former.data[index];
@@ -63,7 +80,15 @@ export function memoryBlock(id: ObjectId, contents: Contents | null, before: Sta
     const start = startOf(changes, contents.data.length);
     const cells = Array.from(contents.data.subarray(start, start + shownCells), (byte, index) => cellOf(byte, isChanged(start + index)));
     const changed = changes.length === 0 ? null : changes.length;
-    return { offset: contents.offset + start, cells, changed, ran: changed === null ? null : ranText(contents), attachments };
+    const ran = changed === null ? null : ranText(contents);
+    return { offset: contents.offset + start, cells, changed, ran, accesses, attachments };
+}
+
+function accessLine(verb: AccessLine["verb"], access: LastAccess | null): readonly AccessLine[] {
+    if (access === null) return [];
+    const { process, offset, times, source } = access;
+    const where = [...(offset === null ? [] : [`at ${grouped(offset)}`]), ...(times === 1 ? [] : [`${grouped(times)} times`])].join(", ");
+    return [{ verb, process, color: processColor(process), where, link: sourceLink(source) }];
 }
 
 function ranText({ ran }: Contents): string | null {
@@ -84,7 +109,7 @@ function cellOf(byte: number, changed: boolean): Cell {
 const lineCells = 16;
 
 /** For golden tests: "0000  63 6f …  co", with brackets around what changed. */
-export function blockLines({ offset, cells, ran, attachments }: MemoryBlock): readonly string[] {
+export function blockLines({ offset, cells, ran, accesses, attachments }: MemoryBlock): readonly string[] {
     const used = (cells ?? []).findLastIndex(({ zero, changed }) => !zero || changed) + 1;
     const rows = Array.from({ length: Math.ceil(used / lineCells) }, (_, row) => {
         const line = (cells ?? []).slice(row * lineCells, (row + 1) * lineCells);
@@ -94,6 +119,7 @@ export function blockLines({ offset, cells, ran, attachments }: MemoryBlock): re
     return [
         ...rows,
         ...(ran === null ? [] : [`    ${ran}`]),
+        ...accesses.map(({ verb, process, where, link }) => `    ${verb} by ${process} ${where}${link === null ? "" : `, ${link.text}`}`),
         ...attachments.map(({ process, address, protection }) => `    ${process} at ${address} ${protection}`),
     ];
 }

@@ -2,9 +2,9 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { counted } from "../../card/numberText";
 import { channelStyles } from "../../frame/channelFrame";
-import type { Look } from "../../frame/frame";
+import { linkTo, type Actions, type Look } from "../../frame/frame";
 import { processClass } from "../../frame/theme";
-import type { Attachment, Cell, MemoryBlock } from "./block";
+import type { AccessLine, Attachment, Cell, MemoryBlock } from "./block";
 
 /** Above this width a row has sixteen bytes. */
 const wideCard = 440;
@@ -13,12 +13,15 @@ const [wideRow, narrowRow] = [16, 8];
 const shownRows = { full: 5, tight: 3, small: 0 } as const;
 const shownAttachments = { full: 3, tight: 1, small: 0 } as const;
 
-export function blockNode(block: MemoryBlock, { box: { room, width } }: Look): TemplateResult {
+export function blockNode(block: MemoryBlock, { box: { room, width } }: Look, actions: Actions): TemplateResult {
     if (room === "small") return html`${nothing}`;
     const shown = block.attachments.slice(0, shownAttachments[room]);
+    const accesses = room === "full" ? block.accesses : block.accesses.slice(0, 1);
+    const rowCount = shownRows[room] - accesses.length - (block.ran === null ? 0 : 1);
     return html`
-        ${block.cells === null ? html`<div class="unseen">bytes are shown when a process stops</div>` : rows(block, width >= wideCard ? wideRow : narrowRow, shownRows[room] - (block.ran === null ? 0 : 1))}
+        ${block.cells === null ? html`<div class="unseen">bytes are shown when a process stops</div>` : rows(block, width >= wideCard ? wideRow : narrowRow, rowCount)}
         ${block.ran === null ? nothing : html`<div class="ran">${block.ran}</div>`}
+        ${accesses.map((access) => accessLine(access, actions))}
         ${shown.length === 0 ? html`<div class="attachment nobody">in nobody’s memory</div>` : shown.map((one) => attachmentLine(one))}
         ${block.attachments.length > shown.length ? html`<div class="attachment nobody">and ${block.attachments.length - shown.length} more</div>` : nothing}`;
 }
@@ -37,15 +40,20 @@ function cellClass({ changed, zero }: Cell): string {
     return changed ? "changed" : zero ? "zero" : "";
 }
 
+function accessLine({ verb, process, color, where, link }: AccessLine, actions: Actions): TemplateResult {
+    return html`<div class="access ${processClass(color)}"><span>${verb} by <b>${process}</b> ${where}</span>${linkTo(link, actions)}</div>`;
+}
+
 function attachmentLine({ process, color, address, protection, fresh }: Attachment): TemplateResult {
     return html`<div class="attachment ${processClass(color)}${fresh ? " fresh" : ""}"><b>${process}</b> at <code>${address}</code> <code>${protection}</code></div>`;
 }
 
 /** What a screen reader says of it. */
-export function spokenBlock({ changed, ran, attachments }: MemoryBlock): readonly string[] {
+export function spokenBlock({ changed, ran, accesses, attachments }: MemoryBlock): readonly string[] {
     return [
         ...(changed === null ? [] : [`${counted(changed, "byte")} changed since the last stop`]),
         ...(ran === null ? [] : [ran]),
+        ...accesses.map(({ verb, process, where, link }) => [`${verb} by ${process}`, where, link?.text].filter(Boolean).join(" ")),
         counted(attachments.length, "attachment"),
         ...attachments.slice(0, shownAttachments.full).map(({ process, protection }) => `${process}, ${protection}`),
     ];
@@ -66,9 +74,12 @@ const ownStyles = css`
     .bytes i.zero { color: color-mix(in srgb, var(--dim) 55%, transparent); }
     .bytes i.changed { background: color-mix(in srgb, var(--new) 30%, transparent); color: var(--new-text); }
     .ran { font-size: 11px; line-height: 16px; color: var(--new-text); margin: -4px 0 4px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .access { display: flex; gap: 8px; font-size: 11px; line-height: 16px; color: var(--text); white-space: nowrap; }
+    .access > span { overflow: hidden; text-overflow: ellipsis; }
+    .access .link { flex: 0 1 auto; margin-left: auto; }
     .unseen { font-size: 11px; line-height: 16px; color: var(--dim); margin-bottom: 4px; }
     .attachment { font-size: 11px; line-height: 17px; color: var(--text); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-    .attachment b { color: color-mix(in srgb, var(--process, var(--dim)) 80%, var(--text)); }
+    .attachment b, .access b { color: color-mix(in srgb, var(--process, var(--dim)) 80%, var(--text)); }
     .attachment code { font-family: var(--mono); }
     .attachment.fresh { background: var(--new-ground); border-radius: 3px; }
     .attachment.nobody { color: var(--dim); }

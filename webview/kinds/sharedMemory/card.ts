@@ -41,7 +41,7 @@ export const sharedMemory: CardKind<SharedMemory, SharedMemoryCard> = {
 
 function cardOf(segment: SharedMemory, before: State | null, holders: Holders | undefined): SharedMemoryCard {
     const { createdBy, createdAt } = segment;
-    const block = memoryBlock(segment.id, segment.contents, before, holders);
+    const block = memoryBlock(segment, before, holders);
     return {
         kind: "sharedMemory",
         id: segment.id,

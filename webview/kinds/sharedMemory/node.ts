@@ -1,11 +1,11 @@
 /** A shared memory segment: who it is, its bytes, and in whose memory it is. */
 import { html, type TemplateResult } from "lit";
-import { boxStyle, lookClasses, markTag, narrowCard, type Look } from "../../frame/frame";
+import { boxStyle, lookClasses, markTag, narrowCard, type Actions, type Look } from "../../frame/frame";
 import { blockNode, blockStyles, spokenBlock } from "../memory/blockNode";
 import type { NodeKind } from "../nodeKind";
 import type { SharedMemoryCard } from "./card";
 
-function segmentNode(card: SharedMemoryCard, look: Look): TemplateResult {
+function segmentNode(card: SharedMemoryCard, look: Look, actions: Actions): TemplateResult {
     const { room, width } = look.box;
     return html`
         <article class="card memory ${room}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
@@ -16,7 +16,7 @@ function segmentNode(card: SharedMemoryCard, look: Look): TemplateResult {
             </div>
             ${markTag(card.mark)}
             <div class="facts"><span>${card.key} · ${card.size}${card.locked ? ", locked" : ""}</span>${removal(card)}</div>
-            ${blockNode(card.block, look)}
+            ${blockNode(card.block, look, actions)}
         </article>`;
 }
 
