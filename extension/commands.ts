@@ -7,6 +7,7 @@ import type { OpenSessions } from "./openSessions";
 import { endProcess } from "./protocol/customRequests";
 import { isProcessAddress } from "./protocol/processAddress";
 import { openSample } from "./sampleProgram";
+import type { WatchedMemory } from "./watchedMemory";
 
 /** What the commands act on. */
 export interface CommandTargets {
@@ -14,15 +15,17 @@ export interface CommandTargets {
     readonly panel: DiagramPanel;
     readonly diagram: LiveDiagram;
     readonly open: OpenSessions;
+    readonly watched: WatchedMemory;
 }
 
-export function registerCommands(debugType: string, { extension, panel, diagram, open }: CommandTargets): vscode.Disposable[] {
+export function registerCommands(debugType: string, { extension, panel, diagram, open, watched }: CommandTargets): vscode.Disposable[] {
     return [
         vscode.commands.registerCommand("ipcscope.showDiagram", () => panel.show()),
         vscode.commands.registerCommand("ipcscope.openTrace", (trace?: vscode.Uri) => openTrace(trace, panel, diagram)),
         vscode.commands.registerCommand("ipcscope.presentation", () => panel.do("present")),
         vscode.commands.registerCommand("ipcscope.copySvg", () => panel.do("copySvg")),
         vscode.commands.registerCommand("ipcscope.copyPng", () => panel.do("copyPng")),
+        vscode.commands.registerCommand("ipcscope.watchMemory", watched.toggle),
         vscode.commands.registerCommand("ipcscope.openSample", () => openSample(extension)),
         vscode.commands.registerCommand("ipcscope.debugFile", (file?: vscode.Uri) => debugFile(debugType, file)),
         vscode.commands.registerCommand("ipcscope.endProcess", (_item?: unknown, row?: CallStackRow) =>

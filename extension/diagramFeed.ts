@@ -20,6 +20,7 @@ export class DiagramFeed {
     private events: Event[] = [];
     private readonly notices = new Set<string>();
     private last: HostMessage | undefined;
+    private watch: HostMessage = { type: "watching", on: null };
     private running: NodeJS.Timeout | undefined;
 
     /** Tells a panel that has just become ready all that there is to know. */
@@ -32,6 +33,7 @@ export class DiagramFeed {
         }
         for (const text of this.notices) sink({ type: "notice", text });
         if (this.last !== undefined) sink(this.last);
+        sink(this.watch);
     }
 
     disconnect(): void {
@@ -68,6 +70,12 @@ export class DiagramFeed {
 
     ended(message: string | null): void {
         this.say({ type: "ended", message });
+    }
+
+    /** Whether each access to shared memory is recorded; null: no program runs. */
+    watching(on: boolean | null): void {
+        this.watch = { type: "watching", on };
+        this.sink?.(this.watch);
     }
 
     focus(pid: number): void {

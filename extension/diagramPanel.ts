@@ -8,6 +8,7 @@ import type { DiagramFeed } from "./diagramFeed";
 import { drawnAfter } from "./messages";
 import { revealLine } from "./revealLine";
 import { savePicture } from "./savePicture";
+import type { WatchedMemory } from "./watchedMemory";
 
 export class DiagramPanel implements vscode.Disposable {
     private panel: vscode.WebviewPanel | undefined;
@@ -18,6 +19,7 @@ export class DiagramPanel implements vscode.Disposable {
     constructor(
         private readonly extension: vscode.Uri,
         private readonly feed: DiagramFeed,
+        private readonly watched: WatchedMemory,
         private readonly log: vscode.LogOutputChannel,
     ) {}
 
@@ -78,6 +80,9 @@ export class DiagramPanel implements vscode.Disposable {
                 return;
             case "open":
                 void revealLine(message.file, message.line);
+                return;
+            case "watchMemory":
+                void this.watched.set(message.on);
                 return;
             case "copy":
                 void vscode.env.clipboard.writeText(message.text);

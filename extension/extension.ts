@@ -9,13 +9,15 @@ import { DiagramPanel } from "./diagramPanel";
 import { LiveDiagram } from "./liveDiagram";
 import { OpenSessions } from "./openSessions";
 import { followSessions } from "./sessions";
+import { WatchedMemory } from "./watchedMemory";
 
 export const debugType = "ipcscope";
 
 export function activate(context: vscode.ExtensionContext): void {
     const log = vscode.window.createOutputChannel("IPC Scope", { log: true });
     const feed = new DiagramFeed();
-    const panel = new DiagramPanel(context.extensionUri, feed, log);
+    const watched = new WatchedMemory(feed);
+    const panel = new DiagramPanel(context.extensionUri, feed, watched, log);
     const diagram = new LiveDiagram(feed);
     const problems = new CompilerProblems();
     const open = new OpenSessions(debugType);
@@ -29,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations),
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
         vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new AdapterDescriptors(context.extensionUri)),
-        ...followSessions(debugType, { diagram, panel, problems }),
-        ...registerCommands(debugType, { extension: context.extensionUri, panel, diagram, open }),
+        ...followSessions(debugType, { diagram, panel, problems, watched }),
+        ...registerCommands(debugType, { extension: context.extensionUri, panel, diagram, open, watched }),
     );
 }

@@ -24,6 +24,14 @@ export function traceUnreadable(reason: string): string {
     return `The trace cannot be read: ${reason}`;
 }
 
+export function noProgramToWatch(): string {
+    return "No program runs whose memory could be watched: start one with IPC Scope.";
+}
+
+export function notWatched(reason: string): string {
+    return `The memory cannot be watched: ${reason}`;
+}
+
 export function launchEnded(status: number | undefined): string | null {
     return status === undefined || status === 0 ? null : `The program ended with exit status ${status}.`;
 }

@@ -5,14 +5,17 @@ import type { DiagramPanel } from "./diagramPanel";
 import type { LiveDiagram } from "./liveDiagram";
 import { launchEnded } from "./messages";
 import type { CompilerSpoke, ImportantMessage, SessionRenamed, SessionWanted, TraceBegun } from "./protocol/customEvents";
+import type { MemoryWatch } from "./protocol/customRequests";
 import { frozenReason } from "./protocol/frozenReason";
 import { openProcessSession } from "./processSessions";
 import { isProcessAddress } from "./protocol/processAddress";
+import type { WatchedMemory } from "./watchedMemory";
 
 interface Listeners {
     readonly diagram: LiveDiagram;
     readonly panel: DiagramPanel;
     readonly problems: CompilerProblems;
+    readonly watched: WatchedMemory;
 }
 
 interface AdapterEvent {
@@ -27,7 +30,7 @@ interface ClientRequest {
 }
 
 export function followSessions(type: string, listeners: Listeners): vscode.Disposable[] {
-    const { diagram } = listeners;
+    const { diagram, watched } = listeners;
     const stopped = new Set<string>();
     const exitStatus = new Map<string, number>();
     /** Launches that the user has stopped: how their programs ended is no news. */
@@ -59,7 +62,9 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
         onWillReceiveMessage: notesStop(session.id),
         onDidSendMessage({ type: kind, event, body }: AdapterEvent) {
             if (kind === "event" && event === "exited" && body?.exitCode !== undefined) exitStatus.set(session.id, body.exitCode);
-            if (kind === "event" && event === "terminated") void diagram.ended(endOf(session.id));
+            if (kind !== "event" || event !== "terminated") return;
+            void diagram.ended(endOf(session.id));
+            watched.ended(session);
         },
     });
 
@@ -76,6 +81,7 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
         vscode.debug.onDidTerminateDebugSession((session) => {
             if (session.type !== type || isProcessAddress(session.configuration)) return;
             void diagram.ended(endOf(session.id));
+            watched.ended(session);
             exitStatus.delete(session.id);
             stoppedByUser.delete(session.id);
         }),
@@ -85,7 +91,7 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
     ];
 }
 
-function received(session: vscode.DebugSession, event: string, body: unknown, { diagram, panel, problems }: Listeners): void {
+function received(session: vscode.DebugSession, event: string, body: unknown, { diagram, panel, problems, watched }: Listeners): void {
     switch (event) {
         case "ipcscope.trace": {
             const { path, title } = body as TraceBegun;
@@ -98,6 +104,9 @@ function received(session: vscode.DebugSession, event: string, body: unknown, { 
             return;
         case "ipcscope.process":
             openProcessSession(session, body as SessionWanted).catch(() => undefined); // The launch has ended meanwhile.
+            return;
+        case "ipcscope.watching":
+            watched.told(session, body as MemoryWatch);
             return;
         case "ipcscope.renamed":
             session.name = (body as SessionRenamed).name;

@@ -35,6 +35,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         zoom: { state: true },
         descriptions: { state: true },
         focused: { state: true },
+        watching: { state: true },
         presenting: { type: Boolean, reflect: true },
     };
     static override readonly styles = pageStyles;
@@ -44,6 +45,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     declare descriptions: boolean;
     /** pid selected in VS Code's Call Stack. */
     declare focused: number | null;
+    declare watching: boolean | null;
     /** For a projector: in large type, and nothing but the diagram and the sentence. */
     declare presenting: boolean;
 
@@ -67,6 +69,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         this.zoom = kept().zoom;
         this.descriptions = kept().descriptions;
         this.focused = null;
+        this.watching = null;
         this.presenting = false;
     }
 
@@ -78,6 +81,10 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
 
     open(link: SourceLink): void {
         post({ type: "open", file: link.file, line: link.line });
+    }
+
+    watchMemory(on: boolean): void {
+        post({ type: "watchMemory", on });
     }
 
     unfold(id: NodeId): void {
@@ -171,6 +178,10 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
             this.focused = message.pid;
             this.sendView();
             this.showFocused = true;
+            return;
+        }
+        if (message.type === "watching") {
+            this.watching = message.on;
             return;
         }
         if (message.type === "do") {

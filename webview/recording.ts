@@ -62,6 +62,7 @@ export class Recording {
                 this.notice(message.text);
                 return;
             case "focus":
+            case "watching":
             case "do":
                 return;
         }

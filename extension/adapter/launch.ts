@@ -138,6 +138,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
             ipcscope: version,
         });
         client.tell("ipcscope.trace", { path: trace, title: configuration.title });
+        client.tell("ipcscope.watching", { on: configuration.watchMemory });
         const command = engineCommand({
             programs,
             trace,
@@ -173,6 +174,12 @@ export class Launch extends EventEmitter<LaunchEvents> {
         const socket = await this.control.gdb(process.pid);
         process.gdb = true;
         return socket;
+    }
+
+    /** From now on each access to shared memory is recorded, or none. */
+    async watchMemory(on: boolean): Promise<void> {
+        await this.control.watchMemory(on);
+        this.client.tell("ipcscope.watching", { on });
     }
 
     /** Whether a gdb can watch data in hardware here. */

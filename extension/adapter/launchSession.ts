@@ -13,6 +13,7 @@ import {
     launchCancelled,
     launchedBefore,
     nothingToRestart,
+    nothingToWatch,
     processSessionOutlivedLaunch,
     programDidNotStart,
     sessionRefused,
@@ -20,7 +21,7 @@ import {
     UserError,
 } from "./messages";
 import { missingArgument } from "./missingArgument";
-import { sessionOpened, type SessionOpened } from "../protocol/customRequests";
+import { sessionOpened, watchMemory, type MemoryWatch, type SessionOpened } from "../protocol/customRequests";
 import { isProcessAddress, type ProcessAddress } from "../protocol/processAddress";
 import { ProcessSession } from "./processSession";
 import { ProcessSessionHost } from "./processSessionHost";
@@ -139,12 +140,27 @@ export class LaunchSession extends SessionWithoutCode {
     }
 
     protected override customRequest(command: string, response: DebugProtocol.Response, args: unknown): void {
-        if (command !== sessionOpened) {
-            super.customRequest(command, response, args);
-            return;
+        switch (command) {
+            case sessionOpened:
+                this.sessionRequests?.answered(args as SessionOpened);
+                this.sendResponse(response);
+                return;
+            case watchMemory:
+                void this.watchMemory(response, args as MemoryWatch);
+                return;
+            default:
+                super.customRequest(command, response, args);
         }
-        this.sessionRequests?.answered(args as SessionOpened);
-        this.sendResponse(response);
+    }
+
+    private async watchMemory(response: DebugProtocol.Response, { on }: MemoryWatch): Promise<void> {
+        try {
+            if (this.launch === undefined) throw nothingToWatch();
+            await this.launch.watchMemory(on);
+            this.sendResponse(response);
+        } catch (error) {
+            this.refuse(response, error instanceof UserError ? error : new UserError(reasonOf(error)));
+        }
     }
 
     protected override breakpointsChanged(): void {

@@ -107,6 +107,10 @@ export function nothingToRestart(): UserError {
     return new UserError("Nothing has been started that could be started again.");
 }
 
+export function nothingToWatch(): UserError {
+    return new UserError("No program runs whose memory could be watched.");
+}
+
 export function launchHasNoCode(): UserError {
     return new UserError("The launch itself runs no code: select one of its processes in the Call Stack.");
 }

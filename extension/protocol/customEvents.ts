@@ -1,5 +1,6 @@
 /** Events of ours beside those of the Debug Adapter Protocol, for the extension. Other clients ignore them. */
 
+import type { MemoryWatch } from "./customRequests";
 import type { ProcessAddress } from "./processAddress";
 
 /** A trace has begun; it grows while the programs run. Body of `ipcscope.trace`. */
@@ -48,6 +49,8 @@ export interface CustomEventBodies {
     readonly "ipcscope.renamed": SessionRenamed;
     readonly "ipcscope.process": SessionWanted;
     readonly "ipcscope.message": ImportantMessage;
+    /** Whether each access to shared memory is recorded: when the programs are started, and when that has changed. */
+    readonly "ipcscope.watching": MemoryWatch;
 }
 
 export type CustomEventName = keyof CustomEventBodies;

@@ -13,5 +13,13 @@ export interface SessionOpened {
     readonly reason: string;
 }
 
+/** To the launch's session: from now on each access to shared memory is recorded, or none; an `ipcscope.watching` follows. No body. */
+export const watchMemory = "ipcscope.watchMemory";
+
+/** Arguments of that request, and body of that event. */
+export interface MemoryWatch {
+    readonly on: boolean;
+}
+
 /** An argument of the adapter's: the client opens the sessions of processes itself, when an `ipcscope.process` asks for one. */
 export const clientOpensSessions = "--client-opens-sessions";

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { interpretTrace } from "../../tracer/cli/interpretTrace";
+import type { RunOptions } from "./debugRun";
 import { lineWith, testProgram } from "./programs";
 import { withRun } from "./withRun";
 
@@ -62,4 +63,30 @@ describe("debugging with watched memory", () => {
                 `p1 memoryRead ${last} 7`,
             ]);
         }));
+
+    it("begins and ends when the user wants it, and says so", async () => {
+        const told: unknown[] = [];
+        const onEvent: RunOptions["onEvent"] = ({ event, body }) => event === "ipcscope.watching" && told.push(body);
+        await withRun({ program, breakpoints: { [program]: [first, sum, child] }, configuration: { trace }, onEvent }, async (run) => {
+            const process = await run.process("p1");
+            assert.equal((await process.stopped()).line, first);
+            assert.equal((await process.next()).line, first + 1);
+            await run.root.customRequest("ipcscope.watchMemory", { on: true });
+            await process.resume();
+            assert.equal((await process.stopped()).line, sum);
+            await process.next();
+            await run.root.customRequest("ipcscope.watchMemory", { on: false });
+            await process.resume();
+            const other = await run.process("p2");
+            assert.equal((await other.stopped()).line, child);
+            await other.resume();
+            assert.equal(await run.ended(), 0);
+            assert.deepEqual(told, [{ on: false }, { on: true }, { on: false }]);
+            assert.deepEqual(await accessesIn(trace), [
+                `p1 memoryWritten ${first + 1} 6`,
+                `p1 memoryRead ${sum} 5`,
+                `p1 memoryRead ${sum} 6`,
+            ]);
+        });
+    });
 });

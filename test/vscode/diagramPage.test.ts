@@ -7,6 +7,7 @@ import { crowd, manyJobs } from "../webview/stories/crowd";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
 import { longQueue, queue } from "../webview/stories/queue";
+import { ring } from "../webview/stories/ring";
 import type { ThemeName } from "../webview/themes";
 
 /** The page alone in a browser, under the policy that it has in VS Code. */
@@ -300,4 +301,41 @@ describe("diagram page", () => {
             .evaluateAll((cards) => cards.map((each) => (each as HTMLElement).dataset["node"] ?? ""));
         return nodes.sort();
     }
+
+    it("has on a segment's card a button, and in the menu an entry, to watch who reads and writes there, while a program runs", async () => {
+        const story = ring();
+        await show(story, 1);
+        const button = card("sharedMemory1").locator(".watch");
+        assert.equal(await button.count(), 0);
+        await panel.send({ type: "watching", on: false });
+        assert.equal(await button.getAttribute("aria-pressed"), "false");
+        await button.click();
+        await panel.send({ type: "watching", on: true });
+        await panel.page.locator('.watch[aria-pressed="true"]').waitFor();
+        await frame().focus();
+        await panel.page.keyboard.press("w");
+        const wishes = (await panel.told()).flatMap((message) => (message.type === "watchMemory" ? [message.on] : []));
+        assert.deepEqual(wishes, [true, false]);
+        await panel.page.locator(".menu summary").click();
+        const entry = panel.page.getByRole("menuitemcheckbox", { name: /^Watch shared memory/ });
+        assert.equal(await entry.getAttribute("aria-checked"), "true");
+        await panel.send({ type: "watching", on: null });
+        await entry.waitFor({ state: "detached" });
+        assert.equal(await button.count(), 0);
+    });
+
+    it("says on a segment's card who wrote and who read last, and opens the lines", async () => {
+        await show(ring(), 2);
+        const lines = await card("sharedMemory1").locator(".access").allTextContents();
+        assert.deepEqual(
+            lines.map((line) => line.replace(/\s+/g, " ")),
+            ["written by p1 at 20ring.c:22", "read by p2 at 0, 1 200 timesring.c:41"],
+        );
+        assert.match(
+            await spoken("sharedMemory1"),
+            /3 bytes changed since the last stop\. p1 and p2 ran in between\. written by p1 at 20 ring\.c:22/,
+        );
+        await card("sharedMemory1").locator(".access .link").last().click();
+        assert.deepEqual((await panel.told()).at(-1), { type: "open", file: "/home/student/samples/c/ring.c", line: 41 });
+    });
 });

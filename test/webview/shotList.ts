@@ -14,6 +14,7 @@ import { fullPosixQueue, posixQueue } from "./stories/posixQueue";
 import { longQueue, manyQueues, manyReceivers, queue } from "./stories/queue";
 import type { ViewChoice } from "../../webview/protocol/viewChoice";
 import { channelShots } from "./channelShots";
+import { ring } from "./stories/ring";
 import { manySemaphores, semaphores } from "./stories/semaphores";
 import type { Story } from "./story";
 import type { ThemeName } from "./themes";
@@ -273,6 +274,15 @@ export const shots: readonly Shot[] = [
         width: 1000,
         height: 900,
         stop,
+    })),
+    ...(["dark", "light", "hc-black"] as const).map((theme): Shot => ({
+        name: `ring-${theme}`,
+        story: ring,
+        theme,
+        width: 1000,
+        height: 620,
+        stop: 2,
+        then: (panel) => panel.send({ type: "watching", on: theme !== "light" }),
     })),
     ...[10, 44].map((stop): Shot => ({
         name: `real-epoll-${stop}`,

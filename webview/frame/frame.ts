@@ -6,6 +6,9 @@ import type { Box, Mark, NodeId, PlacedCard, Reached, Side, SourceLink } from ".
 export interface Actions {
     open(link: SourceLink): void;
     unfold(id: NodeId): void;
+    /** Whether each access to shared memory is recorded; null: that cannot be changed, since no program runs. */
+    readonly watching: boolean | null;
+    watchMemory(on: boolean): void;
 }
 
 /** How the page sees a card at the moment. */

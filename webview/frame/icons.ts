@@ -13,6 +13,7 @@ import plug from "@vscode/codicons/src/icons/plug.svg";
 import mail from "@vscode/codicons/src/icons/mail.svg";
 import clock from "@vscode/codicons/src/icons/clockface.svg";
 import eye from "@vscode/codicons/src/icons/eye.svg";
+import eyeClosed from "@vscode/codicons/src/icons/eye-closed.svg";
 import box from "@vscode/codicons/src/icons/symbol-misc.svg";
 import process from "@vscode/codicons/src/icons/server-process.svg";
 import layers from "@vscode/codicons/src/icons/layers.svg";
@@ -58,6 +59,8 @@ export const icons = {
     channels: fromText(channels),
     tidy: fromText(tidy),
     warning: fromText(warning),
+    watched: fromText(eye),
+    unwatched: fromText(eyeClosed),
     frozen: snowflake,
 } as const;
 

@@ -16,6 +16,8 @@ export type HostMessage =
     | { readonly type: "notice"; readonly text: string }
     /** The process selected in VS Code's Call Stack. */
     | { readonly type: "focus"; readonly pid: number }
+    /** Whether each access to shared memory is recorded; null: that cannot be changed, since no program runs. */
+    | { readonly type: "watching"; readonly on: boolean | null }
     | { readonly type: "do"; readonly command: PictureCommand };
 
 /** From the diagram. */
@@ -23,6 +25,8 @@ export type DiagramMessage =
     | { readonly type: "ready" }
     /** Open a line in the editor. */
     | { readonly type: "open"; readonly file: string; readonly line: number }
+    /** Record each access to shared memory from now on, or no longer. */
+    | { readonly type: "watchMemory"; readonly on: boolean }
     /** Text for the clipboard. */
     | { readonly type: "copy"; readonly text: string }
     /** A picture for which the user is to choose a file. `name`: what it could be called. */

@@ -6,6 +6,9 @@ import type { Picture, ToWorker } from "../picture";
 export interface Stage extends ReactiveControllerHost {
     readonly picture: Picture | null;
     presenting: boolean;
+    /** Whether each access to shared memory is recorded; null: that cannot be changed, since no program runs. */
+    readonly watching: boolean | null;
+    watchMemory(on: boolean): void;
     /** The scrolling window. */
     readonly frame: HTMLElement | null;
     /** CSS pixels of the page for each of the diagram's. */

@@ -90,12 +90,22 @@ export class Tools implements ReactiveController {
         const present = (): void => {
             stage.presenting = !stage.presenting;
         };
+        const watch: Tool = {
+            label: "Watch shared memory: who reads and writes",
+            key: "W",
+            on: stage.watching,
+            command: null,
+            run: () => {
+                if (stage.watching !== null) stage.watchMemory(!stage.watching);
+            },
+        };
         return [
             { label: "Search", key: "Ctrl+F", on: null, command: "find", run: search.begin },
             { label: "A card and its neighbours", key: "N", on: focus.on, command: null, run: focus.further },
             { label: "List beside, as text", key: "L", on: list.on, command: null, run: list.toggle },
             { label: "Overview map", key: "M", on: map.on, command: null, run: map.toggle },
             { label: "Pin the card (drag it, or Alt and arrows, to move it)", key: "K", on: null, command: null, run: arranged.togglePin },
+            ...(stage.watching === null ? [] : [watch]),
             { label: "Presentation mode (Esc ends it)", key: "P", on: stage.presenting, command: "present", run: present },
             { label: "Copy as SVG", key: "C", on: null, command: "copySvg", run: copy.svg },
             { label: "Copy as PNG", key: "G", on: null, command: "copyPng", run: copy.png },

@@ -4,20 +4,23 @@ import { counted } from "../../card/numberText";
 import { channelStyles } from "../../frame/channelFrame";
 import { linkTo, type Actions, type Look } from "../../frame/frame";
 import { processClass } from "../../frame/theme";
+import { watchStyles } from "./watchNode";
 import type { AccessLine, Attachment, Cell, MemoryBlock } from "./block";
 
 /** Above this width a row has sixteen bytes. */
 const wideCard = 440;
 const [wideRow, narrowRow] = [16, 8];
-/** More have no room. */
-const shownRows = { full: 5, tight: 3, small: 0 } as const;
+/** More have no room: rows of bytes, who ran, who wrote and read, attachments. */
+const shownLines = { full: 8, tight: 4, small: 0 } as const;
 const shownAttachments = { full: 3, tight: 1, small: 0 } as const;
 
 export function blockNode(block: MemoryBlock, { box: { room, width } }: Look, actions: Actions): TemplateResult {
     if (room === "small") return html`${nothing}`;
     const shown = block.attachments.slice(0, shownAttachments[room]);
     const accesses = room === "full" ? block.accesses : block.accesses.slice(0, 1);
-    const rowCount = shownRows[room] - accesses.length - (block.ran === null ? 0 : 1);
+    const below =
+        Math.max(1, shown.length) + (block.attachments.length > shown.length ? 1 : 0) + accesses.length + (block.ran === null ? 0 : 1);
+    const rowCount = shownLines[room] - below;
     return html`
         ${block.cells === null ? html`<div class="unseen">bytes are shown when a process stops</div>` : rows(block, width >= wideCard ? wideRow : narrowRow, rowCount)}
         ${block.ran === null ? nothing : html`<div class="ran">${block.ran}</div>`}
@@ -85,4 +88,4 @@ const ownStyles = css`
     .attachment.nobody { color: var(--dim); }
 `;
 
-export const blockStyles = [channelStyles, ownStyles];
+export const blockStyles = [channelStyles, ownStyles, watchStyles];

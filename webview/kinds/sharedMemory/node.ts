@@ -1,6 +1,7 @@
 /** A shared memory segment: who it is, its bytes, and in whose memory it is. */
 import { html, type TemplateResult } from "lit";
 import { boxStyle, lookClasses, markTag, narrowCard, type Actions, type Look } from "../../frame/frame";
+import { watchButton } from "../memory/watchNode";
 import { blockNode, blockStyles, spokenBlock } from "../memory/blockNode";
 import type { NodeKind } from "../nodeKind";
 import type { SharedMemoryCard } from "./card";
@@ -12,7 +13,7 @@ function segmentNode(card: SharedMemoryCard, look: Look, actions: Actions): Temp
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
             <div class="title">
                 <span class="name" title=${originOf(card)}>${width < narrowCard ? "memory" : card.title}</span>
-                <span class="aside whole" title=${originOf(card)}>id ${card.number}</span>
+                <span class="aside whole" title=${originOf(card)}>id ${card.number}</span>${watchButton(actions)}
             </div>
             ${markTag(card.mark)}
             <div class="facts"><span>${card.key} · ${card.size}${card.locked ? ", locked" : ""}</span>${removal(card)}</div>
