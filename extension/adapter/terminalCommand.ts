@@ -4,12 +4,23 @@ import path from "node:path";
 import { systemErrorReason } from "../../tracer/trace/systemErrorReason";
 import { terminalNotPrepared } from "./messages";
 
-/** The screen and what was scrolled off it, see console_codes(4). */
-const emptyTerminal = String.raw`\033[H\033[2J\033[3J`;
+/**
+ * A line feed for each row but one scrolls off as many lines as stand above the cursor, wherever that is; then the cursor goes to
+ * the top, see console_codes(4). It counts in positional parameters, since a variable could be one of the environment. Where the
+ * terminal's size is not known, nothing is done. VS Code pins the line of the command that runs above its output, unless it
+ * is one that clears the screen: it is told that it is one (the sequence E of its shell integration).
+ */
+const scrollOff = [
+    "[ ! -t 1 ] || set -- $(command -p stty size </dev/tty 2>/dev/null)",
+    'while [ "${1:-0}" -gt 1 ]; do echo; set -- $(($1 - 1)) top; done',
+    String.raw`[ "$2" != top ] || printf '\033[H'`,
+    String.raw`[ "$2$TERM_PROGRAM" != topvscode ] || printf '\033]633;E;clear\007'`,
+].join("\n");
 
 /**
  * A script, so that no shell has to quote the engine's many words. Its own start was typed into a shell and echoed, more than
- * once if the shell was slow; so it begins by emptying the terminal. Throws a UserError when the script cannot be written.
+ * once if the shell was slow; so it begins by scrolling that off the screen, with what the user had there: nothing is erased.
+ * Throws a UserError when the script cannot be written.
  */
 export async function terminalCommand(command: readonly [string, ...string[]], directory: string, name: string): Promise<string[]> {
     // In a folder of its own: a program may be called as one of our files is.
@@ -17,7 +28,7 @@ export async function terminalCommand(command: readonly [string, ...string[]], d
     const script = path.join(folder, name.replace(/[^\w.-]+/g, "_") || "program");
     try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeFile(script, `[ ! -t 1 ] || printf '${emptyTerminal}'\nexec ${command.map(quoted).join(" ")}\n`, { mode: 0o700 });
+        await writeFile(script, `${scrollOff}\nexec ${command.map(quoted).join(" ")}\n`, { mode: 0o700 });
     } catch (error) {
         throw terminalNotPrepared(folder, systemErrorReason(error));
     }

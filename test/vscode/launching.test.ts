@@ -66,9 +66,16 @@ describe("launching a program in VS Code", function () {
         await stop();
     });
 
-    it("shows nothing there of the run before", async () => {
+    it("shows nothing there of the run before, which is kept above", async () => {
         await start();
         await terminalHoldsOutputAlone();
+        await window.commands.run("Terminal: Scroll to Top");
+        await eventually(
+            () => window.panel.terminalText(),
+            (text) => /speaks\.c\nThe program speaks\.\n/.test(text),
+            "what the run before printed can be scrolled to, below how it was started",
+        );
+        await window.screenshot("terminal-scrolled");
         await stop();
     });
 
