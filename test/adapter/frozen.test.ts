@@ -10,6 +10,7 @@ import { withRun } from "./withRun";
 
 const program = testProgram("blocked_read.c");
 const inChild = lineWith(program, "bool slept");
+const inChildLater = lineWith(program, "while (is_path && access");
 const inParent = lineWith(program, "received = read");
 
 describe("frozen processes", () => {
@@ -20,9 +21,13 @@ describe("frozen processes", () => {
     const options = (): RunOptions => ({ program, configuration: { args: [file.path] }, breakpoints: { [program]: [inChild] } });
     const gdbs = (run: DebugRun): number => processesOf(run.folder).filter(({ command }) => command.includes("--interpreter=mi2")).length;
 
-    /** The child stands at its breakpoint, and the parent is shown as frozen. */
+    const withoutBreakpoint = (): RunOptions => ({ ...options(), breakpoints: {} });
+
+    /** The child stands at a breakpoint, and the parent, in its read, is shown as frozen. */
     async function childStopped(run: DebugRun): Promise<{ parent: ProcessDriver; child: ProcessDriver }> {
         const [parent, child] = await Promise.all([run.process("p1"), run.process("p2")]);
+        await untilItSleeps(parent.pid);
+        await run.setBreakpoints(program, [inChildLater]);
         await child.stopped();
         await parent.client.take("frozen");
         return { parent, child };
@@ -85,7 +90,7 @@ describe("frozen processes", () => {
     });
 
     it("are looked at where they stand, and go on with the others", () =>
-        withRun(options(), async (run) => {
+        withRun(withoutBreakpoint(), async (run) => {
             const { parent, child } = await childStopped(run);
             const { line, frame } = await place(parent);
             assert.equal(line, inParent);
@@ -99,7 +104,7 @@ describe("frozen processes", () => {
         }));
 
     it("are told again when they have gone on for the step of another, if somebody looked", () =>
-        withRun(options(), async (run) => {
+        withRun(withoutBreakpoint(), async (run) => {
             const { parent, child } = await childStopped(run);
             const { frame } = await place(parent);
             await child.stepIn();
@@ -117,7 +122,7 @@ describe("frozen processes", () => {
         ["that nobody looked at", false],
     ] as const) {
         it(`${how} continue at their user's wish, while the stopped one stands`, () =>
-            withRun(options(), async (run) => {
+            withRun(withoutBreakpoint(), async (run) => {
                 const { parent, child } = await childStopped(run);
                 if (look) await place(parent);
                 await parent.resume();
@@ -148,7 +153,7 @@ describe("frozen processes", () => {
         }));
 
     it("a pause of one that is looked at stops it for good", () =>
-        withRun(options(), async (run) => {
+        withRun(withoutBreakpoint(), async (run) => {
             const { parent, child } = await childStopped(run);
             await place(parent);
             assert.equal((await parent.pause()).reason, "pause");
