@@ -1,18 +1,16 @@
 /**
  * cdt-gdb-adapter's session of a remote target, with what it lacks or does otherwise than a user of an editor expects:
- * how stops are told, what values look like, and that gdb's own chatter is not shown.
+ * how stops are told, and what values look like.
  */
-import { BreakpointEvent, Event, OutputEvent, Response, Scope, StoppedEvent } from "@vscode/debugadapter";
+import { Scope, StoppedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { GDBTargetDebugSession, type FrameReference, type RegisterVariableReference, type VariableReference } from "cdt-gdb-adapter";
-import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
-import { BreakpointIds } from "./breakpointIds";
+import type { FrameReference, RegisterVariableReference, VariableReference } from "cdt-gdb-adapter";
 import { stackFrame, type GdbFrame } from "./gdbFrame";
-import { gdbCommand, GdbPrompt } from "./gdbPrompt";
+import { gdbCommand } from "./gdbPrompt";
 import { GdbVariables } from "./gdbVariables";
 import { logParts } from "./logMessage";
-import { standsElsewhere, UserError } from "./messages";
-import { oneLine } from "./oneLine";
+import { standsElsewhere } from "./messages";
+import { QuietGdbSession } from "./quietGdbSession";
 import { signalMeaning } from "./signals";
 
 /** What gdb says of a stop, as far as it matters here. */
@@ -24,25 +22,18 @@ interface GdbStop {
     readonly "signal-name"?: string;
 }
 
-/** The number of requests of our own; a client counts from 1. */
-const ownSequence = 0;
-
 /** For a client that wants all: a recursion without end has a hundred thousand. */
 const mostFrames = 1000;
 
 /** gdb's number of the first thread; the only one while there is no gdb to know more. */
 export const firstThread = 1;
 
-export abstract class GdbSession extends GDBTargetDebugSession {
-    protected readonly breakpointIds = new BreakpointIds();
+export abstract class GdbSession extends QuietGdbSession {
     protected readonly variables = new GdbVariables(() => this.gdb);
     /** gdb's number of the breakpoint at the program's beginning, when the user wanted to stop there. */
     protected entryBreakpoint: string | undefined;
     /** Set while a request of the user's for a pause is under way. */
     protected pausing = false;
-    private readonly prompt = new GdbPrompt(() => this.gdb);
-    /** Requests to cdt-gdb-adapter of our own: their answers are not for the client. */
-    private readonly ownRequests = new Map<DebugProtocol.Response, (response: DebugProtocol.Response) => void>();
 
     // ---- Stops
 
@@ -83,6 +74,9 @@ export abstract class GdbSession extends GDBTargetDebugSession {
         stopped.body.allThreadsStopped = true;
         this.sendEvent(stopped);
     }
+
+    /** Tells the user something that does not say which process it is about. */
+    protected abstract print(text: string): void;
 
     private async logPoint(message: string): Promise<void> {
         const texts = await Promise.all(
@@ -216,88 +210,5 @@ export abstract class GdbSession extends GDBTargetDebugSession {
         const frame = this.frameHandles.get(handle) as FrameReference | undefined;
         if (frame === undefined) throw standsElsewhere();
         return frame;
-    }
-
-    /** Whatever keeps `work` from filling in the response is told in one sentence. */
-    protected async answer(response: DebugProtocol.Response, work: () => Promise<void> | void): Promise<void> {
-        try {
-            await work();
-            this.sendResponse(response);
-        } catch (error) {
-            this.refuse(
-                response,
-                error instanceof UserError ? error : new UserError(error instanceof Error ? error.message : String(error)),
-            );
-        }
-    }
-
-    // ---- Between cdt-gdb-adapter and the client
-
-    /** cdt-gdb-adapter's way to be told that a client may set breakpoints; here that has been said before. */
-    protected override sendInitializedEvent(): void {
-        this.isInitialized = true;
-    }
-
-    protected override handleGDBNotify(kind: string, data: unknown): void {
-        // Breakpoints are the user's, and hold for all processes: that one gdb has used up its own takes none away.
-        if (kind !== "breakpoint-deleted") super.handleGDBNotify(kind, data);
-    }
-
-    override sendEvent(event: DebugProtocol.Event): void {
-        if (event instanceof OutputEvent) {
-            this.prompt.prints(event.body.category === "log" ? "" : event.body.output);
-            return;
-        }
-        if (event instanceof BreakpointEvent && event.body.reason === "changed") {
-            const id = this.breakpointIds.known(event.body.breakpoint.id);
-            if (id === undefined) return;
-            event.body.breakpoint.id = id;
-        }
-        super.sendEvent(event);
-    }
-
-    override sendResponse(response: DebugProtocol.Response): void {
-        const own = this.ownRequests.get(response);
-        if (own !== undefined) own(response);
-        else if (response.request_seq !== ownSequence) super.sendResponse(response);
-    }
-
-    /** Sends cdt-gdb-adapter a request of our own. Resolves to the body of its answer. */
-    protected async ask<Kind extends DebugProtocol.Response>(
-        command: string,
-        send: (response: Kind) => Promise<void>,
-    ): Promise<Kind["body"]> {
-        const response = new Response({ seq: ownSequence, type: "request", command }) as Kind;
-        const answer = new Promise<Kind["body"]>((resolve, reject) => {
-            this.ownRequests.set(response, ({ success, body, message }) => {
-                if (success) resolve(body as Kind["body"]);
-                else reject(new UserError(message ?? `gdb refused "${command}".`));
-            });
-        });
-        try {
-            await send(response);
-            return await answer;
-        } finally {
-            this.ownRequests.delete(response);
-        }
-    }
-
-    /** Past the sieve of `sendEvent`, which is for events of cdt-gdb-adapter's. */
-    protected tellClient(event: DebugProtocol.Event): void {
-        super.sendEvent(event);
-    }
-
-    protected tell<Name extends CustomEventName>(name: Name, body: CustomEventBodies[Name]): void {
-        this.tellClient(new Event(name, body));
-    }
-
-    /** Tells the user something that names the process. */
-    protected abstract say(sentence: string): void;
-
-    /** Tells the user something that does not say which process it is about. */
-    protected abstract print(text: string): void;
-
-    protected refuse(response: DebugProtocol.Response, error: UserError): void {
-        this.sendErrorResponse(response, { id: 1, format: "{_reason}", variables: { _reason: oneLine(error) }, showUser: false });
     }
 }

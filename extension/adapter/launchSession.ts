@@ -1,11 +1,11 @@
 /** The session that the user starts. It launches the programs and asks the client for a session for each process. */
-import { Event, ExitedEvent, InitializedEvent, OutputEvent, Response, TerminatedEvent } from "@vscode/debugadapter";
+import { ExitedEvent, InitializedEvent, Response, TerminatedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { Writable } from "node:stream";
 import { capabilities } from "./capabilities";
-import type { CustomEventBodies, CustomEventName } from "../protocol/customEvents";
+import { DapClient } from "./dapClient";
 import { findGdb, type GdbInstallation } from "./gdbInstallation";
-import { Launch, type LaunchClient, type Programs } from "./launch";
+import { Launch } from "./launch";
 import { launchConfiguration, type LaunchConfiguration } from "./launchConfiguration";
 import {
     argumentMissing,
@@ -16,39 +16,31 @@ import {
     nothingToWatch,
     processSessionOutlivedLaunch,
     programDidNotStart,
-    sessionRefused,
-    terminalRefused,
     UserError,
 } from "./messages";
 import { missingArgument } from "./missingArgument";
 import { sessionOpened, watchMemory, type MemoryWatch, type SessionOpened } from "../protocol/customRequests";
 import { isProcessAddress, type ProcessAddress } from "../protocol/processAddress";
+import { preparePrograms, type Programs } from "./programs";
 import { ProcessSession } from "./processSession";
 import { ProcessSessionHost } from "./processSessionHost";
 import { Relay } from "./relay";
 import { reasonOf, SessionWithoutCode } from "./sessionWithoutCode";
-import { SessionRequests } from "./sessionRequests";
-import type { TargetProcess } from "./targetProcess";
-
-/** A client may wait for its user before it answers. */
-const answerMilliseconds = 120_000;
 
 export class LaunchSession extends SessionWithoutCode {
     private initialize: DebugProtocol.Request | undefined;
-    private clientCan: DebugProtocol.InitializeRequestArguments | undefined;
     private configuration: LaunchConfiguration | undefined;
     private gdb: GdbInstallation | undefined;
     private launch: Launch | undefined;
     private host: ProcessSessionHost | undefined;
     private relay: Relay | undefined;
-    private readonly sessionRequests: SessionRequests | undefined;
     /** For the first time, or again. */
     private starting = false;
     private cancellation = new AbortController();
     private preparation: Promise<unknown> = Promise.resolve();
     private beginning: Promise<unknown> = Promise.resolve();
     private isLeft = false;
-    private readonly client: LaunchClient = this.launchClient();
+    private readonly client: DapClient;
     private configurationDone: () => void = () => undefined;
     private readonly configured = new Promise<void>((resolve) => (this.configurationDone = resolve));
 
@@ -58,7 +50,7 @@ export class LaunchSession extends SessionWithoutCode {
         clientOpensSessions: boolean,
     ) {
         super();
-        if (clientOpensSessions) this.sessionRequests = new SessionRequests((wanted) => this.tell("ipcscope.process", wanted));
+        this.client = new DapClient(this, clientOpensSessions);
     }
 
     /** This executable may turn out to be the session of a process of another launch: then all goes to that launch. */
@@ -86,7 +78,7 @@ export class LaunchSession extends SessionWithoutCode {
     }
 
     protected override initializeRequest(response: DebugProtocol.InitializeResponse, args: DebugProtocol.InitializeRequestArguments): void {
-        this.clientCan = args;
+        this.client.can = args;
         response.body = capabilities;
         this.sendResponse(response);
     }
@@ -105,7 +97,7 @@ export class LaunchSession extends SessionWithoutCode {
             this.configuration = configuration;
             const [programs, gdb] = await Promise.all([this.prepare(configuration), findGdb(configuration.gdb)]);
             this.gdb = gdb;
-            if (gdb === undefined) this.warn(gdbMissing(configuration.gdb));
+            if (gdb === undefined) this.client.warn(gdbMissing(configuration.gdb), "warning");
             this.sendEvent(new InitializedEvent());
             await this.configured;
             await this.begin(configuration, programs);
@@ -142,7 +134,7 @@ export class LaunchSession extends SessionWithoutCode {
     protected override customRequest(command: string, response: DebugProtocol.Response, args: unknown): void {
         switch (command) {
             case sessionOpened:
-                this.sessionRequests?.answered(args as SessionOpened);
+                this.client.sessionOpened(args as SessionOpened);
                 this.sendResponse(response);
                 return;
             case watchMemory:
@@ -164,7 +156,7 @@ export class LaunchSession extends SessionWithoutCode {
     }
 
     protected override breakpointsChanged(): void {
-        void this.launch?.breakpointsChanged();
+        void this.launch?.processes.breakpointsChanged();
     }
 
     protected override stopAtCrashChanged(): void {
@@ -180,7 +172,7 @@ export class LaunchSession extends SessionWithoutCode {
     }
 
     private async openAndStart(configuration: LaunchConfiguration, programs: Programs): Promise<void> {
-        const launch = await Launch.open(configuration, this.gdb, this.breakpoints, this.client);
+        const launch = await Launch.open(configuration, programs, this.gdb, this.breakpoints, this.client);
         if (this.isLeft) {
             await launch.close();
             throw launchCancelled();
@@ -189,8 +181,8 @@ export class LaunchSession extends SessionWithoutCode {
         launch.on("ended", (status) => this.ended(launch, status));
         launch.on("restart", () => this.restartAsAsked());
         try {
-            this.host = await ProcessSessionHost.open(launch.sessionsPath, () => new ProcessSession(launch));
-            await launch.start(programs);
+            this.host = await ProcessSessionHost.open(launch.processes.sessionsPath, () => new ProcessSession(launch));
+            await launch.start();
         } catch (error) {
             await this.end();
             throw error;
@@ -217,7 +209,7 @@ export class LaunchSession extends SessionWithoutCode {
     /** The programs, compiled where need be; what is being compiled ends with the launch. */
     private prepare(configuration: LaunchConfiguration): Promise<Programs> {
         this.cancellation = new AbortController();
-        const prepared = Launch.prepare(configuration, this.client, this.cancellation.signal);
+        const prepared = preparePrograms(configuration, this.client, this.cancellation.signal);
         this.preparation = prepared.catch(() => undefined);
         return prepared;
     }
@@ -244,7 +236,7 @@ export class LaunchSession extends SessionWithoutCode {
     private startFailed(reason: unknown, response?: DebugProtocol.Response): void {
         const error = reason instanceof UserError ? reason : programDidNotStart(reasonOf(reason));
         if (response !== undefined) this.refuse(response, error);
-        else this.warn(error.message, "error");
+        else this.client.warn(error.message, "error");
         this.sendEvent(new TerminatedEvent());
     }
 
@@ -264,57 +256,5 @@ export class LaunchSession extends SessionWithoutCode {
             for (const late of unanswered) if (late !== request) this.dispatchRequest(late);
         });
         this.relay.send(request);
-    }
-
-    private launchClient(): LaunchClient {
-        const can = (): DebugProtocol.InitializeRequestArguments | undefined => this.clientCan;
-        return {
-            get opensSessions() {
-                return can()?.supportsStartDebuggingRequest === true;
-            },
-            get hasTerminal() {
-                return can()?.supportsRunInTerminalRequest === true;
-            },
-            openSession: (process) => this.openSession(process),
-            runInTerminal: async (kind, title, args, cwd, env) => {
-                const answer = await this.reverse("runInTerminal", { kind, title, args, cwd, env: { ...env } });
-                if (!answer.success) throw terminalRefused(answer.message ?? "the client refused.");
-            },
-            output: (category, text) => this.sendEvent(new OutputEvent(category === "console" ? `${text}\n` : text, category)),
-            tell: (name, body) => this.tell(name, body),
-        };
-    }
-
-    private async openSession(target: TargetProcess): Promise<void> {
-        const { launch, configuration } = this;
-        if (launch === undefined || configuration === undefined) return;
-        const address: ProcessAddress = { __process: { socket: launch.sessionsPath, pid: target.pid } };
-        // "launch", not "attach": to stop the session is to stop the launch.
-        const { opened, reason } =
-            this.sessionRequests === undefined
-                ? await this.startDebugging({ type: "ipcscope", name: target.name, request: "launch", ...address })
-                : await this.sessionRequests.open({ name: target.name, ...address });
-        if (opened || !target.alive) return;
-        launch.giveUpHold(target);
-        this.warn(sessionRefused(target.name, reason));
-    }
-
-    private async startDebugging(configuration: object): Promise<{ readonly opened: boolean; readonly reason: string }> {
-        const { success, message = "" } = await this.reverse("startDebugging", { request: "launch", configuration });
-        return { opened: success, reason: message };
-    }
-
-    /** Asks the client for something. Resolves to its answer, of whatever kind. */
-    private reverse(command: string, args: object): Promise<DebugProtocol.Response> {
-        return new Promise((resolve) => this.sendRequest(command, args, answerMilliseconds, resolve));
-    }
-
-    private tell<Name extends CustomEventName>(name: Name, body: CustomEventBodies[Name]): void {
-        this.sendEvent(new Event(name, body));
-    }
-
-    private warn(text: string, severity: "warning" | "error" = "warning"): void {
-        this.sendEvent(new OutputEvent(`${text}\n`, "console"));
-        this.tell("ipcscope.message", { severity, text });
     }
 }

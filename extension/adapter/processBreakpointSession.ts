@@ -4,6 +4,7 @@ import type { DebugProtocol } from "@vscode/debugprotocol";
 import { signalCommands } from "./gdbCommands";
 import { breakpointWaitsForVfork, noSourceYet } from "./messages";
 import { ProcessGdbSession } from "./processGdbSession";
+import { isCompiledFrom } from "./programSources";
 
 export abstract class ProcessBreakpointSession extends ProcessGdbSession {
     /** Until it leaves vfork(2). */
@@ -95,7 +96,7 @@ export abstract class ProcessBreakpointSession extends ProcessGdbSession {
     private async gdbForNewBreakpoints(): Promise<void> {
         const target = this.target;
         if (target === undefined || !this.configured || this.gdbState !== "none") return;
-        if (!(await this.launch.breakpointsMayLieIn(target.program))) return;
+        if (!(await this.launch.processes.breakpointsMayLieIn(target.program))) return;
         target.wantsGdb = true;
         this.needsGdb();
     }
@@ -115,7 +116,7 @@ export abstract class ProcessBreakpointSession extends ProcessGdbSession {
 
     /** Without gdb nothing is placed yet; whether the file is part of the program can be told all the same. */
     private async promiseInSource(args: DebugProtocol.SetBreakpointsArguments): Promise<DebugProtocol.Breakpoint[]> {
-        const known = this.target !== undefined && (await this.launch.isCompiledFrom(this.target.program, args.source.path ?? ""));
+        const known = this.target !== undefined && (await isCompiledFrom(this.target.program, args.source.path ?? ""));
         const promised = (args.breakpoints ?? []).map(({ line }): DebugProtocol.Breakpoint & { id: number } => {
             const breakpoint = { id: this.breakpointIds.next(), verified: known, line };
             return known ? breakpoint : { ...breakpoint, message: noSourceYet() };

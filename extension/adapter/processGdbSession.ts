@@ -5,6 +5,7 @@
  */
 import { ContinuedEvent } from "@vscode/debugadapter";
 import type { TargetAttachRequestArguments } from "cdt-gdb-adapter";
+import { signalName } from "../../tracer/syscalls/signalNames";
 import { ProcessGdbFactory } from "./gdbBackend";
 import { GdbBreakpointSession } from "./gdbBreakpointSession";
 import { setUpCommands, signalCommands } from "./gdbCommands";
@@ -36,7 +37,8 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
         this.on("close", () => this.gdbFactory?.end());
     }
 
-    protected override say(sentence: string): void {
+    /** Tells the user something that names the process. */
+    protected say(sentence: string): void {
         this.launch.say(sentence);
     }
 
@@ -86,7 +88,7 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
             this.forgetGdb();
             if (target.alive) {
                 this.say(gdbFailed(target.name, error instanceof Error ? error.message : String(error)));
-                this.launch.giveUpHold(target);
+                this.launch.processes.giveUpHold(target);
             }
             return false;
         }
@@ -106,7 +108,7 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
     private async resumeFrom(hold: Hold | undefined): Promise<void> {
         switch (hold?.reason) {
             case "signal":
-                this.stoppedByCrash((await this.gdb.queryCurrentThreadId()) || firstThread, this.launch.signalOf(hold));
+                this.stoppedByCrash((await this.gdb.queryCurrentThreadId()) || firstThread, signalName(Number(hold.detail)));
                 return;
             case "breakpoint":
                 if (!(await this.hasBreakpointAt(BigInt(`0x${hold.detail.replace(/^0x/, "")}`)))) {
@@ -118,7 +120,7 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
                 await this.gdb.sendCommand(`-exec-jump *0x${hold.detail.replace(/^0x/, "")}`);
                 return;
             case "launch":
-                if (this.target !== undefined) this.launch.settled(this.target);
+                if (this.target !== undefined) this.launch.processes.settled(this.target);
                 if (this.launch.configuration.stopOnEntry && !(await this.stopAtMain())) {
                     this.sendStoppedEvent("entry", firstThread, true);
                     return;

@@ -8,7 +8,7 @@ import { capabilities } from "./capabilities";
 import { argumentMissing, processEnded, processGone, UserError } from "./messages";
 import { missingArgument } from "./missingArgument";
 import { ProcessRunningSession } from "./processRunningSession";
-import type { ProcessEnd } from "./waitStatus";
+import { statusOf, type ProcessEnd } from "./waitStatus";
 
 /** Requests about a process that stands still. */
 const needStop = new Set([
@@ -63,7 +63,7 @@ export class ProcessSession extends ProcessRunningSession {
     }
 
     protected override async attachRequest(response: DebugProtocol.AttachResponse, args: ProcessSessionArguments): Promise<void> {
-        const target = this.launch.process(args.__process.pid);
+        const target = this.launch.processes.get(args.__process.pid);
         if (target === undefined) {
             this.refuse(response, processGone(args.__process.pid));
             return;
@@ -135,7 +135,7 @@ export class ProcessSession extends ProcessRunningSession {
         this.finished = true;
         this.gdbFactory?.end();
         if (end !== null) {
-            this.tellClient(new ExitedEvent("code" in end ? end.code : this.launch.exitStatus(end)));
+            this.tellClient(new ExitedEvent(statusOf(end)));
             this.say(processEnded(this.name, end));
         }
         this.tellClient(new TerminatedEvent());

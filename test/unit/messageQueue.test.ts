@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { awaitedText } from "../../tracer/model/awaited";
 import { escapeBytes } from "../../tracer/model/bytes";
-import type { MessageReceived } from "../../tracer/model/kinds/messageQueue";
+import type { MessageReceived } from "../../tracer/model/kinds/messageQueue/events";
 import type { MessageQueue } from "../../tracer/model/kinds/messageQueue/state";
 import { firstWait } from "../../tracer/model/owners/process";
 import { sentence } from "../../tracer/model/sentence";

@@ -1,7 +1,7 @@
 /** System V message queues: msgget(2), msgop(2), msgctl(2). */
 import type { Awaits } from "../model/awaits";
 import { commonBytes } from "../model/bytes";
-import type { MessageQueueFacts } from "../model/kinds/messageQueue";
+import type { MessageQueueFacts } from "../model/kinds/messageQueue/events";
 import { choiceOfKernel, isDoubtful } from "../model/kinds/messageQueue/doubts";
 import { isWanted, selected } from "../model/kinds/messageQueue/selection";
 import type { Doubt, Message, MessageQueue, Wanted } from "../model/kinds/messageQueue/state";

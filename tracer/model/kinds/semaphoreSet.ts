@@ -4,7 +4,7 @@
  */
 import { count, firstOf, list, nameOf, said } from "../words";
 import type { Kind, UseHow } from "./kind";
-import { keyText } from "./messageQueue";
+import { keyText } from "./systemVKey";
 import type { SemaphoreChanged, SemaphoreSetEvent } from "./semaphoreSet/events";
 import { operationText } from "./semaphoreSet/operations";
 import { beginWaiting, change, learn, setAll, stopWaiting, undo } from "./semaphoreSet/rules";

@@ -8,7 +8,7 @@ import type { NewObjectBase, ObjectBase } from "../kernelObject";
 import type { SourceLocation } from "../sourceLocation";
 import { count, nameOf, said } from "../words";
 import type { Kind } from "./kind";
-import { keyText } from "./messageQueue";
+import { keyText } from "./systemVKey";
 import { hexLines, previewOf } from "./preview";
 
 /** The process that last attached or detached it, also by fork, exec and exit (shm_lpid); null: nobody, or unknown. */

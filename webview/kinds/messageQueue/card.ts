@@ -4,7 +4,8 @@
  */
 import type { Wait } from "../../../tracer/model/awaits";
 import type { ProcessId } from "../../../tracer/model/identities";
-import { keyText, lastText, wantedText } from "../../../tracer/model/kinds/messageQueue";
+import { lastText, wantedText } from "../../../tracer/model/kinds/messageQueue/text";
+import { keyText } from "../../../tracer/model/kinds/systemVKey";
 import type { LastUse, Message, MessageQueue } from "../../../tracer/model/kinds/messageQueue/state";
 import type { State } from "../../../tracer/model/state";
 import { bytesPreview } from "../../card/bytesPreview";

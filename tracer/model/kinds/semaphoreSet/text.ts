@@ -1,7 +1,7 @@
 /** How a System V semaphore set is told. */
 import type { Wait } from "../../awaits";
 import { count, firstOf } from "../../words";
-import { keyText } from "../messageQueue";
+import { keyText } from "../systemVKey";
 import { modeText } from "../sharedMemory";
 import { changeText, operationText, type SemaphoreOperation } from "./operations";
 import { semaphoreAt } from "./rules";

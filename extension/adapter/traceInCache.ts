@@ -1,0 +1,12 @@
+import path from "node:path";
+import { folderInCache, keepNewest } from "./cacheFolder";
+
+const tracesKept = 20;
+
+/** Where a launch records its trace that is not told where; the oldest of those there make room. Throws a UserError. */
+export async function traceInCache(title: string): Promise<string> {
+    const folder = await folderInCache("traces");
+    await keepNewest(folder, tracesKept - 1);
+    const moment = new Date().toISOString().replaceAll(/[:.]/g, "-");
+    return path.join(folder, `${path.parse(title).name.replaceAll(/[^\w.-]+/g, "_")}-${moment}.ipctrace`);
+}
