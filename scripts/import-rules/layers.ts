@@ -12,10 +12,11 @@ export const layers: readonly Layer[] = [
     // Pure: runs in the command line, the adapter, a worker and a page.
     { folder: "tracer/model", layers: [], packages: [] },
     { folder: "tracer/consistency", layers: ["tracer/model"], packages: [] },
+    { folder: "tracer/protocols", layers: [], packages: [] },
     { folder: "tracer/syscalls", layers: ["tracer/model", "tracer/trace"], packages: [] },
     {
         folder: "tracer/interpret",
-        layers: ["tracer/model", "tracer/syscalls", "tracer/trace", "tracer/symbols", "tracer/snapshot"],
+        layers: ["tracer/model", "tracer/protocols", "tracer/syscalls", "tracer/trace", "tracer/symbols", "tracer/snapshot"],
         packages: [],
     },
 

@@ -5,6 +5,8 @@
 import path from "node:path";
 import { escapeBytes, joinBytes } from "../../tracer/model/bytes";
 import type { Event } from "../../tracer/model/event";
+import { remoteText } from "../../tracer/model/kinds/socket/remoteCalls";
+import type { RemoteMessage } from "../../tracer/model/kinds/socket/remoteMessage";
 import type { PosixMessageReceived } from "../../tracer/model/kinds/posixMessageQueue/events";
 import type { GoldenNames } from "./goldenNames";
 import type { Moment } from "./recordedSample";
@@ -88,6 +90,7 @@ function withReadsJoined(events: readonly Event[]): readonly Event[] {
             joined[joined.length - 1] = {
                 ...last,
                 length: last.length + event.length,
+                ...remoteCallsOfBoth(last, event),
                 data: joinBytes(last.data ?? new Uint8Array(), event.data ?? new Uint8Array()),
             };
         } else {
@@ -95,6 +98,11 @@ function withReadsJoined(events: readonly Event[]): readonly Event[] {
         }
     }
     return joined;
+}
+
+function remoteCallsOfBoth(one: Event, other: Event): { remoteCalls?: readonly RemoteMessage[] } {
+    const both = [one, other].flatMap((event) => (event.kind === "dataReceived" ? (event.remoteCalls ?? []) : []));
+    return both.length === 0 ? {} : { remoteCalls: both };
 }
 
 /** Whose bytes a reader gets from them, or which of several readers gets a message, depends on who was faster. */
@@ -135,11 +143,14 @@ function eventLine(event: Event, names: GoldenNames, mixed: ReadonlySet<string>)
 
 /** What several do to one object depends on who was faster. */
 function hiddenFact(event: Event, mixed: ReadonlySet<string>): string | undefined {
+    // Ports are others in each run.
+    if ("remoteCalls" in event) return "data";
     if (event.kind === "semaphoreChanged" && event.operations !== undefined) return "value";
     return (event.kind === "bytesRead" || isFromMailbox(event)) && mixed.has(event.object) ? "data" : undefined;
 }
 
 function factText(key: string, value: unknown, names: GoldenNames): string {
+    if (key === "remoteCalls") return JSON.stringify(remoteText(value as readonly RemoteMessage[], true));
     // They name events by numbers of the run: how many there are is the sample's own.
     if ((key === "generated" || key === "stillPending") && Array.isArray(value)) return String(value.length);
     if (value instanceof Uint8Array) return factText(key, escapeBytes(value), names);

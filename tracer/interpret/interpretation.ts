@@ -7,6 +7,7 @@ import type { KernelObject, KernelObjectKind } from "../model/kindTypes";
 import { tableOf } from "../model/owners/lookups";
 import { threadOf } from "../model/owners/process";
 import type { State } from "../model/state";
+import { Conversations } from "./conversations/conversations";
 import type { Delivery } from "./delivery";
 import { openDescriptor, type OpenDescriptor } from "./descriptorLookup";
 import type { CallWords } from "./callWords";
@@ -28,6 +29,7 @@ export class Interpretation {
     /** Messages with descriptors that nobody has received yet, the oldest first. */
     readonly passed = new PassedMessages();
     readonly runs = new RunsBetweenLooks();
+    readonly conversations = new Conversations();
     /** Where launched programs begin. */
     directory: string | null = null;
     /** A launched process that has just executed its program. */

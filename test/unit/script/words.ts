@@ -13,6 +13,7 @@ import { pipeCalls } from "./pipe";
 import { posixMessageQueueCalls } from "./posixMessageQueue";
 import { processCalls, processRecords } from "./process";
 import { readWriteCalls } from "./readWrite";
+import { remoteCallCalls } from "./remoteCall";
 import { semaphoreSetCalls } from "./semaphoreSet";
 import { sharedMemoryCalls } from "./sharedMemory";
 import { signalCalls, signalRecords } from "./signal";
@@ -35,6 +36,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...posixMessageQueueCalls,
     ...processCalls,
     ...readWriteCalls,
+    ...remoteCallCalls,
     ...semaphoreSetCalls,
     ...sharedMemoryCalls,
     ...signalCalls,

@@ -9,6 +9,7 @@ import type { ObjectId } from "../../model/identities";
 import type { TakenBytes } from "../../model/owners/transfer";
 import type { OpenDescriptor } from "../descriptorLookup";
 import type { CapturedPayload, ReturnedCall } from "../returnedCall";
+import { remoteMessages } from "../conversations/remoteMessages";
 import { discardTaken } from "./discarded";
 import { settleEnd } from "./lostPeer";
 import { givenBy, receiverAt, socketAt, socketsOf } from "./naming";
@@ -40,7 +41,9 @@ export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDe
     const socket = socketAt(call.interpretation.state, object.id);
     if (socket === undefined) return;
     const { length, payload, asked, address, from, outOfBand } = sent;
-    const to = receiverOf(call, socket, address)?.id ?? null;
+    const receiver = receiverOf(call, socket, address);
+    const to = receiver?.id ?? null;
+    const remoteCalls = remoteMessages(call.interpretation, socket, receiver, "out", { data: payload.data, length });
     const message = isStream(socket) === false;
     const begun = socket.sending.find(({ tid, abandoned }) => tid === call.task.tid && !abandoned);
     const before = Math.min(length, begun?.taken ?? 0);
@@ -60,6 +63,7 @@ export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDe
         ...(taken && { taken }),
         ...(socket.sending.some((each) => each !== begun) && { concurrent: true }),
         ...(outOfBand === true && { outOfBand }),
+        ...(remoteCalls.length > 0 && { remoteCalls }),
         ...(sent.credentials !== undefined && { credentials: sent.credentials }),
         ...(from !== undefined && { from }),
         ...payload,
@@ -113,9 +117,23 @@ export function tellReceived(call: ReturnedCall, { fd, object, description }: Op
         call.tell({ ...base, from: socket.peer, segments: [], message: false, endOfFile: true });
         return;
     }
-    if (message) call.tell({ ...base, ...messageOf(pieces, received) });
-    else call.tell({ ...base, from: socket.peer, segments: provenanceAmong(pieces, length, payload.data ?? null) });
+    const origin: Message = message
+        ? messageOf(pieces, received)
+        : { from: socket.peer, segments: provenanceAmong(pieces, length, payload.data ?? null) };
+    call.tell({ ...base, ...origin, ...remoteIn(call, socket, origin.from, received) });
     if (peeked !== true) discardTaken(call, socket.id);
+}
+
+/** What is only looked at is not read twice. */
+function remoteIn(call: ReturnedCall, socket: Socket, from: ObjectId | null, received: Received): Pick<DataReceived, "remoteCalls"> {
+    if (received.peeked === true || received.outOfBand === true) return {};
+    const { interpretation } = call;
+    const { payload, length } = received;
+    const remoteCalls = remoteMessages(interpretation, socket, socketAt(interpretation.state, from) ?? null, "in", {
+        data: payload.data,
+        length,
+    });
+    return remoteCalls.length === 0 ? {} : { remoteCalls };
 }
 
 /** The out-of-band byte is got by MSG_OOB alone, unless it stands among the others. */

@@ -1,4 +1,5 @@
 /** Sockets (socket(7)): what one is, who is at its other end, and what is on its way in either direction; of a listening one its queue. */
+import { awaitedCall, shortRemoteText } from "../../../tracer/model/kinds/socket/remoteCalls";
 import { shutTexts } from "../../../tracer/model/kinds/socket/sentences";
 import {
     isConnectionOriented,
@@ -126,7 +127,7 @@ function cardOf(object: Socket, { state, before, holders }: Moment): SocketCard 
         outgoing: connected || peer !== undefined ? outgoingOf(object, peer) : null,
         queue: object.waiting.map((id) => waiterOf(state, id, holders)),
         backlog: object.backlog,
-        waits: waitsText(holders.get(object.id)),
+        waits: waitsText(object, holders.get(object.id)),
         options: object.options.size === 0 ? null : [...object.options].map(([name, value]) => `${name} ${value}`).join(", "),
         names: namesText(object),
         held: object.descriptions > 0,
@@ -217,13 +218,14 @@ function sendingRun({ process, source, offered, taken }: Sending): ByteRun {
     return { process, color: processColor(process), bytes: offered - taken, writes: 1, text, link: sourceLink(source) };
 }
 
-function messageRun({ process, source, data, length }: Arrived): ByteRun {
+function messageRun({ process, source, data, length, remoteCalls }: Arrived): ByteRun {
+    const text = data === null ? null : bytesPreview(data, previewBytes);
     return {
         process,
         color: process === null ? null : processColor(process),
         bytes: length,
         writes: 1,
-        text: data === null ? null : bytesPreview(data, previewBytes),
+        text: remoteCalls === undefined ? text : shortRemoteText(remoteCalls),
         link: sourceLink(source),
     };
 }
@@ -245,10 +247,12 @@ const waitWords: Readonly<Record<string, string>> = {
     connection: "to be connected",
 };
 
-function waitsText(holders: Holders | undefined): string | null {
+function waitsText(object: Socket, holders: Holders | undefined): string | null {
     const [first, ...more] = holders?.waits ?? [];
     if (first === undefined) return null;
     if (more.length > 0) return `${more.length + 1} calls wait`;
+    const call = first.awaits.what === "input" ? awaitedCall(object) : undefined;
+    if (call !== undefined) return `${first.process} waits for the reply to call ${call.transaction}`;
     return `${first.process} waits ${waitWords[first.awaits.what] ?? "for it"}`;
 }
 

@@ -37,6 +37,7 @@ export function newSocket(base: ObjectBase, facts: SocketFacts, event: EventBase
         sending: [],
         sent: 0,
         received: 0,
+        calls: [],
         options: new Map(),
         createdBy: fresh ? event.process : null,
         createdAt: fresh ? (event.source ?? null) : null,

@@ -3,6 +3,7 @@ import type { EventBase } from "../../eventBase";
 import type { DescriptionId, ObjectId } from "../../identities";
 import type { NewObjectBase } from "../../kernelObject";
 import type { Payload, TakenBytes } from "../../owners/transfer";
+import type { RemoteMessage } from "./remoteMessage";
 import type { SocketFacts } from "./state";
 
 export type NewSocket = NewObjectBase & SocketFacts & { readonly kind: "socket" };
@@ -127,6 +128,8 @@ export interface DataSent extends EventBase, Payload {
     /** Other sends to the receiver were under way. */
     readonly concurrent?: true;
     readonly outOfBand?: true;
+    /** Calls and replies of a protocol that is recognised. */
+    readonly remoteCalls?: readonly RemoteMessage[];
     /** SCM_CREDENTIALS that the program has given. */
     readonly credentials?: Credentials;
     /** Bytes moved inside the kernel (splice, sendfile): where from. */
@@ -156,6 +159,8 @@ export interface DataReceived extends EventBase, Payload {
     /** Bytes of the message that did not fit and are lost. */
     readonly lost?: number;
     readonly outOfBand?: true;
+    /** Calls and replies of a protocol that is recognised. */
+    readonly remoteCalls?: readonly RemoteMessage[];
     /** SCM_CREDENTIALS: the sender, as the kernel has seen or checked it. */
     readonly credentials?: Credentials;
 }

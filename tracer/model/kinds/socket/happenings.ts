@@ -2,10 +2,16 @@
 import { amountText, callText, count, nameOf, quoted, said } from "../../words";
 import type { Kind } from "../kind";
 import { accept, acceptReaches, connect, connectArrives, connectReaches, leaveQueue, listen, otherShutDown, shutDown } from "./connections";
-import type { Credentials, SocketEvent } from "./events";
+import type { Credentials, DataReceived, DataSent, SocketEvent } from "./events";
+import { remoteText } from "./remoteCalls";
 import { fillText, whyEnd } from "./sentences";
 import { isConnectionOriented, typeText, type Socket, type SocketFacts } from "./state";
 import { arrive, finishSending, receive, receiveReaches, sendReaches, takeOffered } from "./traffic";
+
+/** Bytes of a protocol that is recognised say more in words. */
+function contentText({ remoteCalls, data, length }: DataSent | DataReceived, sending: boolean): string {
+    return remoteCalls === undefined ? quoted(data, length) : `: ${remoteText(remoteCalls, sending)}`;
+}
 
 const credentialsText = ({ pid, uid, gid }: Credentials): string => `process ${pid} (user ${uid}, group ${gid})`;
 const at = (name: string | null): string => (name === null || name === "" ? "" : ` (${name})`);
@@ -123,7 +129,7 @@ export const socketEvents: Kind<Socket, SocketFacts, SocketEvent>["events"] = {
             const all = event.taken === true || (event.before === event.length && event.length > 0);
             const as = event.credentials === undefined ? "" : ` as ${credentialsText(event.credentials)}`;
             return said(
-                `${callText(event, event.fd, "send")} sent ${what}${band}${from} to ${to}${as}${quoted(event.data, event.length)}.`,
+                `${callText(event, event.fd, "send")} sent ${what}${band}${from} to ${to}${as}${contentText(event, true)}.`,
                 all ? "It has been received already." : null,
             );
         },
@@ -141,7 +147,7 @@ export const socketEvents: Kind<Socket, SocketFacts, SocketEvent>["events"] = {
             const band = event.outOfBand === true ? ", out of band" : "";
             const sender = event.credentials === undefined ? "" : `, sent by ${credentialsText(event.credentials)}`;
             return said(
-                `${call} ${verb} ${what}${band}${from === null ? "" : ` from ${from}`}${sender} at ${event.object}${quoted(event.data, event.length)}.`,
+                `${call} ${verb} ${what}${band}${from === null ? "" : ` from ${from}`}${sender} at ${event.object}${contentText(event, false)}.`,
                 `${lost}${(object && fillText(object)) ?? ""}`.trim() || null,
             );
         },

@@ -3,6 +3,7 @@ import type { Wait } from "../../awaits";
 import { escapeBytes } from "../../bytes";
 import type { Look } from "../../look";
 import { count, firstOf } from "../../words";
+import { repeatedTexts, unansweredTexts } from "./remoteCalls";
 import { isConnectionOriented, isStream, typeText, type Socket } from "./state";
 
 /** "socket3 (the other end of it)" is its number alone; of one that is gone too. */
@@ -63,8 +64,10 @@ export function awaited(socket: Socket, wait: Wait, look: Look): string | null {
             if (accounted === null) return null;
             if (incoming.length > 0) return fillText(socket)?.slice(0, -1) ?? null;
             if (peerClosed || peerShutWrite || shutRead) return `the end has come: ${whyEnd(socket)?.slice(0, -1) ?? ""}`;
-            if (stage !== "connected" || isConnectionOriented(socket) !== true) return `nothing has been sent to ${placeOf(socket)}`;
-            return `nothing has come from ${senderText(socket, look)}`;
+            if (stage !== "connected" || isConnectionOriented(socket) !== true) {
+                return [`nothing has been sent to ${placeOf(socket)}`, ...unansweredTexts(socket).slice(-1)].join("; ");
+            }
+            return [`nothing has come from ${senderText(socket, look)}`, ...unansweredTexts(socket).slice(-1)].join("; ");
         }
         case "room":
             return roomText(socket, look);
@@ -161,6 +164,7 @@ export function json(socket: Socket, look: Look): Readonly<Record<string, unknow
         })),
         sent,
         received,
+        calls: socket.calls,
         options: Object.fromEntries(options),
         waiters: look.waiting(socket.id).map(({ process, tid, call }) => ({ process, tid, call })),
     };
@@ -187,6 +191,7 @@ export function lines(socket: Socket, look: Look): readonly string[] {
             const remarks = marks.filter((mark) => typeof mark === "string");
             return `      ${count(length, "byte")}${shown}${sender}${through}${remarks.length === 0 ? "" : `  (${remarks.join("; ")})`}`;
         }),
+        ...[...unansweredTexts(socket), ...repeatedTexts(socket)].map((text) => `      ${text}`),
         ...look.waiting(id).map((wait) => `      ${wait.process} in ${wait.call}: ${awaited(socket, wait, look) ?? "waits"}`),
     ];
 }

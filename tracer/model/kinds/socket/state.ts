@@ -4,6 +4,7 @@ import type { ObjectBase } from "../../kernelObject";
 import type { Mutable } from "../../mutable";
 import type { SourceLocation } from "../../sourceLocation";
 import type { Segment } from "../pipe/segments";
+import type { RemoteCall, RemoteMessage } from "./remoteMessage";
 
 /** `listening`: connections come to its queue. `connected`: it has another end; of datagrams, a receiver of all that is sent. */
 export type Stage = "created" | "bound" | "listening" | "connecting" | "connected";
@@ -12,6 +13,8 @@ export type Stage = "created" | "bound" | "listening" | "connecting" | "connecte
 export interface Arrived extends Segment {
     /** The socket through which they were sent; null: unknown. */
     readonly from: ObjectId | null;
+    /** Calls and replies that the message is, of a protocol that is recognised. */
+    readonly remoteCalls?: readonly RemoteMessage[];
     /** The out-of-band byte (tcp(7), urgent data): reads without MSG_OOB pass over it, unless SO_OOBINLINE is set. */
     readonly urgent?: true;
     /** A datagram that the kernel may have thrown away, since the receiver's queue may have been full (udp(7)). */
@@ -88,6 +91,8 @@ export interface Socket extends ObjectBase {
     /** Bytes, or messages, sent through it and received from it so far. */
     readonly sent: number;
     readonly received: number;
+    /** Remote procedure calls that were made through it, the last ones. */
+    readonly calls: readonly RemoteCall[];
     /** Options that were set, by name (socket(7)). */
     readonly options: ReadonlyMap<string, string>;
     readonly createdBy: ProcessId | null;

@@ -6,6 +6,7 @@ import type { End } from "../../openFlags";
 import { appendSegment, lengthOf, takeOut } from "../pipe/segments";
 import type { DataReceived, DataSent } from "./events";
 import { forget } from "./connections";
+import { noteRemote } from "./remoteCalls";
 import { mayBeFull } from "./receiveBuffer";
 import { isConnectionOriented, isUrgentInline, type Arrived, type MutableSocket, type Sending, type Socket } from "./state";
 
@@ -32,6 +33,7 @@ export function finishSending(socket: MutableSocket, event: DataSent): void {
     dropSending(socket, event.tid);
     noteUse(socket, event.process, "write");
     socket.sent += event.message ? 1 : event.length;
+    noteRemote(socket, event.remoteCalls, "call", { seq: event.seq, sending: true });
     loseName(socket);
 }
 
@@ -47,6 +49,7 @@ export function sendReaches({ to }: DataSent): readonly ObjectId[] {
 
 /** What was sent and not received yet is for the receiver. */
 export function arrive(receiver: MutableSocket, event: DataSent): void {
+    noteRemote(receiver, event.remoteCalls, "reply", { seq: event.seq, sending: true });
     const { message, taken, before, length, data } = event;
     if (receiver.accounted === null || taken === true || (length === before && !message)) return;
     const arrived: Arrived = {
@@ -58,6 +61,7 @@ export function arrive(receiver: MutableSocket, event: DataSent): void {
         data: before === 0 ? (data ?? null) : withoutFirst(data ?? null, before),
         concurrent: event.concurrent === true,
         from: event.object,
+        ...(message && event.remoteCalls !== undefined && { remoteCalls: event.remoteCalls }),
     };
     if (message) receiver.incoming.push(mayBeFull(receiver) ? { ...arrived, uncertain: true } : arrived);
     else if (event.outOfBand === true) arriveUrgent(receiver, arrived);
@@ -84,6 +88,7 @@ function noteUse(socket: MutableSocket, process: ProcessId, end: End): void {
 export function receive(socket: MutableSocket, event: DataReceived): void {
     noteUse(socket, event.process, "read");
     if (event.endOfFile === true || event.peeked === true) return;
+    noteRemote(socket, event.remoteCalls, "reply", { seq: event.seq, sending: false });
     passUrgent(socket, event);
     socket.received += event.message ? 1 : event.length;
     if (socket.accounted === null) return;
@@ -133,7 +138,8 @@ export function receiveReaches({ from, peeked }: DataReceived): readonly ObjectI
 }
 
 /** The receiver has had a part of a send that has not returned, and may have learned the sender's name. */
-export function takeOffered(sender: MutableSocket, { segments, message, address }: DataReceived): void {
+export function takeOffered(sender: MutableSocket, { segments, message, address, remoteCalls, seq }: DataReceived): void {
+    noteRemote(sender, remoteCalls, "call", { seq, sending: false });
     if (sender.local === null && !sender.inherited && address !== undefined) sender.local = chosenName(sender, address);
     if (sender.sending.length === 0) return;
     sender.sending = sender.sending.map((each) => {
