@@ -3,6 +3,8 @@
  * message at once.
  */
 import type { Event } from "../tracer/model/event";
+import type { ObjectId } from "../tracer/model/identities";
+import type { MemoryLayout } from "../webview/protocol/memoryLayout";
 import type { HostMessage } from "../webview/protocol/messages";
 import { packEvents } from "../webview/protocol/packedEvents";
 
@@ -19,8 +21,9 @@ export class DiagramFeed {
     private reset: HostMessage | undefined;
     private events: Event[] = [];
     private readonly notices = new Set<string>();
+    private readonly layouts = new Map<string, HostMessage>();
     private last: HostMessage | undefined;
-    private watch: HostMessage = { type: "watching", on: null };
+    private isWatching: boolean | null = null;
     private running: NodeJS.Timeout | undefined;
 
     /** Tells a panel that has just become ready all that there is to know. */
@@ -32,8 +35,9 @@ export class DiagramFeed {
             sink({ type: "events", events: packEvents(this.events.slice(from, from + mostAtOnce)) });
         }
         for (const text of this.notices) sink({ type: "notice", text });
+        for (const message of this.layouts.values()) sink(message);
         if (this.last !== undefined) sink(this.last);
-        sink(this.watch);
+        if (this.isWatching !== null) sink({ type: "watching", on: this.isWatching });
     }
 
     disconnect(): void {
@@ -43,6 +47,7 @@ export class DiagramFeed {
     begin(title: string, live: boolean): void {
         this.events = [];
         this.notices.clear();
+        this.layouts.clear();
         this.reset = { type: "reset", title, live };
         this.say(undefined);
         this.sink?.(this.reset);
@@ -74,8 +79,14 @@ export class DiagramFeed {
 
     /** Whether each access to shared memory is recorded; null: no program runs. */
     watching(on: boolean | null): void {
-        this.watch = { type: "watching", on };
-        this.sink?.(this.watch);
+        this.isWatching = on;
+        this.sink?.({ type: "watching", on });
+    }
+
+    /** What debug information tells of an object's memory. */
+    layout(object: ObjectId, layout: MemoryLayout): void {
+        this.layouts.set(`${object} ${layout.offset}`, { type: "layout", object, layout });
+        this.sink?.({ type: "layout", object, layout });
     }
 
     focus(pid: number): void {

@@ -1,4 +1,6 @@
 /** Reads a trace while it grows, and feeds the diagram with the events that it tells. */
+import type { ObjectId } from "../tracer/model/identities";
+import { mappingAt } from "../tracer/model/owners/space";
 import { Interpreter } from "../tracer/interpret/interpreter";
 import { SymbolLookup } from "../tracer/symbols/symbolLookup";
 import { readTrace } from "../tracer/trace/readTrace";
@@ -6,6 +8,7 @@ import type { TraceRecord } from "../tracer/trace/record";
 import { TraceFollower } from "../tracer/trace/traceFollower";
 import type { DiagramFeed } from "./diagramFeed";
 import { traceUnreadable } from "./messages";
+import type { MemorySeen } from "./protocol/customEvents";
 
 /** One trace on its way to the diagram. */
 class Reading {
@@ -24,6 +27,13 @@ class Reading {
         let found: string | null = null;
         for (const process of this.interpreter.state.processes.values()) if (process.pid === pid) found = process.id;
         return found;
+    }
+
+    /** What a process has at an address of its memory. */
+    memoryAt(pid: number, address: bigint): { readonly object: ObjectId; readonly offset: number } | null {
+        const { processes, spaces } = this.interpreter.state;
+        const mapping = mappingAt(spaces.get(processes.get(this.processOf(pid) ?? "")?.space ?? ""), address);
+        return mapping === undefined ? null : { object: mapping.object, offset: mapping.offset + Number(address - mapping.address) };
     }
 
     close(): Promise<void> {
@@ -60,6 +70,14 @@ export class LiveDiagram {
         const { live } = this;
         await live?.follower.readNow();
         if (live === this.live) this.feed.stopped(live?.reading.processOf(pid) ?? null, sentAt);
+    }
+
+    /** A stopped process sees memory through a variable. */
+    async seesMemory({ pid, address, variable, type, fields }: MemorySeen): Promise<void> {
+        const { live } = this;
+        await live?.follower.readNow();
+        const place = live === this.live ? live?.reading.memoryAt(pid, BigInt(address)) : null;
+        if (place !== null && place !== undefined) this.feed.layout(place.object, { variable, type, offset: place.offset, fields });
     }
 
     running(): void {

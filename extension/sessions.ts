@@ -4,7 +4,7 @@ import type { CompilerProblems } from "./compilerProblems";
 import type { DiagramPanel } from "./diagramPanel";
 import type { LiveDiagram } from "./liveDiagram";
 import { launchEnded } from "./messages";
-import type { CompilerSpoke, ImportantMessage, SessionRenamed, SessionWanted, TraceBegun } from "./protocol/customEvents";
+import type { CompilerSpoke, ImportantMessage, MemorySeen, SessionRenamed, SessionWanted, TraceBegun } from "./protocol/customEvents";
 import type { MemoryWatch } from "./protocol/customRequests";
 import { frozenReason } from "./protocol/frozenReason";
 import { openProcessSession } from "./processSessions";
@@ -104,6 +104,9 @@ function received(session: vscode.DebugSession, event: string, body: unknown, { 
             return;
         case "ipcscope.process":
             openProcessSession(session, body as SessionWanted).catch(() => undefined); // The launch has ended meanwhile.
+            return;
+        case "ipcscope.memory":
+            void diagram.seesMemory(body as MemorySeen);
             return;
         case "ipcscope.watching":
             watched.told(session, body as MemoryWatch);

@@ -3,10 +3,11 @@ import type { Event } from "../tracer/model/event";
 import { advance } from "../tracer/model/apply";
 import { Draft } from "../tracer/model/draft";
 import { sentence } from "../tracer/model/sentence";
-import type { ProcessId } from "../tracer/model/identities";
+import type { ObjectId, ProcessId } from "../tracer/model/identities";
 import type { State } from "../tracer/model/state";
 import { Captions } from "./captions";
 import type { Phase } from "./picture";
+import type { MemoryLayout } from "./protocol/memoryLayout";
 import type { HostMessage } from "./protocol/messages";
 import { unpackEvents } from "./protocol/packedEvents";
 import type { Caption } from "./scene/scene";
@@ -17,6 +18,9 @@ export class Recording {
     notices: readonly string[] = [];
     /** Date.now() of the stop that has not been drawn yet. */
     sentAt: number | null = null;
+
+    /** By object, in the order of their places. */
+    readonly layouts = new Map<ObjectId, readonly MemoryLayout[]>();
 
     private draft = new Draft();
     private atStop: State | null = null;
@@ -34,6 +38,7 @@ export class Recording {
                 this.phase = message.live ? "running" : "recorded";
                 this.notices = [];
                 this.draft = new Draft();
+                this.layouts.clear();
                 this.atStop = null;
                 this.atStopBefore = null;
                 this.captions = new Captions();
@@ -60,6 +65,9 @@ export class Recording {
                 return;
             case "notice":
                 this.notice(message.text);
+                return;
+            case "layout":
+                this.keepLayout(message.object, message.layout);
                 return;
             case "focus":
             case "watching":
@@ -96,6 +104,15 @@ export class Recording {
             if (event.kind === "traceNote") this.notice(event.text);
             if (candidates.has(event)) this.statesAfter.set(event, this.draft.look());
         }
+    }
+
+    /** What was said of the same place before is forgotten. */
+    private keepLayout(object: ObjectId, layout: MemoryLayout): void {
+        const others = (this.layouts.get(object) ?? []).filter(({ offset }) => offset !== layout.offset);
+        this.layouts.set(
+            object,
+            [...others, layout].sort((one, other) => one.offset - other.offset),
+        );
     }
 
     private notice(text: string): void {

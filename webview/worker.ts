@@ -91,5 +91,5 @@ function draw(atOnce: boolean): void {
 }
 
 function sceneNow(): Scene {
-    return sceneOf(recording.state, recording.before, recording.caption);
+    return sceneOf(recording.state, recording.before, recording.caption, recording.layouts);
 }

@@ -73,6 +73,7 @@ export abstract class GdbSession extends QuietGdbSession {
         stopped.body.text = `${signal}: ${signalMeaning(signal)}`;
         stopped.body.allThreadsStopped = true;
         this.sendEvent(stopped);
+        this.toldStop(thread);
     }
 
     /** Tells the user something that does not say which process it is about. */
@@ -97,7 +98,11 @@ export abstract class GdbSession extends QuietGdbSession {
     protected override sendStoppedEvent(reason: string, thread: number, allThreadsStopped?: boolean): void {
         this.variables.forget();
         super.sendStoppedEvent(reason, thread, allThreadsStopped);
+        this.toldStop(thread);
     }
+
+    /** The client knows that the process stands. */
+    protected abstract toldStop(thread: number): void;
 
     protected override sendContinuedEvent(thread: number, allThreadsContinued?: boolean): void {
         this.variables.forget();
@@ -185,6 +190,11 @@ export abstract class GdbSession extends QuietGdbSession {
                     ? await this.evaluated(args)
                     : { result: await this.prompt.run(command, this.frameAsked(args)), variablesReference: 0 };
         });
+    }
+
+    /** What gdb prints for a command of its own. Throws gdb's reason. */
+    protected printed(command: string): Promise<string> {
+        return this.prompt.run(command, undefined);
     }
 
     private frameAsked({ frameId }: DebugProtocol.EvaluateArguments): FrameReference | undefined {

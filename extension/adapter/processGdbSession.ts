@@ -11,6 +11,7 @@ import { GdbBreakpointSession } from "./gdbBreakpointSession";
 import { setUpCommands, signalCommands } from "./gdbCommands";
 import { firstThread } from "./gdbSession";
 import type { Launch } from "./launch";
+import { MemoryTypes } from "./memoryTypes";
 import { gdbDied, gdbFailed, gdbSilent } from "./messages";
 import type { Hold, TargetProcess } from "./targetProcess";
 
@@ -27,6 +28,11 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
     /** What gdb has been told, or will be when it starts. */
     protected stopAtCrash: boolean;
     private turn: Promise<unknown> = Promise.resolve();
+    protected readonly memoryTypes = new MemoryTypes(
+        () => this.gdb,
+        (command) => this.printed(command),
+        (seen) => this.tell("ipcscope.memory", seen),
+    );
 
     constructor(protected readonly launch: Launch) {
         const factory = launch.gdb === undefined ? undefined : new ProcessGdbFactory(launch.gdb);
@@ -44,6 +50,10 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
 
     protected override print(text: string): void {
         this.launch.say(marked(this.target?.id ?? "", text));
+    }
+
+    protected override toldStop(thread: number): void {
+        if (this.target !== undefined) void this.memoryTypes.look(this.target.pid, thread).catch(() => undefined); // It goes on already.
     }
 
     /** gdb has just connected: gives it what the client has set so far. */
@@ -170,6 +180,7 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
         this.watchpoints.clear();
         this.instructionBreakpoints.clear();
         this.variables.forgetGdb();
+        this.memoryTypes.forget();
         this.waitPausedDone();
         if (this.target !== undefined) this.target.gdb = false;
     }

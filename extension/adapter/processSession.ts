@@ -73,6 +73,7 @@ export class ProcessSession extends ProcessRunningSession {
         target.on("held", () => this.needsGdb());
         target.on("gdbWanted", () => this.needsGdb());
         target.on("renamed", () => this.tell("ipcscope.renamed", { name: target.name }));
+        target.on("executed", () => this.memoryTypes.forget());
         this.followFreezes(target);
         target.on("vforkOver", () => this.leftVfork());
         target.once("ended", (end) => this.finish(end));

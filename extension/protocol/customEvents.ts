@@ -43,12 +43,36 @@ export interface ImportantMessage {
     readonly text: string;
 }
 
+/** A part of a value in memory. `offset` and `size` in bytes. */
+export interface MemoryField {
+    /** "head", "items[0].price"; empty: the value is one number. */
+    readonly name: string;
+    readonly offset: number;
+    /** Of each of `count` that follow each other. */
+    readonly size: number;
+    readonly count: number;
+    readonly form: "signed" | "unsigned" | "float" | "pointer" | "text";
+}
+
+/** A variable of a process that stands still leads into memory that others may have, too. Body of `ipcscope.memory`, from that process's session. */
+export interface MemorySeen {
+    readonly pid: number;
+    /** Where it leads, hexadecimal. */
+    readonly address: string;
+    readonly variable: string;
+    /** What it leads to: "struct ring". */
+    readonly type: string;
+    /** The first of them. */
+    readonly fields: readonly MemoryField[];
+}
+
 export interface CustomEventBodies {
     readonly "ipcscope.trace": TraceBegun;
     readonly "ipcscope.diagnostics": CompilerSpoke;
     readonly "ipcscope.renamed": SessionRenamed;
     readonly "ipcscope.process": SessionWanted;
     readonly "ipcscope.message": ImportantMessage;
+    readonly "ipcscope.memory": MemorySeen;
     /** Whether each access to shared memory is recorded: when the programs are started, and when that has changed. */
     readonly "ipcscope.watching": MemoryWatch;
 }

@@ -7,7 +7,7 @@ import { crowd, manyJobs } from "../webview/stories/crowd";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
 import { longQueue, queue } from "../webview/stories/queue";
-import { ring } from "../webview/stories/ring";
+import { ring, ringLayout } from "../webview/stories/ring";
 import type { ThemeName } from "../webview/themes";
 
 /** The page alone in a browser, under the policy that it has in VS Code. */
@@ -337,5 +337,27 @@ describe("diagram page", () => {
         );
         await card("sharedMemory1").locator(".access .link").last().click();
         assert.deepEqual((await panel.told()).at(-1), { type: "open", file: "/home/student/samples/c/ring.c", line: 41 });
+    });
+
+    it("shows a structure in shared memory where debug information tells of it, with what changed since the last stop", async () => {
+        await show(ring(), 2);
+        await panel.send({ type: "layout", object: "sharedMemory1", layout: ringLayout });
+        const typed = card("sharedMemory1").locator(".typed");
+        await typed.waitFor();
+        assert.deepEqual(await typed.locator(".type").allTextContents(), ["struct ring *ring"]);
+        const fields = await typed
+            .locator(".field")
+            .evaluateAll((all) => all.map((each) => [each.textContent, each.classList.contains("changed")]));
+        assert.deepEqual(fields, [
+            ["head 2", true],
+            ["tail 1", true],
+            ["name “orders”", false],
+            ["items 7, 12, 0, 0", true],
+        ]);
+        assert.ok((await card("sharedMemory1").locator(".bytes .line").count()) >= 1, "some of the bytes stay in sight");
+        assert.match(
+            await spoken("sharedMemory1"),
+            /struct ring \*ring: head 2, changed; tail 1, changed; name “orders”; items 7, 12, 0, 0, changed/,
+        );
     });
 });

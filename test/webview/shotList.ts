@@ -14,7 +14,7 @@ import { fullPosixQueue, posixQueue } from "./stories/posixQueue";
 import { longQueue, manyQueues, manyReceivers, queue } from "./stories/queue";
 import type { ViewChoice } from "../../webview/protocol/viewChoice";
 import { channelShots } from "./channelShots";
-import { ring } from "./stories/ring";
+import { ring, ringLayout } from "./stories/ring";
 import { manySemaphores, semaphores } from "./stories/semaphores";
 import type { Story } from "./story";
 import type { ThemeName } from "./themes";
@@ -282,7 +282,11 @@ export const shots: readonly Shot[] = [
         width: 1000,
         height: 620,
         stop: 2,
-        then: (panel) => panel.send({ type: "watching", on: theme !== "light" }),
+        then: async (panel) => {
+            await panel.send({ type: "watching", on: theme !== "light" });
+            await panel.send({ type: "layout", object: "sharedMemory1", layout: ringLayout });
+            await panel.page.locator(".typed").waitFor();
+        },
     })),
     ...[10, 44].map((stop): Shot => ({
         name: `real-epoll-${stop}`,

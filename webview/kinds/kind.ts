@@ -6,6 +6,7 @@ import type { State } from "../../tracer/model/state";
 import type { Flow, ObjectCardBase } from "../card/card";
 import type { ChannelFace } from "../card/channelFace";
 import type { ObjectUse } from "../card/processFacts";
+import type { MemoryLayout } from "../protocol/memoryLayout";
 import type { Holders } from "./holders";
 
 export type ObjectKind = KernelObject["kind"];
@@ -17,6 +18,8 @@ export interface Moment {
     /** The state at the previous stop, against which changes are marked; null: mark nothing. */
     readonly before: State | null;
     readonly holders: ReadonlyMap<ObjectId, Holders>;
+    /** What debug information tells of memory. */
+    readonly layouts: ReadonlyMap<ObjectId, readonly MemoryLayout[]>;
 }
 
 export interface UseWords {

@@ -1,4 +1,7 @@
 /** The contract between the extension and the diagram: two unions of tagged messages. */
+import type { ObjectId } from "../../tracer/model/identities";
+import type { MemoryLayout } from "./memoryLayout";
+
 /** What a command of VS Code can ask the page to do with the picture. */
 export type PictureCommand = "present" | "find" | "copySvg" | "copyPng";
 
@@ -16,6 +19,8 @@ export type HostMessage =
     | { readonly type: "notice"; readonly text: string }
     /** The process selected in VS Code's Call Stack. */
     | { readonly type: "focus"; readonly pid: number }
+    /** Debug information tells what stands in memory that processes share. */
+    | { readonly type: "layout"; readonly object: ObjectId; readonly layout: MemoryLayout }
     /** Whether each access to shared memory is recorded; null: that cannot be changed, since no program runs. */
     | { readonly type: "watching"; readonly on: boolean | null }
     | { readonly type: "do"; readonly command: PictureCommand };

@@ -6,6 +6,7 @@ import { counted } from "../card/numberText";
 import { visibleText } from "../card/visibleText";
 import { cardKind, objectCard, objectKinds } from "../kinds/cards";
 import { holdersOf } from "../kinds/holders";
+import type { Moment } from "../kinds/kind";
 import { causeOf, untold } from "./cause";
 import { descriptionCard } from "./descriptionCard";
 import { endingsOf } from "./endings";
@@ -22,10 +23,12 @@ const shownZombies = 24;
 /** More cards than this are no picture any more. */
 const shownProcesses = 150;
 
+export type Layouts = Moment["layouts"];
+
 /** `before`: the state at the previous stop, against which changes are marked; null: mark nothing. */
-export function sceneOf(state: State, before: State | null, caption: Caption | null): Scene {
+export function sceneOf(state: State, before: State | null, caption: Caption | null, layouts: Layouts = new Map()): Scene {
     const shown = processesToShow(state);
-    const moment = { state, before, holders: holdersOf(state) };
+    const moment = { state, before, holders: holdersOf(state), layouts };
     const first = foremost(state, before);
     const processes = shown.map((process) => processCard(state, before, process, first.has(process.id)));
     const edges = edgesOf(processes);

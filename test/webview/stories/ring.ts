@@ -1,4 +1,5 @@
 /** A ring of four places in a shared memory segment, filled by one process and emptied by another, while memory is watched. */
+import type { MemoryLayout } from "../../../webview/protocol/memoryLayout";
 import { Story } from "../story";
 
 const object = "sharedMemory1";
@@ -38,3 +39,16 @@ export function ring(): Story {
     seen(ringBytes(2, 1, [7, 12, 0, 0]), { changed: 3, ran: ["p1", "p2"] });
     return story.stop("p1", 23);
 }
+
+/** What the debugger tells of it. */
+export const ringLayout: MemoryLayout = {
+    variable: "ring",
+    type: "struct ring",
+    offset: 0,
+    fields: [
+        { name: "head", offset: 0, size: 4, count: 1, form: "signed" },
+        { name: "tail", offset: 4, size: 4, count: 1, form: "signed" },
+        { name: "name", offset: 8, size: 8, count: 1, form: "text" },
+        { name: "items", offset: 16, size: 4, count: 4, form: "signed" },
+    ],
+};

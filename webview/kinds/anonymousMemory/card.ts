@@ -23,8 +23,8 @@ export const anonymousMemory: CardKind<AnonymousMemory, AnonymousMemoryCard> = {
     counted: "shared memory",
 };
 
-function cardOf(memory: AnonymousMemory, { before, holders }: Moment): AnonymousMemoryCard {
-    const block = memoryBlock(memory, before, holders.get(memory.id));
+function cardOf(memory: AnonymousMemory, moment: Moment): AnonymousMemoryCard {
+    const block = memoryBlock(memory, moment);
     return {
         kind: "anonymousMemory",
         id: memory.id,
@@ -38,6 +38,6 @@ function cardOf(memory: AnonymousMemory, { before, holders }: Moment): Anonymous
         link: null,
         size: counted(memory.size, "byte"),
         block,
-        mark: memoryMark(memory, before, block),
+        mark: memoryMark(memory, moment.before, block),
     };
 }

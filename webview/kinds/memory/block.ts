@@ -4,13 +4,13 @@ import type { ProcessId } from "../../../tracer/model/identities";
 import type { KernelObject } from "../../../tracer/model/kindTypes";
 import { plainText } from "../../../tracer/model/kinds/preview";
 import { firstOf } from "../../../tracer/model/words";
-import type { State } from "../../../tracer/model/state";
 import { shortAddress } from "../../card/addressText";
 import type { SourceLink } from "../../card/card";
 import { grouped } from "../../card/numberText";
 import { processColor } from "../../card/processColor";
 import { sourceLink } from "../../card/sourceLink";
-import type { Holders } from "../holders";
+import type { Moment } from "../kind";
+import { typedMemory, type FieldValue, type TypedMemory } from "./fields";
 
 export interface Cell {
     /** "3d" */
@@ -52,6 +52,8 @@ export interface MemoryBlock {
     readonly changed: number | null;
     /** "p2 ran in between", of those who have it in their memory; null: nothing changed, or nobody had looked before. */
     readonly ran: string | null;
+    /** Structures in it, where debug information tells of them. */
+    readonly typed: readonly TypedMemory[];
     /** Known where memory is watched. */
     readonly accesses: readonly AccessLine[];
     readonly attachments: readonly Attachment[];
@@ -62,9 +64,9 @@ export const shownCells = 96;
 /** What is shown begins at a multiple of this many. */
 const step = 16;
 
-export function memoryBlock({ id, contents, accessed }: KernelObject, before: State | null, holders: Holders | undefined): MemoryBlock {
+export function memoryBlock({ id, contents, accessed }: KernelObject, { before, holders, layouts }: Moment): MemoryBlock {
     const since = before?.at ?? Infinity;
-    const attachments = (holders?.mappings ?? []).map(({ process, address, protection, since: made }): Attachment => ({
+    const attachments = (holders.get(id)?.mappings ?? []).map(({ process, address, protection, since: made }): Attachment => ({
         process,
         color: processColor(process),
         address: shortAddress(address),
@@ -72,7 +74,7 @@ export function memoryBlock({ id, contents, accessed }: KernelObject, before: St
         fresh: made > since,
     }));
     const accesses = [...accessLine("written", accessed.written), ...accessLine("read", accessed.read)];
-    if (contents === null) return { offset: 0, cells: null, changed: null, ran: null, accesses, attachments };
+    if (contents === null) return { offset: 0, cells: null, changed: null, ran: null, typed: [], accesses, attachments };
     const former = before?.objects.get(id)?.contents ?? null;
     const isChanged = (index: number): boolean =>
         former !== null && former.offset === contents.offset && contents.data[index] !== former.data[index];
@@ -81,7 +83,8 @@ export function memoryBlock({ id, contents, accessed }: KernelObject, before: St
     const cells = Array.from(contents.data.subarray(start, start + shownCells), (byte, index) => cellOf(byte, isChanged(start + index)));
     const changed = changes.length === 0 ? null : changes.length;
     const ran = changed === null ? null : ranText(contents);
-    return { offset: contents.offset + start, cells, changed, ran, accesses, attachments };
+    const typed = (layouts.get(id) ?? []).map((layout) => typedMemory(layout, contents, former)).filter(({ fields }) => fields.length > 0);
+    return { offset: contents.offset + start, cells, changed, ran, typed, accesses, attachments };
 }
 
 function accessLine(verb: AccessLine["verb"], access: LastAccess | null): readonly AccessLine[] {
@@ -109,7 +112,7 @@ function cellOf(byte: number, changed: boolean): Cell {
 const lineCells = 16;
 
 /** For golden tests: "0000  63 6f …  co", with brackets around what changed. */
-export function blockLines({ offset, cells, ran, accesses, attachments }: MemoryBlock): readonly string[] {
+export function blockLines({ offset, cells, ran, typed, accesses, attachments }: MemoryBlock): readonly string[] {
     const used = (cells ?? []).findLastIndex(({ zero, changed }) => !zero || changed) + 1;
     const rows = Array.from({ length: Math.ceil(used / lineCells) }, (_, row) => {
         const line = (cells ?? []).slice(row * lineCells, (row + 1) * lineCells);
@@ -118,8 +121,13 @@ export function blockLines({ offset, cells, ran, accesses, attachments }: Memory
     });
     return [
         ...rows,
+        ...typed.flatMap(({ title, fields }) => [`    ${title}`, ...fields.map(fieldLine)]),
         ...(ran === null ? [] : [`    ${ran}`]),
         ...accesses.map(({ verb, process, where, link }) => `    ${verb} by ${process} ${where}${link === null ? "" : `, ${link.text}`}`),
         ...attachments.map(({ process, address, protection }) => `    ${process} at ${address} ${protection}`),
     ];
+}
+
+function fieldLine({ name, value, changed }: FieldValue): string {
+    return `      ${name} ${changed ? `[${value}]` : value}`;
 }

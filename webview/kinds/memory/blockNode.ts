@@ -5,11 +5,13 @@ import { channelStyles } from "../../frame/channelFrame";
 import { linkTo, type Actions, type Look } from "../../frame/frame";
 import { processClass } from "../../frame/theme";
 import { watchStyles } from "./watchNode";
+import type { FieldValue, TypedMemory } from "./fields";
 import type { AccessLine, Attachment, Cell, MemoryBlock } from "./block";
 
 /** Above this width a row has sixteen bytes. */
 const wideCard = 440;
 const [wideRow, narrowRow] = [16, 8];
+const lineHeight = 16;
 /** More have no room: rows of bytes, who ran, who wrote and read, attachments. */
 const shownLines = { full: 8, tight: 4, small: 0 } as const;
 const shownAttachments = { full: 3, tight: 1, small: 0 } as const;
@@ -20,13 +22,38 @@ export function blockNode(block: MemoryBlock, { box: { room, width } }: Look, ac
     const accesses = room === "full" ? block.accesses : block.accesses.slice(0, 1);
     const below =
         Math.max(1, shown.length) + (block.attachments.length > shown.length ? 1 : 0) + accesses.length + (block.ran === null ? 0 : 1);
-    const rowCount = shownLines[room] - below;
+    const left = shownLines[room] - below;
+    const perLine = Math.floor(width / characterWidth);
+    // Some of the bytes themselves stay in sight.
+    const typedCount = Math.min(linesOf(block.typed, perLine), Math.max(1, left - 1));
+    const rowCount = left - typedCount;
     return html`
+        ${typedLines(block.typed, typedCount)}
         ${block.cells === null ? html`<div class="unseen">bytes are shown when a process stops</div>` : rows(block, width >= wideCard ? wideRow : narrowRow, rowCount)}
         ${block.ran === null ? nothing : html`<div class="ran">${block.ran}</div>`}
         ${accesses.map((access) => accessLine(access, actions))}
         ${shown.length === 0 ? html`<div class="attachment nobody">in nobody’s memory</div>` : shown.map((one) => attachmentLine(one))}
         ${block.attachments.length > shown.length ? html`<div class="attachment nobody">and ${block.attachments.length - shown.length} more</div>` : nothing}`;
+}
+
+/** About, of the fields' names and values. */
+const characterWidth = 7;
+
+function linesOf(typed: readonly TypedMemory[], perLine: number): number {
+    return typed.reduce(
+        (sum, { title, fields }) =>
+            sum + Math.ceil(fields.reduce((all, { name, value }) => all + name.length + value.length + 3, title.length + 2) / perLine),
+        0,
+    );
+}
+
+function typedLines(typed: readonly TypedMemory[], count: number): TemplateResult | typeof nothing {
+    if (typed.length === 0) return nothing;
+    return html`<div class="typed" .style=${`height:${count * lineHeight}px`}>${typed.map(({ title, fields }) => html`<div title=${fields.map(({ name, value }) => `${name} = ${value}`).join("\n")}><span class="type">${title}</span>${fields.map(fieldValue)}</div>`)}</div>`;
+}
+
+function fieldValue({ name, value, changed }: FieldValue): TemplateResult {
+    return html` <span class="field${changed ? " changed" : ""}">${name} <b>${value}</b></span>`;
 }
 
 function rows({ offset, cells }: MemoryBlock, perRow: number, count: number): TemplateResult {
@@ -52,10 +79,14 @@ function attachmentLine({ process, color, address, protection, fresh }: Attachme
 }
 
 /** What a screen reader says of it. */
-export function spokenBlock({ changed, ran, accesses, attachments }: MemoryBlock): readonly string[] {
+export function spokenBlock({ changed, ran, typed, accesses, attachments }: MemoryBlock): readonly string[] {
     return [
         ...(changed === null ? [] : [`${counted(changed, "byte")} changed since the last stop`]),
         ...(ran === null ? [] : [ran]),
+        ...typed.map(
+            ({ title, fields }) =>
+                `${title}: ${fields.map(({ name, value, changed: fresh }) => `${name} ${value}${fresh ? ", changed" : ""}`).join("; ")}`,
+        ),
         ...accesses.map(({ verb, process, where, link }) => [`${verb} by ${process}`, where, link?.text].filter(Boolean).join(" ")),
         counted(attachments.length, "attachment"),
         ...attachments.slice(0, shownAttachments.full).map(({ process, protection }) => `${process}, ${protection}`),
@@ -80,6 +111,12 @@ const ownStyles = css`
     .access { display: flex; gap: 8px; font-size: 11px; line-height: 16px; color: var(--text); white-space: nowrap; }
     .access > span { overflow: hidden; text-overflow: ellipsis; }
     .access .link { flex: 0 1 auto; margin-left: auto; }
+    .typed { font: 11px/16px var(--mono); color: var(--text); overflow: hidden; margin-bottom: 3px; }
+    .typed .type { color: var(--dim); }
+    .typed .field { display: inline-block; margin-left: 8px; white-space: nowrap; max-width: 100%; overflow: hidden; text-overflow: ellipsis; vertical-align: top; border-radius: 2px; }
+    .typed .field b { font-weight: 400; color: var(--strong); }
+    .typed .field.changed { background: color-mix(in srgb, var(--new) 30%, transparent); }
+    .typed .field.changed b { color: var(--new-text); }
     .unseen { font-size: 11px; line-height: 16px; color: var(--dim); margin-bottom: 4px; }
     .attachment { font-size: 11px; line-height: 17px; color: var(--text); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     .attachment b, .access b { color: color-mix(in srgb, var(--process, var(--dim)) 80%, var(--text)); }

@@ -4,8 +4,7 @@ import type { State } from "../../../tracer/model/state";
 import type { Mark, ObjectCardBase } from "../../card/card";
 import { counted } from "../../card/numberText";
 import { sourceLink } from "../../card/sourceLink";
-import type { Holders } from "../holders";
-import type { CardKind } from "../kind";
+import type { CardKind, Moment } from "../kind";
 import { blockLines, memoryBlock, type MemoryBlock } from "../memory/block";
 import { memoryMark, memoryShape } from "../memory/memoryCard";
 
@@ -23,7 +22,7 @@ export interface SharedMemoryCard extends ObjectCardBase {
 }
 
 export const sharedMemory: CardKind<SharedMemory, SharedMemoryCard> = {
-    card: (segment, { before, holders }) => cardOf(segment, before, holders.get(segment.id)),
+    card: cardOf,
     label: (segment, id) => (segment === undefined ? id : `segment ${segment.number}`),
     use: (segment, { object, how, wait }) => ({
         label: `${how.includes("made") ? "made" : "found"} ${segment === undefined ? object : `segment ${segment.number} (${segmentKeyText(segment)})`}`,
@@ -39,9 +38,9 @@ export const sharedMemory: CardKind<SharedMemory, SharedMemoryCard> = {
     counted: "shared memory segment",
 };
 
-function cardOf(segment: SharedMemory, before: State | null, holders: Holders | undefined): SharedMemoryCard {
+function cardOf(segment: SharedMemory, moment: Moment): SharedMemoryCard {
     const { createdBy, createdAt } = segment;
-    const block = memoryBlock(segment, before, holders);
+    const block = memoryBlock(segment, moment);
     return {
         kind: "sharedMemory",
         id: segment.id,
@@ -59,7 +58,7 @@ function cardOf(segment: SharedMemory, before: State | null, holders: Holders | 
         locked: segment.locked === true,
         creator: createdBy === null ? null : `created by ${createdBy}`,
         block,
-        mark: markOf(segment, before, block),
+        mark: markOf(segment, moment.before, block),
     };
 }
 
