@@ -35,6 +35,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "posix_message_queue",
         "semaphore_set",
         "shared_memory",
+        "signalfd",
         "socket",
         "pipe",
         "fifo",

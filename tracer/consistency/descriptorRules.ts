@@ -45,6 +45,7 @@ function givenOut(event: Event): readonly number[] {
         case "descriptorReceived":
         case "eventfdCreated":
         case "connectionAccepted":
+        case "signalfdCreated":
         case "socketCreated":
             return [event.fd];
         case "descriptorDuplicated":

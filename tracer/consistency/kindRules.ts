@@ -6,6 +6,7 @@ import { messageQueueRules } from "./messageQueue";
 import { pipeRules } from "./pipe";
 import { posixMessageQueueRules } from "./posixMessageQueue";
 import { semaphoreSetRules } from "./semaphoreSet";
+import { signalfdRules } from "./signalfd";
 import { socketRules } from "./socket";
 
 const rules: { readonly [K in KernelObjectKind]?: KindRules<KindTypes[K]["object"]> } = {
@@ -15,6 +16,7 @@ const rules: { readonly [K in KernelObjectKind]?: KindRules<KindTypes[K]["object
     messageQueue: messageQueueRules,
     posixMessageQueue: posixMessageQueueRules,
     semaphoreSet: semaphoreSetRules,
+    signalfd: signalfdRules,
     socket: socketRules,
 };
 

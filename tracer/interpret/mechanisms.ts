@@ -29,6 +29,7 @@ import { processCalls } from "./processCalls";
 import type { CallMeaning } from "./returnedCall";
 import { semaphoreSet } from "./semaphoreSet";
 import { sharedMemory } from "./sharedMemory";
+import { signalfd } from "./signalfd";
 import { signals } from "./signals";
 import { sleeping } from "./sleeping";
 import { socket } from "./socket";
@@ -59,6 +60,7 @@ const mechanisms = [
     processCalls,
     semaphoreSet,
     sharedMemory,
+    signalfd,
     signals,
     sleeping,
     socket,

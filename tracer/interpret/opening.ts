@@ -47,11 +47,6 @@ function makeDescriptor(call: ReturnedCall): void {
     call.tellOpened(call.result, call.facts("object"), false);
 }
 
-/** signalfd(2) with a descriptor changes that one, and returns it. */
-function makeSignalfd(call: ReturnedCall): void {
-    makeUnless(call, call.int("fd") >= 0);
-}
-
 function makeRing(call: ReturnedCall): void {
     makeDescriptor(call);
     call.tell({
@@ -106,6 +101,6 @@ function makeUnless(call: ReturnedCall, onlyAsked: boolean): void {
 }
 
 export const opening = {
-    meanings: { open, makeDescriptor, makeSignalfd, makeRing, openPidfd, borrowDescriptor, makeRuleset, bpf, seccomp },
+    meanings: { open, makeDescriptor, makeRing, openPidfd, borrowDescriptor, makeRuleset, bpf, seccomp },
     awaited: openAwaited,
 } satisfies Mechanism;

@@ -16,6 +16,7 @@ import type { NoFacts, Recognised } from "./kinds/recognised";
 import type { SemaphoreSetEvent } from "./kinds/semaphoreSet/events";
 import type { SemaphoreSet, SemaphoreSetFacts } from "./kinds/semaphoreSet/state";
 import type { SharedMemory, SharedMemoryEvent, SharedMemoryFacts } from "./kinds/sharedMemory";
+import type { Signalfd, SignalfdEvent, SignalfdFacts } from "./kinds/signalfd";
 import type { SocketEvent } from "./kinds/socket/events";
 import type { Socket, SocketFacts } from "./kinds/socket/state";
 
@@ -34,6 +35,7 @@ export interface KindTypes {
     readonly memfd: TypesOf<Memfd, FileFacts, FileTruncated>;
     readonly eventfd: TypesOf<Eventfd, EventfdFacts, EventfdEvent>;
     readonly epoll: TypesOf<Epoll, EpollFacts, EpollEvent>;
+    readonly signalfd: TypesOf<Signalfd, SignalfdFacts, SignalfdEvent>;
     readonly socket: TypesOf<Socket, SocketFacts, SocketEvent>;
     readonly messageQueue: TypesOf<MessageQueue, MessageQueueFacts, MessageQueueEvent>;
     readonly posixMessageQueue: TypesOf<PosixMessageQueue, PosixMessageQueueFacts, PosixMessageQueueEvent>;
@@ -44,7 +46,6 @@ export interface KindTypes {
     readonly tty: OnlyRecognised<"tty">;
     readonly null: OnlyRecognised<"null">;
     readonly device: OnlyRecognised<"device">;
-    readonly signalfd: OnlyRecognised<"signalfd">;
     readonly timerfd: OnlyRecognised<"timerfd">;
     readonly inotify: OnlyRecognised<"inotify">;
     readonly pidfd: OnlyRecognised<"pidfd">;

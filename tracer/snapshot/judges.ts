@@ -15,6 +15,7 @@ import { pipeJudge } from "./pipe";
 import { posixMessageQueueJudge } from "./posixMessageQueue";
 import { semaphoreSetJudge } from "./semaphoreSet";
 import { sharedMemoryJudge } from "./sharedMemory";
+import { signalfdJudge } from "./signalfd";
 import { socketJudge } from "./socket";
 
 /** Nothing but what the descriptors say. */
@@ -32,7 +33,7 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     device: plain,
     socket: socketJudge,
     epoll: epollJudge,
-    signalfd: plain,
+    signalfd: signalfdJudge,
     timerfd: plain,
     inotify: plain,
     pidfd: plain,

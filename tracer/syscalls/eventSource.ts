@@ -4,15 +4,6 @@ import type { SyscallFamily } from "./row";
 const made = { captures: { object: "x object result" }, changesDescriptors: true, meaning: "makeDescriptor" } as const;
 
 export const eventSourceCalls = {
-    // With a descriptor they change that one, and return it (signalfd(2)).
-    signalfd: { number: 282, arguments: ["fd", "mask", "size"], ...made, meaning: "makeSignalfd" },
-    signalfd4: {
-        number: 289,
-        arguments: ["fd", "mask", "size", "flags"],
-        ...made,
-        meaning: "makeSignalfd",
-        functions: [{ name: "signalfd" }],
-    },
     timerfd_create: { number: 283, arguments: ["clock", "flags"], ...made },
     inotify_init: { number: 253, arguments: [], ...made },
     inotify_init1: { number: 294, arguments: ["flags"], ...made },

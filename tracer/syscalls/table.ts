@@ -19,6 +19,7 @@ import type { SyscallRow } from "./row";
 import { semaphoreSetCalls } from "./semaphoreSet";
 import { sharedMemoryCalls } from "./sharedMemory";
 import { signalCalls } from "./signal";
+import { signalfdCalls } from "./signalfd";
 import { socketCalls } from "./socket";
 import { transferCalls } from "./transfer";
 import { waitingCalls } from "./waiting";
@@ -41,6 +42,7 @@ export const table = {
     ...sharedMemoryCalls,
     ...epollCalls,
     ...eventfdCalls,
+    ...signalfdCalls,
     ...eventSourceCalls,
     ...kernelHandleCalls,
     ...pollCalls,

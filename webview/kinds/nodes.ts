@@ -5,6 +5,7 @@ import type { ObjectCard } from "./cards";
 import { epoll } from "./epoll/node";
 import { anonymousMemory } from "./anonymousMemory/node";
 import { eventfd } from "./eventfd/node";
+import { lined } from "./lined/node";
 import { messageQueue } from "./messageQueue/node";
 import type { NodeKind } from "./nodeKind";
 import { pipe } from "./pipe/node";
@@ -25,7 +26,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     socket,
     eventfd,
     epoll,
-    signalfd: plain,
+    signalfd: lined,
     timerfd: plain,
     inotify: plain,
     memfd: plain,

@@ -15,6 +15,7 @@ import { readWriteChoices } from "./readWrite";
 import { semaphoreSetChoices } from "./semaphoreSet";
 import { sharedMemoryChoices } from "./sharedMemory";
 import { signalChoices } from "./signal";
+import { signalfdChoices } from "./signalfd";
 import { socketChoices } from "./socket";
 import { transferChoices } from "./transfer";
 
@@ -34,6 +35,7 @@ export const mechanisms = {
     semaphoreSet: semaphoreSetChoices,
     sharedMemory: sharedMemoryChoices,
     signal: signalChoices,
+    signalfd: signalfdChoices,
     socket: socketChoices,
     transfer: transferChoices,
 } satisfies Readonly<Record<string, readonly Choice[]>>;

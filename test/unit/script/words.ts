@@ -17,6 +17,7 @@ import { remoteCallCalls } from "./remoteCall";
 import { semaphoreSetCalls } from "./semaphoreSet";
 import { sharedMemoryCalls } from "./sharedMemory";
 import { signalCalls, signalRecords } from "./signal";
+import { signalfdCalls } from "./signalfd";
 import { socketCalls } from "./socket";
 import { socketMessageCalls } from "./socketMessages";
 import { transferCalls } from "./transfer";
@@ -40,6 +41,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...semaphoreSetCalls,
     ...sharedMemoryCalls,
     ...signalCalls,
+    ...signalfdCalls,
     ...socketCalls,
     ...socketMessageCalls,
     ...transferCalls,

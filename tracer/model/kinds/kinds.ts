@@ -13,6 +13,7 @@ import { posixMessageQueue } from "./posixMessageQueue";
 import * as recognised from "./recognised";
 import { semaphoreSet } from "./semaphoreSet";
 import { sharedMemory } from "./sharedMemory";
+import { signalfd } from "./signalfd";
 import { socket } from "./socket";
 
 export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } = {
@@ -27,12 +28,12 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     semaphoreSet,
     sharedMemory,
     anonymousMemory,
+    signalfd,
     socket,
     directory: recognised.directory,
     tty: recognised.tty,
     null: recognised.nullDevice,
     device: recognised.device,
-    signalfd: recognised.signalfd,
     timerfd: recognised.timerfd,
     inotify: recognised.inotify,
     pidfd: recognised.pidfd,

@@ -15,7 +15,7 @@ const inode: Traits = { named: true, position: "none", identity: "inode", connec
 const anonymous: Traits = { named: false, position: "none", identity: "maker", connects: false, buffers: false };
 
 /** They hold something for the processes that share them, of which nothing is known yet. */
-const closed: ReadonlySet<string> = new Set(["signalfd", "timerfd", "inotify"]);
+const closed: ReadonlySet<string> = new Set(["timerfd", "inotify"]);
 
 function recognised<Word extends string>(kind: Word, word: string, traits: Traits): RecognisedKind<Word> {
     const begins = (base: ObjectBase): Recognised<Word> => ({ ...base, kind });
@@ -26,7 +26,6 @@ export const directory = recognised("directory", "directory", { ...inode, positi
 export const tty = recognised("tty", "terminal", { ...inode, position: "zero" });
 export const nullDevice: RecognisedKind<"null"> = { ...recognised("null", "null device", { ...inode, position: "zero" }), nameAlone: true };
 export const device = recognised("device", "device", inode);
-export const signalfd = recognised("signalfd", "signalfd", anonymous);
 export const timerfd = recognised("timerfd", "timer", anonymous);
 export const inotify = recognised("inotify", "inotify instance", anonymous);
 export const pidfd = recognised("pidfd", "pidfd", anonymous);

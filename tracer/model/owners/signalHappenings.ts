@@ -3,7 +3,7 @@ import type { ProcessId } from "../identities";
 import { defaultActionOf, hasSignal, isQueued, signalSet } from "../signals";
 import type { SourceLocation } from "../sourceLocation";
 import type { State } from "../state";
-import { count, firstOf, nameOf, placeText, said } from "../words";
+import { callText, count, firstOf, nameOf, placeText, said } from "../words";
 import {
     arrive,
     changeAction,
@@ -164,7 +164,7 @@ export const signalEvents: OwnerEvents<SignalEvent> = {
         says(event) {
             const value = event.value === undefined ? "" : `, with the value ${event.value}`;
             return said(
-                `${nameOf(event)} of ${event.process} took ${event.signal}${senderText(event)}${value}.`,
+                `${callText(event, event.fd ?? null)} of ${event.process} took ${event.signal}${senderText(event)}${value}.`,
                 "It is pending no more, and no handler runs.",
             );
         },

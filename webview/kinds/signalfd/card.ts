@@ -1,4 +1,5 @@
 /** Descriptors that accept signals (signalfd(2)). */
-import { plainKind } from "../plain/card";
+import { kinds } from "../../../tracer/model/kinds/kinds";
+import { linedKind } from "../lined/card";
 
-export const signalfd = plainKind("signalfd", { icon: "box" });
+export const signalfd = linedKind("signalfd", { icon: "plug", most: 1, lines: (object) => [kinds.signalfd.remark?.(object) ?? ""] });
