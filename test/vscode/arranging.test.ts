@@ -1,28 +1,19 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { Studio, type Panel } from "../webview/page";
+import type { Panel } from "../webview/page";
 import { inheritedEnd } from "../webview/stories/many";
 import { eventually } from "./eventually";
+import { studioForTests } from "./studioForTests";
 
 /** The page alone in a browser: cards that are dragged, moved with the keyboard, and pinned. */
 describe("arranging cards", () => {
-    let studio: Studio;
+    const studio = studioForTests();
     let panel: Panel;
 
-    before(async () => {
-        studio = await Studio.open();
-    });
-    after(async () => {
-        await studio.close();
-    });
     beforeEach(async () => {
         const { events, stops } = inheritedEnd();
         panel = await studio.panel("dark", 1900, 1000);
         await panel.play(events, stops, stops.at(-1));
-    });
-    afterEach(async () => {
-        assert.deepEqual(panel.problems, [], "the page reports no errors and breaks no rule of its policy");
-        await panel.close();
     });
 
     const card = (id: string): Locator => panel.page.locator(`.card[data-node="${id}"]`);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { lineWith, testProgram } from "../adapter/programs";
-import { EditorWindow } from "./editorWindow";
+import type { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
 import { bothStopped, step } from "./stops";
+import { windowForTests } from "./windowForTests";
 
 const program = testProgram("debug_captions.c");
 const childLine = lineWith(program, "sum = add(sum, 1)");
@@ -13,14 +14,7 @@ const parentLine = lineWith(program, "sum = add(sum, 2)");
 describe("the caption in VS Code", function () {
     this.bail(true);
     let window: EditorWindow;
-
-    before(async () => {
-        window = await EditorWindow.open({ "captions.c": fs.readFileSync(program, "utf8") });
-    });
-    after(async () => assert.deepEqual((await window.close()).left, [], "nothing is left running"));
-    afterEach(async function () {
-        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
+    windowForTests({ "captions.c": fs.readFileSync(program, "utf8") }, (opened) => (window = opened));
 
     const says = (words: RegExp): Promise<string> =>
         eventually(

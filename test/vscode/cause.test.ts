@@ -1,24 +1,14 @@
 import assert from "node:assert/strict";
-import { Studio, type Panel } from "../webview/page";
+import type { Panel } from "../webview/page";
 import { inheritedEnd, jobServer } from "../webview/stories/many";
 import type { Story } from "../webview/story";
 import { eventually } from "./eventually";
+import { studioForTests } from "./studioForTests";
 
 /** The page alone in a browser: at a stop, who stopped, what it waits for and who could end that are in the picture. */
 describe("the cause in the diagram page", () => {
-    let studio: Studio;
+    const studio = studioForTests();
     let panel: Panel;
-
-    before(async () => {
-        studio = await Studio.open();
-    });
-    after(async () => {
-        await studio.close();
-    });
-    afterEach(async () => {
-        assert.deepEqual(panel.problems, [], "the page reports no errors and breaks no rule of its policy");
-        await panel.close();
-    });
 
     async function show(story: Story, width: number, height: number): Promise<void> {
         panel = await studio.panel("dark", width, height);

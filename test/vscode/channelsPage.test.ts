@@ -1,28 +1,18 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { present } from "../present";
-import { Studio, type Panel } from "../webview/page";
+import type { Panel } from "../webview/page";
 import { lsWc } from "../webview/stories/lsWc";
 import { inheritedEnd, sixtyChildren } from "../webview/stories/many";
 import { prefork } from "../webview/stories/prefork";
 import type { Story } from "../webview/story";
 import type { ViewChoice } from "../../webview/protocol/viewChoice";
+import { studioForTests } from "./studioForTests";
 
 /** Channels in a browser, under the policy that the page has in VS Code. */
 describe("Channels in the diagram page", () => {
-    let studio: Studio;
+    const studio = studioForTests();
     let panel: Panel;
-
-    before(async () => {
-        studio = await Studio.open();
-    });
-    after(async () => {
-        await studio.close();
-    });
-    afterEach(async () => {
-        assert.deepEqual(panel.problems, [], "the page reports no errors and breaks no rule of its policy");
-        await panel.close();
-    });
 
     async function show(story: Story, view: ViewChoice, width = 1000): Promise<void> {
         panel = await studio.panel("dark", width, 720, 1, view);
@@ -42,7 +32,6 @@ describe("Channels in the diagram page", () => {
         await show(prefork(), "auto");
         assert.equal(await chart().count(), 1);
         assert.equal(await half("Channels").getAttribute("aria-pressed"), "true");
-        await panel.close();
         await show(lsWc(), "auto");
         assert.equal(await chart().count(), 0);
     });

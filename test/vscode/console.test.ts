@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { EditorWindow } from "./editorWindow";
+import fs from "node:fs";
+import path from "node:path";
+import type { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
+import { windowForTests } from "./windowForTests";
 
 /** A breakpoint in line 15 lets the child end first. */
 const program = `#include <sys/wait.h>
@@ -21,6 +24,28 @@ int main(void)
     return 0;
 }
 `;
+/** The parent prints, its child becomes wc and prints, then the parent again. */
+const counts = `#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(void)
+{
+    int ends[2];
+    pipe(ends);
+    puts("The parent speaks.");
+    fflush(stdout);
+    if (fork() == 0) {
+        dup2(ends[0], 0);
+        close(ends[1]);
+        execlp("wc", "wc", "-l", NULL);
+    }
+    write(ends[1], "one\\ntwo\\n", 8);
+    close(ends[1]);
+    wait(NULL);
+    fputs("The child has counted.\\n", stderr);
+    return 0;
+}
+`;
 const inChild = 12;
 const inParent = 14;
 const afterwards = 15;
@@ -28,14 +53,7 @@ const afterwards = 15;
 describe("the Debug Console in VS Code", function () {
     this.bail(true);
     let window: EditorWindow;
-
-    before(async () => {
-        window = await EditorWindow.open({ "points.c": program });
-    });
-    after(async () => assert.deepEqual((await window.close()).left, [], "nothing is left running"));
-    afterEach(async function () {
-        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
+    windowForTests({ "points.c": program, "counts.c": counts }, (opened) => (window = opened));
 
     const shown = (isRight: (lines: readonly string[]) => boolean, what: string): Promise<readonly string[]> =>
         eventually(() => window.console.lines(), isRight, what);
@@ -84,6 +102,22 @@ describe("the Debug Console in VS Code", function () {
         const lines = await shown((found) => found.filter((line) => line.includes("exited with status 2")).length === 1, "the new end");
         assert.equal(lines.filter((line) => line.includes("p2: the child has")).length, 1);
         await toolbar.press("Stop");
+        await toolbar.waitForEnd();
+    });
+
+    it("holds what the programs print that have no terminal, marked with the process", async () => {
+        const { explorer, editor, toolbar, places } = window;
+        const program = "${workspaceFolder}/counts.c";
+        const configuration = { type: "ipcscope", request: "launch", name: "counts", program, console: "internalConsole" };
+        fs.mkdirSync(path.join(places.workspace, ".vscode"));
+        fs.writeFileSync(path.join(places.workspace, ".vscode/launch.json"), JSON.stringify({ configurations: [configuration] }));
+        await explorer.open("counts.c");
+        await editor.waitForLanguage("C");
+        await toolbar.start();
+        const lines = await shown((found) => found.includes("The child has counted."), "the parent's last line is there");
+        const printed = lines.filter((line) => /parent speaks|wc|counted/.test(line));
+        assert.deepEqual(printed, ["The parent speaks.", "[p2 wc] 2", "The child has counted."]);
+        await window.screenshot("debug-console-output");
         await toolbar.waitForEnd();
     });
 });

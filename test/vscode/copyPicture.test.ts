@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { output, Studio, type Panel } from "../webview/page";
+import { output, type Panel } from "../webview/page";
 import { oddShapes } from "../webview/stories/crowd";
 import { lsWc } from "../webview/stories/lsWc";
 import { inheritedEnd } from "../webview/stories/many";
@@ -9,22 +9,12 @@ import { prefork } from "../webview/stories/prefork";
 import type { Story } from "../webview/story";
 import type { ThemeName } from "../webview/themes";
 import { eventually } from "./eventually";
+import { studioForTests } from "./studioForTests";
 
 /** The page alone in a browser: the picture for a document. */
 describe("the picture as SVG and as PNG", () => {
-    let studio: Studio;
+    const studio = studioForTests();
     let panel: Panel;
-
-    before(async () => {
-        studio = await Studio.open();
-    });
-    after(async () => {
-        await studio.close();
-    });
-    afterEach(async () => {
-        assert.deepEqual(panel.problems, [], "the page reports no errors and breaks no rule of its policy");
-        await panel.close();
-    });
 
     async function show({ events, stops }: Story, theme: ThemeName = "dark"): Promise<void> {
         panel = await studio.panel(theme, 1000, 720);

@@ -2,26 +2,16 @@ import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { packEvents } from "../../webview/protocol/packedEvents";
 import { eventually } from "./eventually";
-import { Studio, type Panel } from "../webview/page";
+import type { Panel } from "../webview/page";
 import { crowd } from "../webview/stories/crowd";
 import { prefork, preforkEnds } from "../webview/stories/prefork";
 import type { Story } from "../webview/story";
+import { studioForTests } from "./studioForTests";
 
 /** The page alone in a browser: what is in sight when the user asks for everything, at the end, and with the next program. */
 describe("what the diagram page has in sight", () => {
-    let studio: Studio;
+    const studio = studioForTests();
     let panel: Panel;
-
-    before(async () => {
-        studio = await Studio.open();
-    });
-    after(async () => {
-        await studio.close();
-    });
-    afterEach(async () => {
-        assert.deepEqual(panel.problems, [], "the page reports no errors and breaks no rule of its policy");
-        await panel.close();
-    });
 
     async function show({ events, stops }: Story, stop: number, width: number): Promise<void> {
         panel = await studio.panel("dark", width, 720);

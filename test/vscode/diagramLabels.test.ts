@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { Studio } from "../webview/page";
 import { counters, ownTables } from "../webview/stories/counters";
 import { crowd, manyDescriptors, manyStages, oddShapes } from "../webview/stories/crowd";
 import { family } from "../webview/stories/family";
@@ -10,6 +9,7 @@ import { pipeline } from "../webview/stories/pipeline";
 import { prefork, preforkEnds } from "../webview/stories/prefork";
 import { longQueue, manyQueues, manyReceivers, queue } from "../webview/stories/queue";
 import { Story } from "../webview/story";
+import { studioForTests } from "./studioForTests";
 
 const stories = {
     lsWc,
@@ -55,26 +55,18 @@ const widths = [320, 560, 780, 1240];
 const spare = 14;
 
 describe("labels in the diagram page", () => {
-    let studio: Studio;
-    before(async () => {
-        studio = await Studio.open();
-    });
-    after(() => studio.close());
+    const studio = studioForTests();
 
     for (const [name, story] of Object.entries(stories)) {
         it(`of ${name} are cut only where their line is full`, async () => {
             const { events, stops } = story();
             const panel = await studio.panel("dark", widths[0] ?? 0, 900);
-            try {
-                await panel.play(events, stops);
-                for (const width of widths) {
-                    await panel.page.setViewportSize({ width, height: 900 });
-                    await panel.page.waitForTimeout(60);
-                    const cut = await panel.page.locator(".window").evaluate(needlesslyCut, spare);
-                    assert.deepEqual(cut, [], `${width} pixels wide`);
-                }
-            } finally {
-                await panel.close();
+            await panel.play(events, stops);
+            for (const width of widths) {
+                await panel.page.setViewportSize({ width, height: 900 });
+                await panel.page.waitForTimeout(60);
+                const cut = await panel.page.locator(".window").evaluate(needlesslyCut, spare);
+                assert.deepEqual(cut, [], `${width} pixels wide`);
             }
         });
     }

@@ -2,29 +2,19 @@ import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { packEvents } from "../../webview/protocol/packedEvents";
 import { present } from "../present";
-import { Studio, type Panel } from "../webview/page";
+import type { Panel } from "../webview/page";
 import { crowd, manyJobs } from "../webview/stories/crowd";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
 import { longQueue, queue } from "../webview/stories/queue";
 import { ring, ringLayout } from "../webview/stories/ring";
 import type { ThemeName } from "../webview/themes";
+import { studioForTests } from "./studioForTests";
 
 /** The page alone in a browser, under the policy that it has in VS Code. */
 describe("diagram page", () => {
-    let studio: Studio;
+    const studio = studioForTests();
     let panel: Panel;
-
-    before(async () => {
-        studio = await Studio.open();
-    });
-    after(async () => {
-        await studio.close();
-    });
-    afterEach(async () => {
-        assert.deepEqual(panel.problems, [], "the page reports no errors and breaks no rule of its policy");
-        await panel.close();
-    });
 
     async function show(story = lsWc(), stop = 8, theme: ThemeName = "dark", width = 1000): Promise<void> {
         panel = await studio.panel(theme, width, 720);

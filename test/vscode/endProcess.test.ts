@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { EditorWindow } from "./editorWindow";
+import type { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
+import { windowForTests } from "./windowForTests";
 
 /** The parent tells of each child's end, and waits for the next. */
 const program = `#include <stdio.h>
@@ -21,14 +22,7 @@ int main(void)
 describe("ending one process in VS Code", function () {
     this.bail(true);
     let window: EditorWindow;
-
-    before(async () => {
-        window = await EditorWindow.open({ "family.c": program });
-    });
-    after(async () => assert.deepEqual((await window.close()).left, [], "nothing is left running"));
-    afterEach(async function () {
-        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
+    windowForTests({ "family.c": program }, (opened) => (window = opened));
 
     async function isGone(process: string, left: readonly string[]): Promise<void> {
         await window.callStack.session(process).waitFor({ state: "detached" });

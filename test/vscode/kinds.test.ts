@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { EditorWindow } from "./editorWindow";
+import type { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
 import { lineOf } from "./sampleLines";
+import { windowForTests } from "./windowForTests";
 
 const queueSample = "c/message_queue.c";
 const filled = lineOf(queueSample, "print_status();", "Stop 2");
@@ -13,16 +14,7 @@ const adds = lineOf(counterSample, "add(counter, 3);", "Stop 2");
 describe("a user debugs message queues and eventfds in VS Code", function () {
     this.bail(true);
     let window: EditorWindow;
-
-    before(async () => {
-        window = await EditorWindow.open();
-    });
-    after(async () => {
-        assert.deepEqual((await window.close()).left, [], "nothing is left running");
-    });
-    afterEach(async function () {
-        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
+    windowForTests({}, (opened) => (window = opened));
 
     it("sees the messages of a queue, in order, after their sender has ended", async () => {
         const { editor, diagram, explorer, page } = window;

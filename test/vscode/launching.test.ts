@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { EditorWindow } from "./editorWindow";
+import type { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
+import { windowForTests } from "./windowForTests";
 
 const program = `#include <stdio.h>
 #include <unistd.h>
@@ -17,14 +18,7 @@ int main(void)
 describe("launching a program in VS Code", function () {
     this.bail(true);
     let window: EditorWindow;
-
-    before(async () => {
-        window = await EditorWindow.open({ "speaks.c": program, "other.c": program });
-    });
-    after(async () => assert.deepEqual((await window.close()).left, [], "nothing is left running"));
-    afterEach(async function () {
-        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
+    windowForTests({ "speaks.c": program, "other.c": program }, (opened) => (window = opened));
 
     async function start(): Promise<void> {
         await window.toolbar.start();

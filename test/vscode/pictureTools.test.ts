@@ -1,27 +1,17 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { packEvents } from "../../webview/protocol/packedEvents";
-import { Studio, type Panel } from "../webview/page";
+import type { Panel } from "../webview/page";
 import { inheritedEnd } from "../webview/stories/many";
 import { prefork } from "../webview/stories/prefork";
 import type { Story } from "../webview/story";
 import { eventually } from "./eventually";
+import { studioForTests } from "./studioForTests";
 
 /** The page alone in a browser: search, a card and its neighbours, the list beside, the map, panning. */
 describe("tools around the diagram", () => {
-    let studio: Studio;
+    const studio = studioForTests();
     let panel: Panel;
-
-    before(async () => {
-        studio = await Studio.open();
-    });
-    after(async () => {
-        await studio.close();
-    });
-    afterEach(async () => {
-        assert.deepEqual(panel.problems, [], "the page reports no errors and breaks no rule of its policy");
-        await panel.close();
-    });
 
     async function show({ events, stops }: Story, width: number, height = 720): Promise<void> {
         panel = await studio.panel("dark", width, height);

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
 import { lineWith, testProgram } from "../adapter/programs";
+import { windowForTests } from "./windowForTests";
 
 const program = testProgram("prefork.c");
 const answersLine = lineWith(program, "read(replies[number][0]");
@@ -12,14 +13,7 @@ const waitLine = lineWith(program, "while (wait(NULL)");
 describe("a prefork server in VS Code", function () {
     this.bail(true);
     let window: EditorWindow;
-
-    before(async () => {
-        window = await EditorWindow.open({ "prefork.c": fs.readFileSync(program, "utf8") });
-    });
-    after(async () => assert.deepEqual((await window.close()).left, [], "nothing is left running"));
-    afterEach(async function () {
-        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
+    windowForTests({ "prefork.c": fs.readFileSync(program, "utf8") }, (opened) => (window = opened));
 
     async function pressInDiagram(key: string): Promise<void> {
         await window.diagram.processes().first().focus();

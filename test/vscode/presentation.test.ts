@@ -1,23 +1,13 @@
 import assert from "node:assert/strict";
-import { Studio, type Panel } from "../webview/page";
+import type { Panel } from "../webview/page";
 import { lsWc } from "../webview/stories/lsWc";
 import { eventually } from "./eventually";
+import { studioForTests } from "./studioForTests";
 
 /** The page alone in a browser: the side column, the menu, and the picture for a projector. */
 describe("the diagram page in a side column and on a projector", () => {
-    let studio: Studio;
+    const studio = studioForTests();
     let panel: Panel;
-
-    before(async () => {
-        studio = await Studio.open();
-    });
-    after(async () => {
-        await studio.close();
-    });
-    afterEach(async () => {
-        assert.deepEqual(panel.problems, [], "the page reports no errors and breaks no rule of its policy");
-        await panel.close();
-    });
 
     async function show(width: number, height = 800): Promise<void> {
         const { events, stops } = lsWc();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { EditorWindow } from "./editorWindow";
+import type { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
+import { windowForTests } from "./windowForTests";
 
 const program = `#include <unistd.h>
 int main(void)
@@ -13,14 +14,7 @@ int main(void)
 describe("restarting an edited program in VS Code", function () {
     this.bail(true);
     let window: EditorWindow;
-
-    before(async () => {
-        window = await EditorWindow.open({ "edited.c": program });
-    });
-    after(async () => assert.deepEqual((await window.close()).left, [], "nothing is left running"));
-    afterEach(async function () {
-        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
+    windowForTests({ "edited.c": program }, (opened) => (window = opened));
 
     it("that does not compile ends the launch, with a message and an entry in Problems", async () => {
         const { explorer, editor, callStack, toolbar, diagram, panel } = window;

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { EditorWindow } from "./editorWindow";
+import type { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
 import { median, type Drawn } from "./latencyLog";
+import { windowForTests } from "./windowForTests";
 
 const steps = 20;
 const firstStep = 4;
@@ -23,15 +24,11 @@ const program = [
 describe("stepping in VS Code", function () {
     let window: EditorWindow;
     const pressed: number[] = [];
-
-    before(async () => {
-        window = await EditorWindow.open({ "steps.c": program });
-    });
-    after(async () => {
-        const { left, latencies } = await window.close();
-        report(pressed, latencies);
-        assert.deepEqual(left, [], "nothing is left running");
-    });
+    windowForTests(
+        { "steps.c": program },
+        (opened) => (window = opened),
+        (latencies) => report(pressed, latencies),
+    );
 
     it(`draws each of ${steps} steps`, async () => {
         const { explorer, editor, diagram, page, toolbar } = window;

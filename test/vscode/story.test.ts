@@ -5,6 +5,7 @@ import { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
 import { lineOf } from "./sampleLines";
 import { bothStopped, step } from "./stops";
+import { windowForTests } from "./windowForTests";
 
 const sample = "c/ls_wc.c";
 const childLine = lineOf(sample, "close(STDOUT_FILENO);");
@@ -15,16 +16,7 @@ const samples = path.resolve(__dirname, "../../samples/c");
 describe("a user debugs ls | wc -l in VS Code", function () {
     this.bail(true);
     let window: EditorWindow;
-
-    before(async () => {
-        window = await EditorWindow.open();
-    });
-    after(async () => {
-        assert.deepEqual((await window.close()).left, [], "nothing is left running");
-    });
-    afterEach(async function () {
-        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
+    windowForTests({}, (opened) => (window = opened));
 
     it("opens the empty diagram from the command palette", async () => {
         await window.commands.run("IPC Scope: Show Diagram");

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { EditorWindow } from "./editorWindow";
+import type { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
 import { lineOf } from "./sampleLines";
+import { windowForTests } from "./windowForTests";
 
 /** The child never writes, so the parent waits in its line 9 until somebody ends it. */
 const waits = `#include <unistd.h>
@@ -25,14 +26,7 @@ const broken = `int main(void)
 describe("waiting, stopping and failing in VS Code", function () {
     this.bail(true);
     let window: EditorWindow;
-
-    before(async () => {
-        window = await EditorWindow.open({ "waits.c": waits, "broken.c": broken });
-    });
-    after(async () => assert.deepEqual((await window.close()).left, [], "nothing is left running"));
-    afterEach(async function () {
-        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
+    windowForTests({ "waits.c": waits, "broken.c": broken }, (opened) => (window = opened));
 
     it("says while the program runs why a process waits", async () => {
         await window.explorer.open("waits.c");

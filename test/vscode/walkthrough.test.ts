@@ -3,9 +3,10 @@ import fs from "node:fs";
 import path from "node:path";
 import { contributes } from "../../package.json";
 import { present } from "../present";
-import { EditorWindow, themes } from "./editorWindow";
+import { type EditorWindow, themes } from "./editorWindow";
 import { eventually } from "./eventually";
 import { lineOf } from "./sampleLines";
+import { windowForTests } from "./windowForTests";
 
 const { title, steps } = present(contributes.walkthroughs[0]);
 const [program, debug, step] = steps.map((each) => each.title) as [string, string, string];
@@ -15,16 +16,7 @@ const childLine = lineOf("c/pipe.c", "close(ends[0]);", "Stop 1");
 describe("a new user follows the walkthrough in VS Code", function () {
     this.bail(true);
     let window: EditorWindow;
-
-    before(async () => {
-        window = await EditorWindow.open();
-    });
-    after(async () => {
-        assert.deepEqual((await window.close()).left, [], "nothing is left running");
-    });
-    afterEach(async function () {
-        if (this.currentTest?.state === "failed") await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
+    windowForTests({}, (opened) => (window = opened));
 
     it("finds three steps, each with a picture in the colours of the theme", async () => {
         const { walkthrough } = window;
