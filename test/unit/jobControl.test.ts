@@ -41,6 +41,12 @@ describe("process groups", () => {
         assert.equal(foreground(play(`${jobs}\np1 tcsetpgrp 0 p2 = ENOTTY`).state), 101);
     });
 
+    it("which one is in the foreground is not known when a shell outside has continued one", () => {
+        const stopped = `${jobs}\np2 suspended SIGTSTP`;
+        assert.equal(foreground(play(`${stopped}\np2 continued`).state), null);
+        assert.equal(foreground(play(`${stopped}\np1 kill p2 SIGCONT\np2 continued`).state), 101);
+    });
+
     it("are shown when there is more than one", () => {
         assert.doesNotMatch(stateText(play("p1 fork p2").state), /group/);
         const text = stateText(play(`${jobs}\np1 tcsetpgrp 0 p2`).state);

@@ -5,7 +5,7 @@ import type { ProcessId } from "../identities";
 import { nameOf, said } from "../words";
 import { doubt } from "./changeSignals";
 import type { Job, Terminal, TerminalName } from "./job";
-import { groupText, membersOf } from "./jobLookups";
+import { groupText, leaderOf, membersOf } from "./jobLookups";
 import type { OwnerEvents } from "./ownerEvent";
 
 /** setpgid(2). */
@@ -77,6 +77,13 @@ export function changeJob(draft: Draft, id: ProcessId, change: Partial<Job>): vo
 function changeTerminal(draft: Draft, name: TerminalName, change: Partial<Terminal>): void {
     const before = draft.now.terminals.get(name) ?? { name, session: null, foreground: null };
     draft.setTerminal({ ...before, ...change });
+}
+
+/** A shell that is not traced has let the process go on: whether in the foreground or in the background, nobody has seen. */
+export function forgetForeground(draft: Draft, id: ProcessId): void {
+    const job = draft.now.processes.get(id)?.job;
+    if (typeof job?.terminal !== "string" || job.session === null || leaderOf(draft.now, job.session) !== undefined) return;
+    changeTerminal(draft, job.terminal, { foreground: null });
 }
 
 /** A terminal that controls one session controls no other. */

@@ -3,6 +3,7 @@ import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
 import type { ProcessId } from "../identities";
 import { said } from "../words";
+import { forgetForeground } from "./jobEvents";
 import type { OwnerEvents } from "./ownerEvent";
 import { settleState, type Suspension } from "./process";
 
@@ -95,7 +96,10 @@ export const stopEvents: OwnerEvents<StopEvent> = {
             ),
     },
     processContinued: {
-        becomes: (draft, event) => suspend(draft, event.process, null),
+        becomes(draft, event) {
+            suspend(draft, event.process, null);
+            if (event.sender === undefined) forgetForeground(draft, event.process);
+        },
         telling: true,
         says: ({ process, sender }) => said(`SIGCONT${senderText(sender, process)} lets ${process} go on.`),
     },
