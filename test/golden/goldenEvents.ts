@@ -59,6 +59,9 @@ const leftOut = new Set([
     "address",
     "newAddress",
     "began",
+    "cookie",
+    // Who reads late gets one number for all of them.
+    "expirations",
     "undoList",
     "owner",
     "waiters",

@@ -21,8 +21,11 @@ const using: ReadonlySet<Event["kind"]> = new Set<Event["kind"]>([
     "descriptorDuplicated",
     "eventfdIncreased",
     "eventfdRead",
+    "inotifyRead",
     "offsetChanged",
     "statusFlagsChanged",
+    "timerfdRead",
+    "timerfdSet",
 ]);
 
 const usedIsOpen: EventRule = (event, before) => {
@@ -44,9 +47,12 @@ function givenOut(event: Event): readonly number[] {
         case "descriptorInherited":
         case "descriptorReceived":
         case "eventfdCreated":
+        case "inotifyCreated":
+        case "pidfdOpened":
         case "connectionAccepted":
         case "signalfdCreated":
         case "socketCreated":
+        case "timerfdCreated":
             return [event.fd];
         case "descriptorDuplicated":
             return [event.newFd];

@@ -95,21 +95,15 @@ function tellForked(interpretation: Interpretation, creator: Task, process: Trac
 function tellPidfd(interpretation: Interpretation, creator: Task, child: TracedProcess, origin: Origin): void {
     const table = tableOf(interpretation.state, creator.process.id, creator.tid);
     if (table === undefined || table.users > 1) return;
-    const newObject = interpretation.identities.unseen("pidfd");
-    interpretation.pidfds.set(newObject.id, child);
+    const newObject = { ...interpretation.identities.unseen("pidfd"), process: child.id, pid: child.pid };
     interpretation.narration.tell(origin, {
-        kind: "descriptorOpened",
+        kind: "pidfdOpened",
         fd: lowestFree(table.descriptors),
         closeOnExec: true,
         object: newObject.id,
         newObject,
-        description: {
-            id: interpretation.identities.newDescription(),
-            object: newObject.id,
-            access: "read-write",
-            statusFlags: [],
-            offset: null,
-        },
+        description: interpretation.identities.newDescription(),
+        statusFlags: [],
     });
 }
 

@@ -22,8 +22,6 @@ export class Interpretation {
     readonly tasks = new TracedTasks();
     readonly identities = new Identities();
     readonly narration: Narration;
-    /** Whom a pidfd stands for. */
-    readonly pidfds = new Map<ObjectId, TracedProcess>();
     /** Objects whose reads bring descriptors. */
     readonly deliveries = new Map<ObjectId, Delivery>();
     /** Messages with descriptors that nobody has received yet, the oldest first. */

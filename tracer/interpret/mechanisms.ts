@@ -15,6 +15,7 @@ import { eventfd } from "./eventfd";
 import { fifo } from "./fifo";
 import { file } from "./file";
 import { jobControl } from "./jobControl";
+import { inotify } from "./inotify";
 import type { Mechanism } from "./mechanism";
 import { lock } from "./lock";
 import { mapping } from "./mapping";
@@ -22,6 +23,7 @@ import { messageQueue } from "./messageQueue";
 import { names } from "./names";
 import { opening } from "./opening";
 import { passing } from "./passing";
+import { pidfd } from "./pidfd";
 import { pipe } from "./pipe";
 import { poll } from "./poll";
 import { posixMessageQueue } from "./posixMessageQueue";
@@ -33,6 +35,7 @@ import { signalfd } from "./signalfd";
 import { signals } from "./signals";
 import { sleeping } from "./sleeping";
 import { socket } from "./socket";
+import { timerfd } from "./timerfd";
 import { transferring } from "./transferring";
 import type { Transfers } from "./transfers";
 import { waiting } from "./waiting";
@@ -48,12 +51,14 @@ const mechanisms = [
     fifo,
     file,
     jobControl,
+    inotify,
     lock,
     mapping,
     messageQueue,
     names,
     opening,
     passing,
+    pidfd,
     pipe,
     poll,
     posixMessageQueue,
@@ -64,6 +69,7 @@ const mechanisms = [
     signals,
     sleeping,
     socket,
+    timerfd,
     transferring,
     waiting,
 ] as const;

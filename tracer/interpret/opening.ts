@@ -55,27 +55,6 @@ function makeRing(call: ReturnedCall): void {
     });
 }
 
-function openPidfd(call: ReturnedCall): void {
-    makeDescriptor(call);
-    rememberPidfd(call, call.result, call.int("pid"));
-}
-
-export function rememberPidfd(call: ReturnedCall, fd: number, pid: number): void {
-    const object = call.known(fd)?.object;
-    const process = call.interpretation.tasks.seenBy(call.process, pid);
-    if (object !== undefined && process !== undefined) call.interpretation.pidfds.set(object.id, process);
-}
-
-/** pidfd_getfd(2): the open file description of another process. */
-function borrowDescriptor(call: ReturnedCall): void {
-    const pidfd = call.known(call.int("pidfd"));
-    const owner = pidfd === undefined ? undefined : call.interpretation.pidfds.get(pidfd.object.id);
-    const borrowed =
-        owner === undefined ? undefined : call.interpretation.descriptor({ process: owner, tid: owner.pid }, call.int("targetFd"));
-    if (borrowed === undefined) call.tellOpened(call.result, call.facts("object"), true);
-    else call.tellShared(call.result, borrowed, true);
-}
-
 /** landlock_create_ruleset(2) with a flag only asks for the version. */
 function makeRuleset(call: ReturnedCall): void {
     makeUnless(call, call.unsigned("flags") !== 0);
@@ -101,6 +80,6 @@ function makeUnless(call: ReturnedCall, onlyAsked: boolean): void {
 }
 
 export const opening = {
-    meanings: { open, makeDescriptor, makeRing, openPidfd, borrowDescriptor, makeRuleset, bpf, seccomp },
+    meanings: { open, makeDescriptor, makeRing, makeRuleset, bpf, seccomp },
     awaited: openAwaited,
 } satisfies Mechanism;

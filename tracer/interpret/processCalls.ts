@@ -1,6 +1,6 @@
 /** Calls about processes themselves. What fork and exec do is told by records of their own, not by the return of the call. */
 import { tellUnshared } from "./descriptors";
-import { rememberPidfd } from "./opening";
+import { factsOfProcess, tellPidfd } from "./pidfd";
 import { newNamespace, newNamespaceFlag } from "./pidNamespaces";
 import { errorName } from "../syscalls/errorNames";
 import type { ReturnedCall } from "./returnedCall";
@@ -24,9 +24,8 @@ function clone(call: ReturnedCall): void {
     const fd = call.structure("pidfd", 4)?.getInt32(0, true);
     if (flags === undefined || (flags & pidfdFlag) === 0n || fd === undefined) return;
     const known = call.known(fd)?.object;
-    if (known !== undefined && child !== null && call.interpretation.pidfds.get(known.id) === child) return;
-    call.tellOpened(fd, call.facts("object"), false);
-    rememberPidfd(call, fd, call.result);
+    if (known?.kind === "pidfd" && child !== null && known.process === child.id) return;
+    tellPidfd(call, fd, factsOfProcess(call, call.result));
 }
 
 /** The fifth word of struct clone_args. */

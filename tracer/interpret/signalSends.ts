@@ -5,6 +5,7 @@ import type { PendingSignal } from "../model/owners/signalState";
 import { isQueued, signalName } from "../model/signals";
 import type { Interpretation } from "./interpretation";
 import { groupNumber } from "./jobControl";
+import { processOfPidfd } from "./pidfd";
 import { ReturnedCall } from "./returnedCall";
 import type { PendingCall, Task, TracedProcess } from "./tracedTasks";
 
@@ -42,14 +43,15 @@ function ofThread(call: ReturnedCall): Addressee {
     return { pid: tid, process, tid: process?.pid ?? null };
 }
 
-/** pidfd_send_signal(2): by default as kill(2) does; its flags say otherwise. */
+/** pidfd_send_signal(2): by default to whom the pidfd stands for; its flags say otherwise. */
 function ofPidfd(call: ReturnedCall): Addressee | null {
     const pidfd = call.known(call.int("pidfd"))?.object;
-    const process = pidfd === undefined ? undefined : call.interpretation.pidfds.get(pidfd.id);
+    const process = processOfPidfd(call.interpretation, pidfd);
     const [toThread, toGroup] = [1, 4];
     const flags = call.unsigned("flags");
     if (process === undefined) return null;
     if ((flags & toGroup) !== 0) return { pid: 0, process: undefined, tid: null };
+    if (pidfd?.kind === "pidfd" && pidfd.thread && flags === 0) return { pid: process.pid, process, tid: pidfd.pid };
     return { pid: process.pid, process, tid: (flags & toThread) !== 0 ? process.pid : null };
 }
 

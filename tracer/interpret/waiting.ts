@@ -3,6 +3,7 @@ import { badAddress } from "../syscalls/errorNames";
 import { exitStatus, isStillAlive } from "../syscalls/signalNames";
 import { signalName } from "../model/signals";
 import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
+import { processOfPidfd } from "./pidfd";
 import type { ReturnedCall } from "./returnedCall";
 import type { Mechanism } from "./mechanism";
 import type { TracedProcess } from "./tracedTasks";
@@ -88,7 +89,7 @@ const childAwaited = {
     },
     childOfType(call: EnteredCall): Awaited {
         const id = call.int("id");
-        const { pidfds, tasks } = call.interpretation;
+        const { tasks } = call.interpretation;
         switch (call.int("idType")) {
             case 1: // P_PID
                 return awaitsElsewhere(awaitsProcess(call, id, tasks.seenBy(call.task.process, id)));
@@ -97,7 +98,7 @@ const childAwaited = {
             case 3: {
                 // P_PIDFD
                 const pidfd = call.descriptor("id");
-                const process = pidfd === undefined ? undefined : pidfds.get(pidfd.object.id);
+                const process = processOfPidfd(call.interpretation, pidfd?.object);
                 return call.awaitsAt("id", process === undefined ? { what: "unknown" } : awaitsProcess(call, process.pid, process));
             }
             default:

@@ -5,11 +5,13 @@ import type { AnonymousMemory, AnonymousMemoryFacts } from "./kinds/anonymousMem
 import type { Eventfd, EventfdEvent, EventfdFacts } from "./kinds/eventfd";
 import type { FifoEvent } from "./kinds/fifo";
 import type { File, FileFacts, FileTruncated, Memfd } from "./kinds/file";
+import type { Inotify, InotifyEvent, InotifyFacts } from "./kinds/inotify";
 import type { Kind, ObjectEvent } from "./kinds/kind";
 import type { MessageQueueEvent, MessageQueueFacts } from "./kinds/messageQueue/events";
 import type { MessageQueue } from "./kinds/messageQueue/state";
 import type { PipeEvent } from "./kinds/pipe";
 import type { Fifo, Pipe, PipeFacts } from "./kinds/pipe/state";
+import type { Pidfd, PidfdFacts, PidfdOpened } from "./kinds/pidfd";
 import type { PosixMessageQueueEvent } from "./kinds/posixMessageQueue/events";
 import type { PosixMessageQueue, PosixMessageQueueFacts } from "./kinds/posixMessageQueue/state";
 import type { NoFacts, Recognised } from "./kinds/recognised";
@@ -19,6 +21,7 @@ import type { SharedMemory, SharedMemoryEvent, SharedMemoryFacts } from "./kinds
 import type { Signalfd, SignalfdEvent, SignalfdFacts } from "./kinds/signalfd";
 import type { SocketEvent } from "./kinds/socket/events";
 import type { Socket, SocketFacts } from "./kinds/socket/state";
+import type { Timerfd, TimerfdEvent, TimerfdFacts } from "./kinds/timerfd";
 
 interface TypesOf<O extends ObjectBase, Facts, E extends ObjectEvent> {
     readonly object: O;
@@ -36,6 +39,9 @@ export interface KindTypes {
     readonly eventfd: TypesOf<Eventfd, EventfdFacts, EventfdEvent>;
     readonly epoll: TypesOf<Epoll, EpollFacts, EpollEvent>;
     readonly signalfd: TypesOf<Signalfd, SignalfdFacts, SignalfdEvent>;
+    readonly timerfd: TypesOf<Timerfd, TimerfdFacts, TimerfdEvent>;
+    readonly inotify: TypesOf<Inotify, InotifyFacts, InotifyEvent>;
+    readonly pidfd: TypesOf<Pidfd, PidfdFacts, PidfdOpened>;
     readonly socket: TypesOf<Socket, SocketFacts, SocketEvent>;
     readonly messageQueue: TypesOf<MessageQueue, MessageQueueFacts, MessageQueueEvent>;
     readonly posixMessageQueue: TypesOf<PosixMessageQueue, PosixMessageQueueFacts, PosixMessageQueueEvent>;
@@ -46,9 +52,6 @@ export interface KindTypes {
     readonly tty: OnlyRecognised<"tty">;
     readonly null: OnlyRecognised<"null">;
     readonly device: OnlyRecognised<"device">;
-    readonly timerfd: OnlyRecognised<"timerfd">;
-    readonly inotify: OnlyRecognised<"inotify">;
-    readonly pidfd: OnlyRecognised<"pidfd">;
     readonly other: OnlyRecognised<"other">;
 }
 

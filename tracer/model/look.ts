@@ -23,6 +23,8 @@ export interface Look {
     references(description: DescriptionId): number;
     /** Those in the tables of processes, process by process. */
     referrers(description: DescriptionId): readonly Holder[];
+    /** Whether the process has ended; null: not known. */
+    ended(process: ProcessId): boolean | null;
     /** The calls that wait for the object, with the processes that made them. */
     waiting(object: ObjectId): readonly (Wait & { readonly process: ProcessId })[];
 }

@@ -31,6 +31,10 @@ export function lookAt(state: State): Look {
                 (each) => each.object === object && each.inFlight.length > 0 && endsOf(each).includes(end),
             ),
         references: (description) => state.descriptions.get(description)?.references ?? 0,
+        ended: (id) => {
+            const process = state.processes.get(id);
+            return process === undefined ? null : process.exit !== null;
+        },
         waiting: (object) =>
             [...state.processes.values()].flatMap((process) =>
                 [...process.threads.values()].flatMap(({ call }) => (call?.object === object ? [{ ...call, process: process.id }] : [])),

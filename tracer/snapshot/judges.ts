@@ -7,16 +7,19 @@ import { allLocks } from "./compareLocks";
 import { eventfdJudge } from "./eventfd";
 import { fileJudge } from "./file";
 import type { Inquiry } from "./inquiry";
+import { inotifyJudge } from "./inotify";
 import type { Judge } from "./judge";
 import { statInquiry } from "./kernelJob";
 import { mapsInquiry } from "./kernelMappings";
 import { messageQueueJudge } from "./messageQueue";
+import { pidfdJudge } from "./pidfd";
 import { pipeJudge } from "./pipe";
 import { posixMessageQueueJudge } from "./posixMessageQueue";
 import { semaphoreSetJudge } from "./semaphoreSet";
 import { sharedMemoryJudge } from "./sharedMemory";
 import { signalfdJudge } from "./signalfd";
 import { socketJudge } from "./socket";
+import { timerfdJudge } from "./timerfd";
 
 /** Nothing but what the descriptors say. */
 const plain = { inquiries: [] } as const;
@@ -34,9 +37,9 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     socket: socketJudge,
     epoll: epollJudge,
     signalfd: signalfdJudge,
-    timerfd: plain,
-    inotify: plain,
-    pidfd: plain,
+    timerfd: timerfdJudge,
+    inotify: inotifyJudge,
+    pidfd: pidfdJudge,
     messageQueue: messageQueueJudge,
     posixMessageQueue: posixMessageQueueJudge,
     semaphoreSet: semaphoreSetJudge,

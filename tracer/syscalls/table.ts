@@ -6,10 +6,12 @@ import { eventSourceCalls } from "./eventSource";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
 import { jobControlCalls } from "./jobControl";
+import { inotifyCalls } from "./inotify";
 import { kernelHandleCalls } from "./kernelHandle";
 import { lockCalls } from "./lock";
 import { mappingCalls } from "./mapping";
 import { messageQueueCalls } from "./messageQueue";
+import { pidfdCalls } from "./pidfd";
 import { pipeCalls } from "./pipe";
 import { pollCalls } from "./poll";
 import { posixMessageQueueCalls } from "./posixMessageQueue";
@@ -21,6 +23,7 @@ import { sharedMemoryCalls } from "./sharedMemory";
 import { signalCalls } from "./signal";
 import { signalfdCalls } from "./signalfd";
 import { socketCalls } from "./socket";
+import { timerfdCalls } from "./timerfd";
 import { transferCalls } from "./transfer";
 import { waitingCalls } from "./waiting";
 
@@ -43,6 +46,9 @@ export const table = {
     ...epollCalls,
     ...eventfdCalls,
     ...signalfdCalls,
+    ...timerfdCalls,
+    ...pidfdCalls,
+    ...inotifyCalls,
     ...eventSourceCalls,
     ...kernelHandleCalls,
     ...pollCalls,

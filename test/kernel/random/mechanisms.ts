@@ -5,9 +5,11 @@ import { epollChoices } from "./epoll";
 import { eventfdChoices } from "./eventfd";
 import { fifoChoices } from "./fifo";
 import { fileChoices } from "./file";
+import { inotifyChoices } from "./inotify";
 import { lockChoices } from "./lock";
 import { mappingChoices } from "./mapping";
 import { messageQueueChoices } from "./messageQueue";
+import { pidfdChoices } from "./pidfd";
 import { pipeChoices } from "./pipe";
 import { posixMessageQueueChoices } from "./posixMessageQueue";
 import { processChoices } from "./process";
@@ -17,6 +19,7 @@ import { sharedMemoryChoices } from "./sharedMemory";
 import { signalChoices } from "./signal";
 import { signalfdChoices } from "./signalfd";
 import { socketChoices } from "./socket";
+import { timerfdChoices } from "./timerfd";
 import { transferChoices } from "./transfer";
 
 export const mechanisms = {
@@ -25,9 +28,11 @@ export const mechanisms = {
     eventfd: eventfdChoices,
     fifo: fifoChoices,
     file: fileChoices,
+    inotify: inotifyChoices,
     lock: lockChoices,
     mapping: mappingChoices,
     messageQueue: messageQueueChoices,
+    pidfd: pidfdChoices,
     pipe: pipeChoices,
     posixMessageQueue: posixMessageQueueChoices,
     process: processChoices,
@@ -37,6 +42,7 @@ export const mechanisms = {
     signal: signalChoices,
     signalfd: signalfdChoices,
     socket: socketChoices,
+    timerfd: timerfdChoices,
     transfer: transferChoices,
 } satisfies Readonly<Record<string, readonly Choice[]>>;
 

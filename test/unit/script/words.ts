@@ -6,6 +6,7 @@ import { eventfdCalls } from "./eventfd";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
 import { jobControlCalls, jobControlRecords } from "./jobControl";
+import { inotifyCalls } from "./inotify";
 import { mappingCalls } from "./mapping";
 import { messageQueueCalls } from "./messageQueue";
 import { passingCalls } from "./passing";
@@ -20,6 +21,7 @@ import { signalCalls, signalRecords } from "./signal";
 import { signalfdCalls } from "./signalfd";
 import { socketCalls } from "./socket";
 import { socketMessageCalls } from "./socketMessages";
+import { timerfdCalls } from "./timerfd";
 import { transferCalls } from "./transfer";
 import type { CallWord, RecordWord } from "./word";
 
@@ -30,6 +32,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...fifoCalls,
     ...fileCalls,
     ...jobControlCalls,
+    ...inotifyCalls,
     ...mappingCalls,
     ...messageQueueCalls,
     ...passingCalls,
@@ -44,6 +47,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...signalfdCalls,
     ...socketCalls,
     ...socketMessageCalls,
+    ...timerfdCalls,
     ...transferCalls,
 };
 

@@ -6,8 +6,10 @@ import { anonymousMemory } from "./anonymousMemory";
 import { eventfd } from "./eventfd";
 import { fifo } from "./fifo";
 import { file, memfd } from "./file";
+import { inotify } from "./inotify";
 import type { Kind, ObjectEvent } from "./kind";
 import { messageQueue } from "./messageQueue";
+import { pidfd } from "./pidfd";
 import { pipe } from "./pipe";
 import { posixMessageQueue } from "./posixMessageQueue";
 import * as recognised from "./recognised";
@@ -15,6 +17,7 @@ import { semaphoreSet } from "./semaphoreSet";
 import { sharedMemory } from "./sharedMemory";
 import { signalfd } from "./signalfd";
 import { socket } from "./socket";
+import { timerfd } from "./timerfd";
 
 export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } = {
     pipe,
@@ -29,14 +32,14 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     sharedMemory,
     anonymousMemory,
     signalfd,
+    timerfd,
+    inotify,
+    pidfd,
     socket,
     directory: recognised.directory,
     tty: recognised.tty,
     null: recognised.nullDevice,
     device: recognised.device,
-    timerfd: recognised.timerfd,
-    inotify: recognised.inotify,
-    pidfd: recognised.pidfd,
     other: recognised.other,
 };
 

@@ -14,20 +14,14 @@ const inode: Traits = { named: true, position: "none", identity: "inode", connec
 /** Objects without a file system of their own share one inode (fs/anon_inodes.c). */
 const anonymous: Traits = { named: false, position: "none", identity: "maker", connects: false, buffers: false };
 
-/** They hold something for the processes that share them, of which nothing is known yet. */
-const closed: ReadonlySet<string> = new Set(["timerfd", "inotify"]);
-
 function recognised<Word extends string>(kind: Word, word: string, traits: Traits): RecognisedKind<Word> {
     const begins = (base: ObjectBase): Recognised<Word> => ({ ...base, kind });
-    return { word, traits, begins, events: {}, ...(closed.has(kind) && { remark: () => "contents not shown" }) };
+    return { word, traits, begins, events: {} };
 }
 
 export const directory = recognised("directory", "directory", { ...inode, position: "moves" });
 export const tty = recognised("tty", "terminal", { ...inode, position: "zero" });
 export const nullDevice: RecognisedKind<"null"> = { ...recognised("null", "null device", { ...inode, position: "zero" }), nameAlone: true };
 export const device = recognised("device", "device", inode);
-export const timerfd = recognised("timerfd", "timer", anonymous);
-export const inotify = recognised("inotify", "inotify instance", anonymous);
-export const pidfd = recognised("pidfd", "pidfd", anonymous);
 /** What the kernel names in no way that is known here. */
 export const other = recognised("other", "object", { ...anonymous, named: true });
