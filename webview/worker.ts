@@ -2,11 +2,11 @@
  * The diagram's worker: follows the events, makes scene and layout, and posts a picture at most once a frame and never
  * before the page has shown the last one. A stop is drawn at once.
  */
-import { Channels } from "./channels/channels";
+import { Channels, type Moment } from "./channels/channels";
 import { ChosenView } from "./channels/chosenView";
 import { Layouts } from "./layout/layouts";
 import type { View } from "./layout/view";
-import { fittingZoom, type Frame } from "./layout/zoom";
+import type { Frame } from "./layout/zoom";
 import type { FromWorker, ToWorker } from "./picture";
 import { Recording } from "./recording";
 import type { Scene } from "./scene/scene";
@@ -41,7 +41,7 @@ addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
             return;
         case "fit":
             frameToFit = data.frame;
-            if (frameToFit === null) layouts.unfit();
+            if (frameToFit === null) for (const each of [layouts, channels]) each.unfit();
             stale = true;
             draw(true);
             return;
@@ -77,10 +77,10 @@ function draw(atOnce: boolean): void {
     if (waiting !== null) clearTimeout(waiting);
     waiting = null;
     const scene = sceneNow();
-    const picture = chosen.of(scene) === "channels" ? channels.next(scene, view, height, recording.phase !== "running") : null;
-    const zoom =
-        frameToFit === null ? null : picture === null ? layouts.fit(scene, view, frameToFit) : fittingZoom(frameToFit, picture.placement);
+    const isChannels = chosen.of(scene) === "channels";
+    const zoom = frameToFit === null ? null : (isChannels ? channels : layouts).fit(scene, view, frameToFit);
     frameToFit = null;
+    const picture = isChannels ? channels.next(scene, view, height, momentNow()) : null;
     const placement = layouts.next(scene, view, height);
     const { title, phase, notices, sentAt } = recording;
     recording.sentAt = null;
@@ -88,6 +88,11 @@ function draw(atOnce: boolean): void {
     pageIsBusy = true;
     const message: FromWorker = { type: "picture", picture: { title, phase, notices, scene, placement, channels: picture, zoom, sentAt } };
     postMessage(message);
+}
+
+function momentNow(): Moment {
+    if (recording.phase === "running") return "steps";
+    return recording.sentAt !== null || recording.phase !== "stopped" ? "stops" : "stands";
 }
 
 function sceneNow(): Scene {

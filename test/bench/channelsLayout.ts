@@ -4,6 +4,7 @@
  */
 import { Channels } from "../../webview/channels/channels";
 import { chartOf } from "../../webview/channels/chartOf";
+import { arrangeAnew, arrangeAround } from "../../webview/channels/arrange";
 import { placeChart } from "../../webview/channels/placeChart";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import type { Scene } from "../../webview/scene/scene";
@@ -51,17 +52,21 @@ function main(): void {
     const scenes = states.slice(-2).map((state) => sceneOf(state, null, null));
     const last = present(scenes.at(-1));
     const { chart } = chartOf(last, wish);
-    const view = { width: 1900, height: 900, unfolded };
+    const view = { width: 1900, height: 900 };
     const before: Scene = { ...last, objects: last.objects.slice(0, -1) };
-    const placedBefore = placeChart(chartOf(before, wish).chart, null, view, 0);
+    const placedBefore = arrangeAnew(chartOf(before, wish).chart, view);
     const line = (what: string, limit: number, work: () => void): void =>
         console.log(`${what.padEnd(52)}${milliseconds(work).toFixed(1).padStart(8)} ms   (aim: below ${limit} ms)`);
     console.log(
         `Channels: ${chart.users.length} processes, ${chart.channels.length} objects, ${chart.links.length} links; the middle of ${rounds} rounds`,
     );
-    line("chart and layout of everything", 300, () => void new Channels().next(last, { ...view, descriptions: true, focused: null }, 900));
+    line(
+        "chart and layout of everything",
+        300,
+        () => void new Channels().next(last, { width: view.width, unfolded, descriptions: true, focused: null }, 900),
+    );
     line("chart of the scene", 16, () => void chartOf(last, wish));
-    line("layout with one object more", 16, () => void placeChart(chart, placedBefore, view, 0));
+    line("layout with one object more", 16, () => void placeChart(chart, arrangeAround(chart, placedBefore), unfolded, 0));
 }
 
 main();

@@ -9,6 +9,8 @@ import path from "node:path";
 import { Channels } from "../../webview/channels/channels";
 import { Layouts } from "../../webview/layout/layouts";
 import { tightFrom } from "../../webview/layout/measures";
+import type { ChartPlacement } from "../../webview/channels/chartPlacement";
+import { boxOfLabel } from "../../webview/channels/linkLabel";
 import type { Placement } from "../../webview/layout/placement";
 import type { View } from "../../webview/layout/view";
 import type { Frame } from "../../webview/layout/zoom";
@@ -50,15 +52,28 @@ function measure({ name, events }: MeasuredStory): Numbers {
         const zoom = layouts.fit(scene, view, frame);
         numbers[`${name}, ${frame.width}, fitted`] = read(layouts.next(scene, view, frame.height), zoom);
         numbers[`${name}, ${frame.width}, Channels`] = readChannels(scenes, view, frame);
+        numbers[`${name}, ${frame.width}, Channels fitted`] = readChannelsFitted(scene, view, frame);
     }
     return numbers;
 }
 
 function readChannels(scenes: readonly Scene[], view: View, frame: Frame): Readability {
     const channels = new Channels();
-    const placements = scenes.map((scene) => channels.next(scene, view, frame.height).placement);
-    const { boxes, links } = present(placements.at(-1));
-    return readabilityOf({ boxes, lines: links.map(({ path: way, background }) => ({ path: way, pale: background })), zoom: 1, frame });
+    // Event by event, as while the program runs; the last one is a stop, at which the user looks at it.
+    const last = scenes.length - 1;
+    const placements = scenes.map((scene, index) => channels.next(scene, view, frame.height, index === last ? "stops" : "steps").placement);
+    return readabilityOfChart(present(placements.at(-1)), 1, frame);
+}
+
+function readChannelsFitted(scene: Scene, view: View, frame: Frame): Readability {
+    const channels = new Channels();
+    const zoom = channels.fit(scene, view, frame);
+    return readabilityOfChart(channels.next(scene, view, frame.height).placement, zoom, frame);
+}
+
+function readabilityOfChart({ boxes, links }: ChartPlacement, zoom: number, frame: Frame): Readability {
+    const lines = links.map(({ path: way, background }) => ({ path: way, pale: background }));
+    return readabilityOf({ boxes, lines, labels: links.flatMap(({ label }) => (label === null ? [] : [boxOfLabel(label)])), zoom, frame });
 }
 
 /** Between many processes what is quiet shows only when it is pointed at, as what is in the background does. */
@@ -68,12 +83,12 @@ function linesOf({ edges, forks }: Placement, isCrowded: boolean): readonly Meas
 }
 
 function table(now: Numbers, before: Partial<Numbers>): string {
-    const columns = ["throughCards", "crossings", "unusedWidth", "smallestText", "outOfSight", "zoom"] as const;
-    const heads = ["through cards", "crossings", "unused width %", "smallest text px", "out of sight", "zoom %"];
+    const columns = ["throughCards", "crossings", "coveredWords", "unusedWidth", "smallestText", "outOfSight", "zoom"] as const;
+    const heads = ["through cards", "crossings", "covered words", "unused width %", "smallest text px", "out of sight", "zoom %"];
     const lines = Object.entries(now).map(([name, values]) =>
-        [name.padEnd(38), ...columns.map((column) => `${values[column]} (${before[name]?.[column] ?? "–"})`.padStart(17))].join(""),
+        [name.padEnd(50), ...columns.map((column) => `${values[column]} (${before[name]?.[column] ?? "–"})`.padStart(17))].join(""),
     );
-    return [["".padEnd(38), ...heads.map((head) => head.padStart(17))].join(""), ...lines].join("\n");
+    return [["".padEnd(50), ...heads.map((head) => head.padStart(17))].join(""), ...lines].join("\n");
 }
 
 async function main(): Promise<void> {

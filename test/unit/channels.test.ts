@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
-import type { Event } from "../../tracer/model/event";
-import type { Box } from "../../webview/card/card";
 import { allNodes } from "../../webview/channels/chart";
 import { Channels } from "../../webview/channels/channels";
 import type { ChannelsPicture } from "../../webview/channels/channelsPicture";
 import type { ChartPlacement } from "../../webview/channels/chartPlacement";
 import { ChosenView } from "../../webview/channels/chosenView";
 import { chartOf } from "../../webview/channels/chartOf";
+import { boxOfLabel } from "../../webview/channels/linkLabel";
 import { nearestInOrder } from "../../webview/channels/nearestInOrder";
 import { aloneName, wholeName } from "../../webview/channels/unfolding";
+import { isOver } from "../../webview/layout/layouts";
 import type { View } from "../../webview/layout/view";
 import type { Scene } from "../../webview/scene/scene";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { sceneText } from "../../webview/scene/sceneText";
-import { readabilityOf } from "../bench/measure/readability";
+import { overlap, readabilityOf } from "../bench/measure/readability";
 import { present } from "../present";
 import { stateAt, statesOf } from "../webview/replay";
 import { counters, ownTables } from "../webview/stories/counters";
@@ -73,9 +73,14 @@ describe("the layout of Channels", () => {
             it(`${name} in ${width} pixels: nothing that stays moves, no cards overlap, no line crosses a card`, () => {
                 const channels = new Channels();
                 let before: ChannelsPicture | null = null;
-                for (const { scene, at } of moments(story().events)) {
+                for (const { scene, at } of scenesOf(story)) {
                     const now: ChannelsPicture = channels.next(scene, view(width), height);
-                    if (before !== null) assertNothingMoved(before.placement, now.placement, at);
+                    if (before !== null && before.placement.arrangement === now.placement.arrangement) {
+                        assertNothingMoved(before.placement, now.placement, at);
+                    } else if (before !== null) {
+                        const isFolded = hasCrowd(now) && !hasCrowd(before);
+                        assert.ok(isFolded || isOver(scene), `everything moved at event ${at}`);
+                    }
                     assertReadable(now, at);
                     before = now;
                 }
@@ -88,21 +93,21 @@ describe("the layout of Channels", () => {
     it("tidies up only when it is asked to, and then has everything in order", () => {
         const channels = new Channels();
         let last: ChannelsPicture | null = null;
-        for (const { scene } of moments(sixStages().events)) last = channels.next(scene, view(1900), height);
+        for (const { scene } of scenesOf(sixStages)) last = channels.next(scene, view(1900), height);
         const { placement } = present(last);
         channels.tidy();
-        const tidied = channels.next(present([...moments(sixStages().events)].at(-1)).scene, view(1900), height);
+        const tidied = channels.next(present(scenesOf(sixStages).at(-1)).scene, view(1900), height);
         assert.equal(tidied.placement.arrangement, placement.arrangement + 1);
         assertLine(tidied);
     });
 
     it("says when it could be much clearer, and does not when it is tidy", () => {
         const channels = new Channels();
-        for (const { scene } of moments(sixStages().events)) channels.next(scene, view(1900), height);
-        const { scene } = present([...moments(sixStages().events)].at(-1));
-        assert.equal(channels.next(scene, view(1900), height, true).untidy, true);
+        for (const { scene } of scenesOf(sixStages)) channels.next(scene, view(1900), height);
+        const { scene } = present(scenesOf(sixStages).at(-1));
+        assert.equal(channels.next(scene, view(1900), height, "stands").untidy, true);
         channels.tidy();
-        assert.equal(channels.next(scene, view(1900), height, true).untidy, false);
+        assert.equal(channels.next(scene, view(1900), height, "stands").untidy, false);
     });
 
     it("shows a pipeline as a line: to the right where there is room, else down", () => {
@@ -112,20 +117,116 @@ describe("the layout of Channels", () => {
         assert.equal(pictureAt(sixStages(), 400).placement.metrics.direction, "down");
     });
 
-    it("shows a parent and its children as a fan: pipes between them, in the order of the children", () => {
-        const { chart, placement } = pictureAt(prefork(), 1900);
-        const layer = (id: string): number => present(placement.cells.get(id)).layer;
-        assert.equal(layer("p1"), 0);
-        const children = chart.users.filter(({ id }) => id !== "p1").map(({ id }) => id);
-        assert.deepEqual([...new Set(children.map(layer))], [2]);
-        assert.deepEqual([...new Set(chart.channels.map(({ id }) => layer(id)))], [1]);
-        const crossings = readabilityOf({
-            boxes: placement.boxes,
-            lines: linesOf(placement),
-            zoom: 1,
-            frame: { width: 1900, height },
-        }).crossings;
-        assert.ok(crossings <= 16, `${crossings} crossings`);
+    it("shows a parent and its children as a fan: pipes between them, at both sides where one has no room, and no line crosses another", () => {
+        for (const [width, high, columns] of [
+            [1900, 800, [2, 4, 0]],
+            [900, 700, [2, 4, 0]],
+            [1900, 1600, [0, 2]],
+        ] as const) {
+            const { chart, placement } = new Channels().next(sceneAtStop(prefork()), view(width), high);
+            const layer = (id: string): number => present(placement.cells.get(id)).layer;
+            assert.equal(layer("p1"), columns[0]);
+            const children = chart.users.filter(({ id }) => id !== "p1").map(({ id }) => id);
+            assert.deepEqual(children, ["p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9"]);
+            assert.deepEqual(new Set(children.map(layer)), new Set(columns.slice(1)));
+            for (const { user, channel, role } of chart.links) {
+                if (role === "used") assert.equal(Math.abs(layer(user) - layer(channel)), 1, `${user} beside ${channel}`);
+            }
+            const { crossings, outOfSight } = readabilityOfChart(placement, { width, height: high });
+            assert.deepEqual({ crossings, outOfSight }, { crossings: 0, outOfSight: 0 });
+        }
+    });
+
+    it("goes down in a narrow window, and cuts nothing off at its side", () => {
+        for (const [name, story] of Object.entries(stories)) {
+            for (const width of [400, 500, 600]) {
+                const { metrics, width: own } = pictureAt(story(), width).placement;
+                assert.equal(metrics.direction, "down", name);
+                assert.ok(own <= width, `${name} takes ${own} of ${width} pixels`);
+            }
+        }
+    });
+
+    it("is laid out anew when the window gets another shape, and has all of its width in sight", () => {
+        const channels = new Channels();
+        const scene = sceneAtStop(prefork());
+        const ways = [1900, 900, 400, 1250, 700].map((width) => {
+            const { placement } = channels.next(scene, view(width), height);
+            assert.ok(placement.width <= width, `${placement.width} of ${width} pixels`);
+            return placement.metrics.direction;
+        });
+        assert.deepEqual(ways, ["right", "right", "down", "right", "right"]);
+    });
+
+    it("does not move for a scroll bar, nor when the window's height changes", () => {
+        const channels = new Channels();
+        const scene = sceneAtStop(sixStages());
+        const { placement } = channels.next(scene, view(1900), height);
+        assert.deepEqual(channels.next(scene, view(1886), height - 200).placement, placement);
+    });
+
+    it("leaves the first card where it is when the second comes", () => {
+        for (const [name, story] of Object.entries(stories)) {
+            for (const width of widths) {
+                const channels = new Channels();
+                let first: ChartPlacement | null = null;
+                let second: ChartPlacement | null = null;
+                for (const { scene } of scenesOf(story)) {
+                    const { placement } = channels.next(scene, view(width), height);
+                    if (placement.cells.size === 1) first ??= placement;
+                    if (placement.cells.size > 1) second ??= placement;
+                    if (second !== null) break;
+                }
+                if (first === null || second === null) continue;
+                for (const [id, box] of first.boxes) assert.deepEqual(second.boxes.get(id), box, `${id} of ${name}, ${width}`);
+            }
+        }
+    });
+
+    it("brings together what remains when all have ended, once", () => {
+        for (const width of widths) {
+            const channels = new Channels();
+            let arrangement = -1;
+            for (const { scene } of scenesOf(preforkEnds)) {
+                const { placement } = channels.next(scene, view(width), height);
+                if (!isOver(scene)) arrangement = placement.arrangement;
+                else assert.equal(placement.arrangement, arrangement + 1);
+                if (isOver(scene)) assert.equal(readabilityOfChart(placement, { width, height }).outOfSight, 0);
+            }
+        }
+    });
+
+    it("tidies up at a stop when that is much clearer, unless something was arranged by hand", () => {
+        const all = scenesOf(sixStages).map(({ scene }) => scene);
+        const run = (pinned: readonly string[]): ChannelsPicture => {
+            const channels = new Channels();
+            for (const scene of all) channels.next(scene, { ...view(1900), pinned }, height);
+            const { placement } = channels.next(present(all.at(-1)), { ...view(1900), pinned }, height, "stops");
+            const again = channels.next(present(all.at(-1)), { ...view(1900), pinned }, height, "stops");
+            assert.deepEqual(again.placement, placement, "once");
+            return again;
+        };
+        assertLine(run([]));
+        assert.equal(run([]).untidy, false);
+        assert.equal(run(["p1"]).untidy, true);
+        assert.equal(
+            present(run(["p1"]).placement.cells.get("p2")).layer,
+            present(run(["p1"]).placement.cells.get("p3")).layer,
+            "still a fan",
+        );
+    });
+
+    it("shows all of it when it is asked to, laid out for the size at which it is drawn", () => {
+        for (const width of widths) {
+            const channels = new Channels();
+            const scene = sceneAtStop(sixStages());
+            const zoom = channels.fit(scene, view(width), { width, height: 500 });
+            const { placement } = channels.next(scene, view(width), 500);
+            assert.ok(placement.width * zoom <= width + 1 && placement.height * zoom <= 501, `${zoom} in ${width} pixels`);
+            assert.deepEqual(channels.next(scene, view(width), 500).placement, placement, "stays");
+            channels.unfit();
+            assert.ok(channels.next(scene, view(width), 500).placement.width <= width);
+        }
     });
 
     it("remembers the places of the wide window while it is narrow", () => {
@@ -181,8 +282,21 @@ describe("crowds in Channels", () => {
         assert.equal(users([wholeName(present(crowdId))]).length, 61);
     });
 
-    it("begin with thirteen processes, and are none of fewer", () => {
+    it("begin with thirteen processes, and are none of fewer where the window has room for each", () => {
         assert.ok(pictureAt(prefork(), 900).chart.users.every((node) => node.kind === "process"));
+    });
+
+    it("stand for fewer where it has none; who stopped, and who could end its wait, stands for itself", () => {
+        const titles = ({ chart }: ChannelsPicture): readonly string[] =>
+            chart.users.map((node) => (node.kind === "crowd" ? node.title : node.id));
+        assert.deepEqual(titles(pictureAt(prefork(), 400)), ["p1", "8 × prefork"]);
+        const events = prefork().blocked("p1", "read", 7, "pipe8", { what: "input" }, 46).events;
+        const state = present(statesOf(events).at(-1));
+        const scene = sceneOf(state, null, { process: "p1", text: "", explanation: null });
+        assert.deepEqual(scene.cause[0]?.by, ["p5"]);
+        const picture = new Channels().next(scene, view(400), height);
+        assert.deepEqual(titles(picture), ["p1", "p5", "7 × prefork"]);
+        assert.equal(readabilityOfChart(picture.placement, { width: 400, height }).outOfSight, 0);
     });
 
     it("are of the same parents as far as these are alike", () => {
@@ -214,7 +328,7 @@ describe("crowds in Channels", () => {
 describe("both views", () => {
     for (const [name, story] of Object.entries(stories)) {
         it(`say the same of ${name}`, () => {
-            for (const { scene } of moments(story().events)) {
+            for (const { scene } of scenesOf(story)) {
                 const { chart } = chartOf(scene, { unfolded: [], focused: null, before: false });
                 const inTables = channelRowsOf(sceneText(scene), scene);
                 const drawn = chart.links.flatMap(({ rows }) => rows);
@@ -271,19 +385,31 @@ describe("the choice of the view", () => {
     });
 });
 
-function* moments(events: readonly Event[]): Generator<{ readonly scene: Scene; readonly at: number }> {
-    for (const state of statesOf(events)) yield { scene: sceneOf(state, null, null), at: state.at };
+interface SceneAt {
+    readonly scene: Scene;
+    readonly at: number;
+}
+
+const known = new Map<() => Story, readonly SceneAt[]>();
+
+/** After each event. */
+function scenesOf(story: () => Story): readonly SceneAt[] {
+    const scenes = known.get(story) ?? statesOf(story().events).map((state) => ({ scene: sceneOf(state, null, null), at: state.at }));
+    known.set(story, scenes);
+    return scenes;
 }
 
 function assertNothingMoved(before: ChartPlacement, now: ChartPlacement, at: number): void {
-    // One card is no arrangement yet, and two directions have nothing in common.
-    if (before.cells.size <= 1 && before.metrics.users !== now.metrics.users) return;
     for (const [id, cell] of now.cells) {
         const known = before.cells.get(id);
         if (known === undefined) continue;
         assert.deepEqual(cell, known, `${id} moved at event ${at}`);
         assert.deepEqual(now.boxes.get(id), before.boxes.get(id), `${id} changed at event ${at}`);
     }
+}
+
+function hasCrowd({ chart }: ChannelsPicture): boolean {
+    return chart.users.some(({ kind }) => kind === "crowd");
 }
 
 function assertReadable({ chart, placement }: ChannelsPicture, at: number): void {
@@ -293,17 +419,20 @@ function assertReadable({ chart, placement }: ChannelsPicture, at: number): void
         assert.ok(box.x >= 0 && box.y >= 0, `${id} is inside at event ${at}`);
         for (const [other, beside] of boxes.slice(index + 1)) assert.ok(!overlap(box, beside), `${id} overlaps ${other} at event ${at}`);
     }
-    const lines = placement.links.map(({ path }) => ({ path, pale: false }));
-    const { throughCards } = readabilityOf({ boxes: placement.boxes, lines, zoom: 1, frame: { width: 1, height: 1 } });
+    const { throughCards, coveredWords } = readabilityOfChart(placement);
     assert.equal(throughCards, 0, `a line crosses a card at event ${at}`);
+    assert.equal(coveredWords, 0, `words are covered at event ${at}`);
 }
 
-function overlap(one: Box, other: Box): boolean {
-    return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
-}
-
-function linesOf({ links }: ChartPlacement): readonly { readonly path: string; readonly pale: boolean }[] {
-    return links.map(({ path, background }) => ({ path, pale: background }));
+function readabilityOfChart({ boxes, links }: ChartPlacement, frame = { width: 1, height: 1 }): ReturnType<typeof readabilityOf> {
+    const lines = links.map(({ path, background }) => ({ path, pale: background }));
+    return readabilityOf({
+        boxes,
+        lines,
+        labels: links.flatMap(({ label }) => (label === null ? [] : [boxOfLabel(label)])),
+        zoom: 1,
+        frame,
+    });
 }
 
 /** Each stage and each pipe a layer after the one before, and all centres at one height. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Box } from "../../webview/card/card";
 import { flatPath } from "../bench/measure/flatPath";
 import { readabilityOf, type MeasuredLine } from "../bench/measure/readability";
 
@@ -39,6 +40,17 @@ describe("the measures of a picture", () => {
         assert.equal(read(["M0,0 L50,50", "M50,50 L90,0", "M0,0 H40", "M20,0 H70"]).crossings, 0);
     });
 
+    it("find words over a line, over other words and over a card, not those beside them", () => {
+        const words = (x: number, y: number): Box => ({ x, y, width: 40, height: 10 });
+        const covered = (labels: readonly Box[], path = "M0,20 H90"): number =>
+            readabilityOf({ boxes: new Map([["p1", box]]), lines: [{ path, pale: false }], labels, zoom: 1, frame }).coveredWords;
+        assert.equal(covered([words(0, 8)]), 0, "over its line");
+        assert.equal(covered([words(0, 15)]), 1, "on it");
+        assert.equal(covered([words(0, 0), words(30, 5)]), 2, "each on the other");
+        assert.equal(covered([words(70, 120)]), 1, "half below the card");
+        assert.equal(covered([words(60, 120)]), 0, "beside it");
+    });
+
     it("leave out what shows only when it is pointed at", () => {
         const lines = ["M0,120 H400", "M0,0 L50,50", "M0,50 L50,0"].map((path) => ({ path, pale: true }));
         const { throughCards, crossings } = readabilityOf({ boxes: new Map([["p1", box]]), lines, zoom: 1, frame });
@@ -46,7 +58,15 @@ describe("the measures of a picture", () => {
     });
 
     it("say what of the window is unused, and how small its text is", () => {
-        assert.deepEqual(read([]), { throughCards: 0, crossings: 0, unusedWidth: 80, smallestText: 10, outOfSight: 0, zoom: 100 });
+        assert.deepEqual(read([]), {
+            throughCards: 0,
+            crossings: 0,
+            coveredWords: 0,
+            unusedWidth: 80,
+            smallestText: 10,
+            outOfSight: 0,
+            zoom: 100,
+        });
         const { unusedWidth, smallestText, outOfSight } = read([], 4);
         assert.deepEqual([unusedWidth, smallestText, outOfSight], [20, 40, 1]);
     });

@@ -10,21 +10,23 @@ import { groupsOf } from "./groups";
 import { gapOf, sizeOf, type Metrics } from "./metrics";
 import { nearestInOrder } from "./nearestInOrder";
 import { neighboursOf, type Neighbours } from "./neighboursInChart";
+import { edgesAtSides } from "./spread";
 
 const sweeps = 13;
 /** The last ones only straighten, each from the side from which it comes. */
 const straightening = 5;
 
-/** `kept`: the cells of those that stay. `layers`: of all. */
+/** `kept`: the cells of those that stay. `layers`: of all. `across`: how much room there is, unless some stay. */
 export function cellsOf(
     chart: Chart,
     kept: ReadonlyMap<NodeId, Cell>,
     layers: ReadonlyMap<NodeId, number>,
     metrics: Metrics,
+    across = Infinity,
 ): ReadonlyMap<NodeId, Cell> {
     const nodes = allNodes(chart);
     const staying = new Map(nodes.flatMap(({ id }): readonly [NodeId, Cell][] => (kept.has(id) ? [[id, kept.get(id) as Cell]] : [])));
-    return staying.size === nodes.length ? staying : new Arranging(chart, staying, layers, metrics).cells();
+    return staying.size === nodes.length ? staying : new Arranging(chart, staying, layers, metrics, across).cells();
 }
 
 interface Column {
@@ -47,10 +49,12 @@ class Arranging {
         private readonly kept: ReadonlyMap<NodeId, Cell>,
         private readonly layers: ReadonlyMap<NodeId, number>,
         private readonly metrics: Metrics,
+        private readonly across: number,
     ) {
         this.neighbours = neighboursOf(chart);
         const nodes = allNodes(chart);
-        this.sizes = new Map(nodes.map((node) => [node.id, kept.get(node.id)?.size ?? sizeOf(node, metrics)]));
+        const edges = edgesAtSides(chart, layers);
+        this.sizes = new Map(nodes.map((node) => [node.id, kept.get(node.id)?.size ?? sizeOf(node, metrics, edges(node.id))]));
         for (const [id, cell] of kept) this.centres.set(id, cell.at + cell.size / 2);
         this.fixed = new Map([...groupsOf(kept.values(), ({ layer }) => layer)].map(([layer, cells]) => [layer, cells.map(spanOf)]));
         const order = new Map(this.visitOrder(nodes).map((id, index) => [id, index]));
@@ -95,8 +99,11 @@ class Arranging {
 
     private settle(layer: number, nodes: readonly ChartNode[], wanted: readonly number[]): void {
         const lengths = nodes.map(({ id }) => this.sizes.get(id) ?? 0);
-        const least = this.kept.size === 0 ? -Infinity : this.metrics.top;
-        for (const [index, centre] of nearestInOrder(wanted, lengths, gapOf(layer, this.metrics), least).entries()) {
+        const { top } = this.metrics;
+        const isBounded = this.kept.size > 0 || this.across < Infinity;
+        const most = this.kept.size > 0 ? Infinity : this.across - top;
+        const centres = nearestInOrder(wanted, lengths, gapOf(layer, this.metrics), isBounded ? top : -Infinity, most);
+        for (const [index, centre] of centres.entries()) {
             const node = nodes[index];
             if (node !== undefined) this.centres.set(node.id, centre);
         }

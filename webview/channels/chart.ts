@@ -82,7 +82,7 @@ export interface Link {
     /** The user waits at it. */
     readonly waiting: boolean;
     readonly fresh: boolean;
-    /** "fd 0, waits"; "fd 3, 5"; "48 fds"; null: there are too many to name, or it needs none. */
+    /** "fd 0"; "fd 3, 5"; "48 fds"; null: there are too many to name, or it needs none. */
     readonly label: string | null;
     /** The rows ("p1:3") that it stands for. */
     readonly rows: readonly string[];

@@ -5,6 +5,7 @@
 import type { NodeId } from "../card/card";
 import { baseName } from "../card/baseName";
 import type { Edge, ProcessCard, Scene } from "../scene/scene";
+import { nodesOfCause } from "../scene/causeNodes";
 import { selectedProcess } from "../scene/selectedProcess";
 import { groupsOf } from "./groups";
 import { aloneName, wholeName } from "./unfolding";
@@ -12,8 +13,13 @@ import { aloneName, wholeName } from "./unfolding";
 /** From so many living processes on. A crowd that has begun lasts until it is clearly over. */
 const begins = 13;
 const ends = 9;
+/** Where the window has no room for all, from so many. */
+const beginsWithoutRoom = 6;
 /** So many alike ones make a crowd. */
 const fewest = 4;
+
+/** Who could end a wait stands for itself, unless these are many. */
+const mostOfCause = 3;
 
 export interface CrowdWish {
     readonly unfolded: readonly NodeId[];
@@ -21,6 +27,8 @@ export interface CrowdWish {
     readonly focused: number | null;
     /** There were crowds a moment ago. */
     readonly before: boolean;
+    /** The window has no room for each of them. */
+    readonly noRoom?: boolean;
 }
 
 export interface Crowds {
@@ -34,13 +42,14 @@ export interface Crowds {
 
 export function crowdsOf(scene: Scene, shown: readonly ProcessCard[], edges: readonly Edge[], wish: CrowdWish): Crowds {
     const living = shown.filter((card) => !card.gone);
-    const crowded = living.length >= (wish.before ? ends : begins);
+    const crowded = living.length >= (wish.noRoom === true ? beginsWithoutRoom : wish.before ? ends : begins);
     if (!crowded) return { crowded, members: new Map(), takenOut: new Map() };
     const groups = groupsOf(living, signatures(scene, living, edges));
     const alike = [...groups].filter(([, members]) => members.length >= fewest && !talkAmongThemselves(members, scene, edges));
     const selected = selectedProcess(scene, wish.focused);
+    const cause = new Set(nodesOfCause(scene.cause.filter(({ by }) => by.length <= mostOfCause)));
     const inside = ({ id, foremost }: ProcessCard, crowd: NodeId): boolean =>
-        !foremost && id !== selected?.id && takenOut(wish.unfolded, id, crowd).length === 0;
+        !foremost && id !== selected?.id && !cause.has(id) && takenOut(wish.unfolded, id, crowd).length === 0;
     return {
         crowded,
         members: new Map(

@@ -54,6 +54,5 @@ function labelOf(group: readonly ChartEdge[]): string | null {
     const processes = new Set(group.map(({ edge }) => edge.process));
     const numbers = group.flatMap(({ edge }) => (edge.description === null ? [] : [/\d+$/.exec(edge.key)?.[0] ?? ""]));
     if (processes.size > 1 || numbers.length === 0) return null;
-    const waits = group.some(({ edge }) => edge.waiting) ? ", waits" : "";
-    return numbers.length > namedDescriptors ? `${numbers.length} fds${waits}` : `fd ${numbers.join(", ")}${waits}`;
+    return numbers.length > namedDescriptors ? `${numbers.length} fds` : `fd ${numbers.join(", ")}`;
 }

@@ -12,8 +12,10 @@ export interface Metrics {
     /** Thickness of a layer of users, and of one of channels. */
     readonly users: number;
     readonly channels: number;
-    /** Between two layers: edges are there. */
+    /** Between two layers: edges are there. They bend in what its ends leave over. */
     readonly gutter: number;
+    /** Its end at the users, where edges run straight beside their words. Its end at the channels is as long as an arrow head. */
+    readonly words: number;
     /** Of a user's card within its layer, and of a tube. */
     readonly userSize: number;
     readonly tubeSize: number;
@@ -25,6 +27,7 @@ export interface Metrics {
     readonly top: number;
 }
 
+export const headLength = 9;
 export const tubeHeight = 44;
 export const smallTubeHeight = 38;
 const userHeight = 96;
@@ -34,50 +37,60 @@ const crowdHeight = 66;
 /** As high as any kind draws a small card. */
 const highestChannel = 64;
 
-/** Up to so many cards each has room for two lines of reasons. */
-const roomyCards = 18;
 export const narrowWindow = 640;
 
-/** How a window may be used, the best way first: to the right in a wide one, down in a narrow one, closer if need be. */
-export function waysToUse(windowWidth: number, cards: number): readonly [Metrics, ...Metrics[]] {
-    const small = cards > roomyCards;
-    return windowWidth < narrowWindow
-        ? [downwards(true, small), rightwards("narrow", small)]
-        : [rightwards("broad", small), rightwards("wide", small), rightwards("close", small), downwards(false, small)];
-}
-
-const rooms = {
-    broad: { users: 284, channels: 190, gutter: 110, start: 28 },
-    wide: { users: 220, channels: 148, gutter: 66, start: 28 },
-    close: { users: 160, channels: 98, gutter: 35, start: 24 },
-    narrow: { users: 122, channels: 84, gutter: 22, start: 10 },
+const right = {
+    broad: { users: 264, channels: 180, gutter: 146, words: 64, start: 28 },
+    wide: { users: 210, channels: 146, gutter: 90, words: 48, start: 24 },
+    close: { users: 136, channels: 92, gutter: 66, words: 45, start: 12 },
+    closest: { users: 130, channels: 90, gutter: 56, words: 37, start: 12 },
+} as const;
+const down = {
+    broad: { gutter: 64, words: 24, userSize: 216, tubeSize: 148, userGap: 26, channelGap: 26, start: 28, top: 28 },
+    narrow: { gutter: 54, words: 23, userSize: 172, tubeSize: 128, userGap: 14, channelGap: 14, start: 24, top: 12 },
+    close: { gutter: 36, words: 12, userSize: 150, tubeSize: 112, userGap: 12, channelGap: 10, start: 20, top: 10 },
+    closest: { gutter: 24, words: 9, userSize: 150, tubeSize: 112, userGap: 12, channelGap: 10, start: 18, top: 10 },
+} as const;
+/** How high users and channels are where data flow down. */
+const heights = {
+    roomy: { users: userHeight, channels: highestChannel },
+    small: { users: smallUserHeight, channels: highestChannel },
+    close: { users: smallUserHeight, channels: 48 },
+    closest: { users: 44, channels: 40 },
 } as const;
 
-function rightwards(room: keyof typeof rooms, small: boolean): Metrics {
+/** How a window may be used, the best way first: to the right in a wide one, down in a narrow one, closer if need be. */
+export function waysToUse(windowWidth: number): readonly [Metrics, ...Metrics[]] {
+    const close = [downwards("close", "close"), downwards("closest", "closest")];
+    if (windowWidth < narrowWindow) return [downwards("narrow", "roomy"), downwards("narrow", "small"), ...close];
+    return [
+        rightwards("broad", false),
+        rightwards("wide", false),
+        rightwards("broad", true),
+        rightwards("wide", true),
+        rightwards("close", false),
+        rightwards("close", true),
+        rightwards("closest", true),
+        downwards("broad", "roomy"),
+        downwards("broad", "small"),
+        ...close,
+    ];
+}
+
+function rightwards(room: keyof typeof right, small: boolean): Metrics {
     return {
-        ...rooms[room],
+        ...right[room],
         direction: "right",
         userSize: small ? smallUserHeight : userHeight,
         tubeSize: small ? smallTubeHeight : tubeHeight,
-        userGap: small ? 22 : 30,
-        channelGap: small ? 14 : 22,
+        userGap: small ? (room === "closest" ? 14 : 22) : 30,
+        channelGap: small ? (room === "closest" ? 8 : 14) : 22,
         top: 28,
     };
 }
 
-function downwards(narrow: boolean, small: boolean): Metrics {
-    return {
-        direction: "down",
-        users: small ? smallUserHeight : userHeight,
-        channels: highestChannel,
-        gutter: 40,
-        userSize: narrow ? 172 : 216,
-        tubeSize: narrow ? 128 : 148,
-        userGap: narrow ? 14 : 26,
-        channelGap: narrow ? 14 : 26,
-        start: 28,
-        top: narrow ? 12 : 28,
-    };
+function downwards(room: keyof typeof down, high: keyof typeof heights): Metrics {
+    return { ...down[room], ...heights[high], direction: "down" };
 }
 
 export function isUserLayer(layer: number): boolean {
@@ -98,17 +111,39 @@ export function startOf(layer: number, { users, channels, gutter, start }: Metri
     return start + pairs * (users + channels + 2 * gutter) + (isUserLayer(layer) ? 0 : users + gutter);
 }
 
-/** How much of its layer a node takes. What its kind draws itself is as high as it says. */
-export function sizeOf(node: ChartNode, metrics: Metrics): number {
-    if (node.kind === "process") return metrics.userSize;
-    if (node.kind === "crowd") return metrics.direction === "right" ? Math.min(metrics.userSize, crowdHeight) : metrics.userSize;
-    if (metrics.direction === "right" && isDrawnByKind(node)) return node.card.shape.small.height;
-    return metrics.tubeSize;
+export function endOf(layer: number, metrics: Metrics): number {
+    return startOf(layer, metrics) + thicknessOf(layer, metrics);
 }
 
-/** How high the card of a channel is that lies across its layer. */
-export function heightOfChannel(node: ChartNode): number {
-    return isDrawnByKind(node) ? node.card.shape.small.height : tubeHeight;
+/** How far edges run straight before and after a layer. */
+export function straightBeside(layer: number, { words }: Metrics): number {
+    return isUserLayer(layer) ? words : headLength;
+}
+
+/** From one edge to the next at a card's side, so that there is room for the words of each. */
+export const wordyPorts = { right: 15, down: 46 } as const;
+/** No card is longer than this for the sake of its edges. */
+const longestHub = { right: 260, down: 340 } as const;
+export const besidePorts = 14;
+
+/** How much of its layer a node takes. What its kind draws itself is as high as it says. `edges`: at its busier side. */
+export function sizeOf(node: ChartNode, metrics: Metrics, edges = 0): number {
+    const { direction, userSize, tubeSize } = metrics;
+    const isUser = node.kind === "process" || node.kind === "crowd";
+    if (isUser) {
+        const hub = Math.min(longestHub[direction], (edges - 1) * wordyPorts[direction] + besidePorts);
+        return Math.max(node.kind === "crowd" && direction === "right" ? Math.min(userSize, crowdHeight) : userSize, hub);
+    }
+    if (direction === "right" && isDrawnByKind(node)) return node.card.shape.small.height;
+    return tubeSize;
+}
+
+/** How thick a card is. In the closest layers a card that its kind draws itself reaches into the gutters. */
+export function thicknessOfNode(node: ChartNode, { direction, users, channels }: Metrics): number {
+    if (node.kind === "process") return users;
+    if (node.kind === "crowd") return direction === "right" ? users : Math.min(users, crowdHeight);
+    if (direction === "right") return channels;
+    return isDrawnByKind(node) ? node.card.shape.small.height : Math.min(channels, tubeHeight);
 }
 
 export function isDrawnByKind(node: ChartNode): node is Extract<ChartNode, { readonly kind: "object" }> {

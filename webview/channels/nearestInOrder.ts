@@ -8,8 +8,14 @@ interface Pool {
     count: number;
 }
 
-/** `wanted`: centres, as what is returned. `least`: nothing begins before it. */
-export function nearestInOrder(wanted: readonly number[], lengths: readonly number[], gap: number, least = -Infinity): readonly number[] {
+/** `wanted`: centres, as what is returned. Nothing begins before `least`, and nothing ends after `most` where all have room before it. */
+export function nearestInOrder(
+    wanted: readonly number[],
+    lengths: readonly number[],
+    gap: number,
+    least = -Infinity,
+    most = Infinity,
+): readonly number[] {
     const offsets: number[] = [];
     let offset = 0;
     for (const [index, length] of lengths.entries()) {
@@ -26,7 +32,8 @@ export function nearestInOrder(wanted: readonly number[], lengths: readonly numb
         pools.push(pool);
     }
     const first = least + (lengths[0] ?? 0) / 2;
-    const bases = pools.flatMap((pool) => Array.from({ length: pool.count }, () => Math.max(first, mean(pool))));
+    const last = Math.max(first, most - (offsets.at(-1) ?? 0) - (lengths.at(-1) ?? 0) / 2);
+    const bases = pools.flatMap((pool) => Array.from({ length: pool.count }, () => Math.min(last, Math.max(first, mean(pool)))));
     return bases.map((base, index) => base + (offsets[index] ?? 0));
 }
 

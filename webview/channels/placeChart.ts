@@ -1,56 +1,44 @@
-/** Gives everything of a chart its place: all at once, or so that nothing that stays moves. Pure. */
+/** The boxes of the cards and the ways of the links, where every card has its cell. Pure. */
 import type { NodeId, PlacedCard } from "../card/card";
 import { heightOfRows } from "../layout/cardHeight";
 import { placeRows } from "../layout/foldedRows";
 import { bottomMargin } from "../layout/measures";
 import type { PlacedRows } from "../layout/placement";
+import type { Arranged } from "./arrange";
 import { areaOf, boxOf, type Area } from "./axes";
 import { allNodes, type Chart, type ChartNode } from "./chart";
-import type { Cell, ChartPlacement } from "./chartPlacement";
-import { cellsOf } from "./cells";
-import { layersAround, layersOf } from "./layers";
-import { gapOf, heightOfChannel, sizeOf, startOf, thicknessOf, waysToUse, type Metrics } from "./metrics";
+import type { ChartPlacement } from "./chartPlacement";
+import { thicknessOfNode, type Metrics } from "./metrics";
 import { routeLinks } from "./routeLinks";
-
-/** What the window asks for. */
-export interface ChartView {
-    /** Of the window at zoom 1. */
-    readonly width: number;
-    readonly height: number;
-    readonly unfolded: readonly NodeId[];
-}
 
 /** An unfolded card has at least this width. */
 const unfoldedUser = 280;
 const unfoldedChannel = 330;
+/** Right of the last card. */
+const margin = 14;
 
-/** `before`: null when everything is to find its best place. */
-export function placeChart(chart: Chart, before: ChartPlacement | null, view: ChartView, arrangement: number): ChartPlacement {
-    const { metrics, cells } = before === null ? fresh(chart, view) : around(chart, before, view);
+/** `unfolded`: cards that the user has unfolded. */
+export function placeChart(chart: Chart, { metrics, cells }: Arranged, unfolded: readonly NodeId[], arrangement: number): ChartPlacement {
     const nodes = allNodes(chart);
     const areas = new Map<NodeId, Area>();
     for (const node of nodes) {
         const cell = cells.get(node.id);
         if (cell !== undefined) areas.set(node.id, areaOf(cell, thicknessOfNode(node, metrics), metrics));
     }
-    const { boxes, rows } = cardsOf(nodes, areas, metrics, view.unfolded);
+    const { boxes, rows } = cardsOf(nodes, areas, metrics, unfolded);
+    const { links, across } = routeLinks(chart, areas, metrics);
     const all = [...boxes.values()];
+    const isRight = metrics.direction === "right";
     return {
         metrics,
         cells,
         boxes,
         rows,
-        links: routeLinks(chart, areas, metrics),
-        width: Math.max(0, ...all.map((box) => box.x + box.width)) + (metrics.direction === "right" ? 28 : metrics.top),
-        height: Math.max(0, ...all.map((box) => box.y + box.height)) + bottomMargin,
+        links,
+        width: Math.max(isRight ? 0 : across, ...all.map((box) => box.x + box.width)) + (isRight ? margin : metrics.top),
+        height: Math.max(isRight ? across : 0, ...all.map((box) => box.y + box.height)) + bottomMargin,
         arrangement,
     };
-}
-
-function thicknessOfNode(node: ChartNode, metrics: Metrics): number {
-    const isUser = node.kind === "process" || node.kind === "crowd";
-    if (metrics.direction === "right") return isUser ? metrics.users : metrics.channels;
-    return isUser ? metrics.users : heightOfChannel(node);
 }
 
 function cardsOf(
@@ -81,68 +69,4 @@ function cardsOf(
         }
     }
     return { boxes, rows };
-}
-
-interface Arranged {
-    readonly metrics: Metrics;
-    readonly cells: ReadonlyMap<NodeId, Cell>;
-}
-
-/**
- * A program begins with one card, which is no arrangement yet: when the others come, the whole may need another direction,
- * or smaller cards.
- */
-function around(chart: Chart, { metrics, cells: kept }: ChartPlacement, view: ChartView): Arranged {
-    if (kept.size === 1 && chart.users.length > 1) {
-        const anew = fresh(chart, view);
-        if (
-            anew.metrics.direction !== metrics.direction ||
-            anew.metrics.users !== metrics.users ||
-            anew.metrics.userSize !== metrics.userSize
-        ) {
-            return anew;
-        }
-    }
-    const layers = layersAround(chart, new Map([...kept].map(([id, { layer }]) => [id, layer])));
-    return { metrics, cells: cellsOf(chart, kept, layers, metrics) };
-}
-
-/** The first way to use the window for which it has the width; if it has it for none, the narrowest. */
-function fresh(chart: Chart, view: ChartView): Arranged {
-    const layers = layersOf(chart);
-    const ways = waysToUse(view.width, chart.users.length + chart.channels.length);
-    const widths = ways.map((metrics) => widthOf(chart, layers, metrics));
-    const fitting = widths.findIndex((width) => width <= view.width);
-    const metrics = ways[fitting < 0 ? widths.indexOf(Math.min(...widths)) : fitting] ?? ways[0];
-    return centred(metrics, cellsOf(chart, new Map(), layers, metrics), view);
-}
-
-function widthOf(chart: Chart, layers: ReadonlyMap<NodeId, number>, metrics: Metrics): number {
-    if (metrics.direction === "right") return endOf(Math.max(0, ...layers.values()), metrics) + metrics.start;
-    const across = new Map<number, number>();
-    for (const node of allNodes(chart)) {
-        const layer = layers.get(node.id) ?? 0;
-        across.set(layer, (across.get(layer) ?? metrics.top) + sizeOf(node, metrics) + gapOf(layer, metrics));
-    }
-    return Math.max(0, ...across.values());
-}
-
-/** Room for a fan, should there be less now: a program begins with one process. */
-const fewestLayers = 2;
-
-/** In the middle of the window, as far as there is room. */
-function centred(metrics: Metrics, cells: ReadonlyMap<NodeId, Cell>, { width, height }: ChartView): Arranged {
-    const isRight = metrics.direction === "right";
-    const last = Math.max(fewestLayers, ...[...cells.values()].map(({ layer }) => layer));
-    const along = isRight ? width - endOf(last, metrics) - metrics.start : 0;
-    const end = Math.max(0, ...[...cells.values()].map(({ at, size }) => at + size));
-    const across = Math.max(0, Math.floor(((isRight ? height : width) - end - metrics.top) / 2));
-    return {
-        metrics: { ...metrics, start: metrics.start + Math.max(0, Math.floor(along / 2)) },
-        cells: new Map([...cells].map(([id, cell]) => [id, { ...cell, at: cell.at + across }])),
-    };
-}
-
-function endOf(layer: number, metrics: Metrics): number {
-    return startOf(layer, metrics) + thicknessOf(layer, metrics);
 }

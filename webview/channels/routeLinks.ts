@@ -1,192 +1,102 @@
 /**
- * The ways of the links. They leave a card at the side that faces the other end, bend only in the gutters between layers,
- * and pass a layer in between straight through a free place in it: so none crosses a card. Pure.
+ * The ways of the links. They leave a card at the side that faces the other end, run straight beside the cards, bend only in
+ * the middle of the gutters between layers, and pass a layer in between straight through a free place in it: so none
+ * crosses a card, and those of one gutter, which all bend between the same two lines, cross only when their order changes.
+ * Pure.
  */
 import type { NodeId } from "../card/card";
 import { pointAt, type Area } from "./axes";
-import type { Chart, Link, Tie } from "./chart";
+import { allNodes, type Chart } from "./chart";
 import type { Head, PlacedLink } from "./chartPlacement";
-import { groupsOf } from "./groups";
-import { labelAt, type Port } from "./linkLabel";
-import { startOf, thicknessOf, type Metrics } from "./metrics";
-import { Passages } from "./passagesOfLayers";
+import { labelsOf } from "./linkLabel";
+import { endOf, headLength, startOf, straightBeside, type Metrics } from "./metrics";
+import { passagesOf } from "./passagesOfLayers";
+import { Pen } from "./pen";
+import { portsOf, type Ports } from "./ports";
+import { sideOf, waysOf, type Way } from "./ways";
 
-const headLength = 9;
-/** Beside each other at one side of a card. */
-const widestPorts = 14;
-
-interface Way {
-    readonly key: string;
-    readonly from: Area;
-    readonly to: Area;
-    readonly headAtFrom: boolean;
-    readonly headAtTo: boolean;
-    /** Of the end that stands first. */
-    readonly text: string | null;
-    readonly look: Pick<PlacedLink, "flow" | "role" | "waiting" | "fresh" | "direct" | "background" | "touches">;
+export interface Routed {
+    readonly links: readonly PlacedLink[];
+    /** How far the lines reach, across. */
+    readonly across: number;
 }
 
-/** Which side of a card: `after` faces the later layers. */
-type Side = "before" | "after";
-
-interface PortWish {
-    readonly key: string;
-    readonly card: Area;
-    readonly side: Side;
-    /** Where the other end is, across. */
-    readonly towards: number;
+export function routeLinks(chart: Chart, areas: ReadonlyMap<NodeId, Area>, metrics: Metrics): Routed {
+    const ways = waysOf(chart, withStacks(chart, areas), metrics.direction);
+    const passages = passagesOf(ways, withChips(chart, areas, metrics));
+    const ports = portsOf(ways, passages, metrics);
+    const labels = labelsOf(ways, ports, passages, metrics);
+    const links = ways.map((way): PlacedLink => {
+        const own = ports.get(way) ?? { from: 0, to: 0 };
+        return {
+            ...way.look,
+            key: way.key,
+            path: pathOf(way, own, passages.get(way) ?? new Map(), metrics),
+            heads: headsOf(way, own, metrics),
+            label: labels.get(way) ?? null,
+        };
+    });
+    return { links, across: Math.max(0, ...[...passages.values()].flatMap((each) => [...each.values()])) };
 }
 
-export function routeLinks(chart: Chart, areas: ReadonlyMap<NodeId, Area>, metrics: Metrics): readonly PlacedLink[] {
-    const ways = [...chart.links.flatMap((link) => wayOfLink(link, areas)), ...chart.ties.flatMap((tie) => wayOfTie(tie, areas))];
-    const ports = portsOf(ways);
-    const passages = new Passages([...areas.values()]);
-    // The shortest first: they have the least choice.
-    const order = [...ways].sort((one, other) => span(one) - span(other));
-    return order.map((way) => route(way, ports, passages, metrics));
+/** What stands for several has others showing behind it. */
+const stackDepth = 6;
+/** What a card says below itself of the ends that it holds. */
+const chipRoom = { right: 24, down: 36 } as const;
+
+/** Where lines leave the cards. */
+function withStacks(chart: Chart, areas: ReadonlyMap<NodeId, Area>): ReadonlyMap<NodeId, Area> {
+    const stacks = allNodes(chart).flatMap((node): readonly (readonly [NodeId, Area])[] => {
+        const area = areas.get(node.id);
+        const isStack = node.kind === "crowd" || node.kind === "bundle";
+        return isStack && area !== undefined ? [[node.id, { ...area, to: area.to + stackDepth }]] : [];
+    });
+    return new Map([...areas, ...stacks]);
 }
 
-function span({ from, to }: Way): number {
-    return Math.abs(from.layer - to.layer);
+/** What lines pass by. */
+function withChips(chart: Chart, areas: ReadonlyMap<NodeId, Area>, { direction }: Metrics): readonly Area[] {
+    const chips = new Set(chart.users.flatMap(({ id, held }) => (held.length > 0 ? [id] : [])));
+    return [...areas].map(([id, area]) => (chips.has(id) ? { ...area, size: area.size + chipRoom[direction] } : area));
 }
 
-function wayOfLink(link: Link, areas: ReadonlyMap<NodeId, Area>): readonly Way[] {
-    const [from, to] = [areas.get(link.user), areas.get(link.channel)];
-    if (from === undefined || to === undefined) return [];
-    const { key, flow, role, waiting, fresh, direct, background, label } = link;
-    const touches = [link.user, link.channel];
-    return [
-        {
-            key,
-            from,
-            to,
-            headAtFrom: flow === "read" || flow === "both",
-            headAtTo: flow === "write" || flow === "both",
-            text: label,
-            look: { flow, role, waiting, fresh, direct, background, touches },
-        },
-    ];
-}
-
-function wayOfTie(tie: Tie, areas: ReadonlyMap<NodeId, Area>): readonly Way[] {
-    const [from, to] = [areas.get(tie.from), areas.get(tie.to)];
-    if (from === undefined || to === undefined) return [];
-    const look = {
-        flow: "quiet",
-        role: tie.kind,
-        waiting: false,
-        fresh: tie.fresh,
-        direct: false,
-        background: false,
-        touches: [tie.from, tie.to],
-    } as const;
-    return [{ key: tie.key, from, to, headAtFrom: false, headAtTo: true, text: tie.kind === "wait" ? "waits for" : null, look }];
-}
-
-function sideOf(own: Area, other: Area): Side {
-    return other.layer < own.layer ? "before" : "after";
-}
-
-/** The ports of one side stand in the order of where they lead to. */
-function portsOf(ways: readonly Way[]): ReadonlyMap<string, Port> {
-    const wishes = ways.flatMap(({ key, from, to }): readonly PortWish[] => [
-        { key: `${key} from`, card: from, side: sideOf(from, to), towards: centreOf(to) },
-        { key: `${key} to`, card: to, side: sideOf(to, from), towards: centreOf(from) },
-    ]);
-    const ports = new Map<string, Port>();
-    for (const cards of groupsOf(wishes, ({ card }) => card).values()) {
-        for (const side of groupsOf(cards, (wish) => wish.side).values()) {
-            const sorted = [...side].sort((one, other) => one.towards - other.towards);
-            const step = Math.min(widestPorts, ((sorted[0]?.card.size ?? 0) - 14) / Math.max(1, sorted.length - 1));
-            for (const [index, { key, card }] of sorted.entries()) {
-                ports.set(key, { across: centreOf(card) + (index - (sorted.length - 1) / 2) * step, index, count: sorted.length });
-            }
-        }
-    }
-    return ports;
-}
-
-function centreOf({ at, size }: Area): number {
-    return at + size / 2;
-}
-
-function route(way: Way, ports: ReturnType<typeof portsOf>, passages: Passages, metrics: Metrics): PlacedLink {
-    const { key, from, to, headAtFrom, headAtTo, text, look } = way;
-    const { direction, gutter } = metrics;
-    const sideOut = sideOf(from, to);
-    const sideIn = sideOf(to, from);
-    const port = ports.get(`${key} from`);
-    const startAcross = round(port?.across ?? centreOf(from));
-    const endAcross = round(ports.get(`${key} to`)?.across ?? centreOf(to));
-    const [out, into] = [sideOut === "after" ? 1 : -1, sideIn === "after" ? 1 : -1];
-    const tipOut = sideOut === "after" ? from.to : from.from;
-    const tipIn = sideIn === "after" ? to.to : to.from;
+function pathOf({ from, to, headAtFrom, headAtTo }: Way, ports: Ports, passages: ReadonlyMap<number, number>, metrics: Metrics): string {
+    const step = Math.sign(to.layer - from.layer);
+    const out = step === 0 ? 1 : step;
+    const [tipOut, tipIn] = out > 0 ? [from.to, step === 0 ? to.to : to.from] : [from.from, to.to];
+    const end = tipIn + (headAtTo ? (step === 0 ? 1 : -out) * (headLength - 1) : 0);
     const start = tipOut + (headAtFrom ? out * (headLength - 1) : 0);
-    const end = tipIn + (headAtTo ? into * (headLength - 1) : 0);
-    const pen = new Pen(direction, start, startAcross);
-    if (from.layer === to.layer) {
-        pen.arc(end, endAcross, out * Math.min(36, gutter - 6));
+    const pen = new Pen(metrics.direction, start, ports.from);
+    // A card that reaches into the gutter has its line begin to bend later.
+    pen.straightTo(further(beside(from.layer, out, metrics), start, out));
+    if (step === 0) {
+        pen.arc(ports.to, metrics.gutter - straightBeside(from.layer, metrics));
     } else {
-        const step = Math.sign(to.layer - from.layer);
         for (let layer = from.layer + step; layer !== to.layer; layer += step) {
-            const share = Math.abs(layer - from.layer) / span(way);
-            const across = passages.take(layer, startAcross + (endAcross - startAcross) * share);
-            const [first, last] = [startOf(layer, metrics), startOf(layer, metrics) + thicknessOf(layer, metrics)];
-            pen.bendTo(step > 0 ? first : last, across);
-            pen.straightTo(step > 0 ? last : first);
+            pen.bendTo(beside(layer, -step, metrics), passages.get(layer) ?? ports.to);
+            pen.straightTo(beside(layer, step, metrics));
         }
-        pen.bendTo(end, endAcross);
+        pen.bendTo(further(beside(to.layer, -step, metrics), end, -step), ports.to);
     }
+    pen.straightTo(end);
+    return pen.path;
+}
+
+function further(one: number, other: number, out: number): number {
+    return out > 0 ? Math.max(one, other) : Math.min(one, other);
+}
+
+/** Where the straight part of an edge before (-1) or after (1) a layer ends. */
+function beside(layer: number, out: number, metrics: Metrics): number {
+    const straight = straightBeside(layer, metrics);
+    return out > 0 ? endOf(layer, metrics) + straight : startOf(layer, metrics) - straight;
+}
+
+function headsOf({ from, to, headAtFrom, headAtTo }: Way, ports: Ports, { direction }: Metrics): readonly Head[] {
     const turns = { right: { after: 180, before: 0 }, down: { after: 270, before: 90 } }[direction];
-    const heads: Head[] = [];
-    if (headAtFrom) heads.push({ ...pointAt(tipOut, startAcross, direction), turn: turns[sideOut] });
-    if (headAtTo) heads.push({ ...pointAt(tipIn, endAcross, direction), turn: turns[sideIn] });
-    return {
-        ...look,
-        key,
-        path: pen.path,
-        heads,
-        label: text === null || port === undefined ? null : labelAt(text, { along: tipOut, out, port }, metrics),
+    const head = (own: Area, other: Area, across: number): Head => {
+        const side = sideOf(own, other);
+        return { ...pointAt(side === "after" ? own.to : own.from, across, direction), turn: turns[side] };
     };
-}
-
-function round(value: number): number {
-    return Math.round(value * 2) / 2;
-}
-
-/** Draws in the axes of the layout. */
-class Pen {
-    path: string;
-
-    constructor(
-        private readonly direction: Metrics["direction"],
-        private along: number,
-        private across: number,
-    ) {
-        this.path = `M${this.at(along, across)}`;
-    }
-
-    /** Leaves and arrives along the layers' axis, so that it stays between the two ends. */
-    bendTo(along: number, across: number): void {
-        const middle = (this.along + along) / 2;
-        if (across === this.across) this.path += ` L${this.at(along, across)}`;
-        else this.path += ` C${this.at(middle, this.across)} ${this.at(middle, across)} ${this.at(along, across)}`;
-        [this.along, this.across] = [along, across];
-    }
-
-    straightTo(along: number): void {
-        this.path += ` L${this.at(along, this.across)}`;
-        this.along = along;
-    }
-
-    /** Out to one side, and back to the same layer. */
-    arc(along: number, across: number, reach: number): void {
-        this.path += ` C${this.at(this.along + reach, this.across)} ${this.at(along + reach, across)} ${this.at(along, across)}`;
-        [this.along, this.across] = [along, across];
-    }
-
-    private at(along: number, across: number): string {
-        const { x, y } = pointAt(along, across, this.direction);
-        return `${x},${y}`;
-    }
+    return [...(headAtFrom ? [head(from, to, ports.from)] : []), ...(headAtTo ? [head(to, from, ports.to)] : [])];
 }

@@ -12,6 +12,8 @@ export interface MeasuredLine {
 export interface Measured {
     readonly boxes: ReadonlyMap<NodeId, Box>;
     readonly lines: readonly MeasuredLine[];
+    /** The words beside lines. */
+    readonly labels?: readonly Box[];
     /** At which the picture is drawn. */
     readonly zoom: number;
     readonly frame: Frame;
@@ -22,6 +24,8 @@ export interface Readability {
     readonly throughCards: number;
     /** Pairs of lines that cross. */
     readonly crossings: number;
+    /** Words that lie over a line, over other words or over a card. */
+    readonly coveredWords: number;
     /** Percent of the window's width left and right of all cards. */
     readonly unusedWidth: number;
     /** Pixels. */
@@ -37,7 +41,7 @@ const smallestType = 10;
 /** A line may touch a card's border. */
 const border = 1.5;
 
-export function readabilityOf({ boxes, lines, zoom, frame }: Measured): Readability {
+export function readabilityOf({ boxes, lines, labels = [], zoom, frame }: Measured): Readability {
     const drawn = lines.filter((line) => !line.pale).map((line) => flatPath(line.path));
     const cards = [...boxes.values()];
     const left = Math.min(...cards.map((box) => box.x));
@@ -46,11 +50,21 @@ export function readabilityOf({ boxes, lines, zoom, frame }: Measured): Readabil
     return {
         throughCards: drawn.filter((pieces) => cards.some((box) => pieces.some((piece) => isInside(piece, box)))).length,
         crossings: crossingsOf(drawn),
+        coveredWords: labels.filter((label, index) => isCovered(label, drawn, [...cards, ...labels.filter((_, other) => other !== index)]))
+            .length,
         unusedWidth: Math.round(100 * (1 - used / frame.width)),
         smallestText: Math.round(smallestType * zoom * 10) / 10,
         outOfSight: cards.filter((box) => (box.y + box.height) * zoom > frame.height || (box.x + box.width) * zoom > frame.width).length,
         zoom: Math.round(zoom * 100),
     };
+}
+
+function isCovered(label: Box, lines: readonly (readonly Piece[])[], others: readonly Box[]): boolean {
+    return others.some((box) => overlap(label, box)) || lines.some((pieces) => pieces.some((piece) => isInside(piece, label)));
+}
+
+export function overlap(one: Box, other: Box): boolean {
+    return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
 }
 
 /** Pairs of lines that cross anywhere but at an end of either, where they meet. */

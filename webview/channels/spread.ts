@@ -1,0 +1,142 @@
+/**
+ * Uses the window for a process with many children: its branches stand at both sides of it, or in several rows one behind
+ * the other, where one layer would not fit. Pure.
+ */
+import type { NodeId } from "../card/card";
+import { hubOf, type Hub } from "./branches";
+import { allNodes, type Chart, type ChartNode } from "./chart";
+import { groupsOf } from "./groups";
+import { endOf, gapOf, sizeOf, type Metrics } from "./metrics";
+
+export interface Room {
+    readonly width: number;
+    readonly height: number;
+}
+
+type Layers = ReadonlyMap<NodeId, number>;
+
+export interface Spread {
+    readonly layers: Layers;
+    /** In how many rows the branches stand. */
+    readonly rows: number;
+}
+
+/** `layers`: as the flow of data alone has them. */
+export function spread(chart: Chart, layers: Layers, metrics: Metrics, room: Room): Spread {
+    const isRight = metrics.direction === "right";
+    const across = isRight ? room.height : room.width;
+    const asIs = { layers, rows: 1 };
+    if (extentAcross(chart, layers, metrics) <= across) return asIs;
+    const hub = hubOf(chart, layers);
+    const branched = hub === null ? asIs : branchesInRows(chart, layers, metrics, room, hub);
+    return isRight || extentAcross(chart, branched.layers, metrics) <= across ? branched : broken(chart, branched, metrics, across);
+}
+
+function branchesInRows(chart: Chart, layers: Layers, metrics: Metrics, room: Room, hub: Hub): Spread {
+    const isRight = metrics.direction === "right";
+    const across = isRight ? room.height : room.width;
+    const nodes = new Map(allNodes(chart).map((node) => [node.id, node]));
+    const sizes = hub.branches.map((branch) => extentOf(branch, nodes, layers, metrics));
+    const around = isRight && (layers.get(hub.id) ?? 0) === 0;
+    let best: Spread = { layers, rows: 1 };
+    for (let rows = 2; rows <= hub.branches.length; rows += 1) {
+        const inThem = inRows(hub, layers, chunks(sizes, rows), around);
+        // Beyond the window at the side is worse than beyond it below.
+        if (isRight && rows > 2 && extentAlong(inThem, metrics) > room.width) break;
+        best = { layers: inThem, rows };
+        if (extentAcross(chart, inThem, metrics) <= across) break;
+    }
+    return best;
+}
+
+/** Layers that are wider than the window are broken, as lines of text are. */
+function broken(chart: Chart, { layers, rows }: Spread, metrics: Metrics, across: number): Spread {
+    const edges = edgesAtSides(chart, layers);
+    const inLines = new Map<NodeId, number>();
+    let shift = 0;
+    let most = rows;
+    for (const [layer, nodes] of [...groupsOf(allNodes(chart), ({ id }) => layers.get(id) ?? 0)].sort(([one], [other]) => one - other)) {
+        let line = 0;
+        let used = 2 * metrics.top;
+        for (const node of nodes) {
+            const size = sizeOf(node, metrics, edges(node.id));
+            if (used > 2 * metrics.top && used + gapOf(layer, metrics) + size > across) [line, used] = [line + 1, 2 * metrics.top];
+            used += size + (used > 2 * metrics.top ? gapOf(layer, metrics) : 0);
+            inLines.set(node.id, layer + shift + 2 * line);
+        }
+        shift += 2 * line;
+        most = Math.max(most, line + 1);
+    }
+    return { layers: inLines, rows: most };
+}
+
+/** How far all layers reach, and how far the longest one does. */
+export function extentAlong(layers: Layers, metrics: Metrics): number {
+    return endOf(Math.max(0, ...layers.values()), metrics) + metrics.start;
+}
+
+export function extentAcross(chart: Chart, layers: Layers, metrics: Metrics): number {
+    const across = new Map<number, number>();
+    const edges = edgesAtSides(chart, layers);
+    for (const node of allNodes(chart)) {
+        const layer = layers.get(node.id) ?? 0;
+        const gap = across.has(layer) ? gapOf(layer, metrics) : 2 * metrics.top;
+        across.set(layer, (across.get(layer) ?? 0) + sizeOf(node, metrics, edges(node.id)) + gap);
+    }
+    return Math.max(0, ...across.values());
+}
+
+/** How many edges a card has at its busier side. */
+export function edgesAtSides({ links, ties }: Chart, layers: Layers): (id: NodeId) => number {
+    const counts = new Map<string, number>();
+    const count = (id: NodeId, other: NodeId): void => {
+        const side = `${id} ${(layers.get(other) ?? 0) < (layers.get(id) ?? 0)}`;
+        counts.set(side, (counts.get(side) ?? 0) + 1);
+    };
+    for (const { user, channel, background } of links) if (!background) count(user, channel);
+    for (const { from, to } of ties) {
+        count(from, to);
+        count(to, from);
+    }
+    return (id) => Math.max(counts.get(`${id} true`) ?? 0, counts.get(`${id} false`) ?? 0);
+}
+
+/** Of a branch: its widest layer, with the gap to the next. */
+function extentOf(branch: readonly NodeId[], nodes: ReadonlyMap<NodeId, ChartNode>, layers: Layers, metrics: Metrics): number {
+    const across = new Map<number, number>();
+    for (const id of branch) {
+        const node = nodes.get(id);
+        const layer = layers.get(id) ?? 0;
+        if (node !== undefined) across.set(layer, (across.get(layer) ?? 0) + sizeOf(node, metrics) + gapOf(layer, metrics));
+    }
+    return Math.max(0, ...across.values());
+}
+
+/** In which row each stands: so many rows, in order, as even as can be. */
+function chunks(sizes: readonly number[], rows: number): readonly number[] {
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    let before = 0;
+    return sizes.map((size) => {
+        const row = Math.min(rows - 1, Math.floor(((before + size / 2) / total) * rows));
+        before += size;
+        return row;
+    });
+}
+
+/** `around`: the first row stands before the hub, mirrored. Else all stand behind it, one behind the other. */
+function inRows({ id, branches }: Hub, layers: Layers, rowOf: readonly number[], around: boolean): Layers {
+    const own = layers.get(id) ?? 0;
+    const depths = branches.map((branch) => Math.max(...branch.map((node) => (layers.get(node) ?? 0) - own)));
+    const depth = depths.reduce((one, other) => Math.max(one, other + (other % 2)), 2);
+    const first = around ? depth : 0;
+    const spreadOut = new Map<NodeId, number>([...layers].map(([node, layer]) => [node, layer + first]));
+    for (const [index, branch] of branches.entries()) {
+        const row = rowOf[index] ?? 0;
+        for (const node of branch) {
+            const away = (layers.get(node) ?? 0) - own;
+            const layer = around && row === 0 ? own - away : own + away + (around ? row - 1 : row) * depth;
+            spreadOut.set(node, layer + first);
+        }
+    }
+    return spreadOut;
+}
