@@ -1,11 +1,12 @@
 /** The cells of a chart: all at once, in the way that uses the window best; or new ones around those that stay. Pure. */
 import type { NodeId } from "../card/card";
+import { hubOf } from "./branches";
 import type { Chart } from "./chart";
 import type { Cell } from "./chartPlacement";
 import { cellsOf } from "./cells";
 import { layersAround, layersOf } from "./layers";
 import { endOf, waysToUse, type Metrics } from "./metrics";
-import { extentAcross, extentAlong, spread, type Room } from "./spread";
+import { extentAcross, extentAlong, spread, type Flow, type Room } from "./spread";
 
 export interface Arranged {
     readonly metrics: Metrics;
@@ -52,21 +53,22 @@ export function wayFor(chart: Chart, room: Room): Metrics {
 /** The first way with which all is in the window. Else what is cut off is below its edge rather than beside it, and little. */
 function planFor(chart: Chart, room: Room): Plan {
     const layers = layersOf(chart);
+    const flow = { layers, hub: hubOf(chart, layers) };
     let best: Plan | null = null;
     for (const metrics of waysToUse(room.width)) {
-        const plan = planOf(chart, metrics, room, layers);
+        const plan = planOf(chart, flow, metrics, room);
         if (best === null || badness(plan) < badness(best)) best = plan;
         if (badness(best) === 0) break;
     }
-    return best ?? planOf(chart, waysToUse(room.width)[0], room, layers);
+    return best ?? planOf(chart, flow, waysToUse(room.width)[0], room);
 }
 
 function badness({ beyond, rows, metrics }: Plan): number {
     return 3 * beyond.width + beyond.height + (metrics.direction === "down" ? 40 * Math.max(0, rows - mostRows) : 0);
 }
 
-function planOf(chart: Chart, metrics: Metrics, room: Room, topological = layersOf(chart)): Plan {
-    const { layers, rows } = spread(chart, topological, metrics, room);
+function planOf(chart: Chart, flow: Flow, metrics: Metrics, room: Room): Plan {
+    const { layers, rows } = spread(chart, flow, metrics, room);
     const isRight = metrics.direction === "right";
     const along = Math.max(extentAlong(layers, metrics), isRight ? endOf(fewestLayers, metrics) + metrics.start : 0);
     const across = extentAcross(chart, layers, metrics);

@@ -22,8 +22,10 @@ export function hubOf(chart: Chart, layers: ReadonlyMap<NodeId, number>): Hub | 
     const beside = besides(chart);
     const isUser = new Set(chart.users.map(({ id }) => id));
     let best: Hub | null = null;
-    for (const { id } of chart.users) {
-        if ((beside.get(id)?.size ?? 0) < fewestBranches) continue;
+    const degree = (id: NodeId): number => beside.get(id)?.size ?? 0;
+    for (const { id } of [...chart.users].sort((one, other) => degree(other.id) - degree(one.id))) {
+        // Nobody has more branches than there are nodes beside it.
+        if (degree(id) < fewestBranches || degree(id) <= (best?.branches.length ?? 0)) break;
         const own = layers.get(id) ?? 0;
         const branches = branchesAt(id, chart, beside).filter(
             (branch) => branch.some((node) => isUser.has(node)) && branch.every((node) => (layers.get(node) ?? 0) > own),

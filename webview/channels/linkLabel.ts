@@ -6,7 +6,7 @@ import type { Box } from "../card/card";
 import { pointAt } from "./axes";
 import type { PlacedLink } from "./chartPlacement";
 import { groupsOf } from "./groups";
-import { headLength, type Metrics } from "./metrics";
+import { headLength, isUserLayer, type Metrics } from "./metrics";
 import type { Passages } from "./passagesOfLayers";
 import type { Ports } from "./ports";
 import { sideOf, type Way } from "./ways";
@@ -82,9 +82,11 @@ function linesBeside(ways: readonly Way[], ports: ReadonlyMap<Way, Ports>, passa
         if (look.background) continue;
         add(from.layer, sideOf(from, to), ports.get(way)?.from ?? 0);
         add(to.layer, sideOf(to, from), ports.get(way)?.to ?? 0);
-        for (const [layer, across] of passages.get(way) ?? []) {
-            add(layer, "before", across);
-            add(layer, "after", across);
+        const first = Math.min(from.layer, to.layer) + 1;
+        for (const [index, across] of (passages.get(way) ?? []).entries()) {
+            if (!isUserLayer(first + index)) continue;
+            add(first + index, "before", across);
+            add(first + index, "after", across);
         }
     }
     return lines;

@@ -132,7 +132,7 @@ export function sizeOf(node: ChartNode, metrics: Metrics, edges = 0): number {
     const isUser = node.kind === "process" || node.kind === "crowd";
     if (isUser) {
         const hub = Math.min(longestHub[direction], (edges - 1) * wordyPorts[direction] + besidePorts);
-        return Math.max(node.kind === "crowd" && direction === "right" ? Math.min(userSize, crowdHeight) : userSize, hub);
+        return Math.max(node.kind === "crowd" && direction === "right" ? crowdHeight : userSize, hub);
     }
     if (direction === "right" && isDrawnByKind(node)) return node.card.shape.small.height;
     return tubeSize;

@@ -2,12 +2,6 @@
  * Cards in a row, each as near as can be to where it wants to be, none closer to the next than the gap. Their order is
  * given: that makes it an isotonic regression, which pooling adjacent violators solves exactly. Pure.
  */
-interface Pool {
-    /** Sum of what its cards want, each without the lengths before it. */
-    sum: number;
-    count: number;
-}
-
 /** `wanted`: centres, as what is returned. Nothing begins before `least`, and nothing ends after `most` where all have room before it. */
 export function nearestInOrder(
     wanted: readonly number[],
@@ -16,27 +10,32 @@ export function nearestInOrder(
     least = -Infinity,
     most = Infinity,
 ): readonly number[] {
-    const offsets: number[] = [];
-    let offset = 0;
-    for (const [index, length] of lengths.entries()) {
-        offset += index === 0 ? 0 : ((lengths[index - 1] ?? 0) + length) / 2 + gap;
-        offsets.push(offset);
+    const count = wanted.length;
+    const offsets = new Float64Array(count);
+    for (let index = 1; index < count; index += 1) {
+        offsets[index] = (offsets[index - 1] ?? 0) + ((lengths[index - 1] ?? 0) + (lengths[index] ?? 0)) / 2 + gap;
     }
-    const pools: Pool[] = [];
-    for (const [index, centre] of wanted.entries()) {
-        let pool: Pool = { sum: centre - (offsets[index] ?? 0), count: 1 };
-        for (let last = pools.at(-1); last !== undefined && mean(last) > mean(pool); last = pools.at(-1)) {
-            pool = { sum: pool.sum + last.sum, count: pool.count + last.count };
-            pools.pop();
+    // Of each pool of cards that touch: the mean of what they want, each without the lengths before it, and how many they are.
+    const means = new Float64Array(count);
+    const counts = new Float64Array(count);
+    let pools = 0;
+    for (let index = 0; index < count; index += 1) {
+        let mean = (wanted[index] ?? 0) - (offsets[index] ?? 0);
+        let members = 1;
+        for (; pools > 0 && (means[pools - 1] ?? 0) > mean; pools -= 1) {
+            const others = counts[pools - 1] ?? 0;
+            mean = (mean * members + (means[pools - 1] ?? 0) * others) / (members + others);
+            members += others;
         }
-        pools.push(pool);
+        [means[pools], counts[pools]] = [mean, members];
+        pools += 1;
     }
     const first = least + (lengths[0] ?? 0) / 2;
-    const last = Math.max(first, most - (offsets.at(-1) ?? 0) - (lengths.at(-1) ?? 0) / 2);
-    const bases = pools.flatMap((pool) => Array.from({ length: pool.count }, () => Math.min(last, Math.max(first, mean(pool)))));
-    return bases.map((base, index) => base + (offsets[index] ?? 0));
-}
-
-function mean({ sum, count }: Pool): number {
-    return sum / count;
+    const last = Math.max(first, most - (offsets[count - 1] ?? 0) - (lengths.at(-1) ?? 0) / 2);
+    const centres: number[] = [];
+    for (let pool = 0; pool < pools; pool += 1) {
+        const base = Math.min(last, Math.max(first, means[pool] ?? 0));
+        for (let member = 0; member < (counts[pool] ?? 0); member += 1) centres.push(base + (offsets[centres.length] ?? 0));
+    }
+    return centres;
 }

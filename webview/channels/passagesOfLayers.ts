@@ -28,21 +28,28 @@ interface Passing {
     readonly remaining: number;
 }
 
-/** By layer: where an edge passes it. */
-export type Passages = ReadonlyMap<Way, ReadonlyMap<number, number>>;
+/** Of each edge, where it passes the layers between its ends, the earliest first. */
+export type Passages = ReadonlyMap<Way, readonly number[]>;
+
+/** undefined: it does not pass this layer. */
+export function passageAt(passages: Passages, way: Way, layer: number): number | undefined {
+    return passages.get(way)?.[layer - Math.min(way.from.layer, way.to.layer) - 1];
+}
 
 export function passagesOf(ways: readonly Way[], cards: readonly Area[]): Passages {
     const layers = groupsOf(cards, ({ layer }) => layer);
-    const passages = new Map<Way, Map<number, number>>();
+    const passages = new Map<Way, number[]>();
     const last = Math.max(0, ...layers.keys());
+    for (const way of ways) if (Math.abs(way.from.layer - way.to.layer) > 1) passages.set(way, []);
     for (let layer = 0; layer <= last; layer += 1) {
-        const passing = ways
-            .filter(({ from, to }) => Math.min(from.layer, to.layer) < layer && layer < Math.max(from.layer, to.layer))
-            .map((way) => passingOf(layer, way, passages.get(way)?.get(layer - 1)));
-        if (passing.length === 0) continue;
-        for (const [way, across] of placed(passing, freeBetween(layers.get(layer) ?? []))) {
-            passages.set(way, (passages.get(way) ?? new Map<number, number>()).set(layer, across));
+        const passing: Passing[] = [];
+        for (const [way, before] of passages) {
+            const { from, to } = way;
+            if (Math.min(from.layer, to.layer) >= layer || layer >= Math.max(from.layer, to.layer)) continue;
+            passing.push(passingOf(layer, way, before.at(-1)));
         }
+        if (passing.length === 0) continue;
+        for (const [way, across] of placed(passing, freeBetween(layers.get(layer) ?? []))) passages.get(way)?.push(across);
     }
     return passages;
 }
@@ -58,12 +65,16 @@ function passingOf(layer: number, way: Way, before: number | undefined): Passing
 function placed(passing: readonly Passing[], free: readonly [Free, ...Free[]]): readonly (readonly [Way, number])[] {
     const chosen = new Map<Free, Passing[]>();
     for (const each of [...passing].sort((one, other) => one.wanted - other.wanted || byKey(one, other))) {
-        const cost = (gap: Free): number => {
+        let [best] = free;
+        let least = Infinity;
+        for (const gap of free) {
             const isFull = (chosen.get(gap)?.length ?? 0) * apart > gap.to - gap.from;
-            return Math.abs(within(gap, each.wanted) - each.wanted) + (isFull ? 4 * apart : 0);
-        };
-        const best = free.reduce((one, other) => (cost(other) < cost(one) ? other : one));
-        chosen.set(best, [...(chosen.get(best) ?? []), each]);
+            const cost = Math.abs(within(gap, each.wanted) - each.wanted) + (isFull ? 4 * apart : 0);
+            if (cost < least) [best, least] = [gap, cost];
+        }
+        const own = chosen.get(best);
+        if (own === undefined) chosen.set(best, [each]);
+        else own.push(each);
     }
     return [...chosen].flatMap(([gap, own]) => besideEachOther(gap, own));
 }
@@ -80,8 +91,16 @@ function besideEachOther(gap: Free, passing: readonly Passing[]): readonly (read
     const sorted = [...passing].sort((one, other) => turn(one) - turn(other) || one.target - other.target || byKey(one, other));
     const step = Math.min(apart, (to - from) / Math.max(1, sorted.length - 1));
     const wanted = sorted.map((each) => within(gap, each.wanted));
-    const lengths = sorted.map(() => 0);
-    const places = nearestInOrder(wanted, lengths, step, from, to);
+    const isApart = wanted.every((across, index) => index === 0 || across - (wanted[index - 1] ?? 0) >= step);
+    const places = isApart
+        ? wanted
+        : nearestInOrder(
+              wanted,
+              wanted.map(() => 0),
+              step,
+              from,
+              to,
+          );
     return sorted.map(({ way }, index) => [way, Math.round(places[index] ?? from)] as const);
 }
 

@@ -1,7 +1,7 @@
 /** Where the edges leave the sides of the cards: in the order of where they lead to, so that they do not cross there. Pure. */
 import { groupsOf } from "./groups";
 import { besidePorts, wordyPorts, type Metrics } from "./metrics";
-import type { Passages } from "./passagesOfLayers";
+import { passageAt, type Passages } from "./passagesOfLayers";
 import { centreOf, sideOf, type Side, type Way } from "./ways";
 
 /** Across, of the end that stands first and of the other. */
@@ -45,7 +45,7 @@ function wishOf(way: Way, end: "from" | "to", passages: Passages): Wish {
     const [own, other] = end === "from" ? [way.from, way.to] : [way.to, way.from];
     const step = Math.sign(other.layer - own.layer);
     const last = centreOf(other);
-    return { way, end, side: sideOf(own, other), next: passages.get(way)?.get(own.layer + step) ?? last, last };
+    return { way, end, side: sideOf(own, other), next: passageAt(passages, way, own.layer + step) ?? last, last };
 }
 
 /** Two between the same cards keep their order at both. */

@@ -10,7 +10,7 @@ import { allNodes, type Chart } from "./chart";
 import type { Head, PlacedLink } from "./chartPlacement";
 import { labelsOf } from "./linkLabel";
 import { endOf, headLength, startOf, straightBeside, type Metrics } from "./metrics";
-import { passagesOf } from "./passagesOfLayers";
+import { passageAt, passagesOf, type Passages } from "./passagesOfLayers";
 import { Pen } from "./pen";
 import { portsOf, type Ports } from "./ports";
 import { sideOf, waysOf, type Way } from "./ways";
@@ -31,12 +31,12 @@ export function routeLinks(chart: Chart, areas: ReadonlyMap<NodeId, Area>, metri
         return {
             ...way.look,
             key: way.key,
-            path: pathOf(way, own, passages.get(way) ?? new Map(), metrics),
+            path: pathOf(way, own, passages, metrics),
             heads: headsOf(way, own, metrics),
             label: labels.get(way) ?? null,
         };
     });
-    return { links, across: Math.max(0, ...[...passages.values()].flatMap((each) => [...each.values()])) };
+    return { links, across: Math.max(0, ...[...passages.values()].map((each) => Math.max(...each))) };
 }
 
 /** What stands for several has others showing behind it. */
@@ -60,7 +60,8 @@ function withChips(chart: Chart, areas: ReadonlyMap<NodeId, Area>, { direction }
     return [...areas].map(([id, area]) => (chips.has(id) ? { ...area, size: area.size + chipRoom[direction] } : area));
 }
 
-function pathOf({ from, to, headAtFrom, headAtTo }: Way, ports: Ports, passages: ReadonlyMap<number, number>, metrics: Metrics): string {
+function pathOf(way: Way, ports: Ports, passages: Passages, metrics: Metrics): string {
+    const { from, to, headAtFrom, headAtTo } = way;
     const step = Math.sign(to.layer - from.layer);
     const out = step === 0 ? 1 : step;
     const [tipOut, tipIn] = out > 0 ? [from.to, step === 0 ? to.to : to.from] : [from.from, to.to];
@@ -73,13 +74,13 @@ function pathOf({ from, to, headAtFrom, headAtTo }: Way, ports: Ports, passages:
         pen.arc(ports.to, metrics.gutter - straightBeside(from.layer, metrics));
     } else {
         for (let layer = from.layer + step; layer !== to.layer; layer += step) {
-            pen.bendTo(beside(layer, -step, metrics), passages.get(layer) ?? ports.to);
+            pen.bendTo(beside(layer, -step, metrics), passageAt(passages, way, layer) ?? ports.to);
             pen.straightTo(beside(layer, step, metrics));
         }
         pen.bendTo(further(beside(to.layer, -step, metrics), end, -step), ports.to);
     }
     pen.straightTo(end);
-    return pen.path;
+    return pen.drawn();
 }
 
 function further(one: number, other: number, out: number): number {

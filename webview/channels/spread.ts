@@ -3,7 +3,7 @@
  * the other, where one layer would not fit. Pure.
  */
 import type { NodeId } from "../card/card";
-import { hubOf, type Hub } from "./branches";
+import type { Hub } from "./branches";
 import { allNodes, type Chart, type ChartNode } from "./chart";
 import { groupsOf } from "./groups";
 import { endOf, gapOf, sizeOf, type Metrics } from "./metrics";
@@ -15,19 +15,24 @@ export interface Room {
 
 type Layers = ReadonlyMap<NodeId, number>;
 
+/** What does not depend on the way in which the window is used. */
+export interface Flow {
+    readonly layers: Layers;
+    readonly hub: Hub | null;
+}
+
 export interface Spread {
     readonly layers: Layers;
     /** In how many rows the branches stand. */
     readonly rows: number;
 }
 
-/** `layers`: as the flow of data alone has them. */
-export function spread(chart: Chart, layers: Layers, metrics: Metrics, room: Room): Spread {
+/** `layers`: as the flow of data alone has them. `hub`: of these. */
+export function spread(chart: Chart, { layers, hub }: Flow, metrics: Metrics, room: Room): Spread {
     const isRight = metrics.direction === "right";
     const across = isRight ? room.height : room.width;
     const asIs = { layers, rows: 1 };
     if (extentAcross(chart, layers, metrics) <= across) return asIs;
-    const hub = hubOf(chart, layers);
     const branched = hub === null ? asIs : branchesInRows(chart, layers, metrics, room, hub);
     return isRight || extentAcross(chart, branched.layers, metrics) <= across ? branched : broken(chart, branched, metrics, across);
 }
