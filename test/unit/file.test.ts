@@ -62,6 +62,28 @@ describe("a file", () => {
         assert.equal(play(`${opened}p1 unlink /tmp/f\np1 close 3`).state.objects.has("file1"), false);
     });
 
+    it("has another name with link, keeps that when the first is removed, and is found by it", () => {
+        const linked = `${opened}p1 link /tmp/f /tmp/g\n`;
+        assert.deepEqual(fileOf(play(linked).state).otherNames, ["/tmp/g"]);
+        const { name, otherNames, removed } = fileOf(play(`${linked}p1 unlink /tmp/f`).state);
+        assert.deepEqual([name, otherNames, removed], ["/tmp/g", [], false]);
+        assert.equal(fileOf(play(`${linked}p1 unlink /tmp/g`).state).name, "/tmp/f");
+        assert.equal(fileOf(play(`${linked}p1 unlink /tmp/g\np1 unlink /tmp/f`).state).removed, true);
+        assert.deepEqual(fileOf(play(`${linked}p1 rename /tmp/g /tmp/h`).state).otherNames, ["/tmp/h"]);
+        assert.equal(fileOf(play(`${linked}p1 rename /tmp/g /tmp/h`).state).name, "/tmp/f");
+    });
+
+    it("is told of with its names", () => {
+        const said = (script: string): string => {
+            const { events, state } = play(script);
+            const { text, explanation } = sentence(events.at(-1) ?? assert.fail(), state);
+            return `${text} ${explanation ?? ""}`.trim();
+        };
+        const linked = `${opened}p1 link /tmp/f /tmp/g\n`;
+        assert.equal(said(linked), "/tmp/f has another name: /tmp/g.");
+        assert.equal(said(`${linked}p1 unlink /tmp/f`), "The name /tmp/f was removed. It is still called /tmp/g.");
+    });
+
     it("that cannot be opened is named as the program named it", () => {
         const failed = (script: string): unknown[] => eventsOf(play(script), "callReturned").map(({ error, path }) => [error, path]);
         assert.deepEqual(failed("p1 open x/../y O_RDONLY = ENOENT"), [["ENOENT", "x/../y"]]);

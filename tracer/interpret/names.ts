@@ -1,8 +1,16 @@
-/** Names in the file system: unlink(2), rename(2), chdir(2). */
+/** Names in the file system: link(2), unlink(2), rename(2), chdir(2). */
 import type { KernelObject } from "../model/kindTypes";
 import { absolutePath, objectNamed } from "./paths";
 import type { ReturnedCall } from "./returnedCall";
 import type { Mechanism } from "./mechanism";
+
+function link(call: ReturnedCall): void {
+    const path = call.path("path", "directoryFd");
+    const newPath = call.path("newPath", "newDirectoryFd");
+    const object = objectNamed(call.interpretation.state, path);
+    if (object === undefined || path === null || newPath === null) call.tellReturned();
+    else call.tell({ kind: "fileLinked", object: object.id, path, newPath });
+}
 
 function unlink(call: ReturnedCall): void {
     const path = call.path("path", "directoryFd");
@@ -39,4 +47,4 @@ function changeDirectory(call: ReturnedCall): void {
     call.process.directory = path !== undefined ? absolutePath(call.process.directory, path) : (object?.name ?? null);
 }
 
-export const names = { meanings: { unlink, rename, changeDirectory } } satisfies Mechanism;
+export const names = { meanings: { link, unlink, rename, changeDirectory } } satisfies Mechanism;

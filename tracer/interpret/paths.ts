@@ -16,7 +16,7 @@ export function absolutePath(directory: string | null, path: string): string | n
 export function objectNamed(state: State, path: string | null): KernelObject | undefined {
     if (path === null) return undefined;
     for (const object of state.objects.values()) {
-        if (object.name === path && !object.removed) return object;
+        if ((object.name === path || object.otherNames.includes(path)) && !object.removed) return object;
     }
     return undefined;
 }

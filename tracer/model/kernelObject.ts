@@ -29,6 +29,8 @@ export interface ObjectBase {
     readonly id: ObjectId;
     /** Path or other name by which a user knows it; null for what has none. */
     readonly name: string | null;
+    /** Further names that link(2) has given it. */
+    readonly otherNames: readonly string[];
     readonly device: string | null;
     readonly inode: string | null;
     /** Open file descriptions of it that traced processes hold. */

@@ -30,6 +30,7 @@ function newObject(object: NewObject, event: EventBase): KernelObject {
     const base = {
         id: object.id,
         name: object.name,
+        otherNames: [],
         device: object.device ?? null,
         inode: object.inode ?? null,
         descriptions: 0,

@@ -90,6 +90,13 @@ export const fileCalls = {
     },
     ftruncate: { number: 77, arguments: ["fd", "length"], captures: {}, meaning: "truncate" },
     fallocate: { number: 285, arguments: ["fd", "mode", "offset", "length"], captures: {}, meaning: "allocate" },
+    link: { number: 86, arguments: ["path", "newPath"], captures: { path: "e string arg0", newPath: "e string arg1" }, meaning: "link" },
+    linkat: {
+        number: 265,
+        arguments: ["directoryFd", "path", "newDirectoryFd", "newPath", "flags"],
+        captures: { path: "e string arg1", newPath: "e string arg3" },
+        meaning: "link",
+    },
     unlink: { number: 87, arguments: ["path"], captures: { path: "e string arg0" }, meaning: "unlink" },
     unlinkat: { number: 263, arguments: ["directoryFd", "path", "flags"], captures: { path: "e string arg1" }, meaning: "unlink" },
     rename: {

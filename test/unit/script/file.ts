@@ -13,6 +13,12 @@ export const fileCalls = {
         return { name: "open", args: [0, flags, 0], entry: { path: pathBytes(path) }, result: 0, exit: () => ({ object }) };
     },
     unlink: ([path = ""]) => ({ name: "unlink", args: [0], entry: { path: pathBytes(path) }, result: 0 }),
+    link: ([path = "", newPath = ""]) => ({
+        name: "link",
+        args: [0, 0],
+        entry: { path: pathBytes(path), newPath: pathBytes(newPath) },
+        result: 0,
+    }),
     rename: ([path = "", newPath = ""]) => ({
         name: "rename",
         args: [0, 0],
