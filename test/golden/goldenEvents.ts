@@ -67,7 +67,14 @@ const leftOut = new Set([
     "waiters",
 ]);
 /** They say when, not what. */
-const accidents = new Set<Event["kind"]>(["callBlocked", "callResumed", "processReparented", "descriptorInherited"]);
+const accidents = new Set<Event["kind"]>([
+    "callBlocked",
+    "callResumed",
+    "futexWaited",
+    "futexWoke",
+    "processReparented",
+    "descriptorInherited",
+]);
 /** Where a signal met the process depends on who was faster. */
 const arrivals = new Set<Event["kind"]>(["signalDelivered", "handlerEntered", "handlerReturned"]);
 const processFacts = new Set<Event["kind"]>(["processStarted", "processExited"]);
@@ -127,6 +134,8 @@ function isOfTheSample(event: Event): boolean {
     if (accidents.has(event.kind)) return false;
     // Interrupted by the signal that says that a child has ended, and run again.
     if (event.kind === "callInterrupted") return false;
+    // It was so fast that it had not to wait.
+    if (event.kind === "callReturned" && event.call === "futex" && event.error === "EAGAIN") return false;
     if (event.kind === "signalDelivered") return event.signal !== "SIGCHLD";
     if (event.kind === "handlerEntered" || event.kind === "handlerReturned") return event.handler !== null;
     return event.source !== undefined || processFacts.has(event.kind);

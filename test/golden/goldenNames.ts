@@ -45,13 +45,17 @@ export class GoldenNames {
     }
 
     path(text: string): string {
-        return text
-            .replaceAll(samples, "SAMPLES")
-            .replace(/\/tmp\/ipcscope-golden-\w+/g, "DIRECTORY")
-            .replace(/(\/tmp\/ipcscope-\w+-)\w{6}/g, "$1XXXXXX")
-            .replace(/\/dev\/pts\/\d+/g, "/dev/pts/N")
-            .replace(/\b127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
-            .replace(/\b\d+\b/g, (digits) => (this.pids.has(digits) ? "PID" : digits));
+        return (
+            text
+                .replaceAll(samples, "SAMPLES")
+                .replace(/\/tmp\/ipcscope-golden-\w+/g, "DIRECTORY")
+                .replace(/(\/tmp\/ipcscope-\w+-)\w{6}/g, "$1XXXXXX")
+                // What sem_open(3) calls a semaphore until it has its name.
+                .replace(/(\/dev\/shm\/sem\.)\w{6}\b/g, "$1XXXXXX")
+                .replace(/\/dev\/pts\/\d+/g, "/dev/pts/N")
+                .replace(/\b127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
+                .replace(/\b\d+\b/g, (digits) => (this.pids.has(digits) ? "PID" : digits))
+        );
     }
 
     private nameChild(parent: ProcessId, child: ProcessId): void {

@@ -21,6 +21,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("fifo"),
     program("epoll"),
     program("eventfd"),
+    program("futex"),
     program("lock"),
     program("mapping"),
     program("message_queue"),

@@ -29,6 +29,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "stop_continue",
         "epoll",
         "eventfd",
+        "futex",
         "lock",
         "mapping",
         "message_queue",

@@ -172,6 +172,47 @@ static void sleep_in_semaphore(void)
     sem_wait(&semaphore); /* Sleeps: futex. */
 }
 
+static void sleep_in_mutex(void)
+{
+    pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&mutex);
+    pthread_mutex_lock(&mutex); /* Sleeps: futex-mutex. */
+}
+
+static void sleep_in_condition(void)
+{
+    pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+    pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
+    pthread_mutex_lock(&mutex);
+    pthread_cond_wait(&condition, &mutex); /* Sleeps: futex-condition. */
+}
+
+static void sleep_in_barrier(void)
+{
+    pthread_barrier_t barrier;
+    pthread_barrier_init(&barrier, NULL, 2);
+    pthread_barrier_wait(&barrier); /* Sleeps: futex-barrier. */
+}
+
+static void sleep_in_rwlock(void)
+{
+    pthread_rwlock_t rwlock = PTHREAD_RWLOCK_INITIALIZER;
+    pthread_rwlock_rdlock(&rwlock);
+    pthread_rwlock_wrlock(&rwlock); /* Sleeps: futex-rwlock. */
+}
+
+static void sleep_in_named_semaphore(void)
+{
+    char name[64];
+
+    snprintf(name, sizeof name, "/ipcscope-sleeping-%d", (int) getpid());
+    sem_t *semaphore = sem_open(name, O_CREAT | O_EXCL, 0600, 0);
+    if (semaphore == SEM_FAILED)
+        exit(EXIT_FAILURE);
+    sem_unlink(name);
+    sem_wait(semaphore); /* Sleeps: futex-named. */
+}
+
 static void *sleeper(void *nothing)
 {
     for (;;)
@@ -263,6 +304,11 @@ static const struct {
     { "semop", sleep_in_semop },
     { "futex", sleep_in_semaphore },
     { "futex-join", sleep_in_join },
+    { "futex-mutex", sleep_in_mutex },
+    { "futex-condition", sleep_in_condition },
+    { "futex-barrier", sleep_in_barrier },
+    { "futex-rwlock", sleep_in_rwlock },
+    { "futex-named", sleep_in_named_semaphore },
     { "mq_timedreceive", sleep_in_mq_receive },
     { "mq_timedsend", sleep_in_mq_send },
     { "io_getevents", sleep_in_getevents },

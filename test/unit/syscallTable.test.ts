@@ -29,7 +29,7 @@ describe("the table of system calls", () => {
         );
         const newerThanTheHeader = syscalls.filter((row) => !header.has(row.name)).map((row) => row.name);
         assert.deepEqual(
-            newerThanTheHeader.filter((name) => name !== "open_tree_attr" && name !== "futex_wait"),
+            newerThanTheHeader.filter((name) => name !== "open_tree_attr" && name !== "futex_wait" && name !== "futex_wake"),
             [],
         );
         for (const row of syscalls) {
@@ -99,8 +99,8 @@ describe("the engine's table", () => {
         assert.equal(lineOf("execve"), "59 d e string arg0");
     });
 
-    it("asks for the operations of futex that wait alone", () => {
-        assert.ok(lines.includes("202 -:arg1&127=0,6,9,11,13"));
+    it("asks for few values of an argument, where it asks for some alone", () => {
+        assert.ok(lines.some((line) => /^9 -:arg3&\d+=/.test(line)));
         for (const { only, arguments: words } of syscalls) {
             if (only !== undefined) assert.ok(words.includes(only.argument) && only.values.length <= 8);
         }

@@ -1,6 +1,7 @@
 /** What must hold for one kind of object: one line for each kind of which more is known than its descriptors. */
 import type { KernelObject, KernelObjectKind, KindTypes } from "../model/kindTypes";
 import { eventfdRules } from "./eventfd";
+import { futexRules } from "./futex";
 import type { KindRules } from "./kindRule";
 import { messageQueueRules } from "./messageQueue";
 import { pipeRules } from "./pipe";
@@ -13,6 +14,7 @@ const rules: { readonly [K in KernelObjectKind]?: KindRules<KindTypes[K]["object
     pipe: pipeRules,
     fifo: pipeRules,
     eventfd: eventfdRules,
+    futex: futexRules,
     messageQueue: messageQueueRules,
     posixMessageQueue: posixMessageQueueRules,
     semaphoreSet: semaphoreSetRules,

@@ -8,7 +8,9 @@ export interface CallWords {
     readonly detail?: string;
 }
 
-export function callWords(call: DecodedCall): CallWords {
+/** `onStack`: the function of the C library that the stack tells. */
+export function callWords(call: DecodedCall, onStack: string | undefined): CallWords {
+    if (call.row.calledFromLibrary === true && onStack !== undefined && onStack !== "syscall") return { called: onStack };
     const called = functionName(call);
     const detail = detailsOf(call);
     return { ...(called !== undefined && { called }), ...(detail !== undefined && { detail }) };

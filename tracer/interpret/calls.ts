@@ -22,9 +22,9 @@ export function enterCall(interpretation: Interpretation, record: EnterRecord): 
     task.interrupted = null;
     settleMask(interpretation, task, record.time);
     const began = interpretation.state.at;
-    const call = new EnteredCall(interpretation, task, row, args, captures);
+    const call = new EnteredCall(interpretation, task, row, args, captures, stack);
     const wait = row.waits === undefined ? null : awaitedBy(call, row.waits);
-    const words = callWords(call);
+    const words = callWords(call, interpretation.sources.libraryFunction(stack));
     const mask = wait === null ? undefined : maskDuring(call);
     task.maskReplaced = mask !== undefined;
     task.pending = { row, words, args, captures, stack, began, blocked: wait };

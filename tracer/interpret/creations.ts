@@ -13,6 +13,7 @@ import type { Interpretation } from "./interpretation";
 import { originOf } from "./interpretation";
 import type { Origin } from "./narration";
 import { newNamespaceFlag } from "./pidNamespaces";
+import { endOwnership } from "./futex/owners";
 import { endNotifications } from "./messageNotifications";
 import type { Task, TracedProcess } from "./tracedTasks";
 
@@ -151,6 +152,7 @@ export function executeProgram(interpretation: Interpretation, record: ExecRecor
     const closes = (object: string): boolean =>
         closed.some((fd) => interpretation.state.descriptions.get(table?.descriptors.get(fd)?.description ?? "")?.object === object);
     endNotifications(interpretation, origin, "exec", closes);
+    endOwnership(interpretation, task, origin);
     interpretation.narration.tell(origin, {
         kind: "programExecuted",
         path: record.path,

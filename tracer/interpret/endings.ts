@@ -1,5 +1,6 @@
 /** How processes end, who is told, and what becomes of their children. */
 import { exitStatus } from "../syscalls/signalNames";
+import { endOwnership } from "./futex/owners";
 import type { Interpretation } from "./interpretation";
 import { originOf } from "./interpretation";
 import { leftBehind } from "./leftBehind";
@@ -17,7 +18,10 @@ export function endTask(interpretation: Interpretation, task: Task, waitStatus: 
     const call = pending?.row.meaning === "exit" ? pending.row.name : null;
     const origin = originOf(task, time, call, call === null ? 0 : (pending?.stack ?? 0), call === null ? {} : pending?.words);
     task.pending = null;
-    if (process.started) leaveUndoList(interpretation, task, origin);
+    if (process.started) {
+        leaveUndoList(interpretation, task, origin);
+        endOwnership(interpretation, task, origin);
+    }
     interpretation.tasks.remove(task);
     if (process.exited || !process.started) return;
     if (process.tasks.size > 0) {

@@ -9,7 +9,7 @@ import type { CallBlocked } from "../model/owners/call";
 import type { Task } from "./tracedTasks";
 
 /** What a call waits for, as its event says it. */
-export type Awaited = Pick<CallBlocked, "fd" | "description" | "object" | "awaits" | "offered" | "data" | "packet" | "slots">;
+export type Awaited = Pick<CallBlocked, "fd" | "description" | "object" | "newObject" | "awaits" | "offered" | "data" | "packet" | "slots">;
 
 export class EnteredCall extends DecodedCall {
     constructor(
@@ -18,8 +18,14 @@ export class EnteredCall extends DecodedCall {
         row: Syscall,
         args: readonly Word[],
         captures: readonly Capture[],
+        private readonly stack: number,
     ) {
         super(row, args, captures);
+    }
+
+    /** The function of the C library that makes it, as far as the stack tells. */
+    get libraryFunction(): string | undefined {
+        return this.interpretation.sources.libraryFunction(this.stack);
     }
 
     descriptor(name: ArgumentName): OpenDescriptor | undefined {

@@ -17,6 +17,7 @@ export class Identities {
     private readonly counts = new Map<string, number>();
     private readonly byInode = new Map<string, { readonly id: ObjectId; readonly name: string | null }>();
     private readonly byNumber = new Map<string, ObjectId>();
+    private readonly byKey = new Map<string, ObjectId>();
     /** Objects of which nothing is known but a name in the file system. */
     private readonly onlyNamed = new Set<ObjectId>();
     private readonly terminals = new Map<ObjectId, TerminalName>();
@@ -50,6 +51,19 @@ export class Identities {
         const id = this.next(kind);
         this.byNumber.set(`${kind}:${number}`, id);
         return { id, name: null };
+    }
+
+    /** An object that the kernel tells from others by a key of several parts. */
+    createKeyed(kind: KernelObjectKind, key: string): NewObjectBase {
+        const id = this.next(kind);
+        this.byKey.set(`${kind}:${key}`, id);
+        return { id, name: null };
+    }
+
+    /** The object with this key, if the state shows it. */
+    keyed(state: State, kind: KernelObjectKind, key: string): ObjectId | undefined {
+        const id = this.byKey.get(`${kind}:${key}`);
+        return id !== undefined && state.objects.has(id) ? id : undefined;
     }
 
     /** The object with this number, if the state shows it. */

@@ -16,6 +16,7 @@ import { fifo } from "./fifo";
 import { file } from "./file";
 import { jobControl } from "./jobControl";
 import { inotify } from "./inotify";
+import { futex } from "./futex";
 import type { Mechanism } from "./mechanism";
 import { lock } from "./lock";
 import { mapping } from "./mapping";
@@ -52,6 +53,7 @@ const mechanisms = [
     file,
     jobControl,
     inotify,
+    futex,
     lock,
     mapping,
     messageQueue,

@@ -53,7 +53,12 @@ export class ReturnedCall extends DecodedCall {
         stack: number,
     ) {
         super(row, args, captures);
-        this.origin = originOf(task, time, row.name, stack, callWords(this));
+        this.origin = originOf(task, time, row.name, stack, callWords(this, interpretation.sources.libraryFunction(stack)));
+    }
+
+    /** The function of the C library that made it, as far as the stack tells. */
+    get libraryFunction(): string | undefined {
+        return this.interpretation.sources.libraryFunction(this.origin.stack);
     }
 
     get process(): TracedProcess {
@@ -224,8 +229,10 @@ export class ReturnedCall extends DecodedCall {
 
     private place(): { readonly fd: number | null; readonly object: ObjectId | null } {
         const fd = this.has("fd") ? this.int("fd") : null;
-        const object = fd === null ? numberedObject(this.interpretation, this) : (this.known(fd)?.object.id ?? null);
-        return { fd, object };
+        if (fd !== null) return { fd, object: this.known(fd)?.object.id ?? null };
+        const awaited = this.task.pending?.blocked?.object ?? null;
+        const isThere = awaited !== null && this.interpretation.state.objects.has(awaited);
+        return { fd, object: numberedObject(this.interpretation, this) ?? (isThere ? awaited : null) };
     }
 
     private adopted(fd: number, facts: ObjectFacts | undefined): OpenDescriptor | undefined {

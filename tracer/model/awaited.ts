@@ -1,5 +1,5 @@
 /** Why a thread does not go on: the English of what it awaits, made when somebody looks, since the reason may change meanwhile. */
-import type { AwaitsChild, Polled, Wait, WantedLock } from "./awaits";
+import type { Awaits, AwaitsChild, Polled, Wait, WantedLock } from "./awaits";
 import type { ObjectId, ProcessId } from "./identities";
 import { kindOf } from "./kinds/kinds";
 import type { Look } from "./look";
@@ -35,9 +35,7 @@ function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): str
         case "semaphores":
             return `its operation on the semaphores of set ${awaits.set} is not done yet`;
         case "futex":
-            return awaits.thread === null
-                ? "waiting for another thread (a mutex, a condition, a semaphore, or its end)"
-                : `waiting for thread ${awaits.thread} to end`;
+            return futexText(awaits);
         case "storage":
             return `waiting until ${object === null ? "what was written" : look.name(object)} is on the disk`;
         case "completion":
@@ -59,6 +57,12 @@ function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): str
         case "unknown":
             return notReturned;
     }
+}
+
+function futexText({ thread, library }: Extract<Awaits, { what: "futex" }>): string {
+    if (thread !== undefined) return `waiting for thread ${thread} to end`;
+    if (library !== undefined) return `waiting for another thread in what the C library has for itself (${library})`;
+    return "waiting for another thread (a mutex, a condition, a semaphore, or its end)";
 }
 
 /** Who has a lock that excludes it; nobody, when it is about to be granted. */

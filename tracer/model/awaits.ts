@@ -2,6 +2,7 @@
 import type { AccessMode } from "./openFlags";
 import type { Lock } from "./owners/lock";
 import type { DescriptionId, ObjectId, ProcessId } from "./identities";
+import type { FutexWait } from "./kinds/futex/state";
 import type { SemaphoreOperation } from "./kinds/semaphoreSet/operations";
 
 /** wait(2): one process, any child of a process group (null: the waiter's own), or any child (null). */
@@ -45,8 +46,11 @@ export type Awaits =
     | { readonly what: "lock"; readonly lock: WantedLock | null }
     /** semop(2): the number of the set, and all that is to be done at once; null: not captured. */
     | { readonly what: "semaphores"; readonly set: number; readonly operations: readonly SemaphoreOperation[] | null }
-    /** futex(2): a mutex, a condition, a semaphore, or the end of a thread, whose number is known if it is of this process. */
-    | { readonly what: "futex"; readonly thread: number | null }
+    /**
+     * futex(2). `word`: at an object of its own. Else the end of a thread of this process, or a lock that the C library has for
+     * itself, by the function that waits; null: neither is known.
+     */
+    | { readonly what: "futex"; readonly word?: FutexWait; readonly thread?: number; readonly library?: string }
     /** fsync(2): that what was written is on the disk. */
     | { readonly what: "storage" }
     /** io_getevents(2): asynchronous input and output. */

@@ -6,6 +6,8 @@ import type { Eventfd, EventfdEvent, EventfdFacts } from "./kinds/eventfd";
 import type { FifoEvent } from "./kinds/fifo";
 import type { File, FileFacts, FileTruncated, Memfd } from "./kinds/file";
 import type { Inotify, InotifyEvent, InotifyFacts } from "./kinds/inotify";
+import type { FutexEvent } from "./kinds/futex/events";
+import type { Futex, FutexFacts } from "./kinds/futex/state";
 import type { Kind, ObjectEvent } from "./kinds/kind";
 import type { MessageQueueEvent, MessageQueueFacts } from "./kinds/messageQueue/events";
 import type { MessageQueue } from "./kinds/messageQueue/state";
@@ -47,6 +49,7 @@ export interface KindTypes {
     readonly posixMessageQueue: TypesOf<PosixMessageQueue, PosixMessageQueueFacts, PosixMessageQueueEvent>;
     readonly semaphoreSet: TypesOf<SemaphoreSet, SemaphoreSetFacts, SemaphoreSetEvent>;
     readonly sharedMemory: TypesOf<SharedMemory, SharedMemoryFacts, SharedMemoryEvent>;
+    readonly futex: TypesOf<Futex, FutexFacts, FutexEvent>;
     readonly anonymousMemory: TypesOf<AnonymousMemory, AnonymousMemoryFacts, never>;
     readonly directory: OnlyRecognised<"directory">;
     readonly tty: OnlyRecognised<"tty">;

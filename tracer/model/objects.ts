@@ -5,6 +5,8 @@ import type { DescriptionId, ObjectId } from "./identities";
 import type { KernelObject, NewObject } from "./kindTypes";
 import type { HeldDescription } from "./kinds/kind";
 import { kindOf, kinds, type KindOfAny } from "./kinds/kinds";
+import type { Mutable } from "./mutable";
+import type { Process } from "./owners/process";
 import { endUses } from "./owners/changeUses";
 
 /** The offset of an open file description as /proc/PID/fdinfo gives it (proc_pid_fdinfo(5)). Null: unknown. */
@@ -99,4 +101,16 @@ export function settle(draft: Draft, id: ObjectId): readonly ObjectId[] {
         gone.push(...settle(draft, other));
     }
     return gone;
+}
+
+/** A process ends, or executes another program: objects that it alone kept, without a descriptor, are gone. */
+export function leaveObjects(draft: Draft, process: Mutable<Process>): void {
+    process.uses.clear();
+    for (const object of [...draft.now.objects.values()]) {
+        if (kindOf(object).leaves === undefined) continue;
+        const left = draft.object(object.id);
+        if (left === undefined) continue;
+        kindOf(left).leaves?.(left, process.id);
+        settle(draft, left.id);
+    }
 }

@@ -9,6 +9,7 @@ export type Inquiry =
     | `process text ${string}`
     | `process shared ${number}`
     | `thread text ${string}`
+    | `thread memory ${number} ${string} ${number}`
     | `number ${string} ${string}`
     | `machine text /${string}`
     | `machine netlink ${number} ${string}`;
@@ -96,6 +97,16 @@ export function processText(name: "maps" | "stat"): Inquiry {
 /** The first bytes of each shared mapping of each process, read as its debugger does (process_vm_readv(2)). */
 export function startOfSharedMemory(length: number): Inquiry {
     return `process shared ${length}`;
+}
+
+/** The call in which each thread sleeps, with its arguments: /proc/PID/task/TID/syscall. */
+export function currentCall(): Inquiry {
+    return "thread text syscall";
+}
+
+/** Bytes of the memory of each thread that is in this call, at an address that is an argument; the kernel copies them. */
+export function memoryInCall(call: number, place: `arg${number}`, length: number): Inquiry {
+    return `thread memory ${call} ${place} ${length}`;
 }
 
 /** semctl(2) of commands that only tell, for every semaphore of a set, by their results. It needs permission to read the set. */

@@ -6,6 +6,7 @@ import { contentsInquiry } from "./compareContents";
 import { allLocks } from "./compareLocks";
 import { eventfdJudge } from "./eventfd";
 import { fileJudge } from "./file";
+import { futexJudge } from "./futex";
 import type { Inquiry } from "./inquiry";
 import { inotifyJudge } from "./inotify";
 import type { Judge } from "./judge";
@@ -44,6 +45,7 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     posixMessageQueue: posixMessageQueueJudge,
     semaphoreSet: semaphoreSetJudge,
     sharedMemory: sharedMemoryJudge,
+    futex: futexJudge,
     anonymousMemory: plain,
     other: plain,
 };

@@ -21,6 +21,8 @@ export interface ElfFile {
     readonly sections: readonly ElfSection[];
     /** Undefined for an offset that no segment loads. */
     virtualAddress(fileOffset: bigint): bigint | undefined;
+    /** Undefined for an address at which no segment loads anything. */
+    fileOffset(virtualAddress: bigint): bigint | undefined;
 }
 
 const headerLength = 64;
@@ -49,6 +51,26 @@ export async function readElfFile(path: string): Promise<ElfFile | undefined> {
     }
 }
 
+/** The bytes of a section; undefined: it has none of that name, or they cannot be read. */
+export async function readSection(path: string, elf: ElfFile, name: string): Promise<Buffer | undefined> {
+    const section = elf.sections.find((each) => each.name === name);
+    return section === undefined ? undefined : readBytes(path, section.offset, section.length);
+}
+
+/** Undefined: they cannot be read. */
+export async function readBytes(path: string, offset: number, length: number): Promise<Buffer | undefined> {
+    try {
+        const file = await open(path, withoutWaiting);
+        try {
+            return await readExactly(file, offset, length);
+        } finally {
+            await file.close();
+        }
+    } catch {
+        return undefined;
+    }
+}
+
 async function readOpenFile(file: FileHandle): Promise<ElfFile | undefined> {
     const header = await readExactly(file, 0, headerLength);
     if (header.readUInt32BE(0) !== 0x7f454c46 || header[4] !== 2 || header[5] !== 1) return undefined;
@@ -63,6 +85,12 @@ async function readOpenFile(file: FileHandle): Promise<ElfFile | undefined> {
                 (candidate) => fileOffset >= candidate.fileOffset && fileOffset < candidate.fileOffset + candidate.fileLength,
             );
             return segment === undefined ? undefined : fileOffset - segment.fileOffset + segment.virtualAddress;
+        },
+        fileOffset: (address) => {
+            const segment = segments.find(
+                (candidate) => address >= candidate.virtualAddress && address < candidate.virtualAddress + candidate.fileLength,
+            );
+            return segment === undefined ? undefined : address - segment.virtualAddress + segment.fileOffset;
         },
     };
 }

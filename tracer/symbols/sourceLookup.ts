@@ -4,4 +4,6 @@ import type { SourceLocation } from "../model/sourceLocation";
 export interface SourceLookup {
     /** The innermost frame of a recorded stack that has a line in the user's code; undefined when none has, or it is not known yet. */
     locate(stackId: number): SourceLocation | undefined;
+    /** The function of the C library that the program, or another library, has called; undefined: none, or it is not exported. */
+    libraryFunction(stackId: number): string | undefined;
 }

@@ -4,6 +4,7 @@
  */
 import type { SourceLocation } from "../model/sourceLocation";
 import type { ModuleRecord, StackFrame, TraceRecord } from "../trace/record";
+import { CalledLibrary } from "./calledLibrary";
 import type { CodePlace } from "./lineTable";
 import { openModuleLines, type LinesUnknown, type ModuleLines } from "./moduleLines";
 import type { SourceLookup } from "./sourceLookup";
@@ -20,6 +21,7 @@ export class SymbolLookup implements SourceLookup {
     private readonly modules = new Map<number, Module>();
     private readonly locations = new Map<number, SourceLocation>();
     private readonly noted = new Set<string>();
+    private readonly library = new CalledLibrary();
 
     /** `note` gets sentences for the user, each once: why lines are unknown. */
     constructor(private readonly note: (sentence: string) => void) {}
@@ -27,11 +29,14 @@ export class SymbolLookup implements SourceLookup {
     async prepare(records: readonly TraceRecord[]): Promise<void> {
         const stacks = new Map<number, readonly StackFrame[]>();
         for (const record of records) {
-            if (record.type === "module") this.modules.set(record.id, { record, lines: undefined, places: new Map() });
+            if (record.type === "module") {
+                this.modules.set(record.id, { record, lines: undefined, places: new Map() });
+                this.library.addModule(record);
+            }
             if (record.type === "stack") stacks.set(record.id, record.frames);
         }
         if (stacks.size === 0) return;
-        await this.lookUp([...stacks.values()].flat());
+        await Promise.all([this.lookUp([...stacks.values()].flat()), this.library.prepare(stacks)]);
         for (const [id, frames] of stacks) {
             const location = this.innermost(frames);
             if (location !== undefined) this.locations.set(id, location);
@@ -40,6 +45,10 @@ export class SymbolLookup implements SourceLookup {
 
     locate(stackId: number): SourceLocation | undefined {
         return this.locations.get(stackId);
+    }
+
+    libraryFunction(stackId: number): string | undefined {
+        return this.library.functionOf(stackId);
     }
 
     /** Ends the processes that look up. What was prepared can still be located. */

@@ -72,6 +72,8 @@ export interface SyscallRow {
      * flag or a pointer that is not given is 0).
      */
     readonly functions?: readonly { readonly name: string; readonly where?: Readonly<Record<string, ArgumentValue>> }[];
+    /** Functions of many names make this call: the stack tells which one, as far as it is known. */
+    readonly calledFromLibrary?: true;
     /** Arguments that sentences show. */
     readonly shows?: readonly ShownArgument[];
     /** It may return more than once a second without interest to anyone: no event when it changed nothing. */

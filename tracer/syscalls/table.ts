@@ -7,6 +7,7 @@ import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
 import { jobControlCalls } from "./jobControl";
 import { inotifyCalls } from "./inotify";
+import { futexCalls } from "./futex";
 import { kernelHandleCalls } from "./kernelHandle";
 import { lockCalls } from "./lock";
 import { mappingCalls } from "./mapping";
@@ -53,6 +54,7 @@ export const table = {
     ...kernelHandleCalls,
     ...pollCalls,
     ...lockCalls,
+    ...futexCalls,
     ...waitingCalls,
 } as const;
 

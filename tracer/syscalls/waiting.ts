@@ -3,7 +3,6 @@ import type { SyscallFamily } from "./row";
 
 const stored = { captures: {}, waits: "storage", quiet: true, meaning: "ask" } as const;
 const completed = { captures: {}, waits: "completion", quiet: true, meaning: "ask" } as const;
-const futexes = { captures: {}, waits: "futex", quiet: true, meaning: "ask" } as const;
 const time = { captures: {}, waits: "time", quiet: true, meaning: "ask" } as const;
 
 export const waitingCalls = {
@@ -14,18 +13,6 @@ export const waitingCalls = {
         ...time,
         functions: [{ name: "nanosleep", where: { clock: 0, flags: 0 } }],
     },
-    // Mutexes, conditions, semaphores and joins of threads: only the operations that wait (futex(2), FUTEX_CMD_MASK).
-    futex: {
-        number: 202,
-        arguments: ["address", "operation", "value", "timeout", "address2", "value3"],
-        captures: {},
-        only: { argument: "operation", mask: 127, values: [0, 6, 9, 11, 13] },
-        waits: "futex",
-        quiet: true,
-        meaning: "ask",
-    },
-    futex_waitv: { number: 449, arguments: ["waiters", "count", "flags", "timeout", "clock"], ...futexes },
-    futex_wait: { number: 455, arguments: ["address", "value", "mask", "flags", "timeout", "clock"], ...futexes },
     fsync: { number: 74, arguments: ["fd"], ...stored },
     fdatasync: { number: 75, arguments: ["fd"], ...stored },
     sync_file_range: { number: 277, arguments: ["fd", "offset", "count", "flags"], ...stored },

@@ -10,6 +10,7 @@ import { epoll } from "./epoll/card";
 import { eventfd } from "./eventfd/card";
 import { fifo } from "./fifo/card";
 import { file } from "./file/card";
+import { futex } from "./futex/card";
 import { inotify } from "./inotify/card";
 import type { CardKind, Moment, ObjectKind, ObjectOf } from "./kind";
 import { memfd } from "./memfd/card";
@@ -47,6 +48,7 @@ const cards = {
     sharedMemory,
     anonymousMemory,
     posixMessageQueue,
+    futex,
     other,
 } as const satisfies { readonly [K in ObjectKind]: CardKind<ObjectOf<K>> };
 

@@ -6,6 +6,7 @@ import { epoll } from "./epoll/node";
 import { anonymousMemory } from "./anonymousMemory/node";
 import { eventfd } from "./eventfd/node";
 import { lined } from "./lined/node";
+import { futex } from "./futex/node";
 import { messageQueue } from "./messageQueue/node";
 import type { NodeKind } from "./nodeKind";
 import { pipe } from "./pipe/node";
@@ -36,6 +37,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     sharedMemory,
     anonymousMemory,
     posixMessageQueue,
+    futex,
     other: plain,
 };
 

@@ -10,9 +10,14 @@ import { callWords, recordWords } from "./words";
 
 /** Turns the lines of a script into trace records, and interprets them. */
 export class Player {
-    readonly interpreter = new Interpreter({ locate: (stack) => ({ file: "/src/a.c", line: stack, function: "main" }) });
+    readonly interpreter = new Interpreter({
+        locate: (stack) => ({ file: "/src/a.c", line: stack, function: "main" }),
+        libraryFunction: (stack) => this.libraryFunctions.get(stack),
+    });
     readonly events: Event[] = [];
     private readonly pending = new Map<string, PlannedCall>();
+    /** By stack. */
+    private readonly libraryFunctions = new Map<number, string>();
     private time = 0;
     private serials = 0;
     private line = 0;
@@ -65,6 +70,7 @@ export class Player {
     }
 
     private base(who: string, call: PlannedCall) {
+        if (call.called !== undefined) this.libraryFunctions.set(this.line, call.called);
         return { time: this.tick(), tid: taskNumber(who), nr: table[call.name].number, args: call.args.map(wordOf), stack: this.line };
     }
 

@@ -12,6 +12,8 @@ export interface PlannedCall {
     readonly exit?: (result: number, data: Uint8Array) => Captured;
     readonly result: number;
     readonly data?: Uint8Array;
+    /** The function of the C library that makes it. */
+    readonly called?: string;
 }
 
 /** `serial` gives another number each time: identities that the kernel would choose. */

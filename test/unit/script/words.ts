@@ -7,6 +7,7 @@ import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
 import { jobControlCalls, jobControlRecords } from "./jobControl";
 import { inotifyCalls } from "./inotify";
+import { futexCalls } from "./futex";
 import { mappingCalls } from "./mapping";
 import { messageQueueCalls } from "./messageQueue";
 import { passingCalls } from "./passing";
@@ -33,6 +34,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...fileCalls,
     ...jobControlCalls,
     ...inotifyCalls,
+    ...futexCalls,
     ...mappingCalls,
     ...messageQueueCalls,
     ...passingCalls,

@@ -6,7 +6,7 @@
  */
 import type { Wait } from "../awaits";
 import type { EventBase } from "../eventBase";
-import type { DescriptionId, ObjectId } from "../identities";
+import type { DescriptionId, ObjectId, ProcessId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
 import type { Look } from "../look";
 import type { Mutable } from "../mutable";
@@ -45,7 +45,7 @@ export interface HeldDescription {
 }
 
 /** An edge between a process and an object that is no descriptor: what the process did to it. */
-export type UseHow = "made" | "opened" | "sent" | "received" | "added" | "took" | "set" | "waited";
+export type UseHow = "made" | "opened" | "sent" | "received" | "added" | "took" | "set" | "waited" | "woke";
 
 /** What an event does and how it is told. `object`: after the event; undefined: it is gone with it. */
 export interface Happening<O, E> {
@@ -103,6 +103,8 @@ export interface Kind<O extends ObjectBase, Facts, E extends ObjectEvent> {
     readonly ends?: { whom(object: O): readonly ObjectId[]; becomes(other: Mutable<O>, ended: O): void };
     /** The object at which those are who could end a wait for this one, where it is another. */
     otherEnd?(object: O): ObjectId | null;
+    /** A process has ended, or executes another program: it uses the object no more. */
+    leaves?(object: Mutable<O>, process: ProcessId): void;
     /** A thread will never finish its call on it. */
     abandoned?(object: Mutable<O>, tid: number): void;
     readonly events: { readonly [K in E["kind"]]: Happening<O, Extract<E, { kind: K }>> };

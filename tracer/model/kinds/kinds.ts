@@ -7,6 +7,7 @@ import { eventfd } from "./eventfd";
 import { fifo } from "./fifo";
 import { file, memfd } from "./file";
 import { inotify } from "./inotify";
+import { futex } from "./futex";
 import type { Kind, ObjectEvent } from "./kind";
 import { messageQueue } from "./messageQueue";
 import { pidfd } from "./pidfd";
@@ -35,6 +36,7 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     timerfd,
     inotify,
     pidfd,
+    futex,
     socket,
     directory: recognised.directory,
     tty: recognised.tty,

@@ -2,6 +2,7 @@
 import type { Awaits } from "../awaits";
 import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId } from "../identities";
+import type { NewFutex } from "../kinds/futex/events";
 import type { Slot } from "../slot";
 
 /** A call that has not returned: the thread waits (or is about to). */
@@ -11,6 +12,8 @@ export interface CallBlocked extends EventBase {
     readonly fd: number | null;
     readonly description: DescriptionId | null;
     readonly object: ObjectId | null;
+    /** Present when the object is seen for the first time: a futex is one because somebody waits there. */
+    readonly newObject?: NewFutex;
     readonly awaits: Awaits;
     /** A write that waits: how many bytes it offers (some may be in the object already), with their payload. */
     readonly offered?: number;

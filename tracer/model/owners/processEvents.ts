@@ -5,6 +5,7 @@ import type { EventBase } from "../eventBase";
 import type { ObjectId, ProcessId } from "../identities";
 import { kindOfId } from "../kinds/kinds";
 import type { Look } from "../look";
+import { leaveObjects } from "../objects";
 import type { State } from "../state";
 import { count, firstOf, nameOf, said } from "../words";
 import type { DescriptorTable } from "./descriptorTable";
@@ -162,7 +163,7 @@ function execute(draft: Draft, event: ProgramExecuted): void {
     const { blocked, pending } = caller?.signals ?? unknownThreadSignals;
     process.threads = new Map([[process.pid, newThread(process.pid, table, { ...unknownThreadSignals, blocked, pending })]]);
     process.signals = signalsAfterExec(process.signals, event.seq);
-    process.uses.clear();
+    leaveObjects(draft, process);
     process.command = commandText(event.path, event.arguments);
     process.arguments = [...event.arguments];
     process.executed += 1;
@@ -176,7 +177,7 @@ function exit(draft: Draft, event: ProcessExited): void {
     for (const thread of process.threads.values()) leaveTable(draft, thread.table);
     leaveSpace(draft, process.space, event);
     process.threads.clear();
-    process.uses.clear();
+    leaveObjects(draft, process);
     // Whoever started the recording reaps at once; inside the trace, the parent decides.
     process.state = process.parent === null ? "exited" : "zombie";
     process.exit = event.exit;

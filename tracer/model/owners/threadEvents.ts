@@ -6,6 +6,7 @@ import type { State } from "../state";
 import { awaitedText } from "../awaited";
 import { kindOf } from "../kinds/kinds";
 import type { Mutable } from "../mutable";
+import { introduce } from "../objects";
 import { accessMode, statusFlagNames } from "../openFlags";
 import { callText, said } from "../words";
 import type { CallEvent, CallReturned } from "./call";
@@ -107,7 +108,8 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
         becomes(draft, event) {
             const process = draft.process(event.process);
             if (process === undefined) return;
-            const { call, called, detail, fd, description, object, awaits, time, tid } = event;
+            const { call, called, detail, fd, description, object, newObject, awaits, time, tid } = event;
+            if (newObject !== undefined) introduce(draft, newObject, event);
             const wait = {
                 call,
                 ...(called !== undefined && { called }),
@@ -179,6 +181,8 @@ function strangerText({ process, detail }: CallReturned, state: State): string {
 
 const errorExplanations: ReadonlyMap<string, string> = new Map([
     ["EAGAIN", "The call would have had to wait, and O_NONBLOCK forbids that."],
+    ["futex EAGAIN", "The word was not what the program expected any more, so there was nothing to wait for."],
+    ["futex ETIMEDOUT", "Nobody woke it in time."],
     ["fcntl EAGAIN", "Somebody else has a lock on it."],
     ["fcntl EACCES", "Somebody else has a lock on it."],
     ["flock EAGAIN", "Somebody else has a lock on it."],

@@ -1,0 +1,44 @@
+/**
+ *     p1 futex 1000 WAIT 5              at the address 0x1000; so WAKE 1, LOCK_PI 0 …
+ *     p1 futex 1000 WAKE 1 private      FUTEX_PRIVATE_FLAG; also: bits 6, limited, and of REQUEUE and WAKE_OP: many 1, other 2000
+ *     p1 futex 1000 WAIT 2 by pthread_mutex_lock around 2,0,101,1,128
+ *                                       the function that makes the call, and the words that stand at the address
+ */
+import type { CallWord } from "./word";
+
+const operations = "WAIT WAKE FD REQUEUE CMP_REQUEUE WAKE_OP LOCK_PI UNLOCK_PI TRYLOCK_PI WAIT_BITSET WAKE_BITSET WAIT_REQUEUE_PI".split(
+    " ",
+);
+const privateFlag = 128;
+
+function after(words: readonly string[], word: string): string | undefined {
+    return words.includes(word) ? words[words.indexOf(word) + 1] : undefined;
+}
+
+function memory(words: string | undefined): Uint8Array {
+    const bytes = new DataView(new ArrayBuffer(24));
+    for (const [place, word] of (words ?? "").split(",").entries()) bytes.setUint32(4 * place, Number(word), true);
+    return new Uint8Array(bytes.buffer);
+}
+
+export const futexCalls = {
+    futex: ([at = "", operation = "", value = "0", ...words]) => {
+        const called = after(words, "by");
+        const around = after(words, "around");
+        return {
+            name: "futex",
+            args: [
+                Number.parseInt(at, 16),
+                operations.indexOf(operation) | (words.includes("private") ? privateFlag : 0),
+                Number(value),
+                words.includes("limited") ? 0x7000 : Number(after(words, "many") ?? 0),
+                Number.parseInt(after(words, "other") ?? "0", 16),
+                Number(after(words, "bits") ?? 0),
+            ],
+            entry: around === undefined ? {} : { around: memory(around) },
+            result: 0,
+            ...(called !== undefined && { called }),
+        };
+    },
+    set_tid_address: ([at = ""]) => ({ name: "set_tid_address", args: [Number.parseInt(at, 16)], result: 101 }),
+} satisfies Record<string, CallWord>;

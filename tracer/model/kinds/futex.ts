@@ -1,0 +1,104 @@
+/**
+ * Futexes (futex(7)): words in memory at which threads wait for each other. Mutexes, semaphores, condition variables, barriers and
+ * read-write locks are made of them. Only waiting and waking are calls: what is locked and unlocked without a wait is not seen.
+ */
+import { nameOf, said } from "../words";
+import type { FutexEvent } from "./futex/events";
+import { beginWaiting, endOwner, endWaiting, giveUp, lock, receive, requeue, stopWaiting, wake } from "./futex/rules";
+import type { Futex, FutexFacts } from "./futex/state";
+import { awaited, json, lines, threadsText, titleOf, wokeText } from "./futex/text";
+import type { Kind } from "./kind";
+
+export const futex: Kind<Futex, FutexFacts, FutexEvent> = {
+    word: "futex",
+    traits: { named: false, position: "none", identity: "maker", connects: true, buffers: false },
+    nameAlone: true,
+    begins: (base, { type, place }, event) => ({
+        ...base,
+        kind: "futex",
+        type,
+        place,
+        foundBy: event.process,
+        foundAt: event.source ?? null,
+        value: null,
+        parties: null,
+        owner: null,
+        robust: false,
+        waiters: [],
+        wakes: [],
+        early: [],
+        lastReturned: null,
+        lastWake: null,
+        users: [event.process],
+    }),
+    stays: ({ users }) => users.length > 0,
+    leaves(object, process) {
+        object.users = object.users.filter((each) => each !== process);
+    },
+    abandoned: stopWaiting,
+    events: {
+        futexWaited: {
+            uses: "waited",
+            becomes: endWaiting,
+            says: (event, object) =>
+                said(
+                    `${nameOf(event)} of ${event.process}: ${event.by === null ? "woken" : `woken by ${event.by.process}`} at ${named(event, object)}.`,
+                    object?.type === "mutex" ? "It tries to lock it now; if another one is faster, it waits again." : null,
+                ),
+        },
+        futexWoke: {
+            uses: "woke",
+            becomes: wake,
+            says: (event, object) =>
+                said(
+                    `${nameOf(event)} of ${event.process} ${wokeText(event, object)} at ${named(event, object)}.`,
+                    event.woken === 0 ? "Nobody waited there, and a wake is not kept for later." : null,
+                ),
+        },
+        futexRequeued: {
+            uses: "woke",
+            becomes: requeue,
+            reaches: { whom: ({ to }) => [to], becomes: receive },
+            says: (event, object) =>
+                said(
+                    `${nameOf(event)} of ${event.process} woke ${event.woken} at ${named(event, object)}; ${event.moved.length === 0 ? "nobody" : threadsText(event.moved)} now ${event.moved.length === 1 ? "waits" : "wait"} at ${event.to}.`,
+                ),
+        },
+        futexLocked: {
+            uses: "waited",
+            becomes: lock,
+            says: (event, object) => said(`${nameOf(event)}: ${event.process} has ${named(event, object)}.`),
+        },
+        futexUnlocked: {
+            uses: "woke",
+            becomes: (object, { tid }) => giveUp(object, tid),
+            says: (event, object) =>
+                said(
+                    `${nameOf(event)}: ${event.process} gives up ${named(event, object)}.`,
+                    "The kernel makes the one of the highest priority who waits its owner.",
+                ),
+        },
+        futexOwnerEnded: {
+            becomes: endOwner,
+            says: (event, object) =>
+                said(
+                    `${event.process} ends and still has ${named(event, object)}.`,
+                    event.robust
+                        ? "It is robust: the kernel marks it, and who gets it next is told so (EOWNERDEAD)."
+                        : "It is not robust: nobody is told, and who waits for it waits for ever.",
+                ),
+        },
+    },
+    reactions: {
+        callBlocked: { becomes: beginWaiting },
+        callInterrupted: { becomes: (object, event) => stopWaiting(object, event.tid) },
+        callReturned: { becomes: (object, event) => stopWaiting(object, event.tid) },
+    },
+    awaited,
+    json,
+    lines,
+};
+
+function named({ object }: FutexEvent, futexThen: Futex | undefined): string {
+    return futexThen === undefined ? object : titleOf(futexThen);
+}

@@ -1,0 +1,132 @@
+/** How a futex is told. */
+import type { Wait } from "../../awaits";
+import type { Look } from "../../look";
+import { addressText } from "../../owners/mappingText";
+import { exactNumber, firstOf, list, placeText } from "../../words";
+import type { FutexWoke } from "./events";
+import { wokenAndWaiting } from "./rules";
+import type { Futex, FutexOwner, FutexThread } from "./state";
+
+/** "mutex futex1", "semaphore /rooms", "futex1" */
+export function titleOf({ id, name, type }: Pick<Futex, "id" | "name" | "type">): string {
+    return name ?? (type === "word" ? id : `${type} ${id}`);
+}
+
+/** "anonymousMemory1 at 0x40", "the memory of p1 at 0x5581c0de0040" */
+export function whereText({ place: { memory, at, private: isPrivate }, foundBy }: Futex, look: Look): string {
+    if (memory !== null) return `${look.name(memory)} at ${addressText(at)}`;
+    return `the memory of ${foundBy} at ${addressText(at)}${isPrivate ? ", private to it" : ""}`;
+}
+
+/** "p1 (thread 123), which took it at a.c:12" */
+export function ownerText({ process, tid, source, ended }: FutexOwner): string {
+    if (process === null) return `thread ${tid}, which is not traced`;
+    const who = `${process} (thread ${tid})`;
+    if (ended) return `${who}, which has ended`;
+    return source === null ? who : `${who}, which took it at ${placeText(source)}`;
+}
+
+/** "p2", "p2 and p3"; of one process its threads. */
+export function threadsText(threads: readonly FutexThread[]): string {
+    const processes = new Set(threads.map(({ process }) => process));
+    const [only] = processes;
+    if (processes.size === 1 && threads.length > 1 && only !== undefined) return `${threads.length} threads of ${only}`;
+    return firstOf(threads.map(({ process }) => process));
+}
+
+/** "mutex futex1 is held by p1 (thread 123)", "semaphore /rooms is 0". */
+export function awaited(futex: Futex, { awaits, tid }: Wait): string | null {
+    if (awaits.what !== "futex") return null;
+    if (wokenAndWaiting(futex) === futex.waiters.length && futex.waiters.some((waiter) => waiter.tid === tid)) {
+        return `it was woken at ${titleOf(futex)} and can go on`;
+    }
+    return `${reasonText(futex, tid)}${beforeText(futex, tid)}`;
+}
+
+function reasonText(futex: Futex, tid: number): string {
+    const { type, owner, robust, parties, waiters, value } = futex;
+    const title = titleOf(futex);
+    if (owner?.tid === tid) return `${title} is held by the thread itself: nobody will unlock it`;
+    if (owner !== null) {
+        const forEver = owner.ended && !robust ? ": nobody will unlock it" : "";
+        return `${title} is held by ${ownerText(owner)}${forEver}`;
+    }
+    switch (type) {
+        case "mutex":
+            return `${title} was locked when it came`;
+        case "semaphore":
+            return `${title} is ${value ?? "0"}, until somebody posts`;
+        case "condition variable":
+            return `nobody has signalled ${title} since it came`;
+        case "barrier":
+            return parties === null ? `not all have come to ${title}` : `${waiters.length} of ${parties} have come to ${title}`;
+        case "read-write lock":
+            return `${title} was locked when it came`;
+        case "word":
+            return `nobody has woken it at ${title}${value === null ? "" : `, which was ${value} when it came`}`;
+    }
+}
+
+function beforeText({ type, waiters }: Futex, tid: number): string {
+    const before = waiters.slice(
+        0,
+        waiters.findIndex((waiter) => waiter.tid === tid),
+    );
+    return before.length === 0 || type === "barrier" ? "" : `, after ${threadsText(before)}`;
+}
+
+/** "woke p2", "woke one of p2 and p3", "woke 2 of p2, p3 and p4". `object`: after the event. */
+export function wokeText({ woken, whom, most }: FutexWoke, object: Futex | undefined): string {
+    if (woken === 0) return "woke nobody";
+    if (whom !== null) return `woke ${threadsText(whom)}`;
+    const waiting = object === undefined ? [] : object.waiters;
+    if (waiting.length === 0) return `woke ${woken}${woken < most ? ", all who waited" : ""}`;
+    return `woke ${woken === 1 ? "one" : woken} of ${list(waiting.map(({ process }) => process))}`;
+}
+
+export function json(futex: Futex): Readonly<Record<string, unknown>> {
+    const { type, place, value, owner, robust, waiters, lastWake, parties, foundBy } = futex;
+    return {
+        type,
+        place: {
+            memory: place.memory,
+            process: place.memory === null ? foundBy : null,
+            [place.memory === null ? "address" : "offset"]: place.memory === null ? addressText(place.at) : exactNumber(place.at),
+            private: place.private,
+        },
+        value,
+        ...(type === "barrier" && { parties }),
+        owner: owner === null ? null : { process: owner.process, tid: owner.tid, ended: owner.ended },
+        robust,
+        waiters: waiters.map(({ process, tid, operation, expected }) => ({ process, tid, operation, expected })),
+        woken: wokenAndWaiting(futex),
+        lastWake: lastWake === null ? null : { process: lastWake.process, tid: lastWake.tid, woken: lastWake.woken },
+    };
+}
+
+/** The lines of `state`. */
+export function lines(futex: Futex, look: Look): readonly string[] {
+    const { owner, waiters, lastWake } = futex;
+    const woken = wokenAndWaiting(futex);
+    return [
+        `${titleOf(futex)}  in ${whereText(futex, look)}${factsText(futex)}`,
+        ...(owner === null ? [] : [`      held by ${ownerText(owner)}`]),
+        ...waiters.map(
+            ({ process, tid, source }, place) =>
+                `      ${place + 1}. ${process} (thread ${tid}) waits${source === null ? "" : ` at ${placeText(source)}`}`,
+        ),
+        ...(woken === 0 ? [] : [`      ${woken} of them ${woken === 1 ? "was" : "were"} woken`]),
+        ...(lastWake === null ? [] : [`      ${lastWake.process} woke ${lastWake.woken} last`]),
+    ];
+}
+
+/** "  (was 0, nobody waits)" */
+function factsText({ value, waiters, robust, parties }: Futex): string {
+    const facts = [
+        ...(value === null ? [] : [`was ${value}`]),
+        ...(robust ? ["robust"] : []),
+        ...(parties === null ? [] : [`for ${parties}`]),
+        ...(waiters.length === 0 ? ["nobody waits"] : []),
+    ];
+    return facts.length === 0 ? "" : `  (${facts.join(", ")})`;
+}
