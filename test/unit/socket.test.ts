@@ -204,6 +204,26 @@ describe("a connection", () => {
         assert.deepEqual([peerClosed, reset], [true, true]);
     });
 
+    it("of version 4 goes to the socket of version 4, or to one of version 6 that takes both", () => {
+        const six = "p1 socket 3 inet6\np1 bind 3 [::]:80\np1 listen 3\n";
+        const four = "p1 socket 4 inet\np1 bind 4 0.0.0.0:80\np1 listen 4\n";
+        const connect = "p1 socket 5 inet\np1 connect 5 127.0.0.1:80 127.0.0.1:4000\n";
+        const queues = (played: Played): readonly number[] =>
+            [...played.state.objects.values()].flatMap((object) =>
+                object.kind === "socket" && object.stage === "listening" ? [object.waiting.length] : [],
+            );
+        assert.deepEqual(queues(play(six + connect)), [1]);
+        assert.deepEqual(queues(play(six + four + connect)), [0, 1]);
+        assert.deepEqual(queues(play(`${six}p1 option 3 IPV6_V6ONLY\n${connect}`)), [0]);
+    });
+
+    it("holds what nobody knows where it was sent before its ends were joined", () => {
+        const client = "p1 socket 3 inet\np1 bind 3 127.0.0.1:80\np1 socket 4 inet\np1 connect 4 127.0.0.1:80 127.0.0.1:4000\n";
+        const accept = "p1 listen 3\np1 accept 3 5 - 127.0.0.1:80 127.0.0.1:4000\n";
+        assert.deepEqual(waitingIn(play(client + accept), "socket3"), []);
+        assert.equal(waitingIn(play(`${client}p1 send 4 "x"\n${accept}`), "socket3"), null);
+    });
+
     it("is not made where several listen at one name", () => {
         const both = "p1 socket 3 inet\np1 bind 3 127.0.0.1:80\np1 listen 3\np1 socket 4 inet\np1 bind 4 127.0.0.1:80\np1 listen 4\n";
         const connected = `${both}p1 socket 5 inet\np1 connect 5 127.0.0.1:80 127.0.0.1:4000\n`;

@@ -1,7 +1,7 @@
 /**
  *     p1 socketpair 3 4                 of streams; or dgram, seqpacket behind it
  *     p1 socket 3 unix stream           or inet, inet6; dgram, seqpacket
- *     p1 bind 3 /tmp/s                  names: a path, @abstract, 127.0.0.1:80
+ *     p1 bind 3 /tmp/s                  names: a path, @abstract, 127.0.0.1:80, [::]:80
  *     p1 listen 3 5
  *     p2 connect 4 /tmp/s               of TCP with the name that it gets: connect 4 127.0.0.1:80 127.0.0.1:4000
  *     p1 accept 3 5 p2 /tmp/s           the new descriptor, whom SO_PEERCRED names (- over TCP), its own name, the client's (- for none)
@@ -23,6 +23,11 @@ function facts(serial: () => number): Uint8Array {
 
 /** `struct sockaddr`. */
 export function addressBytes(name: string): Uint8Array {
+    const six = /^\[(::1?)\]:(\d+)$/.exec(name);
+    if (six !== null) {
+        const port = Number(six[2]);
+        return Uint8Array.from([10, 0, port >> 8, port & 255, ...new Array<number>(19).fill(0), six[1] === "::1" ? 1 : 0, 0, 0, 0, 0]);
+    }
     const internet = /^(\d+)\.(\d+)\.(\d+)\.(\d+):(\d+)$/.exec(name);
     if (internet !== null) {
         const [, a, b, c, d, port] = internet.map(Number);

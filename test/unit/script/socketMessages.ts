@@ -54,7 +54,13 @@ function credentialsMessage(numbers: readonly number[]): Uint8Array {
     return bytes;
 }
 
-const optionNumbers: Readonly<Record<string, number>> = { SO_RCVBUF: 8, SO_OOBINLINE: 10, SO_LINGER: 13 };
+/** Level and number. */
+const optionNumbers: Readonly<Record<string, readonly [number, number]>> = {
+    SO_RCVBUF: [1, 8],
+    SO_OOBINLINE: [1, 10],
+    SO_LINGER: [1, 13],
+    IPV6_V6ONLY: [41, 26],
+};
 
 export const socketMessageCalls = {
     sendmmsg: ([fd = "", ...words]) => {
@@ -81,7 +87,7 @@ export const socketMessageCalls = {
         bytes.writeInt32LE(Number(value), 0);
         return {
             name: "setsockopt",
-            args: [Number(fd), 1, optionNumbers[option] ?? 0, 0, bytes.length],
+            args: [Number(fd), ...(optionNumbers[option] ?? [0, 0]), 0, bytes.length],
             entry: { value: bytes.subarray(0, 4), time: bytes },
             result: 0,
         };

@@ -46,7 +46,8 @@ function tellConnected(call: ReturnedCall, socket: Socket, { remote, local, peer
     const base = { kind: "socketConnected", object: socket.id, local, remote, peerPid } as const;
     const joined = socketAt(state, socket.peer) ?? acceptedBefore(call, remote, local);
     if (joined !== undefined) {
-        call.tell({ ...base, peer: joined.id, listener: null, joined: true });
+        const hasSent = [socket, joined].some(({ sent, sending }) => sent > 0 || sending.length > 0);
+        call.tell({ ...base, peer: joined.id, listener: null, joined: true, ...(hasSent && { missed: true }) });
         return;
     }
     const listener = listenerAt(state, socket, given(call, remote));
@@ -123,7 +124,9 @@ export function acceptConnection(call: ReturnedCall): void {
         return;
     }
     const client = clientOf(call, names);
-    tellAccepted(call, facts, names, { listener, id: null, peer: client?.id ?? null, fresh: client !== undefined });
+    // What it has sent while nobody knew where that goes is not known to be here.
+    const isSilent = client !== undefined && client.sent === 0 && client.sending.length === 0;
+    tellAccepted(call, facts, names, { listener, id: null, peer: client?.id ?? null, fresh: isSilent });
 }
 
 /** The connection in the queue that was accepted: by its four numbers, or by the process at its other end (SO_PEERCRED). */

@@ -70,9 +70,20 @@ function bearers(state: State, { family, type }: Socket, given: Given, isMeant: 
     const candidates = [...socketsOf(state)].filter(isSame);
     const there = given.path === null ? [] : candidates.filter(({ path }) => path === given.path);
     if (there.length > 0) return newest(there);
-    const all = candidates.filter(({ local }) => local !== null && reaches(given.name, local));
+    const all = candidates.filter((other) => other.local !== null && reaches(given.name, other.local) && speaks(other, given.name));
     const exact = all.filter(({ local }) => local === given.name);
-    return exact.length > 0 ? exact : all;
+    // Sockets of version 4 come first for names of version 4 (compute_score in net/ipv4/inet_hashtables.c and udp.c).
+    const four = isVersionFour(given.name) ? all.filter((other) => other.family === "AF_INET") : [];
+    return exact.length > 0 ? exact : four.length > 0 ? four : all;
+}
+
+/** A socket of version 6 has names of version 4 too, unless IPV6_V6ONLY is set (ipv6(7)). */
+function speaks({ family, options }: Socket, name: string): boolean {
+    return family !== "AF_INET6" || !isVersionFour(name) || options.get("IPV6_V6ONLY") !== "on";
+}
+
+function isVersionFour(name: string): boolean {
+    return isInternetName(name) && !name.startsWith("[");
 }
 
 /** A path is given away only when nobody has it any more: who was bound to it last has it. */

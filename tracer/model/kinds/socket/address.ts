@@ -50,10 +50,15 @@ export function addressOf(bytes: Uint8Array): Address | undefined {
         case "AF_INET6":
             return bytes.length < 24 ? undefined : { family, name: withPort(versionSix(bytes.subarray(8, 24)), view.getUint16(2)) };
         case "AF_NETLINK":
-            return bytes.length < 8 ? undefined : { family, name: `port ${view.getUint32(4, true)}` };
+            return bytes.length < 8 ? undefined : { family, name: netlinkName(view.getUint32(4, true)) };
         default:
             return { family, name: "" };
     }
+}
+
+/** Port 0 is the kernel; as a socket's own name, none (netlink(7)). */
+function netlinkName(port: number): string {
+    return port === 0 ? "" : `port ${port}`;
 }
 
 /** An abstract name begins with a NUL and has its length; a path ends at its first NUL. */

@@ -12,7 +12,7 @@ export function listen(socket: MutableSocket, { backlog, local }: SocketListenin
     if (local !== null) socket.local = local;
 }
 
-export function connect(socket: MutableSocket, { local, remote, peer, peerPid }: SocketConnected): void {
+export function connect(socket: MutableSocket, { local, remote, peer, peerPid, missed }: SocketConnected): void {
     const former = socket.stage === "connected" ? socket.peer : undefined;
     socket.remote = remote;
     socket.peerPid = peerPid;
@@ -27,7 +27,7 @@ export function connect(socket: MutableSocket, { local, remote, peer, peerPid }:
     }
     socket.stage = "connected";
     // What an end that nobody knows has sent is not known.
-    if (peer === null) forget(socket);
+    if (peer === null || missed === true) forget(socket);
 }
 
 function unconnected({ local }: MutableSocket): Stage {
@@ -63,7 +63,8 @@ export function connectArrives(other: MutableSocket, event: SocketConnected): vo
     }
     other.peer = event.object;
     // Its other end had not been seen to be connected, and so cannot have been seen to send.
-    if (other.received === 0 && other.incoming.length === 0) other.accounted = 0;
+    if (event.missed === true) forget(other);
+    else if (other.received === 0 && other.incoming.length === 0) other.accounted = 0;
 }
 
 export function accept(socket: MutableSocket, { peer, remote, process, source }: ConnectionAccepted): void {

@@ -77,6 +77,8 @@ export interface SocketConnected extends EventBase {
     readonly listener: ObjectId | null;
     /** The other end was accepted before this was seen. */
     readonly joined?: true;
+    /** One of them has sent already: what has come at the other is not known. */
+    readonly missed?: true;
 }
 
 /** accept(2): the first connection in the queue gets a descriptor. */
