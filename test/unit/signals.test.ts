@@ -154,6 +154,14 @@ describe("a handler", () => {
         assert.deepEqual(stateJson(played.state).processes[0]?.signals?.handlers, {});
     });
 
+    it("that the mask of sigsuspend blocks comes after a stop, when the thread has its own mask again", () => {
+        const stopped =
+            "p1 handles SIGUSR2\np1 enters suspend SIGUSR2\np1 leaves -514\np1 suspended SIGSTOP\np1 continued\np1 gets SIGCONT";
+        assert.deepEqual(signalsOf(play(stopped), "p1").blocked, ["SIGUSR2"]);
+        const masks = eventsOf(play(`${stopped}\np1 gets SIGUSR2 p1 at 8000`), "signalMaskChanged").map(({ blocked }) => blocked);
+        assert.deepEqual(masks.at(-1), []);
+    });
+
     it("that ends sigsuspend begins under its mask", () => {
         const suspended = "p1 handles SIGUSR1\np1 mask block SIGUSR1\np1 enters suspend SIGUSR2\n";
         assert.deepEqual(signalsOf(play(suspended), "p1").blocked, ["SIGUSR2"]);

@@ -9,7 +9,7 @@ import type { Origin } from "./narration";
 import type { ReturnedCall } from "./returnedCall";
 import { causeOf } from "./signalCauses";
 import { endInterrupted } from "./signalHandlers";
-import { maskInHandler, signalsOfTask } from "./signalMasks";
+import { maskInHandler, settleMaskFor, signalsOfTask } from "./signalMasks";
 import { pendingInstance, settleSend } from "./signalSends";
 import { rememberStopSignal } from "./stopping";
 import type { Task } from "./tracedTasks";
@@ -40,6 +40,7 @@ export function deliverSignal(interpretation: Interpretation, record: SignalReco
     const { time, stack, senderPid } = record;
     const signal = signalName(record.signal);
     const origin = originOf(task, time, null, stack);
+    settleMaskFor(interpretation, task, signal, time);
     let found = findOrSettle(interpretation, task, record.signal, time);
     const cause = found.instance === undefined ? causeOf(interpretation, task, record) : null;
     if (cause !== null) {

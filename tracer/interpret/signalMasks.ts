@@ -1,5 +1,5 @@
 /** The mask of a thread: sigprocmask(2), and the calls that have another one while they last. */
-import { closedToPrograms, noSignals, signalSet, signalsIn, unstoppable, type SignalSet } from "../model/signals";
+import { closedToPrograms, hasSignal, noSignals, signalSet, signalsIn, unstoppable, type SignalSet } from "../model/signals";
 import { interrupted } from "../syscalls/errorNames";
 import type { Syscall } from "../syscalls/table";
 import { threadOf } from "../model/owners/process";
@@ -74,6 +74,17 @@ export function settleMask(interpretation: Interpretation, task: Task, time: num
         added: signalsIn(after & ~before),
         removed: signalsIn(before & ~after),
     });
+}
+
+/**
+ * A signal that the call's mask blocks is about to be delivered: a stop, or a signal without a handler, came before it, and the
+ * thread had its own mask again after that (arch_do_signal_or_restart in the kernel).
+ */
+export function settleMaskFor(interpretation: Interpretation, task: Task, signal: string, time: number): void {
+    const signals = signalsOfTask(interpretation, task);
+    const replaced = signals?.replaced ?? null;
+    if (replaced === null || hasSignal(replaced, signal) || !hasSignal(signals?.blocked ?? noSignals, signal)) return;
+    settleMask(interpretation, task, time);
 }
 
 /** The mask with which a handler begins (kernel/signal.c, signal_delivered). */
