@@ -6,6 +6,7 @@ import { eventfdChoices } from "./eventfd";
 import { fifoChoices } from "./fifo";
 import { fileChoices } from "./file";
 import { inotifyChoices } from "./inotify";
+import { jobControlChoices } from "./jobControl";
 import { lockChoices } from "./lock";
 import { mappingChoices } from "./mapping";
 import { messageQueueChoices } from "./messageQueue";
@@ -29,6 +30,7 @@ export const mechanisms = {
     fifo: fifoChoices,
     file: fileChoices,
     inotify: inotifyChoices,
+    jobControl: jobControlChoices,
     lock: lockChoices,
     mapping: mappingChoices,
     messageQueue: messageQueueChoices,
