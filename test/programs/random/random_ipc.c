@@ -112,6 +112,21 @@ static void end_all(void)
         (*ending)();
 }
 
+/* Those that have left the group; a number may be that of somebody else by now. */
+static void kill_others(void)
+{
+    char ours[4096], theirs[4096], path[64];
+    ssize_t length = readlink("/proc/self/exe", ours, sizeof ours);
+
+    for (int i = 0; i < MAX_PROCESSES; i++) {
+        if (shared->pids[i] <= 0)
+            continue;
+        snprintf(path, sizeof path, "/proc/%d/exe", (int) shared->pids[i]);
+        if (readlink(path, theirs, sizeof theirs) == length && memcmp(ours, theirs, (size_t) length) == 0)
+            kill(shared->pids[i], SIGKILL);
+    }
+}
+
 /* Waits for the first process of the script; kills its whole group when nobody has begun anything for a while. */
 static void watch(pid_t first)
 {
@@ -130,6 +145,7 @@ static void watch(pid_t first)
             quiet += 2; /* Its descendants may still have much to do, or nothing. */
     }
     kill(-first, SIGKILL);
+    kill_others();
     while (waitpid(-1, NULL, 0) > 0)
         continue;
     end_all();
