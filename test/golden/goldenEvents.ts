@@ -133,7 +133,7 @@ function isFromMailbox(event: Event): event is PosixMessageReceived {
 function isOfTheSample(event: Event): boolean {
     if (accidents.has(event.kind)) return false;
     // Interrupted by the signal that says that a child has ended, and run again.
-    if (event.kind === "callInterrupted") return false;
+    if (event.kind === "callInterrupted" || event.kind === "callMadeAgain") return false;
     // It was so fast that it had not to wait.
     if (event.kind === "callReturned" && event.call === "futex" && event.error === "EAGAIN") return false;
     if (event.kind === "signalDelivered") return event.signal !== "SIGCHLD";

@@ -99,6 +99,32 @@ describe("an epoll instance", () => {
         assert.equal(said(`${begun}p1 unwatch 5 3`), "epoll_ctl(5, EPOLL_CTL_DEL, 3) took descriptor 3 (pipe1) out of epoll1.");
     });
 
+    it("says why what it reported is ready, also through another instance", () => {
+        const written = `${begun}p1 write 4 "abc"\n`;
+        assert.equal(
+            said(`${written}p1 waitfor 5 EPOLLIN 7`),
+            "epoll_wait(5) reported descriptor 3 (pipe1): EPOLLIN. pipe1: 3 bytes can be read.",
+        );
+        assert.equal(
+            said(`${begun}p1 close 4\np1 waitfor 5 EPOLLHUP 7`),
+            "epoll_wait(5) reported descriptor 3 (pipe1): EPOLLHUP. pipe1: nobody can write to it any more.",
+        );
+        assert.equal(
+            said(`${written}p1 epoll 6\np1 watch 6 5 EPOLLIN 1\np1 waitfor 6 EPOLLIN 1`),
+            "epoll_wait(6) reported descriptor 5 (epoll1): EPOLLIN. epoll1: its member 3 (pipe1) is ready: 3 bytes can be read.",
+        );
+    });
+
+    it("tells who was woken for nothing, and that it is nothing when somebody has emptied it himself", () => {
+        const woken = `${begun}p1 fork p2\np1 fork p3\np1 write 4 "a"\np2 waitfor 5 EPOLLIN 7\np3 waitfor 5 EPOLLIN 7\np2 read 3 "a"\n`;
+        assert.equal(
+            said(`${woken}p3 read 3 "" = EAGAIN`),
+            "read(3) failed: EAGAIN. p3 was woken for nothing, and it cost two calls: the same was reported to p2, and somebody was faster.",
+        );
+        assert.match(said(`${woken}p2 read 3 "" = EAGAIN`), /O_NONBLOCK forbids that/);
+        assert.match(said(`${woken}p3 read 3 "" = EAGAIN\np3 read 3 "" = EAGAIN`), /O_NONBLOCK forbids that/);
+    });
+
     it("is shown with its set", () => {
         const { state } = play(begun);
         const shown = stateJson(state).objects.find(({ kind }) => kind === "epoll");
@@ -132,6 +158,26 @@ describe("poll and select", () => {
             "poll reported descriptor 3 (pipe1): POLLHUP; 9: POLLNVAL. POLLHUP: the other end is closed; what is left can still be read. POLLNVAL: the number is of no open descriptor.",
         );
         assert.equal(said("p1 pipe 3 4\np1 pipe 5 6\np1 select 3 -5"), "select reported descriptor 3 (pipe1): readable.");
+    });
+
+    it("say why", () => {
+        assert.equal(
+            said("p1 eventfd 3 5\np1 poll 3 POLLIN"),
+            "poll reported descriptor 3 (eventfd1): POLLIN. eventfd1: the counter is 5.",
+        );
+        assert.equal(said("p1 pipe 3 4\np1 select 4"), "select reported descriptor 4 (pipe1): readable.");
+        assert.equal(
+            said("p1 fork p2\np1 pidfd_open p2 = 3\np2 exits 0\np1 poll 3 POLLIN"),
+            "poll reported descriptor 3 (pidfd1): POLLIN. pidfd1: p2 has ended.",
+        );
+        assert.equal(
+            said("p1 timerfd 3\np1 poll 3 POLLIN"),
+            "poll reported descriptor 3 (timerfd1): POLLIN. timerfd1: the timer has expired.",
+        );
+        assert.equal(
+            said("p1 signalfd 3 SIGUSR1\np1 poll 3 POLLIN"),
+            "poll reported descriptor 3 (signalfd1): POLLIN. signalfd1: SIGUSR1 is pending.",
+        );
     });
 
     it("name every event, and a bit without a name as a number", () => {

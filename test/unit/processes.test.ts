@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { State } from "../../tracer/model/state";
 import { table } from "../../tracer/syscalls/table";
+import { sentence } from "../../tracer/model/sentence";
 import { eventsOf, play } from "./script";
 import { Player } from "./script/player";
 
@@ -75,6 +76,40 @@ describe("a process", () => {
         assert.deepEqual(errors("p1 handles SIGALRM", "SIGCONT"), []);
         assert.deepEqual(errors("p1 handles SIGALRM\np1 exec cat"), []);
         assert.deepEqual(errors("p1 handles SIGALRM SA_RESETHAND\np1 gets SIGALRM"), []);
+    });
+
+    it("is told why a call that a handler interrupts is made again, or fails", () => {
+        const told = (handles: string, call: string, result: string): readonly (string | undefined)[] =>
+            play(`p1 ${handles}\np1 pipe 3 4\np1 enters ${call}\np1 leaves ${result}\np1 gets SIGALRM`).events.flatMap((event) =>
+                event.kind === "callMadeAgain" ? [event.why] : event.kind === "callReturned" ? [event.error, event.interruption] : [],
+            );
+        assert.deepEqual(told("handles SIGALRM", "read 3", "ERESTARTSYS"), ["EINTR", "flag"]);
+        assert.deepEqual(told("handles SIGALRM SA_RESTART", "read 3", "ERESTARTSYS"), ["flag"]);
+        assert.deepEqual(told("handles SIGALRM SA_RESTART", "poll 3 POLLIN", "ERESTART_RESTARTBLOCK"), ["EINTR", "never"]);
+        assert.deepEqual(told("handles SIGALRM SA_RESTART", "suspend", "ERESTARTNOHAND"), ["EINTR", "never"]);
+        assert.deepEqual(told("handles SIGALRM", "read 3", "ERESTARTNOINTR"), ["always"]);
+        assert.deepEqual(told("ignores SIGALRM", "read 3", "ERESTARTSYS"), []);
+    });
+
+    it("says that in the words of signal(7)", () => {
+        const said = (handles: string, call: string, result: string): string => {
+            const { events, state } = play(`p1 ${handles}\np1 pipe 3 4\np1 enters ${call}\np1 leaves ${result}\np1 gets SIGALRM`);
+            const last = events.findLast(({ kind }) => kind === "callMadeAgain" || kind === "callReturned");
+            const { text, explanation } = sentence(last ?? assert.fail(), state);
+            return `${text} ${explanation}`;
+        };
+        assert.equal(
+            said("handles SIGALRM SA_RESTART", "read 3", "ERESTARTSYS"),
+            "The kernel makes read(3) of p1 again when the handler has returned. The handler was installed with SA_RESTART.",
+        );
+        assert.equal(
+            said("handles SIGALRM", "read 3", "ERESTARTSYS"),
+            "read(3) failed: EINTR. A handler interrupted it that was installed without SA_RESTART: the call is not made again.",
+        );
+        assert.equal(
+            said("handles SIGALRM SA_RESTART", "poll 3 POLLIN", "ERESTART_RESTARTBLOCK"),
+            "poll failed: EINTR. A handler interrupted it, and this call is never made again, whatever SA_RESTART says (signal(7)).",
+        );
     });
 
     it("with clone(CLONE_PARENT) has the parent of its maker", () => {

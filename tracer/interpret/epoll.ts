@@ -3,6 +3,7 @@ import type { Epoll, Report } from "../model/kinds/epoll";
 import { epollEvents } from "../model/readiness";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Mechanism } from "./mechanism";
+import { rememberReported } from "./reported";
 import type { ReturnedCall } from "./returnedCall";
 
 function makeEpoll(call: ReturnedCall): void {
@@ -57,6 +58,11 @@ function waitForEpoll(call: ReturnedCall): void {
         reports.push(reportOf(object, readEvent(view, place)));
     }
     call.tell({ kind: "epollReported", fd, object: object.id, description: description.id, reports });
+    rememberReported(
+        call.interpretation,
+        call.task,
+        reports.map(({ targetObject }) => targetObject),
+    );
 }
 
 function reportOf({ interests }: Epoll, event: Pick<Report, "events" | "data">): Report {

@@ -2,7 +2,7 @@
 import type { SourceLookup } from "../symbols/sourceLookup";
 import type { KernelSnapshot } from "../trace/kernelSnapshot";
 import type { ExecRecord } from "../trace/record";
-import type { ObjectId } from "../model/identities";
+import type { ObjectId, ProcessId } from "../model/identities";
 import type { KernelObject, KernelObjectKind } from "../model/kindTypes";
 import { tableOf } from "../model/owners/lookups";
 import { threadOf } from "../model/owners/process";
@@ -22,6 +22,8 @@ export class Interpretation {
     readonly tasks = new TracedTasks();
     readonly identities = new Identities();
     readonly narration: Narration;
+    /** To which processes poll(2) and its like have reported an object that was ready, the last time. */
+    readonly reportedTo = new Map<ObjectId, readonly ProcessId[]>();
     /** Objects whose reads bring descriptors. */
     readonly deliveries = new Map<ObjectId, Delivery>();
     /** Messages with descriptors that nobody has received yet, the oldest first. */

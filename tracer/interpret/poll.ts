@@ -6,6 +6,7 @@ import type { CaptureName } from "../syscalls/table";
 import { openDescriptor } from "./descriptorLookup";
 import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
 import type { Mechanism } from "./mechanism";
+import { rememberReported } from "./reported";
 import type { ReturnedCall } from "./returnedCall";
 
 /** The call's descriptors, under the names that the caller may use for them. */
@@ -67,13 +68,16 @@ function tellReady(call: ReturnedCall, found: Asked | null): void {
         call.tellReturned();
         return;
     }
-    call.tell({
-        kind: "descriptorsReady",
-        ready: reported.map(({ fd, events }) => {
-            const open = events.includes("POLLNVAL") ? undefined : call.used(fd);
-            return { fd, events, object: open?.object.id ?? null, description: open?.description.id ?? null };
-        }),
+    const ready = reported.map(({ fd, events }): Polled => {
+        const open = events.includes("POLLNVAL") ? undefined : call.used(fd);
+        return { fd, events, object: open?.object.id ?? null, description: open?.description.id ?? null };
     });
+    call.tell({ kind: "descriptorsReady", ready });
+    rememberReported(
+        call.interpretation,
+        call.task,
+        ready.map(({ object }) => object),
+    );
 }
 
 export const poll = {

@@ -1,6 +1,6 @@
 /** A system call that has returned, with what its interpretation needs to say what it meant. */
 import { DecodedCall } from "../syscalls/decodedCall";
-import { errorName } from "../syscalls/errorNames";
+import { errorName, interrupted, wouldBlock } from "../syscalls/errorNames";
 import type { ArgumentName, CaptureName, Syscall } from "../syscalls/table";
 import type { Capture, Word } from "../trace/record";
 import { callWords } from "./callWords";
@@ -19,6 +19,7 @@ import { numberedObject } from "./numbered";
 import { absolutePath } from "./paths";
 import { originOf, type Interpretation } from "./interpretation";
 import type { Task, TracedProcess } from "./tracedTasks";
+import { reportedToOthers } from "./reported";
 import { leaveUndoList } from "./undoLists";
 
 export interface CapturedPayload {
@@ -71,6 +72,7 @@ export class ReturnedCall extends DecodedCall {
     }
 
     tell(fact: Fact): void {
+        if ("object" in fact && fact.object !== null && fact.kind !== "callReturned") this.task.reported.delete(fact.object);
         this.interpretation.narration.tell(this.origin, fact);
     }
 
@@ -133,18 +135,33 @@ export class ReturnedCall extends DecodedCall {
 
     /** The call returned without a change to tell of: it failed, or it only asked. */
     tellReturned(result = this.result): void {
-        if (this.row.quiet !== true) {
-            const path = this.string("path");
-            const asked = this.asked();
-            this.tell({
-                kind: "callReturned",
-                ...this.place(),
-                ...(path !== undefined && { path }),
-                result,
-                ...(asked !== undefined && { asked }),
-                ...(result < 0 && { error: errorName(-result) }),
-            });
-        }
+        if (this.row.quiet !== true) this.tell(this.returned(result));
+    }
+
+    private returned(result: number): Fact & { readonly kind: "callReturned" } {
+        const path = this.string("path");
+        const asked = this.asked();
+        const place = this.place();
+        const reportedTo = result === -wouldBlock ? reportedToOthers(this.interpretation, this.task, place.object) : [];
+        return {
+            kind: "callReturned",
+            ...place,
+            ...(path !== undefined && { path }),
+            result,
+            ...(asked !== undefined && { asked }),
+            ...(result < 0 && { error: errorName(-result) }),
+            ...(reportedTo.length > 0 && { reportedTo }),
+        };
+    }
+
+    /** A handler is about to run, and the call fails. */
+    tellEndedByHandler(interruption: "flag" | "never"): void {
+        this.tell({ ...this.returned(-interrupted), interruption });
+    }
+
+    /** A handler is about to run, and the call is made again when it returns. */
+    tellMadeAgain(why: "flag" | "always"): void {
+        if (this.row.quiet !== true) this.tell({ kind: "callMadeAgain", ...this.place(), why });
     }
 
     /** A signal ended the call before it had an effect. */

@@ -1,10 +1,9 @@
 /** What a process does about signals, and what becomes of a call that a handled one interrupts (signal(7)). */
 import { closedToPrograms, noSignals, bitOf, signalName, signalsIn, unstoppable } from "../model/signals";
 import type { CaughtSignal } from "../model/owners/signalState";
-import { interrupted } from "../syscalls/errorNames";
 import { childSignal } from "../syscalls/signalNames";
 import type { ReturnedCall } from "./returnedCall";
-import type { InterruptedCall, Task } from "./tracedTasks";
+import type { Task } from "./tracedTasks";
 
 const flagNames: readonly (readonly [bigint, string])[] = [
     [0x1n, "SA_NOCLDSTOP"],
@@ -66,9 +65,9 @@ export function isInterrupted(result: number): boolean {
 export function endInterrupted(task: Task, handler: CaughtSignal): void {
     const call = task.interrupted;
     task.interrupted = null;
-    if (call !== null && !isMadeAgain(call, handler.flags.includes("SA_RESTART"))) call.tellReturned(-interrupted);
-}
-
-function isMadeAgain(call: InterruptedCall, restarts: boolean): boolean {
-    return call.result === restartAlways || (call.result === restartByFlag && restarts);
+    if (call === null) return;
+    if (call.result === restartAlways) call.tellMadeAgain("always");
+    else if (call.result !== restartByFlag) call.tellEndedByHandler("never");
+    else if (handler.flags.includes("SA_RESTART")) call.tellMadeAgain("flag");
+    else call.tellEndedByHandler("flag");
 }

@@ -1,6 +1,6 @@
 /** The threads and processes behind the numbers of the records, which the kernel uses again. */
 import type { Suspension } from "../model/owners/process";
-import type { ProcessId } from "../model/identities";
+import type { ObjectId, ProcessId } from "../model/identities";
 import type { CallWords } from "./callWords";
 import type { Capture, Word } from "../trace/record";
 import { enterNamespace, newNamespace, recordersNamespace, type PidNamespace } from "./pidNamespaces";
@@ -27,7 +27,10 @@ export interface PendingCall {
 
 export interface InterruptedCall {
     readonly result: number;
-    tellReturned(result: number): void;
+    /** It fails with EINTR: for want of SA_RESTART, or since it is never made again. */
+    tellEndedByHandler(why: "flag" | "never"): void;
+    /** For SA_RESTART, or since it always is. */
+    tellMadeAgain(why: "flag" | "always"): void;
 }
 
 export interface Task {
@@ -36,6 +39,8 @@ export interface Task {
     pending: PendingCall | null;
     /** Ended by a signal whose delivery will show whether it fails or is made again. */
     interrupted: InterruptedCall | null;
+    /** What poll(2) or its like has reported to it, and it has not got anything from since. */
+    readonly reported: Set<ObjectId>;
     /** A call has replaced its signal mask. */
     maskReplaced: boolean;
     /** CLONE_CHILD_CLEARTID: where its number stands until it ends; null: nowhere, as far as is known. */
@@ -140,7 +145,17 @@ export class TracedTasks {
 
     newTask(tid: number, process: TracedProcess): Task {
         const undoList = this.newUndoList();
-        const task: Task = { tid, process, pending: null, interrupted: null, maskReplaced: false, numberAt: null, made: null, undoList };
+        const task: Task = {
+            tid,
+            process,
+            pending: null,
+            interrupted: null,
+            reported: new Set(),
+            maskReplaced: false,
+            numberAt: null,
+            made: null,
+            undoList,
+        };
         this.tasks.set(tid, task);
         process.tasks.set(tid, task);
         return task;

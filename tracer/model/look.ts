@@ -23,6 +23,8 @@ export interface Look {
     references(description: DescriptionId): number;
     /** Those in the tables of processes, process by process. */
     referrers(description: DescriptionId): readonly Holder[];
+    /** Why an object is ready for these events, as poll(2), select(2) and epoll(7) name them; as far as that is known. */
+    whyReady(object: ObjectId, events: readonly string[]): readonly string[];
     /** Whether the process has ended; null: not known. */
     ended(process: ProcessId): boolean | null;
     /** The calls that wait for the object, with the processes that made them. */

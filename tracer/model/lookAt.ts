@@ -5,11 +5,12 @@ import { endsOf } from "./openFlags";
 import { tablesOf } from "./owners/lookups";
 import type { OpenFileDescription } from "./owners/openFileDescription";
 import { provenanceOf } from "./owners/provenance";
+import { readyFor } from "./readiness";
 import type { State } from "./state";
 import { shortPath } from "./words";
 
 export function lookAt(state: State): Look {
-    return {
+    const look: Look = {
         name(id) {
             const object = state.objects.get(id);
             if (object === undefined || object.name === null) return id;
@@ -31,6 +32,11 @@ export function lookAt(state: State): Look {
                 (each) => each.object === object && each.inFlight.length > 0 && endsOf(each).includes(end),
             ),
         references: (description) => state.descriptions.get(description)?.references ?? 0,
+        whyReady(id, events) {
+            const object = state.objects.get(id);
+            if (object === undefined) return [];
+            return [...new Set(readyFor(events).flatMap((what) => kindOf(object).whyReady?.(object, what, look) ?? []))];
+        },
         ended: (id) => {
             const process = state.processes.get(id);
             return process === undefined ? null : process.exit !== null;
@@ -40,6 +46,7 @@ export function lookAt(state: State): Look {
                 [...process.threads.values()].flatMap(({ call }) => (call?.object === object ? [{ ...call, process: process.id }] : [])),
             ),
     };
+    return look;
 }
 
 /** Descriptors of an open file description that is meant, process by process. */

@@ -39,6 +39,25 @@ function namesOf(bits: number, prefix: string, names: readonly (readonly [number
     return [...known.map(([, name]) => `${prefix}${name}`), ...(rest === 0 ? [] : [`0x${rest.toString(16)}`])];
 }
 
+/** What poll(2), select(2) and epoll(7) call by different names; of a kind it is asked why that holds. */
+export type ReadyFor = "IN" | "OUT" | "PRI" | "ERR" | "HUP" | "RDHUP";
+
+const ofSelect: ReadonlyMap<string, ReadyFor> = new Map<string, ReadyFor>([
+    ["readable", "IN"],
+    ["writable", "OUT"],
+    ["exceptional", "PRI"],
+]);
+
+const asked: readonly ReadyFor[] = ["IN", "OUT", "PRI", "ERR", "HUP", "RDHUP"];
+
+/** "POLLIN", "EPOLLIN", "readable": IN. What says how to report (EPOLLET), and answers that nothing is behind (POLLNVAL), are none. */
+export function readyFor(events: readonly string[]): readonly ReadyFor[] {
+    return events.flatMap((name) => {
+        const plain = name.replace(/^E?POLL/, "");
+        return ofSelect.get(name) ?? asked.find((each) => each === plain) ?? [];
+    });
+}
+
 /** The bits of those names; the inverse of `epollEvents`. */
 export function epollBits(events: readonly string[]): number {
     const bits = events.map((name) => ofEpoll.find(([, word]) => name === `EPOLL${word}`)?.[0] ?? Number(name));

@@ -14,6 +14,8 @@ const names: readonly string[] = (
 export const badDescriptor = 9;
 export const brokenPipe = 32;
 export const interrupted = 4;
+/** EAGAIN, which is EWOULDBLOCK. */
+export const wouldBlock = 11;
 export const noMemory = 12;
 export const badAddress = 14;
 

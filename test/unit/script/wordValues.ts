@@ -13,8 +13,11 @@ export function processNumber(name: string): number {
     return taskNumber(name.split(".")[0] ?? "");
 }
 
+/** The kernel’s own errors, which no program sees (include/linux/errno.h). */
+const ofTheKernel = { ERESTARTSYS: 512, ERESTARTNOINTR: 513, ERESTARTNOHAND: 514, ERESTART_RESTARTBLOCK: 516 };
+
 export function resultOf(word: string): number {
-    const errors: Readonly<Record<string, number>> = { ...constants.errno, ERESTARTSYS: 512 };
+    const errors: Readonly<Record<string, number>> = { ...constants.errno, ...ofTheKernel };
     const error = errors[word];
     return error === undefined ? Number(word) : -error;
 }

@@ -5,6 +5,8 @@ import type { DescriptionId, ObjectId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
 import type { Look } from "../look";
 import type { Mutable } from "../mutable";
+import type { ReadyFor } from "../readiness";
+import { whyText } from "../whyReady";
 import { callText, count, firstOf, nameOf, said, type Sentence } from "../words";
 import type { Kind } from "./kind";
 
@@ -146,6 +148,14 @@ function reportText(report: Report, look: Look): string {
     return `descriptor ${report.target}${report.targetObject === null ? "" : ` (${look.name(report.targetObject)})`}: ${events}`;
 }
 
+/** Waited for also by who does not ask for it. */
+const always = ["EPOLLERR", "EPOLLHUP"];
+
+function whyReported({ reports }: EpollReported, look: Look): string | null {
+    const why = reports.flatMap(({ targetObject, events }) => (targetObject === null ? [] : whyText(targetObject, events, look)));
+    return why.length === 0 ? null : [...new Set(why)].join(" ");
+}
+
 /** A one-shot member that was reported waits for nothing. */
 function awaited({ interests, complete }: Epoll, wait: Wait, look: Look): string | null {
     if (wait.awaits.what !== "readiness") return null;
@@ -156,6 +166,16 @@ function awaited({ interests, complete }: Epoll, wait: Wait, look: Look): string
     }
     const members = armed.map((one) => `${one.fd} (${look.name(one.object)}: ${forText(one)})`);
     return `waiting until ${firstOf(members, "or")} is ready${complete ? "" : ", or one that is not known"}`;
+}
+
+/** One that stands in the set of another is readable when a member of its own is ready (epoll(7)). */
+function whyReady({ interests }: Epoll, what: ReadyFor, look: Look): string | null {
+    if (what !== "IN") return null;
+    for (const { fd, object, events, armed } of interests) {
+        const [why] = armed === false ? [] : look.whyReady(object, [...events, ...always]);
+        if (why !== undefined) return `its member ${fd} (${look.name(object)}) is ready: ${why}`;
+    }
+    return null;
 }
 
 /** A descriptor that is closed stays in the set as long as others refer to its open file description (epoll(7), questions). */
@@ -232,10 +252,14 @@ export const epoll: Kind<Epoll, EpollFacts, EpollEvent> = {
         epollReported: {
             becomes: disarm,
             says: (event, _epoll, look) =>
-                said(`${callText(event, event.fd)} reported ${event.reports.map((report) => reportText(report, look)).join("; ")}.`),
+                said(
+                    `${callText(event, event.fd)} reported ${event.reports.map((report) => reportText(report, look)).join("; ")}.`,
+                    whyReported(event, look),
+                ),
         },
     },
     awaited,
+    whyReady,
     json,
     lines,
 };

@@ -4,6 +4,7 @@ import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
 import type { Mutable } from "../mutable";
+import type { ReadyFor } from "../readiness";
 import { callText, exactNumber, nameOf, said } from "../words";
 import type { Kind, OpenedDescriptor } from "./kind";
 
@@ -74,6 +75,12 @@ function awaited({ value }: Eventfd, wait: Wait): string | null {
     }
 }
 
+function whyReady({ value }: Eventfd, what: ReadyFor): string | null {
+    if (value === null) return null;
+    if (what === "IN" && value > 0n) return `the counter is ${value}`;
+    return what === "OUT" && value < largest ? "the counter has room" : null;
+}
+
 function counterText(eventfd: Eventfd | undefined): string | null {
     return eventfd === undefined || eventfd.value === null ? null : `The counter is now ${eventfd.value}.`;
 }
@@ -123,6 +130,7 @@ export const eventfd: Kind<Eventfd, EventfdFacts, EventfdEvent> = {
     },
     reactions: { unseenTransfer: { becomes: (eventfd) => add(eventfd, null) } },
     awaited,
+    whyReady,
     json: ({ value, semaphore }) => ({ value: value === null ? null : exactNumber(value), semaphore }),
     remark: ({ value, semaphore }) => `counter ${value ?? "unknown"}${semaphore === true ? ", a semaphore" : ""}`,
 };

@@ -7,7 +7,7 @@ import { printable } from "../printable";
 import { nameOf, said } from "../words";
 import type { Kind } from "./kind";
 import { capacityChanged, countEnds, newBuffer, reactions, type CapacityChanged } from "./pipe/rules";
-import { awaited, failed, json, lines, lostEnd } from "./pipe/sentences";
+import { awaited, failed, json, lines, lostEnd, whyReady } from "./pipe/sentences";
 import type { Fifo, PipeFacts } from "./pipe/state";
 import { abandonWrite } from "./pipe/writes";
 
@@ -45,6 +45,7 @@ export const fifo: Kind<Fifo, PipeFacts, FifoEvent> = {
     released: (object, look) => (object === undefined ? null : lostEnd(object, look)),
     awaited: (object, wait, look) =>
         wait.awaits.what === "opening" ? whyNotOpened(look.name(object.id), wait.awaits.end) : awaited(object, wait, look),
+    whyReady,
     unread: ({ bytes }) => bytes,
     failed,
     json,

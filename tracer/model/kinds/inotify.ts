@@ -162,6 +162,7 @@ export const inotify: Kind<Inotify, InotifyFacts, InotifyEvent> = {
         },
     },
     awaited,
+    whyReady: (_inotify, what) => (what === "IN" ? "events are in its queue" : null),
     json: ({ watches, complete }) => ({ complete, watches }),
     lines: ({ id, watches, complete }) => [
         `${id}  inotify instance: ${count(watches.length, "path")} watched${complete ? "" : ", perhaps others"}`,

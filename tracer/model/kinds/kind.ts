@@ -15,6 +15,7 @@ import type { CallEvent } from "../owners/call";
 import type { DescriptorClosed } from "../owners/descriptorClosed";
 import type { StatusFlagsChanged } from "../owners/statusFlags";
 import type { TransferEvent } from "../owners/transfer";
+import type { ReadyFor } from "../readiness";
 import type { Sentence } from "../words";
 
 /** An event about one object. `newObject`: it is seen for the first time. */
@@ -113,6 +114,8 @@ export interface Kind<O extends ObjectBase, Facts, E extends ObjectEvent> {
     released?(object: O | undefined, look: Look): string | null;
     /** Why a thread waits for it: one clause, made when somebody looks; null: what is said of every kind. */
     awaited?(object: O, wait: Wait, look: Look): string | null;
+    /** Why it is ready for that (poll(2)), one clause about its state now; null: that is not known, or it is not. */
+    whyReady?(object: O, what: ReadyFor, look: Look): string | null;
     /** Bytes in it that are gone when nobody can read them; null: unknown. */
     unread?(object: O): number | null;
     /** What a call's error says about it; null: what is said of every kind. */

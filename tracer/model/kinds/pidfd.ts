@@ -3,6 +3,7 @@ import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId, ProcessId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
 import type { Look } from "../look";
+import type { ReadyFor } from "../readiness";
 import { nameOf, said } from "../words";
 import type { Kind } from "./kind";
 
@@ -45,6 +46,11 @@ function stateText(pidfd: Pidfd, look: Look): string {
     return ended === true ? ", which has ended" : "";
 }
 
+/** Until it is reaped it is readable, then also hung up (pidfd_poll in fs/pidfs.c). */
+function whyReady({ process, thread }: Pidfd, what: ReadyFor, look: Look): string | null {
+    return what === "IN" && process !== null && !thread && look.ended(process) === true ? `${process} has ended` : null;
+}
+
 export const pidfd: Kind<Pidfd, PidfdFacts, PidfdOpened> = {
     word: "pidfd",
     traits: { named: false, position: "none", identity: "maker", connects: false, buffers: false },
@@ -61,6 +67,7 @@ export const pidfd: Kind<Pidfd, PidfdFacts, PidfdOpened> = {
             },
         },
     },
+    whyReady,
     json: (pidfd, look) => ({
         process: pidfd.process,
         pid: pidfd.pid,

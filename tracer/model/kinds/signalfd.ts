@@ -3,6 +3,7 @@ import type { Wait } from "../awaits";
 import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
+import type { ReadyFor } from "../readiness";
 import { callText, firstOf, nameOf, said } from "../words";
 import type { Kind } from "./kind";
 
@@ -61,6 +62,10 @@ function awaited({ signals }: Signalfd, wait: Wait): string | null {
     return `waiting until ${signalsText(signals, "or")} is pending for the reader`;
 }
 
+function whyReady({ signals }: Signalfd, what: ReadyFor): string | null {
+    return what === "IN" && signals !== null ? `${signalsText(signals, "or")} is pending` : null;
+}
+
 export const signalfd: Kind<Signalfd, SignalfdFacts, SignalfdEvent> = {
     word: "signalfd",
     traits: { named: false, position: "none", identity: "maker", connects: false, buffers: false },
@@ -86,6 +91,7 @@ export const signalfd: Kind<Signalfd, SignalfdFacts, SignalfdEvent> = {
         },
     },
     awaited,
+    whyReady,
     json: ({ signals }) => ({ signals }),
     remark: ({ signals }) => `for ${signalsText(signals, "and")}`,
 };

@@ -6,6 +6,7 @@ import type { SocketEvent } from "./socket/events";
 import { callFailed } from "./socket/failures";
 import { socketEvents } from "./socket/happenings";
 import { awaited, failed, json, lines } from "./socket/sentences";
+import { whyReady } from "./socket/ready";
 import type { Socket, SocketFacts } from "./socket/state";
 import { abandonSending, beginSending, dropSending } from "./socket/traffic";
 
@@ -29,6 +30,7 @@ export const socket: Kind<Socket, SocketFacts, SocketEvent> = {
         unseenTransfer: { becomes: forget },
     },
     awaited,
+    whyReady,
     failed: (object, error) => failed(object, error),
     json,
     lines,

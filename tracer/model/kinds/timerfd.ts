@@ -162,6 +162,7 @@ export const timerfd: Kind<Timerfd, TimerfdFacts, TimerfdEvent> = {
         },
     },
     awaited,
+    whyReady: (_timer, what) => (what === "IN" ? "the timer has expired" : null),
     failed: (_timer, error) => (error === "ECANCELED" ? "somebody has set the clock" : null),
     json(timer) {
         const { clock, setting, expirations } = timer;

@@ -1,7 +1,7 @@
 /** Calls that have not returned, and calls that returned without a change to tell of. Their thread owns them. */
 import type { Awaits } from "../awaits";
 import type { EventBase } from "../eventBase";
-import type { DescriptionId, ObjectId } from "../identities";
+import type { DescriptionId, ObjectId, ProcessId } from "../identities";
 import type { NewFutex } from "../kinds/futex/events";
 import type { Slot } from "../slot";
 
@@ -56,6 +56,19 @@ export interface CallReturned extends EventBase {
     readonly asked?: number;
     /** The name of the error (`EAGAIN`). */
     readonly error?: string;
+    /** EAGAIN, although poll(2) or its like had reported the object to the thread: to these processes, too. */
+    readonly reportedTo?: readonly ProcessId[];
+    /** EINTR after a handler: for want of SA_RESTART, or since the call is never made again (signal(7)). */
+    readonly interruption?: "flag" | "never";
 }
 
-export type CallEvent = CallBlocked | CallResumed | CallInterrupted | CallReturned;
+/** A handler runs, and the kernel makes the call that it interrupts again: by SA_RESTART, or as it always does with this one. */
+export interface CallMadeAgain extends EventBase {
+    readonly kind: "callMadeAgain";
+    readonly call: string;
+    readonly fd: number | null;
+    readonly object: ObjectId | null;
+    readonly why: "flag" | "always";
+}
+
+export type CallEvent = CallBlocked | CallResumed | CallInterrupted | CallMadeAgain | CallReturned;

@@ -2,6 +2,7 @@
 import type { Polled } from "../awaits";
 import type { EventBase } from "../eventBase";
 import type { Look } from "../look";
+import { whyText } from "../whyReady";
 import { nameOf, said } from "../words";
 import type { OwnerEvents } from "./ownerEvent";
 
@@ -26,7 +27,8 @@ function readyText({ fd, object, events }: Polled, look: Look): string {
 export const readyEvents: OwnerEvents<DescriptorsReady> = {
     descriptorsReady: {
         says(event, _state, look) {
-            const told = new Set(event.ready.flatMap(({ events }) => events.flatMap((name) => meanings[name] ?? [])));
+            const why = event.ready.flatMap(({ object, events }) => (object === null ? [] : whyText(object, events, look)));
+            const told = new Set([...why, ...event.ready.flatMap(({ events }) => events.flatMap((name) => meanings[name] ?? []))]);
             return said(
                 `${nameOf(event)} reported descriptor ${event.ready.map((one) => readyText(one, look)).join("; ")}.`,
                 told.size === 0 ? null : [...told].join(" "),

@@ -8,7 +8,7 @@ import { kindOf } from "../kinds/kinds";
 import type { Mutable } from "../mutable";
 import { introduce } from "../objects";
 import { accessMode, statusFlagNames } from "../openFlags";
-import { callText, said } from "../words";
+import { callText, firstOf, said } from "../words";
 import type { CallEvent, CallReturned } from "./call";
 import { removeLock } from "./changeLocks";
 import { changeThreadSignals } from "./changeSignals";
@@ -144,6 +144,13 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
         says: (event) => said(`${callText(event, event.fd)} of ${event.process} returns.`),
     },
     callInterrupted: { says: (event) => said(`A signal interrupted ${callText(event, event.fd)} of ${event.process}.`) },
+    callMadeAgain: {
+        says: (event) =>
+            said(
+                `The kernel makes ${callText(event, event.fd)} of ${event.process} again when the handler has returned.`,
+                event.why === "flag" ? "The handler was installed with SA_RESTART." : "It always does so with this call.",
+            ),
+    },
     callReturned: {
         says(event, state, look) {
             const call = callText(event, event.fd);
@@ -151,10 +158,27 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
             const object = event.object === null ? undefined : state.objects.get(event.object);
             const ofKind = object === undefined ? undefined : kindOf(object).failed?.(object, event.error, look);
             const stranger = event.error === "ECHILD" ? strangerText(event, state) : "";
-            return said(`${call} failed: ${event.error}${stranger}.`, ofKind ?? explanationOf(event, event.error));
+            return said(
+                `${call} failed: ${event.error}${stranger}.`,
+                forNothingText(event) ?? interruptionText(event) ?? ofKind ?? explanationOf(event, event.error),
+            );
         },
     },
 };
+
+/** The thundering herd: many are woken for what one of them gets. */
+function forNothingText({ process, reportedTo = [] }: CallReturned): string | null {
+    if (reportedTo.length === 0) return null;
+    return `${process} was woken for nothing, and it cost two calls: the same was reported to ${firstOf(reportedTo)}, and somebody was faster.`;
+}
+
+/** signal(7), "Interruption of system calls and library functions by signal handlers". */
+function interruptionText({ interruption }: CallReturned): string | null {
+    if (interruption === undefined) return null;
+    return interruption === "flag"
+        ? "A handler interrupted it that was installed without SA_RESTART: the call is not made again."
+        : "A handler interrupted it, and this call is never made again, whatever SA_RESTART says (signal(7)).";
+}
 
 /** fcntl(2): what the number means. */
 function flagsText({ detail, result }: CallReturned): string {

@@ -4,6 +4,7 @@ import { escapeBytes, joinBytes } from "../../bytes";
 import type { Look } from "../../look";
 import type { End } from "../../openFlags";
 import type { Slot } from "../../slot";
+import type { ReadyFor } from "../../readiness";
 import { count } from "../../words";
 import { whoCould } from "./others";
 import { addSlots, fillRing, placesOf } from "./ring";
@@ -35,6 +36,24 @@ export function lostEnd(pipe: PipeOrFifo, look: Look): string | null {
 /** Whether SIGPIPE reaches the writer is told by its delivery: it may be ignored, or blocked. */
 export function failed(pipe: PipeOrFifo, error: string, look: Look): string | null {
     return error === "EPIPE" ? `Nobody can read ${look.name(pipe.id)} any more.` : null;
+}
+
+/** Of the page that a write needs at once nothing is said: how the bytes lie in the pages decides that (pipe_poll in fs/pipe.c). */
+export function whyReady(pipe: PipeOrFifo, what: ReadyFor, look: Look): string | null {
+    const { bytes, capacity } = pipe;
+    const isAlone = (end: End): boolean => pipe.kind === "pipe" && look.ends(pipe.id, end) === 0 && !look.isInFlight(pipe.id, end);
+    switch (what) {
+        case "IN":
+            return bytes !== null && bytes > 0 ? `${count(bytes, "byte")} can be read` : null;
+        case "OUT":
+            return bytes !== null && capacity !== null && bytes < capacity ? `${count(capacity - bytes, "byte")} have room` : null;
+        case "HUP":
+            return isAlone("write") ? "nobody can write to it any more" : null;
+        case "ERR":
+            return isAlone("read") ? "nobody can read it any more" : null;
+        default:
+            return null;
+    }
 }
 
 export function awaited(pipe: PipeOrFifo, wait: Wait, look: Look): string | null {
