@@ -87,6 +87,22 @@ describe("watched memory", () => {
         }
     });
 
+    for (const [what, mode] of [
+        ["hands the memory to calls", "call"],
+        ["maps other memory in its place", "replace"],
+    ] as const) {
+        it(`misses nothing of a thread while another one ${what}`, async () => {
+            const times = 500;
+            assert.equal(record("watched_neighbours", mode, String(times)), `${times}\n`);
+            const reads = (await recordedEvents()).filter((event) => event.kind === "memoryRead" && event.call === undefined);
+            const ofSecond = reads.filter(isAccess).filter(({ offset }) => offset === 4);
+            assert.equal(
+                ofSecond.reduce((sum, { times: count = 1 }) => sum + count, 0),
+                times,
+            );
+        });
+    }
+
     it("leaves a program its faults, its protections and what it does about SIGSEGV", () => {
         const alone = spawnSync(path.join(programs, "watched_faults"), { encoding: "utf8" });
         for (let time = 0; time < 3; time++) assert.equal(record("watched_faults"), alone.stdout);

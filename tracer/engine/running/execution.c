@@ -29,6 +29,7 @@ struct motion {
 
 struct leave {
     bool is_held, is_exempt;
+    const struct task *alone;
 };
 
 static unsigned freeze_reasons;
@@ -49,7 +50,8 @@ static struct leave *leave_of(struct process *process) {
 bool execution_allows(struct task *task) {
     const struct leave *leave = leave_of(task->process);
     unsigned frozen_by = leave->is_exempt ? freeze_reasons & ~(unsigned)FREEZE_BY_STOP : freeze_reasons;
-    return frozen_by == 0 && !leave->is_held && !motion_of(task)->is_kept;
+    bool is_turn = leave->alone == NULL || leave->alone == task;
+    return frozen_by == 0 && !leave->is_held && !motion_of(task)->is_kept && is_turn;
 }
 
 /* ---- Resuming ---- */
@@ -203,6 +205,18 @@ void execution_exempt(struct process *process, bool is_exempt) {
 
 void execution_keep(struct task *task, bool is_kept) {
     motion_of(task)->is_kept = is_kept;
+}
+
+void execution_leave_alone(struct process *process, const struct task *task) {
+    leave_of(process)->alone = task;
+}
+
+void execution_leave_no_longer(const struct task *task) {
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        if (leave_of(process)->alone == task) {
+            leave_of(process)->alone = NULL;
+            execution_settle_process(process);
+        }
 }
 
 void execution_let_wait(struct task *task, bool waits) {

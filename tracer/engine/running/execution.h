@@ -50,6 +50,10 @@ void execution_release(struct process *process);
 void execution_exempt(struct process *process, bool is_exempt);
 /* The gdb of a process resumes some of its tasks only. */
 void execution_keep(struct task *task, bool is_kept);
+/* Of this process only that task, of this or another one, may run … */
+void execution_leave_alone(struct process *process, const struct task *task);
+/* … and no longer: of whichever process that was said. */
+void execution_leave_no_longer(const struct task *task);
 /* A task at the entry of a call waits for its turn (judge.h). It is asked for by execution_settle alone. */
 void execution_let_wait(struct task *task, bool waits);
 /* The reasons to hold every process that no gdb holds. Tasks that run in user code are asked to stop; one inside a

@@ -56,3 +56,48 @@ static void hold(struct task *other) {
 void neighbours_hold(struct task *task) {
     for_each(task, hold);
 }
+
+/* ---- For a whole call ---- */
+
+/* Each of another address space. */
+static struct task *keepers[64];
+static size_t keeper_count;
+
+void neighbours_keep(struct task *task) {
+    for (size_t i = 0; i < keeper_count; i++)
+        if (keepers[i]->process->space == task->process->space)
+            return;
+    neighbours_hold(task);
+    if (keeper_count == sizeof keepers / sizeof *keepers)
+        return;
+    keepers[keeper_count++] = task;
+    for (struct process *process = tasks_first_process(); process != NULL; process = process->next)
+        if (process->space == task->process->space)
+            execution_leave_alone(process, task);
+}
+
+/* Some may have left for a new address space meanwhile (execve(2)). */
+void neighbours_let_go(struct task *task) {
+    size_t i = 0;
+    while (i < keeper_count && keepers[i] != task)
+        i++;
+    if (i == keeper_count)
+        return;
+    keepers[i] = keepers[--keeper_count];
+    execution_leave_no_longer(task);
+}
+
+/* In its call; or for ever: nobody is told of the end of a leader whose threads live on. */
+static bool is_asleep(struct task *task) {
+    char state = process_state(task->tid, NULL);
+    if (is_gone(task))
+        return true;
+    return !execution_is_stopped(task) && (state == 'S' || state == 'D') && process_is_asleep(task->tid);
+}
+
+bool neighbours_look(void) {
+    for (size_t i = keeper_count; i > 0; i--)
+        if (is_asleep(keepers[i - 1]))
+            neighbours_let_go(keepers[i - 1]);
+    return keeper_count > 0;
+}

@@ -103,7 +103,7 @@ static void end_all(void) {
 static void do_what_is_due(bool quiet) {
     bool waits = creation_adopt_orphans();
     waits |= enters_write_old() != 0;
-    waits |= watching_write_old() != 0;
+    waits |= watching_do_what_is_due();
     uint64_t since = trace_waiting_since();
     if (since != 0 && (quiet || trace_now() - since > flush_interval))
         trace_flush();

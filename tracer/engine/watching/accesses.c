@@ -263,10 +263,11 @@ enum fault access_take_fault(struct task *task, const siginfo_t *information) {
     neighbours_hold(task);
     for (unsigned i = 0; attempt.is_known && i < attempt.instruction.operand_count; i++)
         attempt.before_length[i] = copy(&attempt, i, attempt.instruction.times, &attempt.before[i]);
-    bool was_open = is_open(&attempt, region, address);
-    if (!was_open)
+    /* What is open for a call may be closed again before the instruction is tried once more. */
+    bool was_let_go = region_has_let_go(region, address);
+    if (!is_open(&attempt, region, address))
         open_part(&attempt, region, address);
-    if (was_open || !is_permitted(&attempt, region))
+    if (was_let_go || !is_permitted(&attempt, region))
         return let_fault(&attempt);
     if (!make(&attempt))
         return attempt.injection.is_lost ? FAULT_IS_LOST : let_fault(&attempt);

@@ -10,6 +10,7 @@
 #include "base/registers.h"
 #include "decoding/call_memory.h"
 #include "running/execution.h"
+#include "running/neighbours.h"
 #include "targets/tasks.h"
 #include "watching/call_access.h"
 #include "watching/fault_action.h"
@@ -151,9 +152,13 @@ bool watched_call_enter(struct task *task) {
     bool needs_all = regions != NULL && regions->count > 0 && (refusal_sets_filter(registers) || refusal_exits_with_locks(task, registers));
     if (watched->opened_count > 0 || regions == NULL
         || !(needs_all || touches(regions, registers, watched->is_about_mappings, ranges, &memory))) {
+        /* What it maps is watched when it comes back. */
+        if (watched->is_about_mappings && switching_is_on())
+            neighbours_keep(task);
         execution_note_seen_call(task, true);
         return true;
     }
+    neighbours_keep(task);
     struct user_regs_struct call = *registers;
     struct injection injection;
     if (!back_out(task) || !injection_skip_call(&injection, task))

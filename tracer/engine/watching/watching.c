@@ -6,6 +6,7 @@
 #include "base/signals.h"
 #include "running/causes.h"
 #include "running/execution.h"
+#include "running/neighbours.h"
 #include "targets/tasks.h"
 #include "watching/access_record.h"
 #include "watching/accesses.h"
@@ -51,12 +52,15 @@ bool watching_takes_call_stop(struct task *task) {
     }
     if (watched_call_leave(task))
         causes_note_return(task);
+    neighbours_let_go(task);
     go_on(task);
     return true;
 }
 
 bool watching_takes_call_exit(struct task *task) {
-    return was_ever_on && !watched_call_leave(task);
+    bool is_lost = was_ever_on && !watched_call_leave(task);
+    neighbours_let_go(task);
+    return is_lost;
 }
 
 /* ---- Faults ---- */
@@ -112,6 +116,7 @@ void watching_inherit(const struct process *parent, struct process *child, bool 
 }
 
 void watching_forget_task(struct task *task) {
+    neighbours_let_go(task);
     call_access_forget(task);
     access_record_forget(task);
 }
@@ -120,8 +125,8 @@ void watching_forget_space(struct address_space *space) {
     regions_forget(space);
 }
 
-uint64_t watching_write_old(void) {
-    return access_record_write_old();
+bool watching_do_what_is_due(void) {
+    return (access_record_write_old() != 0) | neighbours_look();
 }
 
 int watching_take_other_stop(struct task *task) {

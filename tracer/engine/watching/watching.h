@@ -27,8 +27,8 @@ bool watching_takes_interrupt(struct task *task);
 void watching_inherit(const struct process *parent, struct process *child, bool shares_space);
 void watching_forget_task(struct task *task);
 void watching_forget_space(struct address_space *space);
-/* Write records that were kept for long. Returns when the next will have been, or 0. */
-uint64_t watching_write_old(void);
+/* Records that were kept for long, threads that wait for another's call. Whether there will be more. */
+bool watching_do_what_is_due(void);
 
 /* A stop of the task that came while it was expected to come to another: what waitpid(2) told of it, or 0. */
 int watching_take_other_stop(struct task *task);
