@@ -3,11 +3,11 @@ import { css, html, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { NodeId, Reached } from "./card/card";
 import type { ChannelsPicture } from "./channels/channelsPicture";
-import { allNodes, type ChartNode } from "./channels/chart";
+import { allNodes, type ChartNode, type ObjectNode } from "./channels/chart";
 import type { ChartPlacement } from "./channels/chartPlacement";
 import type { Actions, Look } from "./frame/frame";
 import { known } from "./layout/known";
-import { chartBundle, chartChannel } from "./nodes/chartChannel";
+import { chartBundle, chartChannel, type TubeFlow } from "./nodes/chartChannel";
 import { chartCrowd } from "./nodes/chartCrowd";
 import { chartLinks } from "./nodes/chartLinks";
 import { chartUser } from "./nodes/chartUser";
@@ -65,17 +65,19 @@ function drawn(node: ChartNode, placement: ChartPlacement, look: Look, actions: 
         case "crowd":
             return chartCrowd(node, actions.isUnfolded(node.id), look, actions);
         case "object":
-            return chartChannel(node, flowsBack(node.id, placement), look, actions);
+            return chartChannel(node, flowOf(node, placement), look, actions);
         case "bundle":
             return chartBundle(node, look);
     }
 }
 
 /** What is in it leaves towards where the reading stands: to the left, if the reader is there. */
-function flowsBack(id: NodeId, { links, cells, metrics }: ChartPlacement): boolean {
-    if (metrics.direction === "down") return true;
-    const reader = links.find(({ flow, touches }) => flow === "read" && touches[1] === id)?.touches[0];
-    return reader !== undefined && known(cells, reader).layer < known(cells, id).layer;
+function flowOf({ id, nearUsers }: ObjectNode, { links, cells, metrics }: ChartPlacement): TubeFlow {
+    const receiver = links.find(({ flow, touches: [user = "", channel] }) => {
+        return channel === id && (nearUsers.length === 0 ? flow === "read" : nearUsers.includes(user));
+    });
+    const isBefore = receiver !== undefined && known(cells, receiver.touches[0] ?? "").layer < known(cells, id).layer;
+    return { direction: metrics.direction, back: isBefore };
 }
 
 /** The card that the user points at, and its neighbours. */

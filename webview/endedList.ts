@@ -7,7 +7,7 @@ export function endedList(scene: Scene): TemplateResult | typeof nothing {
     const count = scene.endings.reduce((sum, ending) => sum + ending.count, 0);
     if (count === 0) return nothing;
     return html`
-        <details class="ended" @keydown=${closeOnEscape}>
+        <details class="endings" @keydown=${closeOnEscape}>
             <summary title="Processes that have ended and are not drawn any more">${grouped(count)} ended</summary>
             <div class="list" tabindex="0" role="region" aria-label="Processes that have ended">
                 ${scene.endings.map(section)}
@@ -33,18 +33,18 @@ function closeOnEscape(event: KeyboardEvent): void {
 }
 
 export const endedStyles = css`
-    .ended { position: relative; flex: none; font-size: 11px; }
-    .ended summary { cursor: pointer; color: var(--dim); padding: 1px 6px; border-radius: 3px; list-style-position: inside; }
-    .ended summary:hover { background: var(--vscode-toolbar-hoverBackground); }
-    .ended summary:focus-visible { outline: 1px solid var(--accent); }
-    .ended .list {
+    .endings { position: relative; flex: none; font-size: 11px; }
+    .endings summary { cursor: pointer; color: var(--dim); padding: 1px 6px; border-radius: 3px; list-style-position: inside; }
+    .endings summary:hover { background: var(--vscode-toolbar-hoverBackground); }
+    .endings summary:focus-visible { outline: 1px solid var(--accent); }
+    .endings .list {
         position: absolute; right: 0; top: 26px; z-index: 10; width: 300px; max-width: 90vw; max-height: 60vh; overflow: auto; padding: 8px 12px 10px; box-sizing: border-box;
         color: var(--text); background: var(--vscode-editorWidget-background, var(--ground)); border: 1px solid var(--border); border-radius: 5px; box-shadow: 0 4px 16px var(--vscode-widget-shadow, transparent);
     }
-    .ended .list:focus-visible { outline: 1px solid var(--accent); }
-    .ended h3 { margin: 6px 0 3px; font: 600 12px/16px var(--sans); color: var(--strong); }
-    .ended h3 span { font-weight: 400; color: var(--dim); }
-    .ended ul { list-style: none; margin: 0; padding: 0; }
-    .ended li { font: 11px/16px var(--mono); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-    .ended .rest { font-family: var(--sans); color: var(--dim); }
+    .endings .list:focus-visible { outline: 1px solid var(--accent); }
+    .endings h3 { margin: 6px 0 3px; font: 600 12px/16px var(--sans); color: var(--strong); }
+    .endings h3 span { font-weight: 400; color: var(--dim); }
+    .endings ul { list-style: none; margin: 0; padding: 0; }
+    .endings li { font: 11px/16px var(--mono); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .endings .rest { font-family: var(--sans); color: var(--dim); }
 `;

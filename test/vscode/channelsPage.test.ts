@@ -4,8 +4,10 @@ import { present } from "../present";
 import type { Panel } from "../webview/page";
 import { lsWc } from "../webview/stories/lsWc";
 import { inheritedEnd, sixtyChildren } from "../webview/stories/many";
-import { prefork } from "../webview/stories/prefork";
+import { socketServer } from "../webview/stories/pairs";
+import { prefork, preforkEnds } from "../webview/stories/prefork";
 import type { Story } from "../webview/story";
+import { widthOfWords } from "../../webview/channels/linkLabel";
 import type { ViewChoice } from "../../webview/protocol/viewChoice";
 import { studioForTests } from "./studioForTests";
 
@@ -90,6 +92,60 @@ describe("Channels in the diagram page", () => {
         await card("p9").locator(".back").click();
         await crowd.waitFor();
         assert.equal(await panel.page.locator(".chart-user").count(), 1);
+    });
+
+    it("draw every card where the layout has put it, also when all have ended", async () => {
+        for (const width of [400, 1000]) {
+            panel = await studio.panel("dark", width, 720, 1, "channels");
+            await panel.play(preforkEnds().events, []);
+            const moved = await panel.page.locator(".chart .card").evaluateAll((cards) =>
+                cards
+                    .map((each) => each as HTMLElement)
+                    .filter((each) => {
+                        const [own, world] = [each, each.parentElement].map((element) => element?.getBoundingClientRect());
+                        const [x, y] = [(own?.x ?? 0) - (world?.x ?? 0), (own?.y ?? 0) - (world?.y ?? 0)];
+                        return Math.abs(x - parseFloat(each.style.left)) > 1 || Math.abs(y - parseFloat(each.style.top)) > 1;
+                    })
+                    .map((each) => each.dataset["node"]),
+            );
+            assert.deepEqual(moved, []);
+            const { scrollHeight, clientHeight, scrollWidth, clientWidth } = await panel.page
+                .locator(".window")
+                .evaluate((each) => ({
+                    scrollHeight: each.scrollHeight,
+                    clientHeight: each.clientHeight,
+                    scrollWidth: each.scrollWidth,
+                    clientWidth: each.clientWidth,
+                }));
+            assert.ok(scrollHeight <= clientHeight && scrollWidth <= clientWidth, "all of it is in sight");
+            if (width < 1000) await panel.close();
+        }
+    });
+
+    it("need no more room for words than the layout has reckoned with", async () => {
+        await show(prefork(), "channels", 1900);
+        const words = await panel.page
+            .locator(".link-label")
+            .evaluateAll((labels) =>
+                labels.map((each) => [each.textContent, (each as unknown as SVGTextElement).getBBox().width] as const),
+            );
+        assert.equal(words.length, 32);
+        for (const [text, width] of words) assert.ok(width <= widthOfWords(text), `${text} takes ${width} pixels`);
+    });
+
+    it("show a connection as one tube with what goes either way, a listening socket, and an end outside of the recording", async () => {
+        panel = await studio.panel("dark", 1000, 720, 1, "channels");
+        const { events, stops } = socketServer();
+        await panel.play(events, stops);
+        const tubes = await panel.page
+            .locator(".tube")
+            .evaluateAll((all) => all.map((each) => (each as HTMLElement).innerText.split(/\s+/).join(" ")));
+        assert.deepEqual(tubes.sort(), [
+            "socket1 listens, 1 client",
+            "socket2 ⇄ socket3 ▸ a server ◂ and you?",
+            "socket4 ⇄ socket5 waits at socket1",
+            "socket6 other end unknown",
+        ]);
     });
 
     it("go from card to card with the arrow keys", async () => {

@@ -5,11 +5,12 @@ import { crowd, manyJobs, manyStages } from "./stories/crowd";
 import { fifo } from "./stories/fifo";
 import { fullPipe } from "./stories/fullPipe";
 import { inheritedEnd, jobServer, sixStages, sixtyChildren } from "./stories/many";
-import { prefork } from "./stories/prefork";
+import { socketPairs, socketServer } from "./stories/pairs";
+import { prefork, preforkEnds } from "./stories/prefork";
 import { manyQueues, queue } from "./stories/queue";
 import type { ThemeName } from "./themes";
 
-const measured = { leak: inheritedEnd, prefork, make: jobServer, six: sixStages, sixty: sixtyChildren } as const;
+const measured = { leak: inheritedEnd, prefork, make: jobServer, six: sixStages, sixty: sixtyChildren, pairs: socketPairs } as const;
 const themes: readonly ThemeName[] = ["dark", "light", "hc-black", "hc-light"];
 const widths = [400, 900, 1900] as const;
 
@@ -23,6 +24,11 @@ export const channelShots: readonly Shot[] = [
             themes.map((theme) => shot(`${name}-${width}-${theme}`, story, { width, height: width === 400 ? 900 : 800, theme, stop: -1 })),
         ),
     ),
+    shot("server", socketServer, { stop: -1 }),
+    shot("server-narrow", socketServer, { stop: -1, width: 400 }),
+    shot("pairs-few", () => socketPairs(5), { stop: -1 }),
+    shot("prefork-ended", preforkEnds),
+    shot("prefork-ended-narrow", preforkEnds, { width: 400 }),
     shot("queue", queue),
     shot("queues", manyQueues),
     shot("fifo", fifo),

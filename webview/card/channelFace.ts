@@ -9,16 +9,24 @@ export interface Piece {
     readonly title: string;
 }
 
-export interface ChannelFace {
-    /** "pipe1" */
-    readonly name: string;
-    /** "empty", "312 bytes", "full: 65 536 bytes" */
-    readonly amount: string;
-    /** How full it is, from 0 to 1; null: unknown, or it has no limit. */
-    readonly level: number | null;
+/** What is on its way in one direction. */
+export interface Lane {
     /** What is taken next stands first. */
     readonly pieces: readonly Piece[];
     /** How many more there are. */
     readonly more: number;
+}
+
+export interface ChannelFace extends Lane {
+    /** "pipe1" */
+    readonly name: string;
+    /** "empty", "312 bytes", "full: 65 536 bytes"; "": what stands in it says that. */
+    readonly amount: string;
+    /** Said where bytes would stand: "listens, 2 clients", "other end unknown". */
+    readonly remark?: string | null;
+    /** How full it is, from 0 to 1; null: unknown, or it has no limit. */
+    readonly level: number | null;
+    /** What goes the other way, away from whoever uses this object; absent: nothing can. */
+    readonly away?: Lane;
     readonly spoken: string;
 }

@@ -168,7 +168,7 @@ export class Channels {
         if (this.isOther(room)) this.folded = false;
         const wish = { unfolded, focused, before: this.crowded };
         const all = chartOf(scene, { ...wish, noRoom: this.folded });
-        if (this.folded || this.fitted !== null || all.crowded || isOver(scene)) return all;
+        if (this.folded || this.fitted !== null || all.crowded) return all;
         const fewer = chartOf(scene, { ...wish, noRoom: true });
         if (fewer.chart.users.length === all.chart.users.length || this.hasRoom(all.chart, room)) return all;
         this.folded = true;

@@ -50,6 +50,8 @@ export interface ObjectNode {
     readonly face: ChannelFace | null;
     /** The object at its other end, where that is one of its own. */
     readonly other: ObjectCard | null;
+    /** Of two ends: who uses the one that is `card`. */
+    readonly nearUsers: readonly NodeId[];
 }
 
 /** Objects of one kind that a crowd's members have to the same others. */

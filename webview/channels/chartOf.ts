@@ -31,7 +31,9 @@ export function chartOf(scene: Scene, wish: CrowdWish): ChartWithCrowds {
     });
     const usesOf = groupsOf(all, ({ channel }) => channel);
     const reached = new Set(scene.edges.flatMap(({ object }) => objects.get(object)?.id ?? []));
-    const drawn = [...new Set(objects.values())].filter(({ id }) => isShared(usesOf.get(id) ?? [], reached.has(id)));
+    const drawn = [...new Set(objects.values())].filter(
+        ({ id, card }) => isShared(usesOf.get(id) ?? [], reached.has(id)) || (card.showsAlone === true && usesOf.has(id)),
+    );
     const bundles = bundlesOf(drawn, usesOf, new Set(crowds.members.keys()));
     const channelOf = new Map<NodeId, NodeId>(drawn.map(({ id }) => [id, id]));
     for (const [bundle, members] of bundles) for (const { id } of members) channelOf.set(id, bundle);
@@ -51,7 +53,7 @@ export function chartOf(scene: Scene, wish: CrowdWish): ChartWithCrowds {
     );
     const users = usersOf(scene, shown, crowds, kept);
     const channels = [
-        ...drawn.filter(({ id }) => channelOf.get(id) === id),
+        ...drawn.filter(({ id }) => channelOf.get(id) === id).map((node) => withNearUsers(node, usesOf.get(node.id) ?? [])),
         ...[...bundles].map(([id, members]) => bundleNode(id, members)),
     ];
     return { chart: { users, channels, links, ties: tiesOf(scene, users, userOf, links) }, crowded: crowds.crowded };
@@ -64,12 +66,18 @@ function pairsOf(cards: readonly ObjectCard[]): ReadonlyMap<NodeId, ObjectNode> 
     for (const card of cards) {
         if (nodes.has(card.id)) continue;
         const other = card.peer === undefined || card.peer === null ? null : (byId.get(card.peer) ?? null);
-        const free = other === null || nodes.has(other.id) ? null : other;
-        const node: ObjectNode = { kind: "object", id: card.id, card, face: channelFace(card), other: free };
+        const free = other?.peer !== card.id || nodes.has(other.id) ? null : other;
+        const node: ObjectNode = { kind: "object", id: card.id, card, face: channelFace(card), other: free, nearUsers: [] };
         nodes.set(card.id, node);
         if (free !== null) nodes.set(free.id, node);
     }
     return nodes;
+}
+
+function withNearUsers(node: ObjectNode, uses: readonly ChartEdge[]): ObjectNode {
+    if (node.other === null) return node;
+    const near = uses.filter(({ edge, role }) => edge.object === node.card.id && role !== "idle");
+    return { ...node, nearUsers: [...new Set(near.map(({ user }) => user))] };
 }
 
 /** What a process keeps to itself is not drawn, unless it waits there; what outlives its users is. */
@@ -99,14 +107,14 @@ function bundlesOf(
 function bundleNode(id: NodeId, members: readonly ObjectNode[]): BundleNode {
     const [first] = members;
     const word = first === undefined ? null : cardKind(first.card.kind).counted;
-    const busy = members.filter(({ face }) => face !== null && face.pieces.length > 0).length;
+    const busy = members.filter(({ face }) => (face?.pieces.length ?? 0) + (face?.away?.pieces.length ?? 0) > 0).length;
     const fresh = members.filter(({ card }) => card.mark !== null).length;
     return {
         kind: "bundle",
         id,
         title: counted(members.length, `${word ?? "object"}${first?.other === null ? "" : " pair"}`),
         detail: first?.face === null ? "" : busy === 0 ? "all empty" : `${busy} with data`,
-        cards: members.map(({ card }) => card),
+        cards: members.flatMap(({ card, other }) => (other === null ? [card] : [card, other])),
         mark: fresh === 0 ? null : `${fresh} changed`,
     };
 }

@@ -41,7 +41,9 @@ export interface Crowds {
 }
 
 export function crowdsOf(scene: Scene, shown: readonly ProcessCard[], edges: readonly Edge[], wish: CrowdWish): Crowds {
-    const living = shown.filter((card) => !card.gone);
+    const all = shown.filter((card) => !card.gone);
+    // Where none lives any more, those that are left are looked at.
+    const living = all.length > 0 ? all : shown;
     const crowded = living.length >= (wish.noRoom === true ? beginsWithoutRoom : wish.before ? ends : begins);
     if (!crowded) return { crowded, members: new Map(), takenOut: new Map() };
     const groups = groupsOf(living, signatures(scene, living, edges));
@@ -53,12 +55,12 @@ export function crowdsOf(scene: Scene, shown: readonly ProcessCard[], edges: rea
     return {
         crowded,
         members: new Map(
-            alike.flatMap(([crowd, all]): readonly [NodeId, readonly ProcessCard[]][] => {
-                const members = all.filter((card) => inside(card, crowd));
+            alike.flatMap(([crowd, like]): readonly [NodeId, readonly ProcessCard[]][] => {
+                const members = like.filter((card) => inside(card, crowd));
                 return members.length === 0 ? [] : [[crowd, members]];
             }),
         ),
-        takenOut: new Map(alike.flatMap(([crowd, all]) => all.flatMap(({ id }) => takenOut(wish.unfolded, id, crowd)))),
+        takenOut: new Map(alike.flatMap(([crowd, like]) => like.flatMap(({ id }) => takenOut(wish.unfolded, id, crowd)))),
     };
 }
 

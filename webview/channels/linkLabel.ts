@@ -27,7 +27,8 @@ interface Stretch {
     readonly to: number;
 }
 
-function widthOfWords(text: string): number {
+/** Pixels at zoom 1. */
+export function widthOfWords(text: string): number {
     return Math.ceil([...text].reduce((width, each) => width + (slim.test(each) ? slimLetter : letter), 0));
 }
 

@@ -30,6 +30,8 @@ export interface Metrics {
 export const headLength = 9;
 export const tubeHeight = 44;
 export const smallTubeHeight = 38;
+/** What a tube with a second way takes more. */
+const secondLane = 17;
 const userHeight = 96;
 export const smallUserHeight = 50;
 /** Two lines of states. */
@@ -134,8 +136,9 @@ export function sizeOf(node: ChartNode, metrics: Metrics, edges = 0): number {
         const hub = Math.min(longestHub[direction], (edges - 1) * wordyPorts[direction] + besidePorts);
         return Math.max(node.kind === "crowd" && direction === "right" ? crowdHeight : userSize, hub);
     }
-    if (direction === "right" && isDrawnByKind(node)) return node.card.shape.small.height;
-    return tubeSize;
+    if (direction === "down") return tubeSize;
+    if (isDrawnByKind(node)) return node.card.shape.small.height;
+    return goesBothWays(node) ? tubeSize + secondLane : tubeSize;
 }
 
 /** How thick a card is. In the closest layers a card that its kind draws itself reaches into the gutters. */
@@ -144,6 +147,11 @@ export function thicknessOfNode(node: ChartNode, { direction, users, channels }:
     if (node.kind === "crowd") return direction === "right" ? users : Math.min(users, crowdHeight);
     if (direction === "right") return channels;
     return isDrawnByKind(node) ? node.card.shape.small.height : Math.min(channels, tubeHeight);
+}
+
+/** Its two ways lie one above the other where data flow to the right, else side by side. */
+export function goesBothWays(node: ChartNode): boolean {
+    return node.kind === "object" && node.face?.away !== undefined;
 }
 
 export function isDrawnByKind(node: ChartNode): node is Extract<ChartNode, { readonly kind: "object" }> {

@@ -89,7 +89,7 @@ function isUnused({ fork, used }: Holding): boolean {
 /** A descriptor for both ends is not idle while one of them is used. */
 function isIdle({ process, fd, object, end, onlyEnd }: Holding, holdings: readonly Holding[]): boolean {
     if (waitsOf(process).some((wait) => wait.object === object.id && wait.fd === fd)) return false;
-    if (!keepsAccount(object) || (!onlyEnd && object.moved.has(process.id))) return false;
+    if (!(keepsAccount(object) || isConnected(object)) || (!onlyEnd && object.moved.has(process.id))) return false;
     return holdings.some((other) => other.end === end && other.process !== process && (other.used || other.fork === null));
 }
 
@@ -106,9 +106,14 @@ function whomItHarms(state: State, holding: Holding, holdings: readonly Holding[
     return fd > 2 && neverUsed && wasUsed ? (harmed[0]?.process ?? null) : null;
 }
 
-/** Of other objects it is not known who has moved anything through which end. */
+/** What is in it is counted, so that it is known whether somebody who waits there must go on waiting. */
 function keepsAccount(object: KernelObject): object is KernelObject & { readonly bytes: number | null } {
     return "bytes" in object;
+}
+
+/** It has another end, and who sends or receives through it is known; not who accepts connections at one that has none. */
+function isConnected(object: KernelObject): boolean {
+    return "peer" in object && object.peer !== null;
 }
 
 /** A message that nobody has received yet carries it (unix(7), SCM_RIGHTS). */

@@ -7,6 +7,7 @@ export function shownAs(picture: Picture, id: NodeId): NodeId {
     if (picture.channels === null || picture.channels.placement.boxes.has(id)) return id;
     const group = allNodes(picture.channels.chart).find((node) => {
         if (node.kind === "crowd") return node.members.some((member) => member.id === id);
+        if (node.kind === "object") return node.other?.id === id;
         return node.kind === "bundle" && node.cards.some((card) => card.id === id);
     });
     return group?.id ?? id;

@@ -13,7 +13,7 @@ import type { ObjectId } from "../../../tracer/model/identities";
 import type { State } from "../../../tracer/model/state";
 import { bytesPreview } from "../../card/bytesPreview";
 import { simpleShape, type Mark, type ObjectCardBase, type Shape } from "../../card/card";
-import type { ChannelFace } from "../../card/channelFace";
+import type { ChannelFace, Lane } from "../../card/channelFace";
 import { counted } from "../../card/numberText";
 import { processColor } from "../../card/processColor";
 import { sourceLink } from "../../card/sourceLink";
@@ -62,6 +62,10 @@ export interface SocketCard extends ObjectCardBase {
     /** "SO_REUSEADDR on" */
     readonly options: string | null;
     readonly unused: boolean;
+    /** Its other end is nobody's in this recording, as far as is known. */
+    readonly outside: boolean;
+    /** The listening socket in whose queue its other end waits to be accepted. */
+    readonly queuedAt: ObjectId | null;
 }
 
 /** Where the edges reach the card, and where its two tubes lie, from its top. */
@@ -109,6 +113,7 @@ function cardOf(object: Socket, { state, before, holders }: Moment): SocketCard 
     const connected = object.stage === "connected" && isConnectionOriented(object) === true;
     const listening = object.stage === "listening";
     const peer = socketIn(state, object.peer);
+    const isOutside = connected && peer === undefined && !object.peerClosed && !isUnused(object);
     return {
         kind: "socket",
         id: object.id,
@@ -119,6 +124,10 @@ function cardOf(object: Socket, { state, before, holders }: Moment): SocketCard 
         room: object.stage === null ? "tight" : "full",
         channel: true,
         landmark: listening,
+        peer: object.stage === "connected" && peer?.stage === "connected" && peer.peer === object.id ? peer.id : null,
+        showsAlone: listening || isOutside || (peer !== undefined && peer.waitsAt !== null),
+        outside: isOutside,
+        queuedAt: peer?.waitsAt ?? null,
         link: sourceLink(object.createdAt),
         type: typeText(object),
         state: stateText(object, holders),
@@ -272,18 +281,31 @@ function markOf(object: Socket, before: State | null): Mark {
 }
 
 function faceOf(card: SocketCard): ChannelFace {
-    const { incoming, queue, state, type, id } = card;
-    const runs = incoming?.runs ?? [];
+    const { incoming, outgoing, state, type, id } = card;
+    const isEmpty = [incoming, outgoing].every((way) => way === null || way.amount === "empty");
+    const remark = remarkOf(card);
     return {
         name: id,
-        amount: card.listening ? counted(queue.length, "client") : (incoming?.amount ?? "empty"),
+        amount: remark !== null ? "" : isEmpty ? "empty" : outgoing === null ? (incoming?.amount ?? "") : "",
+        remark,
         level: null,
-        pieces: runs.map(({ color, text, bytes, process }) => ({
-            color,
-            text: text ?? counted(bytes, "byte"),
-            title: `${counted(bytes, "byte")} of ${process ?? "somebody"}`,
-        })),
-        more: incoming?.moreRuns ?? 0,
+        ...laneOf(incoming),
+        ...(outgoing === null ? {} : { away: laneOf(outgoing) }),
         spoken: `${type} ${id}, ${state}`,
     };
+}
+
+function remarkOf({ listening, queue, outside, queuedAt }: SocketCard): string | null {
+    if (listening) return `listens, ${counted(queue.length, "client")}`;
+    if (queuedAt !== null) return `waits at ${queuedAt}`;
+    return outside ? "other end unknown" : null;
+}
+
+function laneOf(way: Way | null): Lane {
+    const pieces = (way?.runs ?? []).map(({ color, text, bytes, process }) => ({
+        color,
+        text: text ?? counted(bytes, "byte"),
+        title: `${counted(bytes, "byte")} of ${process ?? "somebody"}`,
+    }));
+    return { pieces, more: way?.moreRuns ?? 0 };
 }
