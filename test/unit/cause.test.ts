@@ -3,6 +3,7 @@ import { nodesOfCause } from "../../webview/scene/causeNodes";
 import type { Scene } from "../../webview/scene/scene";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { present } from "../present";
+import { play } from "./script";
 import { stateAt } from "../webview/replay";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { inheritedEnd, jobServer } from "../webview/stories/many";
@@ -17,11 +18,11 @@ describe("why a process does not go on", () => {
     it("is followed from one process to the next, to the end that was inherited", () => {
         const { cause, caption } = sceneFor("p1", inheritedEnd(), "p1 is in wait4: waiting for its child p2 to end.");
         assert.deepEqual(
-            cause.map(({ process, object, by }) => [process, object, by]),
+            cause.map(({ process, objects, by }) => [process, objects, by]),
             [
-                ["p1", null, ["p2"]],
-                ["p2", "pipe1", ["p3"]],
-                ["p3", "pipe2", ["p1"]],
+                ["p1", [], ["p2"]],
+                ["p2", ["pipe1"], ["p3"]],
+                ["p3", ["pipe2"], ["p1"]],
             ],
         );
         assert.deepEqual(nodesOfCause(cause), ["p1", "p2", "pipe1", "p3", "pipe2"]);
@@ -35,12 +36,16 @@ describe("why a process does not go on", () => {
         const text = "p1 is in read(3): the pipe is empty; p1's own descriptor 4, p2's descriptor 4 could still write.";
         const { cause, caption } = sceneFor("p1", jobServer(), text, "It is.");
         assert.deepEqual(
-            cause.map(({ object, by }) => [object, by.length]),
-            [["pipe1", 9]],
+            cause.map(({ objects, by }) => [objects, by.length]),
+            [[["pipe1"], 9]],
         );
         assert.equal(caption?.explanation, "It is. It waits for pipe1.");
         const bare = sceneFor("p1", jobServer(), "p1 is in read(3), on pipe1.").caption;
-        assert.equal(bare?.explanation, "p1, p2, p4 or 6 more could end that.");
+        assert.equal(
+            bare?.explanation,
+            "p1's descriptor 4 (pipe2 at Makefile:1), p2's descriptor 4 (clone at Makefile:2), " +
+                "p4's descriptor 4 (clone at Makefile:2) or 6 more could end that.",
+        );
     });
 
     it("is somebody who reads, for who waits for room, and somebody who sends, for who waits for a message", () => {
@@ -57,8 +62,22 @@ describe("why a process does not go on", () => {
         const story = queue();
         const at = present(story.events.find((event) => event.kind === "callBlocked" && event.awaits.what === "message"));
         const { cause } = sceneOf(stateAt(story.events, at.seq), null, { text: "", explanation: null, process: at.process });
-        assert.equal(present(cause[0]).object, "messageQueue1");
+        assert.deepEqual(present(cause[0]).objects, ["messageQueue1"]);
         assert.ok(present(cause[0]).by.every((id) => id !== at.process));
+    });
+
+    it("tells in the sentence who could end it, where the reason does not: at a semaphore, in a signal's handler, at a name", () => {
+        const told = (script: string): string | null => {
+            const { state } = play(script);
+            return present(sceneOf(state, null, { text: "", explanation: null, process: "p1" }).caption).explanation;
+        };
+        const set = "p1 semget 7 1 IPC_CREAT = 3\np1 fork p2\np2 semget 7 1 = 3\np1 enters semop 3 0:-1";
+        assert.equal(told(set), "It waits for semaphoreSet1. p2 (has the set) could end that.");
+        assert.equal(told("p1 handles SIGUSR1\np1 enters suspend"), "Only whoever sends it SIGUSR1 could end that.");
+        const listening = "p1 socket 3 unix stream\np1 bind 3 /tmp/s\np1 listen 3 1\np1 enters accept 3 5";
+        assert.equal(told(listening), "It waits for socket1. Only a client that connects to /tmp/s could end that.");
+        assert.equal(told("p1 pipe 3 4\np1 close 4\np1 enters read 3"), "It waits for pipe1. Nobody here could end that.");
+        assert.equal(told("p1 fork p2\np1 enters waitid 2 0"), null);
     });
 
     it("is nothing for who does not wait, and nobody who has ended", () => {

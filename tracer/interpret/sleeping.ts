@@ -6,7 +6,6 @@ export const sleeping = {
     meanings: { ask: (call) => call.tellReturned() },
     awaited: {
         newConnection: (call) => call.awaitsAt("fd", { what: "newConnection" }),
-        connection: (call) => call.awaitsAt("fd", { what: "connection" }),
         request: (call) => call.awaitsAt("fd", { what: "unknown" }),
         storage: (call) => call.awaitsAt("fd", { what: "storage" }),
         completion: (call) => call.awaitsAt("fd", { what: "completion" }),

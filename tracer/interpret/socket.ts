@@ -8,7 +8,7 @@ import type { ObjectFacts } from "./objectFacts";
 import type { ReturnedCall } from "./returnedCall";
 import { acceptConnection, askSocket, connectFailed, connectSocket } from "./socket/connecting";
 import { tellMessagesReceived, tellMessagesSent } from "./socket/messages";
-import { givenBy, givenName, namesOf } from "./socket/naming";
+import { givenBy, givenName, listenerAt, namesOf } from "./socket/naming";
 import { setSocketOption } from "./socket/options";
 import { shutDownSocket } from "./socket/shutdown";
 import { receiverOf } from "./socket/traffic";
@@ -79,6 +79,13 @@ function listenAt(call: ReturnedCall): void {
 const socketTransfers: Transfers<Socket> = { takesOffers: true };
 
 const socketAwaited = {
+    connection(call: EnteredCall): Awaited {
+        const object = call.descriptor("fd")?.object;
+        const name = givenName(call);
+        if (object?.kind !== "socket" || name === undefined) return call.awaitsAt("fd", { what: "connection" });
+        const listener = listenerAt(call.interpretation.state, object, givenBy(call.task.process.directory, name));
+        return call.awaitsAt("fd", { what: "connection", to: listener?.id ?? null });
+    },
     sending(call: EnteredCall): Awaited {
         const open = call.descriptor("fd");
         const capture = call.capture("data");

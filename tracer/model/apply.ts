@@ -40,7 +40,9 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
     }
     if (happening.watches !== undefined) watch(draft, happening.watches(event), id);
     const { uses } = happening;
-    for (const how of typeof uses === "function" ? uses(event) : uses === undefined ? [] : [uses]) addUse(draft, event.process, id, how);
+    for (const how of typeof uses === "function" ? uses(event) : uses === undefined ? [] : [uses]) {
+        addUse(draft, event.process, id, how, event.source ?? null);
+    }
     for (const other of happening.reaches?.whom(event) ?? []) {
         const reached = draft.object(other);
         if (reached?.kind === object.kind) happening.reaches?.becomes(reached, event);

@@ -38,8 +38,8 @@ export type Awaits =
     | AwaitsChild
     /** vfork(2): until the child executes a program or ends. */
     | { readonly what: "newChild" }
-    /** connect(2). */
-    | { readonly what: "connection" }
+    /** connect(2): the socket that listens there; null: not known. */
+    | { readonly what: "connection"; readonly to?: ObjectId | null }
     /** accept(2). */
     | { readonly what: "newConnection" }
     /** flock(2), fcntl(2). Null: not captured. */

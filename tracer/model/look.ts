@@ -3,11 +3,16 @@ import type { Wait } from "./awaits";
 import type { DescriptionId, ObjectId, ProcessId } from "./identities";
 import type { End } from "./openFlags";
 import type { Provenance } from "./owners/descriptorTable";
+import type { Use } from "./owners/use";
 
 export interface Holder {
     readonly process: ProcessId;
     readonly fd: number;
     readonly got: Provenance | null;
+}
+
+interface Alike {
+    readonly kind: string;
 }
 
 export interface Look {
@@ -29,4 +34,8 @@ export interface Look {
     ended(process: ProcessId): boolean | null;
     /** The calls that wait for the object, with the processes that made them. */
     waiting(object: ObjectId): readonly (Wait & { readonly process: ProcessId })[];
+    /** Processes that use the object without a descriptor. */
+    users(object: ObjectId): readonly (Use & { readonly process: ProcessId })[];
+    /** All objects of the same kind, itself too. */
+    alike<O extends Alike>(object: O): readonly O[];
 }

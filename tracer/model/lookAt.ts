@@ -45,6 +45,13 @@ export function lookAt(state: State): Look {
             [...state.processes.values()].flatMap((process) =>
                 [...process.threads.values()].flatMap(({ call }) => (call?.object === object ? [{ ...call, process: process.id }] : [])),
             ),
+        users: (object) =>
+            [...state.processes.values()].flatMap(({ id, uses }) => {
+                const use = uses.get(object);
+                return use === undefined ? [] : [{ ...use, process: id }];
+            }),
+        alike: <O extends { readonly kind: string }>({ kind }: O): readonly O[] =>
+            [...state.objects.values()].filter((each) => each.kind === kind) as unknown as readonly O[],
     };
     return look;
 }

@@ -2,7 +2,7 @@
 import type { Wait } from "./awaits";
 import type { KernelObject, KernelObjectKind } from "./kindTypes";
 import { kindOf } from "./kinds/kinds";
-import type { UseHow } from "./kinds/kind";
+import type { UseHow } from "./owners/use";
 import type { Look } from "./look";
 import { lookAt } from "./lookAt";
 import { offsetOf } from "./objects";

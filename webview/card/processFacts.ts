@@ -1,7 +1,7 @@
 /** What the diagram asks of a process in the model. */
 import type { Wait } from "../../tracer/model/awaits";
 import type { ObjectId } from "../../tracer/model/identities";
-import type { UseHow } from "../../tracer/model/kinds/kind";
+import type { UseHow } from "../../tracer/model/owners/use";
 import type { DescriptorTable } from "../../tracer/model/owners/descriptorTable";
 import { tablesOf } from "../../tracer/model/owners/lookups";
 import type { Process } from "../../tracer/model/owners/process";

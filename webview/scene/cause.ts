@@ -4,19 +4,19 @@
  */
 import { callText, firstOf } from "../../tracer/model/words";
 import { awaitedText } from "../../tracer/model/awaited";
-import type { Wait } from "../../tracer/model/awaits";
+import { nobody, type Ender } from "../../tracer/model/ender";
 import type { ProcessId } from "../../tracer/model/identities";
-import { firstWait, type Process } from "../../tracer/model/owners/process";
+import { firstWait } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
-import { kindOf } from "../../tracer/model/kinds/kinds";
+import { whatIsAwaited, whoCouldEnd } from "../../tracer/model/whoCouldEnd";
 import { visibleText } from "../card/visibleText";
-import type { CauseStep, Edge } from "./scene";
+import type { CauseStep } from "./scene";
 
 /** Longer chains than this nobody follows with the eyes. */
 const mostSteps = 4;
 
-/** Empty when the process does not wait. `edges`: of the scene. */
-export function causeOf(state: State, edges: readonly Edge[], process: ProcessId): readonly CauseStep[] {
+/** Empty when the process does not wait. */
+export function causeOf(state: State, process: ProcessId): readonly CauseStep[] {
     const steps: CauseStep[] = [];
     const seen = new Set<ProcessId>();
     for (let next: ProcessId | undefined = process; next !== undefined && !seen.has(next) && steps.length < mostSteps;) {
@@ -24,11 +24,19 @@ export function causeOf(state: State, edges: readonly Edge[], process: ProcessId
         const wait = waiter === undefined ? null : firstWait(waiter);
         if (waiter === undefined || wait === null) break;
         seen.add(next);
-        const by = whoCouldEnd(state, edges, waiter, wait);
+        const { known, others } = whoCouldEnd(state, waiter, wait);
+        const by = [...new Set(known.map((ender) => ender.process))];
         const reason = awaitedText(state, wait);
         const where = wait.object === null ? "" : ` at ${wait.object}`;
-        const text = visibleText(`waits in ${callText(wait, wait.fd)}${where}: ${reason}`);
-        steps.push({ process: next, object: wait.object, by, text });
+        const text = `waits in ${callText(wait, wait.fd)}${where}: ${reason}${isNamed(by, next, reason) ? "" : enderClause(known)}`;
+        steps.push({
+            process: next,
+            objects: whatIsAwaited(state, wait),
+            by,
+            others: others === null ? null : visibleText(others),
+            ends: visibleText(endersText(known)),
+            text: visibleText(text),
+        });
         next = by.length === 1 ? by[0] : undefined;
     }
     return steps;
@@ -36,37 +44,41 @@ export function causeOf(state: State, edges: readonly Edge[], process: ProcessId
 
 /** What a sentence about the first process leaves out: null when it names everything. */
 export function untold(steps: readonly CauseStep[], sentence: string): string | null {
-    const words = new Set(sentence.split(/[^\w]+/));
-    const [first, ...others] = steps;
+    const words = wordsOf(sentence);
+    const [first, ...more] = steps;
     if (first === undefined) return null;
     const parts: string[] = [];
-    if (first.object !== null && !words.has(first.object)) parts.push(`It waits for ${first.object}.`);
-    const among = first.by.filter((id) => id !== first.process);
-    if (among.length > 0 && !among.some((id) => words.has(id))) parts.push(`${firstOf(first.by, "or")} could end that.`);
-    if (among.length === 0 && first.by.length > 0 && !words.has("own")) parts.push(`Only ${first.process} itself could end that.`);
-    for (const { process, text } of others) parts.push(`${process} ${text}.`);
+    const untoldObjects = first.objects.filter((id) => !words.has(id));
+    if (untoldObjects.length > 0) parts.push(`It waits for ${firstOf(untoldObjects, "or")}.`);
+    if (first.by.length === 0 && first.others !== null && !sentence.includes(first.others)) parts.push(onlyText(first.others));
+    if (first.by.length > 0 && !isNamed(first.by, first.process, sentence)) parts.push(`${capital(first.ends)} could end that.`);
+    for (const { process, text } of more) parts.push(`${process} ${text}.`);
     return parts.length === 0 ? null : parts.join(" ");
 }
 
-function whoCouldEnd(state: State, edges: readonly Edge[], waiter: Process, { awaits, object }: Wait): readonly ProcessId[] {
-    if (awaits.what === "child") {
-        if (awaits.stranger === true || awaits.group) return [];
-        if (awaits.child !== null) return lives(state.processes.get(awaits.child)) ? [awaits.child] : [];
-        return awaits.pid === null ? childrenOf(state, waiter) : [];
-    }
-    if (object === null) return [];
-    const wanted = awaits.what === "input" || awaits.what === "message" ? "write" : awaits.what === "room" ? "read" : null;
-    if (wanted === null) return [];
-    const waited = state.objects.get(object);
-    const through = waited === undefined ? object : (kindOf(waited).otherEnd?.(waited) ?? object);
-    const holders = edges.filter((edge) => edge.object === through && (edge.flow === wanted || edge.flow === "both") && !edge.waiting);
-    return [...new Set(holders.map((edge) => edge.process))];
+function onlyText(others: string): string {
+    return others === nobody ? "Nobody here could end that." : `Only ${others} could end that.`;
 }
 
-function childrenOf(state: State, waiter: Process): readonly ProcessId[] {
-    return [...state.processes.values()].filter((process) => process.parent === waiter.id && lives(process)).map(({ id }) => id);
+/** One of those who could end it is named in the sentence. */
+function isNamed(by: readonly ProcessId[], waiter: ProcessId, sentence: string): boolean {
+    const words = wordsOf(sentence);
+    const among = by.filter((id) => id !== waiter);
+    return among.length > 0 ? among.some((id) => words.has(id)) : by.length > 0 && words.has("own");
 }
 
-function lives(process: Process | undefined): boolean {
-    return process?.exit === null;
+function wordsOf(sentence: string): ReadonlySet<string> {
+    return new Set(sentence.split(/[^\w]+/));
+}
+
+function enderClause(enders: readonly Ender[]): string {
+    return enders.length === 0 ? "" : `; ${endersText(enders)} could end that`;
+}
+
+function endersText(enders: readonly Ender[]): string {
+    return firstOf([...new Set(enders.map(({ text }) => text))], "or");
+}
+
+function capital(text: string): string {
+    return /^p\d/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }

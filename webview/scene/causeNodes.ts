@@ -4,5 +4,5 @@ import type { CauseStep } from "./scene";
 
 /** The nodes of a cause, in the order in which it is told. */
 export function nodesOfCause(steps: readonly CauseStep[]): readonly (ProcessId | ObjectId)[] {
-    return [...new Set(steps.flatMap(({ process, object, by }) => [process, ...(object === null ? [] : [object]), ...by]))];
+    return [...new Set(steps.flatMap(({ process, objects, by }) => [process, ...objects, ...by]))];
 }

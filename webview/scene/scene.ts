@@ -142,7 +142,7 @@ export interface SignalEdge {
     readonly signal: string;
 }
 
-/** A process that waits for another one: for its end (wait(2)). */
+/** A process that waits for another one: for its end (wait(2)), or for a lock that it has. */
 export interface WaitEdge {
     readonly waiter: ProcessId;
     readonly awaited: ProcessId;
@@ -162,10 +162,14 @@ export interface Caption extends Sentence {
 /** Why one process does not go on (cause.ts). */
 export interface CauseStep {
     readonly process: ProcessId;
-    /** What it waits for; null: something that is no kernel object, such as a child's end. */
-    readonly object: ObjectId | null;
+    /** What it waits for, of a set all of it; empty: something that is no kernel object, such as a child's end. */
+    readonly objects: readonly ObjectId[];
     /** Who could end that, as far as known; itself too, where it holds the other end. */
     readonly by: readonly ProcessId[];
+    /** Who else: "a client that connects to /tmp/s", "nobody"; null: that is not known. */
+    readonly others: string | null;
+    /** Those, with their means: "p3's descriptor 4 (fork at leak.c:9) or p2 (has sent to it, mq.c:12)". */
+    readonly ends: string;
     /** "waits in read(0): the pipe is empty; p3's descriptor 4 could still write" */
     readonly text: string;
 }

@@ -32,7 +32,7 @@ export function sceneOf(state: State, before: State | null, caption: Caption | n
     const first = foremost(state, before);
     const processes = shown.map((process) => processCard(state, before, process, first.has(process.id)));
     const edges = edgesOf(processes);
-    const cause = caption === null ? [] : causeOf(state, edges, caption.process);
+    const cause = caption === null ? [] : causeOf(state, caption.process);
     return {
         at: state.at,
         time: state.time,

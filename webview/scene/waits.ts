@@ -1,26 +1,23 @@
-/** Which process waits for which: in wait(2), for children that have not ended. */
+/** Which process waits for which, where nothing that is drawn lies between them: in wait(2) for a child's end, for a lock of another. */
 import type { Process } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
+import { whoCouldEnd } from "../../tracer/model/whoCouldEnd";
 import { waitsOf } from "../card/processFacts";
 import type { WaitEdge } from "./scene";
 
 /** Of a wait for any child: more than these are said in words only. */
-const mostChildren = 3;
+const mostAwaited = 3;
 
 export function waitsBetween(state: State, shown: readonly Process[]): readonly WaitEdge[] {
     return shown.flatMap((process) => {
-        const awaited = new Set(waitsOf(process).flatMap((wait) => childrenFor(state, process, wait)));
+        const awaited = new Set(waitsOf(process).flatMap((wait) => processesFor(state, process, wait)));
         return [...awaited].map((id) => ({ waiter: process.id, awaited: id }));
     });
 }
 
-function childrenFor(state: State, process: Process, { awaits }: ReturnType<typeof waitsOf>[number]): readonly string[] {
-    if (awaits.what !== "child" || awaits.group) return [];
-    if (awaits.pid !== null) return awaits.child !== null && awaits.stranger !== true && lives(state, awaits.child) ? [awaits.child] : [];
-    const living = [...state.processes.values()].filter(({ parent, exit }) => parent === process.id && exit === null);
-    return living.length > mostChildren ? [] : living.map(({ id }) => id);
-}
-
-function lives(state: State, id: string): boolean {
-    return state.processes.get(id)?.exit === null;
+function processesFor(state: State, process: Process, wait: ReturnType<typeof waitsOf>[number]): readonly string[] {
+    const { what } = wait.awaits;
+    if (what !== "child" && what !== "newChild" && what !== "lock") return [];
+    const awaited = new Set(whoCouldEnd(state, process, wait).known.map((ender) => ender.process));
+    return awaited.size > mostAwaited ? [] : [...awaited].filter((id) => id !== process.id);
 }

@@ -3,6 +3,7 @@
  * are out of sight, so that the cause is always in the picture.
  */
 import { css, html, nothing, type ReactiveController, type TemplateResult } from "lit";
+import { nobody } from "../../tracer/model/ender";
 import type { NodeId } from "../card/card";
 import { processColor } from "../card/processColor";
 import { cardIcons, stateIcons } from "../frame/icons";
@@ -59,15 +60,24 @@ export class CauseStrip implements ReactiveController {
         this.stage.requestUpdate();
     }
 
-    private step({ process, object, by, text }: CauseStep, index: number, scene: Scene): TemplateResult {
+    private step({ process, objects, by, others, text }: CauseStep, index: number, scene: Scene): TemplateResult {
         const more = by.length - mostNamed;
+        const moreObjects = objects.length - mostNamed;
         return html`
             ${index === 0 ? this.chip(process, scene) : nothing}
             <span class="because" title=${text}>waits for</span>
-            ${object === null ? nothing : this.chip(object, scene)}
-            ${object === null ? nothing : html`<span class="because">${by.length === 0 ? "– nobody here could end that" : "– could be ended by"}</span>`}
+            ${objects.slice(0, mostNamed).map((id) => this.chip(id, scene))}
+            ${moreObjects > 0 ? html`<span class="because">or one of ${moreObjects} more</span>` : nothing}
+            ${this.until(objects.length > 0, by.length > 0, others)}
             ${by.slice(0, mostNamed).map((id) => this.chip(id, scene))}
             ${more > 0 ? html`<span class="because">and ${more} more</span>` : nothing}`;
+    }
+
+    private until(isObject: boolean, isSomebody: boolean, others: string | null): TemplateResult | typeof nothing {
+        if (isSomebody) return isObject ? html`<span class="because">– could be ended by</span>` : nothing;
+        if (others === null) return nothing;
+        if (!isObject) return html`<span class="because">${others}</span>`;
+        return html`<span class="because">– ${others === nobody ? "nobody here" : `only ${others}`} could end that</span>`;
     }
 
     private chip(id: NodeId, scene: Scene): TemplateResult {

@@ -1,7 +1,13 @@
-/** `p1 open /tmp/f O_WRONLY = 3`: files get an inode of their own by their name; names under /fifo/ are FIFOs. */
+/**
+ * `p1 open /tmp/f O_WRONLY = 3`: files get an inode of their own by their name; names under /fifo/ are FIFOs.
+ * `p1 flock 3 exclusive`, shared, unlock.
+ */
 import { objectBytes } from "../kernelAccount";
 import type { CallWord } from "./word";
 import { openFlagsOf, pathBytes } from "./wordValues";
+
+/** flock(2). */
+const lockOperations: Readonly<Record<string, number>> = { shared: 1, exclusive: 2, unlock: 8 };
 
 export const fileCalls = {
     open: ([path = "", ...words]) => {
@@ -19,6 +25,7 @@ export const fileCalls = {
         entry: { path: pathBytes(path), newPath: pathBytes(newPath) },
         result: 0,
     }),
+    flock: ([fd = "", how = ""]) => ({ name: "flock", args: [Number(fd), lockOperations[how] ?? 0], result: 0 }),
     rename: ([path = "", newPath = ""]) => ({
         name: "rename",
         args: [0, 0],

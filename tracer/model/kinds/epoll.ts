@@ -260,6 +260,7 @@ export const epoll: Kind<Epoll, EpollFacts, EpollEvent> = {
     },
     awaited,
     whyReady,
+    members: ({ interests }) => interests.filter(({ armed }) => armed !== false),
     json,
     lines,
 };

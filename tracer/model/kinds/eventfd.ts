@@ -7,6 +7,7 @@ import type { Mutable } from "../mutable";
 import type { ReadyFor } from "../readiness";
 import { callText, exactNumber, nameOf, said } from "../words";
 import type { Kind, OpenedDescriptor } from "./kind";
+import { endersOfBuffer } from "./pipe/others";
 
 export interface Eventfd extends ObjectBase {
     readonly kind: "eventfd";
@@ -131,6 +132,7 @@ export const eventfd: Kind<Eventfd, EventfdFacts, EventfdEvent> = {
     reactions: { unseenTransfer: { becomes: (eventfd) => add(eventfd, null) } },
     awaited,
     whyReady,
+    enders: endersOfBuffer,
     json: ({ value, semaphore }) => ({ value: value === null ? null : exactNumber(value), semaphore }),
     remark: ({ value, semaphore }) => `counter ${value ?? "unknown"}${semaphore === true ? ", a semaphore" : ""}`,
 };

@@ -1,4 +1,5 @@
 /** FIFOs: pipes with a name in the file system (fifo(7)). */
+import { onlyOthers, unknownEnders } from "../ender";
 import type { EventBase } from "../eventBase";
 import type { ObjectId } from "../identities";
 import type { NewObjectBase } from "../kernelObject";
@@ -6,6 +7,7 @@ import type { AccessMode } from "../openFlags";
 import { printable } from "../printable";
 import { nameOf, said } from "../words";
 import type { Kind } from "./kind";
+import { endersOfBuffer } from "./pipe/others";
 import { capacityChanged, countEnds, newBuffer, reactions, type CapacityChanged } from "./pipe/rules";
 import { awaited, failed, json, lines, lostEnd, whyReady } from "./pipe/sentences";
 import type { Fifo, PipeFacts } from "./pipe/state";
@@ -46,6 +48,18 @@ export const fifo: Kind<Fifo, PipeFacts, FifoEvent> = {
     awaited: (object, wait, look) =>
         wait.awaits.what === "opening" ? whyNotOpened(look.name(object.id), wait.awaits.end) : awaited(object, wait, look),
     whyReady,
+    enders(object, wait, look) {
+        const name = look.name(object.id);
+        if (wait.awaits.what === "opening") {
+            const { end } = wait.awaits;
+            return end === null ? unknownEnders : onlyOthers(`whoever opens ${name} for ${end === "read" ? "writing" : "reading"}`);
+        }
+        const { known, others } = endersOfBuffer(object, wait, look);
+        return {
+            known,
+            others: object.removed ? others : `whoever opens ${name} for ${wait.awaits.what === "input" ? "writing" : "reading"}`,
+        };
+    },
     unread: ({ bytes }) => bytes,
     failed,
     json,

@@ -1,5 +1,6 @@
 /** Inotify instances: paths that are watched, and what happened to them (inotify(7), fs/notify/inotify). */
 import type { Wait } from "../awaits";
+import { onlyOthers } from "../ender";
 import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
@@ -162,6 +163,7 @@ export const inotify: Kind<Inotify, InotifyFacts, InotifyEvent> = {
         },
     },
     awaited,
+    enders: () => onlyOthers("whoever changes what it watches"),
     whyReady: (_inotify, what) => (what === "IN" ? "events are in its queue" : null),
     json: ({ watches, complete }) => ({ complete, watches }),
     lines: ({ id, watches, complete }) => [

@@ -4,7 +4,8 @@
  *
  * A kind never sees the state: its rules change the object in place, and for what it tells it gets a `Look`.
  */
-import type { Wait } from "../awaits";
+import type { Polled, Wait } from "../awaits";
+import type { Enders } from "../ender";
 import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId, ProcessId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
@@ -14,6 +15,7 @@ import type { AccessMode } from "../openFlags";
 import type { CallEvent } from "../owners/call";
 import type { DescriptorClosed } from "../owners/descriptorClosed";
 import type { StatusFlagsChanged } from "../owners/statusFlags";
+import type { UseHow } from "../owners/use";
 import type { TransferEvent } from "../owners/transfer";
 import type { ReadyFor } from "../readiness";
 import type { Sentence } from "../words";
@@ -44,9 +46,6 @@ export interface HeldDescription {
     readonly statusFlags: readonly string[];
     readonly inFlight: readonly unknown[];
 }
-
-/** An edge between a process and an object that is no descriptor: what the process did to it. */
-export type UseHow = "made" | "opened" | "sent" | "received" | "added" | "took" | "set" | "waited" | "woke";
 
 /** What an event does and how it is told. `object`: after the event; undefined: it is gone with it. */
 export interface Happening<O, E> {
@@ -102,8 +101,6 @@ export interface Kind<O extends ObjectBase, Facts, E extends ObjectEvent> {
     forgets?(object: Mutable<O>, description: DescriptionId): void;
     /** Other objects of the kind that its end concerns, and what that does to each. */
     readonly ends?: { whom(object: O): readonly ObjectId[]; becomes(other: Mutable<O>, ended: O): void };
-    /** The object at which those are who could end a wait for this one, where it is another. */
-    otherEnd?(object: O): ObjectId | null;
     /** A process has ended, or executes another program: it uses the object no more. */
     leaves?(object: Mutable<O>, process: ProcessId): void;
     /** A thread will never finish its call on it. */
@@ -116,6 +113,10 @@ export interface Kind<O extends ObjectBase, Facts, E extends ObjectEvent> {
     awaited?(object: O, wait: Wait, look: Look): string | null;
     /** Why it is ready for that (poll(2)), one clause about its state now; null: that is not known, or it is not. */
     whyReady?(object: O, what: ReadyFor, look: Look): string | null;
+    /** Who could end a thread's wait for it; absent: that is not known. */
+    enders?(object: O, wait: Wait, look: Look): Enders;
+    /** The descriptors in its set, of which any that is ready ends a wait for it. */
+    members?(object: O): readonly Polled[];
     /** Bytes in it that are gone when nobody can read them; null: unknown. */
     unread?(object: O): number | null;
     /** What a call's error says about it; null: what is said of every kind. */

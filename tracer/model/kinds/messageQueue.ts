@@ -4,6 +4,7 @@
  */
 import { count, nameOf, quoted, said } from "../words";
 import type { Kind } from "./kind";
+import { enders } from "./messageQueue/enders";
 import type { MessageQueueEvent, MessageQueueFacts } from "./messageQueue/events";
 import { beginCall, finishSend, giveUpCall, receive } from "./messageQueue/rules";
 import type { MessageQueue } from "./messageQueue/state";
@@ -99,6 +100,7 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
         callReturned: { becomes: (object, event) => giveUpCall(object, event.tid) },
     },
     awaited,
+    enders,
     json,
     lines,
 };

@@ -4,6 +4,7 @@ import type { Kind } from "./kind";
 import type { PosixMessageQueueEvent, PosixMessageQueueOpened } from "./posixMessageQueue/events";
 import { beginCall, finishSend, giveUpCall, learn, receive } from "./posixMessageQueue/rules";
 import type { PosixMessageQueue, PosixMessageQueueFacts } from "./posixMessageQueue/state";
+import { endersOfBuffer } from "./pipe/others";
 import { amountText, awaited, json, lines, notificationText } from "./posixMessageQueue/text";
 
 export const posixMessageQueue: Kind<PosixMessageQueue, PosixMessageQueueFacts, PosixMessageQueueEvent> = {
@@ -102,6 +103,11 @@ export const posixMessageQueue: Kind<PosixMessageQueue, PosixMessageQueueFacts, 
         },
     },
     awaited,
+    enders(queue, wait, look) {
+        const { known, others } = endersOfBuffer(queue, wait, look);
+        const does = wait.awaits.what === "input" ? "sending" : "receiving";
+        return { known, others: queue.removed ? others : `whoever opens ${look.name(queue.id)} for ${does}` };
+    },
     failed: (_queue, error) => failures.get(error) ?? null,
     json,
     lines,

@@ -1,4 +1,5 @@
 /** Kinds of which only the name is known so far: their descriptors appear, their contents do not. */
+import { onlyOthers } from "../ender";
 import type { ObjectBase } from "../kernelObject";
 import type { Kind, Traits } from "./kind";
 
@@ -20,7 +21,10 @@ function recognised<Word extends string>(kind: Word, word: string, traits: Trait
 }
 
 export const directory = recognised("directory", "directory", { ...inode, position: "moves" });
-export const tty = recognised("tty", "terminal", { ...inode, position: "zero" });
+export const tty: RecognisedKind<"tty"> = {
+    ...recognised("tty", "terminal", { ...inode, position: "zero" }),
+    enders: (_object, { awaits }) => onlyOthers(awaits.what === "input" ? "whoever types at the terminal" : "the terminal"),
+};
 export const nullDevice: RecognisedKind<"null"> = { ...recognised("null", "null device", { ...inode, position: "zero" }), nameAlone: true };
 export const device = recognised("device", "device", inode);
 /** What the kernel names in no way that is known here. */

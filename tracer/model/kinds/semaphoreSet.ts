@@ -3,12 +3,14 @@
  * they are made, changed and removed (semget(2), semop(2), semctl(2)), and how all of that is told.
  */
 import { count, firstOf, list, nameOf, said } from "../words";
-import type { Kind, UseHow } from "./kind";
+import type { Kind } from "./kind";
+import type { UseHow } from "../owners/use";
 import { keyText } from "./systemVKey";
 import type { SemaphoreChanged, SemaphoreSetEvent } from "./semaphoreSet/events";
 import { operationText } from "./semaphoreSet/operations";
 import { beginWaiting, change, learn, setAll, stopWaiting, undo } from "./semaphoreSet/rules";
 import { unusedSemaphore, type SemaphoreSet, type SemaphoreSetFacts } from "./semaphoreSet/state";
+import { enders } from "./semaphoreSet/enders";
 import { awaited, json, lines, undoText, valuesText } from "./semaphoreSet/text";
 import { modeText } from "./sharedMemory";
 
@@ -101,6 +103,7 @@ export const semaphoreSet: Kind<SemaphoreSet, SemaphoreSetFacts, SemaphoreSetEve
         callReturned: { becomes: (object, event) => stopWaiting(object, event.tid) },
     },
     awaited,
+    enders,
     failed: (_set, error) => failures.get(error) ?? null,
     json,
     lines,

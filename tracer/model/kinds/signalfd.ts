@@ -1,5 +1,6 @@
 /** Signalfds: signals of whoever reads, as messages (signalfd(2), fs/signalfd.c). */
 import type { Wait } from "../awaits";
+import { onlyOthers } from "../ender";
 import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
@@ -92,6 +93,7 @@ export const signalfd: Kind<Signalfd, SignalfdFacts, SignalfdEvent> = {
     },
     awaited,
     whyReady,
+    enders: ({ signals }) => onlyOthers(`whoever sends ${signalsText(signals, "or")}`),
     json: ({ signals }) => ({ signals }),
     remark: ({ signals }) => `for ${signalsText(signals, "and")}`,
 };

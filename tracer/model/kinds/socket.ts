@@ -3,6 +3,7 @@ import type { Kind } from "./kind";
 import { newSocket } from "./socket/begin";
 import { forget, otherEnded, whomItsEndConcerns } from "./socket/connections";
 import type { SocketEvent } from "./socket/events";
+import { enders } from "./socket/enders";
 import { callFailed } from "./socket/failures";
 import { socketEvents } from "./socket/happenings";
 import { awaited, failed, json, lines } from "./socket/sentences";
@@ -20,7 +21,6 @@ export const socket: Kind<Socket, SocketFacts, SocketEvent> = {
         if (change < 0 && inFlight.length > 0) object.collected = true;
     },
     ends: { whom: whomItsEndConcerns, becomes: otherEnded },
-    otherEnd: ({ peer }) => peer,
     abandoned: abandonSending,
     events: socketEvents,
     reactions: {
@@ -31,6 +31,7 @@ export const socket: Kind<Socket, SocketFacts, SocketEvent> = {
     },
     awaited,
     whyReady,
+    enders,
     failed: (object, error) => failed(object, error),
     json,
     lines,

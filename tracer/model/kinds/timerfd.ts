@@ -1,5 +1,6 @@
 /** Timers behind a descriptor, which a read asks how often they expired (timerfd_create(2), fs/timerfd.c). */
 import type { Wait } from "../awaits";
+import { onlyOthers } from "../ender";
 import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
@@ -162,6 +163,7 @@ export const timerfd: Kind<Timerfd, TimerfdFacts, TimerfdEvent> = {
         },
     },
     awaited,
+    enders: () => onlyOthers("the timer"),
     whyReady: (_timer, what) => (what === "IN" ? "the timer has expired" : null),
     failed: (_timer, error) => (error === "ECANCELED" ? "somebody has set the clock" : null),
     json(timer) {

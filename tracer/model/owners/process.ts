@@ -1,11 +1,11 @@
 /** Processes and their threads, as they stand in the state. */
 import type { Wait } from "../awaits";
 import type { ObjectId, ProcessId, SpaceId, TableId } from "../identities";
-import type { UseHow } from "../kinds/kind";
 import type { Mutable } from "../mutable";
 import type { SourceLocation } from "../sourceLocation";
 import type { Job } from "./job";
 import type { ProcessSignals, ThreadSignals } from "./signalState";
+import type { Use } from "./use";
 
 export type ExitStatus = { readonly code: number } | { readonly signal: string };
 export type ProcessState = "running" | "blocked" | "stopped" | "zombie" | "exited";
@@ -17,12 +17,6 @@ export interface Thread {
     /** The call that it is in and that has not returned. */
     readonly call: Wait | null;
     readonly signals: ThreadSignals;
-}
-
-/** What a process has done to an object that it holds no descriptor of. */
-export interface Use {
-    readonly object: ObjectId;
-    readonly how: readonly UseHow[];
 }
 
 /** What the process last did, for its card. */

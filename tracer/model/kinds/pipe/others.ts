@@ -1,5 +1,7 @@
 /** Whose descriptors could end a wait at a pipe, by name. */
 import type { Wait } from "../../awaits";
+import { byDescriptor, nobody, unknownEnders, type Enders } from "../../ender";
+import type { ObjectBase } from "../../kernelObject";
 import type { Holder, Look } from "../../look";
 import type { End } from "../../openFlags";
 import { firstOf, placeText } from "../../words";
@@ -18,6 +20,15 @@ export function whoCould(pipe: PipeOrFifo, end: End, wait: Wait, look: Look): st
     const named = ({ process, fd }: Holder): string => `${process}'s ${process === waiter ? "own " : ""}descriptor ${fd}`;
     if (more.length === 0) return `${named(first)} ${verb}${inBrackets("got by ", first)}`;
     return `${firstOf([first, ...more].map((holder) => `${named(holder)}${inBrackets("", holder)}`))} ${verb}`;
+}
+
+/** Who holds the end at which a wait can be ended. */
+export function endersOfBuffer({ id, inherited }: ObjectBase, { awaits }: Wait, look: Look): Enders {
+    if (awaits.what !== "input" && awaits.what !== "room") return unknownEnders;
+    const end = awaits.what === "input" ? "write" : "read";
+    const known = look.holders(id, end).map(byDescriptor);
+    if (look.isInFlight(id, end)) return { known, others: "whoever receives the descriptor that a message carries" };
+    return { known, others: inherited ? null : nobody };
 }
 
 /** " (fork at leak.c:9)". */
