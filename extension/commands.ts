@@ -6,6 +6,7 @@ import { selectAProcess, traceUnreadable } from "./messages";
 import type { OpenSessions } from "./openSessions";
 import { endProcess } from "./protocol/customRequests";
 import { isProcessAddress } from "./protocol/processAddress";
+import { pictureCommands } from "../webview/protocol/pictureCommand";
 import { openSample } from "./sampleProgram";
 import type { WatchedMemory } from "./watchedMemory";
 
@@ -22,9 +23,7 @@ export function registerCommands(debugType: string, { extension, panel, diagram,
     return [
         vscode.commands.registerCommand("ipcscope.showDiagram", () => panel.show()),
         vscode.commands.registerCommand("ipcscope.openTrace", (trace?: vscode.Uri) => openTrace(trace, panel, diagram)),
-        vscode.commands.registerCommand("ipcscope.presentation", () => panel.do("present")),
-        vscode.commands.registerCommand("ipcscope.copySvg", () => panel.do("copySvg")),
-        vscode.commands.registerCommand("ipcscope.copyPng", () => panel.do("copyPng")),
+        ...pictureCommands.map((command) => vscode.commands.registerCommand(`ipcscope.${command}`, () => panel.do(command))),
         vscode.commands.registerCommand("ipcscope.watchMemory", watched.toggle),
         vscode.commands.registerCommand("ipcscope.openSample", () => openSample(extension)),
         vscode.commands.registerCommand("ipcscope.debugFile", (file?: vscode.Uri) => debugFile(debugType, file)),

@@ -7,7 +7,6 @@ import { headerBar } from "./header";
 import { chosenView, kept, keep, onHostMessage, post } from "./host";
 import { isOver } from "./layout/layouts";
 import { fitsDescriptions } from "./layout/view";
-import { clampedZoom, type Frame } from "./layout/zoom";
 import { pressKey, type KeyActions } from "./keys";
 import { nextFrame } from "./nextFrame";
 import { Notices } from "./notices";
@@ -18,21 +17,19 @@ import type { ViewName } from "./protocol/viewChoice";
 import { selectedProcess } from "./scene/selectedProcess";
 import { nodesOfCause } from "./scene/causeNodes";
 import { sentencePanel } from "./sentencePanel";
+import { Sizing } from "./sizing";
 import { shownWorld } from "./shownWorld";
 import { Follow } from "./tools/follow";
 import { panByDragging } from "./tools/pan";
 import { Pointing } from "./tools/pointing";
-import { presentationScale } from "./tools/presentation";
 import { shownAs } from "./tools/shownAs";
 import type { Stage } from "./tools/stage";
 import { Tools } from "./tools/tools";
 import { zoomWithWheel } from "./tools/wheelZoom";
-import { typeScale } from "./typeScale";
 
 export class IpcDiagram extends LitElement implements KeyActions, Stage {
     static override readonly properties = {
         picture: { state: true },
-        zoom: { state: true },
         descriptions: { state: true },
         focused: { state: true },
         watching: { state: true },
@@ -41,7 +38,6 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     static override readonly styles = pageStyles;
 
     declare picture: Picture | null;
-    declare zoom: number;
     declare descriptions: boolean;
     /** pid selected in VS Code's Call Stack. */
     declare focused: number | null;
@@ -50,15 +46,12 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     declare presenting: boolean;
 
     private readonly worker = new DiagramWorker();
+    readonly sizing = new Sizing(this);
     private readonly tools = new Tools(this);
     private readonly pointing = new Pointing(this);
     private readonly notices = new Notices(this);
     private unfolded: readonly NodeId[] = [];
     private windowWidth = 0;
-    /** The user has asked for everything at once, and for nothing else since. */
-    private fitted = false;
-    /** Of the window, with its scroll bar. */
-    private outerWidth = 0;
     private follow: Follow | null = null;
     /** The Call Stack's choice has changed: its card, which grows when it is chosen, is to be scrolled to. */
     private showFocused = false;
@@ -66,7 +59,6 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     constructor() {
         super();
         this.picture = null;
-        this.zoom = kept().zoom;
         this.descriptions = kept().descriptions;
         this.focused = null;
         this.watching = null;
@@ -94,21 +86,9 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
 
     toggleDescriptions = (): void => {
         this.descriptions = !this.showsDescriptions;
-        if (this.fitted) this.unfit();
-        this.keep();
+        this.sizing.unfit();
+        keep({ ...kept(), descriptions: this.descriptions });
         this.sendView();
-    };
-
-    zoomBy = (factor: number): void => this.zoomTo(this.zoom * factor);
-
-    actualSize = (): void => {
-        if (this.fitted) this.unfit();
-        this.zoomTo(1);
-    };
-
-    fit = (): void => {
-        if (this.frame === null || this.picture === null) return;
-        this.worker.send({ type: "fit", frame: this.inside(this.frame) });
     };
 
     isUnfolded(id: NodeId): boolean {
@@ -120,7 +100,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     }
 
     choose = (view: ViewName): void => {
-        if (this.fitted) this.unfit();
+        this.sizing.unfit();
         keep({ ...kept(), view });
         this.worker.send({ type: "choose", view });
     };
@@ -132,29 +112,27 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         if (frame === null) return;
         this.follow = new Follow(frame, (id) => this.element(id));
         new ResizeObserver(() => {
-            // Not the width inside: a scroll bar that comes with a new card must not make the others move.
-            if (this.fitted && frame.offsetWidth !== this.outerWidth) this.fit();
-            this.outerWidth = frame.offsetWidth;
-            this.windowWidth = this.inside(frame).width;
+            this.sizing.resized(frame);
+            this.windowWidth = this.sizing.inside(frame).width;
             this.sendView();
             this.tools.moved();
         }).observe(frame);
         panByDragging(frame);
         this.tools.arranged.listen(frame);
         // Listened to by hand, since the browser's own zoom must be prevented.
-        frame.addEventListener("wheel", (event) => zoomWithWheel(event, frame, this.zoomed), { passive: false });
+        frame.addEventListener("wheel", (event) => zoomWithWheel(event, frame, this.sizing.zoomed), { passive: false });
     }
 
     protected override updated(changed: PropertyValues<this>): void {
-        if (changed.has("presenting") && this.fitted) this.fit();
+        if (changed.has("presenting") && this.sizing.fitted) this.sizing.fit();
     }
 
     protected override render(): TemplateResult {
         return html`
-            ${headerBar(this.picture, this.zoom, { shown: this.showsDescriptions, fits: this.fitted || fitsDescriptions(this.windowWidth) }, this, this.tools.menu())}
+            ${headerBar(this.picture, this.sizing, { shown: this.showsDescriptions, fits: this.sizing.fitted || fitsDescriptions(this.windowWidth) }, this, this.tools.menu())}
             ${this.notices.render(this.picture)}
             <div class="stage"><div class="view"><div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.pointing.point} @pointerleave=${this.pointing.leave} @focusin=${this.pointing.point} @focusout=${this.pointing.leave} @scroll=${this.tools.moved}>
-                ${shownWorld(this.picture, { active: this.pointing.active, focused: this.focused, zoom: this.scale }, this)}
+                ${shownWorld(this.picture, { active: this.pointing.active, focused: this.focused, zoom: this.sizing.scale }, this)}
             </div>${this.tools.overlays()}</div>${this.tools.beside()}</div>
             ${sentencePanel(this.picture)}`;
     }
@@ -192,7 +170,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
             this.notices.reset();
             this.unfolded = [];
             this.tools.arranged.reset();
-            if (this.fitted) this.unfit();
+            this.sizing.unfit();
             this.frame?.scrollTo(0, 0);
             this.follow?.restart();
             this.sendView();
@@ -204,10 +182,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         const focus = this.cardInFocus;
         const wasOver = this.picture !== null && isOver(this.picture.scene);
         this.picture = picture;
-        if (picture.zoom !== null) {
-            this.fitted = true;
-            this.zoom = picture.zoom;
-        }
+        if (picture.zoom !== null) this.sizing.arranged(picture.zoom);
         await this.updateComplete;
         // What remains stands at the top then.
         if (picture.zoom !== null || (isOver(picture.scene) && !wasOver)) this.frame?.scrollTo(0, 0);
@@ -236,43 +211,15 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
                     focused: this.focused,
                     pinned: this.tools.arranged.pinned,
                 },
-                height: this.frame === null ? 0 : this.inside(this.frame).height,
+                height: this.frame === null ? 0 : this.sizing.inside(this.frame).height,
             });
         }
     }
 
-    private zoomTo(zoom: number): void {
-        this.zoom = clampedZoom(zoom);
-        this.keep();
-    }
-
-    /** Back to the window's own arrangement, at the zoom that the user had chosen for it. */
-    private unfit(): void {
-        this.fitted = false;
-        this.zoom = kept().zoom;
-        this.worker.send({ type: "fit", frame: null });
-    }
-
-    /** What is fitted today need not fit the next program. */
-    private keep(): void {
-        keep({ ...kept(), descriptions: this.descriptions, zoom: this.fitted ? kept().zoom : this.zoom });
-    }
-
-    private inside({ clientWidth, clientHeight }: HTMLElement): Frame {
-        return { width: clientWidth / this.fontScale, height: clientHeight / this.fontScale };
-    }
-
     private get showsDescriptions(): boolean {
-        const arrangement = this.fitted ? this.picture?.placement.arrangement : undefined;
+        const arrangement = this.sizing.fitted ? this.picture?.placement.arrangement : undefined;
         return arrangement === undefined ? this.descriptions : arrangement.kind === "columns" && arrangement.descriptions !== null;
     }
-
-    private readonly zoomed = async (factor: number): Promise<number> => {
-        const before = this.zoom;
-        this.zoomTo(before * factor);
-        await this.updateComplete;
-        return this.zoom / before;
-    };
 
     private readonly key = (event: KeyboardEvent): void => {
         if (this.picture !== null) pressKey(event, this.picture, this);
@@ -294,14 +241,10 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     }
 
     get scale(): number {
-        return this.zoom * this.fontScale;
+        return this.sizing.scale;
     }
 
     get frame(): HTMLElement | null {
         return this.renderRoot.querySelector<HTMLElement>(".window");
-    }
-
-    private get fontScale(): number {
-        return typeScale() * (this.presenting ? presentationScale : 1);
     }
 }

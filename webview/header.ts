@@ -9,10 +9,15 @@ import { viewSwitch } from "./viewSwitch";
 
 export interface HeaderActions {
     readonly toggleDescriptions: () => void;
-    readonly zoomBy: (factor: number) => void;
-    readonly fit: () => void;
     readonly choose: (view: ViewName) => void;
     readonly tidy: () => void;
+}
+
+interface HeaderSize {
+    readonly zoom: number;
+    readonly larger: () => void;
+    readonly smaller: () => void;
+    readonly fit: () => void;
 }
 
 interface DescriptionsSwitch {
@@ -25,7 +30,7 @@ const phaseWords: Record<Phase, string> = { waiting: "waiting", running: "live",
 
 export function headerBar(
     picture: Picture | null,
-    zoom: number,
+    size: HeaderSize,
     descriptions: DescriptionsSwitch,
     actions: HeaderActions,
     menu: TemplateResult | typeof nothing,
@@ -42,10 +47,10 @@ export function headerBar(
                 ${viewSwitch(view, picture?.channels?.untidy === true, actions)}
                 ${view === "channels" ? nothing : layersButton(descriptions, actions)}
                 <span class="zoom">
-                    <vscode-toolbar-button label="Zoom out" title="Zoom out (−)" @click=${() => actions.zoomBy(1 / 1.15)}><span class="tool">${icons.zoomOut}</span></vscode-toolbar-button>
-                    <span class="percent">${Math.round(zoom * 100)} %</span>
-                    <vscode-toolbar-button label="Zoom in" title="Zoom in (+)" @click=${() => actions.zoomBy(1.15)}><span class="tool">${icons.zoomIn}</span></vscode-toolbar-button>
-                    <vscode-toolbar-button label="Fit into the window" title="Fit into the window (F); 0 for 100 %" @click=${actions.fit}><span class="tool">${icons.fit}</span></vscode-toolbar-button>
+                    <vscode-toolbar-button label="Zoom out" title="Zoom out (−)" @click=${size.smaller}><span class="tool">${icons.zoomOut}</span></vscode-toolbar-button>
+                    <span class="percent">${Math.round(size.zoom * 100)} %</span>
+                    <vscode-toolbar-button label="Zoom in" title="Zoom in (+)" @click=${size.larger}><span class="tool">${icons.zoomIn}</span></vscode-toolbar-button>
+                    <vscode-toolbar-button label="Fit into the window" title="Fit into the window (F); 0 for 100 %" @click=${size.fit}><span class="tool">${icons.fit}</span></vscode-toolbar-button>
                 </span>
                 ${menu}
                 ${picture === null ? nothing : html`<span class="phase ${picture.phase}"><span class="dot"></span><span>${phaseWords[picture.phase]}<span class="event">${picture.scene.at === 0 ? "" : ` · event ${picture.scene.at}`}</span></span></span>`}

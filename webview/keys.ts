@@ -1,21 +1,16 @@
 /** What the keys do in the diagram. */
 import type { NodeId } from "./card/card";
 import type { Actions } from "./frame/frame";
-import type { HeaderActions } from "./header";
 import type { Placement } from "./layout/placement";
 import { directionOf, nearest, neighbour } from "./neighbours";
 import type { Picture } from "./picture";
-import type { ViewName } from "./protocol/viewChoice";
 
-const zoomStep = 1.15;
-
-export interface KeyActions extends Actions, HeaderActions {
-    readonly actualSize: () => void;
+export interface KeyActions extends Actions {
     focusCard(id: NodeId): void;
     isUnfolded(id: NodeId): boolean;
 }
 
-/** Arrows go from card to card, Enter opens the card's line, the space bar unfolds it; the others change the size or the view. */
+/** Arrows go from card to card, Enter opens the card's line, the space bar unfolds it; `tools/tools.ts` has the others. */
 export function pressKey(event: KeyboardEvent, { scene, placement, channels }: Picture, actions: KeyActions): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
@@ -31,34 +26,6 @@ export function pressKey(event: KeyboardEvent, { scene, placement, channels }: P
     } else if (event.key === " " && node !== null && !(target instanceof HTMLButtonElement)) {
         if (channels !== null || isSmall(placement, node) || actions.isUnfolded(node)) actions.unfold(node);
         event.preventDefault();
-    } else {
-        command(event.key, channels === null ? "tables" : "channels", actions);
-    }
-}
-
-function command(key: string, shown: ViewName, actions: KeyActions): void {
-    switch (key) {
-        case "+":
-        case "=":
-            actions.zoomBy(zoomStep);
-            return;
-        case "-":
-            actions.zoomBy(1 / zoomStep);
-            return;
-        case "0":
-            actions.actualSize();
-            return;
-        case "f":
-        case "F":
-            actions.fit();
-            return;
-        case "t":
-        case "T":
-            actions.tidy();
-            return;
-        case "v":
-        case "V":
-            actions.choose(shown === "channels" ? "tables" : "channels");
     }
 }
 

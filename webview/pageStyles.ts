@@ -22,6 +22,7 @@ import { arrangeStyles } from "./tools/arrangeCards";
 import { causeStyles } from "./tools/causeStrip";
 import { viewSwitchStyles } from "./viewSwitch";
 import { focusStyles } from "./tools/focusOn";
+import { keyHelpStyles } from "./tools/keyHelp";
 import { listStyles } from "./tools/listBeside";
 import { menuStyles } from "./tools/menu";
 import { mapStyles } from "./tools/overviewMap";
@@ -54,6 +55,7 @@ export const pageStyles = [
     causeStyles,
     menuStyles,
     focusStyles,
+    keyHelpStyles,
     listStyles,
     mapStyles,
     saidStyles,

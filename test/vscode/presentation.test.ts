@@ -46,9 +46,9 @@ describe("the diagram page in a side column and on a projector", () => {
 
     it("does the same when VS Code's command asks for it", async () => {
         await show(1600, 1000);
-        await panel.send({ type: "do", command: "present" });
+        await panel.send({ type: "do", command: "presentation" });
         await header().waitFor({ state: "hidden" });
-        await panel.send({ type: "do", command: "present" });
+        await panel.send({ type: "do", command: "presentation" });
         await header().waitFor({ state: "visible" });
     });
 

@@ -1,9 +1,7 @@
 /** The contract between the extension and the diagram: two unions of tagged messages. */
 import type { ObjectId } from "../../tracer/model/identities";
 import type { MemoryLayout } from "./memoryLayout";
-
-/** What a command of VS Code can ask the page to do with the picture. */
-export type PictureCommand = "present" | "find" | "copySvg" | "copyPng";
+import type { PictureCommand } from "./pictureCommand";
 
 /** To the diagram. */
 export type HostMessage =

@@ -2,6 +2,15 @@
 import type { ReactiveControllerHost } from "lit";
 import type { NodeId } from "../card/card";
 import type { Picture, ToWorker } from "../picture";
+import type { ViewName } from "../protocol/viewChoice";
+
+/** How large the picture is drawn. */
+interface Sizes {
+    readonly larger: () => void;
+    readonly smaller: () => void;
+    readonly actual: () => void;
+    readonly fit: () => void;
+}
 
 export interface Stage extends ReactiveControllerHost {
     readonly picture: Picture | null;
@@ -20,6 +29,10 @@ export interface Stage extends ReactiveControllerHost {
     /** null: it has no card, or one that is not drawn. */
     element(id: NodeId): HTMLElement | null;
     focusCard(id: NodeId): void;
+    readonly sizing: Sizes;
+    readonly choose: (view: ViewName) => void;
+    /** Everything finds its best place (Channels). */
+    readonly tidy: () => void;
     tell(message: ToWorker): void;
     /** Tells the worker what the user wants to see: what is pinned is part of it. */
     sendView(): void;

@@ -1,10 +1,11 @@
 /** The tools around the diagram. They know the page as a stage, and serve both views. */
 import { html, type nothing, type ReactiveController, type TemplateResult } from "lit";
-import type { PictureCommand } from "../protocol/messages";
+import type { PictureCommand } from "../protocol/pictureCommand";
 import { ArrangeCards } from "./arrangeCards";
 import { CauseStrip } from "./causeStrip";
 import { CopyPicture } from "./copyPicture";
 import { FocusOn } from "./focusOn";
+import { KeyHelp } from "./keyHelp";
 import { ListBeside } from "./listBeside";
 import { menu, type MenuItem } from "./menu";
 import { OverviewMap } from "./overviewMap";
@@ -27,6 +28,7 @@ export class Tools implements ReactiveController {
     /** Where the user has put cards. */
     readonly arranged: ArrangeCards;
     private readonly copy: CopyPicture;
+    private readonly keys: KeyHelp;
 
     constructor(private readonly stage: Stage) {
         this.cause = new CauseStrip(stage);
@@ -37,6 +39,7 @@ export class Tools implements ReactiveController {
         this.said = new Said(stage);
         this.arranged = new ArrangeCards(stage, this.said.say);
         this.copy = new CopyPicture(stage, this.said.say);
+        this.keys = new KeyHelp(stage);
         stage.addController(this);
     }
 
@@ -53,7 +56,7 @@ export class Tools implements ReactiveController {
 
     /** What lies over the diagram. */
     overlays(): TemplateResult {
-        return html`${this.search.render()}${this.cause.render()}${this.focus.render()}${this.map.render()}${this.said.render()}`;
+        return html`${this.search.render()}${this.cause.render()}${this.focus.render()}${this.map.render()}${this.said.render()}${this.keys.render(this.all)}`;
     }
 
     beside(): TemplateResult | typeof nothing {
@@ -73,7 +76,7 @@ export class Tools implements ReactiveController {
         if (event.altKey || isTyped(event)) return;
         const isCommand = event.ctrlKey || event.metaKey;
         const pressed = `${isCommand ? "Ctrl+" : ""}${event.key.length === 1 ? event.key.toUpperCase() : event.key}`;
-        const tool = this.all.find(({ key }) => key === pressed);
+        const tool = this.all.find(({ key }) => key === (pressed === "=" ? "+" : pressed));
         if (tool === undefined) return;
         event.preventDefault();
         tool.run();
@@ -81,7 +84,7 @@ export class Tools implements ReactiveController {
 
     /** One thing after the other, the last begun first. */
     private leave(): void {
-        if (this.arranged.end() || this.search.end() || this.focus.end()) return;
+        if (this.keys.end() || this.arranged.end() || this.search.end() || this.focus.end()) return;
         this.stage.presenting = false;
     }
 
@@ -99,16 +102,25 @@ export class Tools implements ReactiveController {
                 if (stage.watching !== null) stage.watchMemory(!stage.watching);
             },
         };
+        const isChannels = (stage.picture?.channels ?? null) !== null;
+        const changeView = (): void => stage.choose(isChannels ? "tables" : "channels");
         return [
+            { label: `Show ${isChannels ? "Tables" : "Channels"}`, key: "V", on: null, command: "changeView", run: changeView },
+            { label: "Tidy up: everything finds its best place", key: "T", on: null, command: "tidy", run: stage.tidy },
+            { label: "Fit into the window", key: "F", on: null, command: "fit", run: stage.sizing.fit },
+            { label: "Actual size", key: "0", on: null, command: "actualSize", run: stage.sizing.actual },
+            { label: "Zoom in", key: "+", on: null, command: "zoomIn", run: stage.sizing.larger },
+            { label: "Zoom out", key: "-", on: null, command: "zoomOut", run: stage.sizing.smaller },
             { label: "Search", key: "Ctrl+F", on: null, command: "find", run: search.begin },
-            { label: "A card and its neighbours", key: "N", on: focus.on, command: null, run: focus.further },
-            { label: "List beside, as text", key: "L", on: list.on, command: null, run: list.toggle },
-            { label: "Overview map", key: "M", on: map.on, command: null, run: map.toggle },
-            { label: "Pin the card (drag it, or Alt and arrows, to move it)", key: "K", on: null, command: null, run: arranged.togglePin },
+            { label: "A card and its neighbours", key: "N", on: focus.on, command: "neighbours", run: focus.further },
+            { label: "List beside, as text", key: "L", on: list.on, command: "list", run: list.toggle },
+            { label: "Overview map", key: "M", on: map.on, command: "map", run: map.toggle },
+            { label: "Pin the card, or let it go", key: "K", on: null, command: "pin", run: arranged.togglePin },
             ...(stage.watching === null ? [] : [watch]),
-            { label: "Presentation mode (Esc ends it)", key: "P", on: stage.presenting, command: "present", run: present },
+            { label: "Presentation mode", key: "P", on: stage.presenting, command: "presentation", run: present },
             { label: "Copy as SVG", key: "C", on: null, command: "copySvg", run: copy.svg },
             { label: "Copy as PNG", key: "G", on: null, command: "copyPng", run: copy.png },
+            { label: "All keys", key: "?", on: null, command: "keys", run: this.keys.toggle },
         ];
     }
 }
