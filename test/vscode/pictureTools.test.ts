@@ -148,6 +148,34 @@ describe("tools around the diagram", () => {
             await panel.page.setViewportSize({ width: 1900, height: 2600 });
             await map.waitFor({ state: "hidden" });
         });
+
+        for (const width of [700, 1000, 1480]) {
+            it(`covers no card by itself at ${width} pixels, wherever the window is; M shows it in any case`, async () => {
+                await show(prefork(), width);
+                const map = panel.page.locator(".map");
+                for (const top of [0, 150, 333, 600]) {
+                    await panel.page.locator(".window").evaluate((frame, to) => frame.scrollTo(0, to), top);
+                    await eventually(covered, (ids) => ids.length === 0, `at ${top} it lies over nothing, or is not there`);
+                }
+                if ((await map.count()) > 0) await panel.page.keyboard.press("m");
+                await map.waitFor({ state: "hidden" });
+                await panel.page.keyboard.press("m");
+                await map.waitFor();
+            });
+        }
+
+        /** The cards that lie under the map. */
+        function covered(): Promise<readonly string[]> {
+            return panel.page.locator(".view").evaluate((view) => {
+                const area = view.querySelector(".map")?.getBoundingClientRect();
+                if (area === undefined) return [];
+                return [...view.querySelectorAll<HTMLElement>(".card")].flatMap((card) => {
+                    const box = card.getBoundingClientRect();
+                    const apart = box.right <= area.left || box.left >= area.right || box.bottom <= area.top || box.top >= area.bottom;
+                    return apart ? [] : [card.dataset["node"] ?? "?"];
+                });
+            });
+        }
     });
 
     it("moves the picture by its ground, and not by a card", async () => {

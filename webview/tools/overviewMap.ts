@@ -1,12 +1,12 @@
-/** All of a picture that is larger than its window, small in a corner: where the window is, and a way to go elsewhere. */
+/**
+ * All of a picture that is larger than its window, small in a corner: where the window is, and a way to go elsewhere. It comes by
+ * itself where it covers no card; the user may have it in any case.
+ */
 import { css, html, nothing, svg, type ReactiveController, type TemplateResult } from "lit";
+import { emptiestCorner, type Area, type Choice, type Corner } from "./emptiestCorner";
 import type { Stage } from "./stage";
 
-interface Block {
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
+interface Block extends Area {
     readonly classes: string;
 }
 
@@ -14,7 +14,8 @@ interface Survey {
     readonly width: number;
     readonly height: number;
     readonly blocks: readonly Block[];
-    readonly sight: Omit<Block, "classes">;
+    readonly sight: Area;
+    readonly corner: Corner;
 }
 
 const largest = { width: 170, height: 130 };
@@ -22,9 +23,15 @@ const largest = { width: 170, height: 130 };
 const leastWindow = 600;
 /** So much larger than the window the picture must be. */
 const worthwhile = 1.25;
+/** Milliseconds without scrolling. */
+const restAfter = 300;
+/** Padding and border of the map, both sides. */
+const border = 10;
 
 export class OverviewMap implements ReactiveController {
-    on = true;
+    /** null: where there is room. */
+    private wanted: boolean | null = null;
+    private scrolledAt = 0;
     private survey: Survey | null = null;
     private waiting = false;
 
@@ -37,17 +44,28 @@ export class OverviewMap implements ReactiveController {
     }
 
     readonly toggle = (): void => {
-        this.on = !this.on;
+        this.wanted = !this.on;
+        this.lookSoon();
         this.stage.requestUpdate();
     };
 
-    /** The window has been scrolled or has changed its size. */
+    get on(): boolean {
+        return this.wanted ?? this.survey !== null;
+    }
+
+    /** The window has been scrolled: until that rests, what is shown stays. */
+    readonly scrolled = (): void => {
+        this.scrolledAt = performance.now();
+        this.lookSoon();
+        setTimeout(this.lookSoon, restAfter);
+    };
+
     readonly lookSoon = (): void => {
         if (this.waiting) return;
         this.waiting = true;
         requestAnimationFrame(() => {
             this.waiting = false;
-            const survey = this.on ? this.look() : null;
+            const survey = this.wanted === false ? null : this.look();
             if (JSON.stringify(survey) === JSON.stringify(this.survey)) return;
             this.survey = survey;
             this.stage.requestUpdate();
@@ -56,10 +74,10 @@ export class OverviewMap implements ReactiveController {
 
     render(): TemplateResult | typeof nothing {
         const { survey } = this;
-        if (!this.on || survey === null) return nothing;
+        if (survey === null) return nothing;
         const { sight } = survey;
         const scale = scaleOf(survey);
-        return html`<div class="map" aria-hidden="true" title="Overview: click or drag to go there (M hides it)" @pointerdown=${this.go} @pointermove=${this.go}>
+        return html`<div class="map ${survey.corner}" aria-hidden="true" title="Overview: click or drag to go there (M hides it)" @pointerdown=${this.go} @pointermove=${this.go}>
             <svg width=${survey.width * scale} height=${survey.height * scale} viewBox="0 0 ${survey.width} ${survey.height}">
                 ${survey.blocks.map(({ x, y, width, height, classes }) => svg`<rect class="block ${classes}" x=${x} y=${y} width=${width} height=${height} />`)}
                 <rect class="sight" x=${sight.x} y=${sight.y} width=${sight.width} height=${sight.height} vector-effect="non-scaling-stroke" />
@@ -91,7 +109,28 @@ export class OverviewMap implements ReactiveController {
             width: frame.clientWidth,
             height: frame.clientHeight,
         };
-        return { width, height, blocks, sight };
+        const { corner, covered } = this.place(frame, { width, height }, blocks);
+        const staying = performance.now() - this.scrolledAt < restAfter ? this.survey : null;
+        if (covered > 0 && staying === null && this.wanted !== true) return null;
+        return { width, height, blocks, sight, corner: staying?.corner ?? corner };
+    }
+
+    /** Cards, and what else lies over the picture. */
+    private place(frame: HTMLElement, picture: Pick<Area, "width" | "height">, blocks: readonly Block[]): Choice {
+        const origin = frame.getBoundingClientRect();
+        const scale = scaleOf(picture);
+        const size = { width: picture.width * scale + border, height: picture.height * scale + border };
+        const cards = blocks.map((block) => ({ ...block, x: block.x - frame.scrollLeft, y: block.y - frame.scrollTop }));
+        const overlays = [...(frame.parentElement?.children ?? [])].filter((each) => each !== frame && !each.classList.contains("map"));
+        const above = overlays
+            .map((each) => each.getBoundingClientRect())
+            .map(({ left, top, width, height }) => ({ x: left - origin.left, y: top - origin.top, width, height }));
+        return emptiestCorner(
+            { width: frame.clientWidth, height: frame.clientHeight },
+            size,
+            [...cards, ...above],
+            this.survey?.corner ?? "bottom right",
+        );
     }
 
     private readonly go = (event: PointerEvent): void => {
@@ -108,18 +147,22 @@ export class OverviewMap implements ReactiveController {
     };
 }
 
-function scaleOf({ width, height }: Survey): number {
+function scaleOf({ width, height }: Pick<Area, "width" | "height">): number {
     return Math.min(largest.width / width, largest.height / height);
 }
 
 export const mapStyles = css`
-    .map { position: absolute; right: 22px; bottom: 18px; z-index: 5; padding: 4px; line-height: 0; cursor: pointer; touch-action: none; border: 1px solid var(--border); border-radius: 5px; background: var(--vscode-editorWidget-background, var(--ground)); box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent); }
+    .map { position: absolute; z-index: 5; padding: 4px; line-height: 0; cursor: pointer; touch-action: none; border: 1px solid var(--border); border-radius: 5px; background: var(--vscode-editorWidget-background, var(--ground)); box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent); }
     .map .block { fill: color-mix(in srgb, var(--vscode-foreground) 26%, transparent); }
     .map .block.description { fill: color-mix(in srgb, var(--vscode-foreground) 14%, transparent); }
     .map .block.process { fill: color-mix(in srgb, var(--vscode-foreground) 45%, transparent); }
     .map .block.is-blocked { fill: color-mix(in srgb, var(--vscode-charts-yellow) 70%, transparent); }
     .map .block.is-stopped { fill: var(--vscode-charts-red); }
     .map .sight { fill: color-mix(in srgb, var(--accent) 12%, transparent); stroke: var(--accent); stroke-width: 1.5; }
+    .map.bottom { bottom: 18px; }
+    .map.top { top: 12px; }
+    .map.right { right: 22px; }
+    .map.left { left: 12px; }
     /* It would lie under it. */
-    .cause ~ .map { bottom: 66px; }
+    .cause ~ .map.bottom { bottom: 66px; }
 `;

@@ -51,7 +51,7 @@ export class Tools implements ReactiveController {
     /** The window has been scrolled, or has changed its size. */
     readonly moved = (): void => {
         this.cause.lookSoon();
-        this.map.lookSoon();
+        this.map.scrolled();
     };
 
     /** What lies over the diagram. */
