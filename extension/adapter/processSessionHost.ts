@@ -6,6 +6,9 @@ export interface ServableSession {
     start(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void;
 }
 
+/** VS Code waits for two seconds at most for the answer to its farewell, from a session of which it has been told that it is over. */
+const farewellMilliseconds = 3000;
+
 export class ProcessSessionHost {
     private readonly connections = new Set<net.Socket>();
     private readonly server: net.Server;
@@ -30,9 +33,11 @@ export class ProcessSessionHost {
         return host;
     }
 
-    /** No new sessions; those that are open may say what they still have to say. */
+    /** No new sessions. Clients may say farewell to those that are open, are answered, and hang up; those that do not are left. */
     close(): void {
         this.server.close();
-        for (const socket of this.connections) socket.end();
+        setTimeout(() => {
+            for (const socket of this.connections) socket.end();
+        }, farewellMilliseconds).unref();
     }
 }
