@@ -19,6 +19,17 @@ header  lzma.h       liblzma-dev
 header  zlib.h       zlib1g-dev
 '
 
+# What the real programs of scripts/test-programs need, each line as above.
+readonly PROGRAM_NEEDS='
+command redis-server  redis-server
+command nginx         nginx-light
+command tmux          tmux
+command rpcbind       rpcbind
+command rpcgen        rpcsvc-proto
+command javac         default-jdk-headless
+header  tirpc/rpc/rpc.h libtirpc-dev
+'
+
 has_header() {
   local folder
   for folder in /usr/include /usr/local/include "/usr/include/$(uname -m)-linux-gnu"; do
@@ -27,6 +38,7 @@ has_header() {
   return 1
 }
 
+# Of the list that is given.
 missing_packages() {
   local kind name package
   while read -r kind name package; do
@@ -34,12 +46,12 @@ missing_packages() {
       command) command -v "$name" >/dev/null || echo "$package" ;;
       header) has_header "$name" || echo "$package" ;;
     esac
-  done <<<"$SYSTEM_NEEDS"
+  done <<<"$1"
 }
 
 install_system_packages() {
   local missing as_root=()
-  missing=$(missing_packages | tr '\n' ' ')
+  missing=$(missing_packages "${1-$SYSTEM_NEEDS}" | tr '\n' ' ')
   missing=${missing% }
   [[ -n $missing ]] || return 0
 
