@@ -134,6 +134,18 @@ describe("who waits at a futex", () => {
         assert.deepEqual([futexOf(state, "futex2").waiters, futexOf(state, "futex2").wakes], [[], []]);
     });
 
+    it("leaves the other word, to which it was moved, when a signal, its time limit or its end comes", () => {
+        const moved = `${both}p1 futex 7010 CMP_REQUEUE 0 many 9 other 7020 bits 5 = 2\n`;
+        assert.equal(waiting(`${moved}p2 leaves ERESTARTSYS\np2 enters futex 7010 WAIT 5`, "futex2"), "p3");
+        assert.equal(waiting(`${moved}p3 leaves ETIMEDOUT`, "futex2"), "p2");
+        assert.equal(waiting(`${moved}p2 killed`, "futex2"), "p3");
+        assert.equal(reason(moved, "p3"), "nobody has woken it at futex2, after p2");
+    });
+
+    it("stays where it is, when it is moved to the word where it waits already", () => {
+        assert.equal(waiting(`${both}p1 futex 7010 REQUEUE 0 many 9 other 7010 = 2`), "p2, p3");
+    });
+
     it("is woken at two words by one call, first at the first", () => {
         const script = `${shared}p2 enters futex 7010 WAIT 5\np3 enters futex 7020 WAIT 0\np1 futex 7010 WAKE_OP 1 many 1 other 7020 = 2`;
         assert.deepEqual(

@@ -3,7 +3,7 @@ import type { FutexReading, FutexThread, FutexType } from "../model/kinds/futex/
 import { waitingFor, wokenAndWaiting } from "../model/kinds/futex/rules";
 import { DecodedCall } from "../syscalls/decodedCall";
 import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
-import { originOf } from "./interpretation";
+import { originOf, type Interpretation } from "./interpretation";
 import { endOwnership } from "./futex/owners";
 import { purposeOf, readingOf } from "./futex/library";
 import { canWait, canWake, operationOf, type FutexOperation } from "./futex/operation";
@@ -47,14 +47,9 @@ function awaitedAt(call: EnteredCall): Awaited | null {
     };
 }
 
-/** Where the thread waited: FUTEX_REQUEUE may have moved it. */
+/** Where the thread waited. */
 function waitedAt({ interpretation, task }: ReturnedCall): string | undefined {
-    const began = futexOf(interpretation, task.pending?.blocked?.object);
-    if (began === undefined) return undefined;
-    const isThere = ({ waiters }: { readonly waiters: readonly FutexThread[] }): boolean => waiters.some(({ tid }) => tid === task.tid);
-    if (isThere(began)) return began.id;
-    for (const object of interpretation.state.objects.values()) if (object.kind === "futex" && isThere(object)) return object.id;
-    return began.id;
+    return futexOf(interpretation, task.pending?.blocked?.object)?.id;
 }
 
 function returned(call: ReturnedCall): void {
@@ -175,8 +170,18 @@ function requeued(call: ReturnedCall, operation: FutexOperation): void {
     const woken = Math.min(result, operation.most);
     const waiting = from.waiters.slice(Math.max(0, woken - from.early.length));
     const { object: to, newObject: newPeer } = foundFutex(interpretation, task, { ...operation, address: call.word("address2") }, "word");
-    const moved = waiting.slice(0, result - woken);
+    const moved = to === from.id ? [] : waiting.slice(0, result - woken);
     call.tell({ kind: "futexRequeued", object: from.id, to, ...(newPeer !== undefined && { newPeer }), woken, moved });
+    for (const { tid } of moved) moveAwaited(interpretation, tid, to);
+}
+
+/** From now on its call waits for another object. */
+function moveAwaited({ tasks }: Interpretation, tid: number, object: string): void {
+    const task = tasks.task(tid);
+    const pending = task?.pending ?? null;
+    if (task !== undefined && pending !== null && pending.blocked !== null) {
+        task.pending = { ...pending, blocked: { ...pending.blocked, object } };
+    }
 }
 
 /** Who waited for what is not modelled is not told of. */

@@ -2,11 +2,12 @@
 import type { Draft } from "./draft";
 import type { Event } from "./event";
 import { objectHappening, ownerHappening, reactionOf } from "./happenings";
-import type { ObjectId } from "./identities";
+import type { ObjectId, ProcessId } from "./identities";
 import { introduce, settle } from "./objects";
 import { describe, watch } from "./owners/changeDescription";
 import { putDescriptor } from "./owners/changeTable";
 import { tableIdOf } from "./owners/descriptorEvents";
+import { changeThread } from "./owners/process";
 import { madeBy } from "./owners/provenance";
 import { addUse } from "./owners/changeUses";
 
@@ -47,6 +48,8 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
         const reached = draft.object(other);
         if (reached?.kind === object.kind) happening.reaches?.becomes(reached, event);
     }
+    const { moves } = happening;
+    for (const { process, tid } of moves?.whom(event) ?? []) moveWait(draft, process, tid, moves?.to(event) ?? id);
     const owned = happening.becomes === undefined ? undefined : draft.object(id);
     if (owned === undefined) return;
     happening.becomes?.(owned, event);
@@ -58,4 +61,10 @@ function rememberCall(draft: Draft, event: Event, call: string): void {
     if (process !== undefined) {
         process.last = { seq: event.seq, call, ...(event.called !== undefined && { called: event.called }), source: event.source ?? null };
     }
+}
+
+function moveWait(draft: Draft, id: ProcessId, tid: number, object: ObjectId): void {
+    const process = draft.process(id);
+    const call = process?.threads.get(tid)?.call ?? null;
+    if (process !== undefined && call !== null) changeThread(process, tid, { call: { ...call, object } });
 }

@@ -13,6 +13,8 @@ import { mappingsOfProcess } from "./kernelMappings";
 import type { TallyPlace } from "./tally";
 
 const futexCall = 202;
+/** restart_syscall(2): a wait with a time limit goes on after a signal, with the arguments of before. */
+const restartCall = 219;
 const calls = currentCall();
 const words = memoryInCall(futexCall, "arg0", 24);
 
@@ -59,13 +61,13 @@ function sleepersOf(snapshot: KernelSnapshot): readonly Sleeper[] | null {
     let wasAsked = false;
     const sleepers: Sleeper[] = [];
     for (const { pid, threads } of snapshot.processes) {
-        for (const { tid, state } of threads) {
+        for (const { tid, state, call } of threads) {
             const answer = answerTo(snapshot, calls, tid);
             if (answer === undefined) continue;
             wasAsked = true;
             // "202 0x7f0000001000 0x80 0x2 0x0 0x0 0x0 0x7ffd…": the number, six arguments, stack pointer and program counter.
             const [number = "", address = "0", operation = "0", value = "0"] = new TextDecoder().decode(answer.bytes).split(" ");
-            if (Number(number) !== futexCall || state !== "S") continue;
+            if (call !== futexCall || ![futexCall, restartCall].includes(Number(number)) || state !== "S") continue;
             const bits = Number(operation);
             const isPrivate = (bits & privateFlag) !== 0;
             sleepers.push({ tid, pid, address: BigInt(address), operation: bits & commandMask, value: Number(value) >>> 0, isPrivate });

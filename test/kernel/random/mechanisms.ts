@@ -7,6 +7,7 @@ import { fifoChoices } from "./fifo";
 import { fileChoices } from "./file";
 import { inotifyChoices } from "./inotify";
 import { jobControlChoices } from "./jobControl";
+import { futexChoices } from "./futex";
 import { lockChoices } from "./lock";
 import { mappingChoices } from "./mapping";
 import { messageQueueChoices } from "./messageQueue";
@@ -31,6 +32,7 @@ export const mechanisms = {
     file: fileChoices,
     inotify: inotifyChoices,
     jobControl: jobControlChoices,
+    futex: futexChoices,
     lock: lockChoices,
     mapping: mappingChoices,
     messageQueue: messageQueueChoices,

@@ -59,6 +59,7 @@ export const futex: Kind<Futex, FutexFacts, FutexEvent> = {
             uses: "woke",
             becomes: requeue,
             reaches: { whom: ({ to }) => [to], becomes: receive },
+            moves: { whom: ({ moved }) => moved, to: ({ to }) => to },
             says: (event, object) =>
                 said(
                     `${nameOf(event)} of ${event.process} woke ${event.woken} at ${named(event, object)}; ${event.moved.length === 0 ? "nobody" : threadsText(event.moved)} now ${event.moved.length === 1 ? "waits" : "wait"} at ${event.to}.`,

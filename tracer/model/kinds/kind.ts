@@ -57,6 +57,11 @@ export interface Happening<O, E> {
     readonly watches?: (event: E) => DescriptionId;
     /** Other objects of the kind that it concerns, and what it does to each. */
     readonly reaches?: { readonly whom: (event: E) => readonly ObjectId[]; readonly becomes: (object: Mutable<O>, event: E) => void };
+    /** Calls that wait for another object from now on. */
+    readonly moves?: {
+        readonly whom: (event: E) => readonly { readonly process: ProcessId; readonly tid: number }[];
+        readonly to: (event: E) => ObjectId;
+    };
     readonly says: (event: E, object: O | undefined, look: Look) => Sentence;
 }
 
