@@ -25,13 +25,13 @@ interface Plan {
     readonly rows: number;
 }
 
-/** More rows than these cannot be followed by eye. */
-const mostRows = 2;
+/** More rows than these cannot be followed by eye: down; to the right, where one may stand at the other side. */
+const mostRows = { down: 2, right: 3 } as const;
 
 export function arrangeAnew(chart: Chart, room: Room): Arranged {
     const { metrics, layers } = planFor(chart, room);
     const across = Math.max(acrossOf(room, metrics), extentAcross(chart, layers, metrics));
-    return centred(metrics, cellsOf(chart, new Map(), layers, metrics, across), room);
+    return centred(metrics, cellsOf(chart, new Map(), layers, metrics, across), room, reserved(chart));
 }
 
 /** New ones around those that stay. */
@@ -64,16 +64,21 @@ function planFor(chart: Chart, room: Room): Plan {
 }
 
 function badness({ beyond, rows, metrics }: Plan): number {
-    return 3 * beyond.width + beyond.height + (metrics.direction === "down" ? 40 * Math.max(0, rows - mostRows) : 0);
+    return 3 * beyond.width + beyond.height + 40 * Math.max(0, rows - mostRows[metrics.direction]);
 }
 
 function planOf(chart: Chart, flow: Flow, metrics: Metrics, room: Room): Plan {
     const { layers, rows } = spread(chart, flow, metrics, room);
     const isRight = metrics.direction === "right";
-    const along = Math.max(extentAlong(layers, metrics), isRight ? endOf(fewestLayers, metrics) + metrics.start : 0);
+    const along = Math.max(extentAlong(layers, metrics), isRight ? endOf(reserved(chart), metrics) + metrics.start : 0);
     const across = extentAcross(chart, layers, metrics);
     const [width, height] = isRight ? [along, across] : [across, along];
     return { metrics, layers, rows, beyond: { width: Math.max(0, width - room.width), height: Math.max(0, height - room.height) } };
+}
+
+/** The last layer that is to be in sight. */
+function reserved({ users }: Chart): number {
+    return users.length === 1 && users.every((user) => user.kind === "process" && !user.card.gone) ? fewestLayers : 0;
 }
 
 function acrossOf({ width, height }: Room, { direction }: Metrics): number {
@@ -81,9 +86,9 @@ function acrossOf({ width, height }: Room, { direction }: Metrics): number {
 }
 
 /** In the middle of the window, as far as there is room. */
-function centred(metrics: Metrics, cells: ReadonlyMap<NodeId, Cell>, { width, height }: Room): Arranged {
+function centred(metrics: Metrics, cells: ReadonlyMap<NodeId, Cell>, { width, height }: Room, least: number): Arranged {
     const isRight = metrics.direction === "right";
-    const last = Math.max(isRight ? fewestLayers : 0, ...[...cells.values()].map(({ layer }) => layer));
+    const last = Math.max(isRight ? least : 0, ...[...cells.values()].map(({ layer }) => layer));
     const along = isRight ? width - endOf(last, metrics) - metrics.start : 0;
     const end = Math.max(0, ...[...cells.values()].map(({ at, size }) => at + size));
     const across = Math.max(0, Math.floor((acrossOf({ width, height }, metrics) - end - metrics.top) / 2));

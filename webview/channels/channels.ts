@@ -40,6 +40,7 @@ export class Channels {
     private tidying = false;
     private gathered = false;
     private crowded = false;
+    private hadCrowd = false;
     /** Alike ones are one card since the window has no room for each. */
     private folded = false;
     private asked: { readonly for: string; readonly room: Room; readonly hasRoom: boolean } | null = null;
@@ -53,6 +54,7 @@ export class Channels {
         this.fitted = null;
         this.gathered = false;
         this.crowded = false;
+        this.hadCrowd = false;
         this.folded = false;
         this.untidy = false;
         this.arrangements += 1;
@@ -97,6 +99,10 @@ export class Channels {
         const room = this.fitted ?? { width: view.width, height };
         const { chart, crowded } = this.chart(scene, view, room);
         this.crowded = crowded && !this.folded;
+        const hasCrowd = chart.users.some(({ kind }) => kind === "crowd");
+        // So many cards go that what is left would lie scattered.
+        if (hasCrowd && !this.hadCrowd) this.tidying = true;
+        this.hadCrowd = hasCrowd;
         const placed = (arranged: Arranged): ChartPlacement => placeChart(chart, arranged, view.unfolded, this.arrangements);
         const pinned = view.pinned ?? [];
         this.placement = placed(this.arranged(scene, chart, room, pinned));
@@ -165,15 +171,13 @@ export class Channels {
 
     /** Alike processes become one card where the window has no room for each, and stay so. */
     private chart(scene: Scene, { unfolded, focused }: View, room: Room): ReturnType<typeof chartOf> {
-        if (this.isOther(room)) this.folded = false;
+        if (this.isOther(room) || (isOver(scene) && !this.gathered)) this.folded = false;
         const wish = { unfolded, focused, before: this.crowded };
         const all = chartOf(scene, { ...wish, noRoom: this.folded });
         if (this.folded || this.fitted !== null || all.crowded) return all;
         const fewer = chartOf(scene, { ...wish, noRoom: true });
         if (fewer.chart.users.length === all.chart.users.length || this.hasRoom(all.chart, room)) return all;
         this.folded = true;
-        // So many cards go that what is left would lie scattered.
-        this.tidying = true;
         return fewer;
     }
 }

@@ -45,7 +45,8 @@ const right = {
     broad: { users: 264, channels: 180, gutter: 146, words: 64, start: 28 },
     wide: { users: 210, channels: 146, gutter: 90, words: 48, start: 24 },
     close: { users: 136, channels: 92, gutter: 66, words: 45, start: 12 },
-    closest: { users: 130, channels: 90, gutter: 56, words: 37, start: 12 },
+    closer: { users: 130, channels: 90, gutter: 56, words: 37, start: 12 },
+    closest: { users: 112, channels: 80, gutter: 47, words: 28, start: 10 },
 } as const;
 const down = {
     broad: { gutter: 64, words: 24, userSize: 216, tubeSize: 148, userGap: 26, channelGap: 26, start: 28, top: 28 },
@@ -72,6 +73,7 @@ export function waysToUse(windowWidth: number): readonly [Metrics, ...Metrics[]]
         rightwards("wide", true),
         rightwards("close", false),
         rightwards("close", true),
+        rightwards("closer", true),
         rightwards("closest", true),
         downwards("broad", "roomy"),
         downwards("broad", "small"),
@@ -80,13 +82,14 @@ export function waysToUse(windowWidth: number): readonly [Metrics, ...Metrics[]]
 }
 
 function rightwards(room: keyof typeof right, small: boolean): Metrics {
+    const isClose = room === "closer" || room === "closest";
     return {
         ...right[room],
         direction: "right",
         userSize: small ? smallUserHeight : userHeight,
         tubeSize: small ? smallTubeHeight : tubeHeight,
-        userGap: small ? (room === "closest" ? 14 : 22) : 30,
-        channelGap: small ? (room === "closest" ? 8 : 14) : 22,
+        userGap: small ? (isClose ? 14 : 22) : 30,
+        channelGap: small ? (isClose ? 8 : 14) : 22,
         top: 28,
     };
 }
@@ -141,10 +144,10 @@ export function sizeOf(node: ChartNode, metrics: Metrics, edges = 0): number {
     return goesBothWays(node) ? tubeSize + secondLane : tubeSize;
 }
 
-/** How thick a card is. In the closest layers a card that its kind draws itself reaches into the gutters. */
-export function thicknessOfNode(node: ChartNode, { direction, users, channels }: Metrics): number {
+/** How thick a card is. In close layers a crowd, or a card that its kind draws itself, reaches into the gutters. */
+export function thicknessOfNode(node: ChartNode, { direction, users, channels, words }: Metrics): number {
     if (node.kind === "process") return users;
-    if (node.kind === "crowd") return direction === "right" ? users : Math.min(users, crowdHeight);
+    if (node.kind === "crowd") return direction === "right" ? users : Math.min(crowdHeight, users + 2 * words);
     if (direction === "right") return channels;
     return isDrawnByKind(node) ? node.card.shape.small.height : Math.min(channels, tubeHeight);
 }

@@ -4,7 +4,7 @@ import type { Chart } from "./chart";
 
 export type Neighbours = ReadonlyMap<NodeId, ReadonlyMap<NodeId, number>>;
 
-const weightOfRole = { used: 1, held: 0.4, idle: 0.1 } as const;
+const weightOfRole = { used: 1, held: 0.4, idle: 0.01 } as const;
 const weightOfTie = { wait: 0.3, fork: 1 } as const;
 
 export function neighboursOf({ links, ties }: Chart): Neighbours {

@@ -34,7 +34,7 @@ export function spread(chart: Chart, { layers, hub }: Flow, metrics: Metrics, ro
     const asIs = { layers, rows: 1 };
     if (extentAcross(chart, layers, metrics) <= across) return asIs;
     const branched = hub === null ? asIs : branchesInRows(chart, layers, metrics, room, hub);
-    return isRight || extentAcross(chart, branched.layers, metrics) <= across ? branched : broken(chart, branched, metrics, across);
+    return extentAcross(chart, branched.layers, metrics) <= across ? branched : broken(chart, branched, metrics, across);
 }
 
 function branchesInRows(chart: Chart, layers: Layers, metrics: Metrics, room: Room, hub: Hub): Spread {
@@ -54,25 +54,35 @@ function branchesInRows(chart: Chart, layers: Layers, metrics: Metrics, room: Ro
     return best;
 }
 
-/** Layers that are wider than the window are broken, as lines of text are. */
+/** Layers that are longer than the window are broken, as lines of text are. */
 function broken(chart: Chart, { layers, rows }: Spread, metrics: Metrics, across: number): Spread {
     const edges = edgesAtSides(chart, layers);
     const inLines = new Map<NodeId, number>();
     let shift = 0;
     let most = rows;
     for (const [layer, nodes] of [...groupsOf(allNodes(chart), ({ id }) => layers.get(id) ?? 0)].sort(([one], [other]) => one - other)) {
-        let line = 0;
-        let used = 2 * metrics.top;
-        for (const node of nodes) {
-            const size = sizeOf(node, metrics, edges(node.id));
-            if (used > 2 * metrics.top && used + gapOf(layer, metrics) + size > across) [line, used] = [line + 1, 2 * metrics.top];
-            used += size + (used > 2 * metrics.top ? gapOf(layer, metrics) : 0);
-            inLines.set(node.id, layer + shift + 2 * line);
-        }
-        shift += 2 * line;
-        most = Math.max(most, line + 1);
+        const gap = gapOf(layer, metrics);
+        const sizes = nodes.map((node) => sizeOf(node, metrics, edges(node.id)) + gap);
+        const lines = linesOf(sizes, across - 2 * metrics.top + gap);
+        for (const [index, { id }] of nodes.entries()) inLines.set(id, layer + shift + 2 * (lines[index] ?? 0));
+        const last = lines.at(-1) ?? 0;
+        shift += 2 * last;
+        most = Math.max(most, last + 1);
     }
     return { layers: inLines, rows: most };
+}
+
+/** In which line each stands: as few lines as there is room for, and as even as they can be. */
+function linesOf(sizes: readonly number[], room: number): readonly number[] {
+    const fewest = Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / room);
+    for (let count = Math.max(1, fewest); count < sizes.length; count += 1) {
+        const lines = chunks(sizes, count);
+        const lengths = Array.from({ length: count }, (_, line) =>
+            sizes.reduce((sum, size, index) => (lines[index] === line ? sum + size : sum), 0),
+        );
+        if (lengths.every((length) => length <= room)) return lines;
+    }
+    return sizes.map((_, index) => index);
 }
 
 /** How far all layers reach, and how far the longest one does. */
@@ -91,14 +101,17 @@ export function extentAcross(chart: Chart, layers: Layers, metrics: Metrics): nu
     return Math.max(0, ...across.values());
 }
 
-/** How many edges a card has at its busier side. */
+/** How many edges a card has at its busier side, but for those that nobody uses. */
 export function edgesAtSides({ links, ties }: Chart, layers: Layers): (id: NodeId) => number {
     const counts = new Map<string, number>();
     const count = (id: NodeId, other: NodeId): void => {
         const side = `${id} ${(layers.get(other) ?? 0) < (layers.get(id) ?? 0)}`;
         counts.set(side, (counts.get(side) ?? 0) + 1);
     };
-    for (const { user, channel, background } of links) if (!background) count(user, channel);
+    for (const { user, channel, background, role } of links) {
+        if (background || role === "idle") continue;
+        count(user, channel);
+    }
     for (const { from, to } of ties) {
         count(from, to);
         count(to, from);

@@ -76,7 +76,7 @@ export const chartChannelStyles = css`
     .tube .aside { font-size: 10px; line-height: 15px; flex: 0 1 auto; }
     .bore { position: absolute; left: 12px; right: 12px; top: 19px; height: 16px; display: flex; flex-direction: row-reverse; align-items: center; gap: 3px; overflow: hidden; }
     .bore.reversed { flex-direction: row; }
-    .tube > .remark { position: absolute; left: 14px; right: 12px; top: 19px; bottom: auto; height: auto; font-size: 10px; line-height: 14px; color: var(--dim); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    .tube > .remark { position: absolute; left: 14px; right: 12px; text-align: left; top: 19px; bottom: auto; height: auto; font-size: 10px; line-height: 14px; color: var(--dim); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     .both > .remark { white-space: normal; max-height: 28px; }
     .both.beside > .remark { max-height: 14px; }
     .both .bore.second { top: 36px; }

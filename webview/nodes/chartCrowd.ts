@@ -47,7 +47,7 @@ export const chartCrowdStyles = css`
     .crowd .bar { position: absolute; left: -1px; top: -1px; bottom: -1px; width: 4px; border-radius: 6px 0 0 6px; background: var(--process); }
     .crowd .title { position: absolute; left: 14px; right: 11px; top: 6px; }
     .crowd .states { position: absolute; left: 14px; right: 11px; top: 25px; display: flex; flex-wrap: wrap; gap: 1px 10px; font-size: 11px; line-height: 16px; max-height: calc(100% - 30px); overflow: hidden; }
-    .crowd .count { display: inline-flex; align-items: center; gap: 4px; white-space: nowrap; }
+    .crowd .count { display: inline-flex; align-items: center; gap: 4px; line-height: 14px; }
     .crowd .is-blocked { color: var(--wait-text); }
     .crowd .is-stopped, .crowd .is-killed { color: var(--trouble-text); }
     .crowd .is-running .word { color: var(--new-text); }

@@ -29,7 +29,7 @@ export function chartUser(node: ProcessNode, table: PlacedRows | undefined, look
                 <span class="aside whole">${width < wide ? card.id : `${card.id} · ${card.pid}`}</span>
             </div>
             <div class="state">
-                <span class="word">${stateIcons[card.symbol]}${words && height < roomy ? nothing : html`<span title=${card.stateText}>${card.symbol === "stopped" ? card.stateText.split(" ", 1) : card.stateText}</span>`}</span>
+                <span class="word">${stateIcons[card.symbol]}${words && height < roomy ? nothing : html`<span title=${card.stateText}>${shortState(card, width < wide)}</span>`}</span>
                 ${card.alsoFrozen ? html`<span class="also" title="held while another process is stopped">${icons.frozen}</span>` : nothing}
                 ${height < roomy ? html`<span class="why" title=${card.detail ?? ""}>${width < wide && words ? stateWords(card) : (card.detail ?? "")}</span>` : linkTo(card.link, actions)}
             </div>
@@ -38,6 +38,12 @@ export function chartUser(node: ProcessNode, table: PlacedRows | undefined, look
             ${takenOut === null ? nothing : backButton(takenOut, actions)}
             ${node.held.length === 0 ? nothing : heldChip(node.held, actions)}
         </article>`;
+}
+
+/** What an icon says anyway goes first. */
+function shortState({ symbol, stateText, gone }: ProcessNode["card"], isThin: boolean): string {
+    if (symbol === "stopped") return stateText.split(" ", 1).join("");
+    return gone && isThin ? stateText.replace(/^(ended by|exited,) /, "") : stateText;
 }
 
 function backButton(takenOut: string, actions: Actions): TemplateResult {
@@ -57,6 +63,7 @@ export const chartUserStyles = css`
     .chart-user:hover, .crowd:hover, .tube:hover, .bundle:hover { border-color: color-mix(in srgb, var(--accent) 60%, var(--border)); }
     .chart-user .title { position: absolute; left: 14px; right: 11px; top: 8px; }
     .chart-user .state { position: absolute; left: 14px; right: 11px; top: 26px; }
+    .chart-user.thin.ended .link { display: none; }
     .chart-user .detail { position: absolute; left: 14px; right: 11px; top: 46px; height: 30px; line-height: 15px; margin: 0; }
     .process.chart-user.is-zombie .detail { left: 14px; right: 11px; bottom: auto; height: 30px; line-height: 15px; white-space: normal; display: -webkit-box; }
     .chart-user .why { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; color: var(--dim); }
