@@ -265,6 +265,12 @@ describe("datagrams", () => {
 });
 
 describe("who waits at a socket", () => {
+    it("may wait for all that was asked for", () => {
+        const sent = `${pair}p2 send 4 "part"\n`;
+        assert.equal(waitReason(play(`${sent}p1 enters recv 3 "" 10 waitall`), "p1"), "not all that was asked for has come (MSG_WAITALL)");
+        assert.equal(waitReason(play(`${pair}p1 enters recv 3 "" 10 waitall`), "p1"), "nothing has come from socket2 (p2's descriptor 4)");
+    });
+
     it("is told what for, and by whom it could come", () => {
         assert.equal(waitReason(play(`${pair}p1 enters recv 3 ""`), "p1"), "nothing has come from socket2 (p2's descriptor 4)");
         assert.equal(waitReason(play(`${unixServer}p1 enters accept 3 5`), "p1"), "no client is waiting in the queue of socket1 (/tmp/s)");

@@ -44,7 +44,9 @@ function ready(socket: Socket, { awaits }: Wait): string | null {
     const { id, incoming, waiting, peerClosed, peerShutWrite, shutRead } = socket;
     if (awaits.what === "newConnection") return waiting.length > 0 ? `${waiting.length} connections are in the queue of ${id}` : null;
     if (awaits.what !== "input") return null;
-    if (incoming.some(({ urgent, uncertain }) => urgent !== true && uncertain !== true)) return `something was sent to ${id}`;
+    if (awaits.whole !== true && incoming.some(({ urgent, uncertain }) => urgent !== true && uncertain !== true)) {
+        return `something was sent to ${id}`;
+    }
     return isConnectionOriented(socket) === true && (peerClosed || peerShutWrite || shutRead) ? `no more will come to ${id}` : null;
 }
 

@@ -78,6 +78,8 @@ function listenAt(call: ReturnedCall): void {
 /** Of a write that waits for room, some bytes may have been received already. */
 const socketTransfers: Transfers<Socket> = { takesOffers: true };
 
+const waitForAll = 0x100; // MSG_WAITALL
+
 const socketAwaited = {
     connection(call: EnteredCall): Awaited {
         const object = call.descriptor("fd")?.object;
@@ -85,6 +87,10 @@ const socketAwaited = {
         if (object?.kind !== "socket" || name === undefined) return call.awaitsAt("fd", { what: "connection" });
         const listener = listenerAt(call.interpretation.state, object, givenBy(call.task.process.directory, name));
         return call.awaitsAt("fd", { what: "connection", to: listener?.id ?? null });
+    },
+    receiving(call: EnteredCall): Awaited {
+        const isWhole = (call.unsigned("flags") & waitForAll) !== 0;
+        return call.awaitsAt("fd", { what: "input", ...(isWhole && { whole: true }) });
     },
     sending(call: EnteredCall): Awaited {
         const open = call.descriptor("fd");

@@ -29,8 +29,8 @@ export interface Polled {
 export type WantedLock = Pick<Lock, "family" | "mode" | "owner" | "range">;
 
 export type Awaits =
-    /** Something to read. */
-    | { readonly what: "input" }
+    /** Something to read. `whole`: all that was asked for (recv(2), MSG_WAITALL); the call may have taken what has come already. */
+    | { readonly what: "input"; readonly whole?: true }
     /** Room for so many bytes; of a message also its type, or the socket that is to get it, if the call names one (null: unknown). */
     | { readonly what: "room"; readonly length: number; readonly message?: bigint; readonly to?: ObjectId | null }
     /** open(2): of a FIFO the other end, else the file. */

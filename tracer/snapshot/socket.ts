@@ -2,6 +2,7 @@
 import { commonBytes, escapeBytes } from "../model/bytes";
 import { reaches } from "../model/kinds/socket/address";
 import { isConnectionOriented, isStream, type Socket } from "../model/kinds/socket/state";
+import { lookAt } from "../model/lookAt";
 import type { State } from "../model/state";
 import type { Judge, Judged } from "./judge";
 import { compareTcp } from "./socket/compareTcp";
@@ -77,7 +78,9 @@ function compareContent(socket: Socket, kernel: SocketReading, judged: Judged<So
     // To a name that is not known, anybody may have sent.
     const isUnnamed = socket.local === null && isConnectionOriented(socket) === false;
     const isUncertain = incoming[0]?.uncertain === true || socket.urgent !== "none";
-    if (accounted === null || isUnnamed || isUncertain || isBeingSentTo(state, socket)) return place.unknown();
+    if (accounted === null || isUnnamed || isUncertain || isBeingSentTo(state, socket) || isBeingTaken(state, socket)) {
+        return place.unknown();
+    }
     const isTotal = isStream(socket) === true || (socket.family === "AF_UNIX" && socket.type === "SOCK_SEQPACKET");
     const ours = isTotal ? accounted : (incoming[0]?.length ?? 0);
     const onTheirWay = kernel.tcp === null ? 0 : unconfirmed(socket, judged);
@@ -98,6 +101,13 @@ function isBeingSentTo(state: State, { id }: Socket): boolean {
         if (object.kind === "socket" && object.sending.some(({ to }) => to === id || to === null)) return true;
     }
     return false;
+}
+
+/** A receive that waits for all that it has asked for may have taken what has come (recv(2), MSG_WAITALL). */
+function isBeingTaken(state: State, { id }: Socket): boolean {
+    return lookAt(state)
+        .waiting(id)
+        .some(({ awaits }) => awaits.what === "input" && awaits.whole === true);
 }
 
 /** A peek may end at the border of a send, or of a message. */

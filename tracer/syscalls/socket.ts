@@ -74,7 +74,7 @@ export const socketCalls = {
         number: 45,
         arguments: ["fd", "buffer", "count", "flags", "address", "length"],
         captures: { name: "x bytes arg4 u32(arg5)", data: "x bytes arg1 result" },
-        waits: "input",
+        waits: "receiving",
         meaning: "receiveBytes",
         functions: [{ name: "recv", where: { address: 0 } }],
     },
@@ -112,7 +112,7 @@ export const socketCalls = {
             control: "x bytes *(arg1+32) *(arg1+40)",
         },
         changesDescriptors: true,
-        waits: "input",
+        waits: "receiving",
         meaning: "receiveMessages",
     },
     recvmmsg: {

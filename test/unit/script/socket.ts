@@ -6,7 +6,7 @@
  *     p2 connect 4 /tmp/s               of TCP with the name that it gets: connect 4 127.0.0.1:80 127.0.0.1:4000
  *     p1 accept 3 5 p2 /tmp/s           the new descriptor, whom SO_PEERCRED names (- over TCP), its own name, the client's (- for none)
  *     p1 send 3 "text"                  to 127.0.0.1:80 behind it: with a name
- *     p2 recv 4 "text" 10               asked for 10 bytes; peek, oob, trunc 20 (the message had 20), or from 127.0.0.1:80 behind it
+ *     p2 recv 4 "text" 10               asked for 10 bytes; peek, oob, waitall, trunc 20 (the message had 20), or from 127.0.0.1:80 behind it
  *     p1 shutdown 3 1
  */
 import { objectBytes } from "../kernelAccount";
@@ -105,7 +105,10 @@ export const socketCalls = {
     recv: ([fd = "", text = '""', asked = "4096", ...words]) => {
         const data = bytesOf(text);
         const flags =
-            (words.includes("peek") ? peekFlag : 0) | (words.includes("trunc") ? truncatedFlag : 0) | (words.includes("oob") ? 1 : 0);
+            (words.includes("peek") ? peekFlag : 0) |
+            (words.includes("trunc") ? truncatedFlag : 0) |
+            (words.includes("oob") ? 1 : 0) |
+            (words.includes("waitall") ? 0x100 : 0);
         const whole = words[words.indexOf("trunc") + 1];
         const sender = words.includes("from") ? words[words.indexOf("from") + 1] : undefined;
         return {

@@ -62,6 +62,7 @@ export function awaited(socket: Socket, wait: Wait, look: Look): string | null {
     switch (wait.awaits.what) {
         case "input": {
             if (accounted === null) return null;
+            if (incoming.length > 0 && wait.awaits.whole === true) return "not all that was asked for has come (MSG_WAITALL)";
             if (incoming.length > 0) return fillText(socket)?.slice(0, -1) ?? null;
             if (peerClosed || peerShutWrite || shutRead) return `the end has come: ${whyEnd(socket)?.slice(0, -1) ?? ""}`;
             if (stage !== "connected" || isConnectionOriented(socket) !== true) {
