@@ -115,6 +115,48 @@ describe("sessions", () => {
     });
 });
 
+describe("the master of a pseudoterminal", () => {
+    const named = "p1 open-master = 3\np1 TIOCGPTN 3 7";
+    const session = `${named}\np1 fork p2\np2 close 3\np2 setsid\np2 open-terminal 7 = 3\np2 fork p3`;
+
+    it("is another one each time that /dev/ptmx is opened", () => {
+        const { state } = play("p1 open-master = 3\np1 open-master = 4");
+        const objects = [...(state.tables.get("table1")?.descriptors.values() ?? [])].map(
+            ({ description }) => state.descriptions.get(description)?.object,
+        );
+        assert.deepEqual(objects, ["tty1", "tty1", "tty1", "tty2", "tty3"]);
+    });
+
+    it("is known by the terminal at its other end", () => {
+        assert.deepEqual(
+            eventsOf(play(`${named}\np1 TIOCGPTN 3 7`), "terminalNamed").map(({ fd, object, terminal }) => [fd, object, terminal]),
+            [[3, "tty2", "/dev/pts/7"]],
+        );
+        const played = play("p1 open-master = 3\np1 TIOCGPTPEER 3 8 = 4");
+        assert.equal(eventsOf(played, "terminalNamed")[0]?.terminal, "/dev/pts/8");
+        assert.equal(foreground(played.state, "/dev/pts/8"), 0);
+    });
+
+    it("makes a terminal that controls whoever opens it first", () => {
+        const { state } = play(session);
+        assert.deepEqual(
+            [job(state, "p2"), job(state, "p3"), foreground(state, "/dev/pts/7")],
+            ["102 102 /dev/pts/7", "102 102 /dev/pts/7", 102],
+        );
+    });
+
+    it("hangs it up when nobody has the master any more", () => {
+        assert.equal(eventsOf(play(session), "controllingTerminalLost").length, 0);
+        const played = play(`${session}\np1 close 3\np2 gets SIGHUP kernel SI_KERNEL`);
+        assert.deepEqual([job(played.state, "p2"), job(played.state, "p3")], ["102 102 false", "102 102 false"]);
+        assert.deepEqual(
+            eventsOf(played, "controllingTerminalLost").map(({ process, cause }) => [process, cause]),
+            [["p2", "hung up"]],
+        );
+        assert.deepEqual(eventsOf(played, "signalGenerated")[0]?.cause, { by: "terminal", how: "hungUp" });
+    });
+});
+
 describe("a stop", () => {
     const stopped = `${jobs}\np1 kill p2 SIGTSTP\np2 gets SIGTSTP p1\np2 suspended SIGTSTP`;
 

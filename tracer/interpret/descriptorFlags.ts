@@ -4,6 +4,7 @@ import type { OpenDescriptor } from "./descriptorLookup";
 import { tellCloseOnExec, tellDuplicated } from "./descriptors";
 import { terminalRequests } from "./jobControl";
 import { setLock, tellLease } from "./lock";
+import { pseudoterminalRequests } from "./pseudoterminals";
 import type { CallMeaning, ReturnedCall } from "./returnedCall";
 import type { Mechanism } from "./mechanism";
 
@@ -45,11 +46,11 @@ const fcntl: CallMeaning = (call) => {
 
 const ioctlRequests: ReadonlyMap<number, Command> = new Map<number, Command>([
     ...terminalRequests,
+    ...pseudoterminalRequests,
     [0x5451, (call, open) => tellCloseOnExec(call, open, true)], // FIOCLEX
     [0x5450, (call, open) => tellCloseOnExec(call, open, false)], // FIONCLEX
     [0x5421, (call, open) => tellStatusFlags(call, open, isOn(call) ? [...nonBlocking] : [], nonBlocking)], // FIONBIO
     [0x5452, (call, open) => tellStatusFlags(call, open, isOn(call) ? [...asynchronous] : [], asynchronous)], // FIOASYNC
-    [0x5441, (call) => call.tellOpened(call.result, call.facts("object"), false)], // TIOCGPTPEER
 ]);
 
 const ioctl: CallMeaning = (call) => {

@@ -74,13 +74,13 @@ export class Identities {
 
     /** The object with these facts, if the state shows it. */
     known(state: State, facts: ObjectFacts): KernelObject | undefined {
-        const known = hasInode(facts.kind) ? this.byInode.get(keyOf(facts)) : undefined;
+        const known = hasInode(facts) ? this.byInode.get(keyOf(facts)) : undefined;
         return known === undefined ? undefined : state.objects.get(known.id);
     }
 
     /** The object behind a descriptor; `inherited`: it was there before the trace. */
     find(state: State, facts: ObjectFacts, inherited: boolean): Identified {
-        const known = hasInode(facts.kind) ? this.byInode.get(keyOf(facts)) : undefined;
+        const known = hasInode(facts) ? this.byInode.get(keyOf(facts)) : undefined;
         if (known !== undefined && state.objects.has(known.id)) return { id: known.id };
         const unopened = this.unopened(state, facts);
         // A file that was closed and is opened again is the same; but inode numbers of removed files are used again.
@@ -116,9 +116,13 @@ export class Identities {
         return this.terminals.get(id) ?? null;
     }
 
+    nameTerminal(id: ObjectId, name: TerminalName): void {
+        this.terminals.set(id, name);
+    }
+
     private remember(id: ObjectId, facts: ObjectFacts): void {
         if (facts.terminal !== null) this.terminals.set(id, facts.terminal);
-        if (hasInode(facts.kind)) this.byInode.set(keyOf(facts), { id, name: facts.name });
+        if (hasInode(facts)) this.byInode.set(keyOf(facts), { id, name: facts.name });
     }
 
     private next(word: string): string {
@@ -128,8 +132,8 @@ export class Identities {
     }
 }
 
-function hasInode(kind: KernelObjectKind): boolean {
-    return kinds[kind].traits.identity === "inode";
+function hasInode({ kind, master }: ObjectFacts): boolean {
+    return kinds[kind].traits.identity === "inode" && !master;
 }
 
 function keyOf(facts: ObjectFacts): string {

@@ -4,6 +4,7 @@ import type { KernelSnapshot } from "../trace/kernelSnapshot";
 import type { ExecRecord } from "../trace/record";
 import type { ObjectId, ProcessId } from "../model/identities";
 import type { KernelObject, KernelObjectKind } from "../model/kindTypes";
+import type { TerminalName } from "../model/owners/job";
 import { tableOf } from "../model/owners/lookups";
 import { threadOf } from "../model/owners/process";
 import type { State } from "../model/state";
@@ -24,6 +25,8 @@ export class Interpretation {
     readonly narration: Narration;
     /** To which processes poll(2) and its like have reported an object that was ready, the last time. */
     readonly reportedTo = new Map<ObjectId, readonly ProcessId[]>();
+    /** Masters of pseudoterminals, with the terminals at their other ends. */
+    readonly masters = new Map<ObjectId, TerminalName>();
     /** Objects whose reads bring descriptors. */
     readonly deliveries = new Map<ObjectId, Delivery>();
     /** Messages with descriptors that nobody has received yet, the oldest first. */

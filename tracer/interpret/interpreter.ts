@@ -19,6 +19,7 @@ import { stopOrContinue } from "./stopping";
 import { tellAccess } from "./memory";
 import { transfersOfKind } from "./mechanisms";
 import type { Fact } from "./narration";
+import { tellHangUps } from "./pseudoterminals";
 import { deliverSignal } from "./signalDelivery";
 import { adoptTables } from "./snapshotTables";
 
@@ -104,6 +105,7 @@ export class Interpreter {
         const { runs, state, tasks } = this.interpretation;
         runs.before(record, state, tasks);
         reader(this.interpretation, record);
+        if (this.interpretation.masters.size > 0 && "time" in record) tellHangUps(this.interpretation, record.time);
         runs.after(record, this.interpretation.state, tasks);
         return this.interpretation.narration.take();
     }

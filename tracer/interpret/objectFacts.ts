@@ -16,6 +16,8 @@ export interface ObjectFacts {
     readonly flags: number;
     /** Which terminal it is, by the number of its device; null: none, or none of its own. */
     readonly terminal: TerminalName | null;
+    /** The master of a pseudoterminal: each open(2) of /dev/ptmx makes another one (pty(7)). */
+    readonly master: boolean;
 }
 
 /** The `object` capture (docs/trace-format.md, "Capture"). */
@@ -52,7 +54,8 @@ function facts(
     const kind = kindOf(link, mode, rdev);
     const name = kinds[kind].traits.named ? nameOf(link) : null;
     const terminal = kind === "tty" ? terminalName(majorOf(rdev), minorOf(rdev)) : null;
-    return { ...rest, kind, name, terminal, size: hasSize(kind, name) ? rest.size : null };
+    const master = kind === "tty" && majorOf(rdev) === 5 && minorOf(rdev) === 2;
+    return { ...rest, kind, name, terminal, master, size: hasSize(kind, name) ? rest.size : null };
 }
 
 /**

@@ -70,11 +70,11 @@ export const descriptorCalls = {
         meaning: "fcntl",
         shows: [{ argument: "command", names: fcntlCommands }],
     },
-    // The object of the result counts only for the requests that return a descriptor (TIOCGPTPEER).
+    // The object of the result counts only for the requests that return a descriptor (TIOCGPTPEER), the number for TIOCGPTN.
     ioctl: {
         number: 16,
         arguments: ["fd", "request", "argument"],
-        captures: { on: "e fixed arg2 4", object: "x object result" },
+        captures: { on: "e fixed arg2 4", object: "x object result", terminal: "x fixed arg2 4" },
         changesDescriptors: true,
         waits: "request",
         quiet: true,

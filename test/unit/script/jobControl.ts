@@ -1,6 +1,6 @@
 /**
  * `p1 setpgid p2 p2` (0: itself, or its own number), `p1 setsid`, `p1 tcsetpgrp 0 p2`, `p1 TIOCSCTTY 0`, `p1 TIOCNOTTY 0`,
- * `p1 open-terminal 7 O_NOCTTY = 3`: /dev/pts/7. `p1 kill-group p2 SIGTERM`. Records: `p2 suspended SIGTSTP`, `p2 continued`; and what
+ * `p1 open-terminal 7 O_NOCTTY = 3`: /dev/pts/7; its master: `p1 open-master = 3`, `p1 TIOCGPTN 3 7`, `p1 TIOCGPTPEER 3 7 = 4`. `p1 kill-group p2 SIGTERM`. Records: `p2 suspended SIGTSTP`, `p2 continued`; and what
  * wait says of a child: `p1 wait-stopped p2 SIGTSTP`, `p1 wait-continued p2`.
  */
 import { signalNumber } from "../../../tracer/model/signals";
@@ -25,6 +25,26 @@ export const jobControlCalls = {
         name: "openat",
         args: [-100, 0, words.reduce((flags, word) => flags | (openFlags[word] ?? 0), words.includes("O_WRONLY") ? 0 : 2), 0],
         entry: { path: pathBytes(`/dev/pts/${number}`) },
+        result: 0,
+        exit: () => ({ object: terminalFacts(Number(number)) }),
+    }),
+    // The master of /dev/pts/N, opened, named and with its other end.
+    "open-master": () => ({
+        name: "openat",
+        args: [-100, 0, 0o402, 0],
+        entry: { path: pathBytes("/dev/ptmx") },
+        result: 0,
+        exit: () => ({ object: objectBytes({ link: "/dev/ptmx", inode: 2, mode: 0o020666, flags: 2, rdev: 5 * 256 + 2 }) }),
+    }),
+    "TIOCGPTN": ([fd = "", number = ""]) => ({
+        name: "ioctl",
+        args: [Number(fd), 0x80045430, 0x1000],
+        result: 0,
+        exit: () => ({ terminal: integer(Number(number)) }),
+    }),
+    "TIOCGPTPEER": ([fd = "", number = ""]) => ({
+        name: "ioctl",
+        args: [Number(fd), 0x5441, 0o402],
         result: 0,
         exit: () => ({ object: terminalFacts(Number(number)) }),
     }),

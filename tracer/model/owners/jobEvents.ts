@@ -1,7 +1,7 @@
 /** Process groups and sessions that change, and terminals that come to control a session or cease to. */
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
-import type { ProcessId } from "../identities";
+import type { ObjectId, ProcessId } from "../identities";
 import { nameOf, said } from "../words";
 import { doubt } from "./changeSignals";
 import type { Job, Terminal, TerminalName } from "./job";
@@ -22,10 +22,14 @@ export interface SessionStarted extends EventBase {
     readonly session: number;
 }
 
-/** A pseudoterminal's other end has been made or named: it is new, and controls nobody yet. */
-export interface TerminalMade extends EventBase {
-    readonly kind: "terminalMade";
+/** It is known of which terminal this master of a pseudoterminal is the other end (pty(7)). */
+export interface TerminalNamed extends EventBase {
+    readonly kind: "terminalNamed";
+    readonly fd: number;
+    readonly object: ObjectId;
     readonly terminal: TerminalName;
+    /** The master was opened in the trace: so far the terminal controls nobody. */
+    readonly isNew?: true;
 }
 
 /** By open(2), or TIOCSCTTY of ioctl_tty(2). */
@@ -63,7 +67,7 @@ export interface ProcessGroupOrphaned extends EventBase {
 export type JobEvent =
     | ProcessGroupChanged
     | SessionStarted
-    | TerminalMade
+    | TerminalNamed
     | ControllingTerminalAcquired
     | ControllingTerminalLost
     | ForegroundChanged
@@ -104,8 +108,14 @@ function takeFrom(draft: Draft, terminal: TerminalName, isAffected: (session: nu
 function lose(draft: Draft, { process, terminal, session }: ControllingTerminalLost): void {
     changeJob(draft, process, { terminal: false });
     if (session === undefined) return;
+    for (const { id, job } of [...draft.now.processes.values()]) if (job.session === session) doubtHangUp(draft, id);
     takeFrom(draft, terminal, (of) => of === session);
     changeTerminal(draft, terminal, { session: 0, foreground: 0 });
+}
+
+/** Both may be on their way to it. */
+function doubtHangUp(draft: Draft, id: ProcessId): void {
+    for (const signal of ["SIGHUP", "SIGCONT"]) doubt(draft, id, signal);
 }
 
 const lossWords: Readonly<Record<ControllingTerminalLost["cause"], string>> = {
@@ -134,17 +144,25 @@ export const jobEvents: OwnerEvents<JobEvent> = {
                 "It has no controlling terminal: no Ctrl-C and no hang-up reaches it.",
             ),
     },
-    terminalMade: {
-        becomes: (draft, event) => changeTerminal(draft, event.terminal, { session: 0, foreground: 0 }),
-        telling: false,
-        says: (event) => said(`${event.terminal} is a new terminal.`, "It controls no session yet."),
+    terminalNamed: {
+        becomes(draft, { terminal, isNew }) {
+            const controls = [...draft.now.processes.values()].some(({ job, exit }) => exit === null && job.terminal === terminal);
+            if (isNew === true && !controls) changeTerminal(draft, terminal, { session: 0, foreground: 0 });
+        },
+        telling: true,
+        says: ({ process, fd, terminal }) =>
+            said(
+                `Descriptor ${fd} of ${process} is the master of ${terminal}.`,
+                "What is written to it are keys for that terminal; what is read from it was on its screen.",
+            ),
     },
     controllingTerminalAcquired: {
         becomes: acquire,
         telling: true,
-        says({ process, terminal, call }) {
+        says(event) {
+            const { process, terminal, call } = event;
             if (terminal === null) return said(`${process} opened a terminal, which may now control its session.`);
-            const how = call === "ioctl" ? "" : `; ${call ?? "opening it"} did that, since the leader of a session had none`;
+            const how = call === "ioctl" ? "" : `; ${nameOf(event, "opening it")} did that, since the leader of a session had none`;
             return said(
                 `${terminal} now controls the session of ${process}${how}.`,
                 "The process group of the leader is in the foreground: it may read, and gets the signals of the keys.",
@@ -171,7 +189,7 @@ export const jobEvents: OwnerEvents<JobEvent> = {
     },
     processGroupOrphaned: {
         becomes(draft, { group }) {
-            for (const { id } of membersOf(draft.now, group)) for (const signal of ["SIGHUP", "SIGCONT"]) doubt(draft, id, signal);
+            for (const { id } of membersOf(draft.now, group)) doubtHangUp(draft, id);
         },
         telling: true,
         says: ({ group, stopped }, state) =>
