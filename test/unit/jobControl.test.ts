@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sentence } from "../../tracer/model/sentence";
 import { stateText } from "../../tracer/model/stateText";
 import type { State } from "../../tracer/model/state";
 import { compareSnapshot } from "../../tracer/snapshot/compareSnapshot";
@@ -232,5 +233,37 @@ describe("the judge of job control", () => {
         assert.deepEqual(differences("101 (a) t 50 101 50 0 -1 0").slice(0, 1), [
             "controlling terminal: the model says /dev/pts/3, the kernel says false",
         ]);
+    });
+});
+
+describe("orphans", () => {
+    const sentences = (script: string): readonly string[] => {
+        const { events, state } = play(script);
+        const { text, explanation } = sentence(events.findLast(({ kind }) => kind === "processReparented") ?? assert.fail(), state);
+        return [text, explanation ?? ""];
+    };
+
+    it("are adopted by init, or by a subreaper, which has said so", () => {
+        const family = "p1 fork p2\np2 fork p3\np2 exits 0";
+        assert.deepEqual(sentences(family), ["p3 has a new parent: init.", "Its own parent ended before it."]);
+        assert.match(sentences(`p1 subreaper\n${family}`).join(" "), /new parent: p1\. .* p1 adopts it, as its subreaper/);
+        assert.equal(eventsOf(play("p1 subreaper"), "subreaperChanged")[0]?.adopts, true);
+    });
+
+    it("are none where clone(CLONE_PARENT) gave them the parent of their maker", () => {
+        assert.match(sentences("p1 fork p2\np2 clone-parent p3").join(" "), /^p3 has a new parent: p1\. CLONE_PARENT: that of the process/);
+    });
+
+    it("are daemons when they have no terminal and lead no session", () => {
+        assert.match(sentences("p1 fork p2\np2 setsid\np2 fork p3\np2 exits 0").join(" "), /It is a daemon/);
+        assert.doesNotMatch(sentences("p1 fork p2\np2 fork p3\np3 setsid\np2 exits 0").join(" "), /daemon/);
+    });
+
+    it("may have asked to be told of their parent's end", () => {
+        const played = play("p1 fork p2\np2 pdeathsig SIGTERM\np2 pdeathsig 0");
+        assert.deepEqual(
+            eventsOf(played, "deathSignalChanged").map(({ signal }) => signal),
+            ["SIGTERM", null],
+        );
     });
 });

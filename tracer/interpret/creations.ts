@@ -85,7 +85,7 @@ function tellForked(interpretation: Interpretation, creator: Task, process: Trac
     interpretation.tasks.processById(sibling?.parent ?? "")?.children.add(process);
     interpretation.narration.tell(
         { ...origin, process: process.id, pid: process.pid, tid: process.pid, call: null, stack: 0 },
-        { kind: "processReparented", parent: sibling?.parent ?? null, parentPid: sibling?.parentPid ?? 0 },
+        { kind: "processReparented", parent: sibling?.parent ?? null, parentPid: sibling?.parentPid ?? 0, byClone: true },
     );
 }
 

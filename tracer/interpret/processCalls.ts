@@ -1,6 +1,7 @@
 /** Calls about processes themselves. What fork and exec do is told by records of their own, not by the return of the call. */
 import { tellUnshared } from "./descriptors";
 import { factsOfProcess, tellPidfd } from "./pidfd";
+import { signalName } from "../model/signals";
 import { newNamespace, newNamespaceFlag } from "./pidNamespaces";
 import { errorName } from "../syscalls/errorNames";
 import type { ReturnedCall } from "./returnedCall";
@@ -61,8 +62,17 @@ function unshare(call: ReturnedCall): void {
 }
 
 function prctl(call: ReturnedCall): void {
-    const setChildSubreaper = 36;
-    if (call.int("option") === setChildSubreaper) call.process.subreaper = call.size("argument") !== 0;
+    const [setDeathSignal, setChildSubreaper] = [1, 36];
+    const argument = call.size("argument");
+    switch (call.int("option")) {
+        case setDeathSignal:
+            call.tell({ kind: "deathSignalChanged", signal: argument === 0 ? null : signalName(argument) });
+            break;
+        case setChildSubreaper:
+            call.process.subreaper = argument !== 0;
+            call.tell({ kind: "subreaperChanged", adopts: argument !== 0 });
+            break;
+    }
 }
 
 export const processCalls = {

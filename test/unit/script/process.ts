@@ -33,6 +33,7 @@ export const processCalls = {
     }),
     "pidfd-signal": ([fd = "", signal = ""]) => ({ name: "pidfd_send_signal", args: [Number(fd), signalNumber(signal), 0, 0], result: 0 }),
     "clone": ([flags = ""]) => ({ name: "clone", args: [Number(flags), 0, 0, 0, 0], result: 0 }),
+    "pdeathsig": ([signal = ""]) => ({ name: "prctl", args: [1, signalNumber(signal)], result: 0 }),
     "subreaper": () => ({ name: "prctl", args: [36, 1], result: 0 }),
     "execve": ([path = ""]) => ({ name: "execve", args: [0, 0, 0], entry: { path: pathBytes(path) }, result: 0 }),
 } satisfies Record<string, CallWord>;

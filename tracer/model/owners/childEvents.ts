@@ -2,6 +2,7 @@
 import type { EventBase } from "../eventBase";
 import type { ProcessId } from "../identities";
 import { nameOf, said } from "../words";
+import { isDaemon } from "./jobLookups";
 import type { OwnerEvents } from "./ownerEvent";
 import type { ExitStatus } from "./process";
 import { exitText } from "./processEvents";
@@ -13,9 +14,10 @@ export interface ProcessReaped extends EventBase {
     readonly exit: ExitStatus;
 }
 
-/** The process got a new parent since its own ended. */
+/** The process got a new parent since its own ended, or at its beginning by CLONE_PARENT (clone(2)). */
 export interface ProcessReparented extends EventBase {
     readonly kind: "processReparented";
+    readonly byClone?: true;
     readonly parent: ProcessId | null;
     readonly parentPid: number;
 }
@@ -35,7 +37,21 @@ export interface ChildContinuationReported extends EventBase {
     readonly childPid: number;
 }
 
-export type ChildEvent = ProcessReaped | ProcessReparented | ChildStopReported | ChildContinuationReported;
+/** prctl(2), PR_SET_CHILD_SUBREAPER. */
+export interface SubreaperChanged extends EventBase {
+    readonly kind: "subreaperChanged";
+    readonly adopts: boolean;
+}
+
+/** prctl(2), PR_SET_PDEATHSIG. */
+export interface DeathSignalChanged extends EventBase {
+    readonly kind: "deathSignalChanged";
+    /** Null: none. */
+    readonly signal: string | null;
+}
+
+export type ChildEvent =
+    ProcessReaped | ProcessReparented | ChildStopReported | ChildContinuationReported | SubreaperChanged | DeathSignalChanged;
 
 export const childEvents: OwnerEvents<ChildEvent> = {
     processReaped: {
@@ -64,9 +80,14 @@ export const childEvents: OwnerEvents<ChildEvent> = {
             if (process.state === "zombie" && event.parent === null) process.state = "exited";
         },
         telling: false,
-        says(event) {
+        says(event, state) {
             const parent = event.parent ?? (event.parentPid === 1 ? "init" : `process ${event.parentPid}`);
-            return said(`${event.process} has a new parent: ${parent}.`, "Its own parent ended before it.");
+            if (event.byClone === true) {
+                return said(`${event.process} has a new parent: ${parent}.`, "CLONE_PARENT: that of the process that made it.");
+            }
+            const why = event.parent === null ? "" : `, and ${parent} adopts it, as its subreaper or as the init of its PID namespace`;
+            const daemon = isDaemon(state, event.process) ? " It is a daemon: no terminal controls it, and it leads no session." : "";
+            return said(`${event.process} has a new parent: ${parent}.`, `Its own parent ended before it${why}.${daemon}`);
         },
     },
     childStopReported: {
@@ -80,5 +101,22 @@ export const childEvents: OwnerEvents<ChildEvent> = {
     childContinuationReported: {
         telling: true,
         says: (event) => said(`${nameOf(event)} told ${event.process} that ${event.child} goes on (WCONTINUED).`),
+    },
+    subreaperChanged: {
+        telling: true,
+        says: ({ process, adopts }) =>
+            adopts
+                ? said(
+                      `${process} is a subreaper from now on.`,
+                      "Orphans among its descendants become its children, and it is to wait for them.",
+                  )
+                : said(`${process} is no subreaper any more.`),
+    },
+    deathSignalChanged: {
+        telling: true,
+        says: ({ process, signal }, state) =>
+            signal === null
+                ? said(`${process} will not be told of its parent's end.`)
+                : said(`${process} will get ${signal} when ${state.processes.get(process)?.parent ?? "its parent"} ends.`),
     },
 };

@@ -50,3 +50,11 @@ export function groupText(state: State, group: number): string {
 export function leaderOf(state: State, number: number): ProcessId | undefined {
     return [...state.processes.values()].findLast(({ pid }) => pid === number)?.id;
 }
+
+/** The process that began its session has ended, no terminal controls it, and as no leader it can get none (daemon(7)). */
+export function isDaemon(state: State, id: ProcessId): boolean {
+    const process = state.processes.get(id);
+    if (process === undefined || process.exit !== null || process.job.terminal !== false || process.job.session === null) return false;
+    const leader = leaderOf(state, process.job.session);
+    return leader !== undefined && leader !== id && state.processes.get(leader)?.exit !== null;
+}
