@@ -4,9 +4,10 @@ import type { DiagramPanel } from "./diagramPanel";
 import type { LiveDiagram } from "./liveDiagram";
 import { selectAProcess, traceUnreadable } from "./messages";
 import type { OpenSessions } from "./openSessions";
-import { endProcess } from "./protocol/customRequests";
+import { endProcess, sendSignal, type SendSignal } from "./protocol/customRequests";
 import { isProcessAddress } from "./protocol/processAddress";
 import { pictureCommands } from "../webview/protocol/pictureCommand";
+import { signalChoices } from "./signalChoices";
 import { openSample } from "./sampleProgram";
 import type { WatchedMemory } from "./watchedMemory";
 
@@ -30,6 +31,16 @@ export function registerCommands(debugType: string, { extension, panel, diagram,
         vscode.commands.registerCommand("ipcscope.endProcess", (_item?: unknown, row?: CallStackRow) =>
             endProcessOf(row === undefined ? vscode.debug.activeDebugSession : open.find(row.sessionId), debugType),
         ),
+        vscode.commands.registerCommand("ipcscope.sendSignal", (item?: CardOfProcess, row?: CallStackRow) =>
+            sendSignalTo(
+                item?.pid !== undefined
+                    ? open.ofProcess(item.pid)
+                    : row === undefined
+                      ? vscode.debug.activeDebugSession
+                      : open.find(row.sessionId),
+                debugType,
+            ),
+        ),
     ];
 }
 
@@ -50,9 +61,30 @@ interface CallStackRow {
     readonly sessionId: string;
 }
 
+/** What VS Code hands to a command of the context menu of a process's card: its data-vscode-context. */
+interface CardOfProcess {
+    readonly pid?: number;
+}
+
 async function endProcessOf(session: vscode.DebugSession | undefined, debugType: string): Promise<void> {
     if (session?.type === debugType && isProcessAddress(session.configuration)) await session.customRequest(endProcess);
     else void vscode.window.showInformationMessage(selectAProcess());
+}
+
+async function sendSignalTo(session: vscode.DebugSession | undefined, debugType: string): Promise<void> {
+    if (session?.type !== debugType || !isProcessAddress(session.configuration)) {
+        void vscode.window.showInformationMessage(selectAProcess());
+        return;
+    }
+    const chosen = await vscode.window.showQuickPick(signalChoices, {
+        title: `Send a signal to ${session.name}`,
+        matchOnDescription: true,
+    });
+    if (chosen === undefined) return;
+    const argument: SendSignal = { signal: chosen.label };
+    await session.customRequest(sendSignal, argument).then(undefined, (error: unknown) => {
+        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    });
 }
 
 async function debugFile(debugType: string, given: vscode.Uri | undefined): Promise<void> {

@@ -19,6 +19,7 @@ import { nodesOfCause } from "./scene/causeNodes";
 import { sentencePanel } from "./sentencePanel";
 import { Sizing } from "./sizing";
 import { shownWorld } from "./shownWorld";
+import { cardContext, nodesAt } from "./tools/cardContext";
 import { Follow } from "./tools/follow";
 import { panByDragging } from "./tools/pan";
 import { Pointing } from "./tools/pointing";
@@ -131,7 +132,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         return html`
             ${headerBar(this.picture, this.sizing, { shown: this.showsDescriptions, fits: this.sizing.fitted || fitsDescriptions(this.windowWidth) }, this, this.tools.menu())}
             ${this.notices.render(this.picture)}
-            <div class="stage"><div class="view"><div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.pointing.point} @pointerleave=${this.pointing.leave} @focusin=${this.pointing.point} @focusout=${this.pointing.leave} @scroll=${this.tools.moved}>
+            <div class="stage"><div class="view"><div class="window" role="application" aria-label="Diagram of processes and kernel objects" @keydown=${this.key} @pointerover=${this.pointing.point} @pointerleave=${this.pointing.leave} @focusin=${this.pointing.point} @focusout=${this.pointing.leave} @scroll=${this.tools.moved} @contextmenu=${this.contextMenu}>
                 ${shownWorld(this.picture, { active: this.pointing.active, focused: this.focused, zoom: this.sizing.scale }, this)}
             </div>${this.tools.overlays()}</div>${this.tools.beside()}</div>
             ${sentencePanel(this.picture)}`;
@@ -223,6 +224,10 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
 
     private readonly key = (event: KeyboardEvent): void => {
         if (this.picture !== null) pressKey(event, this.picture, this);
+    };
+
+    private readonly contextMenu = (event: MouseEvent): void => {
+        this.dataset["vscodeContext"] = cardContext(nodesAt(event), this.picture?.scene.processes ?? []);
     };
 
     private revealFocused({ scene }: Picture): void {

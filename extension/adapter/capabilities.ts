@@ -1,4 +1,5 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
+import { signalFilters } from "./signalStops";
 
 /** What sessions of both kinds can do: a client may ask before it says which kind it wants. */
 export const capabilities: DebugProtocol.Capabilities = {
@@ -17,12 +18,6 @@ export const capabilities: DebugProtocol.Capabilities = {
     supportsWriteMemoryRequest: true,
     supportsRestartRequest: true,
     supportsTerminateRequest: true,
-    exceptionBreakpointFilters: [
-        {
-            filter: "crash",
-            label: "Crashes",
-            description: "Stop when a program is about to die of SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT or SIGSYS.",
-            default: true,
-        },
-    ],
+    supportsExceptionFilterOptions: true,
+    exceptionBreakpointFilters: signalFilters,
 };

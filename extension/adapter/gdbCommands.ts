@@ -1,5 +1,5 @@
 /** What a gdb is told before it serves a process. */
-import { crashSignals } from "./signals";
+import { stoppingSignals, type SignalStops } from "./signalStops";
 
 /** Where the processor's debug registers cannot be used. gdb does not find that out by itself. */
 export const softwareOnly: readonly string[] = ["set can-use-hw-watchpoints 0", "set remote hardware-breakpoint-limit 0"];
@@ -22,12 +22,12 @@ export function setUpCommands(debugRegisters: boolean, usersOwn: readonly string
 
 /**
  * Signals go to the program as if there were no debugger: a debugger that stops at each would change what is to be seen.
- * Those of a crash may stop it.
+ * Those of a crash may stop it, and those that the user has asked for.
  */
-export function signalCommands(stopAtCrash: boolean): string[] {
+export function signalCommands(stops: SignalStops): string[] {
     return [
         "handle all nostop noprint pass",
         "handle SIGINT nostop noprint pass",
-        ...crashSignals.map((signal) => (stopAtCrash ? `handle ${signal} stop print pass` : `handle ${signal} nostop noprint pass`)),
+        ...[...stoppingSignals(stops)].map((signal) => `handle ${signal} stop print pass`),
     ];
 }

@@ -12,6 +12,7 @@ import { logParts } from "./logMessage";
 import { standsElsewhere } from "./messages";
 import { QuietGdbSession } from "./quietGdbSession";
 import { signalMeaning } from "./signals";
+import type { signalEffect, SignalStops } from "./signalStops";
 
 /** What gdb says of a stop, as far as it matters here. */
 interface GdbStop {
@@ -34,6 +35,8 @@ export abstract class GdbSession extends QuietGdbSession {
     protected entryBreakpoint: string | undefined;
     /** Set while a request of the user's for a pause is under way. */
     protected pausing = false;
+    /** The signal into whose handler gdb is stepping. */
+    private startingHandler: string | undefined;
 
     // ---- Stops
 
@@ -41,6 +44,7 @@ export abstract class GdbSession extends QuietGdbSession {
         const thread = Number(stop["thread-id"] ?? firstThread);
         const message = stop.bkptno === undefined ? undefined : this.logPointMessages[stop.bkptno];
         if (stop.reason?.startsWith("exited") === true) return; // The engine tells, with the status.
+        if (this.handlerStarted(thread, stop.reason)) return;
         if (stop.reason === "breakpoint-hit" && stop.bkptno === this.entryBreakpoint) this.sendStoppedEvent("entry", thread, true);
         else if (stop.reason === "breakpoint-hit" && message !== undefined) void this.logPoint(message);
         else if (stop.reason === "signal-received") this.stoppedBySignal(thread, stop["signal-name"] ?? "0");
@@ -54,6 +58,12 @@ export abstract class GdbSession extends QuietGdbSession {
         this.sendStoppedEvent("data breakpoint", thread, true);
     }
 
+    /** What the user wants to see of signals. */
+    protected abstract readonly signalStops: SignalStops;
+
+    /** What the process would do about a signal at this moment. */
+    protected abstract effectOf(signal: string): ReturnType<typeof signalEffect>;
+
     /** What it watches is out of scope. */
     protected abstract watchpointIsGone(gdbNumber: string): void;
 
@@ -61,15 +71,38 @@ export abstract class GdbSession extends QuietGdbSession {
         const paused = signal === "0" || (signal === "SIGINT" && this.pausing);
         this.pausing = false;
         if (paused) this.sendStoppedEvent("pause", thread, true);
-        else this.stoppedByCrash(thread, signal);
+        else void this.stoppedAtSignal(thread, signal);
     }
 
-    protected stoppedByCrash(thread: number, signal: string): void {
+    /** A signal is about to be delivered: shown, if the user wants that; else nothing of it is seen. */
+    protected async stoppedAtSignal(thread: number, signal: string): Promise<void> {
+        const { delivered, handlers } = this.signalStops;
+        const effect = delivered.has(signal) || handlers.has(signal) ? await this.effectOf(signal) : "default";
+        if (handlers.has(signal) && effect === "handler") {
+            this.startingHandler = signal;
+            await this.gdb.sendCommand(`-exec-step-instruction --thread ${thread}`);
+        } else if (effect === "ignored" || handlers.has(signal)) {
+            await this.gdb.sendCommand("-exec-continue");
+        } else {
+            this.tellSignal(thread, `Stopped by ${signal}`, signal);
+        }
+    }
+
+    /** The step into the handler is done, or something else has stopped it. */
+    private handlerStarted(thread: number, reason: string | undefined): boolean {
+        const signal = this.startingHandler;
+        this.startingHandler = undefined;
+        if (signal === undefined || reason !== "end-stepping-range") return false;
+        this.tellSignal(thread, `The handler of ${signal} starts`, signal);
+        return true;
+    }
+
+    private tellSignal(thread: number, description: string, signal: string): void {
         this.frameHandles.reset();
         this.variableHandles.reset();
         this.variables.forget();
         const stopped: DebugProtocol.StoppedEvent = new StoppedEvent("exception", thread, signal);
-        stopped.body.description = `Stopped by ${signal}`;
+        stopped.body.description = description;
         stopped.body.text = `${signal}: ${signalMeaning(signal)}`;
         stopped.body.allThreadsStopped = true;
         this.sendEvent(stopped);

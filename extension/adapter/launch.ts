@@ -20,7 +20,7 @@ import {
 import { OutputMarks } from "./outputMarks";
 import type { Programs } from "./programs";
 import { quietly } from "./quietly";
-import { crashSignalNumbers } from "./signals";
+import { crashSignalNumbers, signalNumber } from "./signals";
 import { SpawnedEngine } from "./spawnedEngine";
 import type { TargetProcess } from "./targetProcess";
 import { terminalCommand } from "./terminalCommand";
@@ -100,7 +100,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
         const launched = this.listen();
         quietly(control.stopMode(configuration.stopMode));
         quietly(control.holdExec(this.gdb !== undefined));
-        this.applyStopAtCrash();
+        this.applySignalStops();
         await Promise.all([this.startEngine(command), launched]);
     }
 
@@ -145,9 +145,12 @@ export class Launch extends EventEmitter<LaunchEvents> {
         this.client.output("console", text);
     }
 
-    /** The user's wish to stop at crashes has changed. */
-    applyStopAtCrash(): void {
-        quietly(this.control.holdSignals(this.breakpoints.stopAtCrash && this.gdb !== undefined ? crashSignalNumbers() : []));
+    /** The user's wish to stop at signals has changed. */
+    applySignalStops(): void {
+        if (this.gdb === undefined) return;
+        const { crash, delivered, handlers } = this.breakpoints.signalStops;
+        const whenever = [...delivered, ...handlers].map(signalNumber);
+        quietly(this.control.holdSignals(crash ? crashSignalNumbers() : [], whenever));
     }
 
     /** SIGKILL to one process, or to all. */

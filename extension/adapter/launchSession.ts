@@ -159,8 +159,8 @@ export class LaunchSession extends SessionWithoutCode {
         void this.launch?.processes.breakpointsChanged();
     }
 
-    protected override stopAtCrashChanged(): void {
-        this.launch?.applyStopAtCrash();
+    protected override signalStopsChanged(): void {
+        this.launch?.applySignalStops();
     }
 
     // ---- The launch

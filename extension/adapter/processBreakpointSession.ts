@@ -5,6 +5,7 @@ import { signalCommands } from "./gdbCommands";
 import { breakpointWaitsForVfork, noSourceYet } from "./messages";
 import { ProcessGdbSession } from "./processGdbSession";
 import { isCompiledFrom } from "./programSources";
+import { askedStops, sameStops } from "./signalStops";
 
 export abstract class ProcessBreakpointSession extends ProcessGdbSession {
     /** Until it leaves vfork(2). */
@@ -77,17 +78,18 @@ export abstract class ProcessBreakpointSession extends ProcessGdbSession {
         response: DebugProtocol.SetExceptionBreakpointsResponse,
         args: DebugProtocol.SetExceptionBreakpointsArguments,
     ): Promise<void> {
-        const stopAtCrash = args.filters.includes("crash");
-        const changed = stopAtCrash !== this.stopAtCrash;
-        this.stopAtCrash = stopAtCrash;
-        this.launch.breakpoints.stopAtCrash = stopAtCrash;
-        this.launch.applyStopAtCrash();
+        const { stops, breakpoints } = askedStops(args);
+        const changed = !sameStops(stops, this.signalStops);
+        this.signalStops = stops;
+        this.launch.breakpoints.signalStops = stops;
+        this.launch.applySignalStops();
         await this.answer(response, async () => {
+            response.body = { breakpoints };
             if (this.isSuspended) return;
             await this.inTurn(async () => {
                 if (!changed || this.gdbState !== "ready") return;
                 await this.pauseIfNeeded();
-                await this.gdb.sendCommands(signalCommands(stopAtCrash));
+                await this.gdb.sendCommands(signalCommands(stops));
                 await this.continueIfNeeded();
             });
         });

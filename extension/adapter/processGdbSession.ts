@@ -13,6 +13,7 @@ import { firstThread } from "./gdbSession";
 import type { Launch } from "./launch";
 import { MemoryTypes } from "./memoryTypes";
 import { gdbDied, gdbFailed, gdbSilent } from "./messages";
+import { signalEffect, type SignalStops } from "./signalStops";
 import type { Hold, TargetProcess } from "./targetProcess";
 
 /** A gdb that does not connect within this time never will. */
@@ -26,7 +27,7 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
     protected configured = false;
     protected finished = false;
     /** What gdb has been told, or will be when it starts. */
-    protected stopAtCrash: boolean;
+    protected override signalStops: SignalStops;
     private turn: Promise<unknown> = Promise.resolve();
     protected readonly memoryTypes = new MemoryTypes(
         () => this.gdb,
@@ -38,7 +39,7 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
         const factory = launch.gdb === undefined ? undefined : new ProcessGdbFactory(launch.gdb);
         super(factory);
         this.gdbFactory = factory;
-        this.stopAtCrash = launch.breakpoints.stopAtCrash;
+        this.signalStops = launch.breakpoints.signalStops;
         this.setRunAsServer(true);
         this.on("close", () => this.gdbFactory?.end());
     }
@@ -84,7 +85,7 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
             const attach: TargetAttachRequestArguments = {
                 gdb: this.launch.gdb?.path ?? "gdb",
                 preConnectCommands: setUpCommands(this.watchesInHardware, this.launch.configuration.gdbCommands),
-                initCommands: signalCommands(this.stopAtCrash),
+                initCommands: signalCommands(this.signalStops),
                 target: { type: "remote", parameters: [socket] },
             };
             await this.within(
@@ -104,6 +105,10 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
         }
     }
 
+    protected override effectOf(signal: string): ReturnType<typeof signalEffect> {
+        return signalEffect(this.target?.pid ?? 0, signal);
+    }
+
     /** Lets the process run on from wherever gdb found it, or tells the client why it stands still. */
     protected async goOn(): Promise<void> {
         const hold = this.target?.hold;
@@ -118,7 +123,7 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
     private async resumeFrom(hold: Hold | undefined): Promise<void> {
         switch (hold?.reason) {
             case "signal":
-                this.stoppedByCrash((await this.gdb.queryCurrentThreadId()) || firstThread, signalName(Number(hold.detail)));
+                await this.stoppedAtSignal((await this.gdb.queryCurrentThreadId()) || firstThread, signalName(Number(hold.detail)));
                 return;
             case "breakpoint":
                 if (!(await this.hasBreakpointAt(BigInt(`0x${hold.detail.replace(/^0x/, "")}`)))) {

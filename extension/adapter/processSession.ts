@@ -3,11 +3,12 @@ import { Event, ExitedEvent, InitializedEvent, Response, TerminatedEvent } from 
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { TargetAttachRequestArguments } from "cdt-gdb-adapter";
 import type { ProcessAddress } from "../protocol/processAddress";
-import { endProcess } from "../protocol/customRequests";
+import { endProcess, sendSignal, type SendSignal } from "../protocol/customRequests";
 import { capabilities } from "./capabilities";
-import { argumentMissing, processEnded, processGone, UserError } from "./messages";
+import { argumentMissing, noSuchSignal, processEnded, processGone, signalNotSent, UserError } from "./messages";
 import { missingArgument } from "./missingArgument";
 import { ProcessRunningSession } from "./processRunningSession";
+import { signalNumber } from "./signals";
 import { statusOf, type ProcessEnd } from "./waitStatus";
 
 /** Requests about a process that stands still. */
@@ -118,12 +119,30 @@ export class ProcessSession extends ProcessRunningSession {
     }
 
     protected override async customRequest(command: string, response: DebugProtocol.Response, args: unknown): Promise<void> {
-        if (command !== endProcess) {
-            super.customRequest(command, response, args);
-            return;
+        switch (command) {
+            case endProcess:
+                if (this.target?.alive === true) await this.launch.kill(this.target.pid);
+                this.sendResponse(response);
+                return;
+            case sendSignal:
+                await this.answer(response, () => this.signal((args as SendSignal).signal));
+                return;
+            default:
+                super.customRequest(command, response, args);
         }
-        if (this.target?.alive === true) await this.launch.kill(this.target.pid);
-        this.sendResponse(response);
+    }
+
+    /** While it stands still the signal waits, as it would anywhere: it is delivered when the process goes on. */
+    private signal(name: string): void {
+        const { target } = this;
+        const number = signalNumber(name);
+        if (number === 0) throw noSuchSignal(name);
+        if (target?.alive !== true) throw processGone(target?.pid ?? 0);
+        try {
+            process.kill(target.pid, number);
+        } catch (error) {
+            throw signalNotSent(name, this.name, error instanceof Error ? error.message : String(error));
+        }
     }
 
     /** To stop any process's session is to stop the launch. A session whose process has ended has nothing to stop. */

@@ -5,13 +5,14 @@
 import { DebugSession } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { launchHasNoCode } from "./messages";
+import { askedStops } from "./signalStops";
 import { UserBreakpoints } from "./userBreakpoints";
 
 export abstract class SessionWithoutCode extends DebugSession {
     protected readonly breakpoints = new UserBreakpoints();
 
     protected abstract breakpointsChanged(): void;
-    protected abstract stopAtCrashChanged(): void;
+    protected abstract signalStopsChanged(): void;
 
     protected override setBreakPointsRequest(
         response: DebugProtocol.SetBreakpointsResponse,
@@ -54,8 +55,10 @@ export abstract class SessionWithoutCode extends DebugSession {
         response: DebugProtocol.SetExceptionBreakpointsResponse,
         args: DebugProtocol.SetExceptionBreakpointsArguments,
     ): void {
-        this.breakpoints.stopAtCrash = args.filters.includes("crash");
-        this.stopAtCrashChanged();
+        const { stops, breakpoints } = askedStops(args);
+        this.breakpoints.signalStops = stops;
+        response.body = { breakpoints };
+        this.signalStopsChanged();
         this.sendResponse(response);
     }
 

@@ -28,4 +28,12 @@ const meanings: Readonly<Record<string, string>> = {
     SIGILL: "Illegal instruction",
     SIGABRT: "Aborted",
     SIGSYS: "Bad system call",
+    SIGHUP: "Hangup",
+    SIGINT: "Interrupt",
+    SIGTERM: "Terminated",
+    SIGUSR1: "User defined signal 1",
+    SIGUSR2: "User defined signal 2",
+    SIGALRM: "Alarm clock",
+    SIGCHLD: "Child status changed",
+    SIGPIPE: "Broken pipe",
 };

@@ -3,12 +3,12 @@
  * gdb; each gdb gets its own from its own session.
  */
 import path from "node:path";
+import { onlyCrashes, type SignalStops } from "./signalStops";
 
 export class UserBreakpoints {
     private readonly sources = new Set<string>();
     private functions = false;
-    /** Whether a process that is about to die of a crash stops first. */
-    stopAtCrash = true;
+    signalStops: SignalStops = onlyCrashes;
 
     setInSource(source: string, count: number): void {
         if (count > 0) this.sources.add(path.basename(source));

@@ -3,6 +3,14 @@
 /** To a process's session: ends this process by SIGKILL and leaves the others alone. No arguments, no body. */
 export const endProcess = "ipcscope.endProcess";
 
+/** To a process's session: sends this process a signal, as kill(2) does. No body. */
+export const sendSignal = "ipcscope.sendSignal";
+
+export interface SendSignal {
+    /** "SIGUSR1" */
+    readonly signal: string;
+}
+
 /** To the launch's session: what has become of the session that an `ipcscope.process` asked for. No body. */
 export const sessionOpened = "ipcscope.sessionOpened";
 

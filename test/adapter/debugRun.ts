@@ -27,6 +27,8 @@ export interface RunOptions {
     /** Whether the client can open sessions for processes. */
     readonly sessions?: boolean;
     /** Sees every event of the launch's session. */
+    /** Exception filters with conditions. */
+    readonly conditions?: readonly DebugProtocol.ExceptionFilterOptions[];
     readonly onEvent?: (event: DebugProtocol.Event) => void;
 }
 
@@ -161,7 +163,10 @@ export class DebugRun {
     private async configure(client: SessionClient): Promise<void> {
         for (const [file, breakpoints] of this.breakpoints) await client.setBreakpointsRequest(breakpointArguments(file, breakpoints));
         if (this.options.functions !== undefined) await client.setFunctionBreakpointsRequest({ breakpoints: [...this.options.functions] });
-        await client.setExceptionBreakpointsRequest({ filters: [...(this.options.exceptions ?? ["crash"])] });
+        await client.setExceptionBreakpointsRequest({
+            filters: [...(this.options.exceptions ?? ["crash"])],
+            filterOptions: [...(this.options.conditions ?? [])],
+        });
         await client.configurationDoneRequest();
     }
 

@@ -105,9 +105,10 @@ export class EngineControl extends EventEmitter<EngineEvents> {
         await this.command("hold-exec", on ? "on" : "off");
     }
 
-    /** Holds a process without gdb that is about to die of one of these signals. */
-    async holdSignals(signals: readonly number[]): Promise<void> {
-        await this.command("hold-signals", ...(signals.length === 0 ? [] : [signals.join(",")]));
+    /** Holds a process without gdb that is about to die of a signal of `fatal`, or to get one of `delivered` that it does not ignore. */
+    async holdSignals(fatal: readonly number[], delivered: readonly number[] = []): Promise<void> {
+        const words = [...fatal.map(String), ...delivered.map((signal) => `+${signal}`)];
+        await this.command("hold-signals", ...(words.length === 0 ? [] : [words.join(",")]));
     }
 
     /** Whether the other processes freeze when one stops. */

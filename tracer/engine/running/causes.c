@@ -13,13 +13,13 @@
 #include "targets/tasks.h"
 
 static bool hold_exec;
-static bool hold_signals[65];
+static enum signal_hold hold_signals[65];
 
 void causes_set_hold_exec(bool on) {
     hold_exec = on;
 }
 
-void causes_set_hold_signals(const bool hold[65]) {
+void causes_set_hold_signals(const enum signal_hold hold[65]) {
     memcpy(hold_signals, hold, sizeof hold_signals);
 }
 
@@ -98,6 +98,18 @@ bool causes_take_trap(struct task *task, const siginfo_t *information) {
 
 /* ---- Others ---- */
 
+static bool holds_signal(pid_t tid, int signal) {
+    switch (hold_signals[signal]) {
+    case HOLD_DEFAULT_EFFECT:
+        return signals_have_default_effect(tid, signal);
+    case HOLD_NOT_IGNORED:
+        return !signals_are_ignored(tid, signal);
+    case PASS_SIGNAL:
+        break;
+    }
+    return false;
+}
+
 bool causes_take_signal(struct task *task, int signal) {
     if (delivery_was_sent(task, signal))
         return false;
@@ -108,7 +120,7 @@ bool causes_take_signal(struct task *task, int signal) {
         stops_request(task, STOP_SIGNAL, signal);
         return true;
     }
-    if (hold_signals[signal] && signals_have_default_effect(task->tid, signal)) {
+    if (holds_signal(task->tid, signal)) {
         stops_hold(task, HOLD_SIGNAL, signal);
         return true;
     }

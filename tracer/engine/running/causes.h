@@ -7,9 +7,12 @@
 
 struct task;
 
+/* Of a signal that is about to be delivered: hold its process when that would end or stop it, or whenever it is not ignored. */
+enum signal_hold { PASS_SIGNAL, HOLD_DEFAULT_EFFECT, HOLD_NOT_IGNORED };
+
 /* The client's wishes for processes without gdb. */
 void causes_set_hold_exec(bool on);
-void causes_set_hold_signals(const bool hold[65]);
+void causes_set_hold_signals(const enum signal_hold hold[65]);
 
 /* A SIGTRAP: `true` when it was a breakpoint's, a step's or a watchpoint's, and not the program's own. */
 bool causes_take_trap(struct task *task, const siginfo_t *information);

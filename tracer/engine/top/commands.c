@@ -73,8 +73,9 @@ static void obey_stop_mode(const struct command *command) {
     done(command);
 }
 
+/* `+N`: whenever it is delivered; `N`: when it has its default effect. */
 static void obey_hold_signals(const struct command *command) {
-    bool hold[65] = { false };
+    enum signal_hold hold[65] = { PASS_SIGNAL };
     char *position;
     for (char *word = command->word != NULL ? strtok_r(command->word, ",", &position) : NULL; word != NULL;
          word = strtok_r(NULL, ",", &position)) {
@@ -83,7 +84,7 @@ static void obey_hold_signals(const struct command *command) {
             client_failed(command->id, "hold-signals needs numbers of signals.");
             return;
         }
-        hold[number] = true;
+        hold[number] = *word == '+' ? HOLD_NOT_IGNORED : HOLD_DEFAULT_EFFECT;
     }
     causes_set_hold_signals(hold);
     done(command);
