@@ -1,12 +1,14 @@
 /** At which signals a process stops: the exception breakpoints of the Debug Adapter Protocol, a filter for each signal of interest. */
 import { readFile } from "node:fs/promises";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { bitOf, isDroppedByDefault } from "../../tracer/model/signals";
 import { conditionOfSignal } from "./messages";
-import { crashSignals } from "./signals";
+import { crashSignals, signalNumber } from "./signals";
 
 /** Those that programs send to each other, or wait for. */
 const signalsOfInterest = ["SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGCHLD", "SIGPIPE"] as const;
+
+/** Of these, signal(7): what happens without a handler is nothing. */
+const ignoredByDefault: ReadonlySet<string> = new Set(["SIGCHLD"]);
 
 export interface SignalStops {
     /** Before a signal of a crash ends the process. */
@@ -72,8 +74,8 @@ export async function signalEffect(pid: number, signal: string): Promise<"handle
     const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
     const isIn = (set: "SigCgt" | "SigIgn"): boolean => {
         const [, mask = "0"] = new RegExp(`^${set}:\\s*([0-9a-f]+)$`, "m").exec(status) ?? [];
-        return (BigInt(`0x${mask}`) & bitOf(signal)) !== 0n;
+        return ((BigInt(`0x${mask}`) >> BigInt(signalNumber(signal) - 1)) & 1n) !== 0n;
     };
     if (isIn("SigCgt")) return "handler";
-    return isIn("SigIgn") || isDroppedByDefault(signal) ? "ignored" : "default";
+    return isIn("SigIgn") || ignoredByDefault.has(signal) ? "ignored" : "default";
 }

@@ -164,7 +164,7 @@ function hiddenFact(event: Event, mixed: ReadonlySet<string>): string | undefine
 function factText(key: string, value: unknown, names: GoldenNames): string {
     if (key === "remoteCalls") return JSON.stringify(remoteText(value as readonly RemoteMessage[], true));
     // They name events by numbers of the run: how many there are is the sample's own.
-    if ((key === "generated" || key === "stillPending") && Array.isArray(value)) return String(value.length);
+    if ((key === "generated" || key === "stillPending" || key === "reportedTo") && Array.isArray(value)) return String(value.length);
     if (value instanceof Uint8Array) return factText(key, escapeBytes(value), names);
     if (typeof value === "string") {
         if (["object", "objects", "from", "to", "targetObject"].includes(key)) return names.object(value);

@@ -36,6 +36,13 @@ describe("a state as text", () => {
         assert.match(textWith("pidfd", null), /^pidfd1 .* for a process that is not known$/m);
     });
 
+    it("says plainly what is not seen of a ring, and of others like it", () => {
+        assert.match(textWith("other", "anon_inode:[io_uring]"), / makes no system calls, and is not seen$/m);
+        assert.match(textWith("other", "anon_inode:[userfaultfd]"), / page faults that it resolves are not shown$/m);
+        assert.match(textWith("other", "anon_inode:[fanotify]"), / its marks and events are not shown$/m);
+        assert.doesNotMatch(textWith("other", "anon_inode:bpf-map"), /not shown|not seen/);
+    });
+
     it("says nothing of the kind where there are none, or where they are shown", () => {
         for (const kind of ["directory", "tty", "null", "device"] as const) {
             assert.doesNotMatch(textWith(kind, "/x"), /not shown/);

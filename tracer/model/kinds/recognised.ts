@@ -27,5 +27,15 @@ export const tty: RecognisedKind<"tty"> = {
 };
 export const nullDevice: RecognisedKind<"null"> = { ...recognised("null", "null device", { ...inode, position: "zero" }), nameAlone: true };
 export const device = recognised("device", "device", inode);
+/** What happens through them makes no system calls, or is not followed; by the names that the kernel gives their files. */
+const blindSpots: ReadonlyMap<string, string> = new Map([
+    ["anon_inode:[io_uring]", "what is done through its ring makes no system calls, and is not seen"],
+    ["anon_inode:[userfaultfd]", "the page faults that it resolves are not shown"],
+    ["anon_inode:[fanotify]", "its marks and events are not shown"],
+]);
+
 /** What the kernel names in no way that is known here. */
-export const other = recognised("other", "object", { ...anonymous, named: true });
+export const other: RecognisedKind<"other"> = {
+    ...recognised("other", "object", { ...anonymous, named: true }),
+    remark: ({ name }) => blindSpots.get(name ?? "") ?? "",
+};

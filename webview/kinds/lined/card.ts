@@ -50,7 +50,7 @@ export function linedKind<K extends KernelObjectKind>(kind: K, traits: LinedTrai
                 channel: false,
                 landmark: false,
                 link: null,
-                aside: object.id.startsWith(word) ? descriptorsText(object, moment) : `${word} · ${descriptorsText(object, moment)}`,
+                aside: `${word} · ${descriptorsText(object, moment)}`,
                 lines: texts.map((text) => ({ text, fresh: previous !== null && !previous.includes(text) })),
                 most,
                 mark: markOf(object, texts, previous, moment),
@@ -59,7 +59,7 @@ export function linedKind<K extends KernelObjectKind>(kind: K, traits: LinedTrai
         label: (object, id) => object?.id ?? id,
         use: (_, { object, wait }) => ({ label: object, note: wait === null ? null : "waits", flow: "quiet" }),
         flow: () => "quiet",
-        lines: (card) => [`${card.id} ${word} · ${card.aside}`, ...card.lines.map(({ text }) => `    ${text}`)],
+        lines: (card) => [`${card.id} ${card.aside}`, ...card.lines.map(({ text }) => `    ${text}`)],
         passing: false,
         counted: word,
     };

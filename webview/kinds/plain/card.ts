@@ -1,6 +1,6 @@
 /** Kinds that a name and one line describe. Each says in its own card.ts what is particular to it. */
 import type { KernelObject, KernelObjectKind } from "../../../tracer/model/kindTypes";
-import { kinds } from "../../../tracer/model/kinds/kinds";
+import { kindOf, kinds } from "../../../tracer/model/kinds/kinds";
 import { differences } from "../../../tracer/model/owners/contentsEvents";
 import { firstOf, nameOf } from "../../../tracer/model/words";
 import type { State } from "../../../tracer/model/state";
@@ -48,7 +48,7 @@ export function plainKind<K extends KernelObjectKind>(kind: K, traits: PlainTrai
             icon: traits.icon,
             title: named && object.name !== null ? baseName(object.name) : word,
             path: object.name === null ? null : visibleText(object.name),
-            detail: `${traits.sized === true ? sizeOf(object) : descriptorsOf(object, moment)}${mappedText(object, moment)}`,
+            detail: `${traits.sized === true ? sizeOf(object) : `${descriptorsOf(object, moment)}${remarkText(object)}`}${mappedText(object, moment)}`,
             named,
             removed: object.removed,
             shape,
@@ -78,6 +78,12 @@ function sizeOf(object: KernelObject): string {
     const bytes = bytesOf(object);
     const size = bytes === null ? "size unknown" : counted(bytes, "byte");
     return object.removed ? `${size} · name removed` : size;
+}
+
+/** What a kind of which only the name is known says of an object. */
+function remarkText(object: KernelObject): string {
+    const remark = kindOf(object).remark?.(object) ?? "";
+    return remark === "" ? "" : ` · ${remark}`;
 }
 
 const previewBytes = 24;
