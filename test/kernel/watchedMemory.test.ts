@@ -17,6 +17,9 @@ import { differenceWhenRecorded, watchedSamples } from "./transparencyCases";
 
 const programs = path.resolve(__dirname, "../programs/build");
 
+/** How many random programs are recorded; `npm run watched-random` records 20. */
+const seeds = Number(process.env["WATCHED_SEEDS"] ?? 3);
+
 interface Told {
     readonly kind: string;
     readonly line: number;
@@ -45,7 +48,7 @@ describe("watched memory", () => {
         return all;
     }
 
-    for (const seed of [1, 2, 3]) {
+    for (let seed = 1; seed <= seeds; seed++) {
         it(`tells each of 10,000 accesses of four processes, in order, with line and bytes (seed ${seed})`, async () => {
             const printed = record("watched_memory", String(seed), "2500", "4");
             const events = await recordedEvents();
