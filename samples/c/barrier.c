@@ -34,14 +34,19 @@ static void work(long milliseconds)
     nanosleep(&duration, NULL);
 }
 
-static void worker(pthread_barrier_t *barrier, int number)
+struct shared {
+    pthread_barrier_t barrier;
+    int steps;
+};
+
+static void worker(struct shared *shared, int number)
 {
     for (int step = 0; step < STEPS; step++) {
         /* Another one is the slowest in each step. */
         work(20 + 40 * ((number + step) % WORKERS));
-        int result = pthread_barrier_wait(barrier); /* Stop here: who is there already? */
+        int result = pthread_barrier_wait(&shared->barrier); /* Stop here: who is there already? */
         if (result == PTHREAD_BARRIER_SERIAL_THREAD)
-            printf("all have done step %d\n", step + 1);
+            shared->steps++; /* One of them counts. */
         else
             check(result, "pthread_barrier_wait");
     }
@@ -52,26 +57,28 @@ int main(void)
 {
     setvbuf(stdout, NULL, _IOLBF, 0); /* Each line goes out at once. */
     pthread_barrierattr_t attributes;
-    pthread_barrier_t *barrier = mmap(NULL, sizeof *barrier, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (barrier == MAP_FAILED) {
+    struct shared *shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED) {
         perror("mmap");
         return EXIT_FAILURE;
     }
     check(pthread_barrierattr_init(&attributes), "pthread_barrierattr_init");
     check(pthread_barrierattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED), "pthread_barrierattr_setpshared");
-    check(pthread_barrier_init(barrier, &attributes, WORKERS), "pthread_barrier_init");
+    check(pthread_barrier_init(&shared->barrier, &attributes, WORKERS), "pthread_barrier_init");
 
+    pid_t children[WORKERS];
     for (int number = 0; number < WORKERS; number++) {
-        pid_t pid = fork();
-        if (pid == -1) {
+        children[number] = fork();
+        if (children[number] == -1) {
             perror("fork");
             return EXIT_FAILURE;
         }
-        if (pid == 0)
-            worker(barrier, number);
+        if (children[number] == 0)
+            worker(shared, number);
     }
     for (int number = 0; number < WORKERS; number++)
-        if (wait(NULL) == -1)
-            perror("wait");
+        if (waitpid(children[number], NULL, 0) == -1)
+            perror("waitpid");
+    printf("all have done %d steps\n", shared->steps);
     return EXIT_SUCCESS;
 }

@@ -23,6 +23,7 @@ struct shared {
     pthread_mutex_t mutex;
     pthread_cond_t not_empty;
     int count;
+    int waiting; /* Who has come so far. */
 };
 
 static void check(int error, const char *call)
@@ -43,10 +44,12 @@ static void consumer(struct shared *shared, long comes)
 {
     rest(comes);
     check(pthread_mutex_lock(&shared->mutex), "pthread_mutex_lock");
+    shared->waiting++;
     if (shared->count == 0) /* Wrong: it looks once only. */
         check(pthread_cond_wait(&shared->not_empty, &shared->mutex), "pthread_cond_wait");
     shared->count--; /* Stop 2: how many are there? */
-    printf("consumer: took one, %d left\n", shared->count);
+    if (shared->count < 0)
+        printf("consumer: took what is not there\n");
     rest(20);
     check(pthread_mutex_unlock(&shared->mutex), "pthread_mutex_unlock");
     exit(EXIT_SUCCESS);
@@ -69,27 +72,33 @@ int main(void)
     check(pthread_condattr_setpshared(&condition, PTHREAD_PROCESS_SHARED), "pthread_condattr_setpshared");
     check(pthread_cond_init(&shared->not_empty, &condition), "pthread_cond_init");
 
+    pid_t children[2];
     for (int i = 0; i < 2; i++) {
-        pid_t pid = fork();
-        if (pid == -1) {
+        children[i] = fork();
+        if (children[i] == -1) {
             perror("fork");
             return EXIT_FAILURE;
         }
-        if (pid == 0)
+        if (children[i] == 0)
             consumer(shared, 20 + 40 * i);
     }
-    rest(120);
+    for (;;) {
+        check(pthread_mutex_lock(&shared->mutex), "pthread_mutex_lock");
+        if (shared->waiting == 2)
+            break;
+        check(pthread_mutex_unlock(&shared->mutex), "pthread_mutex_unlock");
+        rest(40);
+    }
 
     /* Stop 1: both consumers wait at the condition. */
-    check(pthread_mutex_lock(&shared->mutex), "pthread_mutex_lock");
     shared->count++;
     check(pthread_cond_broadcast(&shared->not_empty), "pthread_cond_broadcast");
     rest(40); /* Both are awake now, and want the mutex. */
     check(pthread_mutex_unlock(&shared->mutex), "pthread_mutex_unlock");
 
     for (int i = 0; i < 2; i++)
-        if (wait(NULL) == -1)
-            perror("wait");
+        if (waitpid(children[i], NULL, 0) == -1)
+            perror("waitpid");
     printf("producer: one thing put in, %d left\n", shared->count);
     return EXIT_SUCCESS;
 }

@@ -14,6 +14,7 @@
 #define _GNU_SOURCE
 #include <semaphore.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -23,6 +24,7 @@
 
 struct table {
     sem_t fork, knife;
+    atomic_int ready; /* How many have their first. */
 };
 
 static void die(const char *call)
@@ -43,11 +45,12 @@ static void take(sem_t *semaphore)
         die("sem_wait");
 }
 
-static void eat(const char *who, sem_t *first, sem_t *second, long comes)
+static void eat(struct table *table, const char *who, sem_t *first, sem_t *second)
 {
-    rest(comes);
     take(first);
-    rest(50); /* Long enough that the other one has its first, too. */
+    table->ready++;
+    while (table->ready < 2) /* Without this it goes wrong too, but not always. */
+        rest(10);
     take(second);
     printf("%s: eats\n", who);
     sem_post(second);
@@ -71,8 +74,8 @@ int main(void)
         if (children[i] != 0)
             continue;
         if (i == 0)
-            eat("Anna", &table->fork, &table->knife, 0);
-        eat("Bert", &table->knife, &table->fork, 20);
+            eat(table, "Anna", &table->fork, &table->knife);
+        eat(table, "Bert", &table->knife, &table->fork);
     }
     rest(200);
 

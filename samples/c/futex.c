@@ -62,11 +62,11 @@ static void unlock(void)
         futex(FUTEX_WAKE, 1); /* Stop here: one of the queue is woken. */
 }
 
-static void child(const char *name, long begins)
+static void child(long begins)
 {
     rest(begins);
     lock();
-    printf("%s: has the lock\n", name);
+    printf("child: has the lock\n");
     rest(20);
     unlock();
     exit(EXIT_SUCCESS);
@@ -81,13 +81,13 @@ int main(void)
 
     lock(); /* Stop 1: nothing to see. */
 
-    const char *names[] = { "first", "second" };
+    pid_t children[2];
     for (int i = 0; i < 2; i++) {
-        pid_t pid = fork();
-        if (pid == -1)
+        children[i] = fork();
+        if (children[i] == -1)
             die("fork");
-        if (pid == 0)
-            child(names[i], 30 + 50 * i);
+        if (children[i] == 0)
+            child(30 + 50 * i);
     }
     rest(150);
 
@@ -96,8 +96,8 @@ int main(void)
     unlock();
 
     for (int i = 0; i < 2; i++)
-        if (wait(NULL) == -1)
-            die("wait");
+        if (waitpid(children[i], NULL, 0) == -1)
+            die("waitpid");
 
     /* Stop 3: the word expected something else than it is: no wait. */
     if (futex(FUTEX_WAIT, AWAITED) == -1 && errno == EAGAIN)

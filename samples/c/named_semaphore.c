@@ -35,7 +35,7 @@ static void rest(long milliseconds)
     nanosleep(&duration, NULL);
 }
 
-static void customer(const char *who, long comes)
+static void customer(long comes)
 {
     rest(comes);
     sem_t *tables = sem_open(name, 0); /* Another program would find it in the same way. */
@@ -43,7 +43,7 @@ static void customer(const char *who, long comes)
         die("sem_open");
     if (sem_wait(tables) == -1)
         die("sem_wait");
-    printf("%s: has a table\n", who);
+    printf("customer: has a table\n");
     rest(40);
     if (sem_post(tables) == -1)
         die("sem_post");
@@ -59,26 +59,26 @@ int main(void)
     if (tables == SEM_FAILED)
         die("sem_open");
 
-    const char *names[] = { "Anna", "Bert" };
+    pid_t children[2];
     for (int i = 0; i < 2; i++) {
-        pid_t pid = fork();
-        if (pid == -1)
+        children[i] = fork();
+        if (children[i] == -1)
             die("fork");
-        if (pid == 0)
-            customer(names[i], 30 + 40 * i);
+        if (children[i] == 0)
+            customer(30 + 40 * i);
     }
     rest(120);
 
-    /* Stop 1: no table is free. Anna and Bert wait, in this order. */
+    /* Stop 1: no table is free. Both customers wait, in the order in which they came. */
     printf("owner: opens one table\n");
     if (sem_post(tables) == -1)
         die("sem_post");
 
     for (int i = 0; i < 2; i++)
-        if (wait(NULL) == -1)
-            die("wait");
+        if (waitpid(children[i], NULL, 0) == -1)
+            die("waitpid");
 
-    /* Stop 2: Bert has put his table back. Nobody waits: this makes no system call. */
+    /* Stop 2: both have put their table back. Nobody waits: this makes no system call. */
     if (sem_wait(tables) == -1)
         die("sem_wait");
     printf("owner: closes\n");

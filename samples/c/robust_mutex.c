@@ -23,7 +23,7 @@
 
 struct account {
     pthread_mutex_t mutex;
-    int balance, bookings;
+    volatile int balance, bookings;
 };
 
 static void check(int error, const char *call)
@@ -65,7 +65,8 @@ int main(void)
         rest(100);
         exit(EXIT_SUCCESS); /* Stop 1: the booking is not counted yet, and the mutex is locked. */
     }
-    rest(50);
+    while (account->balance == 0) /* It has not come so far. */
+        rest(20);
 
     /* Stop 2: step over this line. The child has the mutex. */
     int error = pthread_mutex_lock(&account->mutex);

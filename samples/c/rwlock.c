@@ -42,18 +42,18 @@ static void reader(struct shared *shared, long comes, long stays)
     rest(comes);
     check(pthread_rwlock_rdlock(&shared->lock), "pthread_rwlock_rdlock"); /* Stop here. */
     rest(stays);
-    printf("reader: the balance is %d\n", shared->balance);
+    int seen = shared->balance;
     check(pthread_rwlock_unlock(&shared->lock), "pthread_rwlock_unlock");
-    exit(EXIT_SUCCESS);
+    exit(seen == 0 || seen == 100 ? EXIT_SUCCESS : EXIT_FAILURE); /* Never half of it. */
 }
 
 static void writer(struct shared *shared, long comes, long stays)
 {
     rest(comes);
     check(pthread_rwlock_wrlock(&shared->lock), "pthread_rwlock_wrlock"); /* Stop here. */
+    shared->balance += 50;
     rest(stays);
-    shared->balance += 100;
-    printf("writer: the balance is %d\n", shared->balance);
+    shared->balance += 50;
     check(pthread_rwlock_unlock(&shared->lock), "pthread_rwlock_unlock");
     exit(EXIT_SUCCESS);
 }
@@ -71,13 +71,14 @@ int main(void)
     check(pthread_rwlockattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED), "pthread_rwlockattr_setpshared");
     check(pthread_rwlock_init(&shared->lock, &attributes), "pthread_rwlock_init");
 
+    pid_t children[4];
     for (int number = 0; number < 4; number++) {
-        pid_t pid = fork();
-        if (pid == -1) {
+        children[number] = fork();
+        if (children[number] == -1) {
             perror("fork");
             return EXIT_FAILURE;
         }
-        if (pid != 0)
+        if (children[number] != 0)
             continue;
         if (number == 2)
             writer(shared, 40, 60);
@@ -85,7 +86,8 @@ int main(void)
         reader(shared, number == 3 ? 120 : 10 * number, number == 3 ? 10 : 80);
     }
     for (int number = 0; number < 4; number++)
-        if (wait(NULL) == -1)
-            perror("wait");
+        if (waitpid(children[number], NULL, 0) == -1)
+            perror("waitpid");
+    printf("the balance is %d\n", shared->balance);
     return EXIT_SUCCESS;
 }

@@ -22,6 +22,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("epoll"),
     program("eventfd"),
     program("futex"),
+    program("contention", "4", "3000"),
     program("lock"),
     program("mapping"),
     program("message_queue"),

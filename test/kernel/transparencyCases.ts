@@ -60,6 +60,7 @@ export function transparencyCases(): readonly TransparencyCase[] {
             ([name = "", ...words]): TransparencyCase => ({ name, command: [path.join(programs, name), ...words], watched: true }),
         ),
         { name: "pingpong", command: [path.join(programs, "pingpong"), "500"] },
+        { name: "contention", command: [path.join(programs, "contention"), "4", "5000"] },
         { name: "many_children", command: [path.join(programs, "many_children"), "50"] },
         { name: "sort", command: ["bash", "-c", "seq 100000 | sort -R | sort -n | tail -1"] },
         {

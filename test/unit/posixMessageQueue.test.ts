@@ -107,6 +107,13 @@ describe("a POSIX message queue", () => {
         assert.deepEqual(eventsOf(play(`${made}p2 exec /bin/b`), "programExecuted").at(-1)?.closed, [3]);
     });
 
+    it("that may be older may have told of a message, or not", () => {
+        const older = "p1 mq_open 3 /jobs O_RDWR O_CREAT O_NONBLOCK\np1 mq_notify 3 signal 28\n";
+        assert.equal(queueOf(play(older).state).perhapsTold, null);
+        const { notification, perhapsTold } = queueOf(play(`${older}p1 mq_send 3 1 "x"`).state);
+        assert.deepEqual([notification, perhapsTold], [null, { process: "p1", pid: 101, how: "signal", signal: 28 }]);
+    });
+
     it("that may be older has unknown contents, until it is seen to be empty or counted", () => {
         const older = "p1 mq_open 3 /jobs O_RDWR O_CREAT O_NONBLOCK\n";
         const isOlder = (script: string): boolean => queueOf(play(script).state).older;

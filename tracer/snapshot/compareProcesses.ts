@@ -25,7 +25,7 @@ export function modelLife(process: Process | undefined): KernelLife | null {
     return process.state === "exited" ? "gone" : process.state === "zombie" ? "zombie" : "alive";
 }
 
-export function compareProcess(process: Process, kernel: KernelProcess, place: TallyPlace): void {
+export function compareProcess(state: State, process: Process, kernel: KernelProcess, place: TallyPlace): void {
     // Of a process that nobody traced made, the parent is not recorded.
     place.compare("parent (pid)", process.parentPid === 0 ? null : process.parentPid, kernel.ppid);
     if (kernelLife(kernel) !== "alive") return;
@@ -38,7 +38,7 @@ export function compareProcess(process: Process, kernel: KernelProcess, place: T
             .sort(ascending)
             .join(" "),
     );
-    compareSignals(process, kernel.threads.filter(isAlive), place);
+    compareSignals(state, process, kernel.threads.filter(isAlive), place);
     for (const thread of kernel.threads.filter(isAlive)) {
         const inCall = thread.call >= 0;
         const waits = (process.threads.get(thread.tid)?.call ?? null) !== null;

@@ -1,17 +1,18 @@
 /** Compares what is known of signals with /proc/PID/task/TID/status (proc_pid_status(5)). */
 import { threadOf, type Process } from "../model/owners/process";
 import type { PendingSignal, ProcessSignals } from "../model/owners/signalState";
-import { bitOf, noSignals, signalSet, signalsIn, type SignalSet } from "../model/signals";
+import { bitOf, noSignals, signalName, signalSet, signalsIn, type SignalSet } from "../model/signals";
+import type { State } from "../model/state";
 import type { KernelSignals, KernelThread } from "../trace/kernelSnapshot";
 import type { TallyPlace } from "./tally";
 
-export function compareSignals(process: Process, threads: readonly KernelThread[], place: TallyPlace): void {
+export function compareSignals(state: State, process: Process, threads: readonly KernelThread[], place: TallyPlace): void {
     const [first] = threads;
     if (first?.signals === undefined || first.signals.blocked === "") return;
     if (isTakenApart(first.signals)) return place.unknown();
     compareDispositions(process.signals, first.signals, place);
-    const doubtful =
-        process.signals.doubtful | timed(process.signals) | unseen | (process.job.terminal === false ? noSignals : ofTerminals);
+    const ofTerminal = process.job.terminal === false ? noSignals : ofTerminals;
+    const doubtful = process.signals.doubtful | timed(process.signals) | unseen | ofTerminal | notified(state, process);
     comparePending("pending for the process", process.signals.pending, first.signals.shared, doubtful, place);
     for (const { tid, signals } of threads) {
         const ours = process.threads.has(tid) ? threadOf(process, tid)?.signals : undefined;
@@ -62,6 +63,12 @@ function compareDispositions(signals: ProcessSignals, kernel: KernelSignals, pla
 /** A timer may have expired or not. */
 function timed({ timers }: ProcessSignals): SignalSet {
     return signalSet([...timers.values()].flatMap(({ signal, value }) => (value > 0 ? [signal] : [])));
+}
+
+/** mq_notify(3): of a queue that was there before the trace it may not be known whether a message found it empty. */
+function notified({ objects }: State, { id }: Process): SignalSet {
+    const told = [...objects.values()].flatMap((object) => (object.kind === "posixMessageQueue" ? (object.perhapsTold ?? []) : []));
+    return signalSet(told.flatMap(({ process, how, signal }) => (process === id && how === "signal" ? [signalName(signal)] : [])));
 }
 
 function comparePending(

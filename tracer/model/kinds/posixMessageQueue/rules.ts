@@ -33,7 +33,10 @@ export function finishSend(queue: Queue, event: PosixMessageSent): void {
     const begun = takeOut(queue.sending, (message) => message.tid === event.tid);
     if (event.notified !== undefined) queue.notification = "none";
     // Whether it was empty, so that somebody was told, is not known.
-    else if (queue.older && queue.messages.length === 0 && queue.notification !== "none") queue.notification = null;
+    else if (queue.older && queue.messages.length === 0 && queue.notification !== "none") {
+        queue.perhapsTold = queue.notification ?? queue.perhapsTold;
+        queue.notification = null;
+    }
     if (begun?.received === true) return;
     const isMeanwhile = ({ sent, priority }: PosixMessage): boolean =>
         begun !== undefined && priority === event.priority && sent > begun.sent;

@@ -47,6 +47,8 @@ export interface PosixMessageQueue extends ObjectBase {
     readonly receivers: readonly number[];
     /** Null: unknown. */
     readonly notification: Notification | "none" | null;
+    /** Who was told, or is still to be told, since it is unknown whether a message found the queue empty; null: nobody in doubt. */
+    readonly perhapsTold: Notification | null;
     readonly createdBy: ProcessId | null;
     readonly createdAt: SourceLocation | null;
 }
