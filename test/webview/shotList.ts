@@ -10,6 +10,7 @@ import { fifo, fifoOpening } from "./stories/fifo";
 import { fullPipe } from "./stories/fullPipe";
 import { lsWc } from "./stories/lsWc";
 import { pipeline } from "./stories/pipeline";
+import { mutexes } from "./stories/mutexes";
 import { fullPosixQueue, posixQueue } from "./stories/posixQueue";
 import { longQueue, manyQueues, manyReceivers, queue } from "./stories/queue";
 import type { ViewChoice } from "../../webview/protocol/viewChoice";
@@ -105,6 +106,8 @@ export const shots: readonly Shot[] = [
     { name: "posix-queue", story: posixQueue, theme: "dark", width: 1000, height: 800 },
     { name: "posix-queue-320", story: posixQueue, theme: "light", width: 320, height: 1100 },
     { name: "posix-queue-full", story: fullPosixQueue, theme: "dark", width: 1000, height: 700 },
+    { name: "mutexes", story: mutexes, theme: "dark", width: 1000, height: 900 },
+    { name: "mutexes-320", story: mutexes, theme: "light", width: 320, height: 1300 },
     { name: "semaphores", story: semaphores, theme: "dark", width: 1000, height: 900 },
     { name: "semaphores-light", story: semaphores, theme: "light", width: 660, height: 900 },
     { name: "semaphores-320", story: semaphores, theme: "dark", width: 320, height: 1300 },

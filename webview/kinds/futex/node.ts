@@ -1,6 +1,6 @@
 /** A futex: what it is and who has it, below that the queue that waits, in its order. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import { boxStyle, linkTo, lookClasses, markTag, narrowCard, type Actions, type Look } from "../../frame/frame";
+import { boxStyle, linkTo, lookClasses, markTag, type Actions, type Look } from "../../frame/frame";
 import { processClass } from "../../frame/theme";
 import type { NodeKind } from "../nodeKind";
 import type { FutexCard, FutexSleeper } from "./card";
@@ -11,13 +11,12 @@ const shownLines = { full: 6, tight: 4, small: 1 } as const;
 const unseen = "Only waiting and waking are system calls: what is locked and unlocked without a wait is not seen.";
 
 function futexNode(card: FutexCard, look: Look, actions: Actions): TemplateResult {
-    const { room, width } = look.box;
+    const { room } = look.box;
     return html`
         <article class="card futex ${room}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
             <div class="title">
                 <span class="name" title=${unseen}>${card.title}</span>
-                ${width < narrowCard ? nothing : html`<span class="aside" title=${`${card.where}. ${unseen}`}>${card.where}</span>`}
             </div>
             ${markTag(card.mark)}
             ${linesOf(card, shownLines[room], actions)}
@@ -26,9 +25,10 @@ function futexNode(card: FutexCard, look: Look, actions: Actions): TemplateResul
 
 /** What is known stands before who waits; of both the first. */
 function linesOf(card: FutexCard, room: number, actions: Actions): TemplateResult {
-    const { facts, sleepers, woken, lastWake } = card;
+    const { where, facts, sleepers, woken, lastWake } = card;
     if (room === 1) return html`<div class="fact">${summaryOf(card)}</div>`;
     const lines = [
+        html`<div class="fact" title=${unseen}>in ${where}</div>`,
         ...facts.map((fact) => html`<div class="fact" title=${fact}>${fact}</div>`),
         ...sleepers.map((sleeper, place) => sleeperLine(sleeper, place, actions)),
         ...(sleepers.length === 0 ? [html`<div class="fact">nobody waits</div>`] : []),

@@ -31,9 +31,10 @@ export function giveUpCall(queue: Queue, tid: number): void {
 /** A send has returned: its message is in the queue, unless somebody has got it already. */
 export function finishSend(queue: Queue, event: PosixMessageSent): void {
     const begun = takeOut(queue.sending, (message) => message.tid === event.tid);
-    if (event.notified !== undefined) queue.notification = "none";
-    // Whether it was empty, so that somebody was told, is not known.
-    else if (queue.older && queue.messages.length === 0 && queue.notification !== "none") {
+    if (event.notified !== undefined) {
+        queue.notification = "none";
+        // Whether it was empty, so that somebody was told, is not known.
+    } else if (queue.older && queue.messages.length === 0 && queue.notification !== "none") {
         queue.perhapsTold = queue.notification ?? queue.perhapsTold;
         queue.notification = null;
     }
