@@ -76,7 +76,8 @@ describe("why a process does not go on", () => {
         assert.equal(told("p1 handles SIGUSR1\np1 enters suspend"), "Only whoever sends it SIGUSR1 could end that.");
         const listening = "p1 socket 3 unix stream\np1 bind 3 /tmp/s\np1 listen 3 1\np1 enters accept 3 5";
         assert.equal(told(listening), "It waits for socket1. Only a client that connects to /tmp/s could end that.");
-        assert.equal(told("p1 pipe 3 4\np1 close 4\np1 enters read 3"), "It waits for pipe1. Nobody here could end that.");
+        assert.equal(told("p1 pipe 3 4\np1 close 4\np1 enters read 3"), "It waits for pipe1.");
+        assert.equal(told("p1 eventfd 3 0\np1 enters take 3 1"), "It waits for eventfd1. No process here could end that.");
         assert.equal(told("p1 fork p2\np1 enters waitid 2 0"), null);
     });
 

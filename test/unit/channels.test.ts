@@ -53,7 +53,8 @@ describe("crowds in Channels", () => {
         const titles = ({ chart }: ChannelsPicture): readonly string[] =>
             chart.users.map((node) => (node.kind === "crowd" ? node.title : node.id));
         assert.deepEqual(titles(pictureAt(prefork(), 400)), ["p1", "8 × prefork"]);
-        const events = prefork().blocked("p1", "read", 7, "pipe8", { what: "input" }, 46).events;
+        const story = prefork().read("p1", 7, "ofd16", "pipe8", 9, 45);
+        const events = story.blocked("p1", "read", 7, "pipe8", { what: "input" }, 46).events;
         const state = present(statesOf(events).at(-1));
         const scene = sceneOf(state, null, { process: "p1", text: "", explanation: null });
         assert.deepEqual(scene.cause[0]?.by, ["p5"]);

@@ -28,7 +28,6 @@ describe("who could end a wait", () => {
             "p1's descriptor 3 (pipe at a.c:1)",
             "p2's descriptor 3 (fork at a.c:2)",
         ]);
-        assert.deepEqual(enders(`${pipe}p2 close 4\np1 enters read 3`), { by: [], others: "nobody", at: ["pipe1"] });
     });
 
     it("for a FIFO is whoever opens its other end, too", () => {
@@ -146,6 +145,29 @@ describe("who could end a wait", () => {
     });
 });
 
+describe("a wait that is over, since its call is about to return, is ended by nobody:", () => {
+    const scripts: Readonly<Record<string, string>> = {
+        "bytes are there": 'p1 pipe 3 4\np1 fork p2\np1 enters read 3\np2 write 4 "ab"',
+        "a pipe has come to its end": "p1 pipe 3 4\np1 fork p2\np1 close 4\np2 close 4\np1 enters read 3",
+        "there is room": 'p1 pipe 3 4\np1 fork p2\np1 enters write 4 "ab"',
+        "a pipe has no reader": "p1 pipe 3 4\np1 close 3\np1 enters write 4 y*70000",
+        "a counter is not 0": "p1 eventfd 3 0\np1 fork p2\np1 enters take 3 1\np2 add 3 1",
+        "the message is there": 'p1 msgget 7 IPC_CREAT = 3\np1 fork p2\np1 enters msgrcv 3 0 1 "a"\np2 msgsnd 3 1 "a"',
+        "a message of a POSIX queue is there":
+            'p1 mq_open 3 /q O_RDWR O_CREAT O_EXCL 2 8\np1 fork p2\np1 enters mq_receive 3 1 "a"\np2 mq_send 3 1 "a"',
+        "what was sent is there": 'p1 socketpair 3 4\np1 fork p2\np1 enters recv 3 "ab"\np2 send 4 "ab"',
+        "a socket's other end is closed": 'p1 socketpair 3 4\np1 close 4\np1 enters recv 3 ""',
+        "a semaphore is 1": "p1 semget 0 1 = 7\np1 fork p2\np1 enters semop 7 0:-1\np2 semop 7 0:+1",
+        "its child has ended": "p1 fork p2\np1 enters waitpid p2\np2 exits 0",
+    };
+    for (const [what, script] of Object.entries(scripts)) {
+        it(what, () => {
+            const { by, others } = enders(script);
+            assert.deepEqual([by, others], [[], null]);
+        });
+    }
+});
+
 describe("who waits for whom, from process to process", () => {
     function waits(script: string): readonly string[] {
         return sceneOf(play(script).state, null, null).waits.map(({ waiter, awaited }) => `${waiter} ${awaited}`);
@@ -164,5 +186,20 @@ describe("who waits for whom, from process to process", () => {
     it("is nothing that goes through an object, and no crowd of children", () => {
         assert.deepEqual(waits("p1 pipe 3 4\np1 fork p2\np1 enters read 3"), []);
         assert.deepEqual(waits("p1 fork p2\np1 fork p3\np1 fork p4\np1 fork p5\np1 enters wait p2"), []);
+    });
+});
+
+describe("the rows at which a process waits", () => {
+    function waiting(script: string): readonly string[] {
+        const { processes } = sceneOf(play(script).state, null, null);
+        return processes.flatMap(({ rows }) => rows.flatMap((row) => (row.waiting ? [row.key] : [])));
+    }
+
+    it("are those of a set too, for as long as they stand for the same", () => {
+        const pipes = "p1 pipe 3 4\np1 pipe 5 6\n";
+        assert.deepEqual(waiting(`${pipes}p1 enters poll 3 POLLIN 5 POLLIN`), ["p1:3", "p1:5"]);
+        const set = `${pipes}p1 epoll 7\np1 watch 7 3 EPOLLIN 1\np1 watch 7 5 EPOLLIN 2\n`;
+        assert.deepEqual(waiting(`${set}p1 enters waitfor 7`), ["p1:3", "p1:5", "p1:7"]);
+        assert.deepEqual(waiting(`${set}p1 dup 3 8\np1 close 3\np1 dup 0 3\np1 enters waitfor 7`), ["p1:5", "p1:7"]);
     });
 });

@@ -21,6 +21,7 @@ export interface Enders {
 }
 
 export const nobody = "nobody";
+/** Nothing is known, or nobody is needed: the call is about to return. */
 export const unknownEnders: Enders = { known: [], others: null };
 
 /** Nobody that is traced, but someone, or something, else. */

@@ -24,6 +24,12 @@ export function whatIsAwaited(state: State, { object, awaits }: Wait): readonly 
     return [...new Set([...(object === null ? [] : [object]), ...members])];
 }
 
+/** The descriptors at which it waits: its own, and those of a set that stand for what they did when they came into it. */
+export function awaitedDescriptors(state: State, { awaits, object, fd }: Wait): readonly Pick<Polled, "fd" | "description">[] {
+    const members = awaits.what === "readiness" ? membersOf(state, object, awaits.of) : [];
+    return [...(fd === null ? [] : [{ fd, description: null }]), ...members];
+}
+
 function endersOf(state: State, waiter: Process, wait: Wait, look: Look): Enders {
     const { awaits, object: id } = wait;
     switch (awaits.what) {
@@ -61,7 +67,9 @@ function isHeldUpToo(state: State, wait: Wait, { process, fd }: Ender): boolean 
     );
 }
 
+/** Without any the call is about to return. */
 function ofProcesses(processes: readonly Process[]): Enders {
+    if (processes.length === 0) return unknownEnders;
     return { known: processes.map(({ id }) => ({ process: id, fd: null, text: id })), others: nobody };
 }
 

@@ -57,7 +57,7 @@ export function untold(steps: readonly CauseStep[], sentence: string): string | 
 }
 
 function onlyText(others: string): string {
-    return others === nobody ? "Nobody here could end that." : `Only ${others} could end that.`;
+    return others === nobody ? "No process here could end that." : `Only ${others} could end that.`;
 }
 
 /** One of those who could end it is named in the sentence. */

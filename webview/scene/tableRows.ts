@@ -1,6 +1,7 @@
 /** The rows of a process's card: its signals, the descriptor table of each of its threads, then what it uses without a descriptor. */
 import type { Process } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
+import { awaitedDescriptors } from "../../tracer/model/whoCouldEnd";
 import { mappingsOf, objectUses, threadTables, waitsOf, type ObjectUse } from "../card/processFacts";
 import { kindOf } from "../kinds/cards";
 import { descriptorRows, type TableMoment } from "./descriptorRows";
@@ -15,7 +16,11 @@ export function tableRows(state: State, before: State | null, process: Process, 
     const inUserCode = (process.stop?.source ?? process.last?.source ?? null) !== null;
     const tables = threadTables(state, process);
     const rows = tables.flatMap(({ table, tids }, index): readonly TableRow[] => {
-        const awaited = new Set(waitsOf(process).flatMap(({ fd, tid }) => (fd !== null && tids.includes(tid) ? [fd] : [])));
+        const waits = waitsOf(process).filter(({ tid }) => tids.includes(tid));
+        const isThere = (fd: number, description: string | null): boolean =>
+            description === null || table.descriptors.get(fd)?.description === description;
+        const places = waits.flatMap((wait) => awaitedDescriptors(state, wait));
+        const awaited = new Set(places.flatMap(({ fd, description }) => (isThere(fd, description) ? [fd] : [])));
         const moment: TableMoment = { state, before: isNew ? null : before, since, inUserCode, awaited };
         const own = descriptorRows(process.id, table, index === 0 ? null : table.id, moment);
         return tables.length === 1 ? own : [headingOf(process, table.id, tids), ...own];

@@ -77,7 +77,7 @@ export class CauseStrip implements ReactiveController {
         if (isSomebody) return isObject ? html`<span class="because">– could be ended by</span>` : nothing;
         if (others === null) return nothing;
         if (!isObject) return html`<span class="because">${others}</span>`;
-        return html`<span class="because">– ${others === nobody ? "nobody here" : `only ${others}`} could end that</span>`;
+        return html`<span class="because">– ${others === nobody ? "no process here" : `only ${others}`} could end that</span>`;
     }
 
     private chip(id: NodeId, scene: Scene): TemplateResult {

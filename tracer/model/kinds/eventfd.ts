@@ -1,5 +1,6 @@
 /** Eventfds: a counter behind a descriptor (eventfd(2)). */
 import type { Wait } from "../awaits";
+import { unknownEnders } from "../ender";
 import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId } from "../identities";
 import type { NewObjectBase, ObjectBase } from "../kernelObject";
@@ -132,7 +133,8 @@ export const eventfd: Kind<Eventfd, EventfdFacts, EventfdEvent> = {
     reactions: { unseenTransfer: { becomes: (eventfd) => add(eventfd, null) } },
     awaited,
     whyReady,
-    enders: endersOfBuffer,
+    enders: (eventfd, wait, look) =>
+        wait.awaits.what === "input" && (eventfd.value ?? 0n) > 0n ? unknownEnders : endersOfBuffer(eventfd, wait, look),
     json: ({ value, semaphore }) => ({ value: value === null ? null : exactNumber(value), semaphore }),
     remark: ({ value, semaphore }) => `counter ${value ?? "unknown"}${semaphore === true ? ", a semaphore" : ""}`,
 };

@@ -7,7 +7,7 @@ import type { AccessMode } from "../openFlags";
 import { printable } from "../printable";
 import { nameOf, said } from "../words";
 import type { Kind } from "./kind";
-import { endersOfBuffer } from "./pipe/others";
+import { endersOfPipe } from "./pipe/others";
 import { capacityChanged, countEnds, newBuffer, reactions, type CapacityChanged } from "./pipe/rules";
 import { awaited, failed, json, lines, lostEnd, whyReady } from "./pipe/sentences";
 import type { Fifo, PipeFacts } from "./pipe/state";
@@ -54,11 +54,9 @@ export const fifo: Kind<Fifo, PipeFacts, FifoEvent> = {
             const { end } = wait.awaits;
             return end === null ? unknownEnders : onlyOthers(`whoever opens ${name} for ${end === "read" ? "writing" : "reading"}`);
         }
-        const { known, others } = endersOfBuffer(object, wait, look);
-        return {
-            known,
-            others: object.removed ? others : `whoever opens ${name} for ${wait.awaits.what === "input" ? "writing" : "reading"}`,
-        };
+        const enders = endersOfPipe(object, wait, look);
+        if (enders.others === null || object.removed) return enders;
+        return { known: enders.known, others: `whoever opens ${name} for ${wait.awaits.what === "input" ? "writing" : "reading"}` };
     },
     unread: ({ bytes }) => bytes,
     failed,

@@ -5,7 +5,7 @@ import type { ObjectId, DescriptionId } from "../identities";
 import { nameOf, said } from "../words";
 import type { Kind, OpenedDescriptor } from "./kind";
 import { capacityChanged, countEnds, newBuffer, reactions, type CapacityChanged } from "./pipe/rules";
-import { endersOfBuffer } from "./pipe/others";
+import { endersOfPipe } from "./pipe/others";
 import { awaited, failed, json, lines, lostEnd, whyReady } from "./pipe/sentences";
 import type { Pipe, PipeFacts } from "./pipe/state";
 import { abandonWrite } from "./pipe/writes";
@@ -57,7 +57,7 @@ export const pipe: Kind<Pipe, PipeFacts, PipeEvent> = {
     released: (object, look) => (object === undefined ? "The pipe is gone too." : lostEnd(object, look)),
     awaited,
     whyReady,
-    enders: endersOfBuffer,
+    enders: endersOfPipe,
     unread: ({ bytes }) => bytes,
     failed,
     json,

@@ -1,8 +1,9 @@
 /** POSIX message queues (mq_overview(7)): messages by priority, behind descriptors and a name. */
+import { unknownEnders } from "../ender";
 import { count, nameOf, callText, quoted, said } from "../words";
 import type { Kind } from "./kind";
 import type { PosixMessageQueueEvent, PosixMessageQueueOpened } from "./posixMessageQueue/events";
-import { beginCall, finishSend, giveUpCall, learn, receive } from "./posixMessageQueue/rules";
+import { beginCall, finishSend, giveUpCall, isFull, learn, receive } from "./posixMessageQueue/rules";
 import type { PosixMessageQueue, PosixMessageQueueFacts } from "./posixMessageQueue/state";
 import { endersOfBuffer } from "./pipe/others";
 import { amountText, awaited, json, lines, notificationText } from "./posixMessageQueue/text";
@@ -105,6 +106,7 @@ export const posixMessageQueue: Kind<PosixMessageQueue, PosixMessageQueueFacts, 
     },
     awaited,
     enders(queue, wait, look) {
+        if (wait.awaits.what === "input" ? queue.messages.length > 0 : queue.limit !== null && !isFull(queue)) return unknownEnders;
         const { known, others } = endersOfBuffer(queue, wait, look);
         const does = wait.awaits.what === "input" ? "sending" : "receiving";
         return { known, others: queue.removed ? others : `whoever opens ${look.name(queue.id)} for ${does}` };

@@ -13,18 +13,22 @@ const restWidth = 56;
 const padding = 13;
 /** Longer figures are smaller. */
 const shortValue = 3;
+/** In little room. */
+const namedWaiters = 2;
 /** Lines below the boxes. */
 const shownLines = { full: 4, tight: 1, small: 0 } as const;
 
 function setNode(card: SemaphoreSetCard, look: Look, actions: Actions): TemplateResult {
     const { room, width } = look.box;
+    // In little room the name that the sentences give it.
+    const name = room === "small" ? card.id : width < narrowCard ? "semaphores" : card.title;
     const identity = `${card.key} · ${width < narrowCard ? "" : "id "}${card.number}`;
     return html`
         <article class="card semaphores ${room}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
             <div class="title">
-                <span class="name" title=${originOf(card)}>${width < narrowCard ? "semaphores" : card.title}</span>
-                <span class="aside whole" title=${originOf(card)}>${identity}</span>
+                <span class="name" title=${originOf(card)}>${name}</span>
+                ${room === "small" ? nothing : html`<span class="aside whole" title=${originOf(card)}>${identity}</span>`}
             </div>
             ${markTag(card.mark)}
             ${room === "small" ? smallValues(card) : html`<div class="cells">${cells(card, width)}</div>${queue(card, shownLines[room], actions)}`}
@@ -75,8 +79,14 @@ function sleeperLine({ process, color, link, needs, whole, since, ready }: Sleep
 }
 
 function smallValues({ cells: all, sleepers }: SemaphoreSetCard): TemplateResult {
-    const waiting = sleepers.length === 0 ? nothing : html`<span class="sleeper">${sleepers.length} wait</span>`;
+    const waiting = sleepers.length === 0 ? nothing : html`<span class="sleeper">${waitersText(sleepers)}</span>`;
     return html`<div class="values"><code>${all.map(({ value }) => value).join(" ")}</code>${waiting}</div>`;
+}
+
+/** "p2, p3 wait", "5 wait". */
+function waitersText(sleepers: readonly Sleeper[]): string {
+    if (sleepers.length > namedWaiters) return `${sleepers.length} wait`;
+    return `${sleepers.map(({ process }) => process).join(", ")} ${sleepers.length === 1 ? "waits" : "wait"}`;
 }
 
 function originOf({ id, creator, link }: SemaphoreSetCard): string {
@@ -96,7 +106,7 @@ function spoken(card: SemaphoreSetCard): string {
 const setStyles = css`
     .semaphores { padding: 9px ${padding}px 0; overflow: visible; }
     .semaphores.small { padding-top: 5px; }
-    .semaphores .values { display: flex; justify-content: space-between; gap: 10px; font-size: 11px; line-height: 18px; white-space: nowrap; overflow: hidden; }
+    .semaphores .values { display: flex; justify-content: space-between; gap: 6px; font-size: 11px; line-height: 18px; white-space: nowrap; overflow: hidden; }
     .semaphores .cells { display: flex; gap: ${cellGap}px; margin-top: 6px; }
     .cell { flex: 0 1 86px; min-width: ${cellWidth}px; text-align: center; }
     .cell .value { height: 46px; line-height: 46px; box-sizing: border-box; border: 1px solid var(--pipe-border); border-radius: 5px; background: var(--ground); color: var(--strong); font-size: 20px; font-weight: 600; font-variant-numeric: tabular-nums; overflow: hidden; }

@@ -1,5 +1,6 @@
 /** A shared memory segment: who it is, its bytes, and in whose memory it is. */
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Room } from "../../card/card";
 import { boxStyle, lookClasses, markTag, narrowCard, type Actions, type Look } from "../../frame/frame";
 import { watchButton } from "../memory/watchNode";
 import { blockNode, blockStyles, spokenBlock } from "../memory/blockNode";
@@ -12,17 +13,19 @@ function segmentNode(card: SharedMemoryCard, look: Look, actions: Actions): Temp
         <article class="card memory ${room}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
             <div class="title">
-                <span class="name" title=${originOf(card)}>${width < narrowCard ? "memory" : card.title}</span>
-                <span class="aside whole" title=${originOf(card)}>id ${card.number}</span>${watchButton(actions)}
+                <span class="name" title=${originOf(card)}>${room === "small" ? card.id : width < narrowCard ? "memory" : card.title}</span>
+                ${room === "small" ? nothing : html`<span class="aside whole" title=${originOf(card)}>id ${card.number}</span>`}${watchButton(actions)}
             </div>
             ${markTag(card.mark)}
-            <div class="facts"><span>${card.key} · ${card.size}${card.locked ? ", locked" : ""}</span>${removal(card)}</div>
+            <div class="facts"><span>${room === "small" ? "" : `${card.key} · `}${card.size}${card.locked ? ", locked" : ""}</span>${removal(card, room)}</div>
             ${blockNode(card.block, look, actions)}
         </article>`;
 }
 
-function removal({ removed, block }: SharedMemoryCard): TemplateResult {
-    return removed ? html`<span class="removed">marked for deletion</span>` : html`<span>${block.attachments.length} attached</span>`;
+function removal({ removed, block }: SharedMemoryCard, room: Room): TemplateResult {
+    return removed
+        ? html`<span class="removed">${room === "small" ? "to be deleted" : "marked for deletion"}</span>`
+        : html`<span>${block.attachments.length} attached</span>`;
 }
 
 function originOf({ id, creator, link }: SharedMemoryCard): string {

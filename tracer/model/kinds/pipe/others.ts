@@ -5,6 +5,7 @@ import type { ObjectBase } from "../../kernelObject";
 import type { Holder, Look } from "../../look";
 import type { End } from "../../openFlags";
 import { firstOf, placeText } from "../../words";
+import { isFullFor } from "./room";
 import type { PipeOrFifo } from "./state";
 
 /**
@@ -29,6 +30,13 @@ export function endersOfBuffer({ id, inherited }: ObjectBase, { awaits }: Wait, 
     const known = look.holders(id, end).map(byDescriptor);
     if (look.isInFlight(id, end)) return { known, others: "whoever receives the descriptor that a message carries" };
     return { known, others: inherited ? null : nobody };
+}
+
+/** Where nobody holds the other end, a call on a pipe does not wait any longer (pipe(7)). */
+export function endersOfPipe(pipe: PipeOrFifo, wait: Wait, look: Look): Enders {
+    const isOver = wait.awaits.what === "input" ? (pipe.bytes ?? 0) > 0 : !isFullFor(pipe, wait);
+    const enders = endersOfBuffer(pipe, wait, look);
+    return isOver || (enders.known.length === 0 && enders.others === nobody) ? unknownEnders : enders;
 }
 
 /** " (fork at leak.c:9)". */

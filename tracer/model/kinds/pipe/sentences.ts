@@ -7,7 +7,8 @@ import type { Slot } from "../../slot";
 import type { ReadyFor } from "../../readiness";
 import { count } from "../../words";
 import { whoCould } from "./others";
-import { addSlots, fillRing, placesOf } from "./ring";
+import { placesOf } from "./ring";
+import { roomFor } from "./room";
 import type { PipeOrFifo } from "./state";
 
 function wordOf(pipe: PipeOrFifo): string {
@@ -61,7 +62,7 @@ export function awaited(pipe: PipeOrFifo, wait: Wait, look: Look): string | null
         case "input":
             return whyNoInput(pipe, wait, look);
         case "room":
-            return whyNoRoom(pipe, wait, wait.awaits.length, look);
+            return whyNoRoom(pipe, wait, look);
         default:
             return null;
     }
@@ -83,20 +84,17 @@ function whyNoInput(pipe: PipeOrFifo, wait: Wait, look: Look): string {
         : `the ${word} is empty and nobody can write: end of file`;
 }
 
-function whyNoRoom(pipe: PipeOrFifo, wait: Wait, length: number, look: Look): string {
+function whyNoRoom(pipe: PipeOrFifo, wait: Wait, look: Look): string {
     const word = wordOf(pipe);
-    const write = pipe.inFlight.find((each) => each.tid === wait.tid);
-    const left = write === undefined ? length : write.offered - write.taken;
-    if (left === 0) return `all its bytes are in the ${word}`;
+    const room = roomFor(pipe, wait);
+    if (room?.left === 0) return `all its bytes are in the ${word}`;
     if (pipe.readers === 0 && !pipe.inherited) return `nobody can read from the ${word}`;
-    if (pipe.bytes === null || pipe.capacity === null) return `not all written to ${look.name(pipe.id)} yet; what it holds is not known`;
-    const slots = [...pipe.slots];
-    const given = write?.slots ?? null;
-    const taken =
-        given === null ? fillRing(slots, pipe.capacity, left, { first: true, packet: false }) : addSlots(slots, pipe.capacity, given);
-    if (taken === left) return `the ${word} has room for its bytes`;
+    if (room === null || pipe.bytes === null || pipe.capacity === null) {
+        return `not all written to ${look.name(pipe.id)} yet; what it holds is not known`;
+    }
+    if (room.taken === room.left) return `the ${word} has room for its bytes`;
     const reader = whoCould(pipe, "read", wait, look);
-    return `${fullText(word, slots, pipe.bytes + taken, pipe.capacity)}${reader === null ? "" : `; ${reader}`}`;
+    return `${fullText(word, room.slots, pipe.bytes + room.taken, pipe.capacity)}${reader === null ? "" : `; ${reader}`}`;
 }
 
 /** The kernel counts pages: the odd bytes of a write go into one page, whatever is left free in the page before it. */

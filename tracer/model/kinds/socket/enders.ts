@@ -4,6 +4,7 @@ import { byDescriptor, nobody, onlyOthers, unknownEnders, type Enders } from "..
 import type { ObjectId } from "../../identities";
 import type { Look } from "../../look";
 import type { End } from "../../openFlags";
+import { whyEnd } from "./sentences";
 import { isConnectionOriented, type Socket } from "./state";
 
 export function enders(socket: Socket, { awaits }: Wait, look: Look): Enders {
@@ -14,10 +15,12 @@ export function enders(socket: Socket, { awaits }: Wait, look: Look): Enders {
             return awaits.to === undefined || awaits.to === null ? unknownEnders : whoHas(awaits.to, "read", look);
         case "input":
             if (socket.stage === "listening") return whoConnects(socket, look);
+            if (socket.incoming.length > 0 || whyEnd(socket) !== null) return unknownEnders;
             if (isConnectionOriented(socket) === false) return whoSends(socket, look);
             return socket.peer === null ? unknownEnders : whoHasOtherEnd(socket, socket.peer, "write", look);
         case "room": {
             const to = awaits.to ?? socket.peer;
+            if (socket.peerClosed || socket.shutWrite) return unknownEnders;
             return to === null ? unknownEnders : whoHasOtherEnd(socket, to, "read", look);
         }
         default:
@@ -37,7 +40,8 @@ function whoHas(id: ObjectId, end: End, look: Look): Enders {
 }
 
 /** Clients are known only when they connect. */
-function whoConnects({ id, local }: Socket, look: Look): Enders {
+function whoConnects({ id, local, waiting }: Socket, look: Look): Enders {
+    if (waiting.length > 0) return unknownEnders;
     return onlyOthers(`a client that connects to ${local === null || local === "" ? look.name(id) : local}`);
 }
 
