@@ -13,6 +13,7 @@ export const layers: readonly Layer[] = [
     { folder: "tracer/model", layers: [], packages: [] },
     { folder: "tracer/consistency", layers: ["tracer/model"], packages: [] },
     { folder: "tracer/protocols", layers: [], packages: [] },
+    { folder: "tracer/diagnosis", layers: ["tracer/model"], packages: [] },
     { folder: "tracer/syscalls", layers: ["tracer/model", "tracer/trace"], packages: [] },
     {
         folder: "tracer/interpret",
@@ -29,6 +30,7 @@ export const layers: readonly Layer[] = [
         layers: [
             "tracer/model",
             "tracer/consistency",
+            "tracer/diagnosis",
             "tracer/interpret",
             "tracer/trace",
             "tracer/symbols",

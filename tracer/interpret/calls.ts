@@ -32,6 +32,7 @@ export function enterCall(interpretation: Interpretation, record: EnterRecord): 
         interpretation.narration.tell(originOf(task, record.time, row.name, stack, words), {
             kind: "callBlocked",
             ...wait,
+            ...(call.endsByItself() && { timed: true as const }),
             ...(mask !== undefined && { mask }),
         });
     }

@@ -32,6 +32,11 @@ export class EnteredCall extends DecodedCall {
         return this.has(name) ? this.interpretation.descriptor(this.task, this.int(name)) : undefined;
     }
 
+    /** It was given a time: milliseconds, of which a negative number means none (poll(2)), or a pointer to a structure. */
+    endsByItself(): boolean {
+        return (this.has("milliseconds") && this.int("milliseconds") >= 0) || (this.has("timeout") && this.word("timeout") !== 0n);
+    }
+
     /** It waits for the object behind a descriptor; of one that is not known, only its number can be said. */
     awaitsAt(name: ArgumentName, awaits: Awaits): Awaited {
         const open = this.descriptor(name);

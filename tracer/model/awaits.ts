@@ -74,6 +74,8 @@ export interface Wait {
     readonly description: DescriptionId | null;
     readonly object: ObjectId | null;
     readonly awaits: Awaits;
+    /** The call was given a time after which it ends by itself. */
+    readonly timed?: true;
     /** Seconds since the start of the trace. */
     readonly since: number;
     readonly tid: number;

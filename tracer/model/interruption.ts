@@ -68,7 +68,7 @@ export class InterruptionWatch {
     /** The events of one record, before they are applied. `before`: the state at that moment, for keeping. */
     see(events: readonly Event[], before: () => State): void {
         const first = events[0];
-        if (first?.kind === "callResumed" && events.every(({ kind }) => kind === "callResumed" || kind === "callInterrupted")) {
+        if (first?.kind === "callResumed" && events.every(isGivingUp)) {
             this.givenUp.set(first.tid, before());
             return;
         }
@@ -124,6 +124,12 @@ export class InterruptionWatch {
         const living = [...before().processes.values()].filter(({ id, exit: ended }) => ended === null && id !== process);
         this.end = { process, exit, survivors: living.map(({ id }) => id) };
     }
+}
+
+/** A write that waited for room ends with a part of its bytes when a signal comes (write(2)). */
+function isGivingUp(event: Event): boolean {
+    if (event.kind === "bytesWritten") return event.asked !== undefined && event.length < event.asked;
+    return event.kind === "callResumed" || event.kind === "callInterrupted";
 }
 
 /** Also with the status by which shells report a program's end by a signal, and which programs copy from them. */

@@ -9,11 +9,7 @@ const waited = {
     meaning: "waitForEpoll",
 } as const;
 
-const maskedWait = {
-    arguments: ["fd", "events", "count", "timeout", "mask", "size"],
-    ...waited,
-    captures: { ...waited.captures, mask: "e fixed arg4 8" },
-} as const;
+const maskedWait = { ...waited, captures: { ...waited.captures, mask: "e fixed arg4 8" } } as const;
 
 export const epollCalls = {
     epoll_create: { number: 213, arguments: ["size"], ...made },
@@ -25,7 +21,7 @@ export const epollCalls = {
         meaning: "changeEpoll",
         shows: [{ argument: "operation", names: { 1: "EPOLL_CTL_ADD", 2: "EPOLL_CTL_DEL", 3: "EPOLL_CTL_MOD" } }, { argument: "targetFd" }],
     },
-    epoll_wait: { number: 232, arguments: ["fd", "events", "count", "timeout"], ...waited },
-    epoll_pwait: { number: 281, ...maskedWait },
-    epoll_pwait2: { number: 441, ...maskedWait },
+    epoll_wait: { number: 232, arguments: ["fd", "events", "count", "milliseconds"], ...waited },
+    epoll_pwait: { number: 281, arguments: ["fd", "events", "count", "milliseconds", "mask", "size"], ...maskedWait },
+    epoll_pwait2: { number: 441, arguments: ["fd", "events", "count", "timeout", "mask", "size"], ...maskedWait },
 } as const satisfies SyscallFamily;

@@ -24,7 +24,7 @@ const selected = {
 } as const;
 
 export const pollCalls = {
-    poll: { number: 7, arguments: ["set", "count", "timeout"], ...polled },
+    poll: { number: 7, arguments: ["set", "count", "milliseconds"], ...polled },
     ppoll: {
         number: 271,
         arguments: ["set", "count", "timeout", "mask", "size"],

@@ -15,6 +15,8 @@ export interface CallBlocked extends EventBase {
     /** Present when the object is seen for the first time: a futex is one because somebody waits there. */
     readonly newObject?: NewFutex;
     readonly awaits: Awaits;
+    /** The call was given a time after which it ends by itself. */
+    readonly timed?: true;
     /** A write that waits: how many bytes it offers (some may be in the object already), with their payload. */
     readonly offered?: number;
     readonly data?: Uint8Array;

@@ -108,7 +108,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
         becomes(draft, event) {
             const process = draft.process(event.process);
             if (process === undefined) return;
-            const { call, called, detail, fd, description, object, newObject, awaits, time, tid } = event;
+            const { call, called, detail, fd, description, object, newObject, awaits, timed, time, tid } = event;
             if (newObject !== undefined) introduce(draft, newObject, event);
             const wait = {
                 call,
@@ -118,6 +118,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
                 description,
                 object,
                 awaits,
+                ...(timed === true && { timed }),
                 since: time,
                 tid,
             };

@@ -1,0 +1,29 @@
+/*
+ * shared_offset_ok.c: the mended twin of shared_offset.c.
+ */
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int main(void)
+{
+    const char *name = "shared_offset.txt";
+    char buf[6] = "";
+    int w = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+    write(w, "alphabravo", 10);
+    close(w);
+    int fd = open(name, O_RDONLY);
+    if (fork() == 0) {
+        fd = open(name, O_RDONLY);
+        read(fd, buf, 5);
+        _exit(0);
+    }
+    wait(NULL);
+    read(fd, buf, 5);
+    printf("%s\n", buf);
+    unlink(name);
+    return 0;
+}

@@ -1,0 +1,47 @@
+/** Holds a recording against the catalogue, event by event. */
+import { advance } from "../model/apply";
+import { Draft } from "../model/draft";
+import type { Event } from "../model/event";
+import { InterruptionWatch } from "../model/interruption";
+import { catalogue } from "./catalogue";
+import { byWeight, eachOnce, type Finding } from "./finding";
+import { WaitSources } from "./waits/waitSources";
+
+/** In seconds: who has not gone on in that time waits for somebody else. */
+const aWhile = 0.1;
+
+export class Diagnosis {
+    private readonly draft = new Draft();
+    private readonly watches = catalogue.map((rule) => ({ rule, watch: rule.watch() }));
+    private readonly interruptions = new InterruptionWatch();
+    private readonly sources = new WaitSources();
+
+    /** The events of one record. */
+    see(events: readonly Event[]): void {
+        const [first] = events;
+        if (first !== undefined && first.time - this.draft.now.time > aWhile) {
+            for (const { watch } of this.watches) watch.quiet?.(this.draft.look(), this.sources);
+        }
+        this.interruptions.see(events, () => this.draft.look());
+        for (const event of events) {
+            for (const { watch } of this.watches) watch.see?.(event, this.draft.now);
+            this.sources.see(event);
+            advance(this.draft, event);
+        }
+    }
+
+    /** The most decisive one first. To be asked after the last event. */
+    findings(): readonly Finding[] {
+        const end = this.draft.look();
+        const { interruption } = this.interruptions;
+        const recording = {
+            state: interruption?.before ?? end,
+            unfinished: interruption !== null || end.ended !== "ended",
+            sources: this.sources,
+        };
+        const all = this.watches.flatMap(({ rule: { id, severity }, watch }) =>
+            watch.findings(recording).map((finding) => ({ ...finding, id, severity, locations: eachOnce(finding.locations) })),
+        );
+        return all.toSorted(byWeight);
+    }
+}

@@ -1,0 +1,61 @@
+/** What is wrong with a program, as far as a recording of it tells: derived from events and states, never stored. */
+import type { ObjectId, ProcessId } from "../model/identities";
+import type { SourceLocation } from "../model/sourceLocation";
+
+/** Error: the program does not do what it was written for. Warning: it does so by luck. Note: worth knowing. */
+export type Severity = "error" | "warning" | "note";
+
+/** Proven: it follows from what was recorded and the kernel's rules. Likely: it also takes what nobody recorded. */
+export type Certainty = "proven" | "likely";
+
+export type PlaceRole = "cause" | "symptom" | "related";
+
+/** A line that has to do with it. */
+export interface Place extends SourceLocation {
+    readonly process: ProcessId;
+    readonly role: PlaceRole;
+}
+
+export interface Finding {
+    /** Of the rule: "IPC001". */
+    readonly id: string;
+    readonly severity: Severity;
+    readonly certainty: Certainty;
+    /** Cause first, then what to do. */
+    readonly message: string;
+    /** The process that suffers from it. */
+    readonly process: ProcessId;
+    readonly object?: ObjectId;
+    readonly fd?: number;
+    /** Lines that are known, the cause first. */
+    readonly locations: readonly Place[];
+}
+
+/** Each line once for a process, as what it is first. */
+export function eachOnce(locations: readonly Place[]): readonly Place[] {
+    return locations.filter(
+        (place, index) =>
+            !locations
+                .slice(0, index)
+                .some(({ file, line, process }) => file === place.file && line === place.line && process === place.process),
+    );
+}
+
+/** The places whose lines are known. */
+export function places(...known: readonly (readonly [PlaceRole, ProcessId, SourceLocation | null | undefined])[]): readonly Place[] {
+    return known.flatMap(([role, process, source]) => (source === null || source === undefined ? [] : [{ ...source, process, role }]));
+}
+
+const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** The most decisive one first. */
+export function byWeight(one: Finding, other: Finding): number {
+    if (one.severity !== other.severity) return weights[one.severity] - weights[other.severity];
+    if (one.certainty !== other.certainty) return one.certainty === "proven" ? -1 : 1;
+    return one.id.localeCompare(other.id);
+}
+
+/** Whether a severity is at least as grave as another. */
+export function isAsGrave(one: Severity, other: Severity): boolean {
+    return weights[one] <= weights[other];
+}

@@ -1,0 +1,36 @@
+/** A rule of the catalogue: what it looks for, and how. */
+import type { Event } from "../model/event";
+import type { State } from "../model/state";
+import type { Finding, Severity } from "./finding";
+import type { WaitSources } from "./waits/waitSources";
+
+/** The recording as a whole, when all of it has gone by. */
+export interface Recording {
+    /** The end; of a recording that was ended from outside, the last moment before that. */
+    readonly state: State;
+    /** The programs had not ended by themselves. */
+    readonly unfinished: boolean;
+    /** Where the calls of `state` were made that have not returned. */
+    readonly sources: WaitSources;
+}
+
+/** A finding of a rule, which adds its own identifier and severity. */
+export type NewFinding = Omit<Finding, "id" | "severity">;
+
+/** What a rule has noted so far of one recording. */
+export interface Watch {
+    /** The event, and the state before it, which is for asking, not for keeping. */
+    see?(event: Event, before: State): void;
+    /** Nothing has happened for a while. The state is for keeping. */
+    quiet?(state: State, sources: WaitSources): void;
+    /** Asked once, after the last event. */
+    findings(recording: Recording): readonly NewFinding[];
+}
+
+export interface Rule {
+    /** "IPC001": never given to another rule. */
+    readonly id: string;
+    readonly title: string;
+    readonly severity: Severity;
+    watch(): Watch;
+}

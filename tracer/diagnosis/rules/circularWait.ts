@@ -1,0 +1,76 @@
+import type { State } from "../../model/state";
+import { places } from "../finding";
+import type { Rule } from "../rule";
+import { throughWhich } from "../waits/knots";
+import { knotWatch } from "../waits/knotWatch";
+import type { Stuck } from "../waits/stuck";
+import { symptoms, victimsText, waitText } from "../waits/waitText";
+
+/** Processes wait for each other: each could only be helped by others of them. */
+export const circularWait: Rule = {
+    id: "IPC001",
+    title: "Circular wait",
+    severity: "error",
+    watch: () =>
+        knotWatch("circle", ({ state, sources, knot: { members, victims } }) => {
+            const object = members.find(({ wait }) => wait.object !== null)?.wait.object ?? null;
+            const waits = members.map((one) => waitText(state, sources, one));
+            return {
+                certainty: "proven",
+                message:
+                    `Circular wait: ${waits.join("; ")}. None of them can go on.` +
+                    `${victimsText(state, sources, victims)} ${adviceFor(state, members)}`,
+                process: members[0]?.process.id ?? "",
+                ...(object !== null && { object }),
+                locations: [
+                    ...places(...members.map(({ process, wait }) => ["cause", process.id, sources.of(wait.tid, state.at)] as const)),
+                    ...places(
+                        ...members.flatMap((one) =>
+                            throughWhich(one).map(({ process, got }) => ["related", process, got?.source] as const),
+                        ),
+                    ),
+                    ...symptoms(state, sources, victims),
+                ],
+            };
+        }),
+};
+
+function adviceFor(state: State, members: readonly Stuck[]): string {
+    const awaited = new Set(members.map(({ wait }) => wait.awaits.what));
+    const isAll = (...what: readonly Stuck["wait"]["awaits"]["what"][]): boolean => [...awaited].every((each) => what.includes(each));
+    if (isAll("input")) return halfClose(state, members) ?? "One of them has to send first.";
+    if (isAll("room")) return "One of them has to receive before it sends more.";
+    if (isAll("lock")) return "All of them have to take their locks in the same order.";
+    if (isAll("semaphores")) return "All of them have to take the semaphores in the same order.";
+    if (awaited.has("child")) return closeFirst(members) ?? drainFirst(members) ?? inTurn;
+    return inTurn;
+}
+
+const inTurn = "One of them has to do first what another waits for.";
+
+/** A parent that waits for its child, which waits for the parent's end of file. */
+function closeFirst(members: readonly Stuck[]): string | null {
+    const waiting = new Set(members.filter(({ wait }) => wait.awaits.what === "child").map(({ process }) => process.id));
+    for (const reader of members.filter(({ wait }) => wait.awaits.what === "input")) {
+        const end = throughWhich(reader).find(({ process }) => waiting.has(process));
+        if (end !== undefined)
+            return `${end.process} has to close its descriptor ${end.fd} before it waits, so that the end of file comes.`;
+    }
+    return null;
+}
+
+function drainFirst(members: readonly Stuck[]): string | null {
+    const writer = members.find(({ wait }) => wait.awaits.what === "room");
+    return writer === undefined ? null : `What ${writer.process.id} writes has to be read to its end before anybody waits for it.`;
+}
+
+/** Over one connection: who has sent its request keeps the other from seeing the end of it. */
+function halfClose(state: State, members: readonly Stuck[]): string | null {
+    for (const { process, wait } of members) {
+        const end = wait.object === null ? undefined : state.objects.get(wait.object);
+        if (end?.kind !== "socket" || end.sent === 0 || end.received > 0) continue;
+        if (!members.some((other) => other.wait.object === end.peer)) continue;
+        return `If ${process.id} has sent all that it has to send, shutdown(${wait.fd ?? "…"}, SHUT_WR) before it reads tells the other so.`;
+    }
+    return null;
+}

@@ -1,0 +1,86 @@
+import type { ObjectId, ProcessId } from "../../model/identities";
+import { mainTable } from "../../model/owners/lookups";
+import { provenanceOf } from "../../model/owners/provenance";
+import type { SourceLocation } from "../../model/sourceLocation";
+import type { State } from "../../model/state";
+import { callText, placeText } from "../../model/words";
+import { places } from "../finding";
+import type { NewFinding, Rule } from "../rule";
+import type { Event } from "../../model/event";
+import type { ProgramExecuted } from "../../model/owners/processEvents";
+
+/** A descriptor that exec took away although the program uses it. */
+interface Closed {
+    readonly object: ObjectId;
+    /** Where it got close-on-exec, as far as that is the line that made it. */
+    readonly made: SourceLocation | null;
+    readonly executed: ProgramExecuted;
+}
+
+/** A program uses a descriptor that exec has closed, since it had close-on-exec (execve(2)). */
+export const closedByExec: Rule = {
+    id: "IPC011",
+    title: "The descriptor that a program needs was closed by exec",
+    severity: "error",
+    watch() {
+        const closed = new Map<ProcessId, Map<number, Closed>>();
+        const found: NewFinding[] = [];
+        return {
+            see(event, before) {
+                if (event.kind === "programExecuted") closed.set(event.process, closedBy(event, before));
+                const ofProcess = closed.get(event.process);
+                if (ofProcess === undefined) return;
+                const fd = missedBy(event);
+                const missed = fd === null ? undefined : ofProcess.get(fd);
+                if (fd !== null && missed !== undefined) {
+                    ofProcess.delete(fd);
+                    found.push(findingOf(event, fd, missed));
+                }
+                for (const made of madeBy(event)) ofProcess.delete(made);
+            },
+            findings: () => found,
+        };
+    },
+};
+
+function closedBy(event: ProgramExecuted, before: State): Map<number, Closed> {
+    const process = before.processes.get(event.process);
+    const table = process === undefined ? undefined : mainTable(before, process);
+    const closed = new Map<number, Closed>();
+    for (const fd of event.closed) {
+        const descriptor = table?.descriptors.get(fd);
+        const object = descriptor === undefined ? undefined : before.descriptions.get(descriptor.description)?.object;
+        if (table === undefined || descriptor === undefined || object === undefined) continue;
+        closed.set(fd, { object, made: provenanceOf(table, descriptor)?.source ?? null, executed: event });
+    }
+    return closed;
+}
+
+/** Programs that ask which of their descriptors are open are not surprised (fcntl(2), close(2)). */
+const asking = new Set(["fcntl", "close", "fstat", "newfstatat", "ioctl"]);
+
+function missedBy(event: Event): number | null {
+    if (event.kind !== "callReturned" || event.error !== "EBADF") return null;
+    return event.call !== undefined && asking.has(event.call) ? null : event.fd;
+}
+
+function madeBy(event: Event): readonly number[] {
+    if (event.kind === "descriptorDuplicated") return [event.newFd];
+    return "fd" in event && event.fd !== null && event.kind !== "callReturned" ? [event.fd] : [];
+}
+
+function findingOf(event: Event, fd: number, { object, made, executed }: Closed): NewFinding {
+    const { process } = event;
+    const flagged = made === null ? "" : ` (${placeText(made)})`;
+    const at = executed.source === undefined ? "" : ` (${placeText(executed.source)})`;
+    return {
+        certainty: "proven",
+        message:
+            `Descriptor ${fd} of ${process}, which stood for ${object}, had close-on-exec${flagged}, so that exec closed it${at}; ` +
+            `the program that was executed uses it: ${callText(event, fd)} failed with EBADF. Descriptors that a program is to have must not have close-on-exec.`,
+        process,
+        object,
+        fd,
+        locations: places(["cause", process, made], ["cause", process, executed.source], ["symptom", process, event.source]),
+    };
+}

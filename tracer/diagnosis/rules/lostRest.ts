@@ -1,0 +1,60 @@
+import type { ObjectId, ProcessId } from "../../model/identities";
+import type { BytesWritten } from "../../model/owners/transfer";
+import { callText, count, placeText } from "../../model/words";
+import { places } from "../finding";
+import type { NewFinding, Rule } from "../rule";
+
+/** A write took only a part, and its process ended without another try (write(2): "not an error"). */
+export const lostRest: Rule = {
+    id: "IPC021",
+    title: "The rest of a partial write is lost",
+    severity: "error",
+    watch() {
+        /** By process and open file description: what its last write left. */
+        const partial = new Map<string, BytesWritten>();
+        const lost: NewFinding[] = [];
+        return {
+            see(event, before) {
+                if (event.kind === "processExited") {
+                    const own = [...partial.values()].filter(({ process }) => process === event.process);
+                    for (const write of own) partial.delete(keyOf(write.process, write.description));
+                    if ("code" in event.exit)
+                        lost.push(...own.filter(({ object }) => canBeRead(before.objects.get(object)?.kind)).map(findingOf));
+                    return;
+                }
+                if (event.kind === "bytesWritten") {
+                    const key = keyOf(event.process, event.description);
+                    if (event.asked !== undefined && event.length < event.asked) partial.set(key, event);
+                    else partial.delete(key);
+                } else if (event.kind === "callReturned" && event.fd !== null) {
+                    for (const [key, write] of partial) if (write.process === event.process && write.fd === event.fd) partial.delete(key);
+                }
+            },
+            findings: () => lost,
+        };
+    },
+};
+
+function keyOf(process: ProcessId, description: ObjectId): string {
+    return `${process} ${description}`;
+}
+
+function canBeRead(kind: string | undefined): boolean {
+    return kind === "pipe" || kind === "fifo";
+}
+
+function findingOf(event: BytesWritten): NewFinding {
+    const { process, fd, object, length, asked = length, source } = event;
+    const where = source === undefined ? "" : ` (${placeText(source)})`;
+    return {
+        certainty: "proven",
+        message:
+            `${callText(event, fd)}${where} of ${process} wrote only ${length} of ${count(asked, "byte")} into ${object}, which was full, ` +
+            `and ${process} ended without writing the other ${count(asked - length, "byte")}. ` +
+            "What write returns has to be looked at, and the rest be written when there is room (poll).",
+        process,
+        object,
+        fd,
+        locations: places(["symptom", process, source]),
+    };
+}

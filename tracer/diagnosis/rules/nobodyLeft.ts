@@ -1,0 +1,19 @@
+import type { Rule } from "../rule";
+import { knotWatch } from "../waits/knotWatch";
+import { symptoms, victimsText, waitText } from "../waits/waitText";
+
+/** A wait that no process of the recording could end, and nothing else either. */
+export const nobodyLeft: Rule = {
+    id: "IPC004",
+    title: "Nobody can end the wait",
+    severity: "error",
+    watch: () =>
+        knotWatch("nobody", ({ state, sources, knot, tie: { waiter } }) => ({
+            certainty: "proven",
+            message: `${waitText(state, sources, waiter)}. No process has what could end that.` + victimsText(state, sources, knot.victims),
+            process: waiter.process.id,
+            ...(waiter.wait.object !== null && { object: waiter.wait.object }),
+            ...(waiter.wait.fd !== null && { fd: waiter.wait.fd }),
+            locations: symptoms(state, sources, [waiter, ...knot.victims]),
+        })),
+};

@@ -1,0 +1,61 @@
+import type { DescriptionId, ProcessId } from "../../model/identities";
+import type { BytesRead } from "../../model/owners/transfer";
+import { callText, placeText } from "../../model/words";
+import { places } from "../finding";
+import type { NewFinding, Rule } from "../rule";
+
+/** Where each process believes the offset to be: behind what it has read or sought itself. */
+type Beliefs = Map<ProcessId, number>;
+
+/** Processes that read one file through one open file description, of which fork made copies: they share its offset (fork(2)). */
+export const sharedOffset: Rule = {
+    id: "IPC040",
+    title: "Two processes read through one file offset",
+    severity: "note",
+    watch() {
+        const beliefs = new Map<DescriptionId, Beliefs>();
+        const movers = new Map<DescriptionId, BytesRead>();
+        const found = new Map<DescriptionId, NewFinding>();
+        return {
+            see(event, before) {
+                if (event.kind === "descriptorOpened" && event.object.startsWith("file")) {
+                    beliefs.set(event.description.id, new Map([[event.process, 0]]));
+                    movers.delete(event.description.id);
+                } else if (event.kind === "processForked") {
+                    for (const known of beliefs.values()) {
+                        const belief = known.get(event.process);
+                        if (belief !== undefined) known.set(event.child, belief);
+                    }
+                } else if (event.kind === "programExecuted") for (const known of beliefs.values()) known.delete(event.process);
+                else if (event.kind === "offsetChanged") beliefs.delete(event.description);
+                else if (event.kind === "bytesRead" && event.offset !== null && event.at === undefined) {
+                    const believed = beliefs.get(event.description)?.get(event.process);
+                    const actual = before.descriptions.get(event.description)?.offset ?? null;
+                    const mover = movers.get(event.description);
+                    const isSurprised = believed !== undefined && actual !== null && believed < actual && event.fd > 2;
+                    if (isSurprised && mover !== undefined && mover.process !== event.process && !found.has(event.description)) {
+                        found.set(event.description, findingOf(event, mover, believed, actual));
+                    }
+                    beliefs.get(event.description)?.set(event.process, event.offset);
+                    movers.set(event.description, event);
+                } else if (event.kind === "bytesWritten") beliefs.delete(event.description);
+            },
+            findings: () => [...found.values()],
+        };
+    },
+};
+
+function findingOf(event: BytesRead, mover: BytesRead, believed: number, actual: number): NewFinding {
+    const at = (source: BytesRead["source"]): string => (source === undefined ? "" : ` (${placeText(source)})`);
+    return {
+        certainty: "likely",
+        message:
+            `${callText(event, event.fd)}${at(event.source)} of ${event.process} began at byte ${actual}, not ${believed}: ${event.process} and ` +
+            `${mover.process} share one open file description since the fork, and a read of ${mover.process}${at(mover.source)} moved its offset. ` +
+            "Processes that are to read on their own each have to open the file, or to use pread.",
+        process: event.process,
+        object: event.object,
+        fd: event.fd,
+        locations: places(["cause", mover.process, mover.source], ["symptom", event.process, event.source]),
+    };
+}

@@ -1,0 +1,57 @@
+import type { ObjectId, ProcessId } from "../../model/identities";
+import type { DescriptorClosed } from "../../model/owners/descriptorClosed";
+import type { DescriptorDuplicated } from "../../model/owners/descriptorEvents";
+import { tableOf } from "../../model/owners/lookups";
+import type { State } from "../../model/state";
+import { placeText } from "../../model/words";
+import { places } from "../finding";
+import type { NewFinding, Rule } from "../rule";
+
+/** dup2 with its arguments swapped: the end of a pipe is lost, and the program keeps its old input or output (dup2(2)). */
+export const swappedDup2: Rule = {
+    id: "IPC012",
+    title: "dup2 with swapped arguments",
+    severity: "error",
+    watch() {
+        /** By thread: the pipe whose only descriptor of the process a dup2 has just closed. */
+        const lost = new Map<number, ObjectId>();
+        const suspect = new Map<ProcessId, NewFinding>();
+        const found: NewFinding[] = [];
+        return {
+            see(event, before) {
+                const pipe = lost.get(event.tid);
+                lost.delete(event.tid);
+                if (event.kind === "descriptorClosed" && losesEnd(event, before)) lost.set(event.tid, event.object);
+                if (event.kind === "descriptorDuplicated" && pipe !== undefined && event.fd <= 2 && event.newFd > 2) {
+                    suspect.set(event.process, findingOf(event, pipe));
+                }
+                const finding = suspect.get(event.process);
+                if (event.kind === "programExecuted" && finding !== undefined) found.push(finding);
+                if (event.kind === "programExecuted" || event.kind === "processExited") suspect.delete(event.process);
+            },
+            findings: () => found,
+        };
+    },
+};
+
+function losesEnd({ cause, process, tid, fd, description, object: id, source }: DescriptorClosed, before: State): boolean {
+    if (cause !== "dup2" || source === undefined) return false;
+    const descriptors = [...(tableOf(before, process, tid)?.descriptors.values() ?? [])];
+    const object = before.objects.get(id);
+    return object?.kind === "pipe" && !object.inherited && !descriptors.some((each) => each.fd !== fd && each.description === description);
+}
+
+function findingOf({ process, fd, newFd, source }: DescriptorDuplicated, pipe: ObjectId): NewFinding {
+    const where = source === undefined ? "" : ` (${placeText(source)})`;
+    return {
+        certainty: "likely",
+        message:
+            `dup2(${fd}, ${newFd})${where} made descriptor ${newFd} of ${process} stand for what ${fd} stands for, and not ${fd} for what ` +
+            `${newFd} stood for: the end of ${pipe} is lost, and the program that ${process} executed uses its old descriptor ${fd}. ` +
+            `Did you mean dup2(${newFd}, ${fd})?`,
+        process,
+        object: pipe,
+        fd: newFd,
+        locations: places(["cause", process, source]),
+    };
+}

@@ -1,0 +1,36 @@
+/** What is said of descriptors that keep a pipe or a connection open although they serve nobody. */
+import { list, placeText } from "../../model/words";
+import { places } from "../finding";
+import type { NewFinding } from "../rule";
+import type { Tied } from "./knotWatch";
+import { descriptorText, symptoms, victimsText, whereText } from "./waitText";
+
+export function heldEndFinding({ state, sources, knot, tie }: Tied<"own"> | Tied<"kept">): NewFinding {
+    const { waiter, ends } = tie;
+    const { process, wait } = waiter;
+    const victims = [...knot.members, ...knot.victims].filter((one) => one !== waiter);
+    const source = sources.of(wait.tid, state.at);
+    const what = wait.object ?? "it";
+    const never = wait.awaits.what === "room" ? "never fails with EPIPE" : "never comes to the end of file";
+    const holders = ends.map((end) => `${end.process}'s ${end.process === process.id ? "own " : ""}${descriptorText(end)},`);
+    const keep = ends.length === 1 ? "keeps" : "keep";
+    return {
+        certainty: "proven",
+        message:
+            `${list(holders)} ${keep} ${what} open, and nobody else has that end: ${whereText(state, sources, waiter)} and ${never}.` +
+            `${victimsText(state, sources, victims)} ${adviceFor(tie, source === null ? null : placeText(source))}`,
+        process: process.id,
+        ...(wait.object !== null && { object: wait.object }),
+        ...(ends[0] !== undefined && { fd: ends[0].fd }),
+        locations: [
+            ...places(...ends.map((end) => ["cause", end.process, end.got?.source] as const)),
+            ...symptoms(state, sources, [waiter, ...victims]),
+        ],
+    };
+}
+
+function adviceFor({ is, ends }: Tied<"own">["tie"] | Tied<"kept">["tie"], place: string | null): string {
+    const closes = list([...new Set(ends.map(({ process, fd }) => `close(${fd}) in ${process}`))]);
+    if (is === "own") return `${closes} belongs before ${place ?? "the wait"}.`;
+    return `${closes} belongs after the fork, or the descriptor is to have close-on-exec if a program is executed.`;
+}

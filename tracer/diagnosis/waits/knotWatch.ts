@@ -1,0 +1,73 @@
+/** The watch of a rule about knots that are tied in one way. */
+import type { Event } from "../../model/event";
+import type { State } from "../../model/state";
+import type { NewFinding, Recording, Watch } from "../rule";
+import { knotsOf, type Knot } from "./knots";
+import { tieOf, type Tie } from "./tie";
+
+export interface Tied<Is extends Tie["is"]> {
+    readonly state: State;
+    readonly sources: Recording["sources"];
+    readonly knot: Knot;
+    readonly tie: Extract<Tie, { is: Is }>;
+}
+
+/** A knot that was seen while the programs ran. */
+interface Seen {
+    readonly tids: ReadonlySet<number>;
+    readonly finding: NewFinding;
+    /** "open": it holds, as far as is known; "cut": a signal has ended it. */
+    fate: "open" | "cut";
+    /** The call of this member has returned, it is not known yet why. */
+    returning: number | null;
+}
+
+/**
+ * Whoever waits may go on in a moment: only what is left at the end of a recording that was ended from outside is looked at,
+ * and what held while nothing happened at all, until a signal ended it.
+ */
+export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) => NewFinding): Watch {
+    const seen = new Map<string, Seen>();
+    function look(state: State, sources: Recording["sources"]): void {
+        for (const knot of knotsOf(state)) {
+            const key = knot.members.map(({ wait }) => `${wait.tid} ${wait.since}`).join(", ");
+            const tie = tieOf(state, knot);
+            if (seen.has(key) || !isTied(tie, is)) continue;
+            const tids = new Set(knot.members.map(({ wait }) => wait.tid));
+            seen.set(key, { tids, finding: tell({ state, sources, knot, tie }), fate: "open", returning: null });
+        }
+    }
+    return {
+        quiet: look,
+        see(event) {
+            for (const [key, knot] of seen) {
+                if (knot.fate === "open" && knot.tids.has(event.tid) && !follow(knot, event)) seen.delete(key);
+            }
+        },
+        findings({ state, unfinished, sources }) {
+            if (unfinished) look(state, sources);
+            return [...seen.values()].filter(({ fate }) => fate === "cut" || unfinished).map(({ finding }) => finding);
+        },
+    };
+}
+
+/** False: a member went on by itself, so that it was no knot. */
+function follow(knot: Seen, event: Event): boolean {
+    if (event.kind === "processExited" || isSignal(event)) {
+        knot.fate = "cut";
+        return true;
+    }
+    if (knot.returning === event.tid) return false;
+    if (event.kind === "callResumed") knot.returning = event.tid;
+    return true;
+}
+
+function isSignal(event: Event): boolean {
+    return (
+        event.kind === "callInterrupted" || event.kind === "signalDelivered" || (event.kind === "callReturned" && event.error === "EINTR")
+    );
+}
+
+function isTied<Is extends Tie["is"]>(tie: Tie, is: Is): tie is Extract<Tie, { is: Is }> {
+    return tie.is === is;
+}

@@ -1,0 +1,44 @@
+/** What ties a knot: the least that would have to change so that its processes could go on. */
+import type { Holder } from "../../model/look";
+import type { State } from "../../model/state";
+import { throughWhich, type Knot } from "./knots";
+import type { Stuck } from "./stuck";
+
+export type Tie =
+    /** Nobody has what could end the wait. */
+    | { readonly is: "nobody"; readonly waiter: Stuck }
+    /** Only the waiter itself has it. */
+    | { readonly is: "own"; readonly waiter: Stuck; readonly ends: readonly Holder[] }
+    /** Others have it, but as copies that fork made and that they have never used. */
+    | { readonly is: "kept"; readonly waiter: Stuck; readonly ends: readonly Holder[] }
+    | { readonly is: "circle" };
+
+export function tieOf(state: State, { members }: Knot): Tie {
+    const [first] = members;
+    if (members.length === 1 && first !== undefined) {
+        const ends = throughWhich(first);
+        return ends.length === 0 ? { is: "nobody", waiter: first } : { is: "own", waiter: first, ends };
+    }
+    for (const waiter of members) {
+        const ends = throughWhich(waiter);
+        if (ends.length === 0 || !ends.every((end) => isIdleCopy(state, waiter, end))) continue;
+        return { is: ends.every(({ process }) => process === waiter.process.id) ? "own" : "kept", waiter, ends };
+    }
+    return { is: "circle" };
+}
+
+/** clone(2) by all its names. */
+const copying = new Set(["fork", "vfork", "clone", "clone3", "posix_spawn", "posix_spawnp", "popen", "system"]);
+
+/**
+ * Whoever has used that end has closed it, or the holder has executed a program since, which does not know of the descriptor.
+ * A standard descriptor counts as meant to be used, however late.
+ */
+function isIdleCopy(state: State, { wait }: Stuck, { process, fd, got }: Holder): boolean {
+    const object = wait.object === null ? undefined : state.objects.get(wait.object);
+    if (object?.kind !== "pipe" && object?.kind !== "fifo") return false;
+    const end = wait.awaits.what === "room" ? "read" : "write";
+    if (got === null || !copying.has(got.by) || fd <= 2 || object.moved.get(process)?.includes(end) === true) return false;
+    const wasUsed = [...object.moved.values()].some((ends) => ends.includes(end));
+    return wasUsed || (state.processes.get(process)?.executed ?? 0) > 0;
+}
