@@ -22,6 +22,7 @@ header  zlib.h       zlib1g-dev
 # What the real programs of scripts/test-programs need, each line as above.
 readonly PROGRAM_NEEDS='
 command redis-server  redis-server
+command pg_ctlcluster postgresql
 command nginx         nginx-light
 command tmux          tmux
 command rpcbind       rpcbind

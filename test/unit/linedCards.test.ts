@@ -6,7 +6,7 @@ import { present } from "../present";
 import { play } from "./script";
 
 function cardOf(state: State, id: string, before: State | null = null): ObjectCard {
-    return objectCard(present(state.objects.get(id)), { state, before, holders: holdersOf(state) });
+    return objectCard(present(state.objects.get(id)), { state, before, holders: holdersOf(state), layouts: new Map() });
 }
 
 function linesOf(script: string, id: string): readonly string[] {
