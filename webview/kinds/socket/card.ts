@@ -1,17 +1,9 @@
 /** Sockets (socket(7)): what one is, who is at its other end, and what is on its way in either direction; of a listening one its queue. */
-import { awaitedCall, shortRemoteText } from "../../../tracer/model/kinds/socket/remoteCalls";
+import { awaitedCall } from "../../../tracer/model/kinds/socket/remoteCalls";
 import { shutTexts } from "../../../tracer/model/kinds/socket/sentences";
-import {
-    isConnectionOriented,
-    isStream,
-    typeText,
-    type Arrived,
-    type Sending,
-    type Socket,
-} from "../../../tracer/model/kinds/socket/state";
+import { isConnectionOriented, isStream, typeText, type Socket } from "../../../tracer/model/kinds/socket/state";
 import type { ObjectId } from "../../../tracer/model/identities";
 import type { State } from "../../../tracer/model/state";
-import { bytesPreview } from "../../card/bytesPreview";
 import { simpleShape, type Mark, type ObjectCardBase, type Shape } from "../../card/card";
 import type { ChannelFace, Lane } from "../../card/channelFace";
 import { counted } from "../../card/numberText";
@@ -20,18 +12,7 @@ import { sourceLink } from "../../card/sourceLink";
 import { visibleText } from "../../card/visibleText";
 import type { Holders } from "../holders";
 import type { CardKind, Moment } from "../kind";
-import { byteRuns, type ByteRun } from "../pipe/pipeCard";
-
-/** One direction. */
-export interface Way {
-    /** In the order in which they are received; a message is one of its own. */
-    readonly runs: readonly ByteRun[];
-    readonly moreRuns: number;
-    /** "22 bytes", "3 messages", "empty", "not known" */
-    readonly amount: string;
-    /** Nothing more can go this way: "shut down", "closed". */
-    readonly over: string | null;
-}
+import { incomingOf, outgoingOf, type Way } from "./way";
 
 /** A connection that nobody has accepted. */
 export interface Waiter {
@@ -78,9 +59,6 @@ const shape: Shape = {
     tight: { height: 122, ports: { left: ports, right: ports } },
     small: simpleShape(48).small,
 };
-
-const shownRuns = 3;
-const previewBytes = 32;
 
 export const socket: CardKind<Socket, SocketCard> = {
     card: cardOf,
@@ -193,50 +171,6 @@ function namesText({ stage, local, remote }: Socket): string | null {
     const [own, other] = [local, remote].map((name) => (name === null || name === "" ? null : shortName(name)));
     if (own === undefined || own === null) return other === undefined || other === null ? null : `to ${other}`;
     return other === undefined || other === null ? own : `${own} → ${other}`;
-}
-
-function incomingOf(object: Socket, peer: Socket | undefined): Way {
-    const { shutRead, peerShutWrite, peerClosed } = object;
-    const over = peerClosed ? "other end closed" : peerShutWrite ? "other end shut" : shutRead ? "shut" : null;
-    const sending = peer?.sending.filter(({ to }) => to === object.id) ?? [];
-    return wayOf(object, object.incoming, sending, object.accounted === null, over);
-}
-
-/** What stands in the other end's queue. */
-function outgoingOf(object: Socket, peer: Socket | undefined): Way {
-    const { shutWrite, peerShutRead, peerClosed, id } = object;
-    const over = peerClosed ? "other end closed" : shutWrite ? "shut" : peerShutRead ? "other end shut" : null;
-    const own = peer?.incoming.filter(({ from }) => from === id || from === null) ?? [];
-    const unknown = (peer === undefined && !peerClosed) || peer?.accounted === null;
-    return wayOf(object, own, object.sending, unknown, over);
-}
-
-/** `sending`: sends that wait for room; how much of them is on its way is not known. */
-function wayOf(object: Socket, arrived: readonly Arrived[], sending: readonly Sending[], unknown: boolean, over: string | null): Way {
-    const stream = isStream(object) === true;
-    const runs = [...(stream ? byteRuns(arrived) : arrived.map(messageRun)), ...sending.map(sendingRun)];
-    const shown = runs.length <= shownRuns ? runs : runs.slice(0, shownRuns - 1);
-    const bytes = arrived.reduce((sum, { length }) => sum + length, 0);
-    const known = stream ? counted(bytes, "byte") : counted(arrived.length, "message");
-    const amount = unknown || sending.length > 0 ? "not known" : arrived.length === 0 ? "empty" : known;
-    return { runs: shown, moreRuns: runs.length - shown.length, amount, over };
-}
-
-function sendingRun({ process, source, offered, taken }: Sending): ByteRun {
-    const text = `up to ${counted(offered - taken, "byte")}`;
-    return { process, color: processColor(process), bytes: offered - taken, writes: 1, text, link: sourceLink(source) };
-}
-
-function messageRun({ process, source, data, length, remoteCalls }: Arrived): ByteRun {
-    const text = data === null ? null : bytesPreview(data, previewBytes);
-    return {
-        process,
-        color: process === null ? null : processColor(process),
-        bytes: length,
-        writes: 1,
-        text: remoteCalls === undefined ? text : shortRemoteText(remoteCalls),
-        link: sourceLink(source),
-    };
 }
 
 function waiterOf(state: State, id: ObjectId, holders: Moment["holders"]): Waiter {

@@ -10,7 +10,8 @@ import { icons } from "../../frame/icons";
 import { processClass } from "../../frame/theme";
 import type { NodeKind } from "../nodeKind";
 import type { ByteRun } from "../pipe/pipeCard";
-import { socketAxis, tubeAxes, type SocketCard, type Waiter, type Way } from "./card";
+import { socketAxis, tubeAxes, type SocketCard, type Waiter } from "./card";
+import type { Way } from "./way";
 
 const inset = 34;
 const tubeHeight = 26;
