@@ -54,7 +54,7 @@ function closeFirst(members: readonly Stuck[]): string | null {
     for (const reader of members.filter(({ wait }) => wait.awaits.what === "input")) {
         const end = throughWhich(reader).find(({ process }) => waiting.has(process));
         if (end !== undefined)
-            return `${end.process} has to close its descriptor ${end.fd} before it waits, so that the end of file comes.`;
+            {return `${end.process} has to close its descriptor ${end.fd} before it waits, so that the end of file comes.`;}
     }
     return null;
 }

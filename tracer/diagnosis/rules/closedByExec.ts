@@ -61,7 +61,7 @@ const asking = new Set(["fcntl", "close", "fstat", "newfstatat", "ioctl"]);
 
 function missedBy(event: Event): number | null {
     if (event.kind !== "callReturned" || event.error !== "EBADF") return null;
-    return event.call !== undefined && asking.has(event.call) ? null : event.fd;
+    return asking.has(event.call) ? null : event.fd;
 }
 
 function madeBy(event: Event): readonly number[] {

@@ -39,7 +39,7 @@ function findingOf(event: CallReturned, before: State): NewFinding | null {
     const all = [...(tableOf(before, event.process, event.tid)?.descriptors.values() ?? [])];
     for (const descriptor of all) {
         const { got } = descriptor;
-        if (got?.source == null || got.by.startsWith("accept")) continue;
+        if (got === null || got.source === null || got.by.startsWith("accept")) continue;
         const key = `${got.source.file}:${got.source.line}`;
         byLine.set(key, [...(byLine.get(key) ?? []), descriptor]);
     }
