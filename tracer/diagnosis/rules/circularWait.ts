@@ -53,8 +53,9 @@ function closeFirst(members: readonly Stuck[]): string | null {
     const waiting = new Set(members.filter(({ wait }) => wait.awaits.what === "child").map(({ process }) => process.id));
     for (const reader of members.filter(({ wait }) => wait.awaits.what === "input")) {
         const end = throughWhich(reader).find(({ process }) => waiting.has(process));
-        if (end !== undefined)
-            {return `${end.process} has to close its descriptor ${end.fd} before it waits, so that the end of file comes.`;}
+        if (end !== undefined) {
+            return `${end.process} has to close its descriptor ${end.fd} before it waits, so that the end of file comes.`;
+        }
     }
     return null;
 }

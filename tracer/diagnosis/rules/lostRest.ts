@@ -18,8 +18,9 @@ export const lostRest: Rule = {
                 if (event.kind === "processExited") {
                     const own = [...partial.values()].filter(({ process }) => process === event.process);
                     for (const write of own) partial.delete(keyOf(write.process, write.description));
-                    if ("code" in event.exit)
-                        {lost.push(...own.filter(({ object }) => canBeRead(before.objects.get(object)?.kind)).map(findingOf));}
+                    if ("code" in event.exit) {
+                        lost.push(...own.filter(({ object }) => canBeRead(before.objects.get(object)?.kind)).map(findingOf));
+                    }
                     return;
                 }
                 if (event.kind === "bytesWritten") {

@@ -30,14 +30,16 @@ export const mergedSigchld: Rule = {
         }
         return {
             see(event) {
-                if (event.kind === "processExited") {zombies.set(event.process, event.left?.zombies ?? []);}
-                else if (event.kind === "signalGenerated" && event.signal === "SIGCHLD") {
+                if (event.kind === "processExited") {
+                    zombies.set(event.process, event.left?.zombies ?? []);
+                } else if (event.kind === "signalGenerated" && event.signal === "SIGCHLD") {
                     tallyOf(event.process).sent += 1;
                     if (event.coalesced === true) tallyOf(event.process).merged += 1;
                 } else if (event.kind === "handlerEntered" && event.signal === "SIGCHLD") {
                     Object.assign(tallyOf(event.process), { handled: tallyOf(event.process).handled + 1, isInHandler: true });
-                } else if (event.kind === "handlerReturned" && event.signal === "SIGCHLD") {tallyOf(event.process).isInHandler = false;}
-                else if (event.kind === "processReaped" && tallyOf(event.process).isInHandler) {
+                } else if (event.kind === "handlerReturned" && event.signal === "SIGCHLD") {
+                    tallyOf(event.process).isInHandler = false;
+                } else if (event.kind === "processReaped" && tallyOf(event.process).isInHandler) {
                     Object.assign(tallyOf(event.process), { reaped: tallyOf(event.process).reaped + 1, source: event.source ?? null });
                 }
             },

@@ -33,8 +33,9 @@ export const mixedWrites: Rule = {
             const own = writes.get(write);
             if (before !== undefined && before.write === write && before.between !== null && !found.has(object)) {
                 const other = writes.get(before.between);
-                if (own !== undefined && other !== undefined && own.process !== other.process)
-                    {found.set(object, findingOf(object, own, other));}
+                if (own !== undefined && other !== undefined && own.process !== other.process) {
+                    found.set(object, findingOf(object, own, other));
+                }
             }
             if (before !== undefined && before.write !== write) open.set(object, { write: before.write, between: write });
             else if (own !== undefined && offset + length < own.length) open.set(object, { write, between: null });

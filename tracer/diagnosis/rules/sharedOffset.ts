@@ -26,9 +26,11 @@ export const sharedOffset: Rule = {
                         const belief = known.get(event.process);
                         if (belief !== undefined) known.set(event.child, belief);
                     }
-                } else if (event.kind === "programExecuted") {for (const known of beliefs.values()) known.delete(event.process);}
-                else if (event.kind === "offsetChanged") {beliefs.delete(event.description);}
-                else if (event.kind === "bytesRead" && event.offset !== null && event.at === undefined) {
+                } else if (event.kind === "programExecuted") {
+                    for (const known of beliefs.values()) known.delete(event.process);
+                } else if (event.kind === "offsetChanged") {
+                    beliefs.delete(event.description);
+                } else if (event.kind === "bytesRead" && event.offset !== null && event.at === undefined) {
                     const believed = beliefs.get(event.description)?.get(event.process);
                     const actual = before.descriptions.get(event.description)?.offset ?? null;
                     const mover = movers.get(event.description);
@@ -38,7 +40,9 @@ export const sharedOffset: Rule = {
                     }
                     beliefs.get(event.description)?.set(event.process, event.offset);
                     movers.set(event.description, event);
-                } else if (event.kind === "bytesWritten") {beliefs.delete(event.description);}
+                } else if (event.kind === "bytesWritten") {
+                    beliefs.delete(event.description);
+                }
             },
             findings: () => [...found.values()],
         };
