@@ -1,7 +1,7 @@
 /** What `ipcscope check` says of the programs of the bank, each of which is told what is wrong with it, and of their mended twins. */
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Finding } from "../../tracer/diagnosis/finding";
@@ -24,28 +24,34 @@ function compile(name: string, directory: string): string {
     return executable;
 }
 
-/** What a hanging program has been doing for so long it does for ever. In milliseconds. */
+/** Who has recorded nothing for so long hangs. In milliseconds. */
 const longEnough = 1500;
 
 /** Its standard input is a pipe that stays empty; what hangs is ended as by Ctrl-C. */
-function record(executable: string, directory: string): Promise<void> {
+function record(executable: string, directory: string, hangs: boolean): Promise<void> {
+    const trace = path.join(directory, "t.ipctrace");
     return new Promise((resolve, reject) => {
-        const words = ["record", "--force", "-o", "t.ipctrace", "--", executable];
+        const words = ["record", "-o", trace, "--", executable];
         const recorder = spawn(ipcscope, words, { cwd: directory, detached: true, stdio: ["pipe", "ignore", "ignore"] });
         const group = -present(recorder.pid);
-        const interrupt = setTimeout(() => process.kill(group, "SIGINT"), longEnough);
         const kill = setTimeout(() => process.kill(group, "SIGKILL"), patience);
+        let [size, since] = [0, Date.now()];
+        const watch = setInterval(() => {
+            const now = statSync(trace, { throwIfNoEntry: false })?.size ?? 0;
+            if (now !== size) [size, since] = [now, Date.now()];
+            else if (hangs && size > 0 && Date.now() - since > longEnough) process.kill(group, "SIGINT");
+        }, 100);
         recorder.on("error", reject);
         recorder.on("close", () => {
-            clearTimeout(interrupt);
+            clearInterval(watch);
             clearTimeout(kill);
             resolve();
         });
     });
 }
 
-async function findingsOf(name: string, directory: string): Promise<readonly Finding[]> {
-    await record(compile(name, directory), directory);
+async function findingsOf(name: string, directory: string, hangs = false): Promise<readonly Finding[]> {
+    await record(compile(name, directory), directory, hangs);
     const { stdout, stderr } = runIpcscope(directory, "check", "--json", "t.ipctrace");
     assert.equal(stderr, "");
     return (JSON.parse(stdout) as { findings: readonly Finding[] }).findings;
@@ -61,10 +67,11 @@ describe("ipcscope check", () => {
     for (const name of programs.filter((program) => !program.endsWith("_ok.c"))) {
         it(`says what is wrong with ${name}`, async () => {
             const source = readFileSync(path.join(bank, name), "utf8");
-            const [finding, ...more] = await findingsOf(name, directory);
+            const [id, hangs] = expected(source, "finding").split(", ");
+            const [finding, ...more] = await findingsOf(name, directory, hangs !== undefined);
             assert.deepEqual(more, []);
-            const { id, message, locations } = present(finding);
-            assert.equal(id, expected(source, "finding"), message);
+            const { id: found, message, locations } = present(finding);
+            assert.equal(found, id, message);
             assert.ok(message.includes(expected(source, "words")), message);
             assert.deepEqual(locations.map(({ line }) => line).join(" "), expected(source, "lines"), message);
         });

@@ -1,6 +1,6 @@
 /*
  * both_receive_first.c: two processes that both receive first.
- * finding: IPC001
+ * finding: IPC001, hangs
  * words: One of them has to send first
  * lines: 28 22 19 18
  */

@@ -1,6 +1,6 @@
 /*
  * fifo_opposite_order.c: two FIFOs opened in opposite orders.
- * finding: IPC005
+ * finding: IPC005, hangs
  * words: Both have to open the FIFOs in the same order
  * lines: 28 21
  */

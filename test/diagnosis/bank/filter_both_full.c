@@ -1,6 +1,6 @@
 /*
  * filter_both_full.c: writes everything to a filter before reading anything back.
- * finding: IPC001
+ * finding: IPC001, hangs
  * words: One of them has to receive before it sends more
  * lines: 32 24 22
  */

@@ -1,6 +1,6 @@
 /*
  * no_half_close.c: client waits for the reply, server waits for the end of the request.
- * finding: IPC001
+ * finding: IPC001, hangs
  * words: shutdown(3, SHUT_WR)
  * lines: 30 23 21 20
  */

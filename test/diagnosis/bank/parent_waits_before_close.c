@@ -1,6 +1,6 @@
 /*
  * parent_waits_before_close.c: write end kept open while waiting for the reader.
- * finding: IPC001
+ * finding: IPC001, hangs
  * words: p1 has to close its descriptor 4 before it waits
  * lines: 26 20 17
  */

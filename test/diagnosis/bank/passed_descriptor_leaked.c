@@ -1,6 +1,6 @@
 /*
  * passed_descriptor_leaked.c: a descriptor passed with SCM_RIGHTS is never closed by its sender.
- * finding: IPC001
+ * finding: IPC001, hangs
  * words: p1 has to close its descriptor 5 before it waits
  * lines: 53 44 49
  */

@@ -1,6 +1,6 @@
 /*
  * popen_unread_pclose.c: pclose of a stream whose program has not ended.
- * finding: IPC001
+ * finding: IPC001, hangs
  * words: p1's descriptor 4 (pipe
  * lines: 20 16
  */

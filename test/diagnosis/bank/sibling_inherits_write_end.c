@@ -1,6 +1,6 @@
 /*
  * sibling_inherits_write_end.c: a later child inherits an earlier child's pipe.
- * finding: IPC003
+ * finding: IPC003, hangs
  * words: p3's descriptor 4, got by fork
  * lines: 23 43
  */

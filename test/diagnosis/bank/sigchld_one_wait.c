@@ -1,6 +1,6 @@
 /*
  * sigchld_one_wait.c: one wait for each SIGCHLD.
- * finding: IPC032
+ * finding: IPC032, hangs
  * words: p3 and p4 are zombies
  * lines: 18
  */

@@ -1,6 +1,6 @@
 /*
  * socketpair_own_end.c: both ends of a socketpair kept in the reader.
- * finding: IPC002
+ * finding: IPC002, hangs
  * words: p2's own descriptor 3, got by fork
  * lines: 19 20 27
  */

@@ -1,4 +1,6 @@
 import type { ObjectId, ProcessId } from "../../model/identities";
+import { kindOf } from "../../model/kinds/kinds";
+import type { KernelObject } from "../../model/kindTypes";
 import type { BytesWritten } from "../../model/owners/transfer";
 import { callText, count, placeText } from "../../model/words";
 import { places } from "../finding";
@@ -19,7 +21,7 @@ export const lostRest: Rule = {
                     const own = [...partial.values()].filter(({ process }) => process === event.process);
                     for (const write of own) partial.delete(keyOf(write.process, write.description));
                     if ("code" in event.exit) {
-                        lost.push(...own.filter(({ object }) => canBeRead(before.objects.get(object)?.kind)).map(findingOf));
+                        lost.push(...own.filter(({ object }) => canBeRead(before.objects.get(object))).map(findingOf));
                     }
                     return;
                 }
@@ -40,8 +42,9 @@ function keyOf(process: ProcessId, description: ObjectId): string {
     return `${process} ${description}`;
 }
 
-function canBeRead(kind: string | undefined): boolean {
-    return kind === "pipe" || kind === "fifo";
+/** Somebody could have read the rest. */
+function canBeRead(object: KernelObject | undefined): boolean {
+    return object !== undefined && kindOf(object).traits.buffers;
 }
 
 function findingOf(event: BytesWritten): NewFinding {

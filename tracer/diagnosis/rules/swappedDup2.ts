@@ -1,4 +1,5 @@
 import type { ObjectId, ProcessId } from "../../model/identities";
+import { kindOf } from "../../model/kinds/kinds";
 import type { DescriptorClosed } from "../../model/owners/descriptorClosed";
 import type { DescriptorDuplicated } from "../../model/owners/descriptorEvents";
 import { tableOf } from "../../model/owners/lookups";
@@ -38,7 +39,8 @@ function losesEnd({ cause, process, tid, fd, description, object: id, source }: 
     if (cause !== "dup2" || source === undefined) return false;
     const descriptors = [...(tableOf(before, process, tid)?.descriptors.values() ?? [])];
     const object = before.objects.get(id);
-    return object?.kind === "pipe" && !object.inherited && !descriptors.some((each) => each.fd !== fd && each.description === description);
+    if (object === undefined || object.inherited || !kindOf(object).traits.buffers) return false;
+    return !descriptors.some((each) => each.fd !== fd && each.description === description);
 }
 
 function findingOf({ process, fd, newFd, source }: DescriptorDuplicated, pipe: ObjectId): NewFinding {
@@ -47,7 +49,7 @@ function findingOf({ process, fd, newFd, source }: DescriptorDuplicated, pipe: O
         certainty: "likely",
         message:
             `dup2(${fd}, ${newFd})${where} made descriptor ${newFd} of ${process} stand for what ${fd} stands for, and not ${fd} for what ` +
-            `${newFd} stood for: the end of ${pipe} is lost, and the program that ${process} executed uses its old descriptor ${fd}. ` +
+            `${newFd} stood for: its end of ${pipe} is lost, and the program that ${process} executed uses its old descriptor ${fd}. ` +
             `Did you mean dup2(${newFd}, ${fd})?`,
         process,
         object: pipe,

@@ -36,7 +36,8 @@ const copying = new Set(["fork", "vfork", "clone", "clone3", "posix_spawn", "pos
  */
 function isIdleCopy(state: State, { wait }: Stuck, { process, fd, got }: Holder): boolean {
     const object = wait.object === null ? undefined : state.objects.get(wait.object);
-    if (object?.kind !== "pipe" && object?.kind !== "fifo") return false;
+    // Of other objects it is not known who has moved anything through which end.
+    if (object === undefined || !("bytes" in object)) return false;
     const end = wait.awaits.what === "room" ? "read" : "write";
     if (got === null || !copying.has(got.by) || fd <= 2 || object.moved.get(process)?.includes(end) === true) return false;
     const wasUsed = [...object.moved.values()].some((ends) => ends.includes(end));
