@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { chartOf } from "../../webview/channels/chartOf";
+import { placeRows } from "../../webview/layout/foldedRows";
 import { nodesOfCause } from "../../webview/scene/causeNodes";
 import type { Scene } from "../../webview/scene/scene";
 import { sceneOf } from "../../webview/scene/sceneOf";
@@ -12,6 +14,11 @@ import { Story } from "../webview/story";
 
 function sceneFor(process: string, { events, stops }: Story, text: string, explanation: string | null = null): Scene {
     return sceneOf(stateAt(events, present(stops.at(-1))), null, { text, explanation, process });
+}
+
+function drawnIn(scene: Scene): readonly string[] {
+    const { chart } = chartOf(scene, { unfolded: [], focused: null, before: false });
+    return chart.channels.map(({ id }) => id).sort();
 }
 
 describe("why a process does not go on", () => {
@@ -79,6 +86,36 @@ describe("why a process does not go on", () => {
         assert.equal(told("p1 pipe 3 4\np1 close 4\np1 enters read 3"), "It waits for pipe1.");
         assert.equal(told("p1 eventfd 3 0\np1 enters take 3 1"), "It waits for eventfd1. No process here could end that.");
         assert.equal(told("p1 fork p2\np1 enters waitid 2 0"), null);
+    });
+
+    it("has all that it names in both views: the instance in which a process waits, too, whose row says so", () => {
+        const set = "p1 pipe 3 4\np1 epoll 5\np1 watch 5 3 EPOLLIN 7\np1 fork p2\np2 close 5\np2 close 3\np1 close 4\n";
+        const scene = sceneOf(play(`${set}p1 enters waitfor 5`).state, null, { text: "", explanation: null, process: "p1" });
+        assert.deepEqual([...scene.named].sort(), ["epoll1", "pipe1"]);
+        assert.deepEqual(drawnIn(scene), ["epoll1", "pipe1"]);
+        const rows = scene.processes[0]?.rows.map(({ key, note, waiting }) => (waiting ? `${key} ${note}` : key));
+        assert.deepEqual(rows, ["p1:0", "p1:1", "p1:2", "p1:3 waits", "p1:4", "p1:5 waits"]);
+        const elsewhere = sceneOf(play(set).state, null, { text: "p1 is in read(3), on pipe1.", explanation: null, process: "p1" });
+        assert.deepEqual(drawnIn(elsewhere), ["pipe1"], "what nobody names and only one has is folded");
+    });
+
+    it("is in the picture when the sentence is about what only one process has: a pipe, a segment that others left", () => {
+        const about = (script: string, text: string): readonly string[] =>
+            drawnIn(sceneOf(play(script).state, null, { text, explanation: null, process: "p1" }));
+        assert.deepEqual(about("p1 pipe 3 4", "write(4) wrote 1 byte into pipe1."), ["pipe1"]);
+        assert.deepEqual(about("p1 pipe 3 4", "write(1) wrote 1 byte to pipe10."), []);
+        const segment = "p1 shmget 7 100 IPC_CREAT = 3\np1 shmat 3 7000\np1 fork p2\np2 exits 0";
+        assert.deepEqual(about(segment, "shmctl marked sharedMemory1 for deletion."), ["sharedMemory1"]);
+        assert.deepEqual(about(segment, "p2 ended."), ["sharedMemory1"], "it outlives who uses it");
+    });
+
+    it("has a row and its object however many rows are folded", () => {
+        const many = Array.from({ length: 30 }, (_, index) => `p1 pipe ${10 + 2 * index} ${11 + 2 * index}`).join("\n");
+        const { state } = play(`${many}\np1 epoll 90\np1 watch 90 10 EPOLLIN 7\np1 enters waitfor 90`);
+        const scene = sceneOf(state, null, { text: "", explanation: null, process: "p1" });
+        const [card] = scene.processes;
+        const shown = placeRows(present(card), 0, 6, false, undefined).shown.map(({ key }) => key);
+        assert.ok(shown.includes("p1:10") && shown.includes("p1:90"), shown.join(" "));
     });
 
     it("is nothing for who does not wait, and nobody who has ended", () => {

@@ -19,7 +19,7 @@ describe("scene as text", () => {
             `event 31: 2 processes · 1 pipe
 p1 wc -l · exec’d · blocked, frozen
     waits in read(0): the pipe is empty; p2's descriptor 1 (dup at ls_wc.c:14) and p2's descriptor 4 (clone at ls_wc.c:10) could still write
-    0 pipe1, read end → ofd2
+    0 pipe1, read end → ofd2 (waits)
     1 terminal → ofd1
     2 terminal → ofd1
     3 closed (was pipe1, read end)

@@ -84,7 +84,7 @@ export interface ObjectCardBase {
     readonly landmark: boolean;
     /** The object that is its other end, where each end is an object of its own: Channels draw them as one. */
     readonly peer?: ObjectId | null;
-    /** Channels draw it though only one process uses it: others come to it, or its other end is nobody's here. */
+    /** Channels draw it though only one process uses it: others come to it, it outlives who uses it, or its other end is nobody's here. */
     readonly showsAlone?: boolean;
     /** The line that made it, as far as that is known. */
     readonly link: SourceLink | null;

@@ -2,7 +2,7 @@
 import type { NodeId } from "../card/card";
 import { counted } from "../card/numberText";
 import { cardKind, channelFace, type ObjectCard } from "../kinds/cards";
-import type { Scene } from "../scene/scene";
+import type { Edge, Scene } from "../scene/scene";
 import type { BundleNode, Chart, Link, ObjectNode, Tie, UserNode } from "./chart";
 import { crowdsOf, type CrowdWish } from "./crowds";
 import { groupsOf } from "./groups";
@@ -17,8 +17,10 @@ export interface ChartWithCrowds {
 
 export function chartOf(scene: Scene, wish: CrowdWish): ChartWithCrowds {
     const shown = shownProcesses(scene);
-    const objects = pairsOf(scene.objects.filter((card) => card.channel));
-    const edges = scene.edges.filter((edge) => objects.has(edge.object) && (edge.flow !== "quiet" || edge.description === null));
+    const { named } = scene;
+    const objects = pairsOf(scene.objects.filter((card) => card.channel || named.has(card.id)));
+    const says = ({ flow, description, object }: Edge): boolean => flow !== "quiet" || description === null || named.has(object);
+    const edges = scene.edges.filter((edge) => objects.has(edge.object) && says(edge));
     const crowds = crowdsOf(scene, shown, edges, wish);
     const userOf = new Map<NodeId, NodeId>(shown.map(({ id }) => [id, id]));
     for (const [crowd, members] of crowds.members) for (const { id } of members) userOf.set(id, crowd);
@@ -32,7 +34,11 @@ export function chartOf(scene: Scene, wish: CrowdWish): ChartWithCrowds {
     const usesOf = groupsOf(all, ({ channel }) => channel);
     const reached = new Set(scene.edges.flatMap(({ object }) => objects.get(object)?.id ?? []));
     const drawn = [...new Set(objects.values())].filter(
-        ({ id, card }) => isShared(usesOf.get(id) ?? [], reached.has(id)) || (card.showsAlone === true && usesOf.has(id)),
+        ({ id, card, other }) =>
+            isShared(usesOf.get(id) ?? [], reached.has(id)) ||
+            (card.showsAlone === true && usesOf.has(id)) ||
+            named.has(card.id) ||
+            (other !== null && named.has(other.id)),
     );
     const bundles = bundlesOf(drawn, usesOf, new Set(crowds.members.keys()));
     const channelOf = new Map<NodeId, NodeId>(drawn.map(({ id }) => [id, id]));

@@ -8,13 +8,15 @@ import type { PlacedRows } from "./placement";
 
 /**
  * Files and the like to which only folded rows lead are folded with them. Channels show, unless there are very many, and
- * in a crowd, where most rows are folded, landmarks do.
+ * in a crowd, where most rows are folded, landmarks do; and what the words beside the picture name.
  */
 export function withoutFolded(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>, crowd: Crowd): Scene {
     const lines = new Map(scene.processes.map((card) => [card.id, new Set(known(rows, card.id).shown.map((row) => row.key))]));
     const tooMany = scene.objects.filter((card) => card.channel).length > mostChannels;
     const staying = new Set(
-        scene.objects.filter(({ channel, landmark }) => (channel ? !tooMany : crowd.processes && landmark)).map((card) => card.id),
+        scene.objects
+            .filter(({ id, channel, landmark }) => scene.named.has(id) || (channel ? !tooMany : crowd.processes && landmark))
+            .map((card) => card.id),
     );
     const isFolded = (edge: Edge): boolean => !staying.has(edge.object) && !known(lines, edge.process).has(edge.key);
     const folded = scene.edges.filter(isFolded);

@@ -58,6 +58,7 @@ function withHeadings(rows: readonly TableRow[], chosen: ReadonlySet<TableRow>):
 function interest(row: TableRow): number {
     if (row.kind === "signal") return signalInterest[row.is];
     const open = isOpen(row);
+    if (row.waiting) return 6;
     if (row.mark !== null && open) return 5;
     if (open && (row.flow !== "quiet" || row.kind === "use")) return 4;
     if (row.mark !== null) return 3;

@@ -39,7 +39,7 @@ export function descriptorRows(
             fd: descriptor.fd,
             open: true,
             ...targetOf(state, description),
-            note: descriptor.closeOnExec ? "close-on-exec" : null,
+            note: noteOf(awaited.has(descriptor.fd), descriptor.closeOnExec),
             description: description.id,
             waiting: awaited.has(descriptor.fd),
             mark: descriptor.since > since ? "new" : flagChanged ? "changed" : null,
@@ -63,6 +63,11 @@ export function descriptorRows(
         });
     }
     return rows.sort((one, other) => one.fd - other.fd);
+}
+
+function noteOf(waits: boolean, closeOnExec: boolean): string | null {
+    const notes = [...(waits ? ["waits"] : []), ...(closeOnExec ? ["close-on-exec"] : [])];
+    return notes.length === 0 ? null : notes.join(", ");
 }
 
 /** The loader opens and closes a dozen libraries before main. */

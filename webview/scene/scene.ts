@@ -196,4 +196,6 @@ export interface Scene {
     readonly caption: Caption | null;
     /** Why the process of the caption does not go on; empty when it does. */
     readonly cause: readonly CauseStep[];
+    /** Objects that the caption or the cause names. */
+    readonly named: ReadonlySet<ObjectId>;
 }

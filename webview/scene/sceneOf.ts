@@ -14,6 +14,7 @@ import { idleAndHeld } from "./heldEnds";
 import { waitsBetween } from "./waits";
 import { foremost } from "./foremost";
 import { processCard } from "./processCard";
+import { namedObjects } from "./namedObjects";
 import { isOnlyReadAtStart } from "./readAtStart";
 import type { Caption, CauseStep, Edge, ForkEdge, ProcessCard, Scene } from "./scene";
 
@@ -33,6 +34,8 @@ export function sceneOf(state: State, before: State | null, caption: Caption | n
     const processes = shown.map((process) => processCard(state, before, process, first.has(process.id)));
     const edges = edgesOf(processes);
     const cause = caption === null ? [] : causeOf(state, caption.process);
+    const said = caption === null ? null : visible(caption, cause);
+    const objects = [...state.objects.values()].filter((object) => !isOnlyReadAtStart(object)).map((object) => objectCard(object, moment));
     return {
         at: state.at,
         time: state.time,
@@ -41,15 +44,16 @@ export function sceneOf(state: State, before: State | null, caption: Caption | n
         departed: state.processes.size - shown.length,
         endings: endingsOf(state, new Set(shown)),
         descriptions: [...state.descriptions.values()].map((description) => descriptionCard(state, before, description)),
-        objects: [...state.objects.values()].filter((object) => !isOnlyReadAtStart(object)).map((object) => objectCard(object, moment)),
+        objects,
         edges,
         forks: forksOf(processes),
         signals: processes.flatMap(({ id }) => {
             const process = state.processes.get(id);
             return process === undefined ? [] : signalEdges(process);
         }),
-        caption: caption === null ? null : visible(caption, cause),
+        caption: said,
         cause,
+        named: namedObjects(objects, said, cause),
         ...idleAndHeld(state, shown),
         waits: waitsBetween(state, shown),
     };

@@ -65,6 +65,7 @@ export function queueCard(queue: MessageQueue, before: State | null, holders: Ho
         room: "full",
         channel: true,
         landmark: false,
+        showsAlone: true,
         link: sourceLink(queue.createdAt),
         key: keyText(queue.key),
         number: queue.number,

@@ -102,6 +102,7 @@ function cardOf(set: SemaphoreSet, before: State | null, holders: Holders | unde
         room: "full",
         channel: true,
         landmark: true,
+        showsAlone: true,
         link: sourceLink(set.createdAt),
         key: setKeyText(set),
         number: set.number,

@@ -51,6 +51,7 @@ function cardOf(segment: SharedMemory, moment: Moment): SharedMemoryCard {
         room: "full",
         channel: true,
         landmark: true,
+        showsAlone: true,
         link: sourceLink(createdAt),
         key: segmentKeyText(segment),
         number: segment.number,
