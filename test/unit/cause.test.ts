@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { chartOf } from "../../webview/channels/chartOf";
 import { placeRows } from "../../webview/layout/foldedRows";
+import { channelFace } from "../../webview/kinds/cards";
 import { nodesOfCause } from "../../webview/scene/causeNodes";
 import type { Scene } from "../../webview/scene/scene";
 import { sceneOf } from "../../webview/scene/sceneOf";
@@ -107,6 +108,20 @@ describe("why a process does not go on", () => {
         const segment = "p1 shmget 7 100 IPC_CREAT = 3\np1 shmat 3 7000\np1 fork p2\np2 exits 0";
         assert.deepEqual(about(segment, "shmctl marked sharedMemory1 for deletion."), ["sharedMemory1"]);
         assert.deepEqual(about(segment, "p2 ended."), ["sharedMemory1"], "it outlives who uses it");
+    });
+
+    it("has one name for one thing: the sentence's, in the card, on the tube and in the rows", () => {
+        const script =
+            'p1 msgget 7 IPC_CREAT = 3\np1 msgsnd 3 1 "x"\np1 semget 7 1 IPC_CREAT = 4\np1 shmget 7 100 IPC_CREAT = 5\np1 shmat 5 7000';
+        const scene = sceneOf(play(script).state, null, null);
+        const systemV = scene.objects.filter(({ id }) => /^(messageQueue|semaphoreSet|sharedMemory)/.test(id));
+        assert.equal(systemV.length, 3);
+        for (const card of systemV) {
+            assert.equal(card.title, card.id);
+            assert.equal(channelFace(card)?.name ?? card.id, card.id);
+            const rows = scene.processes[0]?.rows.filter((row) => row.kind === "use" && row.object === card.id) ?? [];
+            assert.ok(rows.length > 0 && rows.every(({ label }) => label.includes(card.id)), rows.map(({ label }) => label).join());
+        }
     });
 
     it("has a row and its object however many rows are folded", () => {

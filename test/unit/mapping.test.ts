@@ -192,7 +192,7 @@ describe("memory in the diagram", () => {
             processes[0]?.rows.filter(({ kind }) => kind === "use").map(({ key, label, note, flow }) => [key, label, note, flow]),
             [
                 ["p1:file1@10000", "file f", "rw- 0x10000", "both"],
-                ["p1:sharedMemory1@30000", "segment 3", "r-- 0x30000", "read"],
+                ["p1:sharedMemory1@30000", "sharedMemory1", "r-- 0x30000", "read"],
             ],
         );
         assert.deepEqual(

@@ -123,11 +123,11 @@ describe("diagram page", () => {
         assert.match(await card("messageQueue1").locator(".rest").innerText(), /15\s+more/);
         assert.match(
             present(await card("p2").getAttribute("aria-label")),
-            /; without a descriptor, sends to queue 32771 \(IPC_PRIVATE\) \(waits\)/,
+            /; without a descriptor, sends to messageQueue1 \(IPC_PRIVATE\) \(waits\)/,
         );
         assert.match(
             present(await card("messageQueue1").getAttribute("aria-label")),
-            /^System V queue, IPC_PRIVATE, number 32771\. 18 messages, .*p2 waits for room/,
+            /^System V queue messageQueue1, IPC_PRIVATE, number 32771\. 18 messages, .*p2 waits for room/,
         );
         assert.ok((await panel.page.locator(".edge.direct").count()) > 0);
     });

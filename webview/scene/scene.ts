@@ -13,7 +13,7 @@ import type { ObjectCard } from "../kinds/cards";
 interface RowBase {
     /** The name of its port: "p1:3". */
     readonly key: string;
-    /** What it leads to: "pipe1, read end"; "sends to queue 3 (key 0x14)"; of a heading, whose table follows: "thread 4713". */
+    /** What it leads to: "pipe1, read end"; "sends to messageQueue1 (key 0x14)"; of a heading, whose table follows: "thread 4713". */
     readonly label: string;
     /** A remark at the right of the row: "was pipe1, read end", "close-on-exec". */
     readonly note: string | null;

@@ -58,7 +58,7 @@ export function queueCard(queue: MessageQueue, before: State | null, holders: Ho
     return {
         kind: "messageQueue",
         id: queue.id,
-        title: "System V queue",
+        title: queue.id,
         path: null,
         removed: queue.removed,
         shape: channelShape,
@@ -153,9 +153,13 @@ export function useFlow({ how, wait }: ObjectUse): Flow {
 
 export function useWords(queue: MessageQueue | undefined, use: ObjectUse): UseWords {
     const flow = useFlow(use);
-    const name = queue === undefined ? use.object : `queue ${queue.number} (${keyText(queue.key)})`;
+    const name = labelOf(queue, use.object);
     const made = use.how.includes("made");
     return { label: `${verb(flow, made)} ${name}`, note: use.wait !== null ? "waits" : made && flow !== "quiet" ? "made it" : null, flow };
+}
+
+function labelOf(queue: MessageQueue | undefined, id: string): string {
+    return queue === undefined ? id : `${id} (${keyText(queue.key)})`;
 }
 
 function verb(flow: Flow, made: boolean): string {
@@ -173,10 +177,10 @@ function verb(flow: Flow, made: boolean): string {
 
 /** As a tube in Channels: its messages, the first to be received first. */
 function queueFace(card: MessageQueueCard): ChannelFace {
-    const { slips, count, bytes, limit, number, key } = card;
+    const { id, slips, count, bytes, limit, key } = card;
     const amount = count === 0 ? "empty" : counted(count, "message");
     return {
-        name: `queue ${number}`,
+        name: id,
         amount,
         level: bytes === null || limit === null || limit === 0 ? null : Math.min(1, bytes / limit),
         pieces: slips.map(({ color, value, text, length, process }) => ({
@@ -185,14 +189,14 @@ function queueFace(card: MessageQueueCard): ChannelFace {
             title: `type ${value}, ${counted(length, "byte")} of ${process ?? "before the trace"}`,
         })),
         more: count - slips.length,
-        spoken: [`System V queue ${number}, ${key}`, amount, card.waits ?? ""].filter((part) => part !== "").join(". "),
+        spoken: [`System V queue ${id}, ${key}`, amount, card.waits ?? ""].filter((part) => part !== "").join(". "),
     };
 }
 
 export const messageQueue: CardKind<MessageQueue, MessageQueueCard> = {
     card: (queue, { before, holders }) => queueCard(queue, before, holders.get(queue.id)),
     // No descriptor leads to one; what is said of a number is for a table that says otherwise.
-    label: (queue, id) => (queue === undefined ? id : `queue ${queue.number} (${keyText(queue.key)})`),
+    label: labelOf,
     use: useWords,
     flow: () => "quiet",
     lines: (card) => [

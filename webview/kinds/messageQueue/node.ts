@@ -13,9 +13,6 @@ import { processClass } from "../../frame/theme";
 import type { NodeKind } from "../nodeKind";
 import type { LastCall, MessageQueueCard } from "./card";
 
-/** The title in full needs this much beside the key and the number, and these so much for each character. */
-const roomForIdentity = 150;
-const digitWidth = 6.5;
 function queueNode(card: MessageQueueCard, look: Look, actions: Actions): TemplateResult {
     if (look.box.room === "small") return smallQueueNode(card, look, actions);
     const narrow = look.box.width < narrowCard;
@@ -27,7 +24,7 @@ function queueNode(card: MessageQueueCard, look: Look, actions: Actions): Templa
         <article class="card channel queue${look.box.room === "tight" ? " tight" : ""}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spokenQueue(card)}>
             <div class="title">
-                <span class="name" title=${originOf(card)}>${look.box.width < roomForIdentity + identity.length * digitWidth ? "queue" : card.title}</span>
+                <span class="name" title=${originOf(card)}>${card.title}</span>
                 <span class="aside whole" title=${originOf(card)}>${identity}</span>
                 ${look.raised ? toggleOf(card.id, icons.up, "Show less (space bar)", true, actions) : nothing}
             </div>
@@ -61,7 +58,7 @@ function smallQueueNode(card: MessageQueueCard, look: Look, actions: Actions): T
         <article class="card channel queue small${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spokenQueue(card)}>
             <div class="title">
-                <span class="name" title=${card.key}>queue ${card.number}</span>
+                <span class="name" title=${card.key}>${card.title}</span>
                 ${narrow ? nothing : html`<span class="ends">${users}</span>`}
                 <span class="aside">${card.count === 0 ? "empty" : counted(card.count, "message")}</span>
                 ${toggleOf(card.id, icons.down, "Show the queue in full (space bar)", false, actions)}
@@ -84,7 +81,7 @@ function queueAmount({ bytes, limit }: MessageQueueCard): string {
 function spokenQueue(card: MessageQueueCard): string {
     const more = card.count - card.slips.length;
     return [
-        `${card.title}, ${card.key}, number ${card.number}`,
+        `System V queue ${card.id}, ${card.key}, number ${card.number}`,
         `${counted(card.count, "message")}, ${queueAmount(card)}`,
         ...(card.waits === null ? [] : [card.waits]),
         ...card.slips.map(slipTitle),

@@ -86,7 +86,7 @@ export const semaphoreSet: CardKind<SemaphoreSet, SemaphoreSetCard> = {
 };
 
 function labelOf(set: SemaphoreSet | undefined, id: string): string {
-    return set === undefined ? id : `semaphores ${set.number} (${setKeyText(set)})`;
+    return set === undefined ? id : `${id} (${setKeyText(set)})`;
 }
 
 function cardOf(set: SemaphoreSet, before: State | null, holders: Holders | undefined): SemaphoreSetCard {
@@ -95,7 +95,7 @@ function cardOf(set: SemaphoreSet, before: State | null, holders: Holders | unde
     return {
         kind: "semaphoreSet",
         id: set.id,
-        title: "semaphore set",
+        title: set.id,
         path: null,
         removed: set.removed,
         shape,

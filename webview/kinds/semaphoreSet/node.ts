@@ -20,14 +20,12 @@ const shownLines = { full: 4, tight: 1, small: 0 } as const;
 
 function setNode(card: SemaphoreSetCard, look: Look, actions: Actions): TemplateResult {
     const { room, width } = look.box;
-    // In little room the name that the sentences give it.
-    const name = room === "small" ? card.id : width < narrowCard ? "semaphores" : card.title;
     const identity = `${card.key} · ${width < narrowCard ? "" : "id "}${card.number}`;
     return html`
         <article class="card semaphores ${room}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
             <div class="title">
-                <span class="name" title=${originOf(card)}>${name}</span>
+                <span class="name" title=${originOf(card)}>${card.title}</span>
                 ${room === "small" ? nothing : html`<span class="aside whole" title=${originOf(card)}>${identity}</span>`}
             </div>
             ${markTag(card.mark)}

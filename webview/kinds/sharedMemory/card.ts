@@ -23,9 +23,9 @@ export interface SharedMemoryCard extends ObjectCardBase {
 
 export const sharedMemory: CardKind<SharedMemory, SharedMemoryCard> = {
     card: cardOf,
-    label: (segment, id) => (segment === undefined ? id : `segment ${segment.number}`),
+    label: (_segment, id) => id,
     use: (segment, { object, how, wait }) => ({
-        label: `${how.includes("made") ? "made" : "found"} ${segment === undefined ? object : `segment ${segment.number} (${segmentKeyText(segment)})`}`,
+        label: `${how.includes("made") ? "made" : "found"} ${segment === undefined ? object : `${object} (${segmentKeyText(segment)})`}`,
         note: wait === null ? null : "waits",
         flow: "quiet",
     }),
@@ -44,7 +44,7 @@ function cardOf(segment: SharedMemory, moment: Moment): SharedMemoryCard {
     return {
         kind: "sharedMemory",
         id: segment.id,
-        title: "shared memory",
+        title: segment.id,
         path: null,
         removed: segment.removed,
         shape: memoryShape,

@@ -1,19 +1,19 @@
 /** A shared memory segment: who it is, its bytes, and in whose memory it is. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Room } from "../../card/card";
-import { boxStyle, lookClasses, markTag, narrowCard, type Actions, type Look } from "../../frame/frame";
+import { boxStyle, lookClasses, markTag, type Actions, type Look } from "../../frame/frame";
 import { watchButton } from "../memory/watchNode";
 import { blockNode, blockStyles, spokenBlock } from "../memory/blockNode";
 import type { NodeKind } from "../nodeKind";
 import type { SharedMemoryCard } from "./card";
 
 function segmentNode(card: SharedMemoryCard, look: Look, actions: Actions): TemplateResult {
-    const { room, width } = look.box;
+    const { room } = look.box;
     return html`
         <article class="card memory ${room}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
             <div class="title">
-                <span class="name" title=${originOf(card)}>${room === "small" ? card.id : width < narrowCard ? "memory" : card.title}</span>
+                <span class="name" title=${originOf(card)}>${card.title}</span>
                 ${room === "small" ? nothing : html`<span class="aside whole" title=${originOf(card)}>id ${card.number}</span>`}${watchButton(actions)}
             </div>
             ${markTag(card.mark)}
