@@ -9,6 +9,7 @@ import { offsetOf } from "./objects";
 import type { AccessMode } from "./openFlags";
 import type { DescriptorTable } from "./owners/descriptorTable";
 import { isInForeground } from "./owners/jobLookups";
+import { lockJson } from "./owners/locksText";
 import { mainTable } from "./owners/lookups";
 import { addressText } from "./owners/mappingText";
 import type { OpenFileDescription, PlaceInFlight } from "./owners/openFileDescription";
@@ -99,7 +100,7 @@ export interface DescriptionJson {
     readonly inFlight?: readonly PlaceInFlight[];
 }
 
-/** The keys of its kind stand beside these. */
+/** The keys of its kind stand beside these, and `locks` (LockJson[]) where traced processes have some on it. */
 export interface ObjectJson {
     readonly id: string;
     readonly kind: KernelObjectKind;
@@ -183,6 +184,6 @@ function descriptionJson(description: OpenFileDescription, of: KernelObject | un
 }
 
 function objectJson(object: KernelObject, look: Look): ObjectJson {
-    const { id, kind, name } = object;
-    return { id, kind, name, ...kindOf(object).json?.(object, look) };
+    const { id, kind, name, locks } = object;
+    return { id, kind, name, ...kindOf(object).json?.(object, look), ...(locks.length > 0 && { locks: locks.map(lockJson) }) };
 }

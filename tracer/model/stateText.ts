@@ -11,6 +11,7 @@ import { printable } from "./printable";
 import type { DescriptorTable } from "./owners/descriptorTable";
 import { tablesOf } from "./owners/lookups";
 import { jobLines } from "./owners/jobText";
+import { lockLines } from "./owners/locksText";
 import { addressText, extentText } from "./owners/mappingText";
 import type { OpenFileDescription } from "./owners/openFileDescription";
 import { firstWait, type Process, type Suspension } from "./owners/process";
@@ -40,13 +41,17 @@ export function stateLines(state: State, remark?: string): readonly StateLine[] 
     const look = lookAt(state);
     const objects = [...state.objects.values()];
     const heading = `After event ${state.at}, ${(state.time * 1000).toFixed(3)} ms${remark === undefined ? "" : `: ${remark}`}`;
-    const small = smallLines(objects.filter((object) => kindOf(object).lines === undefined));
+    const small = smallLines(
+        objects.filter((object) => kindOf(object).lines === undefined),
+        look,
+    );
     const blocks: readonly (readonly StateLine[])[] = [
         [[{ text: heading, is: "heading" }]],
         ...[...state.processes.values()].map((process) => processLines(state, process, look)),
         ...objects.flatMap((object) => {
             const lines = kindOf(object).lines?.(object, look);
-            return lines === undefined ? [] : [lines.map((line, index): StateLine => (index === 0 ? objectLine(object, line) : [line]))];
+            if (lines === undefined) return [];
+            return [[...lines.map((line, index) => (index === 0 ? objectLine(object, line) : [line])), ...lockedLines(object, look)]];
         }),
         ...(small.length === 0 ? [] : [small]),
     ];
@@ -145,16 +150,18 @@ function detailText(description: OpenFileDescription): string {
     return details.length === 0 ? "" : `  [${details.join(", ")}]`;
 }
 
-function smallLines(objects: readonly KernelObject[]): readonly StateLine[] {
+function smallLines(objects: readonly KernelObject[], look: Look): readonly StateLine[] {
     const width = objects.reduce((widest, { id }) => Math.max(widest, id.length), 8);
-    return objects.map((object) => {
+    return objects.flatMap((object) => {
         const remark = kindOf(object).remark?.(object) ?? "";
         const name = printable(object.name ?? object.kind);
-        return objectLine(
-            object,
-            `${object.id.padEnd(width)} ${name}${remark === "" ? "" : `  ${remark}`}${object.removed ? " (removed)" : ""}`,
-        );
+        const line = `${object.id.padEnd(width)} ${name}${remark === "" ? "" : `  ${remark}`}${object.removed ? " (removed)" : ""}`;
+        return [objectLine(object, line), ...lockedLines(object, look)];
     });
+}
+
+function lockedLines(object: KernelObject, look: Look): readonly StateLine[] {
+    return lockLines(object, look).map((line): StateLine => [`      ${line}`]);
 }
 
 /** `line` begins with the object's identity. */

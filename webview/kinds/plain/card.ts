@@ -3,13 +3,13 @@ import type { KernelObject, KernelObjectKind } from "../../../tracer/model/kindT
 import { kindOf, kinds } from "../../../tracer/model/kinds/kinds";
 import { differences } from "../../../tracer/model/owners/contentsEvents";
 import { firstOf, nameOf } from "../../../tracer/model/words";
-import type { State } from "../../../tracer/model/state";
 import { bytesPreview } from "../../card/bytesPreview";
 import { baseName } from "../../card/baseName";
 import { simpleShape, type IconName, type Mark, type ObjectCardBase } from "../../card/card";
 import { counted, grouped } from "../../card/numberText";
 import { visibleText } from "../../card/visibleText";
 import type { CardKind, Moment, ObjectOf } from "../kind";
+import { locksOf, markOfLocks, type LocksShown } from "./locks";
 
 export interface PlainCard<K extends KernelObjectKind = KernelObjectKind> extends ObjectCardBase {
     readonly kind: K;
@@ -17,6 +17,7 @@ export interface PlainCard<K extends KernelObjectKind = KernelObjectKind> extend
     readonly detail: string;
     /** Known by its name rather than by its kind: its path, which may be long, has a line of its own. */
     readonly named: boolean;
+    readonly locks: LocksShown | null;
 }
 
 /** What a plain kind says of itself. */
@@ -50,13 +51,14 @@ export function plainKind<K extends KernelObjectKind>(kind: K, traits: PlainTrai
             path: object.name === null ? null : visibleText(object.name),
             detail: `${traits.sized === true ? sizeOf(object) : `${descriptorsOf(object, moment)}${remarkText(object)}`}${mappedText(object, moment)}`,
             named,
+            locks: locksOf(object, moment.state),
             removed: object.removed,
             shape,
             room: "full",
             channel: traits.channel === true,
             landmark: traits.landmark === true,
             link: null,
-            mark: markOf(moment.before, object),
+            mark: markOf(moment, object),
         }),
         label: (object, id) => {
             if (object === undefined || traits.wordOnly === true) return word;
@@ -68,7 +70,10 @@ export function plainKind<K extends KernelObjectKind>(kind: K, traits: PlainTrai
             flow: "quiet",
         }),
         flow: (object, access) => (traits.quiet === true || object.inherited ? "quiet" : access === "read-write" ? "both" : access),
-        lines: (card) => [`${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`} · ${card.detail}`],
+        lines: (card) => [
+            `${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`} · ${card.detail}`,
+            ...(card.locks?.lines ?? []).map((line) => `    ${line}`),
+        ],
         passing: traits.passing === true,
         counted: traits.counted ?? null,
     };
@@ -113,7 +118,7 @@ function descriptorsOf(object: KernelObject, { state }: Moment): string {
     return counted(references, "descriptor");
 }
 
-function markOf(before: State | null, object: KernelObject): Mark {
+function markOf({ before, state }: Moment, object: KernelObject): Mark {
     if (before === null) return null;
     const previous = before.objects.get(object.id);
     if (previous === undefined) return object.inherited ? null : "new";
@@ -121,6 +126,8 @@ function markOf(before: State | null, object: KernelObject): Mark {
     const [now, then] = [object.contents, previous.contents];
     if (now !== null && then !== null && now !== then) return `${counted(differences(now.data, then.data), "byte")} changed`;
     if (object.mapped !== previous.mapped) return object.mapped > previous.mapped ? "mapped" : "unmapped";
+    const locksMark = markOfLocks(locksOf(object, state), locksOf(previous, before));
+    if (locksMark !== null) return locksMark;
     const size = bytesOf(previous);
     return bytesOf(object) !== size && size !== null ? `was ${grouped(size)}` : null;
 }

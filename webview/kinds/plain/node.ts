@@ -5,22 +5,31 @@ import { boxStyle, lookClasses, markTag, type Look } from "../../frame/frame";
 import { cardIcons } from "../../frame/icons";
 import type { NodeKind } from "../nodeKind";
 import type { PlainCard } from "./card";
+import type { LocksShown } from "./locks";
 
 function plainNode(card: PlainCard, look: Look): TemplateResult {
     const path = card.path === null ? nothing : html`<span class="aside path" title=${card.path}><bdi>${card.path}</bdi></span>`;
-    const { named } = card;
+    const { named, locks } = card;
     const removed = card.removed ? " removed" : "";
     return html`
         <article class="card plain${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
-            tabindex="0" data-node=${card.id} aria-label=${`${lastPart(card.title)}${card.path === null ? "" : `, ${lastPart(card.path)}`}, ${card.detail}`}>
+            tabindex="0" data-node=${card.id} aria-label=${`${lastPart(card.title)}${card.path === null ? "" : `, ${lastPart(card.path)}`}, ${[card.detail, ...(locks?.lines ?? [])].join(". ")}`}>
             <div class="title">
                 <span class="kind">${cardIcons[card.icon]}</span>
                 <span class="name" title=${card.title}>${card.title}</span>
                 ${named ? html`<span class="aside whole${removed}">${card.detail}</span>` : path}
             </div>
-            <div class="fact${named ? "" : removed}">${named ? path : card.detail}</div>
+            ${locks === null ? html`<div class="fact${named ? "" : removed}">${named ? path : card.detail}</div>` : locksLine(locks)}
             ${markTag(card.mark)}
         </article>`;
+}
+
+/** In the place of the path: there is room for one line. */
+function locksLine({ held, waits, lines }: LocksShown): TemplateResult {
+    return html`
+        <div class="fact locks" title=${lines.join("\n")}>
+            ${waits === null ? nothing : html`<span class="wanted">${waits}</span>${held === null ? "" : " · "}`}${held}
+        </div>`;
 }
 
 const plainStyles = css`
@@ -28,6 +37,8 @@ const plainStyles = css`
     .plain .kind { align-self: center; color: var(--dim); }
     .plain .fact { margin-top: 6px; font-size: 11px; color: var(--dim); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .plain .fact .path { display: block; margin: 0; }
+    .plain .fact.locks { color: var(--strong); }
+    .plain .wanted { color: var(--wait-text); }
     .plain .removed { color: var(--trouble-text); }
 `;
 

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import type { State } from "../../tracer/model/state";
+import { stateJson } from "../../tracer/model/stateJson";
+import { stateText } from "../../tracer/model/stateText";
+import { cardLines, objectCard } from "../../webview/kinds/cards";
+import { holdersOf } from "../../webview/kinds/holders";
+import { locksOf } from "../../webview/kinds/plain/locks";
+import { present } from "../present";
+import { play } from "./script";
+
+const ranges = `p1 open /tmp/a O_RDWR = 3
+p1 lock-bytes 3 write 0 40
+p1 lock-bytes 3 read 60 0
+p1 fork p2
+p2 enters lock-bytes 3 write 0 10`;
+
+const shared = `p1 open /tmp/a O_RDWR = 3
+p1 flock 3 exclusive
+p1 fork p2`;
+
+function file(state: State): Parameters<typeof locksOf>[0] {
+    return present(state.objects.get("file1"));
+}
+
+function locksJson(script: string): unknown {
+    return stateJson(play(script).state).objects.find(({ id }) => id === "file1")?.["locks"];
+}
+
+function linesBelowFile(script: string): readonly string[] {
+    const lines = stateText(play(script).state).split("\n");
+    const below = lines.slice(lines.findIndex((line) => line.startsWith("file1")) + 1);
+    return below
+        .slice(
+            0,
+            below.findIndex((line) => !line.startsWith("      ")),
+        )
+        .map((line) => line.trim());
+}
+
+function markAfter(before: string, after: string): string | null {
+    const [then, now] = [play(before).state, play(`${before}\n${after}`).state];
+    return objectCard(file(now), { state: now, before: then, holders: holdersOf(now), layouts: new Map() }).mark;
+}
+
+describe("the locks on a file", () => {
+    it("are in the JSON of its state with their ranges", () => {
+        assert.deepEqual(locksJson(ranges), [
+            { kind: "record", mode: "write", from: 0, to: 39, process: "p1" },
+            { kind: "record", mode: "read", from: 60, to: null, process: "p1" },
+        ]);
+        assert.deepEqual(locksJson(shared), [{ kind: "flock", mode: "write", from: 0, to: null, process: "p1" }]);
+        assert.equal(locksJson(`${shared}\np1 flock 3 unlock`), undefined);
+    });
+
+    it("of a description are had by whoever shares that, record locks by their process alone", () => {
+        assert.deepEqual(linesBelowFile(shared), ["p1 and p2 have an exclusive lock (a.c:2)"]);
+        assert.deepEqual(linesBelowFile(`${shared}\np1 close 3`), ["p2 has an exclusive lock (a.c:2)"]);
+        assert.deepEqual(linesBelowFile(ranges), [
+            "p1 has a write lock on bytes 0 to 39 (a.c:2)",
+            "p1 has a read lock on all from byte 60 (a.c:3)",
+            "p2 waits for a write lock on bytes 0 to 9",
+        ]);
+    });
+
+    it("stand on its card in short, and in words", () => {
+        const { state } = play(ranges);
+        assert.deepEqual(locksOf(file(state), state), {
+            held: "locks: p1 write 0–39; p1 read 60–",
+            waits: "p2 waits for write 0–9",
+            lines: linesBelowFile(ranges),
+        });
+        const card = objectCard(file(state), { state, before: null, holders: holdersOf(state), layouts: new Map() });
+        assert.deepEqual(
+            cardLines(card).slice(1),
+            linesBelowFile(ranges).map((line) => `    ${line}`),
+        );
+        const whole = play(`${shared}\np2 open /tmp/a O_RDWR = 4\np2 enters flock 4 shared`).state;
+        const { held, waits } = present(locksOf(file(whole), whole));
+        assert.deepEqual([held, waits], ["locks: p1, p2 exclusive", "p2 waits for shared"]);
+        const { state: none } = play("p1 open /tmp/a O_RDWR = 3");
+        assert.equal(locksOf(file(none), none), null);
+    });
+
+    it("are marked when they change, one that closing another descriptor has ended too", () => {
+        const opened = "p1 open /tmp/a O_RDWR = 3\np1 open /tmp/a O_RDWR = 4";
+        const locked = `${opened}\np1 lock-bytes 3 write 0 10`;
+        assert.equal(markAfter(opened, "p1 lock-bytes 3 write 0 10"), "locked");
+        assert.equal(markAfter(locked, "p1 lock-bytes 3 write 20 10"), "locks changed");
+        assert.equal(markAfter(locked, "p1 close 4"), "unlocked");
+        assert.equal(markAfter(locked, "p1 fork p2\np2 enters lock-bytes 3 read 0 1"), "waited for");
+        assert.equal(markAfter(locked, "p1 pipe 5 6"), null);
+    });
+});
