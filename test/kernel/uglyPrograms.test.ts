@@ -132,7 +132,8 @@ describe("events and states of ugly programs", () => {
                 "callInterrupted",
                 "EINTR", // by the handler without SA_RESTART
                 "callInterrupted",
-                "bytesRead", // with it
+                "callMadeAgain", // after the handler, with SA_RESTART
+                "bytesRead",
             ],
         );
         assert.ok(ofKind(events, "callReturned").every(({ result }) => result > -512));
