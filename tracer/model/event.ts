@@ -34,7 +34,6 @@ export type OwnerEvent =
     | MappingEvent
     | MemoryEvent
     | ContentsSeen
-    | PassingEvent
     | NameEvent
     | TransferEvent
     | TraceEvent;

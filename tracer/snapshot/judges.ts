@@ -58,6 +58,5 @@ export function judgeOf(kind: KernelObjectKind): Judge {
 /** Everything that the engine asks when it takes an account. */
 export function allInquiries(): readonly Inquiry[] {
     const ofKinds = new Set(Object.values(judges)).values();
-    return [statusInquiry, statInquiry, mapsInquiry, allLocks, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
-    return [statusInquiry, mapsInquiry, contentsInquiry, allLocks, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
+    return [statusInquiry, statInquiry, mapsInquiry, contentsInquiry, allLocks, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
 }
