@@ -118,6 +118,25 @@ describe("what is pending", () => {
         );
         assert.equal(eventsOf(play("p1 sigchld ignored\np1 fork p2\np2 exits 0"), "signalGenerated").length, 0);
     });
+
+    it("for a subreaper includes the ends of zombies that it adopts, whatever their maker wanted to be sent", () => {
+        const family = "p1 mask block SIGCHLD\np1 subreaper\np1 fork p2\n";
+        const causes = (script: string): readonly unknown[] =>
+            eventsOf(play(family + script), "signalGenerated").map(({ process, signal, cause }) => [process, signal, cause]);
+        const childOf = (parent: string, child: string): unknown => [parent, "SIGCHLD", { by: "child", child, how: "ended" }];
+        const both = [childOf("p2", "p3"), childOf("p1", "p3"), childOf("p1", "p2")];
+        assert.deepEqual(causes("p2 fork p3\np3 exits 0\np2 exits 0"), both);
+        assert.deepEqual(causes("p2 clone-unheard p3\np3 exits 0\np2 exits 0"), both.slice(1));
+    });
+
+    it("is nothing for a subreaper that ignores the ends of its children: what it adopts is no zombie any more", () => {
+        const played = play("p1 sigchld ignored\np1 subreaper\np1 fork p2\np2 sigchld default\np2 fork p3\np3 exits 0\np2 exits 0");
+        assert.equal(played.state.processes.get("p3")?.state, "exited");
+        assert.deepEqual(
+            eventsOf(played, "signalGenerated").map(({ process }) => process),
+            ["p2"],
+        );
+    });
 });
 
 describe("a handler", () => {

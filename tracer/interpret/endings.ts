@@ -1,5 +1,6 @@
 /** How processes end, who is told, and what becomes of their children. */
-import { exitStatus } from "../syscalls/signalNames";
+import { childSignal, exitStatus } from "../syscalls/signalNames";
+import { tellParent } from "./childSignals";
 import { endOwnership } from "./futex/owners";
 import type { Interpretation } from "./interpretation";
 import { originOf } from "./interpretation";
@@ -38,8 +39,15 @@ export function endTask(interpretation: Interpretation, task: Task, waitStatus: 
     tellOrphanedGroups(interpretation, groups, time);
 }
 
-/** The last word: the process is dead. A parent that ignores SIGCHLD never sees a zombie. */
+/** The last word: the process is dead, and its parent is told. */
 export function buryProcess(interpretation: Interpretation, process: TracedProcess, waitStatus: number, time: number): void {
+    process.buried = true;
+    leaveNoZombie(interpretation, process, waitStatus, time);
+    tellParent(interpretation, process, "ended", time);
+}
+
+/** A parent that ignores SIGCHLD never sees a zombie. */
+function leaveNoZombie(interpretation: Interpretation, process: TracedProcess, waitStatus: number, time: number): void {
     const state = interpretation.state.processes.get(process.id);
     const parent = interpretation.tasks.processById(state?.parent ?? "");
     if (parent === undefined || state?.state !== "zombie") return;
@@ -76,7 +84,16 @@ function giveAwayChildren(interpretation: Interpretation, process: TracedProcess
             { kind: "processReparented", parent: reaper?.id ?? null, parentPid: reaper?.pid ?? init },
         );
         if (reaper !== null && isDying(namespace)) reapZombie(interpretation, reaper, child, origin.time);
+        else tellNewParent(interpretation, child, origin.time);
     }
+}
+
+/** It is sent SIGCHLD for a child that is dead already, whatever the child's maker had asked for (kernel/exit.c, reparent_leader). */
+function tellNewParent(interpretation: Interpretation, child: TracedProcess, time: number): void {
+    child.exitSignal = childSignal;
+    if (!child.buried) return;
+    leaveNoZombie(interpretation, child, 0, time);
+    tellParent(interpretation, child, "ended", time);
 }
 
 function reapZombie(interpretation: Interpretation, parent: TracedProcess, child: TracedProcess, time: number): void {

@@ -13,7 +13,6 @@ import { enterCall, exitCall, wholeCall } from "./calls";
 import { seeContents } from "./contents";
 import { createTask, executeProgram, startLaunched } from "./creations";
 import { buryProcess, endTask } from "./endings";
-import { tellParent } from "./childSignals";
 import { Interpretation, originOf } from "./interpretation";
 import { stopOrContinue } from "./stopping";
 import { tellAccess } from "./memory";
@@ -45,10 +44,7 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
         const task = interpretation.tasks.task(record.tid);
         if (task !== undefined) endTask(interpretation, task, record.waitStatus, record.time);
         const process = interpretation.tasks.process(record.pid);
-        if (record.tid === record.pid && process !== undefined) {
-            buryProcess(interpretation, process, record.waitStatus, record.time);
-            tellParent(interpretation, process, "ended", record.time);
-        }
+        if (record.tid === record.pid && process !== undefined) buryProcess(interpretation, process, record.waitStatus, record.time);
     },
     signal: deliverSignal,
     stop(interpretation, record) {

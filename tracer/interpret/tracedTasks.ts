@@ -73,6 +73,8 @@ export interface TracedProcess {
     /** PR_SET_CHILD_SUBREAPER: orphans below it become its children. */
     subreaper: boolean;
     exited: boolean;
+    /** It is dead, and its parent of that moment was told. */
+    buried: boolean;
     /** The stop signal that it was given last. */
     stopSignal: Suspension | null;
     /** Somebody was stopped in its process group when that was orphaned. */
@@ -131,6 +133,7 @@ export class TracedTasks {
             hearsOfStops: parent?.hearsOfStops ?? true,
             subreaper: false,
             exited: false,
+            buried: false,
             stopSignal: null,
             orphanedGroup: false,
             namespace,

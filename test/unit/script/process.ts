@@ -1,5 +1,5 @@
 /**
- *     p1 fork p2                        vfork, clone-files, clone-parent and thread in the same way
+ *     p1 fork p2                        vfork, clone-files, clone-parent, clone-unheard (no exit signal) and thread likewise
  *     p2 exec wc -l                     p2 exits 3, p2 killed SIGPIPE, p1.2 thread-exits
  *     p1 pidfd_open p1.2 thread = 3     with PIDFD_THREAD; p1 pidfd-signal 3 SIGUSR1: pidfd_send_signal(2)
  *     p1 wait p2                        p1 waitpid p2, p1 waitpid -77, p1 waitid 1 p2, p1 pidfd_open p2 = 3, p1 clone 0x4111, p1 subreaper, p1 execve /bin/none = ENOENT
@@ -43,6 +43,7 @@ export const processRecords = {
     "vfork": creates(0x4111n, "vfork"),
     "clone-files": creates(0x411n, "clone"),
     "clone-parent": creates(0x8011n, "clone"),
+    "clone-unheard": creates(0n, "clone"),
     "thread": creates(0x50f00n, "clone"),
     "thread-without-files": creates(0x50b00n, "clone"),
     "exec": (who, words, moment) => [
