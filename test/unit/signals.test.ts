@@ -241,6 +241,22 @@ describe("the kernel's account of signals", () => {
         assert.deepEqual(compareSnapshot(withSignals("0", "0"), state).differences, []);
     });
 
+    it("may say that a thread has its own mask again, once a signal has ended the call that had replaced it, and not before", () => {
+        const inCall = "p1 mask block SIGUSR2\np1 enters suspend SIGUSR1";
+        const said = (script: string, mask: string): readonly string[] =>
+            compareSnapshot(withSignals(mask, "0"), play(script).state).differences.filter((line) => line.includes("blocked"));
+        const [ownMask, callsMask, another] = ["800", "200", "400"];
+        assert.deepEqual(
+            [callsMask, ownMask].map((mask) => said(inCall, mask).length),
+            [0, 1],
+        );
+        const between = `${inCall}\np1 leaves -514\np1 gets SIGCHLD`;
+        assert.deepEqual(
+            [callsMask, ownMask, another].map((mask) => said(between, mask).length),
+            [0, 0, 1],
+        );
+    });
+
     it("is not, of a signal whose timer may have expired", () => {
         const { state } = play("p1 mask block SIGALRM\np1 alarm 1");
         assert.deepEqual(compareSnapshot(withSignals("2000", "2000"), state).differences, []);

@@ -22,7 +22,8 @@ export function compareSignals(state: State, process: Process, threads: readonly
             continue;
         }
         const where = process.threads.size > 1 ? place.at(`thread ${tid}`) : place;
-        compareSets("blocked signals", ours.blocked, maskOf(signals.blocked), noSignals, where);
+        if (hasOwnMaskAgain(process, tid, signals)) where.unknown();
+        else compareSets("blocked signals", ours.blocked, maskOf(signals.blocked), noSignals, where);
         const onItsWay = brokenUnderWay(process, tid) | passing(process.signals, ours.blocked);
         comparePending("pending for the thread", ours.pending, signals.pending, doubtful | onItsWay, where);
     }
@@ -31,6 +32,15 @@ export function compareSignals(state: State, process: Process, threads: readonly
 /** Of a thread that is ending, and has no signal handling any more, the kernel shows empty sets (task_sig in fs/proc/array.c). */
 function isTakenApart({ blocked, ignored, caught, pending, shared }: KernelSignals): boolean {
     return [blocked, ignored, caught, pending, shared].every((set) => maskOf(set) === noSignals);
+}
+
+/**
+ * A signal without a handler has ended a call that has a mask of its own: the thread has its former mask again as soon as the kernel
+ * finds no other signal to deliver under the call's, which nobody sees (arch_do_signal_or_restart, restore_saved_sigmask).
+ */
+function hasOwnMaskAgain(process: Process, tid: number, { blocked }: KernelSignals): boolean {
+    const thread = process.threads.get(tid);
+    return thread?.call === null && thread.signals.replaced !== null && maskOf(blocked) === thread.signals.replaced;
 }
 
 /** What SIGKILL has hit shows it until it is gone; nobody sees the kernel send SIGIO (fcntl(2): leases, O_ASYNC). */
