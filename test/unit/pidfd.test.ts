@@ -4,6 +4,9 @@ import { sentence } from "../../tracer/model/sentence";
 import type { State } from "../../tracer/model/state";
 import { stateJson } from "../../tracer/model/stateJson";
 import { stateText } from "../../tracer/model/stateText";
+import { compareSnapshot } from "../../tracer/snapshot/compareSnapshot";
+import { pidfdJudge } from "../../tracer/snapshot/pidfd";
+import { terminalSnapshot } from "./kernelAccount";
 import { eventsOf, play } from "./script";
 
 const begun = "p1 fork p2\np1 pidfd_open p2 = 3\n";
@@ -48,6 +51,30 @@ describe("a pidfd", () => {
     it("is given a signal in place of a number", () => {
         const [sent] = eventsOf(play(`${begun}p1 pidfd-signal 3 SIGTERM`), "signalSent");
         assert.deepEqual([sent?.target, sent?.targetTid, sent?.signal], ["p2", undefined, "SIGTERM"]);
+    });
+
+    it("of a zombie has its number until it is reaped, which nobody sees init do", () => {
+        const [inquiry = ""] = pidfdJudge.inquiries;
+        const differences = (script: string, number: number): readonly string[] => {
+            const snapshot = terminalSnapshot(101);
+            const facts = { position: 0, mode: 0o600, device: "14", inode: "9", rdev: "0", size: 0 };
+            const pidfd = { fd: 3, class: 2, link: "anon_inode:[pidfd]", flags: 2, ...facts };
+            const tables = snapshot.tables.map((table) => ({ ...table, fds: [...table.fds, pidfd] }));
+            const bytes = new TextEncoder().encode(`pos:\t0\nPid:\t${number}\n`);
+            const answer = { inquiry, subject: 2, result: bytes.length, error: 0, bytes };
+            const { state } = play(script);
+            const all = compareSnapshot({ ...snapshot, tables, answers: [...snapshot.answers, answer] }, state).differences;
+            return all.flatMap((line) => (line.includes("pidfd1: pid") ? [line.replace(/^.*: pid: /, "")] : []));
+        };
+        const reaped = `${begun}p2 exits 0\np1 wait p2`;
+        assert.deepEqual(differences(reaped, -1), []);
+        assert.deepEqual(differences(reaped, 102), ["the model says -1, the kernel says 102"]);
+        const orphan = "p1 fork p2\np2 fork p3\np1 pidfd_open p3 = 3\np2 exits 0\np3 exits 0";
+        assert.deepEqual(
+            [-1, 103].flatMap((number) => differences(orphan, number)),
+            [],
+        );
+        assert.deepEqual(differences(orphan, 104), ["the model says -1, the kernel says 104"]);
     });
 
     it("is told in the man page's words", () => {

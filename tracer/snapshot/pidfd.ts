@@ -12,13 +12,19 @@ export const pidfdJudge: Judge<Pidfd> = {
     inquiries: [numberOfPidfd],
     compare({ object, held, snapshot, state, place }) {
         const pid = held[0] === undefined ? undefined : readPid(snapshot, held[0].kernel.class);
-        if (pid !== undefined) place.compare("pid", pidOf(object, state), pid);
+        if (pid !== undefined) place.compare("pid", pid === object.pid && isReapedUnseen(object, state) ? null : pidOf(object, state), pid);
     },
     facts(snapshot, { class: subject }) {
         const pid = readPid(snapshot, subject);
         return pid === undefined || pid <= 0 ? {} : { pid };
     },
 };
+
+/** Its parent is not traced (init, say): nobody sees when it waits for it. */
+function isReapedUnseen({ process }: Pidfd, state: State): boolean {
+    const known = process === null ? undefined : state.processes.get(process);
+    return known?.state === "exited" && known.parent === null;
+}
 
 /** As long as it is not reaped it has its number, then -1; null: not known. */
 function pidOf({ process, pid, thread }: Pidfd, state: State): number | null {
