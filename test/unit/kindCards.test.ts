@@ -55,10 +55,10 @@ describe("card of a message queue", () => {
                 .map(({ rows }) => present(rows.at(-1)))
                 .map(({ label, note, flow, waiting, mark }) => [label, note, flow, waiting, mark]),
             [
-                ["sends to messageQueue1 (key 0x14)", "made it", "write", false, null],
-                ["sends to messageQueue1 (key 0x14)", null, "write", false, null],
-                ["receives from messageQueue1 (key 0x14)", null, "read", false, "new"],
-                ["receives from messageQueue1 (key 0x14)", "waits", "read", true, null],
+                ["sends to messageQueue1", "made it", "write", false, null],
+                ["sends to messageQueue1", null, "write", false, null],
+                ["receives from messageQueue1", null, "read", false, "new"],
+                ["receives from messageQueue1", "waits", "read", true, null],
             ],
         );
         assert.deepEqual(
@@ -76,7 +76,7 @@ describe("card of a message queue", () => {
         const story = queue();
         story.received("p1", "messageQueue1", 1n, "job 7", 12, 50).stop("p1", 51);
         const scene = sceneAtStop(story, 6);
-        assert.equal(present(present(scene.processes[0]).rows.at(-1)).label, "to and from messageQueue1 (key 0x14)");
+        assert.equal(present(present(scene.processes[0]).rows.at(-1)).label, "to and from messageQueue1");
         assert.deepEqual(
             scene.edges.filter(({ process, description }) => process === "p1" && description === null).map(({ flow }) => flow),
             ["write", "read"],
@@ -183,10 +183,10 @@ describe("the card of a semaphore set", () => {
         assert.deepEqual(
             scene.processes.map(({ rows }) => present(rows.at(-1))).map(({ label, note, flow }) => [label, note, flow]),
             [
-                ["adds to semaphoreSet1 (key 0x14)", "made it", "write"],
-                ["takes from semaphoreSet1 (key 0x14)", "waits", "read"],
-                ["takes from semaphoreSet1 (key 0x14)", "waits", "read"],
-                ["takes from semaphoreSet1 (key 0x14)", null, "read"],
+                ["adds to semaphoreSet1", "made it", "write"],
+                ["takes from semaphoreSet1", "waits", "read"],
+                ["takes from semaphoreSet1", "waits", "read"],
+                ["takes from semaphoreSet1", null, "read"],
             ],
         );
     });

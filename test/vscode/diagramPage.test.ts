@@ -123,7 +123,7 @@ describe("diagram page", () => {
         assert.match(await card("messageQueue1").locator(".rest").innerText(), /15\s+more/);
         assert.match(
             present(await card("p2").getAttribute("aria-label")),
-            /; without a descriptor, sends to messageQueue1 \(IPC_PRIVATE\) \(waits\)/,
+            /; without a descriptor, sends to messageQueue1 \(waits\)/,
         );
         assert.match(
             present(await card("messageQueue1").getAttribute("aria-label")),

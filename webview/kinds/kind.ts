@@ -23,7 +23,7 @@ export interface Moment {
 }
 
 export interface UseWords {
-    /** "sends to messageQueue1 (key 0x14)" */
+    /** "sends to messageQueue1" */
     readonly label: string;
     readonly note: string | null;
     readonly flow: Flow;

@@ -105,7 +105,7 @@ export const processStyles = css`
     .way-sign { font-family: var(--mono); min-width: 24px; color: var(--dim); }
     .row.use.flow-write .way-sign { color: var(--write-text); }
     .row.use.flow-read .way-sign { color: var(--read-text); }
-    .row.waiting .note { color: var(--wait-text); }
+    .row.waiting .note { flex-shrink: 0; color: var(--wait-text); }
     .narrow .row.use:not(.waiting) .note { display: none; }
     .row.heading { align-items: flex-end; padding-bottom: 2px; font-size: 10px; line-height: 14px; letter-spacing: 0.02em; color: var(--dim); }
     .row.heading::before { top: auto; bottom: 1px; height: 1px; border-radius: 0; background: var(--line); }

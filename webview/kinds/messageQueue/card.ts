@@ -151,15 +151,14 @@ export function useFlow({ how, wait }: ObjectUse): Flow {
     return receives ? "read" : "quiet";
 }
 
-export function useWords(queue: MessageQueue | undefined, use: ObjectUse): UseWords {
+function useWords(_queue: MessageQueue | undefined, use: ObjectUse): UseWords {
     const flow = useFlow(use);
-    const name = labelOf(queue, use.object);
     const made = use.how.includes("made");
-    return { label: `${verb(flow, made)} ${name}`, note: use.wait !== null ? "waits" : made && flow !== "quiet" ? "made it" : null, flow };
-}
-
-function labelOf(queue: MessageQueue | undefined, id: string): string {
-    return queue === undefined ? id : `${id} (${keyText(queue.key)})`;
+    return {
+        label: `${verb(flow, made)} ${use.object}`,
+        note: use.wait !== null ? "waits" : made && flow !== "quiet" ? "made it" : null,
+        flow,
+    };
 }
 
 function verb(flow: Flow, made: boolean): string {
@@ -195,8 +194,7 @@ function queueFace(card: MessageQueueCard): ChannelFace {
 
 export const messageQueue: CardKind<MessageQueue, MessageQueueCard> = {
     card: (queue, { before, holders }) => queueCard(queue, before, holders.get(queue.id)),
-    // No descriptor leads to one; what is said of a number is for a table that says otherwise.
-    label: labelOf,
+    label: (_queue, id) => id,
     use: useWords,
     flow: () => "quiet",
     lines: (card) => [

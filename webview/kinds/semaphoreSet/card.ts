@@ -70,7 +70,7 @@ const shape: Shape = { full: simpleShape(178).full, tight: simpleShape(128).full
 
 export const semaphoreSet: CardKind<SemaphoreSet, SemaphoreSetCard> = {
     card: (set, { before, holders }) => cardOf(set, before, holders.get(set.id)),
-    label: (set, id) => labelOf(set, id),
+    label: (_set, id) => id,
     use: useWords,
     flow: () => "quiet",
     lines: (card) => [
@@ -84,10 +84,6 @@ export const semaphoreSet: CardKind<SemaphoreSet, SemaphoreSetCard> = {
     passing: false,
     counted: "semaphore set",
 };
-
-function labelOf(set: SemaphoreSet | undefined, id: string): string {
-    return set === undefined ? id : `${id} (${setKeyText(set)})`;
-}
 
 function cardOf(set: SemaphoreSet, before: State | null, holders: Holders | undefined): SemaphoreSetCard {
     const previous = before?.objects.get(set.id);
@@ -166,11 +162,11 @@ export function useFlow({ how, wait }: ObjectUse): Flow {
     return takes ? "read" : "quiet";
 }
 
-function useWords(set: SemaphoreSet | undefined, use: ObjectUse): UseWords {
+function useWords(_set: SemaphoreSet | undefined, use: ObjectUse): UseWords {
     const flow = useFlow(use);
     const made = use.how.includes("made");
     const note = use.wait !== null ? "waits" : made && flow !== "quiet" ? "made it" : null;
-    return { label: `${verb(flow, made)} ${labelOf(set, use.object)}`, note, flow };
+    return { label: `${verb(flow, made)} ${use.object}`, note, flow };
 }
 
 function verb(flow: Flow, made: boolean): string {

@@ -24,8 +24,8 @@ export interface SharedMemoryCard extends ObjectCardBase {
 export const sharedMemory: CardKind<SharedMemory, SharedMemoryCard> = {
     card: cardOf,
     label: (_segment, id) => id,
-    use: (segment, { object, how, wait }) => ({
-        label: `${how.includes("made") ? "made" : "found"} ${segment === undefined ? object : `${object} (${segmentKeyText(segment)})`}`,
+    use: (_segment, { object, how, wait }) => ({
+        label: `${how.includes("made") ? "made" : "found"} ${object}`,
         note: wait === null ? null : "waits",
         flow: "quiet",
     }),
