@@ -133,6 +133,22 @@ describe("why a process does not go on", () => {
         assert.ok(shown.includes("p1:10") && shown.includes("p1:90"), shown.join(" "));
     });
 
+    it("is ended by time where the wait was given one: that nobody could end it is not said", () => {
+        const told = (script: string): string | null =>
+            present(sceneOf(play(script).state, null, { text: "", explanation: null, process: "p1" }).caption).explanation;
+        const alone = "p1 eventfd 3 0\n";
+        assert.equal(told(`${alone}p1 enters poll 3 0`), "It waits for eventfd1. No process here could end that.");
+        assert.equal(told(`${alone}p1 enters pollbriefly 3 0`), "It waits for eventfd1. Only its time-out could end that.");
+        assert.equal(
+            told("p1 pipe 3 4\np1 fork p2\np1 close 4\np1 enters pollbriefly 3 0"),
+            "It waits for pipe1. p2's descriptor 4 (fork at a.c:2) could end that, or its time-out.",
+        );
+        assert.equal(told("p1 enters pollbriefly"), "Its time-out ends it at the latest.");
+        const { cause } = sceneOf(play(`${alone}p1 enters pollbriefly 3 0`).state, null, { text: "", explanation: null, process: "p1" });
+        assert.deepEqual([cause[0]?.timed, cause[0]?.others], [true, "its time-out"]);
+        assert.match(present(cause[0]).text, /, or its time-out ends it$/);
+    });
+
     it("is nothing for who does not wait, and nobody who has ended", () => {
         assert.deepEqual(sceneFor("p2", new Story("/a.c").started("p2", "./a").terminal("p2").stop("p2", 1), "").cause, []);
         const story = new Story("/a.c").started("p1", "./a").terminal("p1").forked("p1", "p2", 1).forked("p1", "p3", 1).exited("p3");

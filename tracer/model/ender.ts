@@ -21,6 +21,8 @@ export interface Enders {
 }
 
 export const nobody = "nobody";
+/** Of a wait that was given a time, who ends it when nobody else does. */
+export const timeOut = "its time-out";
 /** Nothing is known, or nobody is needed: the call is about to return. */
 export const unknownEnders: Enders = { known: [], others: null };
 

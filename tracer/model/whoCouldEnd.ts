@@ -1,6 +1,6 @@
 /** Who could end a wait, as far as that is known: each kind says it of its own objects, and this of what is no object. */
 import type { Polled, Wait } from "./awaits";
-import { byDescriptor, nobody, onlyOthers, unknownEnders, type Ender, type Enders } from "./ender";
+import { byDescriptor, nobody, onlyOthers, timeOut, unknownEnders, type Ender, type Enders } from "./ender";
 import type { ObjectId } from "./identities";
 import { kindOf } from "./kinds/kinds";
 import type { Look } from "./look";
@@ -15,7 +15,33 @@ import { firstOf, placeText } from "./words";
 /** Empty and null where nothing is known: nobody is guessed. */
 export function whoCouldEnd(state: State, waiter: Process, wait: Wait): Enders {
     const { known, others } = endersOf(state, waiter, wait, lookAt(state));
-    return { known: known.filter((ender) => !isHeldUpToo(state, wait, ender)), others };
+    return {
+        known: known.filter((ender) => !isHeldUpToo(state, wait, ender)),
+        others: endsByItself(state, wait) ? orTime(others) : others,
+    };
+}
+
+/** The call has a time, or the socket at which it waits (socket(7), SO_RCVTIMEO and SO_SNDTIMEO). */
+export function endsByItself(state: State, { timed, object: id, awaits }: Wait): boolean {
+    if (timed === true) return true;
+    const object = id === null ? undefined : state.objects.get(id);
+    const option = socketTimes[awaits.what];
+    if (object?.kind !== "socket" || option === undefined) return false;
+    return (object.options.get(option) ?? "off") !== "off";
+}
+
+/** What does not wait in poll(2) and the like, which take no notice of them. */
+const socketTimes: Partial<Readonly<Record<Wait["awaits"]["what"], string>>> = {
+    input: "SO_RCVTIMEO",
+    newConnection: "SO_RCVTIMEO",
+    room: "SO_SNDTIMEO",
+    connection: "SO_SNDTIMEO",
+};
+
+/** Who else could is unknown all the same. */
+function orTime(others: string | null): string | null {
+    if (others === null) return null;
+    return others === nobody ? timeOut : firstOf([others, timeOut], "or");
 }
 
 /** What is waited for: the object, or those of a set. */

@@ -4,11 +4,11 @@
  */
 import { callText, firstOf } from "../../tracer/model/words";
 import { awaitedText } from "../../tracer/model/awaited";
-import { nobody, type Ender } from "../../tracer/model/ender";
+import { nobody, timeOut, type Ender } from "../../tracer/model/ender";
 import type { ProcessId } from "../../tracer/model/identities";
 import { firstWait } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
-import { whatIsAwaited, whoCouldEnd } from "../../tracer/model/whoCouldEnd";
+import { endsByItself, whatIsAwaited, whoCouldEnd } from "../../tracer/model/whoCouldEnd";
 import { visibleText } from "../card/visibleText";
 import type { CauseStep } from "./scene";
 
@@ -28,12 +28,15 @@ export function causeOf(state: State, process: ProcessId): readonly CauseStep[] 
         const by = [...new Set(known.map((ender) => ender.process))];
         const reason = awaitedText(state, wait);
         const where = wait.object === null ? "" : ` at ${wait.object}`;
-        const text = `waits in ${callText(wait, wait.fd)}${where}: ${reason}${isNamed(by, next, reason) ? "" : enderClause(known)}`;
+        const timed = endsByItself(state, wait);
+        const time = timed ? `, or ${timeOut} ends it` : "";
+        const text = `waits in ${callText(wait, wait.fd)}${where}: ${reason}${isNamed(by, next, reason) ? "" : enderClause(known)}${time}`;
         steps.push({
             process: next,
             objects: whatIsAwaited(state, wait),
             by,
             others: others === null ? null : visibleText(others),
+            timed,
             ends: visibleText(endersText(known)),
             text: visibleText(text),
         });
@@ -51,7 +54,11 @@ export function untold(steps: readonly CauseStep[], sentence: string): string | 
     const untoldObjects = first.objects.filter((id) => !words.has(id));
     if (untoldObjects.length > 0) parts.push(`It waits for ${firstOf(untoldObjects, "or")}.`);
     if (first.by.length === 0 && first.others !== null && !sentence.includes(first.others)) parts.push(onlyText(first.others));
-    if (first.by.length > 0 && !isNamed(first.by, first.process, sentence)) parts.push(`${capital(first.ends)} could end that.`);
+    if (first.by.length > 0 && !isNamed(first.by, first.process, sentence)) {
+        parts.push(`${capital(first.ends)} could end that${first.timed ? `, or ${timeOut}` : ""}.`);
+    } else if (first.timed && (first.by.length > 0 || first.others === null)) {
+        parts.push(`${capital(timeOut)} ends it at the latest.`);
+    }
     for (const { process, text } of more) parts.push(`${process} ${text}.`);
     return parts.length === 0 ? null : parts.join(" ");
 }

@@ -13,7 +13,7 @@ import type { ObjectCard } from "../kinds/cards";
 interface RowBase {
     /** The name of its port: "p1:3". */
     readonly key: string;
-    /** What it leads to: "pipe1, read end"; "sends to messageQueue1 (key 0x14)"; of a heading, whose table follows: "thread 4713". */
+    /** What it leads to: "pipe1, read end"; "sends to messageQueue1"; of a heading, whose table follows: "thread 4713". */
     readonly label: string;
     /** A remark at the right of the row: "was pipe1, read end", "close-on-exec". */
     readonly note: string | null;
@@ -168,6 +168,8 @@ export interface CauseStep {
     readonly by: readonly ProcessId[];
     /** Who else: "a client that connects to /tmp/s", "nobody"; null: that is not known. */
     readonly others: string | null;
+    /** Time ends it too: the wait was given one. */
+    readonly timed: boolean;
     /** Those, with their means: "p3's descriptor 4 (fork at leak.c:9) or p2 (has sent to it, mq.c:12)". */
     readonly ends: string;
     /** "waits in read(0): the pipe is empty; p3's descriptor 4 could still write" */

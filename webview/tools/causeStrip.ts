@@ -3,7 +3,7 @@
  * are out of sight, so that the cause is always in the picture.
  */
 import { css, html, nothing, type ReactiveController, type TemplateResult } from "lit";
-import { nobody } from "../../tracer/model/ender";
+import { nobody, timeOut } from "../../tracer/model/ender";
 import type { NodeId } from "../card/card";
 import { processColor } from "../card/processColor";
 import { cardIcons, stateIcons } from "../frame/icons";
@@ -60,7 +60,7 @@ export class CauseStrip implements ReactiveController {
         this.stage.requestUpdate();
     }
 
-    private step({ process, objects, by, others, text }: CauseStep, index: number, scene: Scene): TemplateResult {
+    private step({ process, objects, by, others, timed, text }: CauseStep, index: number, scene: Scene): TemplateResult {
         const more = by.length - mostNamed;
         const moreObjects = objects.length - mostNamed;
         return html`
@@ -70,7 +70,8 @@ export class CauseStrip implements ReactiveController {
             ${moreObjects > 0 ? html`<span class="because">or one of ${moreObjects} more</span>` : nothing}
             ${this.until(objects.length > 0, by.length > 0, others)}
             ${by.slice(0, mostNamed).map((id) => this.chip(id, scene))}
-            ${more > 0 ? html`<span class="because">and ${more} more</span>` : nothing}`;
+            ${more > 0 ? html`<span class="because">and ${more} more</span>` : nothing}
+            ${timed && (by.length > 0 || others === null) ? html`<span class="because">or ${timeOut}</span>` : nothing}`;
     }
 
     private until(isObject: boolean, isSomebody: boolean, others: string | null): TemplateResult | typeof nothing {

@@ -5,6 +5,7 @@
  *     p1 unwatch 5 3                    EPOLL_CTL_DEL
  *     p1 enters waitfor 5 EPOLLIN 7     epoll_wait(2) reports one event; without events none
  *     p1 poll 3 POLLIN 4 POLLHUP        poll(2) of 3 and 4 for POLLIN, which finds this
+ *     p1 pollbriefly 3 POLLIN           the same for at most 100 milliseconds
  *     p1 select 3 -4                    select(2) to read 3 and 4, of which 3 is ready
  */
 import { epollBits } from "../../../tracer/model/readiness";
@@ -49,6 +50,16 @@ function descriptorSet(numbers: readonly number[]): Uint8Array {
     return set;
 }
 
+function pollFor(milliseconds: number): CallWord {
+    return (words) => ({
+        name: "poll",
+        args: [0, words.length / 2, milliseconds],
+        entry: { polled: pollfds(words, false) },
+        result: words.filter((word) => (pollBits[word] ?? 0) !== 0).length,
+        exit: () => ({ ready: pollfds(words, true) }),
+    });
+}
+
 export const epollCalls = {
     epoll: ([fd = ""]) => ({
         name: "epoll_create1",
@@ -65,13 +76,8 @@ export const epollCalls = {
         result: words.length === 0 ? 0 : 1,
         exit: () => ({ reported: words.length === 0 ? new Uint8Array() : event(words) }),
     }),
-    poll: (words) => ({
-        name: "poll",
-        args: [0, words.length / 2, -1],
-        entry: { polled: pollfds(words, false) },
-        result: words.filter((word) => (pollBits[word] ?? 0) !== 0).length,
-        exit: () => ({ ready: pollfds(words, true) }),
-    }),
+    poll: pollFor(-1),
+    pollbriefly: pollFor(100),
     select: (words) => {
         const ready = words.map(Number).filter((fd) => fd >= 0);
         return {
