@@ -238,12 +238,12 @@ describe("diagram page", () => {
             const events = manyJobs(200).events;
             await panel.send({ type: "events", events: packEvents(events.slice(manyJobs(200).stops[0])) });
             await panel.drawn(events.length);
-            const ended = panel.page.locator(".ended summary");
+            const ended = panel.page.locator(".endings summary");
             assert.equal(await ended.innerText(), "178 ended");
             await ended.press("Enter");
-            assert.match(await panel.page.locator(".ended .list").innerText(), /^exited, status 1 · 1 process/);
+            assert.match(await panel.page.locator(".endings .list").innerText(), /^exited, status 1 · 1 process/);
             await ended.press("Escape");
-            await panel.page.locator(".ended .list").waitFor({ state: "hidden" });
+            await panel.page.locator(".endings .list").waitFor({ state: "hidden" });
         });
 
         it("stays within 320 pixels", async () => {

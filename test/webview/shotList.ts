@@ -216,7 +216,7 @@ export const shots: readonly Shot[] = [
         width: 1000,
         height: 900,
         then: async (panel) => {
-            await panel.page.locator(".ended summary").click();
+            await panel.page.locator(".endings summary").click();
             await panel.page.waitForTimeout(100);
         },
     },
