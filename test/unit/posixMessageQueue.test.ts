@@ -167,6 +167,18 @@ describe("a POSIX message queue", () => {
         );
     });
 
+    it("sends the signal once where it was seen before the send, and the process was to be told of two queues", () => {
+        const second = "p2 mq_open 4 /more O_RDWR O_CREAT O_EXCL 2 16\n";
+        const asked = `${made}${second}p2 handles SIGUSR1\np2 mq_notify 3 signal 10\np2 mq_notify 4 signal 10\n`;
+        const seenFirst = `${asked}p2 gets SIGUSR1 p1 SI_MESGQ\np1 mq_send 3 1 "x"`;
+        const { state } = play(seenFirst);
+        assert.deepEqual(state.processes.get("p2")?.signals.pending, []);
+        assert.equal(queueOf(state).notification, "none");
+        assert.notEqual(queueOf(state, "posixMessageQueue2").notification, "none");
+        const later = play(`${seenFirst}\np1 mq_receive 3 1 "x"\np2 mq_notify 3 signal 10\np1 mq_send 3 1 "y"`);
+        assert.equal(eventsOf(later, "signalGenerated").length, 2);
+    });
+
     it("forgets who is to be told when that process asks so, closes a descriptor, executes a program or ends", () => {
         const asked = `${made}p2 mq_notify 3 thread\n`;
         for (const end of ["p2 mq_notify 3 off", "p2 close 3", "p2 exec /bin/b", "p2 exits 0", "p2 killed SIGKILL"]) {

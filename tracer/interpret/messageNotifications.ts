@@ -21,9 +21,19 @@ export function notifiedBy(
     return sending.some((message) => message.tid === tid && (message.waited || message.received)) ? undefined : notification;
 }
 
+/** "p2 by p1": signals that were seen before the send of which it was not known into which of several queues it went. */
+const seenSignals = new WeakMap<Interpretation, Set<string>>();
+
+function seen(interpretation: Interpretation): Set<string> {
+    const signals = seenSignals.get(interpretation) ?? new Set();
+    seenSignals.set(interpretation, signals);
+    return signals;
+}
+
 /** The kernel sends the signal, in the name of the sender. */
-export function tellNotified({ interpretation, time }: ReturnedCall, notification: Notification): void {
+export function tellNotified({ interpretation, process: { id }, time }: ReturnedCall, notification: Notification): void {
     const { process, pid, signal: number } = notification;
+    if (seen(interpretation).delete(`${process} by ${id}`)) return;
     const signal = signalName(number);
     const isMerged = !isQueued(signal) && pendingInstance(interpretation, process, null, signal) !== undefined;
     interpretation.narration.tell(
@@ -32,11 +42,17 @@ export function tellNotified({ interpretation, time }: ReturnedCall, notificatio
     );
 }
 
-/** The signal was seen before the send returned: its queue tells nobody any more. Of several, one in which a message is on its way. */
-export function endUsedNotification(interpretation: Interpretation, origin: Origin): void {
+/**
+ * The signal was seen before the send returned: its queue tells nobody any more. Of several, one in which a message is on its way; else
+ * the sender's return says which. `sender`: undefined: not traced.
+ */
+export function endUsedNotification(interpretation: Interpretation, origin: Origin, sender: string | undefined): void {
     const queues = registrations(interpretation, origin.process);
     const used = queues.find(({ sending }) => sending.length > 0) ?? (queues.length === 1 ? queues[0] : undefined);
-    if (used === undefined) return;
+    if (used === undefined) {
+        if (sender !== undefined && queues.length > 1) seen(interpretation).add(`${origin.process} by ${sender}`);
+        return;
+    }
     interpretation.narration.tell({ ...origin, stack: 0 }, { kind: "notificationRemoved", object: used.id, cause: "told" });
 }
 

@@ -42,13 +42,13 @@ export function deliverSignal(interpretation: Interpretation, record: SignalReco
     const origin = originOf(task, time, null, stack);
     settleMaskFor(interpretation, task, signal, time);
     let found = findOrSettle(interpretation, task, record.signal, time);
+    const sender = senderPid === null ? undefined : interpretation.tasks.seenBy(task.process, senderPid);
     const cause = found.instance === undefined ? causeOf(interpretation, task, record) : null;
     if (cause !== null) {
         interpretation.narration.tell({ ...origin, stack: 0 }, { kind: "signalGenerated", signal, ...cause });
-        if (cause.cause.by === "messageQueue") endUsedNotification(interpretation, origin);
+        if (cause.cause.by === "messageQueue") endUsedNotification(interpretation, origin, sender?.id);
         found = find(interpretation, task, signal);
     }
-    const sender = senderPid === null ? undefined : interpretation.tasks.seenBy(task.process, senderPid);
     const action = actionOf(interpretation.state.processes.get(task.process.id)?.signals, signal);
     if (defaultActionOf(signal) === "stop") rememberStopSignal(interpretation, task, record);
     const { value } = record;
