@@ -121,10 +121,7 @@ describe("diagram page", () => {
         assert.match(await slips.first().locator(".text").innerText(), /^\\0<b>"bold"<\/b>/);
         assert.equal(await slips.locator(".text b").count(), 0);
         assert.match(await card("messageQueue1").locator(".rest").innerText(), /15\s+more/);
-        assert.match(
-            present(await card("p2").getAttribute("aria-label")),
-            /; without a descriptor, sends to messageQueue1 \(waits\)/,
-        );
+        assert.match(present(await card("p2").getAttribute("aria-label")), /; without a descriptor, sends to messageQueue1 \(waits\)/);
         assert.match(
             present(await card("messageQueue1").getAttribute("aria-label")),
             /^System V queue messageQueue1, IPC_PRIVATE, number 32771\. 18 messages, .*p2 waits for room/,
