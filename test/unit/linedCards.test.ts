@@ -35,6 +35,8 @@ describe("cards of what a descriptor tells of", () => {
         assert.equal(line(begun), "    p2 · pid 102");
         assert.equal(line(`${begun}p2 exits 0`), "    p2 · has ended: readable");
         assert.equal(line(`${begun}p2 exits 0\np1 wait p2`), "    p2 · has ended, and was reaped: no number");
+        const orphaned = "p1 fork p2\np2 fork p3\np1 pidfd_open p3 = 3\np2 exits 0\np3 exits 0";
+        assert.equal(line(orphaned), "    p3 · has ended: readable");
     });
 
     it("show the paths that an inotify instance watches", () => {
