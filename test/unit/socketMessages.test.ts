@@ -54,6 +54,31 @@ describe("several messages in one call", () => {
     });
 });
 
+describe("a message of which nothing was received", () => {
+    it("is cut when the buffers have no room, and is no end of file", () => {
+        const played = play('p1 socketpair 3 4 seqpacket\np1 send 3 "one"\np1 send 3 "two"\np1 recvmmsg 4 "" cut');
+        assert.deepEqual(waitingIn(played, "socket2"), ["two"]);
+        const [received] = eventsOf(played, "dataReceived");
+        assert.deepEqual([received?.length, received?.lost, received?.endOfFile], [0, 3, undefined]);
+    });
+});
+
+describe("a UDP socket that is connected", () => {
+    const connected = `${datagrams}p1 connect 4 127.0.0.1:53 127.0.0.1:54\n`;
+
+    it("gets what its other end sends to it", () => {
+        const played = play(`${connected}p1 connect 3 127.0.0.1:54 127.0.0.1:53\np1 send 3 "one"`);
+        assert.deepEqual(waitingIn(played, "socket2"), ["one"]);
+    });
+
+    it("gets nothing from another that has connected to it", () => {
+        const elsewhere = `${connected}p1 connect 3 127.0.0.1:99 127.0.0.1:53\n`;
+        const played = play(`${elsewhere}p1 send 4 "lost"`);
+        assert.deepEqual(waitingIn(played, "socket1"), []);
+        assert.equal(eventsOf(played, "dataSent")[0]?.to, null);
+    });
+});
+
 describe("credentials in a message", () => {
     it("say who sent it", () => {
         const played = play(`${pair}p1 send 3 "x"\np1 credentials 4 "x" 101 1000 100`);
@@ -147,5 +172,15 @@ describe("a connection that nobody waits for", () => {
         const begun = `${server}p1 enters connect 4 127.0.0.1:80\np1 leaves EINPROGRESS\n`;
         assert.equal(socketOf(play(begun), "socket1").mayHaveOthers, false);
         assert.equal(socketOf(play(`${begun}p1 close 4`), "socket1").mayHaveOthers, true);
+    });
+
+    it("may have brought bytes before its end is known to be connected", () => {
+        const server = "p1 socket 3 inet\np1 bind 3 127.0.0.1:80\np1 listen 3\np1 socket 4 inet\n";
+        const begun = `${server}p1 enters connect 4 127.0.0.1:80\np1 leaves EINPROGRESS\n`;
+        assert.equal(waitingIn(play(begun), "socket2"), null);
+        const accepted = `${begun}p1 accept 3 5 - 127.0.0.1:80 127.0.0.1:4000\n`;
+        assert.equal(waitingIn(play(`${accepted}p1 send 5 "early"`), "socket2"), null);
+        const joined = `${accepted}p1 connect 4 127.0.0.1:80 127.0.0.1:4000\n`;
+        assert.deepEqual(waitingIn(play(`${joined}p1 send 5 "late"`), "socket2"), ["late"]);
     });
 });

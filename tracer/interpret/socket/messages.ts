@@ -108,12 +108,14 @@ export function tellMessagesReceived(call: ReturnedCall): void {
     const skips = isTruncating && open.object.type === "SOCK_STREAM" && open.object.family !== "AF_UNIX";
     for (const { result, stored, payload, address, flags } of messagesOf(call)) {
         const asked = askedBy(call);
+        const wasCut = flags !== null && (flags & truncatedFlag) !== 0 && open.object.type !== "SOCK_STREAM";
         tellReceived(call, open, {
             length: skips ? result : stored,
             ...(result > stored && !skips && { whole: result }),
             payload: skips ? {} : payload,
             asked,
-            mayBeCut: asked === undefined ? flags === null || (flags & truncatedFlag) !== 0 : result === asked && !isTruncating,
+            mayBeCut: asked === undefined ? flags === null || wasCut : result === asked && !isTruncating,
+            ...(wasCut && { cut: true }),
             address: address ?? undefined,
             peeked: isPeeking(call),
             outOfBand: isOutOfBand(call),

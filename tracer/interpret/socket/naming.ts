@@ -106,9 +106,10 @@ export function receiverAt(state: State, socket: Socket, given: Given): Socket |
     const all = bearers(state, socket, given, () => true);
     const connected = all.filter(({ remote }) => remote !== null && remote !== "" && remote === socket.local);
     const [receiver, ...others] = connected.length > 0 ? connected : all;
-    if (receiver === undefined || others.length > 0) return undefined;
-    // One that is connected gets nothing from others (udp(7)).
-    const { stage, remote, peer } = receiver;
-    const isElsewhere = stage === "connected" && peer !== socket.id && remote !== null && remote !== "" && remote !== socket.local;
-    return isElsewhere ? undefined : receiver;
+    return receiver === undefined || others.length > 0 || listensElsewhere(receiver, socket) ? undefined : receiver;
+}
+
+/** One that is connected gets nothing from others (udp(7)). */
+export function listensElsewhere({ stage, remote, peer }: Socket, sender: Socket): boolean {
+    return stage === "connected" && peer !== sender.id && remote !== null && remote !== "" && remote !== sender.local;
 }

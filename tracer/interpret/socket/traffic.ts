@@ -12,7 +12,7 @@ import type { CapturedPayload, ReturnedCall } from "../returnedCall";
 import { remoteMessages } from "../conversations/remoteMessages";
 import { discardTaken } from "./discarded";
 import { settleEnd } from "./lostPeer";
-import { givenBy, receiverAt, socketAt, socketsOf } from "./naming";
+import { givenBy, listensElsewhere, receiverAt, socketAt, socketsOf } from "./naming";
 
 export interface Sent {
     readonly length: number;
@@ -33,7 +33,13 @@ export function receiverOf(
 ): Socket | null {
     const { state } = interpretation;
     // A connection has one other end, whatever name is given (send(2)).
-    if (address === undefined || address === "" || isConnectionOriented(socket) !== false) return socketAt(state, socket.peer) ?? null;
+    if (address === undefined || address === "" || isConnectionOriented(socket) !== false) {
+        const peer = socketAt(state, socket.peer) ?? null;
+        // Such a datagram of UDP is lost, of a UNIX socket it is an error.
+        const isLost =
+            peer !== null && isConnectionOriented(socket) === false && socket.family !== "AF_UNIX" && listensElsewhere(peer, socket);
+        return isLost ? null : peer;
+    }
     return address === null ? null : (receiverAt(state, socket, givenBy(task.process.directory, address)) ?? null);
 }
 
@@ -81,6 +87,8 @@ export interface Received {
     readonly asked?: number | undefined;
     /** The message may have been longer. */
     readonly mayBeCut: boolean;
+    /** It was, as the kernel says without saying by how much (MSG_TRUNC in `msg_flags`). */
+    readonly cut?: boolean;
     readonly address?: string | undefined;
     readonly peeked?: boolean;
     readonly outOfBand?: boolean;
@@ -142,8 +150,8 @@ function readable(socket: Socket, pieces: readonly Arrived[], outOfBand: boolean
 }
 
 /** Of a socket with connections nothing means the end, unless a message is there that is empty. */
-function isEmptyMessage(socket: Socket, pieces: readonly Segment[], { whole, length, asked }: Received): boolean {
-    if (whole !== undefined && whole > length) return true;
+function isEmptyMessage(socket: Socket, pieces: readonly Segment[], { whole, length, asked, cut }: Received): boolean {
+    if (cut === true || (whole !== undefined && whole > length)) return true;
     switch (isConnectionOriented(socket)) {
         case true:
             return isStream(socket) === false && (pieces[0]?.length === 0 || (asked === 0 && pieces.length > 0));

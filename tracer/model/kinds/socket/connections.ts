@@ -25,9 +25,11 @@ export function connect(socket: MutableSocket, { local, remote, peer, peerPid, m
         if (former !== undefined && socket.family === "AF_UNIX") purge(socket, former !== null && peer !== null && former === peer);
         return;
     }
+    const hadBegun = socket.stage === "connecting";
     socket.stage = "connected";
     // What an end that nobody knows has sent is not known.
     if (peer === null || missed === true) forget(socket);
+    else if (hadBegun && socket.received === 0) socket.accounted = 0;
 }
 
 function unconnected({ local }: MutableSocket): Stage {

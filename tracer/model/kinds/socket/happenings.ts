@@ -1,7 +1,18 @@
 /** The events of sockets: what each does and how it is told. */
 import { amountText, callText, count, nameOf, quoted, said } from "../../words";
 import type { Kind } from "../kind";
-import { accept, acceptReaches, connect, connectArrives, connectReaches, leaveQueue, listen, otherShutDown, shutDown } from "./connections";
+import {
+    accept,
+    acceptReaches,
+    connect,
+    connectArrives,
+    connectReaches,
+    forget,
+    leaveQueue,
+    listen,
+    otherShutDown,
+    shutDown,
+} from "./connections";
 import type { Credentials, DataReceived, DataSent, SocketEvent } from "./events";
 import { remoteText } from "./remoteCalls";
 import { fillText, whyEnd } from "./sentences";
@@ -66,6 +77,8 @@ export const socketEvents: Kind<Socket, SocketFacts, SocketEvent>["events"] = {
             socket.remote = remote;
             // The kernel has chosen one.
             if (socket.local === "") socket.local = null;
+            // There may be a connection already, with an end that is not known to be this one's.
+            forget(socket);
         },
         says: (event) =>
             said(`${nameOf(event, "connect")} has begun to connect ${event.object} to ${event.remote}, and did not wait for it.`),
