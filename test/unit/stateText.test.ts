@@ -71,7 +71,9 @@ describe("a state as text", () => {
     });
 
     it("shows any number of objects", () => {
-        const objects = new Map(Array.from({ length: 200_000 }, (_, index) => [`null${index}`, { id: `null${index}`, kind: "null", locks: [] }]));
+        const objects = new Map(
+            Array.from({ length: 200_000 }, (_, index) => [`null${index}`, { id: `null${index}`, kind: "null", locks: [] }]),
+        );
         const state = { ...play("p1 pipe 3 4").state, objects } as unknown as State;
         assert.ok(stateText(state).endsWith("null199999 null\n"));
     });
