@@ -10,11 +10,11 @@ import { callText, list } from "./words";
 import { printable } from "./printable";
 import type { DescriptorTable } from "./owners/descriptorTable";
 import { tablesOf } from "./owners/lookups";
-import { jobLines } from "./owners/jobText";
+import { jobLines, suspensionText } from "./owners/jobText";
 import { lockLines } from "./owners/locksText";
 import { addressText, extentText } from "./owners/mappingText";
 import type { OpenFileDescription } from "./owners/openFileDescription";
-import { firstWait, type Process, type Suspension } from "./owners/process";
+import { firstWait, type Process } from "./owners/process";
 import { exitText } from "./owners/processEvents";
 import { joined, type Mapping } from "./owners/space";
 import { signalLines } from "./signalsText";
@@ -93,17 +93,9 @@ function conditionText(state: State, process: Process): string {
         return `${zombie}ended: ${exitText(process.exit)}`;
     }
     const wait = firstWait(process);
-    if (wait !== null) {
-        return `${process.state}, in ${callText(wait, wait.fd)}: ${awaitedText(state, wait)}`;
-    }
-    const stop = process.stop?.reason ?? suspensionText(process.suspended);
-    return stop === null ? process.state : `stopped (${stop})`;
-}
-
-function suspensionText(suspension: Suspension | null): string | null {
-    if (suspension === null) return null;
-    const { signal, sender, byTerminal } = suspension;
-    return byTerminal ? `${signal}, by the terminal` : sender === null ? signal : `${signal} from ${sender}`;
+    const stop = process.stop?.reason ?? (process.suspended === null ? null : suspensionText(process.suspended));
+    const condition = stop === null ? process.state : `stopped (${stop})`;
+    return wait === null ? condition : `${condition}, in ${callText(wait, wait.fd)}: ${awaitedText(state, wait)}`;
 }
 
 /** Names longer than this do not push the details of the others aside. */

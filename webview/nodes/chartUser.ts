@@ -6,6 +6,7 @@ import { boxStyle, linkTo, lookClasses, markTag, type Actions, type Look } from 
 import { icons, stateIcons } from "../frame/icons";
 import { processClass } from "../frame/theme";
 import type { PlacedRows } from "../layout/placement";
+import { badgesNode } from "./badges";
 import { heldChip, heldLines } from "./heldChip";
 import { processNode } from "./process";
 import { spokenProcess } from "./spokenProcess";
@@ -31,6 +32,7 @@ export function chartUser(node: ProcessNode, table: PlacedRows | undefined, look
             <div class="state">
                 <span class="word">${stateIcons[card.symbol]}${words && height < roomy ? nothing : html`<span title=${card.stateText}>${shortState(card, width < wide)}</span>`}</span>
                 ${card.alsoFrozen ? html`<span class="also" title="held while another process is stopped">${icons.frozen}</span>` : nothing}
+                ${height < roomy ? nothing : badgesNode(card.badges)}
                 ${height < roomy ? html`<span class="why" title=${card.detail ?? ""}>${width < wide && words ? stateWords(card) : (card.detail ?? "")}</span>` : linkTo(card.link, actions)}
             </div>
             ${height < roomy ? nothing : html`<div class="detail" title=${card.detail ?? ""}>${card.detail}</div>`}

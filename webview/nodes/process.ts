@@ -9,6 +9,7 @@ import { goneHeight, processFoot, processHead, rowHeight } from "../layout/measu
 import type { HiddenRows, PlacedRows } from "../layout/placement";
 import { isClosed } from "../scene/isOpen";
 import type { ProcessCard, TableRow } from "../scene/scene";
+import { badgesNode, badgeStyles } from "./badges";
 import { compactProcessNode } from "./compactProcess";
 import { signalLine, signalStyles } from "./signalLine";
 import { spokenProcess } from "./spokenProcess";
@@ -29,6 +30,7 @@ export function processNode(card: ProcessCard, placed: PlacedRows, look: Look, a
                 <div class="state">
                     <span class="word">${stateIcons[card.symbol]}<span>${card.symbol === "stopped" ? stopWords(card.stateText) : card.stateText}</span></span>
                     ${card.alsoFrozen ? html`<span class="also" title="held while another process is stopped">${icons.frozen}<span class="rest">frozen</span></span>` : nothing}
+                    ${badgesNode(card.badges)}
                     ${linkTo(card.link, actions)}
                 </div>
                 ${card.gone && card.symbol !== "zombie" ? nothing : html`<div class="detail" title=${card.detail ?? ""}>${card.detail}</div>`}
@@ -130,6 +132,7 @@ export const processStyles = css`
     .more:focus-visible { outline: 1px solid var(--accent); outline-offset: -2px; }
 
     ${signalStyles}
+    ${badgeStyles}
 
     .process.unfolded { z-index: 3; box-shadow: 0 4px 16px var(--vscode-widget-shadow, transparent); padding-bottom: ${processFoot}px; }
     .process.gone { opacity: 0.72; border-style: dashed; height: ${goneHeight}px; }

@@ -11,6 +11,7 @@ export function spokenProcess(card: ProcessCard): string {
     return [
         `Process ${card.id}, ${lastPart(card.command)}, pid ${card.pid}${card.origin === null ? "" : `, ${card.origin}`}`,
         `${card.stateText}${card.alsoFrozen ? ", frozen" : ""}`,
+        card.badges.join(", "),
         card.detail ?? "",
         card.link === null ? "" : `at ${card.link.text}`,
         table.length === 0 ? "" : `Descriptors: ${table.join("; ")}${more === 0 ? "" : `; and ${more} more`}`,

@@ -3,12 +3,14 @@ import { firstWait, type ExitStatus, type Process } from "../../tracer/model/own
 import type { State } from "../../tracer/model/state";
 import { awaitedText } from "../../tracer/model/awaited";
 import { callText, nameOf } from "../../tracer/model/words";
+import { suspensionText } from "../../tracer/model/owners/jobText";
 import { mainTable } from "../../tracer/model/owners/lookups";
 import { baseName } from "../card/baseName";
 import type { Mark, StateSymbol } from "../card/card";
 import { processColor } from "../card/processColor";
 import { sourceLink } from "../card/sourceLink";
 import { visibleText } from "../card/visibleText";
+import { jobBadges } from "./jobBadges";
 import type { ProcessCard } from "./scene";
 import { tableRows } from "./tableRows";
 
@@ -30,6 +32,7 @@ export function processCard(state: State, before: State | null, process: Process
         origin: originOf(process, gone ? null : (sharers[0] ?? null)),
         ...stateOf(process),
         alsoFrozen: process.frozen && process.state === "blocked" && process.stop === null,
+        badges: jobBadges(state, process),
         detail: detailOf(state, process),
         link: sourceLink(process.stop?.source ?? process.last?.source),
         rows: gone ? [] : tableRows(state, before, process, isNew),
@@ -58,6 +61,7 @@ export function stateOf(process: Process): { readonly symbol: StateSymbol; reado
     if (process.state === "zombie") return { symbol: "zombie", stateText: "zombie" };
     if (process.state === "exited") return endOf(process.exit);
     if (process.stop !== null) return { symbol: "stopped", stateText: stopText(process.stop.reason, process.stop.signal) };
+    if (process.suspended !== null) return { symbol: "stopped", stateText: `stopped by ${suspensionText(process.suspended)}` };
     if (process.state === "blocked") return { symbol: "blocked", stateText: "blocked" };
     if (process.frozen) return { symbol: "frozen", stateText: "frozen" };
     if (process.state === "stopped") return { symbol: "stopped", stateText: "stopped" };

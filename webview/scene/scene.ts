@@ -68,6 +68,8 @@ export interface ProcessCard {
     readonly stateText: string;
     /** Blocked and frozen at once: both are true. */
     readonly alsoFrozen: boolean;
+    /** Its group and session, where there are several, and what is unusual: the foreground, an orphan. */
+    readonly badges: readonly string[];
     /** Why it waits, how it ended, what it last called. */
     readonly detail: string | null;
     readonly link: SourceLink | null;

@@ -21,7 +21,9 @@ export function sceneEntries(scene: Scene): readonly SceneEntry[] {
 
 function processLines(card: ProcessCard): readonly string[] {
     const state = `${card.stateText}${card.alsoFrozen ? ", frozen" : ""}`;
-    const facts = [`${card.id} ${card.command}`, card.origin, state, card.link?.text ?? null].filter((fact) => fact !== null);
+    const facts = [`${card.id} ${card.command}`, card.origin, state, ...card.badges, card.link?.text ?? null].filter(
+        (fact) => fact !== null,
+    );
     return [
         `${facts.join(" · ")}${marked(card.mark)}`,
         ...(card.detail === null ? [] : [`    ${card.detail}`]),

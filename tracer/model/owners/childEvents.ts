@@ -76,6 +76,7 @@ export const childEvents: OwnerEvents<ChildEvent> = {
             if (process === undefined) return;
             process.parent = event.parent;
             process.parentPid = event.parentPid;
+            if (event.byClone !== true) process.orphaned = true;
             // A zombie's new parent outside the trace is init or a subreaper, which waits for it at once.
             if (process.state === "zombie" && event.parent === null) process.state = "exited";
         },

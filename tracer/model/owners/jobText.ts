@@ -1,7 +1,7 @@
 /** What `state` shows of job control, where there is more than one process group. */
 import type { State } from "../state";
 import { isInForeground, isOrphanedGroup, leaderOf } from "./jobLookups";
-import type { Process } from "./process";
+import type { Process, Suspension } from "./process";
 
 export function jobLines(state: State, process: Process): readonly string[] {
     const { group, session, terminal } = process.job;
@@ -15,6 +15,11 @@ export function jobLines(state: State, process: Process): readonly string[] {
         ...(isOrphanedGroup(state, group) === true && typeof terminal === "string" ? ["an orphaned group"] : []),
     ];
     return [`      ${words.join(", ")}`];
+}
+
+/** "SIGTSTP, by the terminal", "SIGSTOP from p1". */
+export function suspensionText({ signal, sender, byTerminal }: Suspension): string {
+    return byTerminal ? `${signal}, by the terminal` : sender === null ? signal : `${signal} from ${sender}`;
 }
 
 function nameOf(state: State, number: number): string {

@@ -50,6 +50,8 @@ export interface Process {
     /** null: its parent is not traced. */
     readonly parent: ProcessId | null;
     readonly parentPid: number;
+    /** Its parent ended before it. */
+    readonly orphaned: boolean;
     /** As a shell would show it: "wc -l". */
     readonly command: string;
     readonly arguments: readonly string[];

@@ -80,7 +80,7 @@ export interface LeftBehind {
 
 export type ProcessEvent = ProcessStarted | ProcessForked | ProgramExecuted | ProgramExecutionFailed | ProcessExited;
 
-const newborn: Pick<Process, "state" | "exit" | "uses" | "stop" | "suspended" | "frozen" | "executed" | "last"> = {
+const newborn: Pick<Process, "state" | "exit" | "uses" | "stop" | "suspended" | "frozen" | "executed" | "orphaned" | "last"> = {
     state: "running",
     exit: null,
     uses: new Map(),
@@ -88,6 +88,7 @@ const newborn: Pick<Process, "state" | "exit" | "uses" | "stop" | "suspended" | 
     suspended: null,
     frozen: false,
     executed: 0,
+    orphaned: false,
     last: null,
 };
 

@@ -1,0 +1,30 @@
+/** What is unusual of a process's place among the others: its group and session, where there are several, the foreground, an orphan. */
+import { isInForeground, isOrphanedGroup, leaderOf } from "../../tracer/model/owners/jobLookups";
+import { hasSeveralGroups } from "../../tracer/model/owners/jobText";
+import type { Process } from "../../tracer/model/owners/process";
+import type { State } from "../../tracer/model/state";
+
+/** "group p2", "session p3", "foreground", "orphaned group", "orphan". */
+export function jobBadges(state: State, process: Process): readonly string[] {
+    if (process.exit !== null) return [];
+    return [...groupBadges(state, process), ...(process.orphaned ? ["orphan"] : [])];
+}
+
+function groupBadges(state: State, process: Process): readonly string[] {
+    const { group, session, terminal } = process.job;
+    if (group === null || !hasSeveralGroups(state)) return [];
+    const ofSession = session !== null && hasSeveralSessions(state);
+    return [
+        `group ${leaderOf(state, group) ?? group}`,
+        ...(ofSession ? [`session ${leaderOf(state, session) ?? session}`] : []),
+        ...(isInForeground(state, process) === true ? ["foreground"] : []),
+        ...(typeof terminal === "string" && isOrphanedGroup(state, group) === true ? ["orphaned group"] : []),
+    ];
+}
+
+/** Among those that live. */
+function hasSeveralSessions({ processes }: State): boolean {
+    const sessions = new Set<number>();
+    for (const { job, exit } of processes.values()) if (exit === null && job.session !== null) sessions.add(job.session);
+    return sessions.size > 1;
+}
