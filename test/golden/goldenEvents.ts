@@ -134,6 +134,8 @@ function isOfTheSample(event: Event): boolean {
     if (accidents.has(event.kind)) return false;
     // Interrupted by the signal that says that a child has ended, and run again.
     if (event.kind === "callInterrupted" || event.kind === "callMadeAgain") return false;
+    // At a hang-up either the end of the read is seen first, or the signal.
+    if (event.kind === "callReturned" && event.error === "EIO") return false;
     // It was so fast that it had not to wait.
     if (event.kind === "callReturned" && event.call === "futex" && event.error === "EAGAIN") return false;
     if (event.kind === "signalDelivered") return event.signal !== "SIGCHLD";

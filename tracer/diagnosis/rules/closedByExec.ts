@@ -9,11 +9,14 @@ import type { NewFinding, Rule } from "../rule";
 import type { Event } from "../../model/event";
 import type { ProgramExecuted } from "../../model/owners/processEvents";
 
-/** A descriptor that exec took away although the program uses it. */
-interface Closed {
+interface Lost {
     readonly object: ObjectId;
     /** Where it got close-on-exec, as far as that is the line that made it. */
     readonly made: SourceLocation | null;
+}
+
+/** A descriptor that exec took away although the program uses it. */
+interface Closed extends Lost {
     readonly executed: ProgramExecuted;
 }
 
@@ -24,10 +27,20 @@ export const closedByExec: Rule = {
     severity: "error",
     watch() {
         const closed = new Map<ProcessId, Map<number, Closed>>();
+        /** What an exec that is not seen yet was already seen to close. */
+        const closing = new Map<ProcessId, Map<number, Lost>>();
         const found: NewFinding[] = [];
         return {
             see(event, before) {
-                if (event.kind === "programExecuted") closed.set(event.process, closedBy(event, before));
+                if (event.kind === "descriptorClosed" && event.cause === "exec") {
+                    const already = closing.get(event.process) ?? new Map<number, Lost>();
+                    const lost = lostWith(event.process, event.fd, before);
+                    if (lost !== null) closing.set(event.process, already.set(event.fd, lost));
+                }
+                if (event.kind === "programExecuted") {
+                    closed.set(event.process, closedBy(event, before, closing.get(event.process)));
+                    closing.delete(event.process);
+                }
                 const ofProcess = closed.get(event.process);
                 if (ofProcess === undefined) return;
                 const fd = missedBy(event);
@@ -43,17 +56,23 @@ export const closedByExec: Rule = {
     },
 };
 
-function closedBy(event: ProgramExecuted, before: State): Map<number, Closed> {
-    const process = before.processes.get(event.process);
-    const table = process === undefined ? undefined : mainTable(before, process);
+function closedBy(executed: ProgramExecuted, before: State, already: ReadonlyMap<number, Lost> | undefined): Map<number, Closed> {
     const closed = new Map<number, Closed>();
-    for (const fd of event.closed) {
-        const descriptor = table?.descriptors.get(fd);
-        const object = descriptor === undefined ? undefined : before.descriptions.get(descriptor.description)?.object;
-        if (table === undefined || descriptor === undefined || object === undefined) continue;
-        closed.set(fd, { object, made: provenanceOf(table, descriptor)?.source ?? null, executed: event });
+    for (const fd of executed.closed) {
+        const lost = already?.get(fd) ?? lostWith(executed.process, fd, before);
+        if (lost !== null) closed.set(fd, { ...lost, executed });
     }
     return closed;
+}
+
+/** Null: there is no such descriptor. */
+function lostWith(id: ProcessId, fd: number, before: State): Lost | null {
+    const process = before.processes.get(id);
+    const table = process === undefined ? undefined : mainTable(before, process);
+    const descriptor = table?.descriptors.get(fd);
+    const object = descriptor === undefined ? undefined : before.descriptions.get(descriptor.description)?.object;
+    if (table === undefined || descriptor === undefined || object === undefined) return null;
+    return { object, made: provenanceOf(table, descriptor)?.source ?? null };
 }
 
 /** Programs that ask which of their descriptors are open are not surprised (fcntl(2), close(2)). */
