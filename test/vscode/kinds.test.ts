@@ -31,7 +31,7 @@ describe("a user debugs message queues and eventfds in VS Code", function () {
             (text) => /type 3[\s\S]*sweep the floor[\s\S]*type 1[\s\S]*fire!/.test(text) && /5 messages/.test(text),
             "the queue holds the five messages",
         );
-        assert.match(await diagram.uses(diagram.process("p1 ·")).innerText(), /queue/);
+        assert.match(await diagram.uses(diagram.process("p1 ·")).innerText(), /made messageQueue1/);
         await window.screenshot("queue-filled");
     });
 
