@@ -63,6 +63,7 @@ describe("waiting, stopping and failing in VS Code", function () {
 
     it("shows where a frozen process stands, with a gdb for it alone, and only then", async () => {
         assert.equal(window.running("--interpreter=mi2").length, 1, "the frozen process has no gdb");
+        await window.callStack.makeRoom();
         await window.callStack.select("p2");
         await eventually(
             () => window.callStack.texts(),
