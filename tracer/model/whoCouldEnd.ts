@@ -99,7 +99,8 @@ function ofProcesses(processes: readonly Process[]): Enders {
     return { known: processes.map(({ id }) => ({ process: id, fd: null, text: id })), others: nobody };
 }
 
-function childrenOf(state: State, waiter: Process): readonly Process[] {
+/** Those that live. */
+export function childrenOf(state: State, waiter: Process): readonly Process[] {
     return [...state.processes.values()].filter(({ parent, exit }) => parent === waiter.id && exit === null);
 }
 

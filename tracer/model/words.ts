@@ -50,6 +50,11 @@ export function placeText({ file, line }: SourceLocation): string {
     return `${file.split("/").at(-1)}:${line}`;
 }
 
+/** " (leak.c:9)", behind what happened there; empty when the line is not known. */
+export function inPlace(source: SourceLocation | null | undefined): string {
+    return source === null || source === undefined ? "" : ` (${placeText(source)})`;
+}
+
 const quotedBytes = 40;
 
 /** The bytes in quotes, shortened; empty when they are unknown. */

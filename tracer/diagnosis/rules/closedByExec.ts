@@ -3,7 +3,7 @@ import { mainTable } from "../../model/owners/lookups";
 import { provenanceOf } from "../../model/owners/provenance";
 import type { SourceLocation } from "../../model/sourceLocation";
 import type { State } from "../../model/state";
-import { callText, placeText } from "../../model/words";
+import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
 import type { NewFinding, Rule } from "../rule";
 import type { Event } from "../../model/event";
@@ -90,8 +90,8 @@ function madeBy(event: Event): readonly number[] {
 
 function findingOf(event: Event, fd: number, { object, made, executed }: Closed): NewFinding {
     const { process } = event;
-    const flagged = made === null ? "" : ` (${placeText(made)})`;
-    const at = executed.source === undefined ? "" : ` (${placeText(executed.source)})`;
+    const flagged = inPlace(made);
+    const at = inPlace(executed.source);
     return {
         certainty: "proven",
         message:

@@ -4,7 +4,7 @@ import type { Descriptor } from "../../model/owners/descriptorTable";
 import { tableOf } from "../../model/owners/lookups";
 import type { State } from "../../model/state";
 import { lookAt } from "../../model/lookAt";
-import { callText, placeText } from "../../model/words";
+import { callText, inPlace, placeText } from "../../model/words";
 import { places } from "../finding";
 import type { NewFinding, Rule } from "../rule";
 
@@ -50,7 +50,7 @@ function findingOf(event: CallReturned, before: State): NewFinding | null {
     const objects = new Set(most.flatMap(({ description }) => before.descriptions.get(description)?.object ?? []));
     const [object] = objects;
     const of = objects.size === 1 && object !== undefined ? ` of ${lookAt(before).name(object)}` : "";
-    const where = event.source === undefined ? "" : ` (${placeText(event.source)})`;
+    const where = inPlace(event.source);
     return {
         certainty: "proven",
         message:

@@ -1,7 +1,7 @@
 import type { ProcessId } from "../../model/identities";
 import type { ProgramExecutionFailed } from "../../model/owners/processEvents";
 import type { SourceLocation } from "../../model/sourceLocation";
-import { placeText } from "../../model/words";
+import { inPlace, placeText } from "../../model/words";
 import { places } from "../finding";
 import type { NewFinding, Rule } from "../rule";
 
@@ -50,7 +50,7 @@ export const goesOnAfterExec: Rule = {
 };
 
 function findingOf({ process, path, error, source }: ProgramExecutionFailed, parent: ProcessId, both: SourceLocation): NewFinding {
-    const where = source === undefined ? "" : ` (${placeText(source)})`;
+    const where = inPlace(source);
     return {
         certainty: "proven",
         message:

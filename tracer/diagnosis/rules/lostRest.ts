@@ -2,7 +2,7 @@ import type { ObjectId, ProcessId } from "../../model/identities";
 import { kindOf } from "../../model/kinds/kinds";
 import type { KernelObject } from "../../model/kindTypes";
 import type { BytesWritten } from "../../model/owners/transfer";
-import { callText, count, placeText } from "../../model/words";
+import { callText, count, inPlace } from "../../model/words";
 import { places } from "../finding";
 import type { NewFinding, Rule } from "../rule";
 
@@ -49,7 +49,7 @@ function canBeRead(object: KernelObject | undefined): boolean {
 
 function findingOf(event: BytesWritten): NewFinding {
     const { process, fd, object, length, asked = length, source } = event;
-    const where = source === undefined ? "" : ` (${placeText(source)})`;
+    const where = inPlace(source);
     return {
         certainty: "proven",
         message:

@@ -1,6 +1,6 @@
 import type { ProcessId } from "../../model/identities";
 import type { SourceLocation } from "../../model/sourceLocation";
-import { count, firstOf, placeText } from "../../model/words";
+import { count, firstOf, inPlace } from "../../model/words";
 import { places } from "../finding";
 import type { Rule } from "../rule";
 
@@ -51,7 +51,7 @@ export const mergedSigchld: Rule = {
                     const left = waiting.length > 0 ? waiting.map(({ id }) => id) : (zombies.get(process) ?? []);
                     // A handler that waits until nobody is left waits more often than it is called.
                     if (left.length === 0 || tally.merged === 0 || tally.reaped === 0 || tally.reaped > tally.handled) return [];
-                    const where = tally.source === null ? "" : ` (${placeText(tally.source)})`;
+                    const where = inPlace(tally.source);
                     const are = left.length === 1 ? "is a zombie" : "are zombies";
                     return [
                         {

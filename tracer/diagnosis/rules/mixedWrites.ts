@@ -1,7 +1,7 @@
 import type { ObjectId, ProcessId } from "../../model/identities";
 import type { TakenBytes } from "../../model/owners/transfer";
 import type { SourceLocation } from "../../model/sourceLocation";
-import { placeText } from "../../model/words";
+import { inPlace } from "../../model/words";
 import { places } from "../finding";
 import type { NewFinding, Rule } from "../rule";
 
@@ -56,11 +56,10 @@ export const mixedWrites: Rule = {
 };
 
 function findingOf(object: ObjectId, own: Write, other: Write): NewFinding {
-    const at = ({ source }: Write): string => (source === null ? "" : ` (${placeText(source)})`);
     return {
         certainty: "likely",
         message:
-            `A write of ${own.length} bytes of ${own.process}${at(own)} was mixed with bytes that ${other.process} wrote${at(other)} into ${object}: ` +
+            `A write of ${own.length} bytes of ${own.process}${inPlace(own.source)} was mixed with bytes that ${other.process} wrote${inPlace(other.source)} into ${object}: ` +
             `a pipe keeps only writes of up to ${atomic} bytes (PIPE_BUF) together. Several writers need smaller records, a lock, or a pipe each.`,
         process: own.process,
         object,

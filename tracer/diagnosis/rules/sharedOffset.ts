@@ -1,6 +1,6 @@
 import type { DescriptionId, ProcessId } from "../../model/identities";
 import type { BytesRead } from "../../model/owners/transfer";
-import { callText, placeText } from "../../model/words";
+import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
 import type { NewFinding, Rule } from "../rule";
 
@@ -50,12 +50,11 @@ export const sharedOffset: Rule = {
 };
 
 function findingOf(event: BytesRead, mover: BytesRead, believed: number, actual: number): NewFinding {
-    const at = (source: BytesRead["source"]): string => (source === undefined ? "" : ` (${placeText(source)})`);
     return {
         certainty: "likely",
         message:
-            `${callText(event, event.fd)}${at(event.source)} of ${event.process} began at byte ${actual}, not ${believed}: ${event.process} and ` +
-            `${mover.process} share one open file description since the fork, and a read of ${mover.process}${at(mover.source)} moved its offset. ` +
+            `${callText(event, event.fd)}${inPlace(event.source)} of ${event.process} began at byte ${actual}, not ${believed}: ${event.process} and ` +
+            `${mover.process} share one open file description since the fork, and a read of ${mover.process}${inPlace(mover.source)} moved its offset. ` +
             "Processes that are to read on their own each have to open the file, or to use pread.",
         process: event.process,
         object: event.object,

@@ -1,6 +1,6 @@
 import type { CallReturned } from "../../model/owners/call";
 import type { Process } from "../../model/owners/process";
-import { placeText, callText } from "../../model/words";
+import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
 import type { NewFinding, Rule } from "../rule";
 
@@ -25,7 +25,7 @@ export const strangersChild: Rule = {
 /** `asked`: it lives. */
 function findingOf(event: CallReturned, asked: Process): NewFinding {
     const { process, source } = event;
-    const where = source === undefined ? "" : ` (${placeText(source)})`;
+    const where = inPlace(source);
     const whose = asked.parent === null ? "" : `, but of ${asked.parent}`;
     return {
         certainty: "proven",

@@ -4,7 +4,7 @@ import type { DescriptorClosed } from "../../model/owners/descriptorClosed";
 import type { DescriptorDuplicated } from "../../model/owners/descriptorEvents";
 import { tableOf } from "../../model/owners/lookups";
 import type { State } from "../../model/state";
-import { placeText } from "../../model/words";
+import { inPlace } from "../../model/words";
 import { places } from "../finding";
 import type { NewFinding, Rule } from "../rule";
 
@@ -44,7 +44,7 @@ function losesEnd({ cause, process, tid, fd, description, object: id, source }: 
 }
 
 function findingOf({ process, fd, newFd, source }: DescriptorDuplicated, pipe: ObjectId): NewFinding {
-    const where = source === undefined ? "" : ` (${placeText(source)})`;
+    const where = inPlace(source);
     return {
         certainty: "likely",
         message:

@@ -1,4 +1,4 @@
-import { callText, count, placeText } from "../../model/words";
+import { callText, count, inPlace } from "../../model/words";
 import type { CallReturned } from "../../model/owners/call";
 import type { SourceLocation } from "../../model/sourceLocation";
 import type { ProcessId } from "../../model/identities";
@@ -41,8 +41,8 @@ export const unnoticedWriteErrors: Rule = {
 function findingOf({ first, last, times }: Failing, ignoredAt: ReadonlyMap<ProcessId, SourceLocation | null>): NewFinding {
     const { process, object, fd } = first;
     const ignored = ignoredAt.get(process);
-    const since = ignored === undefined || ignored === null ? "" : `, since SIGPIPE is ignored (${placeText(ignored)})`;
-    const where = last.source === undefined ? "" : ` (${placeText(last.source)})`;
+    const since = ignored === undefined || ignored === null ? "" : `, since SIGPIPE is ignored${inPlace(ignored)}`;
+    const where = inPlace(last.source);
     return {
         certainty: "proven",
         message:

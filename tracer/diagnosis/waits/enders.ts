@@ -7,7 +7,7 @@ import { tablesOf } from "../../model/owners/lookups";
 import type { Process } from "../../model/owners/process";
 import { provenanceOf } from "../../model/owners/provenance";
 import type { State } from "../../model/state";
-import { whatIsAwaited, whoCouldEnd } from "../../model/whoCouldEnd";
+import { childrenOf, whatIsAwaited, whoCouldEnd } from "../../model/whoCouldEnd";
 
 /** Through which descriptor a process could do it; null: without one. */
 export interface Ender {
@@ -21,8 +21,8 @@ export function endersOf(state: State, waiter: Process, wait: Wait): readonly En
     if (whatIsAwaited(state, wait).some((object) => isOpenToOthers(state, object))) return null;
     const { known, others } = whoCouldEnd(state, waiter, wait);
     if (others !== nobody) return null;
-    const interrupting = handlesChildren(waiter) ? livingChildren(state, waiter) : [];
-    return [...known.map((ender) => enderOf(state, ender)), ...interrupting.map((process) => ({ process, through: null }))];
+    const interrupting = handlesChildren(waiter) ? childrenOf(state, waiter) : [];
+    return [...known.map((ender) => enderOf(state, ender)), ...interrupting.map(({ id }) => ({ process: id, through: null }))];
 }
 
 /** Somebody outside of the recording may have it or its other end, or waits for it only so long. */
@@ -51,8 +51,4 @@ function hasTimer({ signals }: Process): boolean {
 function handlesChildren({ signals }: Process): boolean {
     const action = signals.actions.get("SIGCHLD") ?? null;
     return action !== null && typeof action === "object";
-}
-
-function livingChildren(state: State, { id }: Process): readonly ProcessId[] {
-    return [...state.processes.values()].filter(({ parent, exit }) => parent === id && exit === null).map((child) => child.id);
 }

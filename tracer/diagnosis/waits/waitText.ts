@@ -2,7 +2,7 @@
 import { awaitedText } from "../../model/awaited";
 import type { Holder } from "../../model/look";
 import type { State } from "../../model/state";
-import { callText, list, placeText } from "../../model/words";
+import { callText, inPlace, list, placeText } from "../../model/words";
 import type { Place } from "../finding";
 import { places } from "../finding";
 import type { Stuck } from "./stuck";
@@ -16,7 +16,7 @@ export function waitText(state: State, sources: WaitSources, one: Pick<Stuck, "p
 /** "p2 waits in read(3) (leak.c:25)". */
 export function whereText(state: State, sources: WaitSources, { process, wait }: Pick<Stuck, "process" | "wait">): string {
     const source = sources.of(wait.tid, state.at);
-    return `${process.id} waits in ${callText(wait, wait.fd)}${source === null ? "" : ` (${placeText(source)})`}`;
+    return `${process.id} waits in ${callText(wait, wait.fd)}${inPlace(source)}`;
 }
 
 /** Empty, or " Because of that, p1 waits in wait (leak.c:31)." */
