@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
+import { eventually } from "./eventually";
 import { present } from "../present";
 import type { Panel } from "../webview/page";
 import { lsWc } from "../webview/stories/lsWc";
@@ -169,6 +170,10 @@ describe("Channels in the diagram page", () => {
             return frame !== null && frame !== undefined && frame.scrollHeight <= frame.clientHeight;
         });
         await card("p1").press("0");
-        assert.equal(await place("p1"), before);
+        await eventually(
+            () => place("p1"),
+            (now) => now === before,
+            `p1 is where it was, at ${before}`,
+        );
     });
 });
