@@ -1,13 +1,17 @@
-// Mocha's usual report for people, and the counts in a file for scripts/test.ts.
+// Mocha's usual report for people, and the counts and the failures in a file for scripts/test.ts.
 const fs = require("node:fs");
 const { Runner, reporters } = require("mocha");
 
 module.exports = class SpecAndCounts extends reporters.Spec {
     constructor(runner, options) {
         super(runner, options);
+        const failed = [];
+        runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => {
+            failed.push(`${test.fullTitle()}\n${error.stack ?? error.message}`);
+        });
         runner.once(Runner.constants.EVENT_RUN_END, () => {
             const { passes, failures, pending } = runner.stats;
-            const counts = { passed: passes, failed: failures, skipped: pending };
+            const counts = { passed: passes, failed: failures, skipped: pending, failures: failed };
             fs.writeFileSync(options.reporterOptions.output, JSON.stringify(counts));
         });
     }

@@ -11,12 +11,19 @@ interface Count {
     passed: number;
     failed: number;
     skipped: number;
+    /** What failed, and how. */
+    failures: string[];
 }
 
-const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const total: Count = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 function heading(title: string): void {
     console.log(`\n== ${title}`);
+}
+
+function fail(what: string): void {
+    total.failed += 1;
+    total.failures.push(what);
 }
 
 /** A check counts as one test. */
@@ -25,7 +32,7 @@ async function runChecks(): Promise<void> {
         heading(title);
         console.log(passed ? "passed" : output.trimEnd());
         if (passed) total.passed += 1;
-        else total.failed += 1;
+        else fail(`${title}\n${output.trimEnd()}`);
     }
 }
 
@@ -44,11 +51,11 @@ function runSuite(suite: string): void {
     total.passed += count.passed;
     total.failed += count.failed;
     total.skipped += count.skipped;
+    total.failures.push(...count.failures.map((failure) => `${suite}: ${failure}`));
     // Mocha's exit status counts failed tests. When it fails without one, something broke outside the tests.
-    if (status !== 0 && count.failed === 0) total.failed += 1;
+    if (status !== 0 && count.failed === 0) fail(`${suite}: it failed outside its tests`);
     if (count.passed + count.failed === 0) {
-        console.log(`${suite}: no test ran`);
-        total.failed += 1;
+        fail(`${suite}: no test ran`);
     }
     console.log(`${suite}: ${count.passed} passed, ${count.failed} failed in ${Math.round((Date.now() - started) / 1000)} s`);
 }
@@ -66,7 +73,7 @@ function readCount(report: string): Count {
     try {
         return JSON.parse(fs.readFileSync(report, "utf8")) as Count;
     } catch {
-        return { passed: 0, failed: 0, skipped: 0 };
+        return { passed: 0, failed: 0, skipped: 0, failures: [] };
     }
 }
 
@@ -77,6 +84,8 @@ async function main(): Promise<void> {
 
     const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
     process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+    // Once more at the end, where one looks first.
+    for (const failure of total.failures) console.log(`\n${failure}`);
     console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 }
 

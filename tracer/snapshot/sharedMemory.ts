@@ -24,7 +24,7 @@ export const sharedMemoryJudge: Judge<SharedMemory> = {
         // Who has a segment attached that is older than the trace is known of traced processes only.
         place.compare("attachments", object.inherited || !object.counted ? null : object.mapped, reading.attached);
         place.compare("creator", object.creatorPid, reading.creator);
-        place.compare("who attached or detached it last", lastOf(object, state), reading.lastAttacher);
+        place.compare("who attached or detached it last", lastOf(object, state, reading.lastAttacher), reading.lastAttacher);
     },
 };
 
@@ -73,8 +73,12 @@ function readLine(value: (name: string) => string): readonly [number, SegmentRea
     return [Number(value("shmid")), reading];
 }
 
-/** Of two processes that end at once it is not known whose memory the kernel takes apart first. Null: unknown. */
-function lastOf({ lastAttacher, inherited, counted }: SharedMemory, state: State): number | null {
+/**
+ * A process that ends detaches what it has attached only after its last record (kernel/exit.c, do_exit: the tracer's stop comes before
+ * exit_mm), so that a call of another process, recorded later, may come before. Null: unknown.
+ */
+function lastOf({ lastAttacher, inherited, counted }: SharedMemory, state: State, pid: number): number | null {
+    if ([...state.processes.values()].some((process) => process.pid === pid && process.exit !== null)) return null;
     if (lastAttacher === null) return inherited || !counted ? null : 0;
     return (state.processes.get(lastAttacher.process)?.exit ?? null) === null ? lastAttacher.pid : null;
 }
