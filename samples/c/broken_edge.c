@@ -47,7 +47,7 @@ static void serve(int set, int from_client, int to_client)
     size_t received = 0;
 
     /* Stop 1, server: step through the first round, and then into the second. */
-    while (received < REQUEST && epoll_wait(set, &ready, 1, 200) == 1) {
+    while (received < REQUEST && epoll_wait(set, &ready, 1, received == 0 ? -1 : 200) == 1) {
         ssize_t length = read(from_client, buffer, sizeof buffer);
         if (length == -1)
             die("read");

@@ -1,6 +1,6 @@
 /** A sample of samples/c, recorded once and interpreted: what the golden texts are made from. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Event } from "../../tracer/model/event";
@@ -17,6 +17,11 @@ export const sampleNames: readonly string[] = readdirSync(folder)
     .filter((name) => name.endsWith(".c"))
     .map((name) => path.basename(name, ".c"))
     .sort();
+
+/** Whether its processes come one after the other because they sleep for different times. */
+export function ordersByTime(name: string): boolean {
+    return /\b(nanosleep|usleep|sleep)\(/.test(readFileSync(path.join(folder, `${name}.c`), "utf8"));
+}
 
 export interface Moment {
     readonly event: Event;
