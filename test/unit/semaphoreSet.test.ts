@@ -137,6 +137,37 @@ describe("a System V semaphore set", () => {
         assert.deepEqual(undone(`${filled}p2 semop 3 0:-1u 1:-1u\np1 semctl 3 setall 1 1`), []);
     });
 
+    it("keeps what was noted after a value was set, although the setter is seen to return later", () => {
+        // p2 waits: it can only have taken what was set.
+        const waits = `${made}p2 enters semop 3 0:-1u\np1 enters semctl 3 setall 4 1\np2 leaves\np1 leaves\n`;
+        assert.deepEqual([values(waits), undone(waits)], [[3, 1], [["p2", "0:1"]]]);
+        assert.deepEqual(values(`${waits}p2 exits 0`), [4, 1]);
+        const one = `${made}p2 enters semop 3 0:-1u\np1 enters semctl 3 setval 0 4\np2 leaves\np1 leaves\n`;
+        assert.deepEqual(undone(one), [["p2", "0:1"]]);
+        // p3 took when the set could not yet be done.
+        assert.deepEqual(undone(`${filled}p3 semop 3 1:-1u\np1 enters semctl 3 setval 1 3\np1 leaves`), []);
+        // Its end came after the set, too.
+        const ended = `${made}p2 enters semop 3 0:-1u\np1 enters semctl 3 setall 4 1\np2 leaves\np2 exits 0\np1 leaves`;
+        assert.deepEqual([values(ended), undone(ended)], [[4, 1], []]);
+    });
+
+    it("does not say what an end undoes where a value was set before or after it was noted", () => {
+        const takenMeanwhile = `${filled}p1 enters semctl 3 setval 1 3\np3 semop 3 1:-1u\np1 leaves\n`;
+        assert.deepEqual(undone(takenMeanwhile), [["p3", "1:null"]]);
+        const setMeanwhile = `${filled}p3 enters semop 3 1:-1u\np1 semctl 3 setval 1 3\np3 leaves\n`;
+        assert.deepEqual(undone(setMeanwhile), [["p3", "1:null"]]);
+        const told = `${takenMeanwhile}p1 semctl 3 getval 1 2\n`;
+        assert.deepEqual(
+            [values(told), values(`${told}p3 exits 0`)],
+            [
+                [1, 2],
+                [1, null],
+            ],
+        );
+        assert.match(said(takenMeanwhile), /set semaphore 1/);
+        assert.match(stateText(play(takenMeanwhile).state), /the end of p3 undoes: something unknown on \[1\]/);
+    });
+
     it("never goes below 0 by what an end undoes", () => {
         assert.deepEqual(values(`${made}p2 semop 3 0:+2u\np3 semop 3 0:-1\np2 exits 0`), [0, 0]);
     });

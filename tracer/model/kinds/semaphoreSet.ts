@@ -56,10 +56,13 @@ export const semaphoreSet: Kind<SemaphoreSet, SemaphoreSetFacts, SemaphoreSetEve
         semaphoresSet: {
             uses: "set",
             becomes: setAll,
-            says: (event) =>
+            says: (event, object) =>
                 event.values.length === 0
                     ? said(`${nameOf(event, "semctl")} set all of ${event.object}.`, "To what was not recorded.")
-                    : said(`${nameOf(event, "semctl")} set all of ${event.object}: ${list(event.values)}.`, "Nothing is left to undo."),
+                    : said(
+                          `${nameOf(event, "semctl")} set all of ${event.object}: ${list(event.values)}.`,
+                          object === undefined || object.undo.size > 0 ? null : "Nothing is left to undo.",
+                      ),
         },
         semaphoresTold: {
             becomes: learn,

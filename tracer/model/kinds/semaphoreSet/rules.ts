@@ -2,8 +2,9 @@
 import type { Mutable } from "../../mutable";
 import type { CallBlocked } from "../../owners/call";
 import type { SemaphoreChanged, SemaphoresSet, SemaphoresTold, SemaphoresUndone } from "./events";
+import { adjust, forgetList, keepAdjustmentsAfter } from "./adjustments";
 import { altersNothing, stopsAt, type SemaphoreOperation } from "./operations";
-import { unusedSemaphore, type Semaphore, type SemaphoreSet, type SemaphoreUndo, type SemaphoreWaiter } from "./state";
+import { unusedSemaphore, type RecentChange, type Semaphore, type SemaphoreSet, type SemaphoreWaiter, type UndoOwner } from "./state";
 
 type Changed = Mutable<SemaphoreSet>;
 type Changing = Pick<SemaphoreChanged, "seq" | "pid" | "process">;
@@ -32,7 +33,6 @@ export function change(set: Changed, event: SemaphoreChanged): void {
     const { operations, index, value } = event;
     if (operations === undefined) {
         setTo(set, index, value, event);
-        dropAdjustments(set, index);
     } else if (operations.length === 0) {
         forgetValues(set);
     } else {
@@ -46,14 +46,19 @@ function operate(set: Changed, operations: readonly SemaphoreOperation[], event:
     stopWaiting(set, event.tid);
     // One that could not be done before was done after all that was seen so far.
     const since = waiter === undefined ? (event.began ?? event.seq) : (waiter.ready ?? event.seq);
-    for (const { index, change: by } of operations) add(set, index, by, since, event);
-    const { undoList } = event;
-    if (undoList === undefined) return;
-    for (const { index, change: by, undo } of operations) if (undo === true) adjust(set, undoList, index, -by, event);
+    const owner = event.undoList === undefined ? undefined : { undoList: event.undoList, process: event.process };
+    for (const operation of operations) {
+        const { index, change: by } = operation;
+        const undo = operation.undo === true ? owner : undefined;
+        add(set, index, by, since, event, undo);
+        // Whether it was set before or after this was done is unknown.
+        const isNoted = semaphoreAt(set, index).setAt <= since;
+        if (undo !== undefined) adjust(set, undo, index, isNoted ? -by : null);
+    }
 }
 
 /** `since`: what has changed the semaphore after this event may have come after this one. */
-function add(set: Changed, index: number, by: number, since: number, event: Changing): void {
+function add(set: Changed, index: number, by: number, since: number, event: Changing, undo?: UndoOwner): void {
     const before = semaphoreAt(set, index);
     const sum = before.value === null ? null : before.value - before.ahead + by;
     const others = (before.recent.at(-1)?.seq ?? 0) > since && before.recent.at(-1)?.seq !== event.seq;
@@ -69,7 +74,8 @@ function add(set: Changed, index: number, by: number, since: number, event: Chan
         value: sum === null ? null : Math.max(sum, 0),
         ahead: sum === null ? 0 : Math.max(-sum, 0),
         ...last,
-        recent: [...before.recent, { seq: event.seq, change: by }].slice(-rememberedChanges),
+        recent: [...before.recent, { seq: event.seq, change: by, ...(undo === undefined ? {} : { undo }) }].slice(-rememberedChanges),
+        setAt: before.setAt,
     });
 }
 
@@ -82,34 +88,44 @@ function setTo(set: Changed, index: number, value: number | null, event: Changin
     const mayPrecede = set.waiters.some(
         ({ ready, operations }) => ready !== null && (operations ?? []).some((each) => each.index === index && each.change !== 0),
     );
-    const known =
-        mayPrecede || value === null
-            ? null
-            : settled(
-                  before,
-                  meanwhile.map((each) => each.change),
-                  value,
-              );
-    put(set, index, { value: known, ahead: 0, ...last, recent: [{ seq, change: 0 }] });
+    const orders = value === null ? [] : possibleOrders(before, meanwhile, value);
+    put(set, index, {
+        value: mayPrecede || value === null ? null : settled(orders, value),
+        ahead: 0,
+        ...last,
+        recent: [{ seq, change: 0 }],
+        setAt: seq,
+    });
+    keepAdjustmentsAfter(set, index, value === null ? placesIn(meanwhile).map((place) => meanwhile.slice(place)) : orders);
 }
 
-/** What the semaphore is after it was set at some moment among these changes; null: that depends on when. */
-function settled(before: Semaphore, changes: readonly number[], value: number): number | null {
-    const all = changes.reduce((sum, by) => sum + by, 0);
-    const first = before.value === null ? null : before.value - before.ahead - all;
-    const results = new Set<number>();
-    for (let place = 0; place <= changes.length; place += 1) {
-        const preceded = first === null || isPossible(first, changes.slice(0, place));
-        const following = changes.slice(place);
-        if (preceded && isPossible(value, following)) results.add(following.reduce((sum, by) => sum + by, value));
-    }
-    const [result, ...more] = results;
+/** Of these changes, those that came after the semaphore was set: each way in which that can have been. */
+function possibleOrders(before: Semaphore, changes: readonly RecentChange[], value: number): readonly (readonly RecentChange[])[] {
+    const first = before.value === null ? null : before.value - before.ahead - sumOf(changes);
+    return placesIn(changes)
+        .filter((place) => first === null || isPossible(first, changes.slice(0, place)))
+        .map((place) => changes.slice(place))
+        .filter((following) => isPossible(value, following));
+}
+
+/** Before each of them, and after the last. */
+function placesIn(changes: readonly RecentChange[]): readonly number[] {
+    return Array.from({ length: changes.length + 1 }, (_, place) => place);
+}
+
+function sumOf(changes: readonly RecentChange[]): number {
+    return changes.reduce((sum, { change: by }) => sum + by, 0);
+}
+
+/** What the semaphore is after it was set at some moment among others' changes; null: that depends on when. */
+function settled(orders: readonly (readonly RecentChange[])[], value: number): number | null {
+    const [result, ...more] = new Set(orders.map((following) => value + sumOf(following)));
     return result === undefined || more.length > 0 ? null : result;
 }
 
-function isPossible(start: number, changes: readonly number[]): boolean {
+function isPossible(start: number, changes: readonly RecentChange[]): boolean {
     let value = start;
-    for (const by of changes) {
+    for (const { change: by } of changes) {
         if (by === 0 ? value !== 0 : value + by < 0) return false;
         value += by;
     }
@@ -117,9 +133,11 @@ function isPossible(start: number, changes: readonly number[]): boolean {
 }
 
 export function setAll(set: Changed, event: SemaphoresSet): void {
-    if (event.values.length === 0) forgetValues(set);
+    if (event.values.length === 0) {
+        forgetValues(set);
+        set.undo.clear();
+    }
     for (const [index, value] of event.values.entries()) setTo(set, index, value, event);
-    set.undo.clear();
     reconsider(set, event.seq, undefined);
 }
 
@@ -136,31 +154,18 @@ export function learn(set: Changed, { seq, values }: SemaphoresTold): void {
 
 /** The kernel adds each adjustment, and keeps the value between 0 and SEMVMX (exit_sem). */
 export function undo(set: Changed, event: SemaphoresUndone): void {
-    set.undo.delete(event.undoList);
+    forgetList(set, event.undoList);
     for (const { index, change: by } of event.adjustments) {
+        if (by === null) {
+            put(set, index, { ...unusedSemaphore(null), setAt: semaphoreAt(set, index).setAt });
+            continue;
+        }
         add(set, index, by, event.seq, event);
         const { value, ahead } = semaphoreAt(set, index);
         const tooSmall = by < 0 && ahead > 0;
         if (tooSmall || (value ?? 0) > largest) put(set, index, { ...semaphoreAt(set, index), value: tooSmall ? 0 : largest, ahead: 0 });
     }
     reconsider(set, event.seq, undefined);
-}
-
-function adjust(set: Changed, list: string, index: number, by: number, { process }: Changing): void {
-    const known = set.undo.get(list)?.adjustments ?? [];
-    const sum = (known.find((each) => each.index === index)?.change ?? 0) + by;
-    const others = known.filter((each) => each.index !== index);
-    const adjustments = sum === 0 ? others : [...others, { index, change: sum }].sort((one, other) => one.index - other.index);
-    if (adjustments.length === 0) set.undo.delete(list);
-    else set.undo.set(list, { process, adjustments });
-}
-
-function dropAdjustments(set: Changed, index: number): void {
-    for (const [list, { process, adjustments }] of set.undo) {
-        const left = adjustments.filter((each) => each.index !== index);
-        if (left.length === 0) set.undo.delete(list);
-        else set.undo.set(list, { process, adjustments: left } satisfies SemaphoreUndo);
-    }
 }
 
 /** The kernel tries again what sleeps: those that alter after each change, those that wait for zero when something is 0. */

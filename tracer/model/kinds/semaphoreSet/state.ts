@@ -9,6 +9,14 @@ export interface RecentChange {
     /** Of the event. */
     readonly seq: number;
     readonly change: number;
+    /** With SEM_UNDO: where the opposite was noted. */
+    readonly undo?: UndoOwner;
+}
+
+/** An undo list, and who used it. */
+export interface UndoOwner {
+    readonly undoList: string;
+    readonly process: ProcessId;
 }
 
 export interface Semaphore {
@@ -21,6 +29,8 @@ export interface Semaphore {
     readonly lastProcess: ProcessId | null;
     /** The latest last. */
     readonly recent: readonly RecentChange[];
+    /** seq of the event that set it last (SETVAL, SETALL); 0: none did. */
+    readonly setAt: number;
 }
 
 /** A semop(2) that has not returned. */
@@ -47,8 +57,8 @@ export interface SemaphoreUndo {
 
 export interface SemaphoreAdjustment {
     readonly index: number;
-    /** Not 0. */
-    readonly change: number;
+    /** Not 0; null: unknown, since the semaphore was set while it was noted. */
+    readonly change: number | null;
 }
 
 export interface SemaphoreSet extends ObjectBase {
@@ -79,5 +89,5 @@ export interface SemaphoreSetFacts {
 }
 
 export function unusedSemaphore(value: number | null): Semaphore {
-    return { value, ahead: 0, lastPid: value === null ? null : 0, lastProcess: null, recent: [] };
+    return { value, ahead: 0, lastPid: value === null ? null : 0, lastProcess: null, recent: [], setAt: 0 };
 }

@@ -58,7 +58,7 @@ export function valuesText({ semaphores, count: total }: SemaphoreSet): string {
 
 /** "+1 on [0], −2 on [1]". */
 export function undoText({ adjustments }: SemaphoreUndo): string {
-    return adjustments.map(({ index, change }) => `${changeText(change)} on [${index}]`).join(", ");
+    return adjustments.map(({ index, change }) => `${change === null ? "something unknown" : changeText(change)} on [${index}]`).join(", ");
 }
 
 export function json(set: SemaphoreSet): Readonly<Record<string, unknown>> {
