@@ -69,6 +69,42 @@ describe("who could end a wait", () => {
         assert.deepEqual(enders(`${set}p2 semop 3 1:+1\np1 enters semop 3 0:0`).by, ["p2 (has the set)", "p3 (has the set)"]);
     });
 
+    const shared = "p1 mmap 7000 4096 -1 rw\np1 fork p2\np1 fork p3\n";
+    const lock = "by pthread_mutex_lock around 2,0,102,1,128";
+
+    it("for a mutex is its owner, a thread of its own process too, and nobody once that has ended or where it is itself", () => {
+        const locked = `${shared}p1 enters futex 7028 WAIT 2 ${lock}\n`;
+        assert.deepEqual(enders(locked), { by: ["p2 (has it)"], others: "nobody", at: ["futex1"] });
+        assert.deepEqual(enders(`${locked}p2 exits 0`), { by: [], others: "nobody", at: ["futex1"] });
+        assert.deepEqual(enders(`${locked}p2 futex 7028 WAKE 1 = 1`), { by: [], others: null, at: ["futex1"] });
+        assert.deepEqual(enders(`${shared}p2 enters futex 7028 WAIT 2 ${lock}`, "p2"), { by: [], others: "nobody", at: ["futex1"] });
+        const stranger = `${shared}p1 enters futex 7028 WAIT 2 by pthread_mutex_lock around 2,0,999,1,128`;
+        assert.deepEqual(enders(stranger), { by: [], others: "thread 999, which is not traced,", at: ["futex1"] });
+        const threads = "p1 thread p1.2\np1 enters futex 5010 WAIT 2 private by pthread_mutex_lock around 2,0,1012,1,0";
+        assert.deepEqual(enders(threads).by, ["p1's thread 1012 (has it)"]);
+        assert.deepEqual(enders(`${locked}p2 enters futex 7028 WAIT 2 limited ${lock}`, "p2").others, "its time-out");
+    });
+
+    it("for a semaphore or a condition is who reaches its memory and does not wait there, first who has woken somebody", () => {
+        const posted = `${shared}p2 enters futex 7010 WAIT 0 by sem_wait\np3 futex 7010 WAKE 1 by sem_post = 1\np2 leaves\n`;
+        assert.deepEqual(enders(`${posted}p2 enters futex 7010 WAIT 0 by sem_wait\np1 enters futex 7010 WAIT 0 by sem_wait`), {
+            by: ["p3 (has posted it, a.c:5)"],
+            others: "nobody",
+            at: ["futex1"],
+        });
+        assert.deepEqual(enders(`${posted}p2 enters futex 7010 WAIT 0 by sem_wait`, "p2").by, ["p3 (has posted it, a.c:5)", "p1"]);
+        assert.deepEqual(enders(`${shared}p3 exits 0\np1 enters futex 7010 WAIT_BITSET 5 bits 1`).by, ["p2"]);
+        const file = "p1 open /m O_RDWR = 3\np1 mmap 7000 4096 3 rw\np1 enters futex 7010 WAIT 0 by sem_wait";
+        assert.deepEqual(enders(file), { by: [], others: "whoever maps the file /m", at: ["futex1"] });
+    });
+
+    it("for a word in the memory of one process is another thread of it, or the handler of a signal", () => {
+        const waits = "p1 enters futex 5010 WAIT 0 private by sem_wait";
+        assert.deepEqual(enders(waits), { by: [], others: "nobody", at: ["futex1"] });
+        assert.deepEqual(enders(`p1 thread p1.2\n${waits}`).by, ["another thread of p1"]);
+        assert.equal(enders(`p1 handles SIGUSR1\n${waits}`).others, "the handler of a signal");
+    });
+
     it("for a System V queue is who has it, first who has sent, or received", () => {
         const queue = "p1 msgget 7 IPC_CREAT = 3\np1 fork p2\np1 fork p3\np2 msgget 7 = 3\np3 msgget 7 = 3\n";
         assert.deepEqual(enders(`${queue}p3 msgsnd 3 2 "a"\np2 msgrcv 3 0 2 "a"\np1 enters msgrcv 3 0 1 "b"`), {

@@ -36,6 +36,14 @@ export interface Look {
     waiting(object: ObjectId): readonly (Wait & { readonly process: ProcessId })[];
     /** Processes that use the object without a descriptor. */
     users(object: ObjectId): readonly (Use & { readonly process: ProcessId })[];
+    /** Living processes that have it in their memory. */
+    mappers(object: ObjectId): readonly ProcessId[];
+    /** "whoever maps the file /m": who else could have it in memory; null: a fork of those alone. */
+    otherMappers(object: ObjectId): string | null;
+    /** Of the process, their numbers; none when it has ended. */
+    threads(process: ProcessId): readonly number[];
+    /** Whether it has set a handler for any signal. */
+    handlesSignals(process: ProcessId): boolean;
     /** All objects of the same kind, itself too. */
     alike<O extends Alike>(object: O): readonly O[];
 }

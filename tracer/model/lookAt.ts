@@ -50,6 +50,18 @@ export function lookAt(state: State): Look {
                 const use = uses.get(object);
                 return use === undefined ? [] : [{ ...use, process: id }];
             }),
+        mappers: (object) =>
+            [...state.processes.values()].flatMap(({ id, exit, space }) => {
+                const mappings = [...(state.spaces.get(space)?.mappings.values() ?? [])];
+                return exit === null && mappings.some((mapping) => mapping.object === object) ? [id] : [];
+            }),
+        otherMappers(id) {
+            const object = state.objects.get(id);
+            return object?.kind === "anonymousMemory" && !object.inherited ? null : `whoever maps ${look.name(id)}`;
+        },
+        threads: (process) => [...(state.processes.get(process)?.threads.keys() ?? [])],
+        handlesSignals: (process) =>
+            [...(state.processes.get(process)?.signals.actions.values() ?? [])].some((action) => typeof action === "object"),
         alike: <O extends { readonly kind: string }>({ kind }: O): readonly O[] =>
             [...state.objects.values()].filter((each) => each.kind === kind) as unknown as readonly O[],
     };

@@ -70,6 +70,7 @@ function endersOf(state: State, waiter: Process, wait: Wait, look: Look): Enders
         case "signal":
             return signalEnders(state, waiter, wait);
         case "futex":
+            if (awaits.word !== undefined) return objectEnders(state, wait, look);
             return waiter.threads.size > 1 ? threadEnders(waiter, awaits.thread ?? null) : unknownEnders;
         case "time":
             return onlyOthers("time, or a signal,");
@@ -78,11 +79,14 @@ function endersOf(state: State, waiter: Process, wait: Wait, look: Look): Enders
             return onlyOthers("the kernel");
         case "unknown":
             return unknownEnders;
-        default: {
-            const object = id === null ? undefined : state.objects.get(id);
-            return object === undefined ? unknownEnders : (kindOf(object).enders?.(object, wait, look) ?? unknownEnders);
-        }
+        default:
+            return objectEnders(state, wait, look);
     }
+}
+
+function objectEnders({ objects }: State, wait: Wait, look: Look): Enders {
+    const object = wait.object === null ? undefined : objects.get(wait.object);
+    return object === undefined ? unknownEnders : (kindOf(object).enders?.(object, wait, look) ?? unknownEnders);
 }
 
 /** Every thread of the process waits by the same descriptor for the same: it cannot help the others. */

@@ -41,9 +41,17 @@ function adviceFor(state: State, members: readonly Stuck[]): string {
     if (isAll("input")) return halfClose(state, members) ?? "One of them has to send first.";
     if (isAll("room")) return "One of them has to receive before it sends more.";
     if (isAll("lock")) return "All of them have to take their locks in the same order.";
+    if (isAll("futex") && areMutexes(state, members)) return "All of them have to lock the mutexes in the same order.";
     if (isAll("semaphores")) return "All of them have to take the semaphores in the same order.";
     if (awaited.has("child")) return closeFirst(members) ?? drainFirst(members) ?? inTurn;
     return inTurn;
+}
+
+function areMutexes({ objects }: State, members: readonly Stuck[]): boolean {
+    return members.every(({ wait }) => {
+        const object = wait.object === null ? undefined : objects.get(wait.object);
+        return object?.kind === "futex" && object.type === "mutex";
+    });
 }
 
 const inTurn = "One of them has to do first what another waits for.";

@@ -4,6 +4,7 @@
  */
 import { nameOf, said } from "../words";
 import type { FutexEvent } from "./futex/events";
+import { enders } from "./futex/enders";
 import { beginWaiting, endOwner, endWaiting, giveUp, lock, receive, requeue, stopWaiting, wake } from "./futex/rules";
 import type { Futex, FutexFacts } from "./futex/state";
 import { awaited, json, lines, threadsText, titleOf, wokeText } from "./futex/text";
@@ -96,6 +97,7 @@ export const futex: Kind<Futex, FutexFacts, FutexEvent> = {
         callReturned: { becomes: (object, event) => stopWaiting(object, event.tid) },
     },
     awaited,
+    enders,
     json,
     lines,
 };
