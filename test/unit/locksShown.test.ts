@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import type { State } from "../../tracer/model/state";
 import { stateJson } from "../../tracer/model/stateJson";
 import { stateText } from "../../tracer/model/stateText";
+import { allLocks } from "../../tracer/snapshot/compareLocks";
+import { compareSnapshot } from "../../tracer/snapshot/compareSnapshot";
 import { cardLines, objectCard } from "../../webview/kinds/cards";
 import { holdersOf } from "../../webview/kinds/holders";
 import { locksOf } from "../../webview/kinds/plain/locks";
@@ -89,5 +91,29 @@ describe("the locks on a file", () => {
         assert.equal(markAfter(locked, "p1 close 4"), "unlocked");
         assert.equal(markAfter(locked, "p1 fork p2\np2 enters lock-bytes 3 read 0 1"), "waited for");
         assert.equal(markAfter(locked, "p1 pipe 5 6"), null);
+    });
+});
+
+describe("the judge of locks", () => {
+    const lockLines = (kernel: string, script: string): readonly string[] => {
+        const { state } = play(script);
+        const bytes = new TextEncoder().encode(kernel);
+        const answers = [{ inquiry: allLocks, subject: 0, result: bytes.length, error: 0, bytes }];
+        return compareSnapshot({ processes: [], tables: [], answers }, state).differences.filter((line) => line.includes("locks"));
+    };
+    const inode = (script: string): string => file(play(script).state).inode ?? "";
+
+    it("leaves out those of a description that only a message has: the kernel collects it when it likes", () => {
+        const passed = `${shared}\np1 socketpair 4 5\np1 pass 4 3`;
+        const closed = `${passed}\np1 close 3\np2 close 3`;
+        assert.equal(lockLines("", passed).length, 1);
+        assert.deepEqual(lockLines("", closed), []);
+        assert.deepEqual(lockLines(`1: FLOCK  ADVISORY  WRITE 101 00:18:${inode(closed)} 0 EOF\n`, closed), []);
+    });
+
+    it("leaves out those without an owner where no descriptor is left", () => {
+        const listed = `1: OFDLCK ADVISORY  READ -1 00:18:${inode(shared)} 4 203\n`;
+        assert.equal(lockLines(listed, `${shared}\np1 flock 3 unlock`).length, 1);
+        assert.deepEqual(lockLines(listed, `${shared}\np1 flock 3 unlock\np1 mmap 7000 4096 3 rw\np1 close 3\np2 close 3`), []);
     });
 });

@@ -3,6 +3,7 @@ import { compareSnapshot } from "../../tracer/snapshot/compareSnapshot";
 import { sentence } from "../../tracer/model/sentence";
 import { signalsIn } from "../../tracer/model/signals";
 import { stateJson } from "../../tracer/model/stateJson";
+import type { KernelThread } from "../../tracer/trace/kernelSnapshot";
 import { eventsOf, play } from "./script";
 import { terminalSnapshot } from "./kernelAccount";
 
@@ -225,9 +226,9 @@ describe("the kernel's account of signals", () => {
     const account = terminalSnapshot(101);
     const [process] = account.processes;
     assert.ok(process !== undefined);
-    const withSignals = (blockedMask: string, shared: string): typeof account => {
+    const withSignals = (blockedMask: string, shared: string, facts: Partial<KernelThread> = {}): typeof account => {
         const signals = { blocked: blockedMask, ignored: "0", caught: "0", pending: "0", shared };
-        return { ...account, processes: [{ ...process, threads: process.threads.map((thread) => ({ ...thread, signals })) }] };
+        return { ...account, processes: [{ ...process, threads: process.threads.map((thread) => ({ ...thread, ...facts, signals })) }] };
     };
 
     it("is held against the model", () => {
@@ -255,6 +256,20 @@ describe("the kernel's account of signals", () => {
             [callsMask, ownMask, another].map((mask) => said(between, mask).length),
             [0, 0, 1],
         );
+    });
+
+    it("may say that a thread has its own mask again when it was woken in a call that had replaced it, and not while it sleeps there", () => {
+        const { state } = play("p1 mask block SIGUSR2\np1 enters suspend SIGUSR1");
+        const [ownMask, callsMask, another] = ["800", "200", "400"];
+        const said = (letter: string): readonly number[] =>
+            [callsMask, ownMask, another].map(
+                (mask) =>
+                    compareSnapshot(withSignals(mask, "0", { state: letter, call: 130 }), state).differences.filter((line) =>
+                        line.includes("blocked signals"),
+                    ).length,
+            );
+        assert.deepEqual(said("S"), [0, 1, 1]);
+        assert.deepEqual(said("R"), [0, 0, 1]);
     });
 
     it("is not, of a signal whose timer may have expired", () => {

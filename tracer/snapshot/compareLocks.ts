@@ -53,6 +53,10 @@ export function kernelLocks(snapshot: KernelSnapshot): readonly KernelLock[] | n
 /** Of a lock that a description owns the kernel does not say whose it is; on these other programs of the machine may have some. */
 const shared: ReadonlySet<KernelObject["kind"]> = new Set(["null", "device", "tty", "directory"]);
 
+/**
+ * Not compared are those of a description that only messages have, and, as they name no owner, those of descriptions where no descriptor
+ * is left: they go when the kernel collects the sockets of such messages (net/unix/garbage.c), whenever that is.
+ */
 export function compareLocks(object: KernelObject, state: State, kernel: readonly KernelLock[] | null, place: TallyPlace): void {
     // Objects without an inode of their own share one, and with it their locks (fs/anon_inodes.c).
     if (kernel === null || object.inode === null || kinds[object.kind].traits.identity !== "inode") return;
@@ -64,8 +68,10 @@ export function compareLocks(object: KernelObject, state: State, kernel: readonl
     const isOurs = ({ family, pid }: KernelLock): boolean => (family === "openFile" ? !shared.has(object.kind) : pids.has(pid));
     const onObject = kernel.filter((lock) => lock.inode === object.inode && isOurs(lock));
     const isBreaking = onObject.some(({ breaking }) => breaking);
+    if (object.locks.some(({ owner }) => state.descriptions.get(owner)?.references === 0)) return place.unknown();
+    const isHeld = [...state.descriptions.values()].some(({ object: of, references }) => of === object.id && references > 0);
     const isTold = ({ family }: Pick<Lock, "family">): boolean =>
-        family === "lease" ? !isBreaking : family !== "openFile" || !shared.has(object.kind);
+        family === "lease" ? !isBreaking : family !== "openFile" || (isHeld && !shared.has(object.kind));
     const ours = object.locks.filter(isTold).flatMap((lock) => lockLine(lock, living.get(lock.process)));
     const theirs = onObject.filter(isTold).map(({ family, mode, pid, range }) => `${family} ${mode} ${pid} ${range}`);
     if (ours.length === 0 && theirs.length === 0) return;

@@ -1,21 +1,10 @@
 /** Compares the process tree, and what each process does, with /proc/PID/stat. */
 import type { Process } from "../model/owners/process";
 import type { State } from "../model/state";
-import type { KernelProcess, KernelThread } from "../trace/kernelSnapshot";
+import type { KernelProcess } from "../trace/kernelSnapshot";
 import { compareSignals } from "./compareSignals";
+import { isAlive, isAsleep, kernelLife, type KernelLife } from "./kernelLife";
 import type { TallyPlace } from "./tally";
-
-export type KernelLife = "alive" | "zombie" | "gone";
-
-export function kernelLife(kernel: KernelProcess | undefined): KernelLife {
-    if (kernel === undefined || kernel.state === "X") return "gone";
-    // That of a process is the state of its first thread, which may end before the others (kernel/exit.c, delay_group_leader).
-    return kernel.state === "Z" && !kernel.threads.some(isAlive) ? "zombie" : "alive";
-}
-
-function isAlive({ state }: KernelThread): boolean {
-    return state !== "Z" && state !== "X";
-}
 
 /** Null: it is dead, but whether its parent, who is not traced, has waited for it is not recorded. */
 export function modelLife(process: Process | undefined): KernelLife | null {
@@ -43,7 +32,7 @@ export function compareProcess(state: State, process: Process, kernel: KernelPro
         const inCall = thread.call >= 0;
         const waits = (process.threads.get(thread.tid)?.call ?? null) !== null;
         // In a call and not asleep: between two moments that the model knows. Asleep for a disk: nobody's business but the kernel's.
-        const betweenMoments = inCall && !"SD".includes(thread.state);
+        const betweenMoments = inCall && !isAsleep(thread);
         const sleepsForDisk = inCall && thread.state === "D" && !waits;
         if (betweenMoments || sleepsForDisk) place.unknown();
         else place.compare(`thread ${thread.tid}`, waitsOrRuns(waits), waitsOrRuns(inCall));

@@ -4,6 +4,7 @@ import type { PendingSignal, ProcessSignals } from "../model/owners/signalState"
 import { bitOf, noSignals, signalName, signalSet, signalsIn, type SignalSet } from "../model/signals";
 import type { State } from "../model/state";
 import type { KernelSignals, KernelThread } from "../trace/kernelSnapshot";
+import { isAsleep } from "./kernelLife";
 import type { TallyPlace } from "./tally";
 
 export function compareSignals(state: State, process: Process, threads: readonly KernelThread[], place: TallyPlace): void {
@@ -14,7 +15,8 @@ export function compareSignals(state: State, process: Process, threads: readonly
     const ofTerminal = process.job.terminal === false ? noSignals : ofTerminals;
     const doubtful = process.signals.doubtful | timed(process.signals) | unseen | ofTerminal | notified(state, process);
     comparePending("pending for the process", process.signals.pending, first.signals.shared, doubtful, place);
-    for (const { tid, signals } of threads) {
+    for (const thread of threads) {
+        const { tid, signals } = thread;
         const ours = process.threads.has(tid) ? threadOf(process, tid)?.signals : undefined;
         if (ours === undefined || signals === undefined) continue;
         if (isTakenApart(signals)) {
@@ -22,7 +24,7 @@ export function compareSignals(state: State, process: Process, threads: readonly
             continue;
         }
         const where = process.threads.size > 1 ? place.at(`thread ${tid}`) : place;
-        if (hasOwnMaskAgain(process, tid, signals)) where.unknown();
+        if (hasOwnMaskAgain(process, thread, signals)) where.unknown();
         else compareSets("blocked signals", ours.blocked, maskOf(signals.blocked), noSignals, where);
         const onItsWay = brokenUnderWay(process, tid) | passing(process.signals, ours.blocked);
         comparePending("pending for the thread", ours.pending, signals.pending, doubtful | onItsWay, where);
@@ -36,11 +38,13 @@ function isTakenApart({ blocked, ignored, caught, pending, shared }: KernelSigna
 
 /**
  * A signal without a handler has ended a call that has a mask of its own: the thread has its former mask again as soon as the kernel
- * finds no other signal to deliver under the call's, which nobody sees (arch_do_signal_or_restart, restore_saved_sigmask).
+ * finds no other signal to deliver under the call's, which nobody sees (arch_do_signal_or_restart, restore_saved_sigmask). So it has when
+ * it has been woken in sigtimedwait(2) and has not returned yet (do_sigtimedwait).
  */
-function hasOwnMaskAgain(process: Process, tid: number, { blocked }: KernelSignals): boolean {
-    const thread = process.threads.get(tid);
-    return thread?.call === null && thread.signals.replaced !== null && maskOf(blocked) === thread.signals.replaced;
+function hasOwnMaskAgain(process: Process, kernel: KernelThread, { blocked }: KernelSignals): boolean {
+    const thread = process.threads.get(kernel.tid);
+    if (thread === undefined || thread.signals.replaced === null || maskOf(blocked) !== thread.signals.replaced) return false;
+    return thread.call === null || (kernel.call >= 0 && !isAsleep(kernel));
 }
 
 /** What SIGKILL has hit shows it until it is gone; nobody sees the kernel send SIGIO (fcntl(2): leases, O_ASYNC). */
