@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { sentence } from "../../tracer/model/sentence";
+import { stateJson } from "../../tracer/model/stateJson";
 import { stateText } from "../../tracer/model/stateText";
 import type { State } from "../../tracer/model/state";
 import { compareSnapshot } from "../../tracer/snapshot/compareSnapshot";
@@ -211,6 +212,18 @@ describe("a stop", () => {
     });
 });
 
+describe("an orphaned group", () => {
+    const orphanedIn = (script: string): readonly unknown[] =>
+        stateJson(play(script).state).processes.map(({ orphanedGroup }) => orphanedGroup);
+
+    it("is one where nobody in the session could continue it; whether the parent outside of the trace could is not known", () => {
+        assert.deepEqual(orphanedIn(jobs), [null, false]);
+        assert.deepEqual(orphanedIn("p1 fork p2\np2 setsid"), [null, true]);
+        assert.deepEqual(orphanedIn("p1 setsid\np1 fork p2\np2 setpgid 0 0\np2 fork p3"), [true, false, false]);
+        assert.deepEqual(orphanedIn("p1 setsid\np1 fork p2\np2 setpgid 0 0\np2 fork p3\np1 exits 0"), [null, true, true]);
+    });
+});
+
 describe("the judge of job control", () => {
     const { state } = play("p1 setpgid 0 0");
     const differences = (stat: string): readonly string[] => {
@@ -243,9 +256,12 @@ describe("orphans", () => {
         return [text, explanation ?? ""];
     };
 
-    it("are adopted by init, or by a subreaper, which has said so", () => {
+    it("are adopted by a subreaper that has said so; else by init, or by one that is not traced", () => {
         const family = "p1 fork p2\np2 fork p3\np2 exits 0";
-        assert.deepEqual(sentences(family), ["p3 has a new parent: init.", "Its own parent ended before it."]);
+        assert.deepEqual(sentences(family), [
+            "p3 has a new parent: init, or a subreaper that is not traced.",
+            "Its own parent ended before it.",
+        ]);
         assert.match(sentences(`p1 subreaper\n${family}`).join(" "), /new parent: p1\. .* p1 adopts it, as its subreaper/);
         assert.equal(eventsOf(play("p1 subreaper"), "subreaperChanged")[0]?.adopts, true);
     });

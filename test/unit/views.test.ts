@@ -36,6 +36,7 @@ describe("a state as JSON", () => {
             session: 50,
             terminal: "/dev/pts/3",
             foreground: true,
+            orphanedGroup: null,
             suspended: null,
             descriptors: [0, 1, 2]
                 .map((fd) => ({ fd, closeOnExec: false, description: "ofd1" }))

@@ -64,7 +64,7 @@ function reap(interpretation: Interpretation, parent: TracedProcess, child: Trac
 
 /**
  * Orphans go to the nearest ancestor in their parent's PID namespace that is a subreaper, else to its init (kernel/exit.c,
- * find_new_reaper). An init that ends takes them along: it waits until all of its namespace are dead.
+ * find_new_reaper). Without either in the trace it may be init, or a subreaper that nobody traces. An init that ends takes them along: it waits until all of its namespace are dead.
  */
 function giveAwayChildren(interpretation: Interpretation, process: TracedProcess, origin: Origin): void {
     const { namespace } = process;
@@ -76,12 +76,11 @@ function giveAwayChildren(interpretation: Interpretation, process: TracedProcess
     process.children = new Set();
     if (children.length === 0) return;
     const reaper = isDying(namespace) ? namespace.init : (subreaperAbove(interpretation, process) ?? namespace.init);
-    const init = 1;
     for (const child of children) {
         reaper?.children.add(child);
         interpretation.narration.tell(
             { ...origin, process: child.id, pid: child.pid, tid: child.pid, call: null, stack: 0 },
-            { kind: "processReparented", parent: reaper?.id ?? null, parentPid: reaper?.pid ?? init },
+            { kind: "processReparented", parent: reaper?.id ?? null, parentPid: reaper?.pid ?? 0 },
         );
         if (reaper !== null && isDying(namespace)) reapZombie(interpretation, reaper, child, origin.time);
         else tellNewParent(interpretation, child, origin.time);

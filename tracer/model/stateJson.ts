@@ -8,7 +8,7 @@ import { lookAt } from "./lookAt";
 import { offsetOf } from "./objects";
 import type { AccessMode } from "./openFlags";
 import type { DescriptorTable } from "./owners/descriptorTable";
-import { isInForeground } from "./owners/jobLookups";
+import { isInForeground, isOrphanedGroup } from "./owners/jobLookups";
 import { lockJson } from "./owners/locksText";
 import { mainTable } from "./owners/lookups";
 import { addressText } from "./owners/mappingText";
@@ -57,6 +57,8 @@ export interface ProcessJson {
     readonly terminal: string | false | null;
     /** Whether its group is in the foreground of that terminal. */
     readonly foreground: boolean | null;
+    /** Nobody outside of its group is left in its session who could continue the group (setpgid(2)). */
+    readonly orphanedGroup: boolean | null;
     /** By whom; null: it is not stopped by a signal. */
     readonly suspended: Suspension | null;
     readonly descriptors: readonly DescriptorJson[];
@@ -140,6 +142,7 @@ function processJson(state: State, process: Process): ProcessJson {
         waitsFor: waitJson(firstWait(process)),
         ...process.job,
         foreground: isInForeground(state, process),
+        orphanedGroup: process.exit !== null || process.job.group === null ? null : isOrphanedGroup(state, process.job.group),
         suspended: process.suspended,
         descriptors: table === undefined ? [] : descriptorsJson(table),
         threads: [...process.threads.values()].map((thread) => threadJson(state, thread, table)),

@@ -19,6 +19,7 @@ export interface ProcessReparented extends EventBase {
     readonly kind: "processReparented";
     readonly byClone?: true;
     readonly parent: ProcessId | null;
+    /** 0: not known. */
     readonly parentPid: number;
 }
 
@@ -82,7 +83,7 @@ export const childEvents: OwnerEvents<ChildEvent> = {
         },
         telling: false,
         says(event, state) {
-            const parent = event.parent ?? (event.parentPid === 1 ? "init" : `process ${event.parentPid}`);
+            const parent = event.parent ?? "init, or a subreaper that is not traced";
             if (event.byClone === true) {
                 return said(`${event.process} has a new parent: ${parent}.`, "CLONE_PARENT: that of the process that made it.");
             }

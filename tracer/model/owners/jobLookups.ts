@@ -24,11 +24,12 @@ export function membersOf(state: State, group: number): readonly Process[] {
  */
 export function isOrphanedGroup(state: State, group: number): boolean | null {
     let known = true;
-    for (const { parent, parentPid, job } of membersOf(state, group)) {
+    for (const { parent, orphaned, job } of membersOf(state, group)) {
         const above = parent === null ? undefined : state.processes.get(parent);
         if (above === undefined) {
-            // Init, or whoever adopts orphans from outside, is in another session.
-            if (parentPid !== init) known = false;
+            // Whoever adopts orphans from outside is in another session. So is every untraced parent where the session began in the trace.
+            const isElsewhere = orphaned || (job.session !== null && leaderOf(state, job.session) !== undefined);
+            if (!isElsewhere) known = false;
         } else if (above.job.group === null || above.job.session === null || job.session === null) {
             known = false;
         } else if (above.exit === null && above.job.group !== group && above.job.session === job.session) {
@@ -37,8 +38,6 @@ export function isOrphanedGroup(state: State, group: number): boolean | null {
     }
     return known ? true : null;
 }
-
-const init = 1;
 
 /** "p3's group", where the process that began it is traced and has still that number, else by the number. */
 export function groupText(state: State, group: number): string {

@@ -49,6 +49,7 @@ export interface Process {
     readonly pid: number;
     /** null: its parent is not traced. */
     readonly parent: ProcessId | null;
+    /** 0: not known. */
     readonly parentPid: number;
     /** Its parent ended before it. */
     readonly orphaned: boolean;
