@@ -70,7 +70,7 @@ describe("card of a socket", () => {
     it("knows nothing of what a stranger sends", () => {
         const script = "p1 socket 3 unix stream\np1 bind 3 /tmp/s\np1 listen 3 2\np1 accept 3 5 p9 /tmp/s";
         assert.deepEqual(cardOf(script, "socket2"), [
-            "socket2 UNIX stream socket · connected to a socket, whose other end is not known",
+            "socket2 UNIX stream socket · other end not seen in this recording",
             "    in: not known",
             "    out: not known",
         ]);

@@ -9,6 +9,7 @@ import { family } from "./stories/family";
 import { fifo, fifoOpening } from "./stories/fifo";
 import { fullPipe } from "./stories/fullPipe";
 import { lsWc } from "./stories/lsWc";
+import { socketPairs, socketServer } from "./stories/pairs";
 import { pipeline } from "./stories/pipeline";
 import { mutexes } from "./stories/mutexes";
 import { fullPosixQueue, posixQueue } from "./stories/posixQueue";
@@ -309,6 +310,10 @@ export const shots: readonly Shot[] = [
             stop: -4,
         }),
     ),
+    ...[400, 900, 1900].flatMap((width): readonly Shot[] => [
+        { name: `joints-server-${width}`, story: socketServer, theme: "dark", width, height: 900, stop: -1 },
+        { name: `joints-pairs-${width}`, story: () => socketPairs(30), theme: "light", width, height: 900, stop: -1 },
+    ]),
     ...channelShots,
     { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },
     { name: "family-light", story: family, theme: "light", width: 1000, height: 1000, stop: 3 },

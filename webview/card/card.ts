@@ -84,6 +84,8 @@ export interface ObjectCardBase {
     readonly landmark: boolean;
     /** The object that is its other end, where each end is an object of its own: Channels draw them as one. */
     readonly peer?: ObjectId | null;
+    /** It has another end, which is nobody's in the recording, as far as is known. */
+    readonly outside?: boolean;
     /** Channels draw it though only one process uses it: others come to it, it outlives who uses it, or its other end is nobody's here. */
     readonly showsAlone?: boolean;
     /** The line that made it, as far as that is known. */

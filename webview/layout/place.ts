@@ -13,6 +13,7 @@ import { reachedIn } from "./reached";
 import { routeSignals } from "./signalRoutes";
 import { routeForks } from "./forkRoutes";
 import { hintsOf, withoutNeedlessBackground } from "./hints";
+import { routeJoints } from "./jointRoutes";
 import { keepPlaces } from "./keptPlaces";
 import { known } from "./known";
 import { bottomMargin, cardGap, compactGap, compactHeight, crowdGap, goneHeight } from "./measures";
@@ -66,6 +67,7 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
     const isCovered = coversOf(boxes, places);
     const ground = { boxes, places, ports, crowd, isCovered };
     const forks = routeForks(scene, ground, previous?.forkLanes ?? new Map<NodeId, number>(), arrangement);
+    const joints = routeJoints(scene, ground, previous?.jointLanes ?? new Map<string, number>(), arrangement);
     const edges = withoutNeedlessBackground(
         arrangement.kind === "stack" ? routeStack(drawn, ground, arrangement) : routeColumns(drawn, ground, arrangement),
     );
@@ -80,10 +82,12 @@ export function place(scene: Scene, previous: Placement | null, view: View): Pla
         hints: hintsOf(edges),
         forks: forks.edges,
         signals: routeSignals(scene, ground, rows),
+        joints: joints.joints,
         width: arrangement.width,
         height: bottom + bottomMargin,
         places,
         forkLanes: forks.lanes,
+        jointLanes: joints.lanes,
         crowd,
     };
 }

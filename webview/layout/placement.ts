@@ -74,6 +74,24 @@ export interface PlacedFork {
     readonly touches: readonly string[];
 }
 
+/** The two ends of a connection, as one line. */
+export interface PlacedJoint {
+    readonly key: string;
+    readonly path: string;
+    /** Where it is plugged in. */
+    readonly plugs: readonly Spot[];
+    /** Where it ends for want of another card. */
+    readonly open: Spot | null;
+    /** One of the many of a crowd: pale until pointed at. */
+    readonly background: boolean;
+    readonly touches: readonly string[];
+}
+
+export interface Spot {
+    readonly x: number;
+    readonly y: number;
+}
+
 export interface Placement {
     readonly arrangement: Arrangement;
     readonly boxes: ReadonlyMap<NodeId, PlacedCard>;
@@ -85,10 +103,12 @@ export interface Placement {
     readonly forks: readonly PlacedFork[];
     /** Signals on their way; they are lines of the same make. */
     readonly signals: readonly PlacedFork[];
+    readonly joints: readonly PlacedJoint[];
     readonly width: number;
     readonly height: number;
     /** What the next layout needs to leave everything where it is. */
     readonly places: ReadonlyMap<NodeId, Place>;
     readonly forkLanes: ReadonlyMap<NodeId, number>;
+    readonly jointLanes: ReadonlyMap<string, number>;
     readonly crowd: Crowd;
 }

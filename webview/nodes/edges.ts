@@ -2,7 +2,7 @@
 import { css, html, svg, nothing, type SVGTemplateResult, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { arrowLength } from "../layout/measures";
-import type { Arrow, PlacedEdge, PlacedFork, Placement } from "../layout/placement";
+import type { Arrow, PlacedEdge, PlacedFork, PlacedJoint, Placement } from "../layout/placement";
 
 /**
  * `active`: the node or row that the user points at; null when none. With many processes (`crowded`) quiet edges show
@@ -20,6 +20,11 @@ export function edgeLayer(placement: Placement, active: string | null, crowded: 
             placement.signals,
             (signal) => signal.key,
             (signal) => signalLine(signal, active),
+        )}
+        ${repeat(
+            placement.joints,
+            (joint) => joint.key,
+            (joint) => jointLine(joint, active),
         )}
         ${repeat(
             placement.edges.filter((edge) => isDrawn(edge, active)),
@@ -57,6 +62,14 @@ function signalLine(signal: PlacedFork, active: string | null): SVGTemplateResul
     return svg`<g class="signal-way${emphasis(signal.touches, active)}"><path class="way" d=${signal.path} />${arrowHead(signal.arrow)}</g>`;
 }
 
+function jointLine({ path, plugs, open, background, touches }: PlacedJoint, active: string | null): SVGTemplateResult {
+    return svg`<g class="joint${background ? " background" : ""}${emphasis(touches, active)}">
+        <path class="way" d=${path} />
+        ${plugs.map(({ x, y }) => svg`<circle class="plug" cx=${x} cy=${y} r="3" />`)}
+        ${open === null ? nothing : svg`<circle class="open" cx=${open.x} cy=${open.y} r="3" />`}
+    </g>`;
+}
+
 function arrowHead({ x, y, points }: Arrow): SVGTemplateResult {
     const back = points === "right" ? -arrowLength : arrowLength;
     return svg`<path class="head" d="M${x},${y} l${back},-4.5 v9 z" />`;
@@ -88,6 +101,11 @@ export const edgeStyles = css`
     .signal-way .way { stroke: var(--wait-text); stroke-dasharray: 2 3; }
     .signal-way .head { fill: var(--wait-text); }
     .signal-way.faded { opacity: 0.22; }
+    .joint .way { stroke: var(--text); stroke-width: 2; }
+    .joint .plug { fill: var(--text); }
+    .joint .open { fill: var(--ground); stroke: var(--text); stroke-width: 1.4; }
+    .joint.background, .joint.faded { opacity: 0.3; }
+    .joint.background.lit { opacity: 1; }
     .lit .way { stroke-width: 2.6; opacity: 1; }
     .quiet.lit .way { stroke: var(--text); stroke-width: 1.8; }
     .crowded .edge { opacity: 0.6; }

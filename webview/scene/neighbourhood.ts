@@ -4,7 +4,8 @@ import type { Scene } from "./scene";
 
 /**
  * A step leads from a process to the objects that it moves data through, and to the processes at their other ends; from an
- * object to its processes. What all have, such as the terminal, joins nobody. Parents and children are neighbours.
+ * object to its processes. What all have, such as the terminal, joins nobody. Parents and children are neighbours,
+ * and so are the two ends of a connection, with who has them.
  */
 export function neighbourhood(scene: Scene, start: NodeId, steps: number): ReadonlySet<NodeId> {
     const isProcess = new Set<NodeId>(scene.processes.map(({ id }) => id));
@@ -22,9 +23,15 @@ export function neighbourhood(scene: Scene, start: NodeId, steps: number): Reado
 }
 
 function besideNode(scene: Scene, id: NodeId): readonly NodeId[] {
+    const joined = scene.joints
+        .filter(({ one, other }) => one === id || other === id)
+        .flatMap(({ one, other }) => [one, ...(other === null ? [] : [other])]);
+    // The two ends of a connection are one place.
+    const place = new Set<NodeId | null>([id, ...joined]);
     const ways = scene.edges
-        .filter((each) => each.flow !== "quiet" || each.object === id || each.description === id)
+        .filter((each) => each.flow !== "quiet" || place.has(each.object) || each.description === id)
         .map((each) => [each.process, each.description, each.object]);
     const family = scene.forks.map(({ parent, child }) => [parent, child]);
-    return [...ways, ...family].filter((way) => way.includes(id)).flatMap((way) => way.filter((each) => each !== null));
+    const near = [...ways, ...family].filter((way) => way.some((each) => place.has(each)));
+    return [...near.flat(), ...place].filter((each) => each !== null);
 }

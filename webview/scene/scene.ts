@@ -144,6 +144,12 @@ export interface SignalEdge {
     readonly signal: string;
 }
 
+/** Two objects that are each other's ends, or one whose other end is nobody's in the recording, as far as is known. */
+export interface Joint {
+    readonly one: ObjectId;
+    readonly other: ObjectId | null;
+}
+
 /** A process that waits for another one: for its end (wait(2)), or for a lock that it has. */
 export interface WaitEdge {
     readonly waiter: ProcessId;
@@ -193,6 +199,7 @@ export interface Scene {
     readonly edges: readonly Edge[];
     readonly forks: readonly ForkEdge[];
     readonly signals: readonly SignalEdge[];
+    readonly joints: readonly Joint[];
     /** Rows ("p3:4") whose descriptors came by fork and were never used, though others use that end. */
     readonly idle: ReadonlySet<string>;
     readonly held: readonly HeldEnd[];

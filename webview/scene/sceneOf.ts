@@ -11,6 +11,7 @@ import { causeOf, untold } from "./cause";
 import { descriptionCard } from "./descriptionCard";
 import { endingsOf } from "./endings";
 import { idleAndHeld } from "./heldEnds";
+import { jointsOf } from "./joints";
 import { waitsBetween } from "./waits";
 import { foremost } from "./foremost";
 import { processCard } from "./processCard";
@@ -51,6 +52,7 @@ export function sceneOf(state: State, before: State | null, caption: Caption | n
             const process = state.processes.get(id);
             return process === undefined ? [] : signalEdges(process);
         }),
+        joints: jointsOf(objects),
         caption: said,
         cause,
         named: namedObjects(objects, said, cause),

@@ -7,6 +7,7 @@ export function sceneText(scene: Scene): string {
         `event ${scene.at}: ${plain(scene.counts)}${scene.departed === 0 ? "" : `, ${scene.departed} not shown`}`,
         ...sceneEntries(scene).flatMap(({ lines }) => lines),
         ...scene.forks.map((fork) => `fork ${fork.parent} → ${fork.child}`),
+        ...scene.joints.map(({ one, other }) => `joint ${one} — ${other ?? "outside this recording"}`),
         ...(scene.caption === null
             ? []
             : [`says: ${scene.caption.text}`, ...(scene.caption.explanation === null ? [] : [`      ${scene.caption.explanation}`])]),

@@ -43,8 +43,6 @@ export interface SocketCard extends ObjectCardBase {
     /** "SO_REUSEADDR on" */
     readonly options: string | null;
     readonly unused: boolean;
-    /** Its other end is nobody's in this recording, as far as is known. */
-    readonly outside: boolean;
     /** The listening socket in whose queue its other end waits to be accepted. */
     readonly queuedAt: ObjectId | null;
 }
@@ -151,8 +149,8 @@ function stateText(object: Socket, holders: Moment["holders"]): string {
             return `connecting to ${shortName(remote ?? "?")}`;
         case "connected": {
             if (waitsAt !== null) return `waits in the queue of ${waitsAt}`;
-            const to = remote === null || remote === "" ? "a socket" : shortName(remote);
-            if (peer === null) return `connected to ${to}, whose other end is not known`;
+            const to = remote === null || remote === "" ? null : shortName(remote);
+            if (peer === null) return `other end not seen in this recording${to === null ? "" : ` (${to})`}`;
             if (peerClosed) return `the other end, ${peer}, is ${reset ? "closed, not all was read" : "closed"}`;
             return `${isConnectionOriented(object) === false ? "sends to" : "connected to"} ${named(peer, holders)}`;
         }
@@ -232,7 +230,7 @@ function faceOf(card: SocketCard): ChannelFace {
 function remarkOf({ listening, queue, outside, queuedAt }: SocketCard): string | null {
     if (listening) return `listens, ${counted(queue.length, "client")}`;
     if (queuedAt !== null) return `waits at ${queuedAt}`;
-    return outside ? "other end unknown" : null;
+    return outside === true ? "other end unknown" : null;
 }
 
 function laneOf(way: Way | null): Lane {
