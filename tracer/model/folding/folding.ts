@@ -1,5 +1,6 @@
 /**
- * Folds what programs do to start up (their loader, their locales, the search along PATH) into one line each. Events go
+ * Folds what programs do to start up (their loader, their locales, the search along PATH), and what their runtimes do for
+ * themselves (`runtimes`), into one line each. Events go
  * in one after the other, each with the line that would show it; lines come out in the same order, some of them folds.
  */
 import type { Event } from "../event";
@@ -7,6 +8,7 @@ import type { ProcessId } from "../identities";
 import type { SourceLocation } from "../sourceLocation";
 import type { State } from "../state";
 import type { Run } from "./run";
+import { RuntimeWork } from "./runtimeWork";
 import { SearchRun } from "./searchRun";
 import { StartupRun } from "./startupRun";
 
@@ -41,10 +43,12 @@ const longestSilence = 0.5;
 
 export class Folding<Line> {
     private waiting: Item<Line>[] = [];
+    private readonly work = new RuntimeWork();
     private readonly runs = new Map<string, { readonly process: ProcessId; readonly run: Run; readonly items: Item<Line>[] }>();
 
     /** `state`: after the event. Returns the lines that are decided, in order. */
     take(event: Event, line: Line, state: State): readonly Folded<Line>[] {
+        this.work.observe(event, state);
         const thread = threadOf(event);
         const running = this.runs.get(thread);
         const item: Item<Line> = { event, line, run: null };
@@ -69,7 +73,7 @@ export class Folding<Line> {
 
     private begin(thread: string, item: Item<Line>, state: State): void {
         const { event } = item;
-        const run = SearchRun.begin(event) ?? StartupRun.begin(event, state);
+        const run = SearchRun.begin(event) ?? StartupRun.begin(event, state, this.work);
         if (run === null) return;
         item.run = run;
         this.runs.set(thread, { process: event.process, run, items: [item] });

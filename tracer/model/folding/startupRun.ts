@@ -1,8 +1,10 @@
-/** The loader's work, and that of locales: files that are opened, read and closed one after the other. */
+/** The loader's work, that of locales, and that of a runtime: files that are opened, read and closed, and what serves the runtime alone. */
 import type { Event } from "../event";
 import type { BytesRead } from "../owners/transfer";
 import type { State } from "../state";
 import { meansAbsence, sameSource, type Run, type RunEnd } from "./run";
+import { runtimeOf, type RuntimeWork } from "./runtimeWork";
+import type { Runtime } from "./runtimes";
 import { startupKind, type StartupKind } from "./startupFiles";
 import { StartupTally, type Outcome } from "./startupTally";
 
@@ -14,8 +16,6 @@ interface OpenFile {
 /** The loader reads the head of a library at once, and maps the rest; whoever reads more of it does something else. */
 const longestHead = 1024;
 
-const beginnings: ReadonlySet<Event["kind"]> = new Set<Event["kind"]>(["callBlocked", "callReturned", "descriptorOpened"]);
-
 export class StartupRun implements Run {
     private readonly open = new Map<number, OpenFile>();
     /** A call that opens such a file has not returned. */
@@ -25,21 +25,35 @@ export class StartupRun implements Run {
     private whole = 0;
     private readonly tally = new StartupTally();
     private unfinished: Outcome[] = [];
+    /** Events of the runtime since it was whole. */
+    private served = 0;
+    private readonly runtime: Runtime | null;
 
-    private constructor(private readonly first: Event) {}
+    private constructor(
+        private readonly first: Event,
+        state: State,
+        private readonly work: RuntimeWork,
+    ) {
+        this.runtime = runtimeOf(state.processes.get(first.process));
+    }
 
-    static begin(event: Event, state: State): StartupRun | null {
-        if (!beginnings.has(event.kind)) return null;
-        const run = new StartupRun(event);
+    static begin(event: Event, state: State, work: RuntimeWork): StartupRun | null {
+        const run = new StartupRun(event, state, work);
         return run.accepts(event, state) ? run : null;
     }
 
     accepts(event: Event, state: State): boolean {
-        if (!sameSource(event, this.first) || !this.goesOn(event, state)) return false;
+        if (!sameSource(event, this.first)) return false;
+        if (!this.goesOn(event, state)) {
+            if (this.work.runtimeBehind(event, state) === null) return false;
+            this.served += 1;
+        }
         this.events += 1;
         if (this.open.size === 0 && !this.opening) {
             for (const outcome of this.unfinished) this.tally.count(outcome);
             this.unfinished = [];
+            if (this.runtime !== null) this.tally.serve(this.runtime.name, this.served);
+            this.served = 0;
             this.whole = this.events;
         }
         return true;
@@ -53,7 +67,7 @@ export class StartupRun implements Run {
         switch (event.kind) {
             case "callBlocked":
                 if (event.awaits.what !== "opening") return this.has(event.fd);
-                this.opening = event.awaits.path !== null && startupKind(event.awaits.path) !== null;
+                this.opening = event.awaits.path !== null && startupKind(event.awaits.path, this.runtime) !== null;
                 return this.opening;
             case "callResumed":
                 return this.opening || this.has(event.fd);
@@ -79,7 +93,7 @@ export class StartupRun implements Run {
     }
 
     private misses(path: string, error: string): boolean {
-        const kind = meansAbsence(error) ? startupKind(path) : null;
+        const kind = meansAbsence(error) ? startupKind(path, this.runtime) : null;
         if (kind === null) return false;
         this.opening = false;
         this.unfinished.push({ kind, path, found: false });
@@ -87,7 +101,7 @@ export class StartupRun implements Run {
     }
 
     private opens(fd: number, path: string | null, onlyReads: boolean): boolean {
-        const kind = path === null || !onlyReads ? null : startupKind(path);
+        const kind = path === null || !onlyReads ? null : startupKind(path, this.runtime);
         if (path === null || kind === null) return false;
         this.opening = false;
         this.open.set(fd, { kind, path });

@@ -11,13 +11,21 @@ export interface Outcome {
 
 export class StartupTally {
     private readonly outcomes: Outcome[] = [];
+    private runtime = "";
+    private served = 0;
 
     count(outcome: Outcome): void {
         this.outcomes.push(outcome);
     }
 
+    /** So many further events that a runtime made for itself. */
+    serve(runtime: string, events: number): void {
+        this.runtime = runtime;
+        this.served += events;
+    }
+
     text(who: string): string {
-        const parts = [...this.libraries(), ...this.locales(), ...lookedAt(this.paths("system"))];
+        const parts = [...this.libraries(), ...this.locales(), ...lookedAt(this.paths("system")), ...this.ofRuntime()];
         return `${who} ${list(parts.length === 0 ? lookedAt(this.paths("loader")) : parts)}.`;
     }
 
@@ -36,6 +44,14 @@ export class StartupTally {
         if (read.length > 0) return [`read ${named(read, "locale file", "locale files")}`];
         const missing = this.paths("locale", false);
         return missing.length === 0 ? [] : [`looked for ${named(missing, "locale file", "locale files")} in vain`];
+    }
+
+    private ofRuntime(): readonly string[] {
+        const files = this.paths("runtime");
+        return [
+            ...(files.length === 0 ? [] : [`looked at ${named(files, "file", "files")} for the ${this.runtime} runtime`]),
+            ...(this.served === 0 ? [] : [`kept the ${this.runtime} runtime going`]),
+        ];
     }
 
     /** Each once. */

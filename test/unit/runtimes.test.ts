@@ -1,0 +1,65 @@
+/** What runtimes do for themselves is folded; what a program does with them is not. */
+import assert from "node:assert/strict";
+import { advance } from "../../tracer/model/apply";
+import { Draft } from "../../tracer/model/draft";
+import type { Event } from "../../tracer/model/event";
+import { Folding } from "../../tracer/model/folding/folding";
+import { Player } from "./script/player";
+
+function withoutSource({ source: _, ...event }: Event): Event {
+    return event;
+}
+
+/** Of a program that p1 executes: the texts of folds, and the kinds of other events. */
+function shown(program: string, script: string): readonly string[] {
+    const player = new Player();
+    player.step(["p1", "exec", ...program.split(" ")]);
+    const beginning = player.events.length;
+    for (const line of script.split("\n")) player.step(line.trim().split(" "));
+    const draft = new Draft();
+    const folding = new Folding<Event>();
+    const lines = player.events.map(withoutSource).flatMap((event, index) => {
+        advance(draft, event);
+        return index < beginning ? [] : folding.take(event, event, draft.now);
+    });
+    return [...lines, ...folding.rest()].map((each) => ("fold" in each ? each.fold.text : each.line.kind));
+}
+
+const loop = "p1 epoll 3\np1 pipe 4 5\np1 eventfd 8 0";
+const going = "p1 kept the Node runtime going.";
+
+describe("runtimes", () => {
+    it("folds Node's loop and its wakers, not what goes to others", () => {
+        assert.deepEqual(shown("node app.ts", `${loop}\np1 socketpair 9 10\np1 write 9 "hello"`), [going, "socketPairCreated", "dataSent"]);
+        assert.deepEqual(shown("/opt/bin/node app.ts", loop), [going]);
+        assert.equal(shown("./a", loop).length, 3);
+    });
+
+    it("folds what goes through a pipe that Node made, and nothing that goes through another's", () => {
+        assert.deepEqual(shown("node app.ts", `p1 pipe 4 5\np1 write 5 "x"\np1 read 4 "x"`), [going]);
+        const player = `p1 pipe 4 5\np1 fork p2\np2 exec node app.ts\np2 write 5 "x"\np2 close 5\np1 read 4 "x"`;
+        assert.deepEqual(shown("./a", player).slice(-3), ["bytesWritten", "descriptorClosed", "bytesRead"]);
+    });
+
+    it("folds the files that Node asks, whatever errors they give, and leaves a program's own", () => {
+        const asks = `p1 open /proc/self/maps O_RDONLY = 3\np1 read 3 "abc"\np1 close 3\np1 open /srv/package.json O_RDONLY = ENOENT`;
+        assert.deepEqual(shown("node app.ts", asks), ["p1 looked at 2 files for the Node runtime."]);
+        assert.equal(shown("./a", asks).length, 4);
+        assert.deepEqual(shown("node app.ts", "p1 open /srv/data.json O_RDONLY = 3\np1 close 3"), ["descriptorOpened", "descriptorClosed"]);
+    });
+
+    it("knows a program's handler from the runtime's, once there is a loop", () => {
+        assert.deepEqual(shown("node app.ts", "p1 handles SIGINT\np1 handles SIGTERM"), [going]);
+        assert.deepEqual(shown("node app.ts", `${loop}\np1 handles SIGTERM`), [going, "signalActionChanged"]);
+    });
+
+    it("folds the bookkeeping of shells and Python's modules", () => {
+        const blocks = "p1 mask block SIGCHLD\np1 mask unblock SIGCHLD";
+        assert.deepEqual(shown("/bin/bash run.sh", `${blocks}\np1 pipe 3 4`), ["p1 kept the shell runtime going.", "pipeCreated"]);
+        const module = "p1 open /usr/lib/python3.11/__pycache__/os.cpython-311.pyc O_RDONLY = 3\np1 read 3 x*4096\np1 close 3";
+        assert.deepEqual(shown("python3 a.py", `${module}\np1 pipe 3 4`), [
+            "p1 looked at the file os.cpython-311.pyc for the Python runtime.",
+            "pipeCreated",
+        ]);
+    });
+});

@@ -1,0 +1,100 @@
+/**
+ * Runtimes that a program brings along (Node, Python, a shell), and what they do for themselves: rules, one a line. What a
+ * rule names is nobody's message, so that it may be folded away.
+ */
+import type { EventKind } from "../event";
+import type { KernelObjectKind } from "../kindTypes";
+import type { SignalActionChanged } from "../owners/signalEvents";
+
+/** All that a rule names must be so of an event. */
+export interface RuntimeRule {
+    readonly kinds?: readonly EventKind[];
+    /** Events about an object of such a kind. */
+    readonly objects?: readonly KernelObjectKind[];
+    /** Events about a pipe that the runtime has made for itself. */
+    readonly ownPipes?: true;
+    readonly calls?: RegExp;
+    readonly errors?: RegExp;
+    readonly paths?: RegExp;
+    readonly signals?: RegExp;
+    readonly actions?: readonly SignalActionChanged["action"][];
+    readonly descriptors?: readonly number[];
+    /** Only before the program itself runs: until the process has an epoll instance. */
+    readonly starting?: true;
+}
+
+export interface Runtime {
+    /** As it is called in a sentence: "Node". */
+    readonly name: string;
+    /** What the file that is executed is called. */
+    readonly program: RegExp;
+    /** Files that it opens, reads and closes for itself. */
+    readonly files: RegExp;
+    /** Programs can make no pipes with it: those that it makes serve itself. */
+    readonly pipesAreItsOwn: boolean;
+    readonly rules: readonly RuntimeRule[];
+}
+
+/**
+ * libuv's loop, wakers and signal pipe (pipe2(2), as all that spawns children there goes through socket pairs); V8's workers;
+ * what Node asks about the machine.
+ */
+const node: Runtime = {
+    name: "Node",
+    program: /^node(js)?$/,
+    files: new RegExp(
+        [
+            /^\/(etc|usr\/lib|usr\/local)\/ssl\//,
+            /^\/proc\/(self|\d+)\/(cgroup|maps|stat|status)$/,
+            /^\/proc\/(meminfo|stat|uptime|cpuinfo|version_signature)$/,
+            /^\/sys\/fs\/cgroup\//,
+            /\/package\.json$|\/node_modules\/.*\.[cm]?js$|\/bin\/node$/,
+        ]
+            .map(({ source }) => source)
+            .join("|"),
+    ),
+    pipesAreItsOwn: true,
+    rules: [
+        { objects: ["epoll", "eventfd", "futex"] },
+        { ownPipes: true },
+        { kinds: ["threadCreated", "threadExited", "signalMaskChanged", "alternativeStackChanged"] },
+        { kinds: ["callReturned"], calls: /^(fcntl|ioctl|futex)$/ },
+        { kinds: ["callBlocked", "callResumed"], calls: /^(ioctl|futex)$/ },
+        { kinds: ["descriptorFlagsChanged", "statusFlagsChanged"] },
+        { kinds: ["signalActionChanged"], starting: true },
+        { kinds: ["signalActionChanged"], actions: ["default"] },
+        { kinds: ["signalActionChanged"], signals: /^(SIG(PIPE|XFSZ|SEGV|CHLD|USR1)|signal 3\d)$/ },
+    ],
+};
+
+/** CPython: modules, and what it does with signals and standard streams before it runs them. */
+const python: Runtime = {
+    name: "Python",
+    program: /^python[\d.]*$/,
+    files: /\/lib\/python\d[^/]*(\/|\.zip$|$)|\/__pycache__\/|\/pyvenv\.cfg$|\/pybuilddir\.txt$|\._pth$|^\/dev\/urandom$/,
+    pipesAreItsOwn: false,
+    rules: [
+        { kinds: ["signalActionChanged"], signals: /^SIG(PIPE|XFSZ)$/ },
+        { kinds: ["callReturned", "offsetChanged"], calls: /^(fcntl|ioctl|lseek)$/, descriptors: [0, 1, 2] },
+    ],
+};
+
+/** bash and dash: what they remember of signals, the copy of the script's descriptor, and waiting until nobody is left. */
+const shell: Runtime = {
+    name: "shell",
+    program: /^-?(ba|da)?sh$/,
+    files: /^\/dev\/tty$/,
+    pipesAreItsOwn: false,
+    rules: [
+        { kinds: ["signalActionChanged"], actions: ["default"] },
+        { kinds: ["signalActionChanged"], signals: /^SIG(CHLD|QUIT|TSTP|TTIN|TTOU)$/ },
+        { kinds: ["signalMaskChanged"] },
+        { kinds: ["callReturned"], calls: /^(fcntl|ioctl)$/ },
+        { kinds: ["callReturned"], calls: /^close$/, errors: /^EBADF$/ },
+        { kinds: ["callReturned"], calls: /^wait4$/, errors: /^ECHILD$/ },
+        { kinds: ["callReturned"], paths: /^\/dev\/tty$/ },
+        { kinds: ["callReturned", "offsetChanged", "descriptorFlagsChanged"], calls: /^(lseek|fcntl)$/, descriptors: [10, 255] },
+    ],
+};
+
+export const runtimes: readonly Runtime[] = [node, python, shell];
