@@ -21,6 +21,9 @@ export const layers: readonly Layer[] = [
         packages: [],
     },
 
+    // Usable alone (tracer/strace-parser/README.md).
+    { folder: "tracer/strace-parser", layers: [], packages: ["node:"] },
+
     { folder: "tracer/trace", layers: [], packages: ["node:"] },
     { folder: "tracer/symbols", layers: ["tracer/model", "tracer/trace"], packages: ["node:"] },
     { folder: "tracer/snapshot", layers: ["tracer/model", "tracer/trace"], packages: [] },

@@ -1,0 +1,85 @@
+/** `read(3, "abc", 3) = 3 <0.000012>` */
+import { isDigit, type Cursor } from "./cursor";
+import type { CallLine, Prefix, Result, UnfinishedLine } from "./logLine";
+import { negative, unsignedNumber } from "./numbers";
+import { Nonsense } from "./cursor";
+import type { Value } from "./value";
+import { about, values } from "./valueGrammar";
+
+const [open, close, minus, less, question] = [40, 41, 45, 60, 63];
+
+/** The cursor is on the name of the call. */
+export function callLine(cursor: Cursor, prefix: Prefix, resumed: boolean): CallLine {
+    const name = callName(cursor);
+    const given = values(cursor, close);
+    cursor.expect(")");
+    cursor.spaces();
+    cursor.expect("=");
+    cursor.spaces();
+    const value = resultValue(cursor);
+    const described = cursor.code === less && cursor.text.charCodeAt(cursor.at + 1) !== 117 ? about(cursor) : null;
+    cursor.take("(deleted)");
+    const error = errorName(cursor);
+    const { explanation, duration } = behindResult(cursor);
+    const result: Result = { value, about: described, error, explanation };
+    return { kind: "call", prefix, name, arguments: given, result, duration, resumed };
+}
+
+/** The cursor is on the name; `text` ends before the remark that it is unfinished. */
+export function unfinishedLine(cursor: Cursor, prefix: Prefix, detached: boolean): UnfinishedLine {
+    const name = callName(cursor);
+    return { kind: "unfinished", prefix, name, arguments: knownArguments(cursor), detached };
+}
+
+/** Of a call that was interrupted in the middle of a structure: none. */
+function knownArguments(cursor: Cursor): readonly Value[] {
+    try {
+        return values(cursor, close);
+    } catch (error) {
+        if (error instanceof Nonsense && cursor.ended) return [];
+        throw error;
+    }
+}
+
+/** Of a call that strace does not know, or could not find out, it is question marks, or a number. */
+function callName(cursor: Cursor): string {
+    const begin = cursor.at;
+    if (cursor.code === question) while (cursor.takeCode(question));
+    else cursor.word();
+    const name = cursor.text.slice(begin, cursor.at);
+    if (name === "" || !cursor.takeCode(open)) {
+        cursor.at = begin;
+        cursor.fail("it is neither a call nor anything else that strace writes");
+    }
+    return name;
+}
+
+function resultValue(cursor: Cursor): number | bigint | null {
+    if (cursor.takeCode(question)) return null;
+    const isNegative = cursor.takeCode(minus);
+    if (!isDigit(cursor.code)) cursor.fail("the result is missing");
+    const value = unsignedNumber(cursor);
+    return isNegative ? negative(value) : value;
+}
+
+function errorName(cursor: Cursor): string | null {
+    if (!cursor.startsWith(" E")) return null;
+    cursor.at++;
+    return cursor.word();
+}
+
+/** The cursor is at the end of the line afterwards. */
+function behindResult(cursor: Cursor): { readonly explanation: string | null; readonly duration: number | null } {
+    if (cursor.ended) return { explanation: null, duration: null };
+    let rest = cursor.rest().trim();
+    let duration: number | null = null;
+    if (rest.endsWith(">")) {
+        const begin = rest.lastIndexOf("<");
+        const seconds = rest.slice(begin + 1, -1);
+        if (begin >= 0 && /^\d+\.\d+$/.test(seconds)) duration = Number(seconds);
+        if (begin >= 0) rest = rest.slice(0, begin).trimEnd();
+    }
+    const explained = rest.startsWith("(") && rest.endsWith(")");
+    if (!explained && rest !== "" && !rest.startsWith("/*")) cursor.fail("behind the result stands what is no part of it");
+    return { explanation: explained ? rest.slice(1, -1) : null, duration };
+}

@@ -1,0 +1,160 @@
+/** Reads a log of strace as it comes, in chunks of any size. */
+import { callLine, unfinishedLine } from "./callLine";
+import { Cursor, Nonsense } from "./cursor";
+import { linePrefix } from "./linePrefix";
+import { LineSplitter } from "./lineSplitter";
+import type { LogLine, Prefix, RemarkLine } from "./logLine";
+import { endLine, frameLine, remarkLine, signalLine } from "./otherLines";
+
+export type TakeLine = (line: LogLine) => void;
+
+const unfinishedMark = "<unfinished ...>";
+const detachedMark = "<detached ...>";
+/** Each thread has at most one; more are of a log that is damaged. */
+const mostUnfinished = 1 << 16;
+
+export class StraceParser {
+    private readonly splitter = new LineSplitter();
+    /** By pid, the text up to the mark. */
+    private readonly unfinished = new Map<number | null, { readonly name: string; readonly text: string }>();
+    /** The beginning of a line into which strace has written a message of its own; null: there is none. */
+    private broken: string | null = null;
+    private line = 0;
+
+    /** `take` gets each line, in order; of those that make no sense a `bad` one. */
+    constructor(private readonly take: TakeLine) {}
+
+    /** The bytes are not kept. */
+    push(bytes: Uint8Array): void {
+        this.splitter.push(bytes, this.read);
+    }
+
+    /** The log has no more. */
+    end(): void {
+        this.splitter.end(this.read);
+    }
+
+    private readonly read = (text: string | undefined): void => {
+        this.line++;
+        if (text === undefined) this.bad(0, "it is longer than any line of strace");
+        else if (text !== "") this.readLine(this.withoutMessage(text));
+    };
+
+    /** On a terminal, `strace: Process 12 attached` stands in the middle of the call that has made the process, which goes on in the next line. */
+    private withoutMessage(text: string): string {
+        const message = text.endsWith(" attached") ? text.indexOf("strace: Process ") : -1;
+        if (message === 0) return text;
+        const whole = (this.broken ?? "") + text;
+        this.broken = message < 0 ? null : whole.slice(0, whole.length - text.length + message);
+        return message < 0 ? whole : text.slice(message);
+    }
+
+    private readLine(text: string): void {
+        try {
+            this.take(this.parsed(text));
+        } catch (error) {
+            if (!(error instanceof Nonsense)) throw error;
+            this.bad(error.at, error.reason);
+        }
+    }
+
+    private bad(at: number, reason: string): void {
+        this.take({ kind: "bad", line: this.line, column: at + 1, reason });
+    }
+
+    private parsed(text: string): LogLine {
+        const cursor = new Cursor(text);
+        if (cursor.take(" > ")) return frameLine(cursor, linePrefix(new Cursor(""), this.line));
+        const prefix = linePrefix(cursor, this.line);
+        switch (cursor.code) {
+            case plus:
+                cursor.expect("+++ ");
+                return this.ended(prefix.pid, endLine(cursor, prefix));
+            case dash:
+                cursor.expect("--- ");
+                return signalLine(cursor, prefix);
+            case less:
+                return this.resumed(cursor, prefix);
+            case openBracket:
+                if (!cursor.startsWith("[ Process PID=")) cursor.fail("it is neither a call nor anything else that strace writes");
+                return remarkLine(cursor, prefix);
+            case hash:
+                return remarkLine(cursor, prefix);
+            default:
+                return isOfStrace(cursor) ? remarkLine(cursor, prefix) : this.call(cursor, prefix);
+        }
+    }
+
+    private call(cursor: Cursor, prefix: Prefix): LogLine {
+        const { text } = cursor;
+        if (!text.endsWith("...>") && !text.includes(`${unfinishedMark})`)) return callLine(cursor, prefix, false);
+        const whole = withoutMark(text);
+        if (whole !== null) return callLine(at(whole, cursor.at), prefix, false);
+        const mark = text.endsWith(unfinishedMark) ? unfinishedMark : text.endsWith(detachedMark) ? detachedMark : "";
+        if (mark === "") return callLine(cursor, prefix, false);
+        const head = text.slice(0, -mark.length).trimEnd();
+        const line = unfinishedLine(at(head, cursor.at), prefix, mark === detachedMark);
+        this.remember(prefix.pid, line.name, head.slice(cursor.at));
+        return line;
+    }
+
+    private remember(pid: number | null, name: string, text: string): void {
+        this.unfinished.delete(pid);
+        if (this.unfinished.size >= mostUnfinished) {
+            for (const oldest of this.unfinished.keys()) {
+                this.unfinished.delete(oldest);
+                break;
+            }
+        }
+        this.unfinished.set(pid, { name, text });
+    }
+
+    /** `<... read resumed>"abc", 3) = 3` */
+    private resumed(cursor: Cursor, prefix: Prefix): LogLine {
+        cursor.expect("<... ");
+        const name = cursor.word();
+        cursor.expect(" resumed>");
+        const pid = this.whoIsIn(prefix.pid, name);
+        const begun = pid === undefined ? undefined : this.unfinished.get(pid);
+        if (pid === undefined || begun === undefined) return remark(prefix, `the beginning of this ${name} is not in the log`);
+        this.unfinished.delete(pid);
+        const whole = `${begun.text} ${cursor.rest()}`;
+        return callLine(new Cursor(withoutMark(whole) ?? whole), prefix, true);
+    }
+
+    /** A process that is alone has no number before its lines on a terminal. undefined: nobody is in that call. */
+    private whoIsIn(pid: number | null, name: string): number | null | undefined {
+        if (this.unfinished.get(pid)?.name === name) return pid;
+        if (pid !== null) return this.unfinished.get(null)?.name === name ? null : undefined;
+        const [first, another] = [...this.unfinished].filter(([, begun]) => begun.name === name);
+        return another === undefined ? first?.[0] : undefined;
+    }
+
+    private ended<Line>(pid: number | null, line: Line): Line {
+        this.unfinished.delete(pid);
+        return line;
+    }
+}
+
+const [hash, plus, dash, less, openBracket] = [35, 43, 45, 60, 91];
+
+/** The mark also stands in calls from which nobody returned: `read(3,  <unfinished ...>) = ?`. null: it does not. */
+function withoutMark(text: string): string | null {
+    const inside = text.indexOf(`${unfinishedMark})`);
+    if (inside >= 0) return text.slice(0, inside).trimEnd() + text.slice(inside + unfinishedMark.length);
+    return text.endsWith(`= ? ${unfinishedMark}`) ? text.slice(0, -unfinishedMark.length - 1) : null;
+}
+
+function at(text: string, place: number): Cursor {
+    const cursor = new Cursor(text);
+    cursor.at = place;
+    return cursor;
+}
+
+function isOfStrace(cursor: Cursor): boolean {
+    return cursor.startsWith("strace: ") || cursor.startsWith("Process ");
+}
+
+function remark(prefix: Prefix, text: string): RemarkLine {
+    return { kind: "remark", prefix, text, process: null };
+}
