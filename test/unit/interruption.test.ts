@@ -56,6 +56,13 @@ function before(script: string, cause?: EndCause | null): readonly string[] | nu
 const bothWait = ["p1 wait4", "p2 read"];
 
 describe("a recording that is ended from outside", () => {
+    it("by whoever asked it to end and then killed who was left: the moment before both", () => {
+        assert.deepEqual(before(`${waiting}\np1 leaves ERESTARTSYS\np1 gets SIGTERM\np1 killed SIGTERM\np2 killed SIGKILL`, "killed"), [
+            "SIGKILL",
+            ...bothWait,
+        ]);
+    });
+
     it("by Ctrl-C: its last moment has all waits", () => {
         assert.deepEqual(before(`${waiting}\n${interrupted}\np2 killed SIGINT\np1 killed SIGINT`), ["SIGINT", ...bothWait]);
         assert.deepEqual(before(`${waiting}\n${interrupted}\np1 killed SIGINT\np2 killed SIGINT`), ["SIGINT", ...bothWait]);

@@ -15,7 +15,8 @@ describe("the manual page", () => {
         const page = manPage().replaceAll("\\-", "-");
         for (const command of visibleCommands()) {
             const [section] = present(page.split(`.SS ${command.name()} `)[1]).split(/^\.S[SH] /m);
-            for (const { long } of command.options) assert.ok(present(section).includes(present(long)), `${command.name()} ${long}`);
+            const visible = command.options.filter(({ hidden }) => !hidden);
+            for (const { long } of visible) assert.ok(present(section).includes(present(long)), `${command.name()} ${long}`);
         }
         assert.doesNotMatch(page, /@[A-Z]+@/);
     });

@@ -1,11 +1,17 @@
 /** `ipcscope check`: what is wrong with the programs of a recording. */
+import { writeFileSync } from "node:fs";
 import { Diagnosis } from "../diagnosis/diagnosis";
 import { isAsGrave, type Finding, type Severity } from "../diagnosis/finding";
-import { exitStatuses } from "./commandError";
+import { exitText } from "../model/owners/processEvents";
+import type { ExitStatus } from "../model/owners/process";
+import { count } from "../model/words";
+import { systemErrorReason } from "../trace/systemErrorReason";
+import { newFindings, writeBaseline } from "./baseline";
 import type { ColourChoice } from "./colour";
+import { CommandError, exitStatuses, usageError } from "./commandError";
 import { findingReports, type ReportForm } from "./findingReports";
 import { interpretTrace } from "./interpretTrace";
-import { LineOutput } from "./terminal";
+import { LineOutput, note, printText } from "./terminal";
 
 export interface CheckOptions {
     readonly json?: true;
@@ -14,23 +20,76 @@ export interface CheckOptions {
     readonly failOn: Severity;
     /** Identifiers of rules. */
     readonly ignore: readonly string[];
+    readonly baseline?: string;
+    readonly writeBaseline?: string;
+    readonly report?: string;
     readonly color: ColourChoice;
+    /** Milliseconds. */
+    readonly hangAfter?: number;
+    readonly output?: string;
+    /** The program `ipcscope` asks what the options are, before it runs a program. */
+    readonly plan?: true;
+    /** It has run a program, whose trace this is. */
+    readonly ran?: true;
+    /** As `ran`; the program was ended since nothing happened any more. */
+    readonly hung?: true;
 }
 
 /** The exit status says whether there are findings of the chosen severity, or of a graver one. */
-export async function checkCommand(trace: string, options: CheckOptions): Promise<void> {
-    const all = await findingsOf(trace);
-    const findings = all.filter(({ id }) => !options.ignore.includes(id));
-    const output = new LineOutput(options.color);
-    findingReports[formOf(options)](findings, output);
-    output.flush();
-    if (findings.some(({ severity }) => isAsGrave(severity, options.failOn))) process.exitCode = exitStatuses.differences;
+export async function checkCommand(trace: string | undefined, options: CheckOptions): Promise<void> {
+    if (options.plan === true) {
+        printText(`${options.hangAfter ?? 0} ${options.output ?? ""}`);
+        return;
+    }
+    if (trace === undefined) throw usageError("missing required argument 'trace', or '--' and a program. See 'ipcscope check --help'.");
+    const { exit, findings } = await diagnose(trace);
+    if (options.hung === true) note("nothing happened any more; the program was ended.");
+    else if (options.ran === true && exit !== null && !isSuccess(exit)) note(`the program ended with ${exitText(exit)}.`);
+    const wanted = findings.filter(({ id }) => !options.ignore.includes(id));
+    if (options.writeBaseline !== undefined) {
+        writeBaseline(wanted, options.writeBaseline);
+        return;
+    }
+    const unknown = options.baseline === undefined ? wanted : newFindings(wanted, options.baseline);
+    if (unknown.length < wanted.length) note(`${count(wanted.length - unknown.length, "finding")} of the baseline left out.`);
+    report(unknown, options);
+    if (unknown.some(({ severity }) => isAsGrave(severity, options.failOn))) process.exitCode = exitStatuses.differences;
+    else if (options.hung === true && findings.length === 0) process.exitCode = exitStatuses.hung;
 }
 
-async function findingsOf(trace: string): Promise<readonly Finding[]> {
+interface Diagnosed {
+    /** How the first program ended; null: that is not recorded. */
+    readonly exit: ExitStatus | null;
+    readonly findings: readonly Finding[];
+}
+
+async function diagnose(trace: string): Promise<Diagnosed> {
     const diagnosis = new Diagnosis();
     for await (const { events } of interpretTrace(trace)) diagnosis.see(events);
-    return diagnosis.findings();
+    return { exit: diagnosis.firstExit, findings: diagnosis.findings() };
+}
+
+function isSuccess(exit: ExitStatus): boolean {
+    return "code" in exit && exit.code === 0;
+}
+
+function report(findings: readonly Finding[], options: CheckOptions): void {
+    const { report: file } = options;
+    if (file === undefined) {
+        const output = new LineOutput(options.color);
+        findingReports[formOf(options)](findings, output);
+        output.flush();
+        return;
+    }
+    let text = "";
+    const output = new LineOutput(options.color, (piece) => (text += piece));
+    findingReports[formOf(options)](findings, output);
+    output.flush();
+    try {
+        writeFileSync(file, text);
+    } catch (error) {
+        throw new CommandError(`cannot write ${file}: ${systemErrorReason(error)}.`, exitStatuses.failure);
+    }
 }
 
 function formOf({ json, sarif, github }: CheckOptions): ReportForm {

@@ -20,4 +20,6 @@ export const exitStatuses = {
     usage: 2,
     /** What the command was to work on cannot be read or written. */
     failure: 2,
+    /** The program did not end by itself, and nothing was found that explains it. */
+    hung: 3,
 } as const;

@@ -1,4 +1,5 @@
 /** Findings as people and programs read them. */
+import path from "node:path";
 import { version } from "../../package.json";
 import { catalogue } from "../diagnosis/catalogue";
 import type { Finding, Place, Severity } from "../diagnosis/finding";
@@ -45,7 +46,7 @@ export const findingReports: Readonly<Record<ReportForm, (findings: readonly Fin
     github(findings, output) {
         for (const { id, severity, message, locations } of findings) {
             const [first] = locations;
-            const where = first === undefined ? "" : ` file=${escapedProperty(first.file)},line=${first.line},`;
+            const where = first === undefined ? "" : ` file=${escapedProperty(fromHere(first.file))},line=${first.line},`;
             output.line(`::${githubLevels[severity]}${where === "" ? " " : where}title=${id}::${escapedData(message)}`);
         }
     },
@@ -79,6 +80,12 @@ function sarifResult({ id, severity, message, locations }: Finding): object {
 }
 
 const githubLevels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "notice" };
+
+/** A job's working directory is that of its repository, to which GitHub wants paths to be relative. */
+function fromHere(file: string): string {
+    const relative = path.relative(process.cwd(), file);
+    return relative.startsWith("..") ? file : relative;
+}
 
 /** As GitHub's workflow commands want their data and properties. */
 function escapedData(text: string): string {

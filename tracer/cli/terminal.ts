@@ -8,13 +8,16 @@ import { coloured, wantsColour, type ColourChoice, type Style } from "./colour";
 /** A piece of a line; one with a style has a colour where there are colours. */
 export type Piece = string | { readonly text: string; readonly style: Style };
 
-/** Results, a line at a time, written in pieces of a useful size. */
+/** Results (by default to standard output), a line at a time, written in pieces of a useful size. */
 export class LineOutput {
     private static readonly pieceLength = 1 << 16;
     private unwritten = "";
     private readonly colours: boolean;
 
-    constructor(colour: ColourChoice = "never") {
+    constructor(
+        colour: ColourChoice = "never",
+        private readonly write: (text: string) => void = (text) => process.stdout.write(text),
+    ) {
         this.colours = wantsColour(colour, process.env, process.stdout.isTTY);
     }
 
@@ -27,7 +30,7 @@ export class LineOutput {
     }
 
     flush(): void {
-        if (this.unwritten !== "") process.stdout.write(this.unwritten);
+        if (this.unwritten !== "") this.write(this.unwritten);
         this.unwritten = "";
     }
 

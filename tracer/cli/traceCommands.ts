@@ -1,10 +1,8 @@
 /** The commands that look at a trace, with their options and help. */
 import { Option, type Command } from "commander";
-import { catalogue } from "../diagnosis/catalogue";
 import { eventKinds } from "../model/happenings";
-import { checkCommand, type CheckOptions } from "./checkCommand";
-import { colourChoices } from "./colour";
-import { usageError } from "./commandError";
+import { addCheck } from "./checkOptions";
+import { colourOption } from "./colourOption";
 import { SuggestingOption } from "./completion/describedCommand";
 import { eventsCommand, type EventsOptions } from "./eventsCommand";
 import { parseInstant } from "./instant";
@@ -43,39 +41,7 @@ export function addTraceCommands(program: Command): void {
         .addHelpText("after", momentHelp)
         .action((trace: string, options: StateOptions) => stateCommand(trace, options));
 
-    subcommand(program, "check")
-        .summary("say what is wrong, and at which lines")
-        .description(
-            "Look for what is wrong with the programs of a recording: waits that nobody can end, ends that are kept open, data that is lost. " +
-                "The exit status is 1 when there are findings.",
-        )
-        .argument("<trace>", "a file that 'ipcscope record' wrote")
-        .option("--json", "as JSON")
-        .option("--sarif", "as SARIF, for code scanners")
-        .option("--github", "as annotations of a GitHub workflow")
-        .addOption(
-            new Option("--fail-on <severity>", "the exit status is 1 from this severity on")
-                .choices(["error", "warning", "note"])
-                .default("warning"),
-        )
-        .addOption(
-            new Option("--ignore <rule>", "leave out what this rule finds ('IPC012'); may be repeated")
-                .argParser((id: string, before: readonly string[]) => [...before, ruleId(id)])
-                .default([], "none"),
-        )
-        .addOption(colourOption())
-        .action((trace: string, options: CheckOptions) => checkCommand(trace, options));
-}
-
-function ruleId(id: string): string {
-    if (catalogue.some((rule) => rule.id === id)) return id;
-    throw usageError(`there is no rule '${id}'. The rules are: ${catalogue.map((rule) => rule.id).join(", ")}.`);
-}
-
-function colourOption(): Option {
-    return new Option("--color <when>", "colours: 'auto' is on a terminal, and as NO_COLOR and FORCE_COLOR say")
-        .choices(colourChoices)
-        .default("auto");
+    addCheck(program);
 }
 
 const eventsHelp = `

@@ -3,6 +3,7 @@ import { advance } from "../model/apply";
 import { Draft } from "../model/draft";
 import type { Event } from "../model/event";
 import { InterruptionWatch } from "../model/interruption";
+import type { ExitStatus } from "../model/owners/process";
 import { catalogue } from "./catalogue";
 import { byWeight, eachOnce, type Finding } from "./finding";
 import { WaitSources } from "./waits/waitSources";
@@ -28,6 +29,12 @@ export class Diagnosis {
             this.sources.see(event);
             advance(this.draft, event);
         }
+    }
+
+    /** How the first program ended; null: it has not, or that is not recorded. */
+    get firstExit(): ExitStatus | null {
+        const [first] = this.draft.now.processes.values();
+        return first?.exit ?? null;
     }
 
     /** The most decisive one first. To be asked after the last event. */

@@ -78,11 +78,16 @@ export class InterruptionWatch {
     /** Null: it ended by itself, or it has no end. To be asked after the last event. */
     get interruption(): Interruption | null {
         const { attempt, end, beforeKills } = this;
-        if (this.endOfTrace?.cause === "killed" && beforeKills !== null) return { signal: "SIGKILL", before: beforeKills };
-        if (this.endOfTrace === null || end === null) return null;
+        const { endOfTrace } = this;
+        if (endOfTrace === null) return null;
+        const wasKilled = endOfTrace.cause === "killed";
+        // Whoever kills what is left has often asked it to end before.
+        if (wasKilled && attempt !== null && endOfTrace.time - attempt.time <= soon) return { signal: "SIGKILL", before: attempt.before };
+        if (wasKilled && beforeKills !== null) return { signal: "SIGKILL", before: beforeKills };
+        if (end === null) return null;
         const signal = attempt === null ? undefined : [...attempt.signals].find((each) => endedBy(end.exit, each));
         if (attempt !== null && signal !== undefined) {
-            const isOverSoon = this.endOfTrace.time - attempt.time <= soon;
+            const isOverSoon = endOfTrace.time - attempt.time <= soon;
             if (isOverSoon || end.survivors.every((process) => attempt.processes.has(process))) return { signal, before: attempt.before };
         }
         const killed = "signal" in end.exit && end.exit.signal === "SIGKILL" && !this.killedFromInside.has(end.process);

@@ -14,6 +14,8 @@ export interface Tied<Is extends Tie["is"]> {
 
 /** A knot that was seen while the programs ran. */
 interface Seen {
+    /** seq */
+    readonly at: number;
     readonly tids: ReadonlySet<number>;
     readonly finding: NewFinding;
     /** "open": it holds, as far as is known; "cut": a signal has ended it. */
@@ -34,7 +36,7 @@ export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) =
             const tie = tieOf(state, knot);
             if (seen.has(key) || !isTied(tie, is)) continue;
             const tids = new Set(knot.members.map(({ wait }) => wait.tid));
-            seen.set(key, { tids, finding: tell({ state, sources, knot, tie }), fate: "open", returning: null });
+            seen.set(key, { at: state.at, tids, finding: tell({ state, sources, knot, tie }), fate: "open", returning: null });
         }
     }
     return {
@@ -46,7 +48,9 @@ export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) =
         },
         findings({ state, unfinished, sources }) {
             if (unfinished) look(state, sources);
-            return [...seen.values()].filter(({ fate }) => fate === "cut" || unfinished).map(({ finding }) => finding);
+            // Whoever is ended from outside leaves others without help: that is nobody's fault.
+            const before = [...seen.values()].filter(({ at }) => at <= state.at);
+            return before.filter(({ fate }) => fate === "cut" || unfinished).map(({ finding }) => finding);
         },
     };
 }

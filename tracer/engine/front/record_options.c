@@ -71,8 +71,10 @@ static const char *output_named_after(const char *program) {
     return output;
 }
 
+static const struct record_options by_default = { .payload = 4096, .stacks = true };
+
 struct record_options record_options_parse(int count, char **words) {
-    struct record_options options = { .payload = 4096, .stacks = true };
+    struct record_options options = by_default;
     add_program(&options, NULL); /* its place is the first */
     opterr = 0;
     /* '+': what stands behind the program is the program's. */
@@ -116,7 +118,16 @@ struct record_options record_options_parse(int count, char **words) {
 }
 
 struct record_options record_options_of_verify(char **program) {
-    struct record_options options = { .payload = UINT64_MAX, .judged = true };
+    struct record_options options = { .payload = UINT64_MAX, .is_read_after = true, .judged = true };
+    add_program(&options, program);
+    return options;
+}
+
+struct record_options record_options_of_check(char **program, const char *output, int64_t hang_after) {
+    struct record_options options = by_default;
+    options.output = output;
+    options.hang_after = hang_after;
+    options.is_read_after = true;
     add_program(&options, program);
     return options;
 }

@@ -18,6 +18,7 @@
 #include "base/end_as.h"
 #include "base/fatal.h"
 #include "base/lines.h"
+#include "front/hang.h"
 
 enum {
     afterlife = 1000, /* milliseconds that processes may outlive the programs before we speak of them */
@@ -198,6 +199,25 @@ static void note_afterlife(void) {
          recording.process_count);
 }
 
+/* ---- Programs that hang ---- */
+
+static void end_if_hung(void) {
+    switch (hang_look()) {
+    case HANG_ASK_TO_END:
+        engine_command(&recording.engine, "signal %d,%u,%u", SIGTERM, (unsigned)getpid(), (unsigned)getuid());
+        break;
+    case HANG_KILL:
+        engine_command(&recording.engine, "kill");
+        break;
+    case HANG_NOTHING:
+        break;
+    }
+}
+
+static int sooner(int one, int other) {
+    return one < 0 || (other >= 0 && other < one) ? other : one;
+}
+
 /* ---- The end ---- */
 
 static void __attribute__((noreturn)) end_without_word(void) {
@@ -221,7 +241,7 @@ static struct outcome finish(void) {
         tell("the recording ends here. %u process%s %s on without it.", recording.process_count);
     else
         waitpid(recording.engine.pid, NULL, 0);
-    return (struct outcome){ recording.has_begun, recording.wait_status, recording.failure };
+    return (struct outcome){ recording.has_begun, hang_was_seen(), recording.wait_status, recording.failure };
 }
 
 struct outcome recording_run(struct engine engine, struct new_trace trace, const sigset_t *taken) {
@@ -235,7 +255,8 @@ struct outcome recording_run(struct engine engine, struct new_trace trace, const
     engine_command(&recording.engine, "start");
     while (!recording.has_ended) {
         struct pollfd sources[] = { { .fd = recording.signals, .events = POLLIN }, { .fd = engine.connection, .events = POLLIN } };
-        poll(sources, 2, patience());
+        poll(sources, 2, sooner(patience(), hang_patience()));
+        end_if_hung();
         if (patience() == 0)
             note_afterlife();
         if (sources[1].revents != 0 && !read_lines())

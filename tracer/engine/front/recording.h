@@ -10,6 +10,7 @@
 
 struct outcome {
     bool has_begun;  /* a program was started */
+    bool hung;       /* nothing happened any more, and the programs were ended for it */
     int wait_status; /* of the first program, or what it could not be started for */
     char *failure;   /* why a trace without a name is not whole: a sentence; or NULL */
 };
