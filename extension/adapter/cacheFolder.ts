@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
-import { systemErrorReason } from "../../tracer/trace/systemErrorReason";
+import { systemErrorReason } from "../../tracer/traceFile/systemErrorReason";
 import { cacheNotWritable } from "./messages";
 
 /** Where compiled programs and traces are kept between launches. */

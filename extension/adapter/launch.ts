@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import { version } from "../../package.json";
 import { engineCommand } from "../../tracer/recorder/engineCommand";
 import { EngineControl } from "../../tracer/recorder/engineControl";
-import { createTrace } from "../../tracer/trace/createTrace";
+import { createTrace } from "../../tracer/traceFile/createTrace";
 import type { GdbInstallation } from "./gdbInstallation";
 import type { LaunchClient } from "./launchClient";
 import type { LaunchConfiguration } from "./launchConfiguration";

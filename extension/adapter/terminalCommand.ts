@@ -1,7 +1,7 @@
 /** The command line that starts the engine, with the programs under it, in a terminal of the client's. */
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { systemErrorReason } from "../../tracer/trace/systemErrorReason";
+import { systemErrorReason } from "../../tracer/traceFile/systemErrorReason";
 import { terminalNotPrepared } from "./messages";
 
 /**

@@ -13,6 +13,7 @@ export const layers: readonly Layer[] = [
     { folder: "tracer/model", layers: [], packages: [] },
     { folder: "tracer/consistency", layers: ["tracer/model"], packages: [] },
     { folder: "tracer/protocols", layers: [], packages: [] },
+    { folder: "tracer/trace", layers: [], packages: [] },
     { folder: "tracer/diagnosis", layers: ["tracer/model"], packages: [] },
     { folder: "tracer/syscalls", layers: ["tracer/model", "tracer/trace"], packages: [] },
     {
@@ -24,10 +25,10 @@ export const layers: readonly Layer[] = [
     // Usable alone (tracer/strace-parser/README.md).
     { folder: "tracer/strace-parser", layers: [], packages: ["node:"] },
 
-    { folder: "tracer/trace", layers: [], packages: ["node:"] },
+    { folder: "tracer/traceFile", layers: ["tracer/trace"], packages: ["node:"] },
     { folder: "tracer/symbols", layers: ["tracer/model", "tracer/trace"], packages: ["node:"] },
     { folder: "tracer/snapshot", layers: ["tracer/model", "tracer/trace"], packages: [] },
-    { folder: "tracer/recorder", layers: ["tracer/snapshot", "tracer/syscalls", "tracer/trace"], packages: ["node:"] },
+    { folder: "tracer/recorder", layers: ["tracer/snapshot", "tracer/syscalls", "tracer/trace", "tracer/traceFile"], packages: ["node:"] },
     {
         folder: "tracer/cli",
         layers: [
@@ -36,6 +37,7 @@ export const layers: readonly Layer[] = [
             "tracer/diagnosis",
             "tracer/interpret",
             "tracer/trace",
+            "tracer/traceFile",
             "tracer/symbols",
             "tracer/snapshot",
             "tracer/recorder",
@@ -51,12 +53,20 @@ export const layers: readonly Layer[] = [
     // Runs as an executable of its own, for any DAP client: nothing of VS Code.
     {
         folder: "extension/adapter",
-        layers: ["extension/protocol", "tracer/syscalls", "tracer/trace", "tracer/symbols", "tracer/recorder"],
+        layers: ["extension/protocol", "tracer/syscalls", "tracer/trace", "tracer/traceFile", "tracer/symbols", "tracer/recorder"],
         packages: ["node:", "@vscode/debugadapter", "@vscode/debugprotocol", "cdt-gdb-adapter"],
     },
     {
         folder: "extension",
-        layers: ["extension/protocol", "webview/protocol", "tracer/model", "tracer/interpret", "tracer/trace", "tracer/symbols"],
+        layers: [
+            "extension/protocol",
+            "webview/protocol",
+            "tracer/model",
+            "tracer/interpret",
+            "tracer/trace",
+            "tracer/traceFile",
+            "tracer/symbols",
+        ],
         packages: ["node:", "vscode"],
     },
 ];

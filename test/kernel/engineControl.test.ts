@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { engineCommand } from "../../tracer/recorder/engineCommand";
-import { createTrace } from "../../tracer/trace/createTrace";
+import { createTrace } from "../../tracer/traceFile/createTrace";
 
 describe("engine's control connection", () => {
     let directory: string;

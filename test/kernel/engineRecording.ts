@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { engineCommand, type EngineRun } from "../../tracer/recorder/engineCommand";
-import { createTrace } from "../../tracer/trace/createTrace";
+import { createTrace } from "../../tracer/traceFile/createTrace";
 import { patience } from "../patience";
 
 /** The trace. Rejects unless the program succeeds, which has no standard descriptors but /dev/null. */

@@ -17,8 +17,8 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { version } from "../../package.json";
-import { createTrace } from "../../tracer/trace/createTrace";
-import { readTrace } from "../../tracer/trace/readTrace";
+import { createTrace } from "../../tracer/traceFile/createTrace";
+import { readTrace } from "../../tracer/traceFile/readTrace";
 import type { TraceHeader } from "../../tracer/trace/record";
 import { ipcscope, runIpcscope, type CommandResult } from "./commandLine";
 import { until } from "../patience";

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { engineCommand } from "../../tracer/recorder/engineCommand";
-import { createTrace } from "../../tracer/trace/createTrace";
-import { readTrace } from "../../tracer/trace/readTrace";
+import { createTrace } from "../../tracer/traceFile/createTrace";
+import { readTrace } from "../../tracer/traceFile/readTrace";
 import type { TraceRecord } from "../../tracer/trace/record";
 
 export interface OwnTableRun {

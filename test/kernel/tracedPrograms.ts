@@ -4,7 +4,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { engineCommand, type EngineRun } from "../../tracer/recorder/engineCommand";
 import { EngineControl, type EngineEvents } from "../../tracer/recorder/engineControl";
-import { createTrace } from "../../tracer/trace/createTrace";
+import { createTrace } from "../../tracer/traceFile/createTrace";
 import { assertConsistent } from "../consistentRecording";
 import { patience } from "../patience";
 

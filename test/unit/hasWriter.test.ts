@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, open, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { hasWriter } from "../../tracer/trace/hasWriter";
+import { hasWriter } from "../../tracer/traceFile/hasWriter";
 
 describe("who writes a trace", () => {
     let directory: string;

@@ -127,7 +127,7 @@ describe("the account of former traces", () => {
         ]);
         assert.deepEqual(processes[0]?.threads, [{ tid: 11, state: "S", call: 0, table: 1 }]);
         assert.deepEqual(processes[1]?.signals, noSignals);
-        assert.deepEqual(readPipe(record.snapshot, [7]), { bytes: 258, capacity: 8192, content: Buffer.from([0, 0xff]) });
+        assert.deepEqual(readPipe(record.snapshot, [7]), { bytes: 258, capacity: 8192, content: Uint8Array.of(0, 0xff) });
     });
 
     it("answers what is asked of pipes today", () => {

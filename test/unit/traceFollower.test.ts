@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { TraceRecord } from "../../tracer/trace/record";
-import { TraceFollower } from "../../tracer/trace/traceFollower";
+import { TraceFollower } from "../../tracer/traceFile/traceFollower";
 import { preamble, record, u32, u64, u8 } from "./traceBytes";
 import { until } from "../patience";
 

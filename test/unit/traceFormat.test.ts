@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createTrace } from "../../tracer/trace/createTrace";
+import { createTrace } from "../../tracer/traceFile/createTrace";
 import { traceMinorVersion } from "../../tracer/trace/format";
-import { readTrace } from "../../tracer/trace/readTrace";
+import { readTrace } from "../../tracer/traceFile/readTrace";
 import type { TraceRecord } from "../../tracer/trace/record";
 import { preamble, record, u16, u32, u64, u8 } from "./traceBytes";
 

@@ -3,10 +3,10 @@ import { setTimeout as later } from "node:timers/promises";
 import type { Event } from "../model/event";
 import { Interpreter } from "../interpret/interpreter";
 import { SymbolLookup } from "../symbols/symbolLookup";
-import { hasWriter } from "../trace/hasWriter";
-import { systemErrorReason } from "../trace/systemErrorReason";
+import { hasWriter } from "../traceFile/hasWriter";
+import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { cannotReadTrace, traceAbandoned, TraceError } from "../trace/traceError";
-import { TraceFollower } from "../trace/traceFollower";
+import { TraceFollower } from "../traceFile/traceFollower";
 import { note, warn } from "./terminal";
 
 export interface FollowOptions {

@@ -3,7 +3,7 @@ import type { Event } from "../model/event";
 import { Interpreter } from "../interpret/interpreter";
 import type { State } from "../model/state";
 import { SymbolLookup } from "../symbols/symbolLookup";
-import { readTrace } from "../trace/readTrace";
+import { readTrace } from "../traceFile/readTrace";
 import type { TraceRecord } from "../trace/record";
 import { note, warn } from "./terminal";
 

@@ -1,5 +1,5 @@
 /** The entry of the command line: every failure is one sentence and an exit status. */
-import { systemErrorReason } from "../trace/systemErrorReason";
+import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { TraceError } from "../trace/traceError";
 import { CommandError, exitStatuses } from "./commandError";
 import { runCommandLine } from "./commandLine";

@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, readlink, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { systemErrorReason } from "../trace/systemErrorReason";
+import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { RecorderError } from "./recorderError";
 
 /** Of a UNIX socket's path, without the zero at its end (unix(7): sun_path has 108). */

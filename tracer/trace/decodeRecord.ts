@@ -19,7 +19,7 @@ import type {
 import { PayloadReader } from "./payloadReader";
 
 /** Undefined for a type that this version does not know. Throws what `isDamage` recognises when the payload is damaged. */
-export function decodeRecord(type: number, payload: Buffer): TraceRecord | undefined {
+export function decodeRecord(type: number, payload: Uint8Array): TraceRecord | undefined {
     return decoders.get(type)?.(new PayloadReader(payload));
 }
 
@@ -145,7 +145,7 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
                 id,
                 device,
                 inode,
-                buildId: payload.bytes(buildIdLength).toString("hex"),
+                buildId: hexadecimal(payload.bytes(buildIdLength)),
                 path: payload.text(pathLength),
             };
         },
@@ -239,6 +239,10 @@ function sixArguments(payload: PayloadReader): readonly Word[] {
     return [payload.word(), payload.word(), payload.word(), payload.word(), payload.word(), payload.word()];
 }
 
+function hexadecimal(bytes: Uint8Array): string {
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 const noCaptures: readonly Capture[] = [];
 
 function captures(payload: PayloadReader): readonly Capture[] {
@@ -266,19 +270,20 @@ const faults = new Set([4, 5, 7, 8, 11]);
 
 /** From a siginfo_t as the kernel lays it out on 64-bit machines, and what the engine adds since minor version 3. */
 function signalInformation(payload: PayloadReader): Omit<SignalRecord, "type" | "time" | "tid" | "stack"> {
-    const information = payload.bytes(informationLength);
-    const signal = information.readInt32LE(0);
-    const code = information.readInt32LE(8);
-    const identity = information.readInt32LE(16);
+    const bytes = payload.bytes(informationLength);
+    const information = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const signal = information.getInt32(0, true);
+    const code = information.getInt32(8, true);
+    const identity = information.getInt32(16, true);
     const hasSender = codesWithSender.has(code) || (signal === SIGCHLD && code > 0);
     const hasMore = payload.remains > 0;
     return {
         signal,
         code,
         senderPid: hasSender ? identity : null,
-        value: code === queueCode || code === timerCode ? information.readBigUInt64LE(24) : null,
+        value: code === queueCode || code === timerCode ? information.getBigUint64(24, true) : null,
         timer: code === timerCode ? identity : null,
-        address: faults.has(signal) && code > 0 ? information.readBigUInt64LE(16) : null,
+        address: faults.has(signal) && code > 0 ? information.getBigUint64(16, true) : null,
         stackPointer: hasMore ? payload.bigU64() : 0n,
         queued: hasMore ? { thread: payload.bigU64(), process: payload.bigU64() } : null,
     };

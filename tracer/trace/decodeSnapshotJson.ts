@@ -103,5 +103,6 @@ function littleEndian(value: number): Uint8Array {
 }
 
 function hexadecimalBytes(text: string): Uint8Array {
-    return Buffer.from(jsonStringLike(text, /([0-9a-f]{2})*/), "hex");
+    const digits = jsonStringLike(text, /([0-9a-f]{2})*/);
+    return Uint8Array.from({ length: digits.length / 2 }, (_, index) => Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16));
 }

@@ -3,32 +3,37 @@ import type { Word } from "./record";
 /** Below it, a number holds the whole word. */
 const exactHigh = 1 << 21;
 
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /** Takes little-endian numbers and texts from a record's payload, one after the other. Reading beyond the end throws a RangeError. */
 export class PayloadReader {
     private offset = 0;
+    private readonly view: DataView;
 
-    constructor(private readonly payload: Buffer) {}
+    constructor(private readonly payload: Uint8Array) {
+        this.view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
+    }
 
     u8(): number {
-        const value = this.payload.readUInt8(this.offset);
+        const value = this.view.getUint8(this.offset);
         this.offset += 1;
         return value;
     }
 
     u16(): number {
-        const value = this.payload.readUInt16LE(this.offset);
+        const value = this.view.getUint16(this.offset, true);
         this.offset += 2;
         return value;
     }
 
     u32(): number {
-        const value = this.payload.readUInt32LE(this.offset);
+        const value = this.view.getUint32(this.offset, true);
         this.offset += 4;
         return value;
     }
 
     i32(): number {
-        const value = this.payload.readInt32LE(this.offset);
+        const value = this.view.getInt32(this.offset, true);
         this.offset += 4;
         return value;
     }
@@ -46,20 +51,20 @@ export class PayloadReader {
     }
 
     word(): Word {
-        const low = this.payload.readUInt32LE(this.offset);
-        const high = this.payload.readUInt32LE(this.offset + 4);
-        const value = high < exactHigh ? high * 0x1_0000_0000 + low : this.payload.readBigUInt64LE(this.offset);
+        const low = this.view.getUint32(this.offset, true);
+        const high = this.view.getUint32(this.offset + 4, true);
+        const value = high < exactHigh ? high * 0x1_0000_0000 + low : this.view.getBigUint64(this.offset, true);
         this.offset += 8;
         return value;
     }
 
     bigU64(): bigint {
-        const value = this.payload.readBigUInt64LE(this.offset);
+        const value = this.view.getBigUint64(this.offset, true);
         this.offset += 8;
         return value;
     }
 
-    bytes(length: number): Buffer {
+    bytes(length: number): Uint8Array {
         if (this.offset + length > this.payload.length) throw new RangeError("the payload is too short");
         const bytes = this.payload.subarray(this.offset, this.offset + length);
         this.offset += length;
@@ -67,7 +72,7 @@ export class PayloadReader {
     }
 
     text(length: number): string {
-        return this.bytes(length).toString("utf8");
+        return utf8.decode(this.bytes(length));
     }
 
     /** Bytes that were not taken yet. */

@@ -8,7 +8,7 @@ export const processStatusInquiry = "process text status";
 const keys = { SigBlk: "blocked", SigIgn: "ignored", SigCgt: "caught", SigPnd: "pending", ShdPnd: "shared" } as const;
 
 export function signalsOfStatus(status: Uint8Array): KernelSignals {
-    const text = Buffer.from(status.buffer, status.byteOffset, status.byteLength).toString("latin1");
+    const text = new TextDecoder().decode(status);
     const signals = { ...unknownSignals };
     for (const [, key, mask = ""] of text.matchAll(/^(SigBlk|SigIgn|SigCgt|SigPnd|ShdPnd):\s*([0-9a-f]+)$/gm)) {
         signals[keys[key as keyof typeof keys]] = mask;

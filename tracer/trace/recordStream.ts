@@ -6,7 +6,7 @@ import { notATrace, otherFormatVersion, recordDamaged } from "./traceError";
 
 export class RecordStream {
     /** Joined when they make a record, so that a long record is copied once. */
-    private pieces: Buffer[] = [];
+    private pieces: Uint8Array[] = [];
     /** Of the record that begins the pieces, or of its head. */
     private needed = 0;
     private preambleSeen = false;
@@ -39,12 +39,12 @@ export class RecordStream {
     }
 
     /** The records that `bytes` complete. Throws a TraceError when this is not a trace, or one of another version. */
-    push(bytes: Buffer): TraceRecord[] {
+    push(bytes: Uint8Array): TraceRecord[] {
         if (this.damaged) return [];
         this.pieces.push(bytes);
         this.waiting += bytes.length;
         if (this.ended || this.missing > 0) return [];
-        let unread = this.pieces.length === 1 ? bytes : Buffer.concat(this.pieces);
+        let unread = this.pieces.length === 1 ? bytes : joined(this.pieces, this.waiting);
         const records: TraceRecord[] = [];
         if (!this.preambleSeen) unread = this.takePreamble(unread);
         if (this.preambleSeen) unread = this.takeRecords(unread, records);
@@ -54,11 +54,11 @@ export class RecordStream {
     }
 
     /** Returns what follows it. */
-    private takePreamble(unread: Buffer): Buffer {
-        const magic = unread.subarray(0, traceMagic.length).toString("latin1");
+    private takePreamble(unread: Uint8Array): Uint8Array {
+        const magic = String.fromCharCode(...unread.subarray(0, traceMagic.length));
         if (!traceMagic.startsWith(magic)) throw notATrace(this.name);
         if (unread.length < preambleLength) return unread;
-        const version = unread.readUInt32LE(traceMagic.length);
+        const version = viewOf(unread).getUint32(traceMagic.length, true);
         if (version !== traceVersion) throw otherFormatVersion(this.name, version, traceVersion);
         this.offset = preambleLength;
         this.preambleSeen = true;
@@ -66,13 +66,14 @@ export class RecordStream {
     }
 
     /** Returns what follows the last whole record. */
-    private takeRecords(unread: Buffer, records: TraceRecord[]): Buffer {
+    private takeRecords(unread: Uint8Array, records: TraceRecord[]): Uint8Array {
+        const view = viewOf(unread);
         let position = 0;
         this.needed = recordHeadLength;
         while (!this.ended && position + recordHeadLength <= unread.length) {
-            const length = unread.readUInt32LE(position);
-            const type = unread.readUInt16LE(position + 4);
-            this.damaged = !isRecordHead(length, type, unread.readUInt16LE(position + 6));
+            const length = view.getUint32(position, true);
+            const type = view.getUint16(position + 4, true);
+            this.damaged = !isRecordHead(length, type, view.getUint16(position + 6, true));
             if (this.damaged) break;
             const end = position + recordHeadLength + length;
             if (end > unread.length) {
@@ -89,7 +90,7 @@ export class RecordStream {
         return unread.subarray(position);
     }
 
-    private decode(type: number, payload: Buffer): TraceRecord | undefined {
+    private decode(type: number, payload: Uint8Array): TraceRecord | undefined {
         try {
             const record = decodeRecord(type, payload);
             if (record !== undefined && "time" in record) this.time = record.time;
@@ -100,4 +101,18 @@ export class RecordStream {
             return { type: "note", time: this.time, text: recordDamaged(this.offset) };
         }
     }
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+    return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+    const whole = new Uint8Array(length);
+    let position = 0;
+    for (const piece of pieces) {
+        whole.set(piece, position);
+        position += piece.length;
+    }
+    return whole;
 }

@@ -1,7 +1,7 @@
 /** How fast the diagram's worker follows events. */
 import { Interpreter } from "../../../tracer/interpret/interpreter";
 import type { Event } from "../../../tracer/model/event";
-import { readTrace } from "../../../tracer/trace/readTrace";
+import { readTrace } from "../../../tracer/traceFile/readTrace";
 import { packEvents } from "../../../webview/protocol/packedEvents";
 import { Recording } from "../../../webview/recording";
 

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { engineCommand } from "../../../tracer/recorder/engineCommand";
 import { EngineControl } from "../../../tracer/recorder/engineControl";
-import { createTrace } from "../../../tracer/trace/createTrace";
+import { createTrace } from "../../../tracer/traceFile/createTrace";
 import { timedRun, type TimedRun } from "./timedRun";
 import { readFileSync } from "node:fs";
 

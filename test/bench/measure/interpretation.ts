@@ -1,6 +1,6 @@
 /** How fast a recorded trace becomes events and states. */
 import { Interpreter } from "../../../tracer/interpret/interpreter";
-import { readTrace } from "../../../tracer/trace/readTrace";
+import { readTrace } from "../../../tracer/traceFile/readTrace";
 
 /** Events a second of processor time. */
 export async function interpretationRate(trace: string): Promise<number> {

@@ -1,7 +1,7 @@
 /** The engine alone on a program, as the recorder runs it. */
 import path from "node:path";
 import { engineCommand } from "../../../tracer/recorder/engineCommand";
-import { createTrace } from "../../../tracer/trace/createTrace";
+import { createTrace } from "../../../tracer/traceFile/createTrace";
 import { timedRun, type TimedRun } from "./timedRun";
 
 export async function recordedRun(

@@ -1,9 +1,9 @@
 /** Follows a trace that is still growing: hands over the records as the engine appends them. */
 import { watch, type FSWatcher } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
-import type { TraceRecord } from "./record";
-import { RecordStream } from "./recordStream";
-import { traceGoesOnAfterEnd } from "./traceError";
+import type { TraceRecord } from "../trace/record";
+import { RecordStream } from "../trace/recordStream";
+import { traceGoesOnAfterEnd } from "../trace/traceError";
 
 export interface TraceFollowerOptions {
     /** Gets each batch in order; the next waits until the promise is fulfilled. */

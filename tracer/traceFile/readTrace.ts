@@ -1,7 +1,7 @@
 /** Reads a trace from its file, in batches of records. */
 import { open, type FileHandle } from "node:fs/promises";
-import type { TraceRecord } from "./record";
-import { RecordStream } from "./recordStream";
+import type { TraceRecord } from "../trace/record";
+import { RecordStream } from "../trace/recordStream";
 import { systemErrorReason } from "./systemErrorReason";
 import {
     TraceError,
@@ -12,7 +12,7 @@ import {
     traceDamaged,
     traceGoesOnAfterEnd,
     traceWithoutEnd,
-} from "./traceError";
+} from "../trace/traceError";
 
 /** Few records at a time: those that are decoded and not yet used cost the garbage collector most. */
 const chunkLength = 1 << 15;

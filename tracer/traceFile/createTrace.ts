@@ -1,10 +1,10 @@
 /** Begins a trace: the preamble and the header record. The engine appends everything else. */
 import { constants } from "node:fs";
 import { open, rm, type FileHandle } from "node:fs/promises";
-import { preambleLength, recordHeadLength, recordTypeNumbers, traceMagic, traceMinorVersion, traceVersion } from "./format";
-import type { TraceHeader } from "./record";
+import { preambleLength, recordHeadLength, recordTypeNumbers, traceMagic, traceMinorVersion, traceVersion } from "../trace/format";
+import type { TraceHeader } from "../trace/record";
 import { systemErrorReason } from "./systemErrorReason";
-import { cannotCreateTrace, noTraceToReplace, TraceError } from "./traceError";
+import { cannotCreateTrace, noTraceToReplace, TraceError } from "../trace/traceError";
 
 /** What the recorder decides; the rest of the header is the moment and the machine. */
 export type TraceSettings = Pick<TraceHeader, "programs" | "directory" | "payload" | "stacks" | "ipcscope">;
