@@ -21,6 +21,7 @@ export const layers: readonly Layer[] = [
         layers: ["tracer/model", "tracer/protocols", "tracer/syscalls", "tracer/trace", "tracer/symbols", "tracer/snapshot"],
         packages: [],
     },
+    { folder: "tracer/review", layers: ["tracer/model", "tracer/interpret", "tracer/symbols", "tracer/trace"], packages: [] },
 
     // Usable alone (tracer/strace-parser/README.md).
     { folder: "tracer/strace-parser", layers: [], packages: ["node:"] },
@@ -36,6 +37,7 @@ export const layers: readonly Layer[] = [
             "tracer/consistency",
             "tracer/diagnosis",
             "tracer/interpret",
+            "tracer/review",
             "tracer/trace",
             "tracer/traceFile",
             "tracer/symbols",

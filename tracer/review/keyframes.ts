@@ -1,0 +1,47 @@
+/** States at moments of the trace, from which any other is a few events away. */
+import { advance } from "../model/apply";
+import { Draft } from "../model/draft";
+import type { Event } from "../model/event";
+import { emptyState, type State } from "../model/state";
+
+/** Events between two keyframes. When there are too many keyframes, every second goes, and the distance doubles. */
+const firstDistance = 128;
+const mostKeyframes = 1024;
+
+export class Keyframes {
+    private states: State[] = [emptyState];
+    private distance = firstDistance;
+    /** The state that was asked for last: the next is often near. */
+    private last: State = emptyState;
+
+    constructor(private readonly event: (seq: number) => Event) {}
+
+    /** `look` gives the state after the event `seq`; not every event is told of. */
+    add(seq: number, look: () => State): void {
+        if (seq < (this.states.at(-1)?.at ?? 0) + this.distance) return;
+        this.states.push(look());
+        if (this.states.length <= mostKeyframes) return;
+        this.states = this.states.filter((_, index) => index % 2 === 0);
+        this.distance *= 2;
+    }
+
+    /** The state after this event; 0 is the very beginning. */
+    stateAt(seq: number): State {
+        if (seq === this.last.at) return this.last;
+        const keyframe = this.before(seq);
+        const draft = new Draft(this.last.at < seq && this.last.at > keyframe.at ? this.last : keyframe);
+        for (let next = draft.now.at + 1; next <= seq; next++) advance(draft, this.event(next));
+        this.last = draft.look();
+        return this.last;
+    }
+
+    private before(seq: number): State {
+        let [low, high] = [0, this.states.length];
+        while (high - low > 1) {
+            const middle = (low + high) >>> 1;
+            if ((this.states[middle]?.at ?? Infinity) <= seq) low = middle;
+            else high = middle;
+        }
+        return this.states[low] ?? emptyState;
+    }
+}

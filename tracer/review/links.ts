@@ -1,0 +1,86 @@
+/** Which event is the cause of which: pairs, found from both ends. */
+import { uint32Column, uint8Column, type Column } from "./column";
+
+/**
+ * Bytes written and read (or sent and received), a message, a descriptor in a message; a signal generated and delivered; a fork and the
+ * child's first step, a thread's creation and its first step; an end and the wait(2) for it; a lock given back and had; a semaphore, an
+ * eventfd or a futex changed and waited for; a store and a load; connect(2) and accept(2).
+ */
+export const linkKinds = [
+    "bytes",
+    "message",
+    "descriptor",
+    "signal",
+    "fork",
+    "thread",
+    "exit",
+    "lock",
+    "semaphore",
+    "counter",
+    "futex",
+    "memory",
+    "connection",
+] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+export interface Link {
+    /** seq of the cause. */
+    readonly from: number;
+    /** seq of the effect. */
+    readonly to: number;
+    readonly kind: LinkKind;
+}
+
+export class Links {
+    private readonly froms = uint32Column();
+    private readonly tos = uint32Column();
+    private readonly kinds = uint8Column();
+    /** By seq: 1 more than the number of the newest link that ends, or begins, there; by link: the one before it. */
+    private readonly lastTo = uint32Column();
+    private readonly beforeTo = uint32Column();
+    private readonly lastFrom = uint32Column();
+    private readonly beforeFrom = uint32Column();
+
+    get length(): number {
+        return this.froms.length;
+    }
+
+    /** A pair counts once. */
+    add(from: number, to: number, kind: LinkKind): void {
+        for (const known of this.causesOf(to)) if (known.from === from && known.kind === kind) return;
+        this.froms.push(from);
+        this.tos.push(to);
+        this.kinds.push(linkKinds.indexOf(kind));
+        const number = this.froms.length;
+        for (const [last, before, seq] of [
+            [this.lastTo, this.beforeTo, to],
+            [this.lastFrom, this.beforeFrom, from],
+        ] as const) {
+            while (last.length <= seq) last.push(0);
+            before.push(last.at(seq));
+            last.set(seq, number);
+        }
+    }
+
+    /** The events without which this one would not have been, the first before the others. */
+    causesOf(seq: number): readonly Link[] {
+        return this.chain(this.lastTo.at(seq), this.beforeTo);
+    }
+
+    effectsOf(seq: number): readonly Link[] {
+        return this.chain(this.lastFrom.at(seq), this.beforeFrom);
+    }
+
+    /** By its number, from 0, in the order in which the effects were seen. */
+    at(index: number): Link {
+        const kind = linkKinds[this.kinds.at(index)];
+        if (kind === undefined || index >= this.length) throw new RangeError(`there is no link ${index}`);
+        return { from: this.froms.at(index), to: this.tos.at(index), kind };
+    }
+
+    private chain(last: number, before: Column): readonly Link[] {
+        const links: Link[] = [];
+        for (let number = last; number > 0; number = before.at(number - 1)) links.push(this.at(number - 1));
+        return links.reverse();
+    }
+}

@@ -1,0 +1,94 @@
+/** All events, a few dozen bytes each; one that is asked for is made again, with its neighbours. */
+import type { Event } from "../../model/event";
+import type { EventTable } from "../eventTable";
+import type { Words } from "../words";
+import { ByteReader } from "./byteReader";
+import { ByteWriter } from "./byteWriter";
+import { ValuePacker } from "./valuePacker";
+
+const blockLength = 256;
+const keptBlocks = 8;
+/** These stand in the table's columns. */
+const inTable: ReadonlySet<string> = new Set(["seq", "time", "process", "pid", "tid", "kind"]);
+
+export class PackedEvents {
+    private readonly blocks: Uint8Array[] = [];
+    private readonly writer = new ByteWriter();
+    private written = 0;
+    private readonly packer: ValuePacker;
+    private readonly places = new Map<string, object>();
+    /** Of the blocks asked for last; the newest at the end. */
+    private readonly made = new Map<number, readonly Event[]>();
+
+    constructor(
+        private readonly table: EventTable,
+        words: Words,
+    ) {
+        this.packer = new ValuePacker(words);
+    }
+
+    /** Events that can be asked for. */
+    get length(): number {
+        return this.blocks.length * blockLength + this.written;
+    }
+
+    /** The table must have it already. */
+    add(event: Event): void {
+        const fields = event as unknown as Readonly<Record<string, unknown>>;
+        const keys = Object.keys(event).filter((key) => !inTable.has(key));
+        this.writer.whole(this.packer.shapeNumber(keys));
+        for (const key of keys) {
+            const value = fields[key];
+            if (key === "source" && event.source !== undefined) this.packer.writeShared(this.writer, this.place(event.source));
+            else this.packer.write(this.writer, value);
+        }
+        this.written += 1;
+        if (this.written < blockLength) return;
+        this.blocks.push(this.writer.take());
+        this.written = 0;
+    }
+
+    /** Throws a RangeError when there is no event with this seq. */
+    event(seq: number): Event {
+        const index = seq - 1;
+        const event = this.block(Math.floor(index / blockLength))[index % blockLength];
+        if (event === undefined) throw new RangeError(`there is no event ${seq}`);
+        return event;
+    }
+
+    private block(number: number): readonly Event[] {
+        const known = this.made.get(number);
+        if (known !== undefined && (number < this.blocks.length || known.length === this.written)) return known;
+        this.made.delete(number);
+        const events = this.make(number);
+        this.made.set(number, events);
+        const [oldest] = this.made.keys();
+        if (this.made.size > keptBlocks && oldest !== undefined) this.made.delete(oldest);
+        return events;
+    }
+
+    private make(number: number): readonly Event[] {
+        const packed = this.blocks[number];
+        const count = packed === undefined ? (number === this.blocks.length ? this.written : 0) : blockLength;
+        const reader = new ByteReader(packed ?? this.writer.soFar());
+        const events: Event[] = [];
+        for (let index = 0; index < count; index++) events.push(this.next(reader, number * blockLength + index + 1));
+        return events;
+    }
+
+    private next(reader: ByteReader, seq: number): Event {
+        const { process, pid, tid } = this.table.thread(seq);
+        const event: Record<string, unknown> = { seq, time: this.table.time(seq), process, pid, tid, kind: this.table.kind(seq) };
+        for (const key of this.packer.shape(reader.whole())) event[key] = this.packer.read(reader);
+        return event as unknown as Event;
+    }
+
+    /** Many events come from one line. */
+    private place(source: NonNullable<Event["source"]>): object {
+        const name = `${source.file}\n${source.line}\n${source.function}`;
+        const known = this.places.get(name);
+        if (known !== undefined) return known;
+        this.places.set(name, source);
+        return source;
+    }
+}

@@ -1,0 +1,62 @@
+/**
+ * A trace as a document: its events by number and by time, the state at any of them, what was waited for, what came of what.
+ *
+ * It grows as its events come, so that a live one and one that is being opened are the same thing. Events are named by their seq, from 1;
+ * 0 is the very beginning. Times are seconds since the start of the trace.
+ */
+import type { Event } from "../model/event";
+import type { State } from "../model/state";
+import { Causes } from "./causes/causes";
+import { EventTable } from "./eventTable";
+import { Keyframes } from "./keyframes";
+import { Links } from "./links";
+import { PackedEvents } from "./packing/packedEvents";
+import { Waits } from "./waits";
+import { Words } from "./words";
+
+export class RecordedTrace {
+    readonly events = new EventTable();
+    readonly waits = new Waits(this.events);
+    readonly links = new Links();
+
+    private readonly packed = new PackedEvents(this.events, new Words());
+    private readonly keyframes = new Keyframes((seq) => this.packed.event(seq));
+    private readonly causes = new Causes(this.events, this.waits, this.links);
+
+    /** The number of events, and the seq of the last. */
+    get length(): number {
+        return this.events.length;
+    }
+
+    /** When the last event was. */
+    get endTime(): number {
+        return this.events.time(this.length);
+    }
+
+    /**
+     * The next events, in order. `look`: the state after all of them. `duration`: nanoseconds for which the call lasted that they tell of;
+     * null: not known.
+     */
+    append(events: readonly Event[], look: () => State, duration: number | null = null): void {
+        for (const event of events) {
+            this.events.add(event, event.call === undefined ? null : duration);
+            this.packed.add(event);
+            this.causes.see(event);
+        }
+        this.keyframes.add(this.length, look);
+    }
+
+    /** Throws a RangeError when there is no event with this seq. */
+    event(seq: number): Event {
+        return this.packed.event(seq);
+    }
+
+    /** The kernel's objects after this event. Throws a RangeError when there is none with this seq. */
+    stateAt(seq: number): State {
+        return this.keyframes.stateAt(seq);
+    }
+
+    stateAtTime(time: number): State {
+        return this.stateAt(this.events.lastAt(time));
+    }
+}

@@ -1,0 +1,38 @@
+/** The threads of a trace, in the order in which they first do something: the timeline's lanes. */
+import type { ProcessId } from "../model/identities";
+
+export interface ThreadOfTrace {
+    /** From 0: its number in columns. */
+    readonly index: number;
+    readonly process: ProcessId;
+    readonly pid: number;
+    readonly tid: number;
+}
+
+export class Threads {
+    private readonly list: ThreadOfTrace[] = [];
+    private readonly byName = new Map<string, ThreadOfTrace>();
+
+    get all(): readonly ThreadOfTrace[] {
+        return this.list;
+    }
+
+    /** Events about a process as a whole are those of its first thread. */
+    of(process: ProcessId, pid: number, tid: number): ThreadOfTrace {
+        const name = `${process} ${tid}`;
+        let thread = this.byName.get(name);
+        if (thread === undefined) {
+            thread = { index: this.list.length, process, pid, tid };
+            this.list.push(thread);
+            this.byName.set(name, thread);
+        }
+        return thread;
+    }
+
+    /** Throws a RangeError for a number that stands for none. */
+    at(index: number): ThreadOfTrace {
+        const thread = this.list[index];
+        if (thread === undefined) throw new RangeError(`no thread has the number ${index}`);
+        return thread;
+    }
+}
