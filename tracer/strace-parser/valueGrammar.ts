@@ -51,7 +51,7 @@ export function values(cursor: Cursor, end: number, depth = 0): Value[] {
         items.push(item(cursor, depth));
         cursor.spaces();
         if (!cursor.takeCode(code.comma) && end === code.close && !endsAt(cursor, end))
-            cursor.fail("a comma is missing between two values");
+            {cursor.fail("a comma is missing between two values");}
     }
 }
 
