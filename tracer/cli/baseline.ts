@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Finding } from "../diagnosis/finding";
-import { systemErrorReason } from "../trace/systemErrorReason";
+import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { CommandError, exitStatuses } from "./commandError";
 
 /** By what a finding is known again: lines move when a file is changed, functions seldom do. */

@@ -5,7 +5,7 @@ import { isAsGrave, type Finding, type Severity } from "../diagnosis/finding";
 import { exitText } from "../model/owners/processEvents";
 import type { ExitStatus } from "../model/owners/process";
 import { count } from "../model/words";
-import { systemErrorReason } from "../trace/systemErrorReason";
+import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { newFindings, writeBaseline } from "./baseline";
 import type { ColourChoice } from "./colour";
 import { CommandError, exitStatuses, usageError } from "./commandError";

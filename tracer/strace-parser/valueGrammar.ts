@@ -50,8 +50,9 @@ export function values(cursor: Cursor, end: number, depth = 0): Value[] {
         if (endsAt(cursor, end)) return items;
         items.push(item(cursor, depth));
         cursor.spaces();
-        if (!cursor.takeCode(code.comma) && end === code.close && !endsAt(cursor, end))
-            {cursor.fail("a comma is missing between two values");}
+        if (!cursor.takeCode(code.comma) && end === code.close && !endsAt(cursor, end)) {
+            cursor.fail("a comma is missing between two values");
+        }
     }
 }
 
