@@ -275,8 +275,16 @@ describe("who waits at a socket", () => {
         assert.equal(waitReason(play(`${pair}p1 enters recv 3 ""`), "p1"), "nothing has come from socket2 (p2's descriptor 4)");
         assert.equal(waitReason(play(`${unixServer}p1 enters accept 3 5`), "p1"), "no client is waiting in the queue of socket1 (/tmp/s)");
         assert.equal(
-            waitReason(play(`${pair}p1 enters send 3 "x"`), "p1"),
+            waitReason(play(`${pair}p1 send 3 "first"\np1 enters send 3 "x"`), "p1"),
             "no room: what was sent to socket2, which p2 could read, has not been received",
         );
+    });
+
+    it("is not told that there is no room where nothing waits: what fits into any socket is about to be sent", () => {
+        const notYet = (length: number): string => `its ${length} bytes are not all written to socket1 yet`;
+        assert.equal(waitReason(play(`${pair}p1 enters send 3 x*900`), "p1"), notYet(900));
+        assert.equal(waitReason(play(`${pair}p1 send 3 "a"\np2 recv 4 "a"\np1 enters send 3 x*900`), "p1"), notYet(900));
+        assert.equal(waitReason(play("p1 socketpair 3 4 seqpacket\np1 enters send 3 x*9000"), "p1"), notYet(9000));
+        assert.match(waitReason(play(`${pair}p1 enters send 3 x*9000`), "p1") ?? "", /^no room: /, "more than surely fits");
     });
 });

@@ -71,7 +71,7 @@ export function awaited(socket: Socket, wait: Wait, look: Look): string | null {
             return [`nothing has come from ${senderText(socket, look)}`, ...unansweredTexts(socket).slice(-1)].join("; ");
         }
         case "room":
-            return roomText(socket, look);
+            return hasRoom(socket, wait.awaits.length, look) ? null : roomText(socket, look);
         case "newConnection":
             return waiting.length === 0
                 ? `no client is waiting in the queue of ${id}${local === null || local === "" ? "" : ` (${local})`}`
@@ -93,6 +93,16 @@ function senderText({ peer }: Socket, look: Look): string {
     const holders = look.holders(peer, "write");
     if (holders.length === 0) return peer;
     return `${peer} (${firstOf(holders.map(({ process, fd }) => `${process}'s descriptor ${fd}`))})`;
+}
+
+/** Bytes of a stream that fit into any empty socket: half of the smallest SO_SNDBUF, less what a packet needs (unix_stream_sendmsg). */
+const fitsAnyway = 2048;
+
+/** Nothing waits at the other end, so its send is about to return; false: it may have to wait. */
+function hasRoom(socket: Socket, length: number, look: Look): boolean {
+    const peer = look.alike(socket).find(({ id }) => id === socket.peer);
+    if (peer === undefined || peer.accounted === null || peer.incoming.length > 0 || socket.sending.length > 1) return false;
+    return isStream(socket) === true ? length <= fitsAnyway : isConnectionOriented(socket) === true;
 }
 
 function roomText({ peer, id }: Socket, look: Look): string {
