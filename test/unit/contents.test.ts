@@ -84,13 +84,21 @@ describe("the contents of shared memory", () => {
         assert.match(sceneText(sceneOf(state, before, null)), /\n {4}0000 {2}\[62\] {2}b\n {4}p1 and p2 ran in between\n/);
     });
 
-    it("of a mapped file stand beside its size", () => {
+    it("of a mapped file stand beside its size, and below it like those of a segment", () => {
         const before = 'p1 open /tmp/f O_RDWR O_CREAT = 3\np1 mmap 10000 4096 3 rw\np1 sees 10000 "one\\u0000"\n';
         const { state } = play(`${before}p1 sees 10000 "two\\u0000"`);
         assert.match(
             sceneText(sceneOf(state, play(before).state, null)),
-            /file1 f \/tmp\/f · 0 bytes · mapped by p1: “two” \[3 bytes changed\]/,
+            /file1 f \/tmp\/f · 0 bytes · mapped by p1: “two” \[3 bytes changed\]\n {4}0000 {2}\[74\] \[77\] \[6f\] 00 {2}two·\n/,
         );
+    });
+
+    it("of a file are not spoken of while nobody shares it in memory", () => {
+        const opened = "p1 open /tmp/f O_RDWR O_CREAT = 3\n";
+        for (const script of [opened, `${opened}p1 mmap 10000 4096 3 rw private`]) {
+            const card = sceneOf(play(script).state, null, null).objects.find(({ id }) => id === "file1");
+            assert.ok(card?.kind === "file" && card.block === null && card.room === "tight");
+        }
     });
 
     it("reach the page as they are", () => {

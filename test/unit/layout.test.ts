@@ -14,6 +14,7 @@ import { family } from "../webview/stories/family";
 import { fifo } from "../webview/stories/fifo";
 import { fullPipe } from "../webview/stories/fullPipe";
 import { lsWc } from "../webview/stories/lsWc";
+import { mappedFile } from "../webview/stories/mappedFile";
 import { pipeline } from "../webview/stories/pipeline";
 import { inheritedEnd, jobServer, sixStages } from "../webview/stories/many";
 import { prefork, preforkEnds } from "../webview/stories/prefork";
@@ -40,6 +41,7 @@ const stories = {
     inheritedEnd,
     jobServer,
     sixStages,
+    mappedFile,
 };
 const views = {
     "three columns": { width: 1000, descriptions: true, unfolded: [], focused: null },
@@ -154,6 +156,17 @@ describe("layout", () => {
         assert.equal(present(known(folded.rows, "p1").more).open, present(scene.processes[0]).rows.length - 11);
         assert.equal(known(open.rows, "p1").shown.length, present(scene.processes[0]).rows.length);
         assertNothingMoved(folded, open, 210);
+    });
+
+    it("gives the bytes of a file room when it is mapped, where there is space below, and its edges stay", () => {
+        const heights = placements(mappedFile().events, views["three columns"]).map(({ now }) => now.boxes.get("file1")?.height);
+        assert.deepEqual([...new Set(heights.filter((height) => height !== undefined))], [64, 206]);
+        const edges = placements(mappedFile().events, views["three columns"]).flatMap(({ now }) =>
+            now.edges.filter(({ touches }) => touches.includes("file1") && touches.includes("p1:3")),
+        );
+        assert.ok(edges.length > 1);
+        const paths = new Set(edges.map(({ key, path }) => `${key} ${path}`));
+        assert.equal(paths.size, new Set(edges.map(({ key }) => key)).size);
     });
 
     it("keeps a thousand children that come and go in a short picture", () => {

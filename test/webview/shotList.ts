@@ -11,6 +11,7 @@ import { fullPipe } from "./stories/fullPipe";
 import { lsWc } from "./stories/lsWc";
 import { socketPairs, socketServer } from "./stories/pairs";
 import { pipeline } from "./stories/pipeline";
+import { mappedFile } from "./stories/mappedFile";
 import { mutexes } from "./stories/mutexes";
 import { fullPosixQueue, posixQueue } from "./stories/posixQueue";
 import { longQueue, manyQueues, manyReceivers, queue } from "./stories/queue";
@@ -291,6 +292,15 @@ export const shots: readonly Shot[] = [
             await panel.send({ type: "layout", object: "sharedMemory1", layout: ringLayout });
             await panel.page.locator(".typed").waitFor();
         },
+    })),
+    ...(["dark", "light"] as const).map((theme): Shot => ({
+        name: `mapped_file-${theme}`,
+        story: mappedFile,
+        theme,
+        width: 1000,
+        height: 620,
+        stop: 4,
+        then: (panel) => panel.send({ type: "watching", on: theme !== "light" }),
     })),
     ...[10, 44].map((stop): Shot => ({
         name: `real-epoll-${stop}`,

@@ -28,6 +28,7 @@ export function keepPlaces(scene: Scene, previous: Placement | null, columns: Ta
     keepPassages(scene, previous, columns, crowd);
     for (const card of scene.processes) if (!isSmall(card)) growTable(card, columns);
     if (!crowd.processes && !crowd.channels) growSmallCards(scene, columns, crowd);
+    growMappedFiles(scene, columns);
 }
 
 /** A table that outgrew its room takes free space below, if there is any; otherwise rows fold. */
@@ -49,5 +50,14 @@ function growSmallCards(scene: Scene, columns: TakenPlaces, crowd: Crowd): void 
     for (const card of channels) {
         const room = roomOfObject(card, channels.length, crowd);
         if (isSmall(card.id)) columns.enlarge("objects", card.id, card.shape[room].height, room);
+    }
+}
+
+/** A file that is in somebody's memory now has bytes to show. */
+function growMappedFiles(scene: Scene, columns: TakenPlaces): void {
+    for (const { id, channel, room, shape } of scene.objects) {
+        if (!channel && room === "full" && columns.places.get(id)?.room === "tight") {
+            columns.enlarge("objects", id, shape.full.height, room);
+        }
     }
 }

@@ -5,19 +5,25 @@ import { differences } from "../../../tracer/model/owners/contentsEvents";
 import { firstOf, nameOf } from "../../../tracer/model/words";
 import { bytesPreview } from "../../card/bytesPreview";
 import { baseName } from "../../card/baseName";
-import { simpleShape, type IconName, type Mark, type ObjectCardBase } from "../../card/card";
+import { simpleShape, type CardForm, type IconName, type Mark, type ObjectCardBase, type Shape } from "../../card/card";
 import { counted, grouped } from "../../card/numberText";
 import { visibleText } from "../../card/visibleText";
 import type { CardKind, Moment, ObjectOf } from "../kind";
+import { blockLines, memoryBlock, type MemoryBlock } from "../memory/block";
 import { locksOf, markOfLocks, type LocksShown } from "./locks";
 
 export interface PlainCard<K extends KernelObjectKind = KernelObjectKind> extends ObjectCardBase {
     readonly kind: K;
     readonly icon: IconName;
+    /** "120 bytes", "2 descriptors" */
+    readonly facts: string;
+    /** The same, and in whose memory it is. */
     readonly detail: string;
     /** Known by its name rather than by its kind: its path, which may be long, has a line of its own. */
     readonly named: boolean;
     readonly locks: LocksShown | null;
+    /** Its bytes where processes share them in their memory, once it was so; null: it cannot be, or it is in nobody's. */
+    readonly block: MemoryBlock | null;
 }
 
 /** What a plain kind says of itself. */
@@ -35,31 +41,42 @@ export interface PlainTraits {
     readonly landmark?: true;
     readonly passing?: true;
     readonly counted?: string;
+    /** Processes can have it in their memory, where they share it. */
+    readonly mappable?: true;
 }
 
 const shape = simpleShape(64);
+const withBytes: CardForm = { ...shape.full, height: 206 };
+/** Its ports stay where they are when it grows. */
+const mappableShape: Shape = { full: withBytes, tight: shape.tight, small: shape.small };
 
 export function plainKind<K extends KernelObjectKind>(kind: K, traits: PlainTraits): CardKind<ObjectOf<K>, PlainCard<K>> {
     const { word } = kinds[kind];
     const named = traits.named === true;
     return {
-        card: (object, moment) => ({
-            kind,
-            id: object.id,
-            icon: traits.icon,
-            title: named && object.name !== null ? baseName(object.name) : word,
-            path: object.name === null ? null : visibleText(object.name),
-            detail: `${traits.sized === true ? sizeOf(object) : `${descriptorsOf(object, moment)}${remarkText(object)}`}${mappedText(object, moment)}`,
-            named,
-            locks: locksOf(object, moment.state),
-            removed: object.removed,
-            shape,
-            room: "full",
-            channel: traits.channel === true,
-            landmark: traits.landmark === true,
-            link: null,
-            mark: markOf(moment, object),
-        }),
+        card(object, moment) {
+            const facts = traits.sized === true ? sizeOf(object) : `${descriptorsOf(object, moment)}${remarkText(object)}`;
+            const block = traits.mappable === true ? sharedBlock(object, moment) : null;
+            return {
+                kind,
+                id: object.id,
+                icon: traits.icon,
+                title: named && object.name !== null ? baseName(object.name) : word,
+                path: object.name === null ? null : visibleText(object.name),
+                facts,
+                detail: `${facts}${mappedText(object, moment)}`,
+                named,
+                locks: locksOf(object, moment.state),
+                removed: object.removed,
+                block,
+                shape: traits.mappable === true ? mappableShape : shape,
+                room: traits.mappable === true && block === null ? "tight" : "full",
+                channel: traits.channel === true,
+                landmark: traits.landmark === true,
+                link: null,
+                mark: markOf(moment, object),
+            };
+        },
         label: (object, id) => {
             if (object === undefined || traits.wordOnly === true) return word;
             return object.name === null ? id : `${word} ${baseName(object.name)}`;
@@ -73,6 +90,7 @@ export function plainKind<K extends KernelObjectKind>(kind: K, traits: PlainTrai
         lines: (card) => [
             `${card.id} ${card.title}${card.path === null ? "" : ` ${card.path}`} · ${card.detail}`,
             ...(card.locks?.lines ?? []).map((line) => `    ${line}`),
+            ...(card.block === null ? [] : blockLines(card.block)),
         ],
         passing: traits.passing === true,
         counted: traits.counted ?? null,
@@ -96,6 +114,11 @@ const previewBytes = 24;
 /** Without the zeros at the end. */
 function lengthOfText(data: Uint8Array): number {
     return data.findLastIndex((byte) => byte !== 0) + 1;
+}
+
+function sharedBlock(object: KernelObject, moment: Moment): MemoryBlock | null {
+    const isShared = object.contents !== null || (moment.holders.get(object.id)?.mappings ?? []).some(({ shared }) => shared);
+    return isShared ? memoryBlock(object, moment) : null;
 }
 
 /** In whose memory it is, and what was seen there. */
