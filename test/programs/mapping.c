@@ -204,6 +204,45 @@ static void objects(void)
     expect(munmap(one, 2 * PAGE) | munmap(two, PAGE) | munmap(three, PAGE) | munmap(four, PAGE) | munmap(five, PAGE), 0, "munmap");
 }
 
+static int reopen(const char *what, long number)
+{
+    char name[64];
+    snprintf(name, sizeof name, what, (long) getppid(), number);
+    int fd = open(name, O_RDWR);
+
+    expect(fd == -1, 0, name);
+    return fd;
+}
+
+/* One file, opened and mapped by its name, another name, a descriptor of another process, and a mapping: one object. */
+static void several_ways(void)
+{
+    int memory_file = memfd_create("again", MFD_CLOEXEC), named, linked;
+
+    named = shm_open(shm_name, O_RDWR | O_CREAT | O_EXCL, 0600);
+    expect(ftruncate(memory_file, PAGE) | ftruncate(named, PAGE), 0, "ftruncate");
+    char *one = map(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, memory_file, 0);
+    char *two = map(NULL, PAGE, PROT_READ, MAP_SHARED, named, 0);
+    linked = shm_open(shm_name, O_RDWR, 0);
+    expect(shm_unlink(shm_name), 0, "shm_unlink");
+    expect(write(linked, "hello", 5), 5, "write");
+    pid_t child = fork();
+    if (child == 0) {
+        int again = reopen("/proc/%ld/fd/%ld", memory_file);
+        char *mine = map(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, again, 0);
+        close(again);
+        strcpy(mine, "from the child");
+        expect(msync(mine, PAGE, MS_SYNC), 0, "msync");
+        _exit(EXIT_SUCCESS);
+    }
+    wait_for(child);
+    expect(strcmp(one, "from the child") | strncmp(two, "hello", 5), 0, "what others wrote");
+    close(memory_file);
+    close(named);
+    close(linked);
+    expect(munmap(one, PAGE) | munmap(two, PAGE), 0, "munmap");
+}
+
 /* A file that loses its name while it is mapped. */
 static void nameless(int fd)
 {
@@ -251,6 +290,7 @@ int main(void)
     replacements(fd);
     inheritance(fd);
     objects();
+    several_ways();
     threads();
     nameless(fd);
     return EXIT_SUCCESS;

@@ -127,6 +127,12 @@ describe("memory that stands for a file", () => {
         );
         assert.match(last(`${mapped}p1 close 3\np1 munmap 10000 16384`), /Nothing held file1 any more: it is gone\.$/);
         assert.match(last(`${mapped}p1 mprotect 10000 4096 none`), /without any access\.$/);
+        assert.match(
+            last("p1 mmap 7000 4096 -1 rw\np1 msync 7000 4096 sync"),
+            /^msync has nothing to store of anonymousMemory1, at 0x7000, 4096 bytes. It is memory, and on no disk.$/,
+        );
+        const named = "p1 open /dev/shm/one O_RDWR O_CREAT = 3\np1 mmap 7000 4096 3 rw\np1 msync 7000 4096 sync";
+        assert.match(last(named), /^msync has nothing to store of the file \/dev\/shm\/one/);
         assert.match(last(`${mapped}p1 msync 10000 4096 sync`), /^msync has what was written to the file .* It waited for that\./);
         assert.match(
             last(`${mapped}p1 mremap 10000 16384 8192 10000`),

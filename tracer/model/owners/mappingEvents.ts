@@ -2,7 +2,7 @@
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
 import type { ObjectId } from "../identities";
-import type { NewObject } from "../kindTypes";
+import type { KernelObject, NewObject } from "../kindTypes";
 import type { Look } from "../look";
 import { introduce } from "../objects";
 import { list, nameOf, said } from "../words";
@@ -115,6 +115,12 @@ function namesOf({ objects }: InRange, look: Look): string {
     return list(objects.map((object) => look.name(object)));
 }
 
+/** Memory files, POSIX shared memory (shm_overview(7)), and what is no file (mm/shmem.c: its fsync does nothing). */
+function isOnlyMemory(object: KernelObject | undefined): boolean {
+    if (object === undefined) return false;
+    return object.kind !== "file" || object.name?.startsWith("/dev/shm/") === true;
+}
+
 function whereText({ address, length }: InRange): string {
     return `at ${addressText(address)}, ${extentText(length)}`;
 }
@@ -160,11 +166,16 @@ export const mappingEvents: OwnerEvents<MappingEvent> = {
         },
     },
     memorySynchronized: {
-        says: (event, _state, look) =>
-            said(
-                `${nameOf(event, "msync")} has what was written to ${namesOf(event, look)}, ${whereText(event)}, stored on the disk.`,
+        says(event, state, look) {
+            const what = `${namesOf(event, look)}, ${whereText(event)}`;
+            if (event.objects.every((object) => isOnlyMemory(state.objects.get(object)))) {
+                return said(`${nameOf(event, "msync")} has nothing to store of ${what}.`, "It is memory, and on no disk.");
+            }
+            return said(
+                `${nameOf(event, "msync")} has what was written to ${what}, stored on the disk.`,
                 event.waited ? "It waited for that. Processes see each other’s writes without it." : "It did not wait for that.",
-            ),
+            );
+        },
     },
     inheritanceChanged: {
         becomes: setInheritance,
