@@ -18,6 +18,11 @@ export const sampleNames: readonly string[] = readdirSync(folder)
     .map((name) => path.basename(name, ".c"))
     .sort();
 
+/** Whether its header tells to watch memory. */
+function watchesMemory(name: string): boolean {
+    return readFileSync(path.join(folder, `${name}.c`), "utf8").includes("record --watch-memory");
+}
+
 /** Whether its processes come one after the other because they sleep for different times. */
 export function ordersByTime(name: string): boolean {
     return /\b(nanosleep|usleep|sleep)\(/.test(readFileSync(path.join(folder, `${name}.c`), "utf8"));
@@ -36,7 +41,8 @@ export async function recordSample(name: string): Promise<readonly Moment[]> {
         const built = spawnSync("make", ["-s", "-C", folder, `build/${name}`], { encoding: "utf8" });
         if (built.status !== 0) throw new Error(built.stderr);
         const trace = path.join(directory, "t.ipctrace");
-        const command = ["record", "-o", trace, "--", path.join(folder, "build", name)];
+        const watched = watchesMemory(name) ? ["--watch-memory"] : [];
+        const command = ["record", ...watched, "-o", trace, "--", path.join(folder, "build", name)];
         const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", HOME: directory, TMPDIR: "/tmp" };
         const { error } = spawnSync(path.join(root, "dist/ipcscope"), command, {
             cwd: directory,
