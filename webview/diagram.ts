@@ -106,6 +106,8 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         this.worker.send({ type: "choose", view });
     };
 
+    toggleRuntimes = (): void => this.worker.send({ type: "runtimes", shown: this.picture?.scene.runtimes.shown !== true });
+
     tidy = (): void => this.worker.send({ type: "tidy" });
 
     protected override firstUpdated(): void {

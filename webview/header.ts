@@ -5,10 +5,12 @@ import { endedList } from "./endedList";
 import { icons } from "./frame/icons";
 import type { Phase, Picture } from "./picture";
 import type { ViewName } from "./protocol/viewChoice";
+import type { RuntimesInScene } from "./scene/scene";
 import { viewSwitch } from "./viewSwitch";
 
 export interface HeaderActions {
     readonly toggleDescriptions: () => void;
+    readonly toggleRuntimes: () => void;
     readonly choose: (view: ViewName) => void;
     readonly tidy: () => void;
 }
@@ -45,6 +47,7 @@ export function headerBar(
             <div class="tools">
                 ${picture === null ? nothing : endedList(picture.scene)}
                 ${viewSwitch(view, picture?.channels?.untidy === true, actions)}
+                ${picture === null || picture.scene.runtimes.objects === 0 ? nothing : runtimesButton(picture.scene.runtimes, actions)}
                 ${view === "channels" ? nothing : layersButton(descriptions, actions)}
                 <span class="zoom">
                     <vscode-toolbar-button label="Zoom out" title="Zoom out (−)" @click=${size.smaller}><span class="tool">${icons.zoomOut}</span></vscode-toolbar-button>
@@ -67,6 +70,15 @@ function layersButton(descriptions: DescriptionsSwitch, { toggleDescriptions }: 
     return html`
                 <vscode-toolbar-button class="layers" toggleable ?checked=${descriptions.shown} ?disabled=${!descriptions.fits} label="Open file descriptions" title=${layersTitle} @change=${toggleDescriptions}>
                     <span class="tool">${icons.layers}<span class="wide">open file descriptions</span></span>
+                </vscode-toolbar-button>`;
+}
+
+function runtimesButton({ names, objects, shown }: RuntimesInScene, { toggleRuntimes }: HeaderActions): TemplateResult {
+    const name = `${names.join(", ")} runtime`;
+    const what = `what the ${name} uses for itself (${objects})`;
+    return html`
+                <vscode-toolbar-button class="runtimes" toggleable ?checked=${shown} label=${name} title="${shown ? "Hide" : "Show"} ${what}" @change=${toggleRuntimes}>
+                    <span class="tool">${icons.runtime}<span class="wide">${name}</span></span>
                 </vscode-toolbar-button>`;
 }
 

@@ -33,6 +33,8 @@ export type ToWorker =
     | { readonly type: "fit"; readonly frame: Frame | null }
     /** Which of the two views. */
     | { readonly type: "choose"; readonly view: ViewChoice }
+    /** Whether what serves runtimes alone has cards. */
+    | { readonly type: "runtimes"; readonly shown: boolean }
     /** Everything in Channels finds its best place. */
     | { readonly type: "tidy" }
     /** The user puts a card elsewhere: its corner, in pixels of the picture at zoom 1. */

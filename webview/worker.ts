@@ -25,6 +25,7 @@ let frameToFit: Frame | null = null;
 let pageIsBusy = false;
 let waiting: ReturnType<typeof setTimeout> | null = null;
 let stale = false;
+let showsRuntimes = false;
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
     switch (data.type) {
@@ -47,6 +48,11 @@ addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
             return;
         case "choose":
             chosen.choice = data.view;
+            stale = true;
+            draw(true);
+            return;
+        case "runtimes":
+            showsRuntimes = data.shown;
             stale = true;
             draw(true);
             return;
@@ -96,5 +102,5 @@ function momentNow(): Moment {
 }
 
 function sceneNow(): Scene {
-    return sceneOf(recording.state, recording.before, recording.caption, recording.layouts);
+    return sceneOf(recording.state, recording.before, recording.caption, recording.layouts, showsRuntimes);
 }

@@ -4,6 +4,8 @@ import { advance } from "../../tracer/model/apply";
 import { Draft } from "../../tracer/model/draft";
 import type { Event } from "../../tracer/model/event";
 import { Folding } from "../../tracer/model/folding/folding";
+import { sceneOf } from "../../webview/scene/sceneOf";
+import { play } from "./script";
 import { Player } from "./script/player";
 
 function withoutSource({ source: _, ...event }: Event): Event {
@@ -25,7 +27,7 @@ function shown(program: string, script: string): readonly string[] {
     return [...lines, ...folding.rest()].map((each) => ("fold" in each ? each.fold.text : each.line.kind));
 }
 
-const loop = "p1 epoll 3\np1 pipe 4 5\np1 eventfd 8 0";
+const loop = "p1 epoll 3\np1 pipe 4 5 O_CLOEXEC\np1 eventfd 8 0";
 const going = "p1 kept the Node runtime going.";
 
 describe("runtimes", () => {
@@ -61,5 +63,40 @@ describe("runtimes", () => {
             "p1 looked at the file os.cpython-311.pyc for the Python runtime.",
             "pipeCreated",
         ]);
+    });
+});
+
+describe("objects of runtimes", () => {
+    const drawn = (script: string, showsRuntimes: boolean): readonly string[] => {
+        return sceneOf(play(script).state, null, null, new Map(), showsRuntimes)
+            .objects.map(({ id }) => id)
+            .filter((id) => id !== "tty1")
+            .toSorted();
+    };
+    const app = `p1 exec node app.ts\n${loop}\np1 socketpair 9 10`;
+
+    it("have cards only when they are asked for", () => {
+        assert.deepEqual(drawn(app, false), ["socket1", "socket2"]);
+        assert.deepEqual(drawn(app, true), ["epoll1", "eventfd1", "pipe1", "socket1", "socket2"]);
+    });
+
+    it("are the program's where the program is no runtime's", () => {
+        assert.deepEqual(drawn(loop, false), ["epoll1", "eventfd1", "pipe1"]);
+    });
+
+    it("are nobody's alone when others hold them, or when others made them", () => {
+        assert.deepEqual(drawn("p1 pipe 4 5\np1 fork p2\np2 exec node app.ts", false), ["pipe1"]);
+        assert.deepEqual(drawn(`p1 exec node app.ts\np1 epoll 3\np1 fork p2\np2 exec cat`, false), ["epoll1"]);
+    });
+
+    it("stay hidden in the copy that fork makes, until it executes another program", () => {
+        assert.deepEqual(drawn(`${app}\np1 fork p2`, false), ["socket1", "socket2"]);
+    });
+
+    it("leave no row, no edge and no open file description behind", () => {
+        const scene = sceneOf(play(app).state, null, null);
+        assert.deepEqual(new Set(scene.edges.map(({ object }) => object)), new Set(["tty1", "socket1", "socket2"]));
+        assert.equal(scene.descriptions.length, 3);
+        assert.deepEqual(scene.runtimes, { names: ["Node"], objects: 3, shown: false });
     });
 });

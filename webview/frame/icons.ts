@@ -16,6 +16,7 @@ import eye from "@vscode/codicons/src/icons/eye.svg";
 import eyeClosed from "@vscode/codicons/src/icons/eye-closed.svg";
 import box from "@vscode/codicons/src/icons/symbol-misc.svg";
 import process from "@vscode/codicons/src/icons/server-process.svg";
+import runtime from "@vscode/codicons/src/icons/gear.svg";
 import layers from "@vscode/codicons/src/icons/layers.svg";
 import zoomIn from "@vscode/codicons/src/icons/zoom-in.svg";
 import zoomOut from "@vscode/codicons/src/icons/zoom-out.svg";
@@ -46,6 +47,7 @@ const hollow = html`<span class="icon" aria-hidden="true">${svg`<svg width="16" 
 export const icons = {
     process: fromText(process),
     layers: fromText(layers),
+    runtime: fromText(runtime),
     zoomIn: fromText(zoomIn),
     zoomOut: fromText(zoomOut),
     fit: fromText(fit),

@@ -184,6 +184,13 @@ export interface CauseStep {
     readonly text: string;
 }
 
+/** What serves a runtime alone ("Node"), and is shown only when the user asks for it. */
+export interface RuntimesInScene {
+    readonly names: readonly string[];
+    readonly objects: number;
+    readonly shown: boolean;
+}
+
 export interface Scene {
     readonly at: number;
     readonly time: number;
@@ -204,6 +211,7 @@ export interface Scene {
     readonly idle: ReadonlySet<string>;
     readonly held: readonly HeldEnd[];
     readonly waits: readonly WaitEdge[];
+    readonly runtimes: RuntimesInScene;
     readonly caption: Caption | null;
     /** Why the process of the caption does not go on; empty when it does. */
     readonly cause: readonly CauseStep[];

@@ -1,4 +1,6 @@
 /** From the model's state to the scene. Pure: the same states give the same scene. */
+import { runtimeObjects } from "../../tracer/model/folding/runtimeObjects";
+import type { ObjectId } from "../../tracer/model/identities";
 import type { Process } from "../../tracer/model/owners/process";
 import { signalEdges } from "./signalRows";
 import type { State } from "../../tracer/model/state";
@@ -27,16 +29,32 @@ const shownProcesses = 150;
 
 export type Layouts = Moment["layouts"];
 
-/** `before`: the state at the previous stop, against which changes are marked; null: mark nothing. */
-export function sceneOf(state: State, before: State | null, caption: Caption | null, layouts: Layouts = new Map()): Scene {
+/**
+ * `before`: the state at the previous stop, against which changes are marked; null: mark nothing. `showsRuntimes`: also what
+ * serves a runtime alone.
+ */
+export function sceneOf(
+    state: State,
+    before: State | null,
+    caption: Caption | null,
+    layouts: Layouts = new Map(),
+    showsRuntimes = false,
+): Scene {
     const shown = processesToShow(state);
     const moment = { state, before, holders: holdersOf(state), layouts };
     const first = foremost(state, before);
-    const processes = shown.map((process) => processCard(state, before, process, first.has(process.id)));
+    const ofRuntimes = runtimeObjects(state);
+    const isHidden = (id: ObjectId): boolean => !showsRuntimes && ofRuntimes.has(id);
+    const processes = shown
+        .map((process) => processCard(state, before, process, first.has(process.id)))
+        .map((card) => ({ ...card, rows: card.rows.filter((row) => !("object" in row) || !isHidden(row.object)) }));
     const edges = edgesOf(processes);
     const cause = caption === null ? [] : causeOf(state, caption.process);
     const said = caption === null ? null : visible(caption, cause);
-    const objects = [...state.objects.values()].filter((object) => !isOnlyReadAtStart(object)).map((object) => objectCard(object, moment));
+    const objects = [...state.objects.values()]
+        .filter((object) => !isOnlyReadAtStart(object) && !isHidden(object.id))
+        .map((object) => objectCard(object, moment));
+    const { idle, held } = idleAndHeld(state, shown);
     return {
         at: state.at,
         time: state.time,
@@ -44,7 +62,9 @@ export function sceneOf(state: State, before: State | null, caption: Caption | n
         processes,
         departed: state.processes.size - shown.length,
         endings: endingsOf(state, new Set(shown)),
-        descriptions: [...state.descriptions.values()].map((description) => descriptionCard(state, before, description)),
+        descriptions: [...state.descriptions.values()]
+            .filter(({ object }) => !isHidden(object))
+            .map((description) => descriptionCard(state, before, description)),
         objects,
         edges,
         forks: forksOf(processes),
@@ -56,8 +76,10 @@ export function sceneOf(state: State, before: State | null, caption: Caption | n
         caption: said,
         cause,
         named: namedObjects(objects, said, cause),
-        ...idleAndHeld(state, shown),
+        idle,
+        held: held.filter(({ object }) => !isHidden(object)),
         waits: waitsBetween(state, shown),
+        runtimes: { names: [...new Set(ofRuntimes.values())], objects: ofRuntimes.size, shown: showsRuntimes },
     };
 }
 
