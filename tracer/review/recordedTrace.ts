@@ -11,6 +11,7 @@ import { EventTable } from "./eventTable";
 import { Keyframes } from "./keyframes";
 import { Links } from "./links";
 import { PackedEvents } from "./packing/packedEvents";
+import { Programs } from "./programs";
 import { Waits } from "./waits";
 import { Words } from "./words";
 
@@ -18,6 +19,7 @@ export class RecordedTrace {
     readonly events = new EventTable();
     readonly waits = new Waits(this.events);
     readonly links = new Links();
+    readonly programs = new Programs();
 
     private readonly packed = new PackedEvents(this.events, new Words());
     private readonly keyframes = new Keyframes((seq) => this.packed.event(seq));
@@ -42,6 +44,7 @@ export class RecordedTrace {
             this.events.add(event, event.call === undefined ? null : duration);
             this.packed.add(event);
             this.causes.see(event);
+            this.programs.see(event);
         }
         this.keyframes.add(this.length, look);
     }

@@ -1,0 +1,33 @@
+/** Which program each process ran, at any time. */
+import type { Event } from "../model/event";
+import type { ProcessId } from "../model/identities";
+
+interface Since {
+    readonly seq: number;
+    /** As execve(2) got it, or the first word of the command. */
+    readonly path: string;
+}
+
+export class Programs {
+    private readonly byProcess = new Map<ProcessId, Since[]>();
+
+    see(event: Event): void {
+        if (event.kind === "processStarted") this.begin(event.process, event.seq, event.arguments[0] ?? event.command);
+        else if (event.kind === "programExecuted") this.begin(event.process, event.seq, event.path);
+        else if (event.kind === "processForked") {
+            const own = this.at(event.process, event.seq);
+            if (own !== null) this.begin(event.child, event.seq, own);
+        }
+    }
+
+    /** After this event; null: not known. */
+    at(process: ProcessId, seq: number): string | null {
+        return this.byProcess.get(process)?.findLast((since) => since.seq <= seq)?.path ?? null;
+    }
+
+    private begin(process: ProcessId, seq: number, path: string): void {
+        const known = this.byProcess.get(process);
+        if (known === undefined) this.byProcess.set(process, [{ seq, path }]);
+        else known.push({ seq, path });
+    }
+}
