@@ -51,6 +51,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "given_pages",
         "clone_pidfd",
         "truncate_names",
+        "tty",
         "delivered",
         "asynchronous",
         "pid_namespace",

@@ -116,4 +116,11 @@ describe("the judge of locks", () => {
         assert.equal(lockLines(listed, `${shared}\np1 flock 3 unlock`).length, 1);
         assert.deepEqual(lockLines(listed, `${shared}\np1 flock 3 unlock\np1 mmap 7000 4096 3 rw\np1 close 3\np2 close 3`), []);
     });
+
+    it("leaves out those of masters of pseudoterminals, which have one inode for all", () => {
+        const masters = "p1 open-master = 3\np1 open-master = 4";
+        const listed = "1: POSIX  ADVISORY  WRITE 101 00:0e:2 0 9\n";
+        assert.equal(lockLines(listed, "p1 open-master = 3").length, 1);
+        assert.deepEqual(lockLines(listed, masters), []);
+    });
 });

@@ -6,6 +6,7 @@ import { terminalRequests } from "./jobControl";
 import { setLock, tellLease } from "./lock";
 import { pseudoterminalRequests } from "./pseudoterminals";
 import type { CallMeaning, ReturnedCall } from "./returnedCall";
+import { ttyRequests } from "./tty";
 import type { Mechanism } from "./mechanism";
 
 type Command = (call: ReturnedCall, open: OpenDescriptor) => void;
@@ -47,6 +48,7 @@ const fcntl: CallMeaning = (call) => {
 const ioctlRequests: ReadonlyMap<number, Command> = new Map<number, Command>([
     ...terminalRequests,
     ...pseudoterminalRequests,
+    ...ttyRequests,
     [0x5451, (call, open) => tellCloseOnExec(call, open, true)], // FIOCLEX
     [0x5450, (call, open) => tellCloseOnExec(call, open, false)], // FIONCLEX
     [0x5421, (call, open) => tellStatusFlags(call, open, isOn(call) ? [...nonBlocking] : [], nonBlocking)], // FIONBIO

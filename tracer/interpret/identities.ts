@@ -111,6 +111,14 @@ export class Identities {
         return (fitting.find((object) => object.name === name) ?? fitting.find((object) => lastPart(object.name) === lastPart(name)))?.id;
     }
 
+    /** The other end of a master that was just made: what had the name, and the inode, before was another terminal. */
+    createTerminal(name: TerminalName): NewObjectBase {
+        for (const [key, known] of [...this.byInode]) if (known.name === name) this.byInode.delete(key);
+        const base = this.createNamed("tty", name);
+        this.nameTerminal(base.id, name);
+        return base;
+    }
+
     /** Null: it is no terminal, or not known which. */
     terminalOf(id: ObjectId): TerminalName | null {
         return this.terminals.get(id) ?? null;

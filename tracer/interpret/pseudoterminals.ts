@@ -4,11 +4,27 @@ import type { Interpretation } from "./interpretation";
 import type { ReturnedCall } from "./returnedCall";
 
 function tellName(call: ReturnedCall, { fd, object }: OpenDescriptor, terminal: string): void {
-    const { identities, masters } = call.interpretation;
+    const { identities, masters, state } = call.interpretation;
     if (object.kind !== "tty" || masters.has(object.id)) return;
     identities.nameTerminal(object.id, terminal);
     masters.set(object.id, terminal);
-    call.tell({ kind: "terminalNamed", fd, object: object.id, terminal, ...(!object.inherited && { isNew: true }) });
+    const isNew = !object.inherited;
+    // One that is hung up had the same name before.
+    const known = [...state.objects.values()].find((each) => each.kind === "tty" && each.name === terminal && each.id !== object.id);
+    const newPeer =
+        known === undefined || (isNew && known.inode !== null)
+            ? ({ ...identities.createTerminal(terminal), kind: "tty" } as const)
+            : undefined;
+    const otherEnd = newPeer?.id ?? known?.id ?? object.id;
+    call.tell({
+        kind: "terminalNamed",
+        fd,
+        object: object.id,
+        terminal,
+        otherEnd,
+        ...(newPeer !== undefined && { newPeer }),
+        ...(isNew && { isNew }),
+    });
 }
 
 /** TIOCGPTN, which ptsname(3) makes. */

@@ -29,6 +29,10 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
     if (reaction !== undefined) {
         const owned = reaction.becomes === undefined ? undefined : draft.object(id);
         if (owned !== undefined) reaction.becomes?.(owned, event);
+        for (const other of reaction.reaches?.whom(event, object) ?? []) {
+            const reached = draft.object(other);
+            if (reached?.kind === object.kind) reaction.reaches?.becomes(reached, event);
+        }
         return;
     }
     const happening = objectHappening(object, event.kind);

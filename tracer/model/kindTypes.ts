@@ -24,6 +24,8 @@ import type { Signalfd, SignalfdEvent, SignalfdFacts } from "./kinds/signalfd";
 import type { SocketEvent } from "./kinds/socket/events";
 import type { Socket, SocketFacts } from "./kinds/socket/state";
 import type { Timerfd, TimerfdEvent, TimerfdFacts } from "./kinds/timerfd";
+import type { TtyEvent } from "./kinds/tty/events";
+import type { Tty } from "./kinds/tty/state";
 
 interface TypesOf<O extends ObjectBase, Facts, E extends ObjectEvent> {
     readonly object: O;
@@ -52,7 +54,7 @@ export interface KindTypes {
     readonly futex: TypesOf<Futex, FutexFacts, FutexEvent>;
     readonly anonymousMemory: TypesOf<AnonymousMemory, AnonymousMemoryFacts, never>;
     readonly directory: OnlyRecognised<"directory">;
-    readonly tty: OnlyRecognised<"tty">;
+    readonly tty: TypesOf<Tty, NoFacts, TtyEvent>;
     readonly null: OnlyRecognised<"null">;
     readonly device: OnlyRecognised<"device">;
     readonly other: OnlyRecognised<"other">;

@@ -142,7 +142,14 @@ export function unixSockets(...shown: readonly (keyof typeof unixShown)[]): Inqu
 }
 
 const unixShown = { peer: 4, queue: 8, lengths: 16 } as const;
-const ioctlRequests = { FIONREAD: 0x541b, SIOCOUTQ: 0x5411 } as const;
+const ioctlRequests = {
+    FIONREAD: 0x541b,
+    SIOCOUTQ: 0x5411,
+    TCGETS: 0x5401,
+    TIOCGPGRP: 0x540f,
+    TIOCGSID: 0x5429,
+    TIOCGPTN: 0x80045430,
+} as const;
 const socketOptions = {
     SO_TYPE: [1, 3],
     SO_PROTOCOL: [1, 38],

@@ -21,6 +21,7 @@ import { sharedMemoryJudge } from "./sharedMemory";
 import { signalfdJudge } from "./signalfd";
 import { socketJudge } from "./socket";
 import { timerfdJudge } from "./timerfd";
+import { ttyJudge } from "./tty";
 
 /** Nothing but what the descriptors say. */
 const plain = { inquiries: [] } as const;
@@ -32,7 +33,7 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     memfd: fileJudge,
     eventfd: eventfdJudge,
     directory: plain,
-    tty: plain,
+    tty: ttyJudge,
     null: plain,
     device: plain,
     socket: socketJudge,

@@ -70,15 +70,4 @@ export const descriptorCalls = {
         meaning: "fcntl",
         shows: [{ argument: "command", names: fcntlCommands }],
     },
-    // The object of the result counts only for the requests that return a descriptor (TIOCGPTPEER), the number for TIOCGPTN.
-    ioctl: {
-        number: 16,
-        arguments: ["fd", "request", "argument"],
-        captures: { on: "e fixed arg2 4", object: "x object result", terminal: "x fixed arg2 4" },
-        changesDescriptors: true,
-        waits: "request",
-        quiet: true,
-        meaning: "ioctl",
-        functions: [{ name: "tcsetpgrp", where: { request: 0x5410 } }],
-    },
 } as const satisfies SyscallFamily;

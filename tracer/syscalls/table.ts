@@ -26,6 +26,7 @@ import { signalfdCalls } from "./signalfd";
 import { socketCalls } from "./socket";
 import { timerfdCalls } from "./timerfd";
 import { transferCalls } from "./transfer";
+import { ttyCalls } from "./tty";
 import { waitingCalls } from "./waiting";
 
 export const table = {
@@ -36,6 +37,7 @@ export const table = {
     ...descriptorCalls,
     ...readWriteCalls,
     ...transferCalls,
+    ...ttyCalls,
     ...pipeCalls,
     ...fifoCalls,
     ...socketCalls,

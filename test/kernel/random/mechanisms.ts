@@ -23,6 +23,7 @@ import { signalfdChoices } from "./signalfd";
 import { socketChoices } from "./socket";
 import { timerfdChoices } from "./timerfd";
 import { transferChoices } from "./transfer";
+import { ttyChoices } from "./tty";
 
 export const mechanisms = {
     descriptor: descriptorChoices,
@@ -48,6 +49,7 @@ export const mechanisms = {
     socket: socketChoices,
     timerfd: timerfdChoices,
     transfer: transferChoices,
+    tty: ttyChoices,
 } satisfies Readonly<Record<string, readonly Choice[]>>;
 
 /** Those that the model does not follow yet, so that the kernel would find it wrong. */

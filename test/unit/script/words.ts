@@ -24,6 +24,7 @@ import { socketCalls } from "./socket";
 import { socketMessageCalls } from "./socketMessages";
 import { timerfdCalls } from "./timerfd";
 import { transferCalls } from "./transfer";
+import { ttyCalls } from "./tty";
 import type { CallWord, RecordWord } from "./word";
 
 export const callWords: Readonly<Record<string, CallWord>> = {
@@ -51,6 +52,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...socketMessageCalls,
     ...timerfdCalls,
     ...transferCalls,
+    ...ttyCalls,
 };
 
 export const recordWords: Readonly<Record<string, RecordWord>> = {

@@ -15,6 +15,7 @@ import type { AccessMode } from "../openFlags";
 import type { CallEvent } from "../owners/call";
 import type { DescriptorClosed } from "../owners/descriptorClosed";
 import type { StatusFlagsChanged } from "../owners/statusFlags";
+import type { TerminalNamed } from "../owners/terminalNamed";
 import type { UseHow } from "../owners/use";
 import type { TransferEvent } from "../owners/transfer";
 import type { ReadyFor } from "../readiness";
@@ -66,11 +67,16 @@ export interface Happening<O, E> {
 }
 
 /** Events that concern objects of every kind. */
-export type SharedEvent = TransferEvent | CallEvent | StatusFlagsChanged | DescriptorClosed;
+export type SharedEvent = TransferEvent | CallEvent | StatusFlagsChanged | DescriptorClosed | TerminalNamed;
 
 /** What a kind adds to such an event: the consequence for the object, and a sentence of its own. */
 export interface Reaction<O, E> {
     readonly becomes?: (object: Mutable<O>, event: E) => void;
+    /** Other objects of the kind that it concerns, and what it does to each. */
+    readonly reaches?: {
+        readonly whom: (event: E, object: O) => readonly ObjectId[];
+        readonly becomes: (object: Mutable<O>, event: E) => void;
+    };
     readonly says?: (event: E, object: O, look: Look) => Sentence;
 }
 

@@ -19,6 +19,7 @@ import { sharedMemory } from "./sharedMemory";
 import { signalfd } from "./signalfd";
 import { socket } from "./socket";
 import { timerfd } from "./timerfd";
+import { tty } from "./tty";
 
 export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } = {
     pipe,
@@ -39,7 +40,7 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     futex,
     socket,
     directory: recognised.directory,
-    tty: recognised.tty,
+    tty,
     null: recognised.nullDevice,
     device: recognised.device,
     other: recognised.other,

@@ -1,5 +1,4 @@
 /** Kinds of which only the name is known so far: their descriptors appear, their contents do not. */
-import { onlyOthers } from "../ender";
 import type { ObjectBase } from "../kernelObject";
 import type { Kind, Traits } from "./kind";
 
@@ -21,10 +20,6 @@ function recognised<Word extends string>(kind: Word, word: string, traits: Trait
 }
 
 export const directory = recognised("directory", "directory", { ...inode, position: "moves" });
-export const tty: RecognisedKind<"tty"> = {
-    ...recognised("tty", "terminal", { ...inode, position: "zero" }),
-    enders: (_object, { awaits }) => onlyOthers(awaits.what === "input" ? "whoever types at the terminal" : "the terminal"),
-};
 export const nullDevice: RecognisedKind<"null"> = { ...recognised("null", "null device", { ...inode, position: "zero" }), nameAlone: true };
 export const device = recognised("device", "device", inode);
 /** What happens through them makes no system calls, or is not followed; by the names that the kernel gives their files. */

@@ -1,12 +1,13 @@
 /** Process groups and sessions that change, and terminals that come to control a session or cease to. */
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
-import type { ObjectId, ProcessId } from "../identities";
+import type { ProcessId } from "../identities";
 import { nameOf, said } from "../words";
 import { doubt } from "./changeSignals";
 import type { Job, Terminal, TerminalName } from "./job";
 import { groupText, leaderOf, membersOf } from "./jobLookups";
 import type { OwnerEvents } from "./ownerEvent";
+import type { TerminalNamed } from "./terminalNamed";
 
 /** setpgid(2). */
 export interface ProcessGroupChanged extends EventBase {
@@ -20,16 +21,6 @@ export interface ProcessGroupChanged extends EventBase {
 export interface SessionStarted extends EventBase {
     readonly kind: "sessionStarted";
     readonly session: number;
-}
-
-/** It is known of which terminal this master of a pseudoterminal is the other end (pty(7)). */
-export interface TerminalNamed extends EventBase {
-    readonly kind: "terminalNamed";
-    readonly fd: number;
-    readonly object: ObjectId;
-    readonly terminal: TerminalName;
-    /** The master was opened in the trace: so far the terminal controls nobody. */
-    readonly isNew?: true;
 }
 
 /** By open(2), or TIOCSCTTY of ioctl_tty(2). */

@@ -1,5 +1,5 @@
 /*
- * pseudoterminal.c: both ends of a pseudoterminal: echo, what becomes of a newline, and a hang-up.
+ * tty.c: both ends of a pseudoterminal: echo, what becomes of a newline, and a hang-up.
  *
  * What to watch for in the diagram:
  *   1. One end is the master, /dev/ptmx: whoever has it is keyboard and screen. The other end,

@@ -1,0 +1,165 @@
+/**
+ * What the line discipline makes of the bytes that pass a pseudoterminal (drivers/tty/n_tty.c): of what is typed, a line that can be
+ * read, and an echo; of what is written, what the screen gets. What it does with rarer settings and characters is not followed.
+ */
+import { characterPlaces, inputFlags, isCanonical, localFlags, outputFlags, type TerminalSettings } from "./settings";
+
+/** Null: not known, here and below. */
+export interface Typed {
+    /** What has come to those that can be read. */
+    readonly readable: Uint8Array | null;
+    /** The line that is being typed, afterwards. */
+    readonly unfinished: Uint8Array | null;
+    /** Ctrl-C and its like: what was typed and not read is thrown away. */
+    readonly interrupted: boolean;
+    readonly echo: Uint8Array | null;
+}
+
+const newline = 10;
+const carriageReturn = 13;
+const tab = 9;
+const rubOut = [8, 32, 8];
+
+const unknown: Typed = { readable: null, unfinished: null, interrupted: false, echo: null };
+
+/** n_tty_receive_buf_standard. `before`: the line that is being typed. */
+export function typed(settings: TerminalSettings, before: Uint8Array | null, bytes: Uint8Array): Typed {
+    const { input, local } = settings;
+    if ((input & (inputFlags.IUCLC | inputFlags.PARMRK)) !== 0 || (local & localFlags.EXTPROC) !== 0) return unknown;
+    const keys = new Keys(settings, before);
+    for (const byte of bytes) keys.press((input & inputFlags.ISTRIP) === 0 ? byte : byte & 0x7f);
+    return keys.outcome();
+}
+
+/** do_output_char: what is written, as it comes to the other end; null where that depends on the column. */
+export function shown({ output }: TerminalSettings, bytes: Uint8Array): Uint8Array | null {
+    const { OPOST, ONLCR, ONLRET, TABDLY, OLCUC, OCRNL, ONOCR } = outputFlags;
+    if ((output & OPOST) === 0) return bytes;
+    if ((output & (OLCUC | OCRNL | ONOCR)) !== 0 || ((output & TABDLY) === TABDLY && bytes.includes(tab))) return null;
+    if ((output & ONLCR) === 0 || (output & ONLRET) !== 0 || !bytes.includes(newline)) return bytes;
+    return Uint8Array.from([...bytes].flatMap((byte) => (byte === newline ? [carriageReturn, newline] : [byte])));
+}
+
+class Keys {
+    private readable: number[] | null = [];
+    private unfinished: number[] | null;
+    private echo: number[] | null = [];
+    private interrupted = false;
+
+    constructor(
+        private readonly settings: TerminalSettings,
+        before: Uint8Array | null,
+    ) {
+        this.unfinished = before === null ? null : [...before];
+    }
+
+    press(byte: number): void {
+        if (this.isSpecial("VSTART", byte, this.takes("IXON")) || this.isSpecial("VSTOP", byte, this.takes("IXON"))) this.echo = null;
+        else if ((["VINTR", "VQUIT", "VSUSP"] as const).some((each) => this.isSpecial(each, byte, this.does("ISIG")))) this.interrupt();
+        else if (byte === carriageReturn && this.takes("IGNCR")) return;
+        else if (byte === carriageReturn && this.takes("ICRNL")) this.enter(newline);
+        else if (byte === newline && this.takes("INLCR")) this.enter(carriageReturn);
+        else this.enter(byte);
+    }
+
+    outcome(): Typed {
+        const [readable, unfinished, echo] = [this.readable, this.unfinished, this.echo].map((bytes) =>
+            bytes === null ? null : Uint8Array.from(bytes),
+        );
+        const processed = echo === null || echo === undefined ? null : shown(this.settings, echo);
+        return { readable: readable ?? null, unfinished: unfinished ?? null, interrupted: this.interrupted, echo: processed };
+    }
+
+    private enter(byte: number): void {
+        if (isCanonical(this.settings)) {
+            this.enterIntoLine(byte);
+        } else {
+            this.show(byte);
+            this.readable?.push(byte);
+        }
+    }
+
+    private enterIntoLine(byte: number): void {
+        const extended = this.does("IEXTEN");
+        if (this.isSpecial("VERASE", byte)) {
+            this.erase();
+        } else if (
+            this.isSpecial("VKILL", byte) ||
+            (["VWERASE", "VLNEXT", "VREPRINT"] as const).some((each) => this.isSpecial(each, byte, extended))
+        ) {
+            this.loseTrack();
+        } else if (this.isSpecial("VEOF", byte)) {
+            this.finish();
+        } else if (byte === newline) {
+            if (this.does("ECHO") || this.does("ECHONL")) this.echo?.push(newline);
+            this.complete(byte);
+        } else {
+            this.show(byte);
+            if (this.isSpecial("VEOL", byte) || this.isSpecial("VEOL2", byte, extended)) this.complete(byte);
+            else this.unfinished?.push(byte);
+        }
+    }
+
+    /** Ctrl-D: what is typed can be read, or else an end of file, which is a byte when lines cease to matter. */
+    private finish(): void {
+        if (this.unfinished?.length === 0) this.readable = null;
+        else this.complete();
+    }
+
+    private complete(...last: readonly number[]): void {
+        if (this.unfinished === null) {
+            this.readable = null;
+            return;
+        }
+        this.readable?.push(...this.unfinished, ...last);
+        this.unfinished = [];
+    }
+
+    /** A printable character takes one column: it is rubbed out (eraser). */
+    private erase(): void {
+        const last = this.unfinished?.at(-1);
+        if (this.unfinished !== null && last === undefined) return;
+        const isPlain = last !== undefined && last >= 32 && last < 127;
+        const rubsOut = this.does("ECHOE") && !this.does("ECHOPRT");
+        if (!isPlain || (this.does("ECHO") && !rubsOut)) {
+            this.loseTrack();
+            return;
+        }
+        this.unfinished?.pop();
+        if (this.does("ECHO")) this.echo?.push(...rubOut);
+    }
+
+    /** A signal goes to the foreground process group; what was typed is thrown away, and of what was on its way out perhaps a part (isig). */
+    private interrupt(): void {
+        this.echo = null;
+        if (this.does("NOFLSH")) return;
+        this.readable = [];
+        this.unfinished = [];
+        this.interrupted = true;
+    }
+
+    /** Characters without a picture are shown as ^X (ECHOCTL). */
+    private show(byte: number): void {
+        if (!this.does("ECHO")) return;
+        const isControl = byte < 32 || byte === 127;
+        if (isControl && byte !== tab && byte !== newline && this.does("ECHOCTL")) this.echo?.push(0x5e, byte ^ 0x40);
+        else this.echo?.push(byte);
+    }
+
+    private loseTrack(): void {
+        this.unfinished = null;
+        if (this.does("ECHO")) this.echo = null;
+    }
+
+    private isSpecial(place: keyof typeof characterPlaces, byte: number, enabled = true): boolean {
+        return enabled && byte !== 0 && this.settings.characters[characterPlaces[place]] === byte;
+    }
+
+    private takes(flag: keyof typeof inputFlags): boolean {
+        return (this.settings.input & inputFlags[flag]) !== 0;
+    }
+
+    private does(flag: keyof typeof localFlags): boolean {
+        return (this.settings.local & localFlags[flag]) !== 0;
+    }
+}
