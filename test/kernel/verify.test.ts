@@ -37,6 +37,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "semaphore_set",
         "shared_memory",
         "inotify",
+        "io_uring",
         "pidfd",
         "signalfd",
         "timerfd",

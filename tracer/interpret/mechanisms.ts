@@ -16,6 +16,7 @@ import { fifo } from "./fifo";
 import { file } from "./file";
 import { jobControl } from "./jobControl";
 import { inotify } from "./inotify";
+import { ioUring } from "./ioUring";
 import { futex } from "./futex";
 import type { Mechanism } from "./mechanism";
 import { lock } from "./lock";
@@ -53,6 +54,7 @@ const mechanisms = [
     file,
     jobControl,
     inotify,
+    ioUring,
     futex,
     lock,
     mapping,

@@ -69,6 +69,7 @@ const byLink: readonly (readonly [string, KernelObjectKind])[] = [
     ["anon_inode:[signalfd]", "signalfd"],
     ["anon_inode:[timerfd]", "timerfd"],
     ["anon_inode:inotify", "inotify"],
+    ["anon_inode:[io_uring]", "ioUring"],
     ["anon_inode:[pidfd]", "pidfd"],
     ["pidfd:", "pidfd"],
     ["/memfd:", "memfd"],

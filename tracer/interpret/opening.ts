@@ -47,14 +47,6 @@ function makeDescriptor(call: ReturnedCall): void {
     call.tellOpened(call.result, call.facts("object"), false);
 }
 
-function makeRing(call: ReturnedCall): void {
-    makeDescriptor(call);
-    call.tell({
-        kind: "traceNote",
-        text: `${call.process.id} uses io_uring: what it does through the ring makes no system calls, so its reads, writes and descriptors may be wrong from here on.`,
-    });
-}
-
 /** landlock_create_ruleset(2) with a flag only asks for the version. */
 function makeRuleset(call: ReturnedCall): void {
     makeUnless(call, call.unsigned("flags") !== 0);
@@ -79,7 +71,4 @@ function makeUnless(call: ReturnedCall, onlyAsked: boolean): void {
     else call.tellOpened(call.result, call.facts("object"), false);
 }
 
-export const opening = {
-    meanings: { open, makeDescriptor, makeRing, makeRuleset, bpf, seccomp },
-    awaited: openAwaited,
-} satisfies Mechanism;
+export const opening = { meanings: { open, makeDescriptor, makeRuleset, bpf, seccomp }, awaited: openAwaited } satisfies Mechanism;

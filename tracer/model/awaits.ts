@@ -53,8 +53,8 @@ export type Awaits =
     | { readonly what: "futex"; readonly word?: FutexWait; readonly thread?: number; readonly library?: string }
     /** fsync(2): that what was written is on the disk. */
     | { readonly what: "storage" }
-    /** io_getevents(2): asynchronous input and output. */
-    | { readonly what: "completion" }
+    /** io_getevents(2), io_uring_enter(2): asynchronous input and output. `least`: so many completions of a ring. */
+    | { readonly what: "completion"; readonly least?: number }
     /** epoll_wait(2): of one in the instance's set. poll(2), select(2): of one of these; null: not recorded. */
     | { readonly what: "readiness"; readonly of: readonly Polled[] | null }
     | { readonly what: "time" }

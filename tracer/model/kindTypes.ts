@@ -6,6 +6,7 @@ import type { Eventfd, EventfdEvent, EventfdFacts } from "./kinds/eventfd";
 import type { FifoEvent } from "./kinds/fifo";
 import type { File, FileFacts, FileTruncated, Memfd } from "./kinds/file";
 import type { Inotify, InotifyEvent, InotifyFacts } from "./kinds/inotify";
+import type { IoUring, IoUringEvent, IoUringFacts } from "./kinds/ioUring";
 import type { FutexEvent } from "./kinds/futex/events";
 import type { Futex, FutexFacts } from "./kinds/futex/state";
 import type { Kind, ObjectEvent } from "./kinds/kind";
@@ -45,6 +46,7 @@ export interface KindTypes {
     readonly signalfd: TypesOf<Signalfd, SignalfdFacts, SignalfdEvent>;
     readonly timerfd: TypesOf<Timerfd, TimerfdFacts, TimerfdEvent>;
     readonly inotify: TypesOf<Inotify, InotifyFacts, InotifyEvent>;
+    readonly ioUring: TypesOf<IoUring, IoUringFacts, IoUringEvent>;
     readonly pidfd: TypesOf<Pidfd, PidfdFacts, PidfdOpened>;
     readonly socket: TypesOf<Socket, SocketFacts, SocketEvent>;
     readonly messageQueue: TypesOf<MessageQueue, MessageQueueFacts, MessageQueueEvent>;

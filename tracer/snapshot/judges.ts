@@ -9,6 +9,7 @@ import { fileJudge } from "./file";
 import { futexJudge } from "./futex";
 import type { Inquiry } from "./inquiry";
 import { inotifyJudge } from "./inotify";
+import { ioUringJudge } from "./ioUring";
 import type { Judge } from "./judge";
 import { statInquiry } from "./kernelJob";
 import { mapsInquiry } from "./kernelMappings";
@@ -41,6 +42,7 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     signalfd: signalfdJudge,
     timerfd: timerfdJudge,
     inotify: inotifyJudge,
+    ioUring: ioUringJudge,
     pidfd: pidfdJudge,
     messageQueue: messageQueueJudge,
     posixMessageQueue: posixMessageQueueJudge,

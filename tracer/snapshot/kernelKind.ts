@@ -12,6 +12,7 @@ const anonymous: readonly (readonly [string, KernelObjectKind])[] = [
     ["anon_inode:[signalfd]", "signalfd"],
     ["anon_inode:[timerfd]", "timerfd"],
     ["anon_inode:inotify", "inotify"],
+    ["anon_inode:[io_uring]", "ioUring"],
     ["anon_inode:[pidfd]", "pidfd"],
     ["pidfd:", "pidfd"],
     ["/memfd:", "memfd"],

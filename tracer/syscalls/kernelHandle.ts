@@ -1,4 +1,4 @@
-/** Other calls that return a descriptor: mounts, bpf, io_uring, seccomp, landlock. */
+/** Other calls that return a descriptor: mounts, bpf, seccomp, landlock. */
 import type { SyscallFamily } from "./row";
 
 const made = { captures: { object: "x object result" }, changesDescriptors: true, meaning: "makeDescriptor" } as const;
@@ -9,7 +9,6 @@ export const kernelHandleCalls = {
     fsopen: { number: 430, arguments: ["name", "flags"], ...made },
     fsmount: { number: 432, arguments: ["filesystemFd", "flags", "attributes"], ...made },
     fspick: { number: 433, arguments: ["directoryFd", "path", "flags"], ...made },
-    io_uring_setup: { number: 425, arguments: ["entries", "parameters"], ...made, meaning: "makeRing" },
     landlock_create_ruleset: { number: 444, arguments: ["attributes", "size", "flags"], ...made, meaning: "makeRuleset" },
     bpf: { number: 321, arguments: ["command", "attributes", "size"], ...made, meaning: "bpf" },
     seccomp: { number: 317, arguments: ["operation", "flags", "argument"], ...made, meaning: "seccomp" },

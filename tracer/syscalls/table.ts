@@ -8,6 +8,7 @@ import { fileCalls } from "./file";
 import { jobControlCalls } from "./jobControl";
 import { inotifyCalls } from "./inotify";
 import { futexCalls } from "./futex";
+import { ioUringCalls } from "./ioUring";
 import { kernelHandleCalls } from "./kernelHandle";
 import { lockCalls } from "./lock";
 import { mappingCalls } from "./mapping";
@@ -52,6 +53,7 @@ export const table = {
     ...timerfdCalls,
     ...pidfdCalls,
     ...inotifyCalls,
+    ...ioUringCalls,
     ...eventSourceCalls,
     ...kernelHandleCalls,
     ...pollCalls,

@@ -37,5 +37,4 @@ export const waitingCalls = {
     },
     io_getevents: { number: 208, arguments: ["context", "least", "most", "events", "timeout"], ...completed },
     io_pgetevents: { number: 333, arguments: ["context", "least", "most", "events", "timeout", "mask"], ...completed },
-    io_uring_enter: { number: 426, arguments: ["fd", "submitted", "least", "flags", "mask", "size"], ...completed },
 } as const satisfies SyscallFamily;

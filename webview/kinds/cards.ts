@@ -12,6 +12,7 @@ import { fifo } from "./fifo/card";
 import { file } from "./file/card";
 import { futex } from "./futex/card";
 import { inotify } from "./inotify/card";
+import { ioUring } from "./ioUring/card";
 import type { CardKind, Moment, ObjectKind, ObjectOf } from "./kind";
 import { memfd } from "./memfd/card";
 import { messageQueue } from "./messageQueue/card";
@@ -41,6 +42,7 @@ const cards = {
     signalfd,
     timerfd,
     inotify,
+    ioUring,
     memfd,
     pidfd,
     messageQueue,

@@ -7,6 +7,7 @@ import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
 import { jobControlCalls, jobControlRecords } from "./jobControl";
 import { inotifyCalls } from "./inotify";
+import { ioUringCalls } from "./ioUring";
 import { futexCalls } from "./futex";
 import { mappingCalls } from "./mapping";
 import { messageQueueCalls } from "./messageQueue";
@@ -35,6 +36,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...fileCalls,
     ...jobControlCalls,
     ...inotifyCalls,
+    ...ioUringCalls,
     ...futexCalls,
     ...mappingCalls,
     ...messageQueueCalls,

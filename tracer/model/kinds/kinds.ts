@@ -7,6 +7,7 @@ import { eventfd } from "./eventfd";
 import { fifo } from "./fifo";
 import { file, memfd } from "./file";
 import { inotify } from "./inotify";
+import { ioUring } from "./ioUring";
 import { futex } from "./futex";
 import type { Kind, ObjectEvent } from "./kind";
 import { messageQueue } from "./messageQueue";
@@ -36,6 +37,7 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     signalfd,
     timerfd,
     inotify,
+    ioUring,
     pidfd,
     futex,
     socket,

@@ -24,7 +24,6 @@ export const nullDevice: RecognisedKind<"null"> = { ...recognised("null", "null 
 export const device = recognised("device", "device", inode);
 /** What happens through them makes no system calls, or is not followed; by the names that the kernel gives their files. */
 const blindSpots: ReadonlyMap<string, string> = new Map([
-    ["anon_inode:[io_uring]", "what is done through its ring makes no system calls, and is not seen"],
     ["anon_inode:[userfaultfd]", "the page faults that it resolves are not shown"],
     ["anon_inode:[fanotify]", "its marks and events are not shown"],
 ]);
