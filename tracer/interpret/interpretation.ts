@@ -12,6 +12,7 @@ import { Conversations } from "./conversations/conversations";
 import type { Delivery } from "./delivery";
 import { openDescriptor, type OpenDescriptor } from "./descriptorLookup";
 import type { CallWords } from "./callWords";
+import { FileKeys } from "./fileKeys";
 import { Identities } from "./identities";
 import { Narration, type Origin } from "./narration";
 import type { Transfers } from "./transfers";
@@ -31,6 +32,7 @@ export class Interpretation {
     readonly deliveries = new Map<ObjectId, Delivery>();
     /** Messages with descriptors that nobody has received yet, the oldest first. */
     readonly passed = new PassedMessages();
+    readonly fileKeys = new FileKeys();
     readonly runs = new RunsBetweenLooks();
     readonly conversations = new Conversations();
     /** Where launched programs begin. */

@@ -37,6 +37,7 @@ import { signalfd } from "./signalfd";
 import { signals } from "./signals";
 import { sleeping } from "./sleeping";
 import { socket } from "./socket";
+import { systemVKey } from "./systemVKey";
 import { timerfd } from "./timerfd";
 import { transferring } from "./transferring";
 import type { Transfers } from "./transfers";
@@ -73,6 +74,7 @@ const mechanisms = [
     signals,
     sleeping,
     socket,
+    systemVKey,
     timerfd,
     transferring,
     waiting,

@@ -22,23 +22,25 @@ const [noErrorFlag, exceptFlag, copyFlag] = [0o10000, 0o20000, 0o40000];
 type NewQueue = NewObjectBase & MessageQueueFacts & { readonly kind: typeof kind };
 
 function getMessageQueue(call: ReturnedCall): void {
-    const { identities, state } = call.interpretation;
+    const { identities, state, fileKeys } = call.interpretation;
     const [key, flags, number] = [call.int("key"), call.int("flags"), call.result];
+    const keySource = fileKeys.sourceOf(key);
+    const named = { key, ...(keySource !== undefined && { keySource }) };
     const known = identities.numbered(state, kind, number);
     if (known !== undefined) {
-        call.tell({ kind: "messageQueueOpened", object: known, key });
+        call.tell({ kind: "messageQueueOpened", object: known, ...named });
         return;
     }
     const isNew = key === privateKey || (flags & createFlag) !== 0;
     const mustBeNew = key === privateKey || (flags & exclusiveFlag) !== 0;
     if (!isNew || (!mustBeNew && wasThere(call.interpretation, number))) {
         const newObject = introduced(call.interpretation, number, key);
-        call.tell({ kind: "messageQueueOpened", object: newObject.id, newObject, key });
+        call.tell({ kind: "messageQueueOpened", object: newObject.id, newObject, ...named });
         return;
     }
     const { firstAccount } = call.interpretation;
     const limit = firstAccount === null ? null : limitOfNewQueues(firstAccount);
-    const newObject: NewQueue = { ...identities.createNumbered(kind, number), kind, key, number, ...(limit !== null && { limit }) };
+    const newObject: NewQueue = { ...identities.createNumbered(kind, number), kind, ...named, number, ...(limit !== null && { limit }) };
     call.tell({ kind: "messageQueueCreated", object: newObject.id, newObject });
 }
 

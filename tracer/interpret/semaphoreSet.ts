@@ -19,21 +19,23 @@ const permissions = 0o777;
 type NewSet = NewObjectBase & SemaphoreSetFacts & { readonly kind: typeof kind };
 
 function getSemaphoreSet(call: ReturnedCall): void {
-    const { identities, state } = call.interpretation;
+    const { identities, state, fileKeys } = call.interpretation;
     const [key, flags, number] = [call.int("key"), call.int("flags"), call.result];
+    const keySource = fileKeys.sourceOf(key);
+    const named = { key, ...(keySource !== undefined && { keySource }) };
     const known = identities.numbered(state, kind, number);
     if (known !== undefined) {
-        call.tell({ kind: "semaphoreSetOpened", object: known, key });
+        call.tell({ kind: "semaphoreSetOpened", object: known, ...named });
         return;
     }
     const isNew = key === privateKey || (flags & createFlag) !== 0;
     const mustBeNew = key === privateKey || (flags & exclusiveFlag) !== 0;
     if (!isNew || (!mustBeNew && wasThere(call.interpretation, number))) {
         const newObject = introduced(call.interpretation, number, key);
-        call.tell({ kind: "semaphoreSetOpened", object: newObject.id, newObject, key });
+        call.tell({ kind: "semaphoreSetOpened", object: newObject.id, newObject, ...named });
         return;
     }
-    const facts = { key, number, count: call.int("semaphoreCount"), mode: flags & permissions };
+    const facts = { ...named, number, count: call.int("semaphoreCount"), mode: flags & permissions };
     const newObject: NewSet = { ...identities.createNumbered(kind, number), kind, ...facts };
     call.tell({ kind: "semaphoreSetCreated", object: newObject.id, newObject });
 }

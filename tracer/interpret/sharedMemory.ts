@@ -17,21 +17,23 @@ const [readOnly, remap, execute] = [0o10000, 0o40000, 0o100000];
 type NewSegment = NewObjectBase & SharedMemoryFacts & { readonly kind: typeof kind };
 
 function getSharedMemory(call: ReturnedCall): void {
-    const { identities, state } = call.interpretation;
+    const { identities, state, fileKeys } = call.interpretation;
     const [key, flags, number] = [call.int("key"), call.int("flags"), call.result];
+    const keySource = fileKeys.sourceOf(key);
+    const named = { key, ...(keySource !== undefined && { keySource }) };
     const known = identities.numbered(state, kind, number);
     if (known !== undefined) {
-        call.tell({ kind: "sharedMemoryOpened", object: known, key });
+        call.tell({ kind: "sharedMemoryOpened", object: known, ...named });
         return;
     }
     const isNew = key === privateKey || (flags & createFlag) !== 0;
     const mustBeNew = key === privateKey || (flags & exclusiveFlag) !== 0;
     if (!isNew || (!mustBeNew && wasThere(call.interpretation, number))) {
         const newObject = introduced(call.interpretation, number, key);
-        call.tell({ kind: "sharedMemoryOpened", object: newObject.id, newObject, key });
+        call.tell({ kind: "sharedMemoryOpened", object: newObject.id, newObject, ...named });
         return;
     }
-    const facts = { key, number, size: call.size("size"), mode: flags & permissions };
+    const facts = { ...named, number, size: call.size("size"), mode: flags & permissions };
     const newObject: NewSegment = { ...identities.createNumbered(kind, number), kind, ...facts };
     call.tell({ kind: "sharedMemoryCreated", object: newObject.id, newObject });
 }

@@ -25,6 +25,7 @@ import { sharedMemoryCalls } from "./sharedMemory";
 import { signalCalls } from "./signal";
 import { signalfdCalls } from "./signalfd";
 import { socketCalls } from "./socket";
+import { systemVKeyCalls } from "./systemVKey";
 import { timerfdCalls } from "./timerfd";
 import { transferCalls } from "./transfer";
 import { ttyCalls } from "./tty";
@@ -47,6 +48,7 @@ export const table = {
     ...posixMessageQueueCalls,
     ...semaphoreSetCalls,
     ...sharedMemoryCalls,
+    ...systemVKeyCalls,
     ...epollCalls,
     ...eventfdCalls,
     ...signalfdCalls,

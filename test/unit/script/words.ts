@@ -23,6 +23,7 @@ import { signalCalls, signalRecords } from "./signal";
 import { signalfdCalls } from "./signalfd";
 import { socketCalls } from "./socket";
 import { socketMessageCalls } from "./socketMessages";
+import { systemVKeyCalls } from "./systemVKey";
 import { timerfdCalls } from "./timerfd";
 import { transferCalls } from "./transfer";
 import { ttyCalls } from "./tty";
@@ -52,6 +53,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...signalfdCalls,
     ...socketCalls,
     ...socketMessageCalls,
+    ...systemVKeyCalls,
     ...timerfdCalls,
     ...transferCalls,
     ...ttyCalls,

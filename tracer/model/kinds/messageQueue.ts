@@ -9,7 +9,7 @@ import type { MessageQueueEvent, MessageQueueFacts } from "./messageQueue/events
 import { beginCall, finishSend, giveUpCall, receive } from "./messageQueue/rules";
 import type { MessageQueue } from "./messageQueue/state";
 import { awaited, fillText, json, lines, wantedText } from "./messageQueue/text";
-import { keyText } from "./systemVKey";
+import { toldKey } from "./systemVKey";
 
 export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEvent> = {
     word: "message queue",
@@ -18,6 +18,7 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
         ...base,
         kind: "messageQueue",
         key: facts.key,
+        keySource: facts.keySource ?? null,
         number: facts.number,
         messages: [],
         sending: [],
@@ -37,13 +38,16 @@ export const messageQueue: Kind<MessageQueue, MessageQueueFacts, MessageQueueEve
             uses: "made",
             says: (event) =>
                 said(
-                    `${nameOf(event, "msgget")} made ${event.object}: number ${event.newObject.number}, ${keyText(event.newObject.key)}.`,
+                    `${nameOf(event, "msgget")} made ${event.object}: number ${event.newObject.number}, ${toldKey(event.newObject.key, event.newObject.keySource)}.`,
                     "It has no descriptor: whoever knows its key or number can use it, and it stays until somebody removes it.",
                 ),
         },
         messageQueueOpened: {
             uses: "opened",
-            says: (event) => said(`${nameOf(event, "msgget")} found ${event.object} by its ${keyText(event.key)}.`),
+            becomes(object, { keySource }) {
+                object.keySource ??= keySource ?? null;
+            },
+            says: (event) => said(`${nameOf(event, "msgget")} found ${event.object} by its ${toldKey(event.key, event.keySource)}.`),
         },
         messageSent: {
             uses: "sent",

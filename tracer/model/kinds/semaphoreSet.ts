@@ -5,7 +5,7 @@
 import { count, firstOf, list, nameOf, said } from "../words";
 import type { Kind } from "./kind";
 import type { UseHow } from "../owners/use";
-import { keyText } from "./systemVKey";
+import { toldKey } from "./systemVKey";
 import type { SemaphoreChanged, SemaphoreSetEvent } from "./semaphoreSet/events";
 import { operationText } from "./semaphoreSet/operations";
 import { beginWaiting, change, learn, setAll, stopWaiting, undo } from "./semaphoreSet/rules";
@@ -21,6 +21,7 @@ export const semaphoreSet: Kind<SemaphoreSet, SemaphoreSetFacts, SemaphoreSetEve
         ...base,
         kind: "semaphoreSet",
         key: facts.key,
+        keySource: facts.keySource ?? null,
         number: facts.number,
         count: facts.count,
         semaphores: Array.from({ length: facts.count ?? 0 }, () => unusedSemaphore(base.inherited ? null : 0)),
@@ -37,16 +38,17 @@ export const semaphoreSet: Kind<SemaphoreSet, SemaphoreSetFacts, SemaphoreSetEve
             uses: "made",
             says: (event) =>
                 said(
-                    `${nameOf(event, "semget")} made ${event.object}: ${count(event.newObject.count ?? 0, "semaphore")}, number ${event.newObject.number}, ${keyText(event.newObject.key ?? 0)}.`,
+                    `${nameOf(event, "semget")} made ${event.object}: ${count(event.newObject.count ?? 0, "semaphore")}, number ${event.newObject.number}, ${toldKey(event.newObject.key ?? 0, event.newObject.keySource)}.`,
                     "Each of them is 0, and the set stays until somebody removes it.",
                 ),
         },
         semaphoreSetOpened: {
             uses: "opened",
-            becomes(object, { key }) {
+            becomes(object, { key, keySource }) {
                 object.key = key;
+                object.keySource ??= keySource ?? null;
             },
-            says: (event) => said(`${nameOf(event, "semget")} found ${event.object} by its ${keyText(event.key)}.`),
+            says: (event) => said(`${nameOf(event, "semget")} found ${event.object} by its ${toldKey(event.key, event.keySource)}.`),
         },
         semaphoreChanged: {
             uses: usesOf,

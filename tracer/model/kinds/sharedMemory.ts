@@ -8,7 +8,7 @@ import type { NewObjectBase, ObjectBase } from "../kernelObject";
 import type { SourceLocation } from "../sourceLocation";
 import { count, nameOf, said } from "../words";
 import type { Kind } from "./kind";
-import { keyText } from "./systemVKey";
+import { keyText, toldKey, type KeySource } from "./systemVKey";
 import { hexLines, previewOf } from "./preview";
 
 /** The process that last attached or detached it, also by fork, exec and exit (shm_lpid); null: nobody, or unknown. */
@@ -21,6 +21,8 @@ export interface SharedMemory extends ObjectBase {
     readonly kind: "sharedMemory";
     /** As shmget(2) got it, though it leads nowhere any more once the segment is marked for deletion. 0 is IPC_PRIVATE; null: unknown. */
     readonly key: number | null;
+    /** Null: it is IPC_PRIVATE, or not known. */
+    readonly keySource: KeySource | null;
     /** shmid, the kernel's number. */
     readonly number: number;
     /** shm_segsz, as shmget(2) got it; null: unknown. */
@@ -39,6 +41,7 @@ export interface SharedMemory extends ObjectBase {
 
 export interface SharedMemoryFacts {
     readonly key: number | null;
+    readonly keySource?: KeySource;
     readonly number: number;
     readonly size: number | null;
     readonly mode?: number;
@@ -61,6 +64,7 @@ export interface SharedMemoryOpened extends EventBase {
     readonly object: ObjectId;
     readonly newObject?: NewSharedMemory;
     readonly key: number;
+    readonly keySource?: KeySource;
 }
 
 /** shmctl(2), IPC_SET, SHM_LOCK or SHM_UNLOCK. */
@@ -104,6 +108,7 @@ export const sharedMemory: Kind<SharedMemory, SharedMemoryFacts, SharedMemoryEve
         ...base,
         kind: "sharedMemory",
         key: facts.key,
+        keySource: facts.keySource ?? null,
         number: facts.number,
         size: facts.size,
         mode: facts.mode ?? null,
@@ -126,16 +131,17 @@ export const sharedMemory: Kind<SharedMemory, SharedMemoryFacts, SharedMemoryEve
             uses: "made",
             says: (event) =>
                 said(
-                    `${nameOf(event, "shmget")} made ${event.object}: ${count(event.newObject.size ?? 0, "byte")}, number ${event.newObject.number}, ${keyText(event.newObject.key ?? 0)}.`,
+                    `${nameOf(event, "shmget")} made ${event.object}: ${count(event.newObject.size ?? 0, "byte")}, number ${event.newObject.number}, ${toldKey(event.newObject.key ?? 0, event.newObject.keySource)}.`,
                     "Nobody can use its bytes before shmat has attached it, and it stays until somebody removes it.",
                 ),
         },
         sharedMemoryOpened: {
             uses: "opened",
-            becomes(object, { key }) {
+            becomes(object, { key, keySource }) {
                 object.key = key;
+                object.keySource ??= keySource ?? null;
             },
-            says: (event) => said(`${nameOf(event, "shmget")} found ${event.object} by its ${keyText(event.key)}.`),
+            says: (event) => said(`${nameOf(event, "shmget")} found ${event.object} by its ${toldKey(event.key, event.keySource)}.`),
         },
         sharedMemoryChanged: {
             becomes(object, { mode, locked }) {
@@ -158,9 +164,10 @@ export const sharedMemory: Kind<SharedMemory, SharedMemoryFacts, SharedMemoryEve
         },
     },
     json: (segment) => {
-        const { key, number, size, mapped, counted, removed, mode, createdBy, lastAttacher } = segment;
+        const { key, keySource, number, size, mapped, counted, removed, mode, createdBy, lastAttacher } = segment;
         return {
             key,
+            ...(keySource !== null && { keySource }),
             number,
             size,
             attached: counted ? mapped : null,
@@ -172,7 +179,7 @@ export const sharedMemory: Kind<SharedMemory, SharedMemoryFacts, SharedMemoryEve
         };
     },
     lines: (segment) => [
-        `${segment.id}  number ${segment.number}, ${segmentKeyText(segment)}  (${segment.size === null ? "size unknown" : count(segment.size, "byte")}, ` +
+        `${segment.id}  number ${segment.number}, ${segment.key === null ? "key unknown" : toldKey(segment.key, segment.keySource)}  (${segment.size === null ? "size unknown" : count(segment.size, "byte")}, ` +
             `${count(segment.mapped, "attachment")}${segment.removed ? ", marked for deletion" : ""})`,
         ...hexLines(segment),
     ],

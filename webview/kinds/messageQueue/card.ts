@@ -5,7 +5,7 @@
 import type { Wait } from "../../../tracer/model/awaits";
 import type { ProcessId } from "../../../tracer/model/identities";
 import { lastText, wantedText } from "../../../tracer/model/kinds/messageQueue/text";
-import { keyText } from "../../../tracer/model/kinds/systemVKey";
+import { keySourceText, keyText } from "../../../tracer/model/kinds/systemVKey";
 import type { LastUse, Message, MessageQueue } from "../../../tracer/model/kinds/messageQueue/state";
 import type { State } from "../../../tracer/model/state";
 import { bytesPreview } from "../../card/bytesPreview";
@@ -32,6 +32,8 @@ export interface MessageQueueCard extends ObjectCardBase {
     readonly kind: "messageQueue";
     /** "key 0x14", "IPC_PRIVATE" */
     readonly key: string;
+    /** "ftok("/tmp/a", 'm')"; null: it was made in another way, or that is not known. */
+    readonly keyMadeOf: string | null;
     /** msqid */
     readonly number: number;
     /** The first messages; the first of all is received next, unless a type is asked for. */
@@ -68,6 +70,7 @@ export function queueCard(queue: MessageQueue, before: State | null, holders: Ho
         showsAlone: true,
         link: sourceLink(queue.createdAt),
         key: keyText(queue.key),
+        keyMadeOf: queue.keySource === null ? null : keySourceText(queue.keySource),
         number: queue.number,
         slips: queue.messages.slice(0, shownSlips).map((message) => slipOf(message, since)),
         count: queue.messages.length,
@@ -198,7 +201,7 @@ export const messageQueue: CardKind<MessageQueue, MessageQueueCard> = {
     use: useWords,
     flow: () => "quiet",
     lines: (card) => [
-        `${card.id} number ${card.number}, ${card.key} · ${card.bytes ?? "unknown"} of ${card.limit ?? "unknown"} bytes · ${counted(card.count, "message")}`,
+        `${card.id} number ${card.number}, ${card.key}${card.keyMadeOf === null ? "" : ` = ${card.keyMadeOf}`} · ${card.bytes ?? "unknown"} of ${card.limit ?? "unknown"} bytes · ${counted(card.count, "message")}`,
         ...card.slips.map(slipLine),
         ...(card.count > card.slips.length ? [`    ${card.count - card.slips.length} more`] : []),
         ...(card.waits === null ? [] : [`    ${card.waits}`]),

@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { counted, grouped } from "../../card/numberText";
 import { slipTitle } from "../../card/slip";
+import { originText } from "../../card/originText";
 import { channelInset, channelStyles, channelWires, gauge, smallChannelWire } from "../../frame/channelFrame";
 import { boxStyle, lookClasses, markTag, narrowCard, toggleOf, type Actions, type Look } from "../../frame/frame";
 import { icons } from "../../frame/icons";
@@ -24,8 +25,8 @@ function queueNode(card: MessageQueueCard, look: Look, actions: Actions): Templa
         <article class="card channel queue${look.box.room === "tight" ? " tight" : ""}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spokenQueue(card)}>
             <div class="title">
-                <span class="name" title=${originOf(card)}>${card.title}</span>
-                <span class="aside whole" title=${originOf(card)}>${identity}</span>
+                <span class="name" title=${originText(card)}>${card.title}</span>
+                <span class="aside whole" title=${originText(card)}>${identity}</span>
                 ${look.raised ? toggleOf(card.id, icons.up, "Show less (space bar)", true, actions) : nothing}
             </div>
             ${markTag(card.mark)}
@@ -40,10 +41,6 @@ function queueNode(card: MessageQueueCard, look: Look, actions: Actions): Templa
             ${lastLine("write", "last send", card.lastSend)}
             ${lastLine("read", "last receive", card.lastReceive)}
         </article>`;
-}
-
-function originOf({ id, creator, link }: MessageQueueCard): string {
-    return creator === null ? id : `${id}, ${creator}${link === null ? "" : ` at ${link.text}`}`;
 }
 
 function lastLine(end: "write" | "read", words: string, last: LastCall | null): TemplateResult {
@@ -81,7 +78,7 @@ function queueAmount({ bytes, limit }: MessageQueueCard): string {
 function spokenQueue(card: MessageQueueCard): string {
     const more = card.count - card.slips.length;
     return [
-        `System V queue ${card.id}, ${card.key}, number ${card.number}`,
+        `System V queue ${card.id}, ${card.key}${card.keyMadeOf === null ? "" : ` made by ${card.keyMadeOf}`}, number ${card.number}`,
         `${counted(card.count, "message")}, ${queueAmount(card)}`,
         ...(card.waits === null ? [] : [card.waits]),
         ...card.slips.map(slipTitle),

@@ -3,6 +3,7 @@ import type { ProcessId } from "../../../tracer/model/identities";
 import { changeText } from "../../../tracer/model/kinds/semaphoreSet/operations";
 import type { SemaphoreSet, SemaphoreWaiter } from "../../../tracer/model/kinds/semaphoreSet/state";
 import { setKeyText, sleepingFor, undoText, waiterText } from "../../../tracer/model/kinds/semaphoreSet/text";
+import { keySourceText } from "../../../tracer/model/kinds/systemVKey";
 import type { State } from "../../../tracer/model/state";
 import { simpleShape, type Flow, type Mark, type ObjectCardBase, type Shape, type SourceLink } from "../../card/card";
 import { counted } from "../../card/numberText";
@@ -52,6 +53,8 @@ export interface SemaphoreSetCard extends ObjectCardBase {
     readonly kind: "semaphoreSet";
     /** "key 0x14", "IPC_PRIVATE" */
     readonly key: string;
+    /** "ftok("/tmp/a", 'm')"; null: it was made in another way, or that is not known. */
+    readonly keyMadeOf: string | null;
     /** semid */
     readonly number: number;
     /** null: unknown. */
@@ -74,7 +77,7 @@ export const semaphoreSet: CardKind<SemaphoreSet, SemaphoreSetCard> = {
     use: useWords,
     flow: () => "quiet",
     lines: (card) => [
-        `${card.id} number ${card.number}, ${card.key} · ${card.cells.map(({ value }) => value).join(" ")}`,
+        `${card.id} number ${card.number}, ${card.key}${card.keyMadeOf === null ? "" : ` = ${card.keyMadeOf}`} · ${card.cells.map(({ value }) => value).join(" ")}`,
         ...card.sleepers.map(
             ({ process, whole, link, ready }) =>
                 `    ${process}${link === null ? "" : ` ${link.text}`} ${ready ? "can" : "waits to"} ${whole}`,
@@ -101,6 +104,7 @@ function cardOf(set: SemaphoreSet, before: State | null, holders: Holders | unde
         showsAlone: true,
         link: sourceLink(set.createdAt),
         key: setKeyText(set),
+        keyMadeOf: set.keySource === null ? null : keySourceText(set.keySource),
         number: set.number,
         count: set.count,
         cells: set.semaphores

@@ -1,6 +1,7 @@
 /** A semaphore set: its values as figures in boxes, below them the queue that waits, in its order, and what ends undo. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import { counted } from "../../card/numberText";
+import { originText } from "../../card/originText";
 import { boxStyle, linkTo, lookClasses, markTag, narrowCard, type Actions, type Look } from "../../frame/frame";
 import { processClass } from "../../frame/theme";
 import type { NodeKind } from "../nodeKind";
@@ -25,8 +26,8 @@ function setNode(card: SemaphoreSetCard, look: Look, actions: Actions): Template
         <article class="card semaphores ${room}${card.mark === null ? "" : " marked"}${lookClasses(look)}" .style=${boxStyle(look.box)}
             tabindex="0" data-node=${card.id} aria-label=${spoken(card)}>
             <div class="title">
-                <span class="name" title=${originOf(card)}>${card.title}</span>
-                ${room === "small" ? nothing : html`<span class="aside whole" title=${originOf(card)}>${identity}</span>`}
+                <span class="name" title=${originText(card)}>${card.title}</span>
+                ${room === "small" ? nothing : html`<span class="aside whole" title=${originText(card)}>${identity}</span>`}
             </div>
             ${markTag(card.mark)}
             ${room === "small" ? smallValues(card) : html`<div class="cells">${cells(card, width)}</div>${queue(card, shownLines[room], actions)}`}
@@ -87,13 +88,9 @@ function waitersText(sleepers: readonly Sleeper[]): string {
     return `${sleepers.map(({ process }) => process).join(", ")} ${sleepers.length === 1 ? "waits" : "wait"}`;
 }
 
-function originOf({ id, creator, link }: SemaphoreSetCard): string {
-    return creator === null ? id : `${id}, ${creator}${link === null ? "" : ` at ${link.text}`}`;
-}
-
 function spoken(card: SemaphoreSetCard): string {
     return [
-        `Semaphore set, ${card.key}, number ${card.number}`,
+        `Semaphore set, ${card.key}${card.keyMadeOf === null ? "" : ` made by ${card.keyMadeOf}`}, number ${card.number}`,
         card.count === null ? "size unknown" : counted(card.count, "semaphore"),
         ...card.cells.map(cellTitle),
         ...card.sleepers.map(({ process, whole, ready }) => `${process} ${ready ? "can" : "waits to"} ${whole}`),

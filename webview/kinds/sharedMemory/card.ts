@@ -1,5 +1,6 @@
 /** System V shared memory segments (shmget(2)): their bytes, and who has them attached, where, and how. */
 import { segmentKeyText, type SharedMemory } from "../../../tracer/model/kinds/sharedMemory";
+import { keySourceText } from "../../../tracer/model/kinds/systemVKey";
 import type { State } from "../../../tracer/model/state";
 import type { Mark, ObjectCardBase } from "../../card/card";
 import { counted } from "../../card/numberText";
@@ -12,6 +13,8 @@ export interface SharedMemoryCard extends ObjectCardBase {
     readonly kind: "sharedMemory";
     /** "key 0x14", "IPC_PRIVATE" */
     readonly key: string;
+    /** "ftok("/tmp/a", 'm')"; null: it was made in another way, or that is not known. */
+    readonly keyMadeOf: string | null;
     /** shmid */
     readonly number: number;
     /** "1 024 bytes" */
@@ -31,7 +34,7 @@ export const sharedMemory: CardKind<SharedMemory, SharedMemoryCard> = {
     }),
     flow: () => "quiet",
     lines: (card) => [
-        `${card.id} number ${card.number}, ${card.key} · ${card.size}${card.removed ? " · marked for deletion" : ""}`,
+        `${card.id} number ${card.number}, ${card.key}${card.keyMadeOf === null ? "" : ` = ${card.keyMadeOf}`} · ${card.size}${card.removed ? " · marked for deletion" : ""}`,
         ...blockLines(card.block),
     ],
     passing: false,
@@ -54,6 +57,7 @@ function cardOf(segment: SharedMemory, moment: Moment): SharedMemoryCard {
         showsAlone: true,
         link: sourceLink(createdAt),
         key: segmentKeyText(segment),
+        keyMadeOf: segment.keySource === null ? null : keySourceText(segment.keySource),
         number: segment.number,
         size: segment.size === null ? "size unknown" : counted(segment.size, "byte"),
         locked: segment.locked === true,

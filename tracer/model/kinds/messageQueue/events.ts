@@ -3,10 +3,12 @@ import type { EventBase } from "../../eventBase";
 import type { ObjectId } from "../../identities";
 import type { NewObjectBase } from "../../kernelObject";
 import type { Payload, TakenBytes } from "../../owners/transfer";
+import type { KeySource } from "../systemVKey";
 import type { Doubt } from "./state";
 
 export interface MessageQueueFacts {
     readonly key: number;
+    readonly keySource?: KeySource;
     readonly number: number;
     readonly limit?: number;
 }
@@ -26,6 +28,7 @@ export interface MessageQueueOpened extends EventBase {
     readonly object: ObjectId;
     readonly newObject?: NewMessageQueue;
     readonly key: number;
+    readonly keySource?: KeySource;
 }
 
 export interface MessageSent extends EventBase, Payload {

@@ -2,6 +2,7 @@
 import type { ObjectBase } from "../../kernelObject";
 import type { ProcessId } from "../../identities";
 import type { SourceLocation } from "../../sourceLocation";
+import type { KeySource } from "../systemVKey";
 
 /** A message in the queue, or on its way into it. */
 export interface Message {
@@ -54,6 +55,8 @@ export interface MessageQueue extends ObjectBase {
     readonly kind: "messageQueue";
     /** As msgget(2) got it; 0 is IPC_PRIVATE. */
     readonly key: number;
+    /** Null: it is IPC_PRIVATE, or not known. */
+    readonly keySource: KeySource | null;
     /** msqid, the kernel's number. */
     readonly number: number;
     /** In the order in which they were sent; those from before the trace are not among them. */

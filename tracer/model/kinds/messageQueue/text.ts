@@ -3,7 +3,7 @@ import type { Wait } from "../../awaits";
 import { escapeBytes } from "../../bytes";
 import type { Look } from "../../look";
 import { count, exactNumber } from "../../words";
-import { keyText } from "../systemVKey";
+import { toldKey } from "../systemVKey";
 import { isDoubtful } from "./doubts";
 import type { LastUse, Message, MessageQueue } from "./state";
 
@@ -46,6 +46,7 @@ export function json(queue: MessageQueue, look: Look): Readonly<Record<string, u
     const last = (use: LastUse | null): unknown => (use === null ? null : { process: use.process, pid: use.pid, time: use.time });
     return {
         key: queue.key,
+        ...(queue.keySource !== null && { keySource: queue.keySource }),
         number: queue.number,
         bytes: queue.bytes,
         limit: queue.limit,
@@ -67,7 +68,7 @@ export function lines(queue: MessageQueue, look: Look): readonly string[] {
     const amount = queue.bytes === null ? "unknown bytes" : `${queue.bytes} of ${queue.limit ?? "?"} bytes`;
     const older = queue.inherited ? ["      what was in it before the trace is unknown"] : [];
     return [
-        `${queue.id}  number ${queue.number}, ${keyText(queue.key)}  (${count(queue.messages.length, "message")}, ${amount})`,
+        `${queue.id}  number ${queue.number}, ${toldKey(queue.key, queue.keySource)}  (${count(queue.messages.length, "message")}, ${amount})`,
         ...older,
         ...queue.messages.map((message) => `      ${messageText(message, isDoubtful(queue, message))}`),
         ...look.waiting(queue.id).map((wait) => `      ${wait.process} in ${wait.call}: ${awaited(queue, wait) ?? "waits"}`),

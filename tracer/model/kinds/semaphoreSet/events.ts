@@ -2,6 +2,7 @@
 import type { EventBase } from "../../eventBase";
 import type { ObjectId, ProcessId } from "../../identities";
 import type { NewObjectBase } from "../../kernelObject";
+import type { KeySource } from "../systemVKey";
 import type { SemaphoreOperation } from "./operations";
 import type { SemaphoreAdjustment, SemaphoreSetFacts } from "./state";
 
@@ -20,6 +21,7 @@ export interface SemaphoreSetOpened extends EventBase {
     readonly object: ObjectId;
     readonly newObject?: NewSemaphoreSet;
     readonly key: number;
+    readonly keySource?: KeySource;
 }
 
 interface ChangeBase extends EventBase {

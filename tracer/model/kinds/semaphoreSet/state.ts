@@ -2,6 +2,7 @@
 import type { ProcessId } from "../../identities";
 import type { ObjectBase } from "../../kernelObject";
 import type { SourceLocation } from "../../sourceLocation";
+import type { KeySource } from "../systemVKey";
 import type { SemaphoreOperation } from "./operations";
 
 /** What was done to a semaphore lately, since calls may be seen to return in another order than that of the kernel. */
@@ -65,6 +66,8 @@ export interface SemaphoreSet extends ObjectBase {
     readonly kind: "semaphoreSet";
     /** As semget(2) got it; 0 is IPC_PRIVATE, null: unknown. */
     readonly key: number | null;
+    /** Null: it is IPC_PRIVATE, or not known. */
+    readonly keySource: KeySource | null;
     /** semid, the kernel's number. */
     readonly number: number;
     /** How many semaphores are in it; null: unknown. */
@@ -83,6 +86,7 @@ export interface SemaphoreSet extends ObjectBase {
 
 export interface SemaphoreSetFacts {
     readonly key: number | null;
+    readonly keySource?: KeySource;
     readonly number: number;
     readonly count: number | null;
     readonly mode?: number;

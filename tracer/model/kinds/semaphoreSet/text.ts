@@ -1,7 +1,7 @@
 /** How a System V semaphore set is told. */
 import type { Wait } from "../../awaits";
 import { count, firstOf } from "../../words";
-import { keyText } from "../systemVKey";
+import { keyText, toldKey } from "../systemVKey";
 import { modeText } from "../sharedMemory";
 import { changeText, operationText, type SemaphoreOperation } from "./operations";
 import { semaphoreAt } from "./rules";
@@ -64,6 +64,7 @@ export function undoText({ adjustments }: SemaphoreUndo): string {
 export function json(set: SemaphoreSet): Readonly<Record<string, unknown>> {
     return {
         key: set.key,
+        ...(set.keySource !== null && { keySource: set.keySource }),
         number: set.number,
         permissions: set.mode === null ? null : modeText(set.mode),
         count: set.count,
@@ -88,7 +89,7 @@ export function lines(set: SemaphoreSet): readonly string[] {
     const shown = set.semaphores.slice(0, shownSemaphores);
     const more = set.semaphores.length - shown.length;
     return [
-        `${set.id}  number ${set.number}, ${setKeyText(set)}  (${size})`,
+        `${set.id}  number ${set.number}, ${set.key === null ? setKeyText(set) : toldKey(set.key, set.keySource)}  (${size})`,
         ...shown.map(({ value, lastPid, lastProcess }, index) => {
             const last = lastPid === null ? "unknown" : lastPid === 0 ? "nobody" : (lastProcess ?? `process ${lastPid}`);
             return `      [${index}] ${value ?? "unknown"}  last changed by ${last}`;
