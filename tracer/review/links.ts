@@ -62,6 +62,15 @@ export class Links {
         }
     }
 
+    /** What was known by one number as the cause has another from now on, which is the cause of nothing yet. */
+    move(from: number, to: number): void {
+        while (this.lastFrom.length <= to) this.lastFrom.push(0);
+        const last = this.lastFrom.at(from);
+        for (let number = last; number > 0; number = this.beforeFrom.at(number - 1)) this.froms.set(number - 1, to);
+        this.lastFrom.set(to, last);
+        this.lastFrom.set(from, 0);
+    }
+
     /** The events without which this one would not have been, the first before the others. */
     causesOf(seq: number): readonly Link[] {
         return this.chain(this.lastTo.at(seq), this.beforeTo);

@@ -12,11 +12,18 @@ export class Programs {
     private readonly byProcess = new Map<ProcessId, Since[]>();
 
     see(event: Event): void {
-        if (event.kind === "processStarted") {this.begin(event.process, event.seq, event.arguments[0] ?? event.command);}
-        else if (event.kind === "programExecuted") {this.begin(event.process, event.seq, event.path);}
-        else if (event.kind === "processForked") {
-            const own = this.at(event.process, event.seq);
-            if (own !== null) this.begin(event.child, event.seq, own);
+        switch (event.kind) {
+            case "processStarted":
+                return this.begin(event.process, event.seq, event.arguments[0] ?? event.command);
+            case "programExecuted":
+                return this.begin(event.process, event.seq, event.path);
+            case "processForked": {
+                const own = this.at(event.process, event.seq);
+                if (own !== null) this.begin(event.child, event.seq, own);
+                return;
+            }
+            default:
+                return;
         }
     }
 

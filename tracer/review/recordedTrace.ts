@@ -8,9 +8,11 @@ import type { Event } from "../model/event";
 import type { State } from "../model/state";
 import { Causes } from "./causes/causes";
 import { EventTable } from "./eventTable";
+import { InFlight } from "./inFlight";
 import { Keyframes } from "./keyframes";
 import { Links } from "./links";
 import { PackedEvents } from "./packing/packedEvents";
+import { originsIn, readersIn, type Origin, type Reader } from "./provenance";
 import { Programs } from "./programs";
 import { Waits } from "./waits";
 import { Words } from "./words";
@@ -23,7 +25,8 @@ export class RecordedTrace {
 
     private readonly packed = new PackedEvents(this.events, new Words());
     private readonly keyframes = new Keyframes((seq) => this.packed.event(seq));
-    private readonly causes = new Causes(this.events, this.waits, this.links);
+    private readonly inFlight = new InFlight();
+    private readonly causes = new Causes(this.events, this.waits, this.links, this.inFlight);
 
     /** The number of events, and the seq of the last. */
     get length(): number {
@@ -43,6 +46,8 @@ export class RecordedTrace {
         for (const event of events) {
             this.events.add(event, event.call === undefined ? null : duration);
             this.packed.add(event);
+            const blocked = this.inFlight.see(event);
+            if (blocked !== null) this.links.move(blocked, event.seq);
             this.causes.see(event);
             this.programs.see(event);
         }
@@ -52,6 +57,19 @@ export class RecordedTrace {
     /** Throws a RangeError when there is no event with this seq. */
     event(seq: number): Event {
         return this.packed.event(seq);
+    }
+
+    /**
+     * Where the bytes of a read (or the message that was received) came from, in their order: of those from one place in it to another.
+     * Empty where no account is kept of that (files, terminals).
+     */
+    provenance(seq: number, from = 0, to = Infinity): readonly Origin[] {
+        return originsIn(this.event(seq), (write) => this.inFlight.returned(write), from, to);
+    }
+
+    /** Who got the bytes of a write (or the message that was sent), in the order of the reads. */
+    readersOf(seq: number, from = 0, to = Infinity): readonly Reader[] {
+        return this.links.effectsOf(seq).flatMap((link) => readersIn(this.provenance(link.to), seq, link.to, from, to));
     }
 
     /** The kernel's objects after this event. Throws a RangeError when there is none with this seq. */

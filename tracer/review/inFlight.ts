@@ -1,0 +1,29 @@
+/** Writes that wait: others may read their bytes before they return, and then they have two events. */
+import type { Event } from "../model/event";
+
+export class InFlight {
+    /** By thread: its callBlocked event with bytes on offer. */
+    private readonly waiting = new Map<string, number>();
+    private readonly byBlocked = new Map<number, number>();
+
+    /** Returns the number of the wait of a write that has returned with this event; null: it is no such event. */
+    see(event: Event): number | null {
+        const thread = `${event.process} ${event.tid}`;
+        if (event.kind === "callBlocked") {
+            if (event.offered === undefined) this.waiting.delete(thread);
+            else this.waiting.set(thread, event.seq);
+        } else if (event.kind === "bytesWritten" || event.kind === "dataSent" || event.kind === "messageSent") {
+            const blocked = this.waiting.get(thread);
+            if (blocked === undefined) return null;
+            this.waiting.delete(thread);
+            this.byBlocked.set(blocked, event.seq);
+            return blocked;
+        }
+        return null;
+    }
+
+    /** The event that tells of the write's return, of one that has waited and has returned by now; else the same. */
+    returned(seq: number): number {
+        return this.byBlocked.get(seq) ?? seq;
+    }
+}
