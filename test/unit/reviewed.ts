@@ -19,6 +19,14 @@ export function reviewOf(events: readonly Event[]): RecordedTrace {
     return trace;
 }
 
+/** The same, with all events at once. */
+export function reviewAtOnce(script: string): RecordedTrace {
+    const { events, state } = play(script);
+    const trace = new RecordedTrace();
+    trace.append(events, () => state);
+    return trace;
+}
+
 /** The seqs of the events of a kind. */
 export function seqsOf(trace: RecordedTrace, kind: Event["kind"]): readonly number[] {
     return Array.from({ length: trace.length }, (_, index) => index + 1).filter((seq) => trace.events.kind(seq) === kind);

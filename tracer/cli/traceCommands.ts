@@ -8,6 +8,7 @@ import { eventsCommand, type EventsOptions } from "./eventsCommand";
 import { parseInstant } from "./instant";
 import { parseMoment, stateCommand, type StateOptions } from "./stateCommand";
 import { subcommand } from "./subcommand";
+import { summaryCommand, type SummaryOptions } from "./summaryCommand";
 
 export function addTraceCommands(program: Command): void {
     subcommand(program, "events")
@@ -40,6 +41,16 @@ export function addTraceCommands(program: Command): void {
         .addOption(colourOption())
         .addHelpText("after", momentHelp)
         .action((trace: string, options: StateOptions) => stateCommand(trace, options));
+
+    subcommand(program, "summary")
+        .summary("print what a trace is about, on one page")
+        .description(
+            "Print the processes of a trace with their fate, how long they waited and for what, who sent how many bytes to whom, and what failed.",
+        )
+        .argument("<trace>", "a file that 'ipcscope record' wrote")
+        .option("--json", "as JSON")
+        .addOption(colourOption())
+        .action((trace: string, options: SummaryOptions) => summaryCommand(trace, options));
 
     addCheck(program);
 }

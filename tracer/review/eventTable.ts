@@ -1,7 +1,7 @@
 /** What is asked of many events at once, in columns: some forty bytes an event, and no event is made for it. */
 import type { Event, EventKind } from "../model/event";
 import type { ObjectId, ProcessId } from "../model/identities";
-import { float64Column, uint16Column, uint32Column } from "./column";
+import { float64Column, uint16Column, uint32Column, uint8Column } from "./column";
 import { Durations } from "./durations";
 import { Threads, type ThreadOfTrace } from "./threads";
 import { Words } from "./words";
@@ -26,13 +26,14 @@ export class EventTable {
     private readonly longResults = new Map<number, number>();
     private readonly moved = float64Column();
     private readonly durations = new Durations();
+    private readonly returns = uint8Column();
 
     get length(): number {
         return this.times.length;
     }
 
-    /** `duration`: nanoseconds from the call's entry to its return; null: unknown, or no call. */
-    add(event: Event, duration: number | null): void {
+    /** `duration`: nanoseconds from the call's entry to its return; null: unknown, or no call. `isReturn`: the first event that a call makes by returning. */
+    add(event: Event, duration: number | null, isReturn: boolean): void {
         this.times.push(event.time);
         this.threadNumbers.push(this.threads.of(event.process, event.pid, event.tid).index);
         this.kinds.push(this.kindNames.numberOf(event.kind));
@@ -44,6 +45,7 @@ export class EventTable {
         this.addResult("result" in event ? event.result : null);
         this.moved.push("length" in event && typeof event.length === "number" ? event.length : 0);
         this.durations.push(duration);
+        this.returns.push(isReturn ? 1 : 0);
     }
 
     /** Seconds since the start of the trace. */
@@ -109,6 +111,11 @@ export class EventTable {
     duration(seq: number): number | null {
         const nanoseconds = this.durations.at(seq - 1);
         return nanoseconds === null ? null : nanoseconds / 1e9;
+    }
+
+    /** Whether a call returned with it: of the events that its return makes, the first. */
+    isReturn(seq: number): boolean {
+        return this.returns.at(seq - 1) === 1;
     }
 
     /** The last event at or before this time, 0 if there is none. */

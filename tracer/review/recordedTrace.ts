@@ -39,12 +39,16 @@ export class RecordedTrace {
     }
 
     /**
-     * The next events, in order. `look`: the state after all of them. `duration`: nanoseconds for which the call lasted that they tell of;
+     * The next events, in order: best those of one record, at least not parts of one. `look`: the state after all of them. `duration`: nanoseconds for which the call lasted that they tell of;
      * null: not known.
      */
     append(events: readonly Event[], look: () => State, duration: number | null = null): void {
+        const returned = new Set<string>();
         for (const event of events) {
-            this.events.add(event, event.call === undefined ? null : duration);
+            const ofReturn = event.call !== undefined && event.kind !== "callBlocked";
+            const name = ofReturn ? `${event.process} ${event.tid} ${event.call} ${event.time}` : "";
+            this.events.add(event, ofReturn ? duration : null, ofReturn && !returned.has(name));
+            if (ofReturn) returned.add(name);
             this.packed.add(event);
             const blocked = this.inFlight.see(event);
             if (blocked !== null) this.links.move(blocked, event.seq);

@@ -70,6 +70,11 @@ export class Waits {
         };
     }
 
+    /** Who waits, by the thread's number in the event table. */
+    threadNumber(index: number): number {
+        return this.threads.at(index);
+    }
+
     *all(): Iterable<BlockedSpan> {
         for (let index = 0; index < this.length; index++) yield this.at(index);
     }

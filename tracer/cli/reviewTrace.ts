@@ -1,0 +1,21 @@
+/** Reads a whole trace as a document, with the lines of its stacks. */
+import { TraceReading } from "../review/traceReading";
+import type { RecordedTrace } from "../review/recordedTrace";
+import { SymbolLookup } from "../symbols/symbolLookup";
+import { readTrace } from "../traceFile/readTrace";
+import { note, warn } from "./terminal";
+
+/** Warnings about a trace that was cut off, and notes about lines that are unknown, go to standard error. */
+export async function reviewTrace(path: string): Promise<RecordedTrace> {
+    const lookup = new SymbolLookup(note);
+    const reading = new TraceReading(path, lookup);
+    try {
+        for await (const records of readTrace(path, warn)) {
+            await lookup.prepare(records);
+            for (const record of records) reading.interpret(record);
+        }
+    } finally {
+        await lookup.close();
+    }
+    return reading.trace;
+}
