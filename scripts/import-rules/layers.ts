@@ -30,6 +30,12 @@ export const layers: readonly Layer[] = [
     { folder: "tracer/symbols", layers: ["tracer/model", "tracer/trace"], packages: ["node:"] },
     { folder: "tracer/snapshot", layers: ["tracer/model", "tracer/trace"], packages: [] },
     { folder: "tracer/recorder", layers: ["tracer/snapshot", "tracer/syscalls", "tracer/trace", "tracer/traceFile"], packages: ["node:"] },
+    // Logs of other tracers as traces of ours.
+    {
+        folder: "tracer/import",
+        layers: ["tracer/strace-parser", "tracer/syscalls", "tracer/trace", "tracer/traceFile"],
+        packages: ["node:"],
+    },
     {
         folder: "tracer/cli",
         layers: [
@@ -43,6 +49,7 @@ export const layers: readonly Layer[] = [
             "tracer/symbols",
             "tracer/snapshot",
             "tracer/recorder",
+            "tracer/import",
         ],
         packages: ["node:", "commander"],
     },

@@ -5,6 +5,7 @@ import { addCheck } from "./checkOptions";
 import { colourOption } from "./colourOption";
 import { SuggestingOption } from "./completion/describedCommand";
 import { eventsCommand, type EventsOptions } from "./eventsCommand";
+import { addExchange } from "./exchangeCommands";
 import { parseInstant } from "./instant";
 import { parseMoment, stateCommand, type StateOptions } from "./stateCommand";
 import { subcommand } from "./subcommand";
@@ -52,6 +53,7 @@ export function addTraceCommands(program: Command): void {
         .addOption(colourOption())
         .action((trace: string, options: SummaryOptions) => summaryCommand(trace, options));
 
+    addExchange(program);
     addCheck(program);
 }
 

@@ -138,7 +138,7 @@ export function executeProgram(interpretation: Interpretation, record: ExecRecor
     const process = interpretation.tasks.process(record.pid);
     if (process === undefined) return;
     const task = interpretation.tasks.keepOnly(process, record.formerTid);
-    process.directory = record.directory;
+    process.directory = record.directory === "" ? null : record.directory;
     process.exitSignal = childSignal;
     if (process.childSignal === "noWait") process.childSignal = "default";
     if (!process.started) {

@@ -29,7 +29,7 @@ type Reader<T extends RecordType> = (interpretation: Interpretation, record: Rec
 
 const readers: { readonly [T in RecordType]: Reader<T> } = {
     header(interpretation, { header }) {
-        interpretation.directory = header.directory;
+        interpretation.directory = header.directory === "" ? null : header.directory;
     },
     task: createTask,
     call: wholeCall,

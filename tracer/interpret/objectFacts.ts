@@ -55,7 +55,7 @@ function facts(
     const name = kinds[kind].traits.named ? nameOf(link) : null;
     const terminal = kind === "tty" ? terminalName(majorOf(rdev), minorOf(rdev)) : null;
     const master = kind === "tty" && majorOf(rdev) === 5 && minorOf(rdev) === 2;
-    return { ...rest, kind, name, terminal, master, size: hasSize(kind, name) ? rest.size : null };
+    return { ...rest, kind, name, terminal, master, size: hasSize(kind, name) && rest.size >= 0 ? rest.size : null };
 }
 
 /**

@@ -3,7 +3,7 @@ import { callLine, unfinishedLine } from "./callLine";
 import { Cursor, Nonsense } from "./cursor";
 import { linePrefix } from "./linePrefix";
 import { LineSplitter } from "./lineSplitter";
-import type { LogLine, Prefix, RemarkLine } from "./logLine";
+import type { EndLine, LogLine, Prefix, RemarkLine, SupersededLine } from "./logLine";
 import { endLine, frameLine, remarkLine, signalLine } from "./otherLines";
 
 export type TakeLine = (line: LogLine) => void;
@@ -69,7 +69,7 @@ export class StraceParser {
         switch (cursor.code) {
             case plus:
                 cursor.expect("+++ ");
-                return this.ended(prefix.pid, endLine(cursor, prefix));
+                return this.ended(endLine(cursor, prefix));
             case dash:
                 cursor.expect("--- ");
                 return signalLine(cursor, prefix);
@@ -90,11 +90,17 @@ export class StraceParser {
         if (!text.endsWith("...>") && !text.includes(`${unfinishedMark})`)) return callLine(cursor, prefix, false);
         const whole = withoutMark(text);
         if (whole !== null) return callLine(at(whole, cursor.at), prefix, false);
+        const changed = /<pid changed to (\d+) \.\.\.>$/.exec(text);
+        if (changed !== null) return this.begun(text.slice(0, changed.index).trimEnd(), cursor.at, prefix, Number(changed[1]), false);
         const mark = text.endsWith(unfinishedMark) ? unfinishedMark : text.endsWith(detachedMark) ? detachedMark : "";
         if (mark === "") return callLine(cursor, prefix, false);
-        const head = text.slice(0, -mark.length).trimEnd();
-        const line = unfinishedLine(at(head, cursor.at), prefix, mark === detachedMark);
-        this.remember(prefix.pid, line.name, head.slice(cursor.at));
+        return this.begun(text.slice(0, -mark.length).trimEnd(), cursor.at, prefix, prefix.pid, mark === detachedMark);
+    }
+
+    /** `pid`: who will return from it; after an execve by another thread, the process (execve(2)). */
+    private begun(head: string, place: number, prefix: Prefix, pid: number | null, detached: boolean): LogLine {
+        const line = unfinishedLine(at(head, place), prefix, detached);
+        this.remember(pid, line.name, head.slice(place));
         return line;
     }
 
@@ -130,8 +136,8 @@ export class StraceParser {
         return another === undefined ? first?.[0] : undefined;
     }
 
-    private ended<Line>(pid: number | null, line: Line): Line {
-        this.unfinished.delete(pid);
+    private ended(line: EndLine | SupersededLine): LogLine {
+        if (line.kind === "end") this.unfinished.delete(line.prefix.pid);
         return line;
     }
 }

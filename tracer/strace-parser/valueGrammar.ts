@@ -5,7 +5,7 @@
  *     operand := ["~" | "!" | "&" | "@"] (number | text | name ["(" values ")"] | "{" items "}" | "[" items "]" | "..." | "?")
  *     item    := [name "="] value
  */
-import { isDigit, isWordCode, type Cursor } from "./cursor";
+import { Cursor, isDigit, isWordCode, Nonsense } from "./cursor";
 import { negative, unsignedNumber } from "./numbers";
 import type { Value } from "./value";
 
@@ -271,4 +271,14 @@ function list(cursor: Cursor, inverted: boolean, depth: number): Value {
     const cut = cursor.take("...") || items.at(-1)?.is === "omitted";
     commentsBehind(cursor);
     return { is: "list", items: items.at(-1)?.is === "omitted" ? items.slice(0, -1) : items, cut, inverted };
+}
+
+/** The values of a text that is no line, such as the explanation of a result; null: it has none. */
+export function valuesIn(text: string): readonly Value[] | null {
+    try {
+        return values(new Cursor(text), code.closeBracket);
+    } catch (error) {
+        if (error instanceof Nonsense) return null;
+        throw error;
+    }
 }

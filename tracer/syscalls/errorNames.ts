@@ -23,3 +23,17 @@ export const badAddress = 14;
 export function errorName(error: number): string {
     return names[error - 1] ?? `error ${error}`;
 }
+
+/** As in errno(3); of those that only tracers see (include/linux/errno.h), too. Undefined: there is none of that name. */
+export function errorNumber(name: string): number | undefined {
+    const index = names.indexOf(name);
+    if (index >= 0) return index + 1;
+    return name === "EWOULDBLOCK" ? wouldBlock : restarts.get(name);
+}
+
+const restarts: ReadonlyMap<string, number> = new Map([
+    ["ERESTARTSYS", 512],
+    ["ERESTARTNOINTR", 513],
+    ["ERESTARTNOHAND", 514],
+    ["ERESTART_RESTARTBLOCK", 516],
+]);

@@ -7,7 +7,10 @@ import { systemErrorReason } from "./systemErrorReason";
 import { cannotCreateTrace, noTraceToReplace, TraceError } from "../trace/traceError";
 
 /** What the recorder decides; the rest of the header is the moment and the machine. */
-export type TraceSettings = Pick<TraceHeader, "programs" | "directory" | "payload" | "stacks" | "ipcscope">;
+export type TraceSettings = Pick<TraceHeader, "programs" | "directory" | "payload" | "stacks" | "ipcscope"> & {
+    /** Of a trace that is made of something that was recorded before; absent: now. */
+    readonly started?: string;
+};
 
 /**
  * Makes the file, readable by its owner only; an existing trace is overwritten. Throws a TraceError when that cannot be, and
@@ -19,7 +22,7 @@ export async function createTrace(path: string, settings: TraceSettings): Promis
         minor: traceMinorVersion,
         ipcscope: settings.ipcscope,
         architecture: process.arch === "x64" ? "x86_64" : process.arch,
-        started: new Date().toISOString(),
+        started: settings.started ?? new Date().toISOString(),
         monotonicStart: process.hrtime.bigint().toString(), // CLOCK_MONOTONIC on Linux
         programs: settings.programs,
         directory: settings.directory,

@@ -71,5 +71,6 @@ function describeOption(option: Option): DescribedOption {
 /** Usage texts name what stands in a place. */
 function placeOf(name: string, words: readonly string[] | undefined): Place {
     if (words !== undefined) return { is: "words", words };
+    if (name === "log") return { is: "file" };
     return name === "trace" || name === "file" || name === "program" ? { is: name } : { is: "anything" };
 }

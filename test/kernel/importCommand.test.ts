@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { runIpcscope } from "./commandLine";
+
+/** Deterministic but for the numbers of its processes, and at its end there is something left to compare. */
+const script = "mkfifo f; exec 3<>f 4>o; echo hello >&3; (echo there >&4; exit 3); kill -9 $$";
+const full = ["-f", "-yy", "-ttt", "-s", "65536", "-xx"];
+
+describe("ipcscope import", () => {
+    let folder = "";
+    beforeEach(() => {
+        folder = mkdtempSync(path.join(os.tmpdir(), "ipcscope-import-"));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    function strace(...options: readonly string[]): void {
+        rmSync(path.join(folder, "f"), { force: true });
+        const { error, stderr } = spawnSync("strace", [...options, "/bin/sh", "-c", script], {
+            cwd: folder,
+            stdio: ["ignore", "ignore", "pipe"],
+        });
+        assert.equal(error, undefined, String(stderr));
+    }
+
+    /** When the last child had been waited for, without what a log cannot tell and what differs from run to run. */
+    function stateAtTheEnd(trace: string): readonly string[] {
+        const { stdout: events } = runIpcscope(folder, "events", "--json", "--kind", "processReaped", trace);
+        const reaped = JSON.parse(events.trimEnd().split("\n").at(-1) ?? "{}") as { readonly seq: number };
+        const { stdout, stderr, status } = runIpcscope(folder, "state", "--at", String(reaped.seq), trace);
+        assert.equal(status, 0, stderr);
+        return stdout
+            .replace(/\(pid \d+(, child of p\d+)?\)/g, "$1")
+            .replace(/ofd\d+ */g, "ofd ")
+            .split("\n")
+            .filter((line) => /^p\d|^fifo|^ {4}3 |hello/.test(line));
+    }
+
+    it("gives the state that a recording of our own gives", () => {
+        strace(...full, "-o", "a.log");
+        const { stdout, status } = runIpcscope(folder, "import", "a.log");
+        assert.match(stdout, /^a\.ipctrace: \d+ records of \d+ calls\.\n$/);
+        assert.equal(status, 0);
+        rmSync(path.join(folder, "f"));
+        runIpcscope(folder, "record", "-o", "own.ipctrace", "--no-stacks", "--", "/bin/sh", "-c", script);
+        const own = stateAtTheEnd("own.ipctrace");
+        assert.match(own.join("\n"), /6 of 65536 bytes[^]*hello/);
+        assert.deepEqual(stateAtTheEnd("a.ipctrace"), own);
+        assert.match(runIpcscope(folder, "verify", "--trace", "a.ipctrace").stdout, / 0 faults\n$/);
+    });
+
+    it("reads what strace writes with its other options", () => {
+        for (const [name, options] of Object.entries({ k: ["-k", "-T"], X: ["-X", "verbose", "-Y", "-r"], v: ["-v", "-n", "-i", "-tt"] })) {
+            strace("-f", ...options, "-o", `${name}.log`);
+            const { status, stderr } = runIpcscope(folder, "import", `${name}.log`);
+            assert.equal(status, 0, stderr);
+            assert.ok(!stderr.includes("no sense"), stderr);
+        }
+    });
+
+    it("says what is wrong in one sentence, and overwrites nothing that is no trace", () => {
+        writeFileSync(path.join(folder, "text"), "hello\n");
+        writeFileSync(path.join(folder, "a.log"), "getpid() = 3\n");
+        for (const [words, sentence] of [
+            [["none"], "cannot read 'none': No such file or directory."],
+            [["text", "-o", "b"], "'text' is no log of strace: it has no calls."],
+            [["a.log", "-o", "text"], "'text' is no trace, and would be lost: name another file for the trace."],
+            [["."], "'.' has no files of a log that 'strace -ff -o' wrote (NAME.PID)."],
+        ] as const) {
+            const { status, stderr } = runIpcscope(folder, "import", ...words);
+            assert.deepEqual([status, stderr], [2, `ipcscope: ${sentence}\n`]);
+        }
+        assert.equal(readFileSync(path.join(folder, "text"), "utf8"), "hello\n");
+    });
+});

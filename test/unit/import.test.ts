@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { logFiles } from "../../tracer/import/logFiles";
+import { linesOf } from "../../tracer/import/mergedLines";
+import { stateLines } from "../../tracer/model/stateText";
+import type { State } from "../../tracer/model/state";
+import type { LogLine } from "../../tracer/strace-parser/logLine";
+import { imported, importedLines, type Imported } from "./strace/imported";
+
+const start = '10 1.000000000 execve("./a", ["./a", "b"], 0x7ff /* 2 vars */) = 0'.replace("1.000000000", "1795693922.000001");
+
+/** Lines of process 10 and others, a microsecond apart. */
+function log(...lines: readonly string[]): string {
+    const timed = lines.map((line, index) => line.replace(" ", ` 1795693922.${String(index + 2).padStart(6, "0")} `));
+    return [start, ...timed].join("\n");
+}
+
+function kindsOf({ events }: Imported): readonly string[] {
+    return events.map(({ kind }) => kind).filter((kind) => kind !== "traceNote" && kind !== "traceEnded");
+}
+
+function notesOf({ events }: Imported): readonly string[] {
+    return events.flatMap((event) => (event.kind === "traceNote" ? [event.text] : []));
+}
+
+function textOf(state: State): string {
+    return stateLines(state)
+        .map((line) => line.map((piece) => (typeof piece === "string" ? piece : piece.text)).join(""))
+        .join("\n");
+}
+
+const pipeAndChild = [
+    "10 pipe2([3<pipe:[7]>, 4<pipe:[7]>], O_CLOEXEC) = 0",
+    '10 write(4<pipe:[7]>, "ab\\0", 3) = 3',
+    "10 clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLD, child_tidptr=0x7f) = 11",
+    "10 close(4<pipe:[7]>) = 0",
+];
+
+describe("an imported log of strace", () => {
+    it("begins with the program, its words and its directory", () => {
+        const { events, importer } = imported(log('10 openat(AT_FDCWD</home/u>, "x", O_RDONLY) = -1 ENOENT (No such file or directory)'));
+        const started = events.find((event) => event.kind === "processStarted");
+        assert.deepEqual(started?.kind === "processStarted" && [started.pid, started.arguments, started.directory], [
+            10,
+            ["./a", "b"],
+            "/home/u",
+        ]);
+        assert.equal(importer.clock.started, 1795693922000);
+    });
+
+    it("has pipes with their bytes, and what a child inherits", () => {
+        const played = imported(log(...pipeAndChild));
+        const text = textOf(played.state);
+        assert.match(text, /pipe1/);
+        assert.ok(kindsOf(played).includes("pipeCreated"));
+        const pipe = [...played.state.objects.values()].find(({ kind }) => kind === "pipe");
+        assert.deepEqual([pipe?.inode, played.state.processes.size], ["7", 2]);
+        const table = [...played.state.tables.values()].map(({ descriptors }) => [...descriptors.keys()]);
+        assert.deepEqual(table, [[3], [3, 4]]);
+    });
+
+    it("knows a call that waits only when it returns: its arguments, and the bytes that came", () => {
+        const played = imported(
+            log(
+                "10 pipe([3, 4]) = 0",
+                "10 clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLD <unfinished ...>",
+                "11 read(3,  <unfinished ...>",
+                "10 <... clone resumed>, child_tidptr=0x7f) = 11",
+                '10 write(4, "hello", 5) = 5',
+                '11 <... read resumed>"hello", 100) = 5',
+            ),
+        );
+        assert.deepEqual(
+            notesOf(played).filter((text) => text.includes("damaged")),
+            [],
+        );
+        const read = played.events.find((event) => event.kind === "bytesRead");
+        assert.deepEqual(read?.kind === "bytesRead" && Buffer.from(read.data ?? []).toString(), "hello");
+        assert.ok(kindsOf(played).includes("callBlocked"));
+    });
+
+    it("tells descriptors that were there before any call could have made them", () => {
+        const { state } = imported(log('10 read(0</dev/pts/4<char 136:4>>, "", 9) = 0', "10 dup(2</tmp/out>) = 3</tmp/out>"));
+        const kinds = [...state.objects.values()].map(({ kind, name }) => [kind, name]);
+        assert.deepEqual(kinds, [
+            ["tty", "/dev/pts/4"],
+            ["file", "/tmp/out"],
+        ]);
+    });
+
+    it("executes programs, ends threads and processes, and says who told whom", () => {
+        const played = imported(
+            log(
+                ...pipeAndChild,
+                '11 execve("/bin/wc", ["wc"], 0x7f /* 2 vars */) = 0',
+                "11 exit_group(3) = ?",
+                "11 +++ exited with 3 +++",
+                "10 --- SIGCHLD {si_signo=SIGCHLD, si_code=CLD_EXITED, si_pid=11, si_uid=0, si_status=3, si_utime=0, si_stime=0} ---",
+                "10 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 3}], 0, NULL) = 11",
+                "10 +++ killed by SIGKILL +++",
+            ),
+        );
+        const executed = played.events.find((event) => event.kind === "programExecuted");
+        assert.deepEqual(executed?.kind === "programExecuted" && [executed.path, executed.closed], ["/bin/wc", [3, 4]]);
+        const reaped = played.events.find((event) => event.kind === "processReaped");
+        assert.deepEqual(reaped?.kind === "processReaped" && reaped.childPid, 11);
+        assert.deepEqual(
+            [...played.state.processes.values()].map(({ pid, exit }) => [pid, exit]),
+            [
+                [10, { signal: "SIGKILL" }],
+                [11, { code: 3 }],
+            ],
+        );
+    });
+
+    it("puts lines aside of a child that two may have made", () => {
+        const played = imported(
+            log(
+                "10 clone(child_stack=NULL, flags=SIGCHLD) = 11",
+                "10 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>",
+                "11 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>",
+                "12 pipe([3, 4]) = 0",
+                "11 <... clone resumed>) = 12",
+                "10 <... clone resumed>) = 13",
+            ),
+        );
+        const parents = [...played.state.processes.values()].map(({ pid, parent }) => [pid, parent]);
+        assert.deepEqual(parents, [
+            [10, null],
+            [11, "p1"],
+            [12, "p2"],
+            [13, "p1"],
+        ]);
+        assert.equal(played.events.find((event) => event.kind === "pipeCreated")?.process, "p3");
+    });
+
+    it("says what the log cannot tell", () => {
+        const all = ["10 clone(child_stack=NULL, flags=SIGCHLD) = 11", '10 read(9, "abc"..., 200) = 200', "10 hello"];
+        const notes = notesOf(
+            imported(
+                log(...all)
+                    .replace(start, "")
+                    .replace(/ 1795693922\.\d+/g, ""),
+            ),
+        ).join("\n");
+        for (const words of [
+            "begins in the middle",
+            "no times",
+            "what descriptors refer to",
+            "no -f",
+            "1 string is cut off",
+            "1 line makes no sense",
+        ]) {
+            assert.ok(notes.includes(words), `${words}: ${notes}`);
+        }
+    });
+
+    it("keeps flags, faults and sizes apart: what is not in the log is null", () => {
+        const { state } = imported(log('10 openat(AT_FDCWD, "/tmp/x", O_RDWR|O_CREAT|O_APPEND|O_CLOEXEC, 0644) = 3</tmp/x>'));
+        const [file] = state.objects.values();
+        assert.deepEqual(file?.kind === "file" && [file.name, file.size], ["/tmp/x", null]);
+        const [description] = state.descriptions.values();
+        assert.deepEqual([description?.access, description?.statusFlags], ["read-write", ["O_APPEND"]]);
+    });
+
+    it("has sockets with the names of both ends", () => {
+        const played = imported(
+            log(
+                "10 socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_IP) = 3<TCP:[81]>",
+                '10 bind(3<TCP:[81]>, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}, 16) = 0',
+                "10 listen(3<TCP:[127.0.0.1:80]>, 5) = 0",
+                "10 accept(3<TCP:[127.0.0.1:80]>, NULL, NULL) = 4<TCP:[127.0.0.1:80->127.0.0.1:34]>",
+            ),
+        );
+        const names = [...played.state.objects.values()].flatMap((object) =>
+            object.kind === "socket" ? [[object.local, object.remote]] : [],
+        );
+        assert.deepEqual(names, [
+            ["127.0.0.1:80", ""],
+            ["127.0.0.1:80", "127.0.0.1:34"],
+        ]);
+    });
+
+    describe("of one file for each thread", () => {
+        let folder = "";
+        beforeEach(() => {
+            folder = mkdtempSync(path.join(os.tmpdir(), "ipcscope-import-"));
+        });
+        afterEach(() => rmSync(folder, { recursive: true }));
+
+        async function linesIn(name: string): Promise<readonly LogLine[]> {
+            const lines: LogLine[] = [];
+            for await (const batch of linesOf(await logFiles(name))) lines.push(...batch);
+            return lines;
+        }
+
+        /** As strace -ff would have written it. */
+        function split(whole: string): void {
+            for (const pid of ["10", "11"]) {
+                const lines = whole.split("\n").filter((line) => line.startsWith(`${pid} `));
+                const bytes = `${lines.map((line) => line.slice(3)).join("\n")}\n`;
+                writeFileSync(path.join(folder, `a.${pid}${pid === "11" ? ".gz" : ""}`), pid === "11" ? gzipSync(bytes) : bytes);
+            }
+        }
+
+        it("ends in the same state as the log in one file", async () => {
+            const whole = log(...pipeAndChild, '11 read(3<pipe:[7]>, "ab\\0", 9) = 3', '11 write(4<pipe:[7]>, "c", 1) = 1');
+            split(whole);
+            const [one, other] = [imported(whole).state, importedLines(await linesIn(folder)).state];
+            const withoutMoment = (state: State): string => textOf(state).replace(/^After.*$/m, "");
+            assert.equal(withoutMoment(other), withoutMoment(one));
+            assert.match(textOf(one), /1 of 65536 bytes/);
+        });
+
+        it("needs times, and the files of one log", async () => {
+            writeFileSync(path.join(folder, "a.10"), "getpid() = 10\n");
+            await assert.rejects(linesIn(folder), /has no times/);
+            writeFileSync(path.join(folder, "b.10"), "getpid() = 10\n");
+            await assert.rejects(linesIn(folder), /several logs: a, b/);
+            rmSync(path.join(folder, "a.10"));
+            rmSync(path.join(folder, "b.10"));
+            await assert.rejects(linesIn(folder), /no files of a log/);
+        });
+    });
+});

@@ -1,0 +1,33 @@
+/** A log of strace, imported and interpreted. */
+import type { Event } from "../../../tracer/model/event";
+import { Interpreter } from "../../../tracer/interpret/interpreter";
+import type { State } from "../../../tracer/model/state";
+import { LogImporter } from "../../../tracer/import/logImporter";
+import type { LogLine } from "../../../tracer/strace-parser/logLine";
+import { encodeRecord } from "../../../tracer/traceFile/encodeRecord";
+import type { TraceRecord } from "../../../tracer/trace/record";
+import { RecordStream } from "../../../tracer/trace/recordStream";
+import { preamble } from "../traceBytes";
+import { parsed } from "./parsed";
+
+export interface Imported {
+    readonly events: readonly Event[];
+    readonly state: State;
+    readonly importer: LogImporter;
+}
+
+/** By way of the bytes of a trace. */
+export function imported(log: string): Imported {
+    return importedLines(parsed(log));
+}
+
+export function importedLines(lines: readonly LogLine[]): Imported {
+    const importer = new LogImporter();
+    const written: Buffer[] = [preamble()];
+    for (const line of lines) importer.take(line);
+    for (const record of importer.end()) written.push(encodeRecord(record));
+    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined });
+    const records: TraceRecord[] = new RecordStream("a.ipctrace").push(Buffer.concat(written));
+    const events = records.flatMap((record) => interpreter.read(record));
+    return { events, state: interpreter.state, importer };
+}

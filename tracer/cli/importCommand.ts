@@ -1,0 +1,94 @@
+/** `ipcscope import`: a log of strace as a trace. */
+import { open, rm, type FileHandle } from "node:fs/promises";
+import path from "node:path";
+import { version } from "../../package.json";
+import type { Beginning } from "../import/beginning";
+import type { Clock } from "../import/clock";
+import { programOf } from "../import/firstRecords";
+import { logFiles } from "../import/logFiles";
+import { LogImporter } from "../import/logImporter";
+import { linesOf } from "../import/mergedLines";
+import { createTrace } from "../traceFile/createTrace";
+import { encodeRecord, type WrittenRecord } from "../traceFile/encodeRecord";
+import { systemErrorReason } from "../traceFile/systemErrorReason";
+import { cannotCreateTrace, TraceError } from "../trace/traceError";
+import { CommandError, exitStatuses } from "./commandError";
+import { note, printText } from "./terminal";
+
+export interface ImportOptions {
+    /** Absent: named after the log, in the working directory. */
+    readonly output?: string;
+}
+
+/** What the log cannot tell goes to standard error, and into the trace. */
+export async function importCommand(log: string, { output }: ImportOptions): Promise<void> {
+    const trace =
+        output ??
+        `${path
+            .basename(path.resolve(log))
+            .replace(/\.(gz|zst)$/, "")
+            .replace(/\.(log|txt|strace)$/, "")}.ipctrace`;
+    const importer = new LogImporter();
+    let records = 0;
+    const writer = new TraceWriter(trace, importer.clock);
+    try {
+        for await (const lines of linesOf(await logFiles(log))) {
+            for (const line of lines) importer.take(line);
+            if (importer.beginning !== null) records += await writer.write(importer.beginning, importer.drain());
+        }
+        const rest = importer.end();
+        if (importer.calls === 0) throw new CommandError(`'${log}' is no log of strace: it has no calls.`, exitStatuses.failure);
+        if (importer.beginning !== null) records += await writer.write(importer.beginning, rest);
+    } catch (error) {
+        await writer.discard();
+        if (error instanceof CommandError || error instanceof TraceError) throw error;
+        throw new CommandError(`cannot read '${log}': ${systemErrorReason(error)}.`, exitStatuses.failure);
+    }
+    await writer.close();
+    if (importer.beginning !== null) for (const sentence of importer.limits.sentences(importer.beginning)) note(sentence);
+    printText(`${trace}: ${records} records of ${importer.calls} calls.\n`);
+}
+
+/** Makes the trace as soon as the log has told how it begins. */
+class TraceWriter {
+    private file: FileHandle | null = null;
+
+    constructor(
+        private readonly trace: string,
+        private readonly clock: Clock,
+    ) {}
+
+    /** How many records there were to write. */
+    async write(beginning: Beginning, records: readonly WrittenRecord[]): Promise<number> {
+        this.file ??= await this.begin(beginning);
+        try {
+            if (records.length > 0) await this.file.appendFile(Buffer.concat(records.map(encodeRecord)));
+        } catch (error) {
+            throw cannotCreateTrace(this.trace, systemErrorReason(error));
+        }
+        return records.length;
+    }
+
+    async close(): Promise<void> {
+        await this.file?.close();
+    }
+
+    async discard(): Promise<void> {
+        await this.close();
+        if (this.file !== null) await rm(this.trace, { force: true });
+    }
+
+    private async begin(beginning: Beginning): Promise<FileHandle> {
+        const { words } = programOf(beginning);
+        const { started } = this.clock;
+        await createTrace(this.trace, {
+            programs: words.length === 0 ? [] : [words],
+            directory: beginning.directory ?? "",
+            payload: "all",
+            stacks: false,
+            ipcscope: version,
+            ...(started !== null && { started: new Date(started).toISOString() }),
+        });
+        return open(this.trace, "a");
+    }
+}

@@ -1,0 +1,108 @@
+/** What the first lines of a log tell about the moment before them. */
+import type { CallLine, LogLine } from "../strace-parser/logLine";
+import { textOf } from "../strace-parser/textBytes";
+import { itemsOf, type Value } from "../strace-parser/value";
+
+export interface DescribedDescriptor {
+    /** Still escaped. */
+    readonly about: string;
+    readonly deleted: boolean;
+}
+
+export interface Beginning {
+    /** Of the first process. */
+    readonly pid: number;
+    /** The execve(2) with which strace started it; null: the log begins in the middle. */
+    readonly launch: CallLine | null;
+    /** Where it stood; null: the log does not say. */
+    readonly directory: string | null;
+    /** By number: those that were used before any call could have made them. Only a log with -y tells. */
+    readonly inherited: ReadonlyMap<number, DescribedDescriptor>;
+}
+
+/** Of a log that never names its first process. */
+const namelessPid = 1;
+
+export function beginningOf(lines: readonly LogLine[]): Beginning {
+    const [first] = lines.filter((line) => line.kind !== "bad" && line.kind !== "remark" && line.kind !== "frame");
+    const named = first === undefined ? null : first.prefix.pid;
+    return {
+        pid: named ?? pidOf(lines) ?? namelessPid,
+        launch: first?.kind === "call" && first.name === "execve" && first.result.value === 0 ? first : null,
+        directory: directoryIn(lines, named),
+        inherited: inheritedIn(lines),
+    };
+}
+
+const tellsPid: ReadonlySet<string> = new Set(["getpid", "set_tid_address"]);
+const makesTask: ReadonlySet<string> = new Set(["fork", "vfork", "clone", "clone3"]);
+
+/** A process that is alone has no number in its lines; but its calls tell it, and strace does as soon as there are others. */
+function pidOf(lines: readonly LogLine[]): number | undefined {
+    const children = new Set<number | bigint | null>();
+    for (const line of lines) {
+        if (line.kind !== "call") continue;
+        if (line.prefix.pid === null && tellsPid.has(line.name) && typeof line.result.value === "number") return line.result.value;
+        if (makesTask.has(line.name)) children.add(line.result.value);
+    }
+    for (const line of lines) {
+        const pid = line.kind === "bad" ? null : line.prefix.pid;
+        if (pid !== null && !children.has(pid)) return pid;
+    }
+    return undefined;
+}
+
+function directoryIn(lines: readonly LogLine[], pid: number | null): string | null {
+    for (const line of lines) {
+        if (line.kind !== "call" || line.prefix.pid !== pid) continue;
+        if (line.name === "chdir" || line.name === "fchdir") return null;
+        const [first] = line.arguments;
+        if (line.name === "getcwd" && first?.is === "text" && !first.cut) return textOf(first.raw).replace(/\0$/, "");
+        if (first?.is === "name" && first.name === "AT_FDCWD" && first.about !== null) return textOf(first.about);
+    }
+    return null;
+}
+
+/** Calls whose lists of descriptors are new ones. */
+const makesDescriptors: ReadonlySet<string> = new Set(["pipe", "pipe2", "socketpair", "recvmsg", "recvmmsg"]);
+
+/** A descriptor that no call of any process has made yet must be of the first process. */
+function inheritedIn(lines: readonly LogLine[]): ReadonlyMap<number, DescribedDescriptor> {
+    const made = new Set<number>();
+    const inherited = new Map<number, DescribedDescriptor>();
+    for (const line of lines) {
+        if (line.kind !== "call" && line.kind !== "unfinished") continue;
+        for (const given of line.arguments) {
+            for (const { value, about, deleted } of describedIn(given)) {
+                if (made.has(value)) continue;
+                if (given.is !== "number" && makesDescriptors.has(line.name)) made.add(value);
+                else if (!inherited.has(value)) inherited.set(value, { about, deleted });
+            }
+        }
+        if (line.kind === "call" && line.result.about !== null && typeof line.result.value === "number") made.add(line.result.value);
+    }
+    for (const fd of inherited.keys()) if (fd < 0) inherited.delete(fd);
+    return inherited;
+}
+
+/** Not the names of processes (-Y). */
+function isOfDescriptor(about: string): boolean {
+    return /^(\/|[\w-]+:)/.test(textOf(about));
+}
+
+function describedIn(value: Value): readonly { readonly value: number; readonly about: string; readonly deleted: boolean }[] {
+    switch (value.is) {
+        case "number": {
+            const { value: fd, about, deleted } = value;
+            return typeof fd === "number" && about !== null && isOfDescriptor(about) ? [{ value: fd, about, deleted }] : [];
+        }
+        case "list":
+            return itemsOf(value).flatMap(describedIn);
+        case "structure":
+            return value.items.flatMap(describedIn);
+        case "named":
+            return describedIn(value.value);
+        default:
+            return [];
+    }
+}

@@ -1,0 +1,258 @@
+/** What the engine would have copied of a call (docs/engine-interface.md, "Capture programs"), as far as a log shows it. */
+import { textBytes } from "../strace-parser/textBytes";
+import { field, itemsOf, type Value } from "../strace-parser/value";
+import type { Capture } from "../trace/record";
+import type { LoggedCall } from "./loggedCall";
+import { factsBytes } from "./objects";
+import type { MadeObjects } from "./madeObjects";
+import { namesOfCall, socketAddress } from "./socketNames";
+import { numberOf, wordOf } from "./words";
+import {
+    afterwards,
+    cloneArguments,
+    descriptorSet,
+    epollEvent,
+    fileLock,
+    integers,
+    pollDescriptors,
+    signalAction,
+    signalInformation,
+    signalSet,
+    timerValues,
+    waitStatus,
+} from "./structures";
+
+interface Copied {
+    readonly bytes: Uint8Array;
+    /** Of bytes that the log has cut off, how many there were. */
+    readonly full?: number;
+}
+
+/** `when`: those of the entry, or those of the exit of a call that succeeded. */
+export function capturesOf(call: LoggedCall, when: "e" | "x", objects: MadeObjects): Capture[] {
+    const captures: Capture[] = [];
+    if (when === "x" && (call.result === null || call.result < 0)) return captures;
+    for (const [index, [name, operation]] of Object.entries(call.row.captures).entries()) {
+        if (!operation.startsWith(when)) continue;
+        const [, kind = "", place = ""] = operation.split(" ");
+        const copied = copy(call, { name, kind, place }, objects);
+        if (copied === undefined) continue;
+        const full = Math.max(copied.full ?? 0, copied.bytes.length);
+        captures.push({ operation: index, status: full > copied.bytes.length ? "cut" : "whole", fullLength: full, bytes: copied.bytes });
+    }
+    return captures;
+}
+
+interface Operation {
+    readonly name: string;
+    readonly kind: string;
+    readonly place: string;
+}
+
+function copy(call: LoggedCall, operation: Operation, objects: MadeObjects): Copied | undefined {
+    const value = valueAt(call, operation.place);
+    switch (operation.kind) {
+        case "string":
+            return value?.is === "text" ? copiedText(value, null) : undefined;
+        case "object": {
+            const made = objects.of(call, operation.place, value);
+            return made === undefined ? undefined : { bytes: factsBytes(made.facts, made.flags) };
+        }
+        case "bytes":
+            return bytesAt(call, operation, value);
+        case "iovec":
+            return gathered(call, operation.place);
+        case "fixed":
+            return whole(structureAt(call, operation, value));
+        case "rights":
+            return whole(rightsIn(call, objects));
+        case "socket":
+            return whole(namesOfCall(call));
+        default:
+            return undefined;
+    }
+}
+
+function whole(bytes: Uint8Array | undefined): Copied | undefined {
+    return bytes === undefined ? undefined : { bytes };
+}
+
+/** `stack+40` is what strace shows as the argument of rt_sigreturn(2). `arg1`, `arg1+8`, `u32(arg0+4)`, `result`: the argument, or the item of it. */
+function valueAt(call: LoggedCall, place: string): Value | undefined {
+    const [, index, offset] = /arg(\d)(?:\+(\d+))?/.exec(place.startsWith("stack") ? "arg0" : place) ?? [];
+    if (index === undefined) return undefined;
+    const value = call.arguments[Number(index)];
+    if (!place.startsWith("u32(")) return value;
+    return itemsOf(afterwards(value))[Number(offset ?? 0) / 4];
+}
+
+/** `asked`: how many bytes there were, where the log tells; null: it does not. */
+function copiedText(value: Value & { readonly is: "text" }, asked: number | null): Copied {
+    const bytes = textBytes(value.raw);
+    if (!value.cut) return { bytes };
+    return { bytes, full: Math.max(asked ?? 0, bytes.length + 1) };
+}
+
+function bytesAt(call: LoggedCall, { name, place }: Operation, value: Value | undefined): Copied | undefined {
+    if (name === "polled" || name === "ready") return whole(pollDescriptors(value, name === "polled" ? null : readyIn(call)));
+    if (name === "reported") return reported(value);
+    if (name === "name") return whole(socketAddress(value));
+    // msgsnd(2): the text behind its type.
+    const text = place.endsWith("+8") && value?.is === "structure" ? value.items[1] : value;
+    const shown = text?.is === "named" ? text.value : text;
+    return shown?.is === "text" ? copiedText(shown, movedBytes(call)) : undefined;
+}
+
+/** How many bytes the call moved, or was to move. */
+function movedBytes(call: LoggedCall): number | null {
+    const count = call.row.arguments.indexOf("count");
+    const asked = count < 0 ? null : (numberOf(call.arguments[count]) ?? null);
+    return call.result !== null && call.result >= 0 && !isSending(call) ? call.result : asked;
+}
+
+function isSending({ row }: LoggedCall): boolean {
+    return Object.entries(row.captures).some(([name, operation]) => name === "data" && operation.startsWith("e"));
+}
+
+function readyIn(call: LoggedCall): readonly Value[] {
+    return itemsOf(call.explanation?.[0]);
+}
+
+function reported(value: Value | undefined): Copied | undefined {
+    const events = itemsOf(afterwards(value)).map(epollEvent);
+    const known = events.filter((event) => event !== undefined);
+    return known.length < events.length ? undefined : { bytes: Buffer.concat(known) };
+}
+
+/** Of a vector, or of the one in a message. */
+function gathered(call: LoggedCall, place: string): Copied | undefined {
+    const [, index] = /arg(\d)/.exec(place) ?? [];
+    const value = call.arguments[Number(index ?? -1)];
+    const vector = itemsOf(place.startsWith("*") ? field(afterwards(value), "msg_iov") : value);
+    const pieces: Uint8Array[] = [];
+    let full = 0;
+    for (const item of vector) {
+        const text = field(item, "iov_base") ?? (item.is === "structure" ? item.items[0] : undefined);
+        if (text?.is !== "text") return undefined;
+        const bytes = textBytes(text.raw);
+        const length = numberOf(field(item, "iov_len")) ?? bytes.length;
+        full += isSending(call) ? length : bytes.length;
+        pieces.push(bytes);
+        // What comes behind bytes that are missing has no place.
+        if (!text.cut) continue;
+        return { bytes: Buffer.concat(pieces), full: Math.max(full, (isSending(call) ? null : call.result) ?? 0, 1) };
+    }
+    return vector.length === 0 ? undefined : { bytes: Buffer.concat(pieces), full };
+}
+
+function structureAt(call: LoggedCall, operation: Operation, value: Value | undefined): Uint8Array | undefined {
+    switch (operation.name) {
+        case "ends":
+            return integers(value, 4, 2);
+        case "pidfd":
+            return integers(value, 4, 1);
+        case "status":
+            return statusBytes(waitStatus(value));
+        case "information":
+            return signalInformation(value, call.row.name === "waitid" ? 128 : 32);
+        case "interest":
+            return epollEvent(value);
+        case "action":
+            return signalAction(value);
+        case "set":
+        case "mask":
+            return signalSet(value);
+        case "value":
+            return call.row.name === "setsockopt" || call.row.name === "getsockopt" ? integers(value, 4, 1) : timerValues(value);
+        case "left":
+            return timerValues(afterwards(value));
+        case "lock":
+            return fileLock(value);
+        case "cloneArguments":
+            return cloneArguments(value);
+        case "type":
+            return messageType(value);
+        case "header":
+            return messageHeader(afterwards(value));
+        case "frame":
+            return signalFrame(value);
+        case "how":
+            return number64(wordOf(field(value, "flags")));
+        case "readable":
+        case "writable":
+        case "exceptional":
+            return value?.is === "list" ? descriptorSet(value.items) : undefined;
+        case "readyToRead":
+            return selected(call, "in", value);
+        case "readyToWrite":
+            return selected(call, "out", value);
+        case "readyExceptional":
+            return selected(call, "except", value);
+        default:
+            return undefined;
+    }
+}
+
+/** `1 (in [3], left {…})`: what a log does not name is not ready. */
+function selected(call: LoggedCall, word: string, given: Value | undefined): Uint8Array | undefined {
+    if (given?.is !== "list") return undefined;
+    const words = call.explanation ?? [];
+    const at = words.findIndex((value) => value.is === "name" && value.name === word);
+    return descriptorSet(at < 0 ? [] : itemsOf(words[at + 1]));
+}
+
+function statusBytes(status: number | undefined): Uint8Array | undefined {
+    if (status === undefined) return undefined;
+    const bytes = Buffer.alloc(4);
+    bytes.writeInt32LE(status);
+    return bytes;
+}
+
+function number64(word: number | bigint | undefined): Uint8Array | undefined {
+    if (word === undefined) return undefined;
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigUInt64LE(BigInt.asUintN(64, BigInt(word)));
+    return bytes;
+}
+
+function messageType(value: Value | undefined): Uint8Array | undefined {
+    if (value?.is !== "structure") return undefined;
+    return number64(wordOf(value.items[0]));
+}
+
+/** What rt_sigreturn(2) finds on the stack: only the mask, behind all registers. */
+function signalFrame(value: Value | undefined): Uint8Array | undefined {
+    const mask = signalSet(field(value, "mask"));
+    return mask === undefined ? undefined : Buffer.concat([Buffer.alloc(256), mask]);
+}
+
+/** struct msghdr: only its length of the name, and its flags. */
+function messageHeader(value: Value | undefined): Uint8Array | undefined {
+    if (value?.is !== "structure") return undefined;
+    const bytes = Buffer.alloc(56);
+    bytes.writeUInt32LE(numberOf(afterwards(field(value, "msg_namelen"))) ?? 0, 8);
+    bytes.writeInt32LE(numberOf(field(value, "msg_flags")) ?? 0, 48);
+    return bytes;
+}
+
+function rightsIn(call: LoggedCall, objects: MadeObjects): Uint8Array | undefined {
+    const message = afterwards(call.arguments[1]);
+    const passed = itemsOf(field(message, "msg_control"))
+        .filter((control) => isName(field(control, "cmsg_type"), "SCM_RIGHTS"))
+        .flatMap((control) => itemsOf(field(control, "cmsg_data")));
+    if (passed.length === 0) return undefined;
+    return Buffer.concat(
+        passed.map((value) => {
+            const made = objects.passed(call, value);
+            const facts = made === undefined ? new Uint8Array() : factsBytes(made.facts, made.flags);
+            const head = Buffer.alloc(8);
+            head.writeInt32LE(numberOf(value) ?? -1, 0);
+            head.writeUInt16LE(facts.length, 6);
+            return Buffer.concat([head, facts]);
+        }),
+    );
+}
+
+function isName(value: Value | undefined, name: string): boolean {
+    return value?.is === "name" && value.name === name;
+}

@@ -1,0 +1,26 @@
+import type { CallLine } from "../strace-parser/logLine";
+import { textOf } from "../strace-parser/textBytes";
+import { itemsOf } from "../strace-parser/value";
+import type { ExecRecord } from "../trace/record";
+import type { Directories } from "./directories";
+
+/** Who executes: the process, the thread that made the call, and where processes stand. */
+interface Executing {
+    readonly pid: number;
+    readonly formerTid: number;
+    readonly directories: Directories;
+}
+
+/** Of an execve(2) or execveat(2) that succeeded. */
+export function execRecord(line: CallLine, time: number, { pid, formerTid, directories }: Executing): ExecRecord {
+    const [path, words] = line.name === "execve" ? line.arguments : line.arguments.slice(1);
+    return {
+        type: "exec",
+        time,
+        pid,
+        formerTid,
+        path: directories.absolute(pid, path?.is === "text" ? textOf(path.raw) : ""),
+        directory: directories.find(pid),
+        arguments: itemsOf(words).flatMap((word) => (word.is === "text" ? [textOf(word.raw)] : [])),
+    };
+}

@@ -1,0 +1,99 @@
+/** From a record to its bytes (docs/trace-format.md), for traces that are made from something else than a recording. */
+import { recordHeadLength, recordTypeNumbers } from "../trace/format";
+import { encodeAccount } from "./encodeAccount";
+import { PayloadWriter } from "./payloadWriter";
+import type { Capture, EndRecord, ExecRecord, SignalRecord, TaskRecord, TraceRecord, Word } from "../trace/record";
+
+/** The records that can be written. */
+export type WrittenRecord = Extract<
+    TraceRecord,
+    {
+        readonly type:
+            "task" | "call" | "enter" | "exit" | "exec" | "exiting" | "exited" | "signal" | "jobControl" | "snapshot" | "note" | "end";
+    }
+>;
+
+/** With its head. */
+export function encodeRecord(record: WrittenRecord): Buffer {
+    const payload = payloadOf(record);
+    const bytes = Buffer.allocUnsafe(recordHeadLength + payload.length);
+    bytes.writeUInt32LE(payload.length, 0);
+    bytes.writeUInt16LE(recordTypeNumbers[record.type === "snapshot" ? "account" : record.type], 4);
+    bytes.writeUInt16LE(0, 6);
+    payload.copy(bytes, recordHeadLength);
+    return bytes;
+}
+
+const origins: readonly TaskRecord["how"][] = ["launched", "fork", "vfork", "clone", "attached"];
+const endCauses: readonly EndRecord["cause"][] = ["ended", "killed", "left"];
+const captureStatuses: readonly Capture["status"][] = ["whole", "cut", "unreadable"];
+
+function payloadOf(record: WrittenRecord): Buffer {
+    const writer = new PayloadWriter().u64(record.time);
+    switch (record.type) {
+        case "task":
+            writer.u32(record.tid).u32(record.pid).u32(record.creatorTid).u32(record.creatorPid).u64(record.cloneFlags);
+            return writer.u32(record.stack).u8(origins.indexOf(record.how)).u8(0).u16(0).payload();
+        case "call":
+            writer.u64(record.exitTime).u32(record.tid).u32(record.nr);
+            putArguments(writer, record.args);
+            putCaptures(writer.u64(record.result).u32(record.stack), record.captures);
+            return writer.payload();
+        case "enter":
+            putArguments(writer.u32(record.tid).u32(record.nr), record.args);
+            putCaptures(writer.u32(record.stack), record.captures);
+            return writer.payload();
+        case "exit":
+            putCaptures(writer.u32(record.tid).u32(record.nr).u64(record.result), record.captures);
+            return writer.payload();
+        case "exec":
+            return execPayload(writer, record);
+        case "exiting":
+        case "exited":
+            return writer.u32(record.tid).u32(record.pid).i32(record.waitStatus).payload();
+        case "signal":
+            return signalPayload(writer, record);
+        case "jobControl":
+            return writer.u32(record.tid).u32(record.pid).u16(record.signal).payload();
+        case "snapshot":
+            return encodeAccount(writer, record.snapshot).payload();
+        case "note":
+            return writer.text(record.text).payload();
+        case "end":
+            return writer.i32(record.waitStatus).u8(endCauses.indexOf(record.cause)).payload();
+    }
+}
+
+function putArguments(writer: PayloadWriter, args: readonly Word[]): void {
+    for (let index = 0; index < 6; index++) writer.u64(args[index] ?? 0);
+}
+
+function putCaptures(writer: PayloadWriter, captures: readonly Capture[]): void {
+    writer.u16(captures.length).u16(0);
+    for (const { operation, status, fullLength, bytes } of captures) {
+        writer.u8(operation).u8(captureStatuses.indexOf(status)).u16(0).u32(bytes.length).u64(fullLength).bytes(bytes);
+    }
+}
+
+function execPayload(writer: PayloadWriter, record: ExecRecord): Buffer {
+    const [path, directory] = [Buffer.from(record.path), Buffer.from(record.directory)];
+    const commandLine = Buffer.from(record.arguments.map((word) => `${word}\0`).join(""));
+    writer.u32(record.pid).u32(record.formerTid).u16(path.length).u16(directory.length).u32(commandLine.length);
+    return writer.bytes(path).bytes(directory).bytes(commandLine).payload();
+}
+
+/** Places in siginfo_t: si_pid or si_timerid, si_addr, si_value. */
+const [informationLength, identityAt, addressAt, valueAt] = [128, 16, 16, 24];
+
+function signalPayload(writer: PayloadWriter, record: SignalRecord): Buffer {
+    const information = Buffer.alloc(informationLength);
+    information.writeInt32LE(record.signal, 0);
+    information.writeInt32LE(record.code, 8);
+    const identity = record.senderPid ?? record.timer;
+    if (identity !== null) information.writeInt32LE(identity, identityAt);
+    if (record.address !== null) information.writeBigUInt64LE(record.address, addressAt);
+    if (record.value !== null) information.writeBigUInt64LE(record.value, valueAt);
+    writer.u32(record.tid).u32(record.stack).bytes(information);
+    if (record.queued !== null) writer.u64(record.stackPointer).u64(record.queued.thread).u64(record.queued.process);
+    return writer.payload();
+}
