@@ -6,6 +6,8 @@ import { CompilerProblems } from "./compilerProblems";
 import { Configurations } from "./configurations";
 import { DiagramFeed } from "./diagramFeed";
 import { DiagramPanel } from "./diagramPanel";
+import { registerExplanations } from "./findings/explanations";
+import { Findings } from "./findings/findings";
 import { LiveDiagram } from "./liveDiagram";
 import { OpenSessions } from "./openSessions";
 import { followSessions } from "./sessions";
@@ -16,9 +18,10 @@ export const debugType = "ipcscope";
 export function activate(context: vscode.ExtensionContext): void {
     const log = vscode.window.createOutputChannel("IPC Scope", { log: true });
     const feed = new DiagramFeed();
+    const findings = new Findings();
     const watched = new WatchedMemory(feed);
     const panel = new DiagramPanel(context.extensionUri, feed, watched, log);
-    const diagram = new LiveDiagram(feed);
+    const diagram = new LiveDiagram(feed, findings.listener);
     const problems = new CompilerProblems();
     const open = new OpenSessions(debugType);
     const configurations = new Configurations();
@@ -28,6 +31,8 @@ export function activate(context: vscode.ExtensionContext): void {
         diagram,
         problems,
         open,
+        findings,
+        registerExplanations(context.extensionUri),
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations),
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
         vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new AdapterDescriptors(context.extensionUri)),

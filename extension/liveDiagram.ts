@@ -9,17 +9,23 @@ import { TraceFollower } from "../tracer/traceFile/traceFollower";
 import type { DiagramFeed } from "./diagramFeed";
 import { traceUnreadable } from "./messages";
 import type { MemorySeen } from "./protocol/customEvents";
+import type { TraceListener } from "./traceListener";
 
 /** One trace on its way to the diagram. */
 class Reading {
     private readonly lookup = new SymbolLookup((sentence) => this.feed.notice(sentence));
     private readonly interpreter = new Interpreter(this.lookup);
 
-    constructor(private readonly feed: DiagramFeed) {}
+    constructor(
+        private readonly feed: DiagramFeed,
+        private readonly listener: TraceListener,
+    ) {}
 
     async deliver(records: readonly TraceRecord[]): Promise<void> {
         await this.lookup.prepare(records);
-        this.feed.add(records.flatMap((record) => this.interpreter.read(record)));
+        const read = records.map((record) => this.interpreter.read(record));
+        this.feed.add(read.flat());
+        this.listener.see(read);
     }
 
     /** `p1` for a process that lives. */
@@ -49,13 +55,17 @@ interface Live {
 export class LiveDiagram {
     private live: Live | undefined;
 
-    constructor(private readonly feed: DiagramFeed) {}
+    constructor(
+        private readonly feed: DiagramFeed,
+        private readonly listener: TraceListener,
+    ) {}
 
     /** Follows a trace that has just begun, instead of any other. */
     follow(trace: string, title: string): void {
         void this.release();
         this.feed.begin(title, true);
-        const reading = new Reading(this.feed);
+        this.listener.begin();
+        const reading = new Reading(this.feed, this.listener);
         const follower = new TraceFollower(trace, {
             deliver: (records) => reading.deliver(records),
             warn: (sentence) => this.feed.notice(sentence),
@@ -96,17 +106,20 @@ export class LiveDiagram {
         if (live !== this.live) return;
         await this.release();
         this.feed.ended(message);
+        this.listener.end();
     }
 
     /** Shows a trace that was recorded before. Throws what `readTrace` throws. */
     async showRecorded(trace: string, title: string): Promise<void> {
         await this.release();
         this.feed.begin(title, false);
-        const reading = new Reading(this.feed);
+        this.listener.begin();
+        const reading = new Reading(this.feed, this.listener);
         try {
             for await (const records of readTrace(trace, (sentence) => this.feed.notice(sentence))) await reading.deliver(records);
         } finally {
             await reading.close();
+            this.listener.end();
         }
     }
 

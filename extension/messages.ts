@@ -24,6 +24,10 @@ export function traceUnreadable(reason: string): string {
     return `The trace cannot be read: ${reason}`;
 }
 
+export function allWait(why: string): string {
+    return `All processes wait. ${why}`;
+}
+
 export function noProgramToWatch(): string {
     return "No program runs whose memory could be watched: start one with IPC Scope.";
 }

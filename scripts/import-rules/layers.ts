@@ -71,6 +71,7 @@ export const layers: readonly Layer[] = [
             "extension/protocol",
             "webview/protocol",
             "tracer/model",
+            "tracer/diagnosis",
             "tracer/interpret",
             "tracer/trace",
             "tracer/traceFile",

@@ -3,6 +3,7 @@ import { DiagramFeed } from "../../extension/diagramFeed";
 import { LiveDiagram } from "../../extension/liveDiagram";
 import { Recording } from "../../webview/recording";
 import { eventually } from "../vscode/eventually";
+import { nobodyListens } from "../nobodyListens";
 import { present } from "../present";
 import type { ProcessDriver } from "./processDriver";
 import { lineWith, testProgram } from "./programs";
@@ -17,7 +18,7 @@ describe("the caption of a step", () => {
         const breakpoints = { [program]: [line("if (pipe"), line("sum = add(sum, 1)")] };
         await withRun({ program, configuration: { stopMode: "one" }, breakpoints }, async (run) => {
             const feed = new DiagramFeed();
-            const diagram = new LiveDiagram(feed);
+            const diagram = new LiveDiagram(feed, nobodyListens);
             const recording = new Recording();
             feed.connect((message) => recording.receive(message));
             diagram.follow(present(run.traces[0]), "captions");

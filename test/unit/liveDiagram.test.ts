@@ -5,6 +5,7 @@ import path from "node:path";
 import { DiagramFeed } from "../../extension/diagramFeed";
 import { LiveDiagram } from "../../extension/liveDiagram";
 import type { HostMessage } from "../../webview/protocol/messages";
+import { nobodyListens } from "../nobodyListens";
 import { preamble, record, u32, u64, u8 } from "./traceBytes";
 
 const whole = Buffer.concat([preamble(), record(15, u64(9), u32(0), u8(0))]);
@@ -21,7 +22,7 @@ describe("a trace on its way to the diagram", () => {
         told = [];
         const feed = new DiagramFeed();
         feed.connect((message) => told.push(message));
-        diagram = new LiveDiagram(feed);
+        diagram = new LiveDiagram(feed, nobodyListens);
     });
     afterEach(() => {
         diagram.dispose();

@@ -33,3 +33,7 @@ export const catalogue: readonly Rule[] = [
     mergedSigchld,
     sharedOffset,
 ];
+
+export function titleOf(id: string): string {
+    return catalogue.find((rule) => rule.id === id)?.title ?? id;
+}

@@ -37,7 +37,18 @@ export class Diagnosis {
         return first?.exit ?? null;
     }
 
-    /** The most decisive one first. To be asked after the last event. */
+    /** Whether every thread that lives waits, at least one does, and none stands still for the debugger. */
+    get allWait(): boolean {
+        const living = [...this.draft.now.processes.values()].filter(({ exit }) => exit === null);
+        return (
+            living.length > 0 &&
+            living.every(({ stop, suspended, threads }) => {
+                return stop === null && suspended === null && [...threads.values()].every(({ call }) => call !== null);
+            })
+        );
+    }
+
+    /** The most decisive one first. As of now; of a trace that is over, to be asked after its last event. */
     findings(): readonly Finding[] {
         const end = this.draft.look();
         const { interruption } = this.interruptions;
@@ -46,8 +57,8 @@ export class Diagnosis {
             unfinished: interruption !== null || end.ended !== "ended",
             sources: this.sources,
         };
-        const all = this.watches.flatMap(({ rule: { id, severity }, watch }) =>
-            watch.findings(recording).map((finding) => ({ ...finding, id, severity, locations: eachOnce(finding.locations) })),
+        const all = this.watches.flatMap(({ rule: { id, severity, about }, watch }) =>
+            watch.findings(recording).map((finding) => ({ ...finding, id, severity, about, locations: eachOnce(finding.locations) })),
         );
         return all.toSorted(byWeight);
     }

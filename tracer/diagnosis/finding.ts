@@ -1,5 +1,6 @@
 /** What is wrong with a program, as far as a recording of it tells: derived from events and states, never stored. */
 import type { ObjectId, ProcessId } from "../model/identities";
+import type { End } from "../model/openFlags";
 import type { SourceLocation } from "../model/sourceLocation";
 
 /** Error: the program does not do what it was written for. Warning: it does so by luck. Note: worth knowing. */
@@ -16,10 +17,24 @@ export interface Place extends SourceLocation {
     readonly role: PlaceRole;
 }
 
+/** Waits: what keeps processes from going on. */
+export type Subject = "waits" | "descriptors" | "data" | "processes" | "signals" | "sockets" | "memory";
+
+/** One end of a pipe has to be closed. */
+export interface MissingClose {
+    readonly end: End;
+    /** The line that is never reached without it. */
+    readonly before: SourceLocation;
+    /** Where the pipe was made. */
+    readonly made: SourceLocation;
+}
+
 export interface Finding {
     /** Of the rule: "IPC001". */
     readonly id: string;
     readonly severity: Severity;
+    /** As its rule. */
+    readonly about: Subject;
     readonly certainty: Certainty;
     /** Cause first, then what to do. */
     readonly message: string;
@@ -29,6 +44,8 @@ export interface Finding {
     readonly fd?: number;
     /** Lines that are known, the cause first. */
     readonly locations: readonly Place[];
+    /** Present where it is known what would put it right. */
+    readonly mend?: MissingClose;
 }
 
 /** Each line once for a process, as what it is first. */

@@ -1,7 +1,7 @@
 /** A rule of the catalogue: what it looks for, and how. */
 import type { Event } from "../model/event";
 import type { State } from "../model/state";
-import type { Finding, Severity } from "./finding";
+import type { Finding, Severity, Subject } from "./finding";
 import type { WaitSources } from "./waits/waitSources";
 
 /** The recording as a whole, when all of it has gone by. */
@@ -14,8 +14,8 @@ export interface Recording {
     readonly sources: WaitSources;
 }
 
-/** A finding of a rule, which adds its own identifier and severity. */
-export type NewFinding = Omit<Finding, "id" | "severity">;
+/** A finding of a rule, which adds its own identifier, severity and subject. */
+export type NewFinding = Omit<Finding, "id" | "severity" | "about">;
 
 /** What a rule has noted so far of one recording. */
 export interface Watch {
@@ -32,5 +32,6 @@ export interface Rule {
     readonly id: string;
     readonly title: string;
     readonly severity: Severity;
+    readonly about: Subject;
     watch(): Watch;
 }

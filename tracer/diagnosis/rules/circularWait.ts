@@ -11,6 +11,7 @@ export const circularWait: Rule = {
     id: "IPC001",
     title: "Circular wait",
     severity: "error",
+    about: "waits",
     watch: () =>
         knotWatch("circle", ({ state, sources, knot: { members, victims } }) => {
             const object = members.find(({ wait }) => wait.object !== null)?.wait.object ?? null;

@@ -25,6 +25,7 @@ export const closedByExec: Rule = {
     id: "IPC011",
     title: "The descriptor that a program needs was closed by exec",
     severity: "error",
+    about: "descriptors",
     watch() {
         const closed = new Map<ProcessId, Map<number, Closed>>();
         /** What an exec that is not seen yet was already seen to close. */

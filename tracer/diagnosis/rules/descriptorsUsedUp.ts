@@ -13,6 +13,7 @@ export const descriptorsUsedUp: Rule = {
     id: "IPC010",
     title: "All descriptors are used up",
     severity: "error",
+    about: "descriptors",
     watch() {
         const found = new Map<string, NewFinding>();
         return {

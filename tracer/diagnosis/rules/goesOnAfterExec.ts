@@ -16,6 +16,7 @@ export const goesOnAfterExec: Rule = {
     id: "IPC030",
     title: "exec failed, and the child went on with its parent's code",
     severity: "error",
+    about: "processes",
     watch() {
         const parents = new Map<ProcessId, ProcessId>();
         const failed = new Map<ProcessId, Failed>();

@@ -7,5 +7,6 @@ export const keptEnd: Rule = {
     id: "IPC003",
     title: "An inherited descriptor keeps the other end open",
     severity: "error",
+    about: "waits",
     watch: () => knotWatch("kept", heldEndFinding),
 };

@@ -11,6 +11,7 @@ export const lostRest: Rule = {
     id: "IPC021",
     title: "The rest of a partial write is lost",
     severity: "error",
+    about: "data",
     watch() {
         /** By process and open file description: what its last write left. */
         const partial = new Map<string, BytesWritten>();

@@ -20,6 +20,7 @@ export const mergedSigchld: Rule = {
     id: "IPC032",
     title: "One wait for each SIGCHLD leaves zombies",
     severity: "error",
+    about: "processes",
     watch() {
         const tallies = new Map<ProcessId, Tally>();
         const zombies = new Map<ProcessId, readonly ProcessId[]>();

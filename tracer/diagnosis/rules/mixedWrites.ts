@@ -19,6 +19,7 @@ export const mixedWrites: Rule = {
     id: "IPC022",
     title: "Large writes of several processes are mixed in a pipe",
     severity: "warning",
+    about: "data",
     watch() {
         const writes = new Map<number, Write>();
         /** Of each pipe: a write that is not read to its end yet, and whose bytes came in between. */

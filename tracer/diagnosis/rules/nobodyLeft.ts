@@ -7,6 +7,7 @@ export const nobodyLeft: Rule = {
     id: "IPC004",
     title: "Nobody can end the wait",
     severity: "error",
+    about: "waits",
     watch: () =>
         knotWatch("nobody", ({ state, sources, knot, tie: { waiter } }) => ({
             certainty: "proven",

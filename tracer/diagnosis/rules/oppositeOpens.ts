@@ -15,6 +15,7 @@ export const oppositeOpens: Rule = {
     id: "IPC005",
     title: "FIFOs are opened in opposite orders",
     severity: "error",
+    about: "waits",
     watch: () => ({ findings: ({ state, unfinished, sources }) => (unfinished ? findingsOf(state, sources) : []) }),
 };
 

@@ -7,5 +7,6 @@ export const ownEnd: Rule = {
     id: "IPC002",
     title: "Waits for itself: its own descriptor keeps the other end open",
     severity: "error",
+    about: "waits",
     watch: () => knotWatch("own", heldEndFinding),
 };

@@ -12,6 +12,7 @@ export const sharedOffset: Rule = {
     id: "IPC040",
     title: "Two processes read through one file offset",
     severity: "note",
+    about: "data",
     watch() {
         const beliefs = new Map<DescriptionId, Beliefs>();
         const movers = new Map<DescriptionId, BytesRead>();

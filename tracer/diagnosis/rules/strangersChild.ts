@@ -9,6 +9,7 @@ export const strangersChild: Rule = {
     id: "IPC031",
     title: "Waits for a process that is not its child",
     severity: "error",
+    about: "processes",
     watch() {
         const found: NewFinding[] = [];
         return {

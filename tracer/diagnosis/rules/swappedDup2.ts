@@ -13,6 +13,7 @@ export const swappedDup2: Rule = {
     id: "IPC012",
     title: "dup2 with swapped arguments",
     severity: "error",
+    about: "descriptors",
     watch() {
         /** By thread: the pipe whose only descriptor of the process a dup2 has just closed. */
         const lost = new Map<number, ObjectId>();

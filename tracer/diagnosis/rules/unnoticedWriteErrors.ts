@@ -20,6 +20,7 @@ export const unnoticedWriteErrors: Rule = {
     id: "IPC020",
     title: "Writes fail and the program goes on",
     severity: "error",
+    about: "data",
     watch() {
         const failing = new Map<string, Failing>();
         const ignoredAt = new Map<ProcessId, SourceLocation | null>();

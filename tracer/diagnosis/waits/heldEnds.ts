@@ -1,4 +1,7 @@
 /** What is said of descriptors that keep a pipe or a connection open although they serve nobody. */
+import { tablesOf } from "../../model/owners/lookups";
+import type { SourceLocation } from "../../model/sourceLocation";
+import type { State } from "../../model/state";
 import { list, placeText } from "../../model/words";
 import { places } from "../finding";
 import type { NewFinding } from "../rule";
@@ -22,11 +25,27 @@ export function heldEndFinding({ state, sources, knot, tie }: Tied<"own"> | Tied
         process: process.id,
         ...(wait.object !== null && { object: wait.object }),
         ...(ends[0] !== undefined && { fd: ends[0].fd }),
+        ...missingClose(state, tie, source),
         locations: [
             ...places(...ends.map((end) => ["cause", end.process, end.got?.source] as const)),
             ...symptoms(state, sources, [waiter, ...victims]),
         ],
     };
+}
+
+/** Only the process that waits has the end, by one descriptor: its close belongs before the wait. */
+function missingClose(
+    state: State,
+    { is, ends, waiter: { wait } }: Tied<"own">["tie"] | Tied<"kept">["tie"],
+    before: SourceLocation | null,
+): Pick<NewFinding, "mend"> {
+    const [end] = ends;
+    if (is !== "own" || ends.length !== 1 || end === undefined || before === null) return {};
+    const process = state.processes.get(end.process);
+    const descriptors = process === undefined ? [] : tablesOf(state, process).flatMap(({ descriptors: each }) => each.get(end.fd) ?? []);
+    const got = descriptors[0]?.got ?? null;
+    if (got === null || got.source === null || !got.by.startsWith("pipe")) return {};
+    return { mend: { end: wait.awaits.what === "room" ? "read" : "write", before, made: got.source } };
 }
 
 function adviceFor({ is, ends }: Tied<"own">["tie"] | Tied<"kept">["tie"], place: string | null): string {

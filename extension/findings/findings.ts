@@ -1,0 +1,44 @@
+/** What is wrong with the programs of the trace that is shown: in Problems, in the view Diagnosis, and at once when all of them wait. */
+import * as vscode from "vscode";
+import type { Finding } from "../../tracer/diagnosis/finding";
+import { allWait } from "../messages";
+import { revealLine } from "../revealLine";
+import { explainCommand } from "./explanations";
+import { FindingFixes } from "./findingFixes";
+import { FindingProblems } from "./findingProblems";
+import { FindingsView } from "./findingsView";
+import { LiveDiagnosis, type Diagnosed } from "./liveDiagnosis";
+
+export class Findings implements vscode.Disposable {
+    readonly listener = new LiveDiagnosis((diagnosed) => this.show(diagnosed));
+    private readonly problems = new FindingProblems();
+    private readonly fixes = new FindingFixes();
+    private readonly view = new FindingsView();
+    /** Of the wait that the user was told of. */
+    private told: string | null = null;
+
+    dispose(): void {
+        this.listener.dispose();
+        this.problems.dispose();
+        this.fixes.dispose();
+        this.view.dispose();
+    }
+
+    private show({ findings, allWait: wait }: Diagnosed): void {
+        this.problems.show(findings);
+        this.fixes.show(findings);
+        this.view.show(findings);
+        if (wait !== null && wait.message !== this.told) void notice(wait);
+        this.told = wait?.message ?? null;
+    }
+}
+
+const showLine = "Show Line";
+
+async function notice({ id, message, locations }: Finding): Promise<void> {
+    const explain = explainCommand(id);
+    const [first] = locations;
+    const chosen = await vscode.window.showWarningMessage(allWait(message), ...(first === undefined ? [] : [showLine]), explain.title);
+    if (chosen === showLine && first !== undefined) await revealLine(first.file, first.line);
+    if (chosen === explain.title) await vscode.commands.executeCommand(explain.command, id);
+}
