@@ -2,6 +2,7 @@ import { SeededRandom } from "../../kernel/random/seededRandom";
 import { mutated } from "./mutations";
 import { randomTrace } from "./randomTrace";
 import { readAnyTrace } from "./readAnyTrace";
+import { reviewAnyTrace } from "./reviewAnyTrace";
 
 /** So many mutations of each random trace. */
 export const mutationsOfTrace = 100;
@@ -21,7 +22,9 @@ export function fuzzRound(seed: number): void {
             throw new Error(`seed ${seed}, trace ${number}: ${what}`, { cause });
         };
         try {
-            const { size } = readAnyTrace(bytes);
+            const { events, size } = readAnyTrace(bytes);
+            const reviewed = reviewAnyTrace(bytes, random);
+            if (reviewed !== events) fail(`${events} events are ${reviewed} under review`);
             if (size > emptyState + mostForByte * bytes.length) fail(`${bytes.length} bytes lead to ${size} values`);
         } catch (error) {
             fail(error instanceof Error ? error.message : String(error), error);
