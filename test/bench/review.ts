@@ -1,0 +1,91 @@
+/**
+ * A trace under review: 40 processes that pass messages, a million events. How long it takes to open, to go to any moment, to search and to
+ * sum up, and what it weighs: `npx tsx test/bench/review.ts [EVENTS]`.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Filter } from "../../tracer/review/filter/filter";
+import { summaryOf } from "../../tracer/review/summary/summary";
+import { TraceReading } from "../../tracer/review/traceReading";
+import { SeededRandom } from "../kernel/random/seededRandom";
+import { recordedRun } from "./measure/recordedRun";
+
+const root = path.resolve(__dirname, "../..");
+/** About what each message of test/programs/message_groups.c makes of them, with its 100 times. */
+const eventsOfRound = 600;
+const rounds = Math.ceil(Number(process.argv[2] ?? 1_000_000) / eventsOfRound);
+const seeks = 1000;
+
+async function main(): Promise<void> {
+    const directory = mkdtempSync(path.join(tmpdir(), "ipcscope-bench-"));
+    try {
+        spawnSync("make", ["-s", "-C", path.join(root, "test/programs")], { stdio: "inherit" });
+        const program = [path.join(root, "test/programs/build/message_groups"), String(rounds)];
+        const { seconds } = await recordedRun(program, directory, { stacks: true });
+        print("recording", `${seconds.toFixed(1)} s`);
+        measure(path.join(directory, "bench.ipctrace"));
+    } finally {
+        rmSync(directory, { recursive: true, force: true });
+    }
+}
+
+function measure(file: string): void {
+    const reading = new TraceReading(file);
+    print(
+        "opening",
+        timed(() => reading.push(readFileSync(file))),
+    );
+    const { trace } = reading;
+    print("events", trace.length.toLocaleString("en"));
+    print("file", `${(statSync(file).size / trace.length).toFixed(1)} bytes an event, with its payload`);
+    const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+    print("memory", `${megabytes(rss)} resident; ${megabytes(heapUsed)} of objects, ${megabytes(arrayBuffers)} of arrays`);
+    const random = new SeededRandom(1);
+    const times = Array.from({ length: seeks }, () => milliseconds(() => trace.stateAt(random.below(trace.length + 1))));
+    times.sort((one, other) => one - other);
+    print(
+        "a seek",
+        [0.5, 0.95, 0.999].map((part) => `${(times[Math.floor(part * seeks)] ?? 0).toFixed(1)} ms`).join(", ") + " (median, p95, p99.9)",
+    );
+    print("next event", `${(milliseconds(() => stepThrough(500)) / 500).toFixed(2)} ms`);
+    for (const text of ["process:p2 kind:bytesWritten", "duration:>1ms", '"no such text"']) {
+        print(
+            `filter ${text}`,
+            timed(() => Array.from(Filter.parse(text).find(trace))),
+        );
+    }
+    print(
+        "summary",
+        timed(() => summaryOf(trace)),
+    );
+
+    function stepThrough(count: number): void {
+        for (let seq = trace.length - count; seq < trace.length; seq++) trace.stateAt(seq);
+    }
+}
+
+/** What the processor did for it beside what passed, since other programs may run. */
+function timed(work: () => unknown): string {
+    const before = process.cpuUsage();
+    const passed = milliseconds(work);
+    const { user, system } = process.cpuUsage(before);
+    return `${(passed / 1000).toFixed(2)} s (${((user + system) / 1e6).toFixed(2)} s of the processor)`;
+}
+
+function milliseconds(work: () => unknown): number {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+}
+
+function megabytes(bytes: number): string {
+    return `${Math.round(bytes / 1e6)} MB`;
+}
+
+function print(what: string, how: string): void {
+    console.log(`${what.padEnd(36)}${how}`);
+}
+
+void main();
