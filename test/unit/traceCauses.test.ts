@@ -138,6 +138,20 @@ describe("the causes of a trace's events", () => {
         assert.deepEqual(waits(trace), ["p1 readiness callResumed bytesWritten p2"]);
     });
 
+    it("say with whose end or close a pipe had no writer any more", () => {
+        const begun = "p1 pipe 3 4\np1 fork p2\np1 fork p3\np1 close 4\np1 enters read 3\n";
+        for (const [script, ender] of [
+            ['p2 exits 0\np3 exits 0\np1 leaves ""', "processExited p3"],
+            ['p2 exits 0\np3 close 4\np3 close 3\np1 leaves ""', "descriptorClosed p3"],
+            ['p2 exits 0\np3 write 4 "x"\np1 leaves "x"\np3 exits 0', "bytesWritten p3"],
+        ] as const) {
+            const trace = review(begun + script);
+            assert.equal(named(trace, trace.enderOf(trace.waits.at(0)) ?? 0), ender);
+        }
+        const ignored = review("p1 pipe 3 4\np1 enters read 3\np1 leaves ERESTARTSYS");
+        assert.equal(ignored.enderOf(ignored.waits.at(0)), null);
+    });
+
     it("leave out what is not known", () => {
         assert.deepEqual(waits(review("p1 pipe 3 4\np1 enters read 3")), ["p1 input never -"]);
         assert.deepEqual(pairs(review('p1 write 1 "x"\np1 read 0 "typed"')), []);

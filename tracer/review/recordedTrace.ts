@@ -10,11 +10,12 @@ import { Causes } from "./causes/causes";
 import { EventTable } from "./eventTable";
 import { InFlight } from "./inFlight";
 import { Keyframes } from "./keyframes";
+import { lastEndOf } from "./lastEnd";
 import { Links } from "./links";
 import { PackedEvents } from "./packing/packedEvents";
 import { originsIn, readersIn, type Origin, type Reader } from "./provenance";
 import { Programs } from "./programs";
-import { Waits } from "./waits";
+import { Waits, type BlockedSpan } from "./waits";
 import { Words } from "./words";
 
 export class RecordedTrace {
@@ -74,6 +75,19 @@ export class RecordedTrace {
     /** Who got the bytes of a write (or the message that was sent), in the order of the reads. */
     readersOf(seq: number, from = 0, to = Infinity): readonly Reader[] {
         return this.links.effectsOf(seq).flatMap((link) => readersIn(this.provenance(link.to), seq, link.to, from, to));
+    }
+
+    /**
+     * seq of what ended a wait; null: it is not known, or it ended by itself. Beyond what the wait says, this looks for the close or the end
+     * of a process that left a pipe without a writer.
+     */
+    enderOf(wait: BlockedSpan): number | null {
+        const asked = {
+            kind: (seq: number) => this.events.kind(seq),
+            event: (seq: number) => this.event(seq),
+            stateAt: (seq: number) => this.stateAt(seq),
+        };
+        return wait.endedBy ?? lastEndOf(wait, asked, this.length);
     }
 
     /** The kernel's objects after this event. Throws a RangeError when there is none with this seq. */

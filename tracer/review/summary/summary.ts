@@ -45,7 +45,8 @@ export function summaryOf(trace: RecordedTrace): TraceSummary {
     };
 }
 
-function longestWaits({ events, waits }: RecordedTrace): readonly LongWait[] {
+function longestWaits(trace: RecordedTrace): readonly LongWait[] {
+    const { events, waits } = trace;
     const length = (index: number): number => {
         const [from, to] = waits.interval(index);
         return to - from;
@@ -59,7 +60,7 @@ function longestWaits({ events, waits }: RecordedTrace): readonly LongWait[] {
     }
     return longest.map((index) => {
         const wait = waits.at(index);
-        return { ...wait, process: events.threads.at(wait.thread).process, seconds: length(index) };
+        return { ...wait, endedBy: trace.enderOf(wait), process: events.threads.at(wait.thread).process, seconds: length(index) };
     });
 }
 

@@ -1,0 +1,32 @@
+/** What made a read find the end of file: the event with which nobody could write any more (pipe(7)). */
+import type { Event, EventKind } from "../model/event";
+import { wordOf, type ObjectId } from "../model/identities";
+import { lookAt } from "../model/lookAt";
+import type { State } from "../model/state";
+import type { BlockedSpan } from "./waits";
+
+interface Asked {
+    kind(seq: number): EventKind;
+    event(seq: number): Event;
+    stateAt(seq: number): State;
+}
+
+const ends: ReadonlySet<EventKind> = new Set(["descriptorClosed", "processExited", "programExecuted"]);
+/** Farther back nobody looks. */
+const mostEvents = 4096;
+
+/** seq; null: the wait ended otherwise, or that is not known. */
+export function lastEndOf(wait: BlockedSpan, trace: Asked, length: number): number | null {
+    const { from, to, object } = wait;
+    if (to === null || to >= length || object === null || !["pipe", "fifo"].includes(wordOf(object))) return null;
+    const read = trace.event(to + 1);
+    if (read.kind !== "bytesRead" || read.object !== object || read.endOfFile !== true || canWrite(trace.stateAt(to), object)) return null;
+    for (let seq = to - 1; seq > Math.max(from, to - mostEvents); seq--) {
+        if (ends.has(trace.kind(seq)) && canWrite(trace.stateAt(seq - 1), object)) return seq;
+    }
+    return null;
+}
+
+function canWrite(state: State, object: ObjectId): boolean {
+    return lookAt(state).ends(object, "write") > 0;
+}
