@@ -1,12 +1,12 @@
 import path from "node:path";
 import * as vscode from "vscode";
 import type { DiagramPanel } from "./diagramPanel";
-import type { LiveDiagram } from "./liveDiagram";
-import { selectAProcess, traceUnreadable } from "./messages";
+import { selectAProcess } from "./messages";
 import type { OpenSessions } from "./openSessions";
 import { endProcess, sendSignal, type SendSignal } from "./protocol/customRequests";
 import { isProcessAddress } from "./protocol/processAddress";
 import { pictureCommands } from "../webview/protocol/pictureCommand";
+import type { TraceEditors } from "./review/traceEditors";
 import { signalChoices } from "./signalChoices";
 import { openSample } from "./sampleProgram";
 import type { WatchedMemory } from "./watchedMemory";
@@ -15,16 +15,19 @@ import type { WatchedMemory } from "./watchedMemory";
 export interface CommandTargets {
     readonly extension: vscode.Uri;
     readonly panel: DiagramPanel;
-    readonly diagram: LiveDiagram;
+    readonly traces: TraceEditors;
     readonly open: OpenSessions;
     readonly watched: WatchedMemory;
 }
 
-export function registerCommands(debugType: string, { extension, panel, diagram, open, watched }: CommandTargets): vscode.Disposable[] {
+export function registerCommands(debugType: string, { extension, panel, traces, open, watched }: CommandTargets): vscode.Disposable[] {
     return [
         vscode.commands.registerCommand("ipcscope.showDiagram", () => panel.show()),
-        vscode.commands.registerCommand("ipcscope.openTrace", (trace?: vscode.Uri) => openTrace(trace, panel, diagram)),
-        ...pictureCommands.map((command) => vscode.commands.registerCommand(`ipcscope.${command}`, () => panel.do(command))),
+        ...pictureCommands.map((command) =>
+            vscode.commands.registerCommand(`ipcscope.${command}`, () => {
+                if (!traces.do(command)) panel.do(command);
+            }),
+        ),
         vscode.commands.registerCommand("ipcscope.watchMemory", watched.toggle),
         vscode.commands.registerCommand("ipcscope.openSample", () => openSample(extension)),
         vscode.commands.registerCommand("ipcscope.debugFile", (file?: vscode.Uri) => debugFile(debugType, file)),
@@ -42,18 +45,6 @@ export function registerCommands(debugType: string, { extension, panel, diagram,
             ),
         ),
     ];
-}
-
-async function openTrace(given: vscode.Uri | undefined, panel: DiagramPanel, diagram: LiveDiagram): Promise<void> {
-    const [trace] =
-        given === undefined ? ((await vscode.window.showOpenDialog({ filters: { "IPC Scope traces": ["ipctrace"] } })) ?? []) : [given];
-    if (trace === undefined) return;
-    panel.show();
-    try {
-        await diagram.showRecorded(trace.fsPath, path.basename(trace.fsPath));
-    } catch (error) {
-        void vscode.window.showErrorMessage(traceUnreadable(error instanceof Error ? error.message : String(error)));
-    }
 }
 
 /** What VS Code hands to a command of the Call Stack's context menu, as its second argument. */

@@ -7,8 +7,8 @@ import type { DiagramMessage, HostMessage } from "../webview/protocol/messages";
 import type { PictureCommand } from "../webview/protocol/pictureCommand";
 import type { DiagramFeed } from "./diagramFeed";
 import { drawnAfter } from "./messages";
-import { revealLine } from "./revealLine";
-import { savePicture } from "./savePicture";
+import { revealLine } from "./review/revealLine";
+import { savePicture } from "./review/savePicture";
 import type { WatchedMemory } from "./watchedMemory";
 
 export class DiagramPanel implements vscode.Disposable {
@@ -80,7 +80,7 @@ export class DiagramPanel implements vscode.Disposable {
                 for (const command of this.waiting.splice(0)) tell(panel, { type: "do", command });
                 return;
             case "open":
-                void revealLine(message.file, message.line);
+                void revealLine(message.file, message.line, vscode.ViewColumn.One);
                 return;
             case "watchMemory":
                 void this.watched.set(message.on);
@@ -89,7 +89,7 @@ export class DiagramPanel implements vscode.Disposable {
                 void vscode.env.clipboard.writeText(message.text);
                 return;
             case "save":
-                void savePicture(message.name, Buffer.from(message.base64, "base64"));
+                void savePicture(message.name, message.base64);
                 return;
             case "drawn":
                 if (message.latency !== null) this.log.info(drawnAfter(message.latency));

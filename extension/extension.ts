@@ -10,6 +10,9 @@ import { registerExplanations } from "./findings/explanations";
 import { Findings } from "./findings/findings";
 import { LiveDiagram } from "./liveDiagram";
 import { OpenSessions } from "./openSessions";
+import { findLines } from "./findLines";
+import { registerTraceCommands } from "./review/traceCommands";
+import { TraceEditors } from "./review/traceEditors";
 import { followSessions } from "./sessions";
 import { WatchedMemory } from "./watchedMemory";
 
@@ -22,6 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const watched = new WatchedMemory(feed);
     const panel = new DiagramPanel(context.extensionUri, feed, watched, log);
     const diagram = new LiveDiagram(feed, findings.listener);
+    const traces = new TraceEditors(context.extensionUri, findLines);
     const problems = new CompilerProblems();
     const open = new OpenSessions(debugType);
     const configurations = new Configurations();
@@ -36,7 +40,9 @@ export function activate(context: vscode.ExtensionContext): void {
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations),
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
         vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new AdapterDescriptors(context.extensionUri)),
+        TraceEditors.register(traces),
+        ...registerTraceCommands(traces),
         ...followSessions(debugType, { diagram, panel, problems, watched }),
-        ...registerCommands(debugType, { extension: context.extensionUri, panel, diagram, open, watched }),
+        ...registerCommands(debugType, { extension: context.extensionUri, panel, traces, open, watched }),
     );
 }

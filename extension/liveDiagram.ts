@@ -3,7 +3,6 @@ import type { ObjectId } from "../tracer/model/identities";
 import { mappingAt } from "../tracer/model/owners/space";
 import { Interpreter } from "../tracer/interpret/interpreter";
 import { SymbolLookup } from "../tracer/symbols/symbolLookup";
-import { readTrace } from "../tracer/traceFile/readTrace";
 import type { TraceRecord } from "../tracer/trace/record";
 import { TraceFollower } from "../tracer/traceFile/traceFollower";
 import type { DiagramFeed } from "./diagramFeed";
@@ -107,20 +106,6 @@ export class LiveDiagram {
         await this.release();
         this.feed.ended(message);
         this.listener.end();
-    }
-
-    /** Shows a trace that was recorded before. Throws what `readTrace` throws. */
-    async showRecorded(trace: string, title: string): Promise<void> {
-        await this.release();
-        this.feed.begin(title, false);
-        this.listener.begin();
-        const reading = new Reading(this.feed, this.listener);
-        try {
-            for await (const records of readTrace(trace, (sentence) => this.feed.notice(sentence))) await reading.deliver(records);
-        } finally {
-            await reading.close();
-            this.listener.end();
-        }
     }
 
     dispose(): void {

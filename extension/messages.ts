@@ -8,14 +8,6 @@ export function selectAProcess(): string {
     return "Select a process in the Call Stack view first.";
 }
 
-export function cannotOpenFile(file: string): string {
-    return `${file} cannot be opened.`;
-}
-
-export function pictureNotSaved(reason: string): string {
-    return `The picture cannot be saved: ${reason}`;
-}
-
 export function sampleNotWritten(reason: string): string {
     return `The sample program cannot be written: ${reason}`;
 }

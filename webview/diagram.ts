@@ -2,7 +2,7 @@
 import { LitElement, html, type PropertyValues, type TemplateResult } from "lit";
 import type { NodeId, SourceLink } from "./card/card";
 import { cardElement, focusedCard } from "./cardElements";
-import { DiagramWorker } from "./diagramWorker";
+import { DiagramWorker, type PictureMaker } from "./diagramWorker";
 import { headerBar } from "./header";
 import { chosenView, kept, keep, onHostMessage, post } from "./host";
 import { isOver } from "./layout/layouts";
@@ -13,6 +13,7 @@ import { Notices } from "./notices";
 import { pageStyles } from "./pageStyles";
 import type { Picture, ToWorker } from "./picture";
 import type { HostMessage } from "./protocol/messages";
+import type { PictureCommand } from "./protocol/pictureCommand";
 import type { ViewName } from "./protocol/viewChoice";
 import { selectedProcess } from "./scene/selectedProcess";
 import { nodesOfCause } from "./scene/causeNodes";
@@ -46,7 +47,13 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     /** For a projector: in large type, and nothing but the diagram and the sentence. */
     declare presenting: boolean;
 
-    private readonly worker = new DiagramWorker();
+    /** Whoever has the element may give it another one, which then hears from the host in its place. */
+    maker: PictureMaker | null = null;
+    private get worker(): PictureMaker {
+        this.maker ??= new DiagramWorker(this.dataset["worker"] ?? "");
+        return this.maker;
+    }
+
     readonly sizing = new Sizing(this);
     private readonly tools = new Tools(this);
     private readonly pointing = new Pointing(this);
@@ -68,7 +75,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
 
     override connectedCallback(): void {
         super.connectedCallback();
-        onHostMessage((message) => this.receive(message));
+        if (this.maker === null) onHostMessage((message) => this.receive(message));
         void this.start();
     }
 
@@ -144,7 +151,6 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         this.worker.send({ type: "choose", view: chosenView(this.dataset["view"]) });
         try {
             await this.worker.start(
-                this.dataset["worker"] ?? "",
                 (picture) => void this.show(picture),
                 (message) => this.notices.fail(`The diagram stopped: ${message}`),
             );
@@ -154,7 +160,11 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         }
     }
 
-    private receive(message: HostMessage): void {
+    run(command: PictureCommand): void {
+        this.tools.run(command);
+    }
+
+    receive(message: HostMessage): void {
         if (message.type === "focus") {
             this.focused = message.pid;
             this.sendView();
@@ -166,7 +176,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
             return;
         }
         if (message.type === "do") {
-            this.tools.run(message.command);
+            this.run(message.command);
             return;
         }
         if (message.type === "reset") {
@@ -181,7 +191,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         this.worker.send({ type: "host", message });
     }
 
-    private async show(picture: Picture): Promise<void> {
+    async show(picture: Picture): Promise<void> {
         const focus = this.cardInFocus;
         const wasOver = this.picture !== null && isOver(this.picture.scene);
         this.picture = picture;

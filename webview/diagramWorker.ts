@@ -2,13 +2,21 @@
 import type { FromWorker, Picture, ToWorker } from "./picture";
 import { startWorker } from "./startWorker";
 
-export class DiagramWorker {
+/** Who makes the pictures that the page shows. */
+export interface PictureMaker {
+    /** Rejects when it cannot begin. `failed`: it has stopped later. */
+    start(show: (picture: Picture) => void, failed: (message: string) => void): Promise<void>;
+    send(message: ToWorker): void;
+}
+
+export class DiagramWorker implements PictureMaker {
     private worker: Worker | null = null;
     private readonly early: ToWorker[] = [];
 
-    /** Rejects when it cannot be loaded. `failed`: it has stopped later. */
-    async start(uri: string, show: (picture: Picture) => void, failed: (message: string) => void): Promise<void> {
-        const worker = await startWorker(uri);
+    constructor(private readonly uri: string) {}
+
+    async start(show: (picture: Picture) => void, failed: (message: string) => void): Promise<void> {
+        const worker = await startWorker(this.uri);
         worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => show(data.picture));
         worker.addEventListener("error", (event) => failed(event.message));
         this.worker = worker;

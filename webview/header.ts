@@ -115,6 +115,7 @@ export const headerStyles = css`
     .dot { width: 8px; height: 8px; border-radius: 50%; background: currentColor; }
     .phase.stopped .dot { border-radius: 1px; }
     .phase.ended .dot, .phase.recorded .dot, .phase.waiting .dot { background: none; border: 1.5px solid currentColor; box-sizing: border-box; }
+    :host([embedded]) :is(.what b, .subject) { display: none; }
     @container (max-width: 760px) { .wide, .counts { display: none; } }
     /* A side column: the tools have a line of their own. */
     @container (max-width: 520px) {

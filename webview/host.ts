@@ -1,5 +1,6 @@
 /** The extension's side, as the page reaches it. */
 import type { DiagramMessage, HostMessage } from "./protocol/messages";
+import type { ReviewMessage } from "./protocol/reviewMessages";
 import { viewChoice, type ViewChoice } from "./protocol/viewChoice";
 
 /** What the page keeps while its panel is hidden. */
@@ -8,10 +9,12 @@ export interface Kept {
     readonly zoom: number;
     /** Absent: the user has chosen none, and the setting holds. */
     readonly view?: ViewChoice;
+    /** Of a trace: where one is in it, and how large its parts are. */
+    readonly review?: { readonly seq: number; readonly side: number; readonly lower: number };
 }
 
 interface VsCodeApi {
-    postMessage(message: DiagramMessage): void;
+    postMessage(message: DiagramMessage | ReviewMessage): void;
     getState(): Kept | undefined;
     setState(state: Kept): void;
 }
@@ -19,7 +22,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 const api = acquireVsCodeApi();
 
-export function post(message: DiagramMessage): void {
+export function post(message: DiagramMessage | ReviewMessage): void {
     api.postMessage(message);
 }
 

@@ -25,8 +25,10 @@ export interface Picture {
     readonly sentAt: number | null;
 }
 
-export type ToWorker =
-    | { readonly type: "host"; readonly message: HostMessage }
+export type ToWorker = { readonly type: "host"; readonly message: HostMessage } | ToDrawing;
+
+/** What the user wants of the picture, whatever it shows. */
+export type ToDrawing =
     /** `height`: of the window at zoom 1. */
     | { readonly type: "view"; readonly view: View; readonly height: number }
     /** Everything at once in this frame; null: no longer. */

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../tracer/diagnosis/finding";
 import { allWait } from "../messages";
-import { revealLine } from "../revealLine";
+import { revealLine } from "../review/revealLine";
 import { explainCommand } from "./explanations";
 import { FindingFixes } from "./findingFixes";
 import { FindingProblems } from "./findingProblems";

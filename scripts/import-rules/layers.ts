@@ -55,7 +55,17 @@ export const layers: readonly Layer[] = [
     },
 
     { folder: "webview/protocol", layers: ["tracer/model"], packages: [] },
-    { folder: "webview", layers: ["webview/protocol", "tracer/model"], packages: ["lit", "@vscode-elements/elements", "@vscode/codicons"] },
+    // Answers what the page of a trace asks: in a worker, without anything of the browser.
+    {
+        folder: "webview/reading",
+        layers: ["webview/protocol", "tracer/model", "tracer/review", "tracer/symbols", "tracer/trace"],
+        packages: [],
+    },
+    {
+        folder: "webview",
+        layers: ["webview/protocol", "webview/reading", "tracer/model"],
+        packages: ["lit", "@vscode-elements/elements", "@vscode/codicons"],
+    },
 
     // What the adapter tells the extension beyond the Debug Adapter Protocol.
     { folder: "extension/protocol", layers: [], packages: [] },
@@ -65,10 +75,13 @@ export const layers: readonly Layer[] = [
         layers: ["extension/protocol", "tracer/syscalls", "tracer/trace", "tracer/traceFile", "tracer/symbols", "tracer/recorder"],
         packages: ["node:", "@vscode/debugadapter", "@vscode/debugprotocol", "cdt-gdb-adapter"],
     },
+    // Runs in the browser's edition of VS Code, too: nothing of Node.
+    { folder: "extension/review", layers: ["webview/protocol", "tracer/model"], packages: ["vscode"] },
     {
         folder: "extension",
         layers: [
             "extension/protocol",
+            "extension/review",
             "webview/protocol",
             "tracer/model",
             "tracer/diagnosis",

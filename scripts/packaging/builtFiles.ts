@@ -6,7 +6,15 @@ export const root = path.resolve(__dirname, "../..");
 const dist = path.join(root, "dist");
 
 /** Bundles that only an editor runs. */
-export const editorBundles: readonly string[] = ["adapter.js", "extension.js", "webview.js", "worker.js"];
+export const editorBundles: readonly string[] = [
+    "adapter.js",
+    "extension.js",
+    "review.js",
+    "reviewWorker.js",
+    "web.js",
+    "webview.js",
+    "worker.js",
+];
 
 /** The programs and what they read, by their names in dist/: neither source maps nor the compiler's notes. */
 export function builtFiles(): string[] {

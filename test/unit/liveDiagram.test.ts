@@ -32,13 +32,7 @@ describe("a trace on its way to the diagram", () => {
     const notices = (): string[] => told.flatMap((message) => (message.type === "notice" ? [message.text] : []));
     const surplus = (): string => `'${trace}' has 5 bytes, which are no part of the trace, after its end.`;
 
-    it("tells of bytes behind the end of a trace that was recorded before", async () => {
-        writeFileSync(trace, Buffer.concat([whole, Buffer.from("stray")]));
-        await diagram.showRecorded(trace, "a");
-        assert.deepEqual(notices(), [surplus()]);
-    });
-
-    it("and of one that was followed, before it says that the recording has ended", async () => {
+    it("tells of bytes behind the end of the trace, before it says that the recording has ended", async () => {
         writeFileSync(trace, preamble());
         diagram.follow(trace, "a");
         appendFileSync(trace, Buffer.concat([whole.subarray(preamble().length), Buffer.from("stray")]));
@@ -51,7 +45,6 @@ describe("a trace on its way to the diagram", () => {
         writeFileSync(trace, whole);
         diagram.follow(trace, "a");
         await diagram.ended(null);
-        await diagram.showRecorded(trace, "a");
         assert.deepEqual(notices(), []);
     });
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { output, type Panel } from "../webview/page";
+import { output } from "../webview/output";
+import type { Panel } from "../webview/page";
 import { oddShapes } from "../webview/stories/crowd";
 import { lsWc } from "../webview/stories/lsWc";
 import { inheritedEnd } from "../webview/stories/many";

@@ -10,11 +10,13 @@ import type { Event } from "../../tracer/model/event";
 import { panelHtml } from "../../webview/protocol/html";
 import type { DiagramMessage, HostMessage } from "../../webview/protocol/messages";
 import { viewChoice, type ViewChoice } from "../../webview/protocol/viewChoice";
+import { output } from "./output";
+import { reviewHtml } from "../../webview/protocol/reviewHtml";
+import { ReviewPanel } from "./reviewPanel";
 import { themes, type ThemeName } from "./themes";
 import { packEvents } from "../../webview/protocol/packedEvents";
 
 const root = path.resolve(__dirname, "../..");
-export const output = path.join(root, "test/output/webview");
 
 export class Studio {
     private constructor(
@@ -27,7 +29,12 @@ export class Studio {
         await mkdir(output, { recursive: true });
         await build({
             absWorkingDir: root,
-            entryPoints: { webview: "webview/main.ts", worker: "webview/worker.ts" },
+            entryPoints: {
+                webview: "webview/main.ts",
+                worker: "webview/worker.ts",
+                review: "webview/review/main.ts",
+                reviewWorker: "webview/review/worker.ts",
+            },
             outdir: path.join(output, "bundle"),
             bundle: true,
             platform: "browser",
@@ -47,6 +54,27 @@ export class Studio {
 
     /** `scale`: the picture's pixels for each of the page's. */
     async panel(themeName: ThemeName, width: number, height: number, scale = 1, view: ViewChoice = "tables"): Promise<Panel> {
+        const opened = await this.page(`?view=${view}`, themeName, width, height, scale);
+        const panel = new Panel(opened.page, opened.problems);
+        await panel.until((message) => message.type === "ready");
+        return panel;
+    }
+
+    /** The page of a trace, which waits for it. */
+    async review(themeName: ThemeName, width: number, height: number): Promise<ReviewPanel> {
+        const opened = await this.page("review", themeName, width, height, 1);
+        const panel = new ReviewPanel(opened.page, opened.problems);
+        await panel.until((message) => message.type === "readyForTrace");
+        return panel;
+    }
+
+    private async page(
+        address: string,
+        themeName: ThemeName,
+        width: number,
+        height: number,
+        scale: number,
+    ): Promise<{ readonly page: Page; readonly problems: readonly string[] }> {
         const page = await this.browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, reducedMotion: "reduce" });
         const problems: string[] = [];
         page.on("console", (message) => {
@@ -74,10 +102,8 @@ export class Studio {
                 document.body.className = bodyClass;
             });
         }, theme);
-        await page.goto(`${this.address}?view=${view}`);
-        const panel = new Panel(page, problems);
-        await panel.until((message) => message.type === "ready");
-        return panel;
+        await page.goto(`${this.address}${address}`);
+        return { page, problems };
     }
 
     async close(): Promise<void> {
@@ -150,6 +176,13 @@ export class Panel {
 
 async function serve(url: string, answer: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(url, "http://localhost");
+    if (pathname === "/review") {
+        answer.setHeader("content-type", "text/html; charset=utf-8");
+        answer.end(
+            reviewHtml({ scriptUri: "/review.js", workerUri: "/reviewWorker.js", cspSource: "'self'", nonce: "abc123", view: "auto" }),
+        );
+        return;
+    }
     if (pathname === "/") {
         answer.setHeader("content-type", "text/html; charset=utf-8");
         answer.end(

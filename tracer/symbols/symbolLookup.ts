@@ -47,6 +47,11 @@ export class SymbolLookup implements SourceLookup {
         return this.locations.get(stackId);
     }
 
+    /** The functions at a frame that was prepared, those that were inlined first; empty: not known. */
+    placesOf({ module, offset }: StackFrame): readonly CodePlace[] {
+        return this.modules.get(module)?.places.get(offset) ?? [];
+    }
+
     libraryFunction(stackId: number): string | undefined {
         return this.library.functionOf(stackId);
     }
@@ -87,7 +92,7 @@ export class SymbolLookup implements SourceLookup {
 
     private innermost(frames: readonly StackFrame[]): SourceLocation | undefined {
         for (const frame of frames) {
-            for (const place of this.modules.get(frame.module)?.places.get(frame.offset) ?? []) {
+            for (const place of this.placesOf(frame)) {
                 if (place.file !== null && isUserCode(place.file)) return { file: place.file, line: place.line, function: place.function };
             }
         }

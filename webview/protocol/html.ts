@@ -14,7 +14,12 @@ export interface PanelParts {
     readonly view: ViewChoice;
 }
 
-export function panelHtml({ scriptUri, workerUri, cspSource, nonce, view }: PanelParts): string {
+export function panelHtml(parts: PanelParts): string {
+    return pageHtml(parts, "ipc-diagram");
+}
+
+/** A page that consists of one element of ours. */
+export function pageHtml({ scriptUri, workerUri, cspSource, nonce, view }: PanelParts, element: string): string {
     const policy = [
         "default-src 'none'",
         `script-src 'nonce-${nonce}'`,
@@ -32,7 +37,7 @@ export function panelHtml({ scriptUri, workerUri, cspSource, nonce, view }: Pane
 <title>IPC Scope</title>
 </head>
 <body>
-<ipc-diagram data-worker="${attribute(workerUri)}" data-view="${view}"></ipc-diagram>
+<${element} data-worker="${attribute(workerUri)}" data-view="${view}"></${element}>
 <script nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
 </body>
 </html>

@@ -1,0 +1,164 @@
+/** The editor of traces: a page for each, and between page and file nothing but bytes, bookmarks and lines of source. */
+import * as vscode from "vscode";
+import { reviewHtml } from "../../webview/protocol/reviewHtml";
+import type { DiagramMessage } from "../../webview/protocol/messages";
+import type { PictureCommand } from "../../webview/protocol/pictureCommand";
+import type { ReviewCommand } from "../../webview/protocol/reviewCommand";
+import type { ReviewHostMessage, ReviewMessage } from "../../webview/protocol/reviewMessages";
+import { viewChoice } from "../../webview/protocol/viewChoice";
+import { baseName } from "./baseName";
+import type { LineFinder } from "./lineFinder";
+import { openManualPage } from "./manualPage";
+import { sendTrace } from "./sendTrace";
+import { columnBeside, revealLine } from "./revealLine";
+import { savePicture } from "./savePicture";
+import { TraceDocument } from "./traceDocument";
+
+export const traceEditorType = "ipcscope.trace";
+
+/** An editor of a trace that is open. */
+interface OpenEditor {
+    readonly panel: vscode.WebviewPanel;
+    readonly document: TraceDocument;
+}
+
+export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> {
+    private readonly edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<TraceDocument>>();
+    readonly onDidChangeCustomDocument = this.edits.event;
+    private readonly open = new Set<OpenEditor>();
+
+    constructor(
+        private readonly extension: vscode.Uri,
+        private readonly lines: LineFinder | null,
+    ) {}
+
+    static register(editors: TraceEditors): vscode.Disposable {
+        return vscode.window.registerCustomEditorProvider(traceEditorType, editors, {
+            supportsMultipleEditorsPerDocument: true,
+            webviewOptions: { retainContextWhenHidden: true },
+        });
+    }
+
+    openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<TraceDocument> {
+        return TraceDocument.open(uri, backupId);
+    }
+
+    resolveCustomEditor(document: TraceDocument, panel: vscode.WebviewPanel): void {
+        const scripts = vscode.Uri.joinPath(this.extension, "dist");
+        const { webview } = panel;
+        webview.options = { enableScripts: true, localResourceRoots: [scripts] };
+        const editor = { panel, document };
+        this.open.add(editor);
+        this.tellWhetherInSight();
+        const changes = document.onDidChange((bookmarks) => void tell(editor, { type: "bookmarks", bookmarks }));
+        webview.onDidReceiveMessage((message: DiagramMessage | ReviewMessage) => void this.receive(editor, message));
+        panel.onDidDispose(() => {
+            changes.dispose();
+            this.open.delete(editor);
+            this.tellWhetherInSight();
+        });
+        webview.html = reviewHtml({
+            scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(scripts, "review.js")).toString(),
+            workerUri: webview.asWebviewUri(vscode.Uri.joinPath(scripts, "reviewWorker.js")).toString(),
+            cspSource: webview.cspSource,
+            nonce: crypto.randomUUID().replaceAll("-", ""),
+            view: viewChoice(vscode.workspace.getConfiguration("ipcscope").get("view")),
+        });
+    }
+
+    saveCustomDocument(document: TraceDocument): Promise<void> {
+        return document.save();
+    }
+
+    saveCustomDocumentAs(document: TraceDocument, destination: vscode.Uri): Promise<void> {
+        return document.saveAs(destination);
+    }
+
+    revertCustomDocument(document: TraceDocument): Promise<void> {
+        return document.revert();
+    }
+
+    backupCustomDocument(
+        document: TraceDocument,
+        { destination }: vscode.CustomDocumentBackupContext,
+    ): Promise<vscode.CustomDocumentBackup> {
+        return document.backup(destination);
+    }
+
+    /** Whether a trace has the focus, which has then been told. */
+    do(command: PictureCommand): boolean {
+        return this.tellActive({ type: "do", command });
+    }
+
+    review(command: ReviewCommand): boolean {
+        return this.tellActive({ type: "review", command });
+    }
+
+    /** The events that a line caused, in every trace that is in sight. */
+    showEventsOf(file: string, line: number): boolean {
+        const visible = [...this.open].filter(({ panel }) => panel.visible);
+        for (const editor of visible) void tell(editor, { type: "line", file, line });
+        return visible.length > 0;
+    }
+
+    /** For the entries of menus that are about an open trace. */
+    private tellWhetherInSight(): void {
+        void vscode.commands.executeCommand("setContext", "ipcscope.traceInSight", this.open.size > 0);
+    }
+
+    private tellActive(message: ReviewHostMessage): boolean {
+        const active = [...this.open].find(({ panel }) => panel.active);
+        if (active !== undefined) void tell(active, message);
+        return active !== undefined;
+    }
+
+    private async receive(editor: OpenEditor, message: DiagramMessage | ReviewMessage): Promise<void> {
+        switch (message.type) {
+            case "readyForTrace":
+                return this.send(editor);
+            case "stacks":
+                return this.tellLines(editor, message);
+            case "bookmark":
+                return this.edit(editor.document, message);
+            case "manual":
+                return openManualPage(message.page);
+            case "open":
+                return revealLine(message.file, message.line, columnBeside(editor.panel.viewColumn));
+            case "copy":
+                await vscode.env.clipboard.writeText(message.text);
+                return;
+            case "save":
+                return savePicture(message.name, message.base64);
+            case "ready":
+            case "watchMemory":
+            case "drawn":
+                return;
+        }
+    }
+
+    private async send(editor: OpenEditor): Promise<void> {
+        const { uri, bookmarks } = editor.document;
+        try {
+            const { size } = await vscode.workspace.fs.stat(uri);
+            await tell(editor, { type: "trace", name: baseName(uri.path), size, lines: this.lines !== null, bookmarks });
+            await sendTrace(uri, (each) => tell(editor, each));
+        } catch (error) {
+            await tell(editor, { type: "unreadable", message: error instanceof Error ? error.message : String(error) });
+        }
+    }
+
+    private async tellLines(editor: OpenEditor, { modules, stacks }: Extract<ReviewMessage, { type: "stacks" }>): Promise<void> {
+        const found = (await this.lines?.(modules, stacks)) ?? { stacks: [], notes: [] };
+        await tell(editor, { type: "lines", ...found });
+    }
+
+    private edit(document: TraceDocument, { label, bookmarks }: Extract<ReviewMessage, { type: "bookmark" }>): void {
+        const before = document.bookmarks;
+        document.set(bookmarks);
+        this.edits.fire({ document, label, undo: () => document.set(before), redo: () => document.set(bookmarks) });
+    }
+}
+
+function tell({ panel }: OpenEditor, message: ReviewHostMessage): Thenable<boolean> {
+    return panel.webview.postMessage(message);
+}

@@ -1,0 +1,4 @@
+import path from "node:path";
+
+/** Where pictures of the page are put. */
+export const output = path.resolve(__dirname, "../output/webview");

@@ -1,0 +1,83 @@
+/** The contract between the extension and the page that reviews a trace: two unions of tagged messages. */
+import type { SourceLocation } from "../../tracer/model/sourceLocation";
+import type { PictureCommand } from "./pictureCommand";
+import type { ReviewCommand } from "./reviewCommand";
+
+/** An event of the trace that the user has marked, perhaps with a few words. */
+export interface Bookmark {
+    /** seq */
+    readonly event: number;
+    readonly text: string;
+}
+
+/** A module's offset, as hexadecimal digits: messages are JSON, which knows no large integers. */
+export interface FrameAddress {
+    readonly module: number;
+    readonly offset: string;
+}
+
+export interface StackAddresses {
+    readonly id: number;
+    readonly frames: readonly FrameAddress[];
+}
+
+/** An executable or library of which stacks have frames. */
+export interface StackModule {
+    readonly id: number;
+    readonly device: string;
+    readonly inode: string;
+    readonly buildId: string;
+    readonly path: string;
+}
+
+/** One function in a stack; file and line as far as they are known. */
+export interface StackPlace {
+    readonly function: string | null;
+    readonly file: string | null;
+    readonly line: number;
+    /** The name of the executable or library. */
+    readonly module: string;
+}
+
+export interface StackLines {
+    readonly id: number;
+    /** The innermost place in the user's code. */
+    readonly source: SourceLocation | null;
+    /** The function of the C library that was called. */
+    readonly library: string | null;
+    /** The innermost first. */
+    readonly places: readonly StackPlace[];
+}
+
+/** To the page. */
+export type ReviewHostMessage =
+    /** A trace begins. `size`: bytes. `lines`: whether somebody can tell the lines of its stacks. */
+    | {
+          readonly type: "trace";
+          readonly name: string;
+          readonly size: number;
+          readonly lines: boolean;
+          readonly bookmarks: readonly Bookmark[];
+      }
+    /** The next of its bytes. */
+    | { readonly type: "bytes"; readonly bytes: Uint8Array }
+    /** All were sent. */
+    | { readonly type: "whole" }
+    | { readonly type: "unreadable"; readonly message: string }
+    /** Of the stacks that were asked for. `notes`: why some are unknown. */
+    | { readonly type: "lines"; readonly stacks: readonly StackLines[]; readonly notes: readonly string[] }
+    | { readonly type: "bookmarks"; readonly bookmarks: readonly Bookmark[] }
+    /** Show the events that a line of source caused. */
+    | { readonly type: "line"; readonly file: string; readonly line: number }
+    | { readonly type: "do"; readonly command: PictureCommand }
+    | { readonly type: "review"; readonly command: ReviewCommand };
+
+/** From the page, beside those of its diagram. */
+export type ReviewMessage =
+    | { readonly type: "readyForTrace" }
+    /** What is the line of each? */
+    | { readonly type: "stacks"; readonly modules: readonly StackModule[]; readonly stacks: readonly StackAddresses[] }
+    /** The user has changed the bookmarks. `label`: what he did, for Undo. */
+    | { readonly type: "bookmark"; readonly label: string; readonly bookmarks: readonly Bookmark[] }
+    /** A page of the manual: "read(2)". */
+    | { readonly type: "manual"; readonly page: string };

@@ -1,0 +1,57 @@
+/** The stacks of a trace: asked for as they come, and found again by the events that they belong to. */
+import type { SourceLocation } from "../../tracer/model/sourceLocation";
+import type { SourceLookup } from "../../tracer/symbols/sourceLookup";
+import type { TraceRecord } from "../../tracer/trace/record";
+import type { StackAddresses, StackLines, StackModule, StackPlace } from "../protocol/reviewMessages";
+
+export class Stacks implements SourceLookup {
+    private readonly lines = new Map<number, StackLines>();
+    /** By seq: the number of the stack; 0: none. */
+    private readonly ofEvents: number[] = [0];
+    /** By thread: the stack with which it entered its call. */
+    private readonly entered = new Map<number, number>();
+
+    /** What is to be asked about these records before they are interpreted; null: nothing. */
+    asked(
+        records: readonly TraceRecord[],
+    ): { readonly modules: readonly StackModule[]; readonly stacks: readonly StackAddresses[] } | null {
+        const modules: StackModule[] = [];
+        const stacks: StackAddresses[] = [];
+        for (const record of records) {
+            if (record.type === "module") {
+                const { id, device, inode, buildId, path } = record;
+                modules.push({ id, device: device.toString(16), inode: inode.toString(16), buildId, path });
+            } else if (record.type === "stack") {
+                stacks.push({
+                    id: record.id,
+                    frames: record.frames.map(({ module, offset }) => ({ module, offset: offset.toString(16) })),
+                });
+            }
+        }
+        return modules.length + stacks.length === 0 ? null : { modules, stacks };
+    }
+
+    learn(found: readonly StackLines[]): void {
+        for (const lines of found) this.lines.set(lines.id, lines);
+    }
+
+    /** The record has told of the events up to this one. */
+    interpreted(record: TraceRecord, length: number): void {
+        const own = "stack" in record ? record.stack : 0;
+        if (record.type === "enter") this.entered.set(record.tid, own);
+        const stack = record.type === "exit" ? (this.entered.get(record.tid) ?? 0) : own;
+        while (this.ofEvents.length <= length) this.ofEvents.push(stack);
+    }
+
+    locate(stack: number): SourceLocation | undefined {
+        return this.lines.get(stack)?.source ?? undefined;
+    }
+
+    libraryFunction(stack: number): string | undefined {
+        return this.lines.get(stack)?.library ?? undefined;
+    }
+
+    placesAt(seq: number): readonly StackPlace[] {
+        return this.lines.get(this.ofEvents[seq] ?? 0)?.places ?? [];
+    }
+}

@@ -1,0 +1,89 @@
+/** Answers what the page asks about a trace that has been read. */
+import type { State } from "../../tracer/model/state";
+import { emptyState } from "../../tracer/model/state";
+import type { ProcessId } from "../../tracer/model/identities";
+import { sentence, type Sentence } from "../../tracer/model/sentence";
+import type { Event } from "../../tracer/model/event";
+import type { RecordedTrace } from "../../tracer/review/recordedTrace";
+import type { Answers, Overview, Question, QuestionName, Questions } from "../protocol/questions";
+import { markLooks } from "../protocol/questions";
+import type { Found } from "./found";
+import { markLook } from "./looks";
+import { arrowsOf, momentOf } from "./moment";
+import { eventsOfLine, Rows } from "./rows";
+import { search } from "./searching";
+import { Slicer } from "./slice";
+import type { Stacks } from "./stacks";
+import { eventAt, stepFrom } from "./stepping";
+import { summaryOf } from "./summary";
+import { sumsOf } from "./sums";
+import { TraceIndex } from "./traceIndex";
+
+type Answerers = { readonly [Name in QuestionName]: (asked: Questions[Name]) => Answers[Name] };
+
+export class TraceAnswers {
+    private readonly index: TraceIndex;
+    private readonly rows: Rows;
+    private readonly slicer: Slicer;
+    private found: Found | null = null;
+
+    constructor(
+        readonly trace: RecordedTrace,
+        private readonly stacks: Stacks,
+        private readonly notices: readonly string[],
+    ) {
+        this.index = new TraceIndex(trace);
+        this.rows = new Rows(this.index);
+        this.slicer = new Slicer(
+            this.index,
+            (seq) => markLooks.indexOf(markLook(trace.events.kind(seq), trace.events.error(seq) !== null)),
+            () => this.found,
+        );
+    }
+
+    overview(): Overview {
+        const { index, notices, trace } = this;
+        return {
+            events: trace.length,
+            end: index.end,
+            lanes: index.lanes,
+            stops: index.stops,
+            idle: index.idle(),
+            notices,
+            density: index.density(),
+        };
+    }
+
+    answer({ name, asked }: Question): Answers[QuestionName] {
+        return (this.answerers[name] as (asked: Questions[QuestionName]) => Answers[QuestionName])(asked);
+    }
+
+    state(seq: number): State {
+        return seq < 1 ? emptyState : this.trace.stateAt(seq);
+    }
+
+    /** What is to be said of the event, and whose it is. */
+    caption(seq: number): (Sentence & { readonly process: ProcessId }) | null {
+        if (seq < 1) return null;
+        const event: Event = this.trace.event(seq);
+        return { ...sentence(event, this.state(seq)), process: event.process };
+    }
+
+    private readonly answerers: Answerers = {
+        slice: ({ parts, lanes }) => lanes.map(({ id, members }) => this.slicer.slice(id, members, parts)),
+        moment: ({ seq }) => momentOf(this.index, seq, (event) => this.stacks.placesAt(event.seq)),
+        arrows: ({ seq }) => arrowsOf(this.index, seq),
+        rows: (asked) => this.rows.rows(asked, this.found),
+        text: (asked) => this.rows.text(asked),
+        search: ({ text }) => {
+            const { found, error } = search(this.trace, text);
+            this.found = found;
+            return { matches: found?.seqs.length ?? 0, error };
+        },
+        sums: (range) => sumsOf(this.index, range),
+        step: (asked) => stepFrom(this.index, asked, this.found),
+        eventAt: ({ time, lanes }) => eventAt(this.index, time, lanes),
+        eventsOfLine: ({ file, line }) => eventsOfLine(this.index, file, line),
+        summary: () => summaryOf(this.index),
+    };
+}

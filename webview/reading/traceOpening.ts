@@ -1,0 +1,91 @@
+/** Opens a trace whose bytes come piece by piece, with the lines of its stacks where somebody can tell them. */
+import type { RecordedTrace } from "../../tracer/review/recordedTrace";
+import { TraceReading } from "../../tracer/review/traceReading";
+import type { TraceRecord } from "../../tracer/trace/record";
+import type { StackAddresses, StackLines, StackModule } from "../protocol/reviewMessages";
+import { Stacks } from "./stacks";
+
+/** Records that are interpreted before other messages are heard. */
+const recordsAtOnce = 4000;
+
+export interface OpeningListener {
+    /** `part`: from 0 to 1. */
+    readonly progress: (part: number) => void;
+    /** What is the line of each? Absent: nobody can tell. */
+    readonly stacks?: (modules: readonly StackModule[], stacks: readonly StackAddresses[]) => void;
+    /** Resolves when the messages that have come meanwhile were heard. */
+    readonly pause: () => Promise<void>;
+}
+
+export class TraceOpening {
+    readonly stacks = new Stacks();
+    readonly notices: string[] = [];
+    private readonly reading: TraceReading;
+    private taken = 0;
+    private cancelled = false;
+    private learned: (() => void) | null = null;
+    /** Pieces are read one after the other. */
+    private queue: Promise<void> = Promise.resolve();
+
+    constructor(
+        name: string,
+        private readonly size: number,
+        private readonly listener: OpeningListener,
+    ) {
+        this.reading = new TraceReading(name, this.stacks);
+    }
+
+    get trace(): RecordedTrace {
+        return this.reading.trace;
+    }
+
+    /** Rejects with a TraceError when this is no trace, or one of another version. */
+    push(bytes: Uint8Array): Promise<void> {
+        this.queue = this.queue.then(() => (this.cancelled ? undefined : this.read(bytes)));
+        return this.queue;
+    }
+
+    /** Resolves when all that was pushed is read. Rejects like `push`. */
+    async finish(): Promise<void> {
+        await this.queue;
+        if (this.cancelled) this.notices.push("Reading was stopped: this is the beginning of the trace.");
+        else this.notices.push(...this.reading.finish());
+    }
+
+    learn(stacks: readonly StackLines[], notes: readonly string[]): void {
+        this.stacks.learn(stacks);
+        this.notices.push(...notes.filter((note) => !this.notices.includes(note)));
+        this.learned?.();
+    }
+
+    cancel(): void {
+        this.cancelled = true;
+    }
+
+    private async read(bytes: Uint8Array): Promise<void> {
+        const records = this.reading.records(bytes);
+        this.taken += bytes.length;
+        const ask = this.listener.stacks;
+        const asked = ask === undefined ? null : this.stacks.asked(records);
+        if (ask !== undefined && asked !== null) {
+            const answered = new Promise<void>((resolve) => {
+                this.learned = resolve;
+            });
+            ask(asked.modules, asked.stacks);
+            await answered;
+        }
+        await this.interpret(records);
+    }
+
+    private async interpret(records: readonly TraceRecord[]): Promise<void> {
+        for (const [at, record] of records.entries()) {
+            this.reading.interpret(record);
+            this.stacks.interpreted(record, this.trace.length);
+            if (at % recordsAtOnce !== recordsAtOnce - 1) continue;
+            this.listener.progress(Math.min(1, this.taken / Math.max(1, this.size)));
+            await this.listener.pause();
+            if (this.cancelled) return;
+        }
+        this.listener.progress(Math.min(1, this.taken / Math.max(1, this.size)));
+    }
+}

@@ -1,0 +1,298 @@
+/** The page of a trace: its diagram, the timeline below, and beside it what there is to say of one event or of many. */
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { NodeId } from "../card/card";
+import type { IpcDiagram } from "../diagram";
+import { theme } from "../frame/theme";
+import { kept, keep, post } from "../host";
+import type { Bookmark, ReviewHostMessage } from "../protocol/reviewMessages";
+import { TraceCursor, type Place } from "./cursor";
+import { Player, type Pace } from "./player";
+import type { Overview, Questions, Stretch, Sums } from "../protocol/questions";
+import { barStyles, reviewBar, type Search } from "./reviewBar";
+import { reviewActions } from "./reviewActions";
+import { actionOf, type ReviewAction } from "./reviewKeys";
+import { ReviewWorker } from "./reviewWorker";
+import { eventLinkStyles } from "./side/eventLink";
+import { inspectorStyles } from "./side/inspectorStyles";
+import { SidePanel, sideStyles } from "./side/sidePanel";
+import { splitter, splitterStyles } from "./splitter";
+import { sumsText } from "./sumsText";
+import type { Cursor } from "./timeline/cursor";
+import type { IpcTimeline } from "./timeline/timeline";
+import { reviewPageStyles } from "./reviewPageStyles";
+import type { ReviewStage } from "./reviewStage";
+import { waitingView, waitingStyles, type Waiting } from "./waitingView";
+
+const noSearch: Search = { text: "", matches: 0, error: null, hide: false };
+
+export class IpcReview extends LitElement implements ReviewStage {
+    static override readonly properties = {
+        waiting: { state: true },
+        overview: { state: true },
+        place: { state: true },
+        search: { state: true },
+        range: { state: true },
+        sums: { state: true },
+        bookmarks: { state: true },
+        sizes: { state: true },
+    };
+    static override readonly styles = [
+        theme,
+        barStyles,
+        splitterStyles,
+        waitingStyles,
+        eventLinkStyles,
+        inspectorStyles,
+        sideStyles,
+        reviewPageStyles,
+    ];
+
+    declare waiting: Waiting | null;
+    declare overview: Overview | null;
+    declare place: Place;
+    declare search: Search;
+    declare range: Stretch | null;
+    declare sums: Sums | null;
+    declare bookmarks: readonly Bookmark[];
+    declare sizes: { readonly side: number; readonly lower: number };
+    name = "";
+    readonly worker: ReviewWorker;
+    readonly cursor: TraceCursor;
+    readonly player: Player;
+    readonly side: SidePanel = new SidePanel(this);
+    private pace: Pace = 2;
+    private searches = 0;
+
+    constructor() {
+        super();
+        this.waiting = { part: 0, failed: null, since: Date.now() };
+        this.overview = null;
+        this.place = { seq: 0, moment: null, arrows: [] };
+        this.search = noSearch;
+        this.range = null;
+        this.sums = null;
+        this.bookmarks = [];
+        this.sizes = { side: kept().review?.side ?? 430, lower: kept().review?.lower ?? 290 };
+        this.worker = new ReviewWorker(this.dataset["worker"] ?? "", (message) => this.told(message));
+        this.cursor = new TraceCursor(this.worker, (place) => this.arrived(place));
+        this.player = new Player(
+            () => this.cursor.step(1, { what: this.search.hide ? "match" : "any" }),
+            () => this.requestUpdate(),
+        );
+    }
+
+    override connectedCallback(): void {
+        super.connectedCallback();
+        window.addEventListener("message", ({ data }: MessageEvent<ReviewHostMessage>) => this.receive(data));
+        window.addEventListener("keydown", this.key, { capture: true });
+        post({ type: "readyForTrace" });
+    }
+
+    go = (seq: number): void => {
+        this.player.stop();
+        this.cursor.go(seq);
+    };
+
+    get timeline(): IpcTimeline | null {
+        return this.renderRoot.querySelector<IpcTimeline>("ipc-timeline");
+    }
+
+    get diagram(): IpcDiagram | null {
+        return this.renderRoot.querySelector<IpcDiagram>("ipc-diagram");
+    }
+
+    showCard(id: NodeId): void {
+        this.diagram?.focusCard(id);
+    }
+
+    run = (action: ReviewAction): void => reviewActions[action](this);
+
+    select(range: Stretch | null): void {
+        this.range = range;
+        this.sums = null;
+        if (range !== null) void this.sumUp(range);
+    }
+
+    find = (text: string): void => {
+        this.search = { ...this.search, text, ...(text.trim() === "" && { hide: false }) };
+        void this.searchFor(text);
+    };
+
+    mark(label: string, bookmarks: readonly Bookmark[]): void {
+        this.bookmarks = bookmarks;
+        post({ type: "bookmark", label, bookmarks });
+    }
+
+    get searchVersion(): number {
+        return this.searches;
+    }
+
+    protected override updated(changed: PropertyValues<this>): void {
+        if (changed.has("sizes") && this.overview !== null) keep({ ...kept(), review: { ...this.sizes, seq: this.cursor.seq } });
+    }
+
+    protected override render(): TemplateResult | typeof nothing {
+        const { overview, waiting, search, player, sizes } = this;
+        if (overview === null) return waitingView(this.name, waiting, () => this.worker.send({ type: "cancel" }));
+        return html`
+            <div class="page" .style=${`--side: ${sizes.side}px; --lower: ${sizes.lower}px`}>
+                <div class="top">${reviewBar(
+                    this.name,
+                    overview,
+                    this.place.seq,
+                    search,
+                    { playing: player.playing, pace: this.pace },
+                    {
+                        run: this.run,
+                        search: this.find,
+                        hide: () => this.turnHiding(),
+                        nextMatch: (direction) => void this.cursor.step(direction, { what: "match" }),
+                        pace: (pace) => {
+                            this.pace = player.pace = pace;
+                        },
+                    },
+                )}</div>
+                <div class="notes">${overview.notices.length === 0 ? nothing : html`<p class="trace-notes" role="note" title=${overview.notices.join("\n")}>${overview.notices.join(" ")}</p>`}</div>
+                <ipc-diagram embedded .maker=${this.worker} data-view=${this.dataset["view"] ?? "auto"}></ipc-diagram>
+                ${splitter({ name: "Width of the side", orientation: "vertical", size: sizes.side, resize: (side) => this.resize({ side: Math.max(180, side) }) })}
+                ${this.side.render()}
+                ${splitter({ name: "Height of the timeline", orientation: "horizontal", size: sizes.lower, resize: (lower) => this.resize({ lower: Math.max(110, lower) }) })}
+                <ipc-timeline .overview=${overview} .cursor=${this.shownCursor} .arrows=${this.place.arrows} .range=${this.range} .sums=${this.sumsText} .found=${search.text.trim() === "" || search.error !== null ? null : search} .actions=${this.timelineActions}></ipc-timeline>
+            </div>`;
+    }
+
+    private readonly timelineActions = {
+        slice: (asked: Questions["slice"]) => this.worker.ask("slice", asked),
+        seekTime: (time: number, lanes: readonly string[]) => {
+            this.player.stop();
+            void this.cursor.goToTime(time, lanes);
+        },
+        select: (range: Stretch | null) => this.select(range),
+    };
+
+    private get sumsText(): string | null {
+        return this.range === null ? null : sumsText(this.range, this.sums);
+    }
+
+    /** Made anew only when one is elsewhere, since the timeline scrolls there then. */
+    private shownCursor: Cursor = { seq: 0, time: 0, lane: "p1", text: "the beginning" };
+
+    private arrived(place: Place): void {
+        this.place = place;
+        const { moment } = place;
+        this.shownCursor =
+            moment === null
+                ? { seq: place.seq, time: 0, lane: "p1", text: "the beginning" }
+                : {
+                      seq: place.seq,
+                      time: moment.time,
+                      lane: laneOf(this.overview, moment),
+                      text: `event ${place.seq}: ${moment.sentence.text}`,
+                  };
+        if (moment !== null) this.diagram?.receive({ type: "focus", pid: moment.pid });
+        keep({ ...kept(), review: { ...this.sizes, seq: place.seq } });
+    }
+
+    private resize(change: Partial<IpcReview["sizes"]>): void {
+        this.sizes = { ...this.sizes, ...change };
+    }
+
+    private turnHiding(): void {
+        this.search = { ...this.search, hide: !this.search.hide };
+        this.timeline?.searched();
+    }
+
+    private async searchFor(text: string): Promise<void> {
+        this.searches += 1;
+        const search = this.searches;
+        const { matches, error } = await this.worker.ask("search", { text });
+        if (search !== this.searches) return;
+        this.search = { ...this.search, matches, error };
+        this.timeline?.searched();
+    }
+
+    private async sumUp(range: Stretch): Promise<void> {
+        const sums = await this.worker.ask("sums", range);
+        if (range === this.range) this.sums = sums;
+    }
+
+    private told(message: Parameters<ConstructorParameters<typeof ReviewWorker>[1]>[0]): void {
+        switch (message.type) {
+            case "progress":
+                this.waiting = { part: message.part, failed: null, since: this.waiting?.since ?? Date.now() };
+                return;
+            case "stacks":
+                post(message);
+                return;
+            case "failed":
+                this.waiting = { part: 0, failed: message.message, since: 0 };
+                return;
+            case "opened":
+                this.waiting = null;
+                this.overview = message.overview;
+                this.cursor.go(Math.min(kept().review?.seq ?? 1, message.overview.events));
+        }
+    }
+
+    private receive(message: ReviewHostMessage): void {
+        switch (message.type) {
+            case "trace":
+                this.name = message.name;
+                this.bookmarks = message.bookmarks;
+                this.worker.send(message);
+                void this.worker.open((failed) => this.fail(failed)).catch((error: unknown) => this.fail(String(error)));
+                return;
+            case "bytes":
+            case "whole":
+            case "lines":
+                this.worker.send(message);
+                return;
+            case "unreadable":
+                this.fail(message.message);
+                return;
+            case "bookmarks":
+                this.bookmarks = message.bookmarks;
+                return;
+            case "line":
+                void this.side.showLine(message.file, message.line);
+                return;
+            case "do":
+                this.diagram?.run(message.command);
+                return;
+            case "review":
+                this.run(message.command);
+        }
+    }
+
+    private fail(message: string): void {
+        this.waiting = { part: 0, failed: message, since: 0 };
+        this.overview = null;
+    }
+
+    private readonly key = (event: KeyboardEvent): void => {
+        const path = event.composedPath();
+        if (this.overview === null || path.some(isField)) return;
+        const inTimeline = path.some((each) => each instanceof HTMLElement && each.localName === "ipc-timeline");
+        const inDiagram = path.some((each) => each instanceof HTMLElement && each.matches(".card"));
+        const action = inDiagram ? null : actionOf(event, inTimeline && !path.some((each) => each instanceof HTMLButtonElement));
+        if (action === null) return;
+        event.preventDefault();
+        // Escape ends the diagram's tools, too.
+        if (action !== "leave") event.stopPropagation();
+        this.run(action);
+    };
+}
+
+function isField(target: EventTarget): boolean {
+    return (
+        target instanceof HTMLInputElement ||
+        target instanceof HTMLSelectElement ||
+        (target instanceof HTMLElement && target.role === "separator")
+    );
+}
+
+/** A thread has a lane of its own where the overview says so. */
+function laneOf(overview: Overview | null, { process, tid }: { readonly process: string; readonly tid: number }): string {
+    const own = overview?.lanes.find((lane) => lane.process === process && lane.tid === tid);
+    return own?.id ?? process;
+}

@@ -1,0 +1,61 @@
+/** The page's side of the worker that knows the trace. It makes the diagram's pictures, too. */
+import type { PictureMaker } from "../diagramWorker";
+import type { Picture, ToWorker } from "../picture";
+import { startWorker } from "../startWorker";
+import type { Answers, Question, QuestionName, Questions } from "../protocol/questions";
+import type { FromReviewWorker, ToReviewWorker } from "./reviewPicture";
+
+type Told = Exclude<FromReviewWorker, { type: "picture" } | { type: "answer" }>;
+
+export class ReviewWorker implements PictureMaker {
+    private worker: Worker | null = null;
+    private readonly early: ToReviewWorker[] = [];
+    private readonly waiting = new Map<number, (answer: Answers[QuestionName]) => void>();
+    private last = 0;
+    private show: ((picture: Picture) => void) | null = null;
+
+    constructor(
+        private readonly uri: string,
+        private readonly told: (message: Told) => void,
+    ) {}
+
+    /** Rejects when it cannot be loaded. `failed`: it has stopped later. */
+    async open(failed: (message: string) => void): Promise<void> {
+        const worker = await startWorker(this.uri);
+        worker.addEventListener("message", ({ data }: MessageEvent<FromReviewWorker>) => this.receive(data));
+        worker.addEventListener("error", (event) => failed(event.message));
+        this.worker = worker;
+        for (const message of this.early.splice(0)) worker.postMessage(message);
+    }
+
+    start(show: (picture: Picture) => void): Promise<void> {
+        this.show = show;
+        return Promise.resolve();
+    }
+
+    send(message: ToWorker | ToReviewWorker): void {
+        if (this.worker === null) this.early.push(message);
+        else this.worker.postMessage(message);
+    }
+
+    ask<Name extends QuestionName>(name: Name, asked: Questions[Name]): Promise<Answers[Name]> {
+        this.last += 1;
+        const id = this.last;
+        const question = { name, asked } as Question;
+        return new Promise((resolve) => {
+            this.waiting.set(id, resolve as (answer: Answers[QuestionName]) => void);
+            this.send({ type: "ask", id, question });
+        });
+    }
+
+    private receive(message: FromReviewWorker): void {
+        if (message.type === "picture") {
+            this.show?.(message.picture);
+        } else if (message.type === "answer") {
+            this.waiting.get(message.id)?.(message.answer);
+            this.waiting.delete(message.id);
+        } else {
+            this.told(message);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+/** The events as a list, of which only those in sight are fetched and drawn. */
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { processColor } from "../../card/processColor";
+import { processClass, theme } from "../../frame/theme";
+import type { EventRow, Questions, RowOrder } from "../../protocol/questions";
+import { durationText, momentText } from "../timeline/timeText";
+import { placeOf } from "./eventLink";
+import { listHeight, listWindow } from "./virtualList";
+
+export interface EventListActions {
+    readonly rows: (asked: Questions["rows"]) => Promise<{ readonly total: number; readonly rows: readonly EventRow[] }>;
+    readonly go: (seq: number) => void;
+    readonly copy: (events: readonly number[], form: "text" | "json") => void;
+}
+
+const rowHeight = 22;
+const columns: readonly { readonly order: RowOrder; readonly title: string }[] = [
+    { order: "time", title: "Time" },
+    { order: "duration", title: "Took" },
+    { order: "size", title: "Bytes" },
+];
+
+export class IpcEventList extends LitElement {
+    static override readonly properties = {
+        current: { attribute: false },
+        onlyMatches: { attribute: false },
+        version: { attribute: false },
+        order: { state: true },
+        descending: { state: true },
+        fetched: { state: true },
+    };
+    static override readonly styles = [
+        theme,
+        css`
+        :host { display: flex; flex-direction: column; min-height: 0; font: 12px/18px var(--sans); container-type: inline-size; }
+        .head { flex: none; display: flex; align-items: center; gap: 4px; padding: 4px 10px; border-bottom: 1px solid var(--border); color: var(--dim); }
+        .head .total { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+        .head button { all: unset; cursor: pointer; padding: 0 6px; border-radius: 3px; color: var(--text); white-space: nowrap; }
+        .head button:hover { background: var(--vscode-toolbar-hoverBackground); }
+        .head button[aria-pressed="true"] { color: var(--strong); box-shadow: inset 0 -2px var(--accent); border-radius: 0; }
+        .head button:focus-visible { outline: 1px solid var(--accent); }
+        .list { flex: 1 1 0; min-height: 0; overflow: hidden auto; position: relative; outline: none; }
+        .list:focus-visible { box-shadow: inset 0 0 0 1px var(--accent); }
+        .tall { position: relative; }
+        .row { position: absolute; left: 0; right: 0; height: 22px; line-height: 22px; display: grid; grid-template-columns: 4px 104px 34px minmax(0, 1fr) minmax(0, 96px) 62px; gap: 6px; padding-right: 8px; white-space: nowrap; cursor: pointer; }
+        .row > * { overflow: hidden; text-overflow: ellipsis; }
+        .row:hover { background: var(--vscode-list-hoverBackground); }
+        .row.current { background: var(--vscode-list-activeSelectionBackground, color-mix(in srgb, var(--accent) 30%, transparent)); color: var(--vscode-list-activeSelectionForeground, var(--strong)); outline: 1px solid var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
+        .row .bar { background: var(--process); margin: 2px 0; }
+        .time, .took { color: var(--dim); font-variant-numeric: tabular-nums; text-align: right; }
+        .text { font-family: var(--mono); }
+        .place { color: var(--dim); font-family: var(--mono); }
+        .row.current :is(.time, .took, .place) { color: inherit; }
+        @container (max-width: 420px) { .row { grid-template-columns: 4px 34px minmax(0, 1fr) 62px; } .row .time, .row .place { display: none; } }
+        `,
+    ];
+
+    declare current: number;
+    declare onlyMatches: boolean;
+    /** Counts the searches: another means other rows. */
+    declare version: number;
+    declare order: RowOrder;
+    declare descending: boolean;
+    declare fetched: { readonly first: number; readonly total: number; readonly rows: readonly EventRow[] };
+    actions: EventListActions | null = null;
+    private asking = false;
+    private again = false;
+
+    constructor() {
+        super();
+        this.current = 0;
+        this.onlyMatches = false;
+        this.version = 0;
+        this.order = "time";
+        this.descending = false;
+        this.fetched = { first: 0, total: 0, rows: [] };
+    }
+
+    protected override firstUpdated(): void {
+        new ResizeObserver(() => void this.fetch()).observe(this);
+    }
+
+    protected override updated(changed: PropertyValues<this>): void {
+        if (changed.has("version") || changed.has("onlyMatches") || changed.has("order") || changed.has("descending")) void this.fetch();
+        if (changed.has("current") && this.order === "time" && !this.onlyMatches && !this.descending) this.reveal(this.current - 1);
+    }
+
+    protected override render(): TemplateResult {
+        const { total, rows, first } = this.fetched;
+        const { height, scale } = listHeight(total, rowHeight);
+        const top = (this.list?.scrollTop ?? 0) * (1 - scale);
+        return html`
+            <div class="head">
+                <span class="total" role="status">${total.toLocaleString("en")} ${this.onlyMatches ? "found" : total === 1 ? "event" : "events"}</span>
+                ${columns.map(({ order, title }) => html`<button aria-pressed=${order === this.order} title="Sort by ${title.toLowerCase()}" @click=${() => this.sort(order)}>${title}${order !== this.order ? nothing : this.descending ? " ↓" : " ↑"}</button>`)}
+                <button title="Copy the rows in sight as text" @click=${() => this.copy("text")}>Copy</button>
+                <button title="Copy the rows in sight as JSON" @click=${() => this.copy("json")}>JSON</button>
+            </div>
+            <div class="list" tabindex="0" role="listbox" aria-label="Events" aria-activedescendant="event-${this.current}" @scroll=${() => void this.fetch()} @keydown=${this.key}>
+                <div class="tall" .style=${`height: ${height}px`}>
+                    ${rows.map((row, index) => this.row(row, (first + index) * rowHeight + top))}
+                </div>
+            </div>`;
+    }
+
+    private row(row: EventRow, top: number): TemplateResult {
+        const isCurrent = row.seq === this.current;
+        return html`<div class="row ${processClass(processColor(row.process))}${isCurrent ? " current" : ""}" id="event-${row.seq}" role="option" aria-selected=${isCurrent} .style=${`top: ${top}px`} title="event ${row.seq} · ${row.kind}" @click=${() => this.actions?.go(row.seq)}>
+            <span class="bar"></span><span class="time">${momentText(row.time)}</span><span>${row.process}</span><span class="text">${row.text}</span><span class="place">${row.source === null ? "" : `${placeOf(row.source.file)}:${row.source.line}`}</span><span class="took">${row.duration === null ? "" : durationText(row.duration)}</span></div>`;
+    }
+
+    private get list(): HTMLElement | null {
+        return this.renderRoot.querySelector<HTMLElement>(".list");
+    }
+
+    private sort(order: RowOrder): void {
+        this.descending = order === this.order ? !this.descending : order !== "time";
+        this.order = order;
+    }
+
+    private copy(form: "text" | "json"): void {
+        this.actions?.copy(
+            this.fetched.rows.map(({ seq }) => seq),
+            form,
+        );
+    }
+
+    private async fetch(): Promise<void> {
+        const { list, actions } = this;
+        if (list === null || actions === null || list.clientHeight === 0) return;
+        if (this.asking) {
+            this.again = true;
+            return;
+        }
+        this.asking = true;
+        const { order, descending, onlyMatches } = this;
+        const scrolled = list.scrollTop * listHeight(this.fetched.total, rowHeight).scale;
+        const { first, count } = listWindow(scrolled, list.clientHeight, rowHeight, Math.max(this.fetched.total, 200));
+        const { total, rows } = await actions.rows({ order, descending, onlyMatches, start: first, count });
+        this.fetched = { first: Math.min(first, total), total, rows };
+        this.asking = false;
+        if (!this.again) return;
+        this.again = false;
+        void this.fetch();
+    }
+
+    private reveal(index: number): void {
+        const { list } = this;
+        if (list === null || index < 0) return;
+        const { scale } = listHeight(this.fetched.total, rowHeight);
+        const top = (index * rowHeight) / scale;
+        if (top < list.scrollTop || top > list.scrollTop + list.clientHeight - rowHeight) {
+            list.scrollTop = top - list.clientHeight / 2;
+        }
+    }
+
+    private readonly key = (event: KeyboardEvent): void => {
+        const direction = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+        if (direction === 0) return;
+        event.preventDefault();
+        const { rows } = this.fetched;
+        const at = rows.findIndex(({ seq }) => seq === this.current);
+        const next = at < 0 ? rows[0] : rows[at + direction];
+        if (next !== undefined) this.actions?.go(next.seq);
+    };
+}

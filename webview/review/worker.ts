@@ -1,0 +1,90 @@
+/** The worker of a trace's page: reads the trace, answers what the page asks, and draws the moment at which it stands. */
+import { emptyState } from "../../tracer/model/state";
+import { Pictures, type Shown } from "../pictures";
+import { TraceAnswers } from "../reading/traceAnswers";
+import type { FromReviewWorker, ToReviewWorker } from "./reviewPicture";
+import { TraceOpening } from "../reading/traceOpening";
+
+const tell = (message: FromReviewWorker): void => postMessage(message);
+
+let name = "";
+let opening: TraceOpening | null = null;
+let answers: TraceAnswers | null = null;
+let seq = 0;
+
+const shown: Shown = {
+    get title() {
+        return name;
+    },
+    phase: "recorded",
+    notices: [],
+    get state() {
+        return answers?.state(seq) ?? emptyState;
+    },
+    get before() {
+        return answers?.state(seq - 1) ?? null;
+    },
+    get caption() {
+        return answers?.caption(seq) ?? null;
+    },
+    layouts: new Map(),
+    sentAt: null,
+};
+const pictures = new Pictures(shown, tell);
+
+/** A message that this worker sends itself comes after those that wait. */
+const own = new MessageChannel();
+const pauses: (() => void)[] = [];
+own.port1.onmessage = () => pauses.shift()?.();
+const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+        pauses.push(resolve);
+        own.port2.postMessage(null);
+    });
+
+addEventListener("message", ({ data }: MessageEvent<ToReviewWorker>) => {
+    switch (data.type) {
+        case "trace":
+            name = data.name;
+            opening = new TraceOpening(data.name, data.size, {
+                progress: (part) => tell({ type: "progress", part }),
+                ...(data.lines && { stacks: (modules, stacks) => tell({ type: "stacks", modules, stacks }) }),
+                pause,
+            });
+            return;
+        case "bytes":
+            void opening?.push(data.bytes).catch(() => undefined);
+            return;
+        case "whole":
+            if (opening !== null) void finish(opening);
+            return;
+        case "lines":
+            opening?.learn(data.stacks, data.notes);
+            return;
+        case "cancel":
+            opening?.cancel();
+            return;
+        case "seek":
+            seq = data.seq;
+            pictures.changed(false);
+            return;
+        case "ask":
+            if (answers !== null) tell({ type: "answer", id: data.id, answer: answers.answer(data.question) });
+            return;
+        case "host":
+            return;
+        default:
+            pictures.tell(data);
+    }
+});
+
+async function finish(whole: TraceOpening): Promise<void> {
+    try {
+        await whole.finish();
+    } catch (error) {
+        tell({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+        return;
+    }
+    answers = new TraceAnswers(whole.trace, whole.stacks, whole.notices);
+    tell({ type: "opened", overview: answers.overview() });
+}
