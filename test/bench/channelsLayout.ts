@@ -6,6 +6,7 @@ import { Channels } from "../../webview/channels/channels";
 import { chartOf } from "../../webview/channels/chartOf";
 import { arrangeAnew, arrangeAround } from "../../webview/channels/arrange";
 import { placeChart } from "../../webview/channels/placeChart";
+import { place } from "../../webview/layout/place";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import type { Scene } from "../../webview/scene/scene";
 import { present } from "../present";
@@ -65,6 +66,10 @@ function main(): void {
         300,
         () => void new Channels().next(last, { width: view.width, unfolded, descriptions: true, focused: null }, 900),
     );
+    const tables = { ...view, unfolded, descriptions: true, focused: null };
+    const tablesBefore = place(before, null, tables);
+    line("Tables: layout of everything", 300, () => void place(last, null, tables));
+    line("Tables: layout with one object more", 300, () => void place(last, tablesBefore, tables));
     line("chart of the scene", 16, () => void chartOf(last, wish));
     line("layout with one object more", 16, () => void placeChart(chart, arrangeAround(chart, placedBefore), unfolded, 0));
 }

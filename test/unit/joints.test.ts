@@ -56,6 +56,33 @@ describe("joints", () => {
         assert.equal(neighbourhood(scene, "p2", 1).has("p3"), false);
     });
 
+    it("that appear together stand one below the other, even if their processes are far apart", () => {
+        const { boxes, joints } = place(
+            sceneOf(present(statesOf(socketPairs(6).events).at(-1)), null, null),
+            null,
+            present(views["three columns"]),
+        );
+        const gaps = joints.map(
+            ({ touches: [upper = "", lower = ""] }) => known(boxes, lower).y - known(boxes, upper).y - known(boxes, upper).height,
+        );
+        assert.equal(gaps.length, 6);
+        assert.ok(
+            gaps.every((gap) => gap > 0 && gap <= 26),
+            gaps.join(),
+        );
+    });
+
+    it("count as one where there are many: 70 pairs show, 90 fold with their rows", () => {
+        const shown = (count: number): number => {
+            const scene = sceneAfter(
+                Array.from({ length: count }, (_, pair) => `p1 socketpair ${10 + 2 * pair} ${11 + 2 * pair}`).join("\n"),
+            );
+            return [...place(scene, null, present(views["three columns"])).boxes.keys()].filter((id) => id.startsWith("socket")).length;
+        };
+        assert.equal(shown(70), 140);
+        assert.ok(shown(90) < 20, "only those whose rows have a line");
+    });
+
     for (const [name, view] of Object.entries(views)) {
         for (const story of [socketServer, () => socketPairs(14)]) {
             it(`in ${name}, ${present(statesOf(story().events).at(-1)).processes.size} processes: from card to card, across none, and stay`, () => {

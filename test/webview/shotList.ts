@@ -3,6 +3,7 @@ import { manyShots } from "./manyShots";
 import { toolShots } from "./toolShots";
 import type { Panel } from "./page";
 import { recordedStory } from "./recordedStory";
+import { askedPages } from "./stories/browser";
 import { counters, ownTables } from "./stories/counters";
 import { crowd, manyDescriptors, manyJobs, manyStages, oddShapes } from "./stories/crowd";
 import { family } from "./stories/family";
@@ -324,6 +325,17 @@ export const shots: readonly Shot[] = [
         { name: `joints-server-${width}`, story: socketServer, theme: "dark", width, height: 900, stop: -1 },
         { name: `joints-pairs-${width}`, story: () => socketPairs(30), theme: "light", width, height: 900, stop: -1 },
     ]),
+    ...[400, 900, 1900].flatMap((width): readonly Shot[] =>
+        (["tables", "channels"] as const).map((view) => ({
+            name: `browser-${view}-${width}`,
+            story: askedPages,
+            theme: "dark",
+            width,
+            height: 1000,
+            view,
+            stop: 0,
+        })),
+    ),
     ...channelShots,
     { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },
     { name: "family-light", story: family, theme: "light", width: 1000, height: 1000, stop: 3 },

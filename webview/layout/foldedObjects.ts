@@ -12,7 +12,8 @@ import type { PlacedRows } from "./placement";
  */
 export function withoutFolded(scene: Scene, rows: ReadonlyMap<NodeId, PlacedRows>, crowd: Crowd): Scene {
     const lines = new Map(scene.processes.map((card) => [card.id, new Set(known(rows, card.id).shown.map((row) => row.key))]));
-    const tooMany = scene.objects.filter((card) => card.channel).length > mostChannels;
+    const pairs = scene.joints.filter(({ other }) => other !== null).length;
+    const tooMany = scene.objects.filter((card) => card.channel).length - pairs > mostChannels;
     const staying = new Set(
         scene.objects
             .filter(({ id, channel, landmark }) => scene.named.has(id) || (channel ? !tooMany : crowd.processes && landmark))

@@ -32,7 +32,7 @@ export const descriptionHeight = 50;
 export const compactDescription = 24;
 /** From this many channels on, the cards of new ones are tight. */
 export const manyChannels = 7;
-/** Beyond this many, channels fold with their rows as files do. */
+/** Beyond this many, channels fold with their rows as files do. The two ends of a connection are one. */
 export const mostChannels = 80;
 
 /** Between an edge that passes a column and the cards above and below. */

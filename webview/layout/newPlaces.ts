@@ -63,6 +63,16 @@ export function placeNewObjects(scene: Scene, columns: TakenPlaces, ports: Ports
     const channels = scene.objects.filter((card) => card.channel).length;
     const isStack = columns.arrangement.kind === "stack";
     const cards: NewCard[] = [];
+    const peers = new Map<NodeId, NodeId>(
+        scene.joints.flatMap(({ one, other }): readonly (readonly [NodeId, NodeId])[] =>
+            other === null
+                ? []
+                : [
+                      [one, other],
+                      [other, one],
+                  ],
+        ),
+    );
     for (const card of scene.objects) {
         if (columns.places.has(card.id)) continue;
         const room = roomOfObject(card, channels, crowd);
@@ -73,7 +83,16 @@ export function placeNewObjects(scene: Scene, columns: TakenPlaces, ports: Ports
         if (isStack) placeCards("objects", [own], columns);
         else cards.push(own);
     }
-    placeCards("objects", cards, columns);
+    placeCards("objects", besidePeers(cards, peers), columns);
+}
+
+/** The two ends of a connection that appear together stand together: where both wish to be on the average. */
+function besidePeers(cards: readonly NewCard[], peers: ReadonlyMap<NodeId, NodeId>): readonly NewCard[] {
+    const byId = new Map(cards.map((card) => [card.id, card]));
+    return cards.map((card) => {
+        const peer = byId.get(peers.get(card.id) ?? "");
+        return peer === undefined ? card : { ...card, wanted: (card.wanted + peer.wanted) / 2 };
+    });
 }
 
 interface NewCard extends Wish {

@@ -20,7 +20,7 @@ export const anonymousMemory: CardKind<AnonymousMemory, AnonymousMemoryCard> = {
     flow: () => "quiet",
     lines: (card) => [`${card.id} ${card.title} · ${card.size}`, ...blockLines(card.block)],
     passing: false,
-    counted: "shared memory",
+    counted: "shared mapping",
 };
 
 function cardOf(memory: AnonymousMemory, moment: Moment): AnonymousMemoryCard {
