@@ -84,14 +84,56 @@ export abstract class GdbBreakpointSession extends GdbSession {
     protected readonly instructionBreakpoints = new Map<string, string>();
     private hasSaidSlow = false;
 
-    protected placeOnData({ breakpoints }: DebugProtocol.SetDataBreakpointsArguments): Promise<DebugProtocol.Breakpoint[]> {
-        return this.placeAnew(this.watchpoints, breakpoints, async ({ dataId, accessType, condition, hitCondition: hits }) => {
-            const kind = accessType === "read" ? "-r " : accessType === "readWrite" ? "-a " : "";
-            if (kind !== "" && !this.watchesInHardware) throw new UserError(readsAreNotWatched(dataId));
-            const inserted = await this.gdb.sendCommand<Record<string, { number: string }>>(
-                `-break-watch ${kind}${JSON.stringify(dataId)}`,
-            );
-            const [{ number } = { number: "" }] = Object.values(inserted);
+    protected async placeOnData({ breakpoints }: DebugProtocol.SetDataBreakpointsArguments): Promise<DebugProtocol.Breakpoint[]> {
+        if (this.watchesInHardware) return this.placeWatchpoints(breakpoints, (wanted) => this.watchWithRegistersOrSeen(wanted));
+        // gdb watches either all of them in software or none: one that is not in watched memory takes the others with it.
+        const seen = await this.placeWatchpoints(breakpoints, async (wanted) => {
+            await this.gdb.sendCommand("-gdb-set can-use-hw-watchpoints 1");
+            return this.watchSeen(wanted);
+        });
+        if (seen.every(({ verified }) => verified)) return seen;
+        return this.placeWatchpoints(breakpoints, async (wanted) => {
+            await this.gdb.sendCommand("-gdb-set can-use-hw-watchpoints 0");
+            if (optionFor(wanted) !== "") throw new UserError(readsAreNotWatched(wanted.dataId));
+            return this.watch(wanted, wanted.dataId);
+        });
+    }
+
+    private async watchWithRegistersOrSeen(wanted: DebugProtocol.DataBreakpoint): Promise<string> {
+        const before = await this.numbers();
+        try {
+            return await this.watch(wanted, wanted.dataId);
+        } catch (error) {
+            await this.remove([...(await this.numbers())].filter((number) => !before.has(number)));
+            return this.watchSeen(wanted).catch(() => {
+                throw error;
+            });
+        }
+    }
+
+    /** In watched memory the engine sees each access. `pair->first` is watched by its address, since `pair` itself may be elsewhere. */
+    private async watchSeen({ dataId, accessType }: DebugProtocol.DataBreakpoint): Promise<string> {
+        const before = await this.numbers();
+        const command = accessType === "read" ? "rwatch" : accessType === "readWrite" ? "awatch" : "watch";
+        await this.gdb.sendCommand(`-interpreter-exec console ${JSON.stringify(`${command} -location ${dataId}`)}`);
+        return [...(await this.numbers())].find((number) => !before.has(number)) ?? "";
+    }
+
+    /** gdb's number. */
+    private async watch(wanted: DebugProtocol.DataBreakpoint, expression: string): Promise<string> {
+        const inserted = await this.gdb.sendCommand<Record<string, { number: string }>>(
+            `-break-watch ${optionFor(wanted)}${JSON.stringify(expression)}`,
+        );
+        return Object.values(inserted)[0]?.number ?? "";
+    }
+
+    private placeWatchpoints(
+        breakpoints: readonly DebugProtocol.DataBreakpoint[],
+        watch: (wanted: DebugProtocol.DataBreakpoint) => Promise<string>,
+    ): Promise<DebugProtocol.Breakpoint[]> {
+        return this.placeAnew(this.watchpoints, breakpoints, async (wanted) => {
+            const { dataId, condition, hitCondition: hits } = wanted;
+            const number = await watch(wanted);
             if (condition !== undefined && condition !== "") await this.gdb.sendCommand(`-break-condition ${number} ${condition}`);
             const ignored = hits === undefined ? undefined : hitCondition(hits)?.ignoreCount;
             if (ignored !== undefined) await this.gdb.sendCommand(`-break-after ${number} ${ignored}`);
@@ -178,6 +220,10 @@ export abstract class GdbBreakpointSession extends GdbSession {
         const { BreakpointTable } = await this.gdb.sendCommand<MIBreakListResponse>("-break-list");
         return new Set(BreakpointTable.body.filter(({ addr }) => addr === "<PENDING>").map(({ number }) => number));
     }
+}
+
+function optionFor({ accessType }: DebugProtocol.DataBreakpoint): string {
+    return accessType === "read" ? "-r " : accessType === "readWrite" ? "-a " : "";
 }
 
 function forGdb(breakpoint: DebugProtocol.SourceBreakpoint): DebugProtocol.SourceBreakpoint {

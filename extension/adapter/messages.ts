@@ -91,7 +91,7 @@ export function watchedInSoftware(watched: string): string {
 }
 
 export function readsAreNotWatched(watched: string): string {
-    return `Reads of ${watched} cannot be seen without debug registers, which this machine does not have; changes of its value can.`;
+    return `Reads of ${watched} cannot be seen without debug registers, which this machine does not have, but in shared memory that is watched; changes of its value can.`;
 }
 
 /** `watched`: the expression of a data breakpoint. */

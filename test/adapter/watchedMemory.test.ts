@@ -1,5 +1,6 @@
 /** Debugging a program whose shared memory is watched (`"watchMemory": true`). */
 import assert from "node:assert/strict";
+import type { DebugProtocol } from "@vscode/debugprotocol";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -63,6 +64,42 @@ describe("debugging with watched memory", () => {
                 `p1 memoryRead ${last} 7`,
             ]);
         }));
+
+    it("needs no debug registers for data breakpoints there, also on reads", async () => {
+        const configuration = { watchMemory: true, trace, debugRegisters: false };
+        await withRun({ program, breakpoints: { [program]: [first] }, configuration }, async (run) => {
+            const process = await run.process("p1");
+            await process.stopped();
+            const set = async (...accesses: readonly (readonly [string, string])[]): Promise<readonly DebugProtocol.Breakpoint[]> => {
+                const breakpoints = accesses.map(([dataId, accessType]) => ({ dataId, accessType }));
+                const answer = await process.client.customRequest("setDataBreakpoints", { breakpoints });
+                return (answer as DebugProtocol.SetDataBreakpointsResponse).body.breakpoints;
+            };
+            const placed = await set(["pair->second", "write"], ["pair->first", "read"]);
+            assert.deepEqual(
+                placed.map(({ verified, message }) => [verified, message]),
+                [
+                    [true, undefined],
+                    [true, undefined],
+                ],
+            );
+            await process.resume();
+            const written = await process.stopped();
+            assert.deepEqual([written.reason, written.line], ["data breakpoint", sum]);
+            assert.equal(await process.evaluate("pair->second", written.frame), "6");
+            await process.resume();
+            const read = await process.stopped();
+            assert.deepEqual([read.reason, read.line], ["data breakpoint", sum]);
+            // One that is elsewhere is watched in software, and the others with it.
+            const [second, own, refused] = await set(["pair->second", "write"], ["read", "write"], ["pair->first", "read"]);
+            assert.match(second?.message ?? "", /slow/);
+            assert.equal(own?.verified, true);
+            assert.match(refused?.message ?? "", /^Reads of pair->first cannot be seen/);
+            await set();
+            await process.resume();
+            assert.equal(await run.ended(), 0);
+        });
+    });
 
     it("begins and ends when the user wants it, and says so", async () => {
         const told: unknown[] = [];

@@ -161,7 +161,34 @@ for (const debugRegisters of [true, false]) {
             assert.equal((await traced.finish()).output, "sum 40\n");
         });
 
-        it("are declined where there are none: the packets get the empty reply", async () => {
+        it("are not needed in watched memory, where there may be more watchpoints than registers, also on reads", async () => {
+            const watched = compileProgram("debug_watched");
+            traced = await TracedPrograms.startWith({ debugRegisters, watchMemory: true }, [watched.path]);
+            socket = await traced.launched();
+            const others = [16, 24, 32, 40].map((offset) => `watch -l *(long *) ((char *) pair + ${offset})`);
+            const printed = await runGdb(socket, [
+                `break ${watched.at("first")}`,
+                "continue",
+                "delete",
+                ...others,
+                "watch -l pair->first",
+                "watch -l pair->second",
+                "continue",
+                "continue",
+                "delete",
+                "rwatch -l pair->second",
+                "continue",
+                "delete",
+                "continue",
+            ]);
+            assert.match(printed, /Hardware watchpoint 6: -location pair->first\n\nOld value = 0\nNew value = 5\n/);
+            assert.match(printed, /Hardware watchpoint 7: -location pair->second\n\nOld value = 0\nNew value = 6\n/);
+            assert.match(printed, /Hardware read watchpoint 8: -location pair->second\n\nValue = 6\n/);
+            assert.match(printed, /exited normally/);
+            assert.equal((await traced.finish()).output, "11\n11\n7 6\n");
+        });
+
+        it("are declined where there are none: no hardware breakpoints, and no watchpoints in memory that is not watched", async () => {
             await launch(steps);
             const client = await PacketClient.connect(socket);
             const senseless = "ffffffffffffffff";
@@ -169,7 +196,8 @@ for (const debugRegisters of [true, false]) {
                 for (const letter of ["Z", "z"]) {
                     const length = letter === "Z" && type !== 1 ? senseless : "1";
                     const refused = letter === "Z" ? "E01" : "OK";
-                    assert.equal(await client.ask(`${letter}${type},${senseless},${length}`), hardware ? refused : "", `${letter}${type}`);
+                    const answer = hardware || type !== 1 ? refused : "";
+                    assert.equal(await client.ask(`${letter}${type},${senseless},${length}`), answer, `${letter}${type}`);
                 }
             }
             assert.equal(await client.ask("Z3,0,1"), "");

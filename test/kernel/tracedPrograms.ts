@@ -39,7 +39,7 @@ export class TracedPrograms {
     }
 
     static async startWith(
-        options: Pick<EngineRun, "debugRegisters">,
+        options: Pick<EngineRun, "debugRegisters" | "watchMemory">,
         ...programs: readonly (readonly string[])[]
     ): Promise<TracedPrograms> {
         const control = await EngineControl.listen();

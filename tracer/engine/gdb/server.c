@@ -182,7 +182,15 @@ static void ready(void *owner) {
 /* execve(2) has cleared the debug registers, and the C library is another. */
 static void forget_old_program(struct gdb *gdb) {
     memset(&gdb->debug_registers, 0, sizeof gdb->debug_registers);
+    memset(&gdb->watched_points, 0, sizeof gdb->watched_points);
     gdb->module_number_field = 0;
+}
+
+static void take_hit(struct gdb *gdb, struct task *task) {
+    const struct debug_register *hit = debug_registers_take_hit(&gdb->debug_registers, task);
+    gdb->last_stop.watched = hit != NULL || watched_points_take_hit(&gdb->watched_points, task->tid, &gdb->last_stop.watchpoint);
+    if (hit != NULL)
+        gdb->last_stop.watchpoint = *hit;
 }
 
 static void report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind, int signal) {
@@ -199,12 +207,9 @@ static void report_stop(struct gdb *gdb, struct task *task, enum stop_kind kind,
         finish_leaving(gdb);
         break;
     case GDB_RESUMED: {
-        const struct debug_register *hit = NULL;
+        gdb->last_stop = (struct gdb_stop){ .kind = kind, .signal = signal, .tid = task->tid, .announced = true };
         if (kind == STOP_WATCHPOINT)
-            hit = debug_registers_take_hit(&gdb->debug_registers, task);
-        gdb->last_stop = (struct gdb_stop){ .kind = kind, .signal = signal, .tid = task->tid, .announced = true, .watched = hit != NULL };
-        if (hit != NULL)
-            gdb->last_stop.watchpoint = *hit;
+            take_hit(gdb, task);
         gdb->phase = GDB_STOPPED;
         if (kind == STOP_PAUSE)
             gdb->interrupt_waits = false;
@@ -233,7 +238,11 @@ static void report_end(struct gdb *gdb, int wait_status) {
 }
 
 static bool is_watchpoint_hit(const struct gdb *gdb, struct task *task) {
-    return debug_registers_find_hit(&gdb->debug_registers, task) != NULL;
+    return debug_registers_find_hit(&gdb->debug_registers, task) != NULL || watched_points_are_hit(&gdb->watched_points, task->tid);
+}
+
+static void note_access(struct gdb *gdb, const struct task *task, enum access_kind kind, uint64_t address, uint64_t length) {
+    watched_points_note(&gdb->watched_points, task->tid, kind, address, length);
 }
 
 static void greet(struct gdb *gdb, struct task *task) {
@@ -247,6 +256,7 @@ void gdb_serve(void) {
         .ended = report_end,
         .new_task = greet,
         .is_watchpoint_hit = is_watchpoint_hit,
+        .accessed = note_access,
     };
     debugger_listen(&listener);
 }

@@ -7,6 +7,7 @@
 #include "base/packet_text.h"
 #include "gdb/debug_registers.h"
 #include "gdb/rsp.h"
+#include "gdb/watched_points.h"
 #include "running/debugger.h"
 
 /* What is told to gdb when it asks why its process stands still. */
@@ -41,6 +42,7 @@ struct gdb {
     bool stop_presented;  /* gdb has shown it to its user */
     bool interrupt_waits; /* the user wants a pause, and has not seen a stop since */
     struct debug_registers debug_registers;
+    struct watched_points watched_points;
     uint64_t module_number_field; /* the address of the C library's note for debuggers, 0 while not known */
 };
 

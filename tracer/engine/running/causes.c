@@ -128,8 +128,7 @@ bool causes_take_signal(struct task *task, int signal) {
 }
 
 void causes_note_return(struct task *task) {
-    if (stepping_is_over(task))
-        stops_request(task, STOP_STEP, 0);
+    causes_note_step(task);
 }
 
 void causes_note_exec(struct task *task) {

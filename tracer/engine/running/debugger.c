@@ -62,6 +62,11 @@ bool debugger_is_watchpoint_hit(struct task *task) {
     return debugger_is_connected(task->process) && listener->is_watchpoint_hit(debugger_of(task->process), task);
 }
 
+void debugger_note_access(const struct task *task, enum access_kind kind, uint64_t address, uint64_t length) {
+    if (debugger_is_connected(task->process))
+        listener->accessed(debugger_of(task->process), task, kind, address, length);
+}
+
 bool debugger_owns_breakpoint(const struct process *process, uint64_t address) {
     return debugger_is_connected(process) && breakpoint_is_owned(process->space, address, debugger_of(process));
 }

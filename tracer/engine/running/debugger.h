@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "decoding/instruction.h"
+
 struct gdb; /* a gdb's connection to one process */
 struct process;
 struct task;
@@ -24,6 +26,8 @@ struct debugger_listener {
     /* Whether a hardware watchpoint of this gdb's stopped the task. Asked after a single step, whose trap may hide one,
      * and before a watchpoint's stop that had to wait is reported, since gdb may have removed it meanwhile. */
     bool (*is_watchpoint_hit)(const struct gdb *gdb, struct task *task);
+    /* A task of gdb's process has used watched memory. */
+    void (*accessed)(struct gdb *gdb, const struct task *task, enum access_kind kind, uint64_t address, uint64_t length);
 };
 /* Once, before any process has a gdb. */
 void debugger_listen(const struct debugger_listener *listener);
@@ -43,6 +47,7 @@ void debugger_report_stop(struct process *process, struct task *task, enum stop_
 void debugger_report_end(struct process *process, int wait_status);
 void debugger_greet(struct task *task);
 bool debugger_is_watchpoint_hit(struct task *task);
+void debugger_note_access(const struct task *task, enum access_kind kind, uint64_t address, uint64_t length);
 bool debugger_owns_breakpoint(const struct process *process, uint64_t address);
 
 #endif

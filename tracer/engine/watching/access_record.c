@@ -6,6 +6,7 @@
 
 #include "base/trace.h"
 #include "recording/enters.h"
+#include "running/debugger.h"
 #include "targets/tasks.h"
 
 /* A reader that spins reads the same few words again and again. */
@@ -85,6 +86,7 @@ static void keep(pid_t tid, const struct access *access) {
 }
 
 void access_record(struct task *task, const struct access *access) {
+    debugger_note_access(task, access->kind, access->address, access->length);
     trace_before_records(write_kept);
     enters_write_except(NULL);
     if (may_be_kept(access))

@@ -17,8 +17,7 @@
 #include "watching/watched.h"
 #include "watching/watched_calls.h"
 
-/* What was begun has to be ended. */
-static bool was_ever_on;
+static bool was_ever_on; /* what was begun has to be ended */
 
 void watching_set(bool on) {
     was_ever_on |= on;
