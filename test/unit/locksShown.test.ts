@@ -118,9 +118,9 @@ describe("the judge of locks", () => {
     });
 
     it("leaves out those of masters of pseudoterminals, which have one inode for all", () => {
-        const masters = "p1 open-master = 3\np1 open-master = 4";
-        const listed = "1: POSIX  ADVISORY  WRITE 101 00:0e:2 0 9\n";
-        assert.equal(lockLines(listed, "p1 open-master = 3").length, 1);
-        assert.deepEqual(lockLines(listed, masters), []);
+        const [of, ofTerminal] = [2, 10].map((each) => `1: POSIX  ADVISORY  WRITE 101 00:0e:${each} 0 9\n`);
+        const script = "p1 open-master = 3\np1 open-terminal 7 O_NOCTTY = 4";
+        assert.deepEqual(lockLines(of ?? "", script), []);
+        assert.equal(lockLines(ofTerminal ?? "", script).length, 1);
     });
 });

@@ -75,10 +75,8 @@ export function compareLocks(object: KernelObject, state: State, kernel: readonl
     const ours = object.locks.filter(isTold).flatMap((lock) => lockLine(lock, living.get(lock.process)));
     const theirs = onObject.filter(isTold).map(({ family, mode, pid, range }) => `${family} ${mode} ${pid} ${range}`);
     if (ours.length === 0 && theirs.length === 0) return;
-    // Masters of pseudoterminals have one inode for all (pty(7)), and the kernel keeps the locks there.
-    const isShared = ({ id, device, inode }: KernelObject): boolean =>
-        id !== object.id && device === object.device && inode === object.inode;
-    if ([...state.objects.values()].some(isShared)) return place.unknown();
+    // All masters of pseudoterminals have one inode (pty(7)), where the kernel keeps their locks: closing one loses those of another.
+    if (object.kind === "tty" && object.name?.endsWith("/ptmx") === true) return place.unknown();
     const isKnown = object.locks.every(({ range }) => range !== null);
     place.compare("locks", isKnown ? ours.sort().join(", ") : null, theirs.sort().join(", "));
 }
