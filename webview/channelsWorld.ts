@@ -6,11 +6,13 @@ import type { ChannelsPicture } from "./channels/channelsPicture";
 import { allNodes, type ChartNode, type ObjectNode } from "./channels/chart";
 import type { ChartPlacement } from "./channels/chartPlacement";
 import type { Actions, Look } from "./frame/frame";
+import { groupFrames, type Standing } from "./layout/groupFrames";
 import { known } from "./layout/known";
 import { chartBundle, chartChannel, type TubeFlow } from "./nodes/chartChannel";
 import { chartCrowd } from "./nodes/chartCrowd";
 import { chartLinks } from "./nodes/chartLinks";
 import { chartUser } from "./nodes/chartUser";
+import { groupFrameLayer } from "./nodes/groupFrames";
 import { selectedProcess } from "./scene/selectedProcess";
 import type { Scene } from "./scene/scene";
 import type { Viewpoint } from "./world";
@@ -49,6 +51,7 @@ export function channelsWorld(
     };
     return html`
         <div class="world chart" .style=${`width:${placement.width}px;height:${placement.height}px;zoom:${zoom}`} @click=${unfold}>
+            ${groupFrameLayer(groupFrames(scene.processes, standing(placement)))}
             ${chartLinks(placement, active)}
             ${repeat(
                 allNodes(chart),
@@ -69,6 +72,16 @@ function drawn(node: ChartNode, placement: ChartPlacement, look: Look, actions: 
         case "bundle":
             return chartBundle(node, look);
     }
+}
+
+/** A channel belongs to a group that alone uses it. */
+function standing({ boxes, links }: ChartPlacement): Standing {
+    const users = new Map<NodeId, NodeId[]>();
+    for (const { touches } of links) {
+        const [user, channel] = touches;
+        if (user !== undefined && channel !== undefined) users.set(channel, [...(users.get(channel) ?? []), user]);
+    }
+    return { boxes, belongs: (id, processes) => users.get(id)?.every((user) => processes.includes(user)) === true };
 }
 
 /** What is in it leaves towards where the reading stands: to the left, if the reader is there. */

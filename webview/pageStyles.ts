@@ -14,6 +14,7 @@ import { chartUserStyles } from "./nodes/chartUser";
 import { compactProcessStyles } from "./nodes/compactProcess";
 import { descriptionStyles } from "./nodes/description";
 import { edgeStyles } from "./nodes/edges";
+import { groupFrameStyles } from "./nodes/groupFrames";
 import { heldChipStyles } from "./nodes/heldChip";
 import { processStyles } from "./nodes/process";
 import { noticeStyles } from "./noticeBar";
@@ -39,6 +40,7 @@ export const pageStyles = [
     descriptionStyles,
     ...objectStyles,
     edgeStyles,
+    groupFrameStyles,
     chartUserStyles,
     heldChipStyles,
     chartCrowdStyles,

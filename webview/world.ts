@@ -5,11 +5,13 @@ import type { NodeId, Reached } from "./card/card";
 import { columnHeadings } from "./columnHeadings";
 import type { Actions, Look } from "./frame/frame";
 import { objectNode } from "./kinds/nodes";
+import { groupFrames, type Standing } from "./layout/groupFrames";
 import { known } from "./layout/known";
 import { tightFrom } from "./layout/measures";
 import type { Placement } from "./layout/placement";
 import { descriptionNode } from "./nodes/description";
 import { edgeLayer } from "./nodes/edges";
+import { groupFrameLayer } from "./nodes/groupFrames";
 import { processNode } from "./nodes/process";
 import type { Picture } from "./picture";
 import { selectedProcess } from "./scene/selectedProcess";
@@ -39,6 +41,7 @@ export function world({ scene, placement }: Picture, { active, focused, zoom }: 
     return html`
         ${columnHeadings(placement.arrangement, zoom)}
         <div class="world ${placement.arrangement.kind}" .style=${`width:${placement.width}px;height:${placement.height}px;zoom:${zoom}`}>
+            ${groupFrameLayer(groupFrames(scene.processes, standing(placement)))}
             ${edgeLayer(placement, active, living >= tightFrom)}
             ${repeat(
                 scene.processes,
@@ -62,6 +65,14 @@ export function world({ scene, placement }: Picture, { active, focused, zoom }: 
                 (card) => objectNode(card, look(card.id), actions),
             )}
         </div>`;
+}
+
+/** A table that was unfolded covers what lies below: its frame stays around its place. */
+function standing({ boxes, places }: Placement): Standing {
+    const atRest = [...boxes].map(
+        ([id, box]) => [id, { ...box, height: Math.min(box.height, places.get(id)?.height ?? box.height) }] as const,
+    );
+    return { boxes: new Map(atRest), belongs: () => false };
 }
 
 /** An end that nobody holds is drawn where the others usually arrive. */

@@ -8,6 +8,7 @@ import { counters, ownTables } from "./stories/counters";
 import { crowd, manyDescriptors, manyJobs, manyStages, oddShapes } from "./stories/crowd";
 import { family } from "./stories/family";
 import { fifo, fifoOpening } from "./stories/fifo";
+import { groups } from "./stories/groups";
 import { fullPipe } from "./stories/fullPipe";
 import { lsWc } from "./stories/lsWc";
 import { socketPairs, socketServer } from "./stories/pairs";
@@ -223,6 +224,20 @@ export const shots: readonly Shot[] = [
             await panel.page.waitForTimeout(100);
         },
     },
+    ...[2, 9, 40].flatMap((processes) =>
+        (["tables", "channels"] as const).flatMap((view) =>
+            ([1100, 340] as const).map((width) => ({
+                name: `groups-${processes}-${view}-${width}`,
+                story: () => groups(processes),
+                theme: processes === 9 ? ("light" as const) : ("dark" as const),
+                width,
+                height: 1000,
+                view,
+            })),
+        ),
+    ),
+    { name: "tty", story: () => recordedStory("tty"), theme: "dark", width: 1000, height: 720, stop: 20 },
+    { name: "tty-channels", story: () => recordedStory("tty"), theme: "light", width: 900, height: 500, stop: 20, view: "channels" },
     { name: "odd", story: oddShapes, theme: "dark", width: 1000, height: 1000 },
     { name: "odd-320", story: oddShapes, theme: "light", width: 320, height: 1400 },
     { name: "many_descriptors", story: manyDescriptors, theme: "dark", ...full },

@@ -1,6 +1,6 @@
 /** What is unusual of a process's place among the others: its group and session, where there are several, the foreground, an orphan. */
 import { isInForeground, isOrphanedGroup, leaderOf } from "../../tracer/model/owners/jobLookups";
-import { hasSeveralGroups } from "../../tracer/model/owners/jobText";
+import { hasSeveralGroups, hasSeveralSessions } from "../../tracer/model/owners/jobText";
 import type { Process } from "../../tracer/model/owners/process";
 import type { State } from "../../tracer/model/state";
 
@@ -20,11 +20,4 @@ function groupBadges(state: State, process: Process): readonly string[] {
         ...(isInForeground(state, process) === true ? ["foreground"] : []),
         ...(typeof terminal === "string" && isOrphanedGroup(state, group) === true ? ["orphaned group"] : []),
     ];
-}
-
-/** Among those that live. */
-function hasSeveralSessions({ processes }: State): boolean {
-    const sessions = new Set<number>();
-    for (const { job, exit } of processes.values()) if (exit === null && job.session !== null) sessions.add(job.session);
-    return sessions.size > 1;
 }

@@ -11,6 +11,7 @@ import { processColor } from "../card/processColor";
 import { sourceLink } from "../card/sourceLink";
 import { visibleText } from "../card/visibleText";
 import { jobBadges } from "./jobBadges";
+import { jobCircle } from "./jobCircle";
 import type { ProcessCard } from "./scene";
 import { tableRows } from "./tableRows";
 
@@ -33,6 +34,7 @@ export function processCard(state: State, before: State | null, process: Process
         ...stateOf(process),
         alsoFrozen: process.frozen && process.state === "blocked" && process.stop === null,
         badges: jobBadges(state, process),
+        circle: jobCircle(state, process),
         detail: detailOf(state, process),
         link: sourceLink(process.stop?.source ?? process.last?.source),
         rows: gone ? [] : tableRows(state, before, process, isNew),

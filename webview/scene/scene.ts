@@ -8,6 +8,7 @@ import type { DescriptionId, ObjectId, ProcessId } from "../../tracer/model/iden
 import type { AccessMode, End } from "../../tracer/model/openFlags";
 import type { Flow, Mark, SourceLink, StateSymbol } from "../card/card";
 import type { ObjectCard } from "../kinds/cards";
+import type { JobCircle } from "./jobCircle";
 
 /** What every row of a process's card has for the layout and the edges. */
 interface RowBase {
@@ -70,6 +71,8 @@ export interface ProcessCard {
     readonly alsoFrozen: boolean;
     /** Its group and session, where there are several, and what is unusual: the foreground, an orphan. */
     readonly badges: readonly string[];
+    /** The group and session in whose frames it stands; null: there is only one, or it has ended. */
+    readonly circle: JobCircle | null;
     /** Why it waits, how it ended, what it last called. */
     readonly detail: string | null;
     readonly link: SourceLink | null;

@@ -32,3 +32,10 @@ export function hasSeveralGroups({ processes }: State): boolean {
     for (const { job, exit } of processes.values()) if (exit === null && job.group !== null) groups.add(job.group);
     return groups.size > 1;
 }
+
+/** Among those that live. */
+export function hasSeveralSessions({ processes }: State): boolean {
+    const sessions = new Set<number>();
+    for (const { job, exit } of processes.values()) if (exit === null && job.session !== null) sessions.add(job.session);
+    return sessions.size > 1;
+}

@@ -97,7 +97,7 @@ function faceOf({ isMaster, terminal, screen, keys, unfinished }: NonNullable<Tt
     const [toScreen, toReader] = [laneOf("on its way to the screen", screen), laneOf("typed", keys, unfinished)];
     const isEmpty = screen?.bytes === 0 && keys?.bytes === 0 && unfinished?.bytes === 0;
     return {
-        name: terminal,
+        name: terminal.replace("/dev/", ""),
         amount: isEmpty ? "empty" : "",
         level: null,
         ...(isMaster ? toScreen : toReader),
