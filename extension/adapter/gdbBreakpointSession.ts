@@ -14,6 +14,8 @@ import {
     watchedIsGone,
 } from "./messages";
 import { oneLine } from "./oneLine";
+import { signalNumber } from "./signals";
+import { sendingFunctions } from "./signalStops";
 
 export abstract class GdbBreakpointSession extends GdbSession {
     /** By file: the numbers that the client was told before there was a gdb. */
@@ -158,6 +160,30 @@ export abstract class GdbBreakpointSession extends GdbSession {
             const { bkpt } = await this.gdb.sendCommand<{ bkpt: { number: string } }>(`-break-insert ${options}${JSON.stringify(place)}`);
             return { number: bkpt.number, place };
         });
+    }
+
+    // ---- On what sends signals
+
+    /** gdb's numbers, with the register that has the signal's. */
+    private readonly sendBreakpoints = new Map<string, string>();
+
+    protected async placeOnSends(sent: ReadonlySet<string>): Promise<void> {
+        const functions = sent.size === 0 ? [] : [...sendingFunctions];
+        await this.placeAnew(this.sendBreakpoints, functions, async ([name, register]) => {
+            const condition = [...sent].map((signal) => `${register} == ${signalNumber(signal)}`).join(" || ");
+            const { bkpt } = await this.gdb.sendCommand<{ bkpt: { number: string } }>(
+                `-break-insert -f -c ${JSON.stringify(condition)} ${name}`,
+            );
+            return { number: bkpt.number, place: register };
+        });
+    }
+
+    protected override registerOfSend(gdbNumber: string): string | undefined {
+        return this.sendBreakpoints.get(gdbNumber);
+    }
+
+    protected forgetSends(): void {
+        this.sendBreakpoints.clear();
     }
 
     protected override watchpointIsGone(gdbNumber: string): void {

@@ -11,6 +11,7 @@ import { GdbVariables } from "./gdbVariables";
 import { logParts } from "./logMessage";
 import { standsElsewhere } from "./messages";
 import { QuietGdbSession } from "./quietGdbSession";
+import { signalName } from "../../tracer/syscalls/signalNames";
 import { signalMeaning } from "./signals";
 import type { signalEffect, SignalStops } from "./signalStops";
 
@@ -45,7 +46,9 @@ export abstract class GdbSession extends QuietGdbSession {
         const message = stop.bkptno === undefined ? undefined : this.logPointMessages[stop.bkptno];
         if (stop.reason?.startsWith("exited") === true) return; // The engine tells, with the status.
         if (this.handlerStarted(thread, stop.reason)) return;
-        if (stop.reason === "breakpoint-hit" && stop.bkptno === this.entryBreakpoint) this.sendStoppedEvent("entry", thread, true);
+        const register = stop.reason === "breakpoint-hit" ? this.registerOfSend(stop.bkptno ?? "") : undefined;
+        if (register !== undefined) void this.stoppedAtSend(thread, register);
+        else if (stop.reason === "breakpoint-hit" && stop.bkptno === this.entryBreakpoint) this.sendStoppedEvent("entry", thread, true);
         else if (stop.reason === "breakpoint-hit" && message !== undefined) void this.logPoint(message);
         else if (stop.reason === "signal-received") this.stoppedBySignal(thread, stop["signal-name"] ?? "0");
         else if (stop.reason === undefined) this.sendStoppedEvent("pause", thread, true);
@@ -63,6 +66,17 @@ export abstract class GdbSession extends QuietGdbSession {
 
     /** What the process would do about a signal at this moment. */
     protected abstract effectOf(signal: string): ReturnType<typeof signalEffect>;
+
+    /** Of a breakpoint at what sends signals: the register that has the signal's number. */
+    protected abstract registerOfSend(gdbNumber: string): string | undefined;
+
+    private async stoppedAtSend(thread: number, register: string): Promise<void> {
+        const { value } = await this.gdb.sendCommand<{ value: string }>(
+            `-data-evaluate-expression --thread ${thread} --frame 0 ${register}`,
+        );
+        const signal = signalName(Number(value));
+        this.tellSignal(thread, `${signal} is about to be sent`, signal);
+    }
 
     /** What it watches is out of scope. */
     protected abstract watchpointIsGone(gdbNumber: string): void;

@@ -161,6 +161,7 @@ export class LaunchSession extends SessionWithoutCode {
 
     protected override signalStopsChanged(): void {
         this.launch?.applySignalStops();
+        if (this.breakpoints.signalStops.sent.size > 0) this.breakpointsChanged();
     }
 
     // ---- The launch

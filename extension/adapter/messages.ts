@@ -200,10 +200,6 @@ function capitalized(sentence: string): string {
     return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-export function conditionOfSignal(delivered: string, handled: string): string {
-    return `A signal's condition is "${delivered}" or "${handled}".`;
-}
-
 export function noSuchSignal(name: string): UserError {
     return new UserError(`There is no signal ${name}.`);
 }

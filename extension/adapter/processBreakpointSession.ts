@@ -90,9 +90,11 @@ export abstract class ProcessBreakpointSession extends ProcessGdbSession {
                 if (!changed || this.gdbState !== "ready") return;
                 await this.pauseIfNeeded();
                 await this.gdb.sendCommands(signalCommands(stops));
+                await this.placeOnSends(stops.sent);
                 await this.continueIfNeeded();
             });
         });
+        if (changed && stops.sent.size > 0) await this.gdbForNewBreakpoints();
     }
 
     private async gdbForNewBreakpoints(): Promise<void> {
@@ -136,6 +138,7 @@ export abstract class ProcessBreakpointSession extends ProcessGdbSession {
         for (const args of this.sourceBreakpoints.values()) {
             for (const breakpoint of await this.placeInSource(args)) this.tellClient(new BreakpointEvent("changed", breakpoint));
         }
+        await this.placeOnSends(this.signalStops.sent);
         if (this.functionBreakpointsAsked.breakpoints.length > 0) await this.placeOnFunctions(this.functionBreakpointsAsked);
     }
 }

@@ -183,6 +183,7 @@ export abstract class ProcessGdbSession extends GdbBreakpointSession {
         this.logPointMessages = {};
         this.breakpointIds.forgetGdb();
         this.watchpoints.clear();
+        this.forgetSends();
         this.instructionBreakpoints.clear();
         this.variables.forgetGdb();
         this.memoryTypes.forget();

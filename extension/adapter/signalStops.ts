@@ -1,7 +1,7 @@
-/** At which signals a process stops: the exception breakpoints of the Debug Adapter Protocol, a filter for each signal of interest. */
+/** At which signals a process stops: the exception breakpoints of the Debug Adapter Protocol, a filter for each moment of a signal's life. */
 import { readFile } from "node:fs/promises";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { conditionOfSignal } from "./messages";
+import { noSuchSignal } from "./messages";
 import { crashSignals, signalNumber } from "./signals";
 
 /** Those that programs send to each other, or wait for. */
@@ -13,16 +13,25 @@ const ignoredByDefault: ReadonlySet<string> = new Set(["SIGCHLD"]);
 export interface SignalStops {
     /** Before a signal of a crash ends the process. */
     readonly crash: boolean;
+    /** When the process is about to send them. */
+    readonly sent: ReadonlySet<string>;
     /** When they are about to be delivered. */
     readonly delivered: ReadonlySet<string>;
     /** When their handlers start. */
     readonly handlers: ReadonlySet<string>;
 }
 
-export const onlyCrashes: SignalStops = { crash: true, delivered: new Set(), handlers: new Set() };
+export const onlyCrashes: SignalStops = { crash: true, sent: new Set(), delivered: new Set(), handlers: new Set() };
 
 const crashFilter = "crash";
-const [whenDelivered, whenHandled] = ["delivered", "handler"];
+
+const moments = {
+    sent: { label: "Signal is sent", when: "a program is about to send a signal by kill, raise, sigqueue or their like" },
+    delivered: { label: "Signal is delivered", when: "a signal is about to be delivered" },
+    handlers: { label: "Signal handler starts", when: "the handler of a signal starts" },
+} as const;
+
+type Moment = keyof typeof moments;
 
 export const signalFilters: DebugProtocol.ExceptionBreakpointsFilter[] = [
     {
@@ -31,12 +40,12 @@ export const signalFilters: DebugProtocol.ExceptionBreakpointsFilter[] = [
         description: "Stop when a program is about to die of SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT or SIGSYS.",
         default: true,
     },
-    ...signalsOfInterest.map((signal) => ({
-        filter: signal,
-        label: signal,
-        description: `Stop when ${signal} is about to be delivered, or with the condition "${whenHandled}" when its handler starts.`,
+    ...Object.entries(moments).map(([filter, { label, when }]) => ({
+        filter,
+        label,
+        description: `Stop when ${when}. The condition names the signals; without one: ${signalsOfInterest.join(", ")}.`,
         supportsCondition: true,
-        conditionDescription: `"${whenDelivered}" (the same as none) or "${whenHandled}": when its handler starts`,
+        conditionDescription: `Signals, such as "SIGUSR1" or "SIGUSR1 SIGRTMIN+1"`,
     })),
 ];
 
@@ -46,16 +55,28 @@ export function askedStops({ filters, filterOptions = [] }: DebugProtocol.SetExc
     readonly breakpoints: DebugProtocol.Breakpoint[];
 } {
     const asked = [...filters.map((filterId) => ({ filterId, condition: "" })), ...filterOptions];
-    const stops = { crash: false, delivered: new Set<string>(), handlers: new Set<string>() };
+    const stops = { crash: false, sent: new Set<string>(), delivered: new Set<string>(), handlers: new Set<string>() };
     const breakpoints = asked.map(({ filterId, condition = "" }) => {
-        const when = condition.trim() === "" ? whenDelivered : condition.trim();
         if (filterId === crashFilter) stops.crash = true;
-        else if (when === whenDelivered) stops.delivered.add(filterId);
-        else if (when === whenHandled) stops.handlers.add(filterId);
-        else return { verified: false, message: conditionOfSignal(whenDelivered, whenHandled) };
+        if (!isMoment(filterId)) return { verified: filterId === crashFilter };
+        const names = namesIn(condition);
+        const unknown = names.find((name) => signalNumber(name) === 0);
+        if (unknown !== undefined) return { verified: false, message: noSuchSignal(unknown).message };
+        for (const name of names) stops[filterId].add(name);
         return { verified: true };
     });
     return { stops, breakpoints };
+}
+
+function isMoment(filter: string): filter is Moment {
+    return filter in moments;
+}
+
+/** "SIGUSR1, usr2": with or without SIG. */
+function namesIn(condition: string): readonly string[] {
+    const words = condition.split(/[\s,]+/).filter((word) => word !== "");
+    if (words.length === 0) return signalsOfInterest;
+    return words.map((word) => word.toUpperCase()).map((word) => (word.startsWith("SIG") ? word : `SIG${word}`));
 }
 
 /** Signals at which gdb is to stop. */
@@ -63,9 +84,20 @@ export function stoppingSignals({ crash, delivered, handlers }: SignalStops): Re
     return new Set([...(crash ? crashSignals : []), ...delivered, ...handlers]);
 }
 
+/** The functions of the C library that send a signal, each with the register in which its number comes (System V ABI). */
+export const sendingFunctions: ReadonlyMap<string, string> = new Map([
+    ["kill", "$esi"],
+    ["raise", "$edi"],
+    ["sigqueue", "$esi"],
+    ["tgkill", "$edx"],
+    ["pthread_kill", "$esi"],
+    ["pthread_sigqueue", "$esi"],
+    ["pidfd_send_signal", "$esi"],
+]);
+
 export function sameStops(one: SignalStops, other: SignalStops): boolean {
-    const text = ({ crash, delivered, handlers }: SignalStops): string =>
-        [crash, [...delivered].sort().join(), [...handlers].sort().join()].join(";");
+    const text = ({ crash, sent, delivered, handlers }: SignalStops): string =>
+        [crash, ...[sent, delivered, handlers].map((signals) => [...signals].sort().join())].join(";");
     return text(one) === text(other);
 }
 

@@ -25,6 +25,6 @@ export class UserBreakpoints {
      */
     mayLieIn(sourceFiles: ReadonlySet<string>): boolean {
         if (sourceFiles.size === 0) return false;
-        return this.functions || [...sourceFiles].some((file) => this.sources.has(path.basename(file)));
+        return this.functions || this.signalStops.sent.size > 0 || [...sourceFiles].some((file) => this.sources.has(path.basename(file)));
     }
 }

@@ -11,7 +11,7 @@ const handler = lineWith(signals, "static void count_user_signal") + 1;
 
 describe("signals that the user wants to see", () => {
     it("stop a process that has no gdb yet when they are about to be delivered, and reach it then", () =>
-        withRun({ program: signals, exceptions: ["SIGUSR1"] }, async (run) => {
+        withRun({ program: signals, exceptions: [], conditions: [{ filterId: "delivered", condition: "SIGUSR1" }] }, async (run) => {
             const p1 = await run.process("p1");
             for (let sent = 0; sent < sends; sent++) {
                 const stand = await p1.stopped();
@@ -23,8 +23,8 @@ describe("signals that the user wants to see", () => {
             assert.match(run.output, /SIGUSR1 handled 3 times/);
         }));
 
-    it("stop it where the handler starts, when that is the condition", () =>
-        withRun({ program: signals, exceptions: [], conditions: [{ filterId: "SIGUSR1", condition: "handler" }] }, async (run) => {
+    it("stop it where the handler starts", () =>
+        withRun({ program: signals, exceptions: [], conditions: [{ filterId: "handlers", condition: "SIGUSR1" }] }, async (run) => {
             const p1 = await run.process("p1");
             for (let sent = 0; sent < sends; sent++) {
                 const stand = await p1.stopped();
@@ -41,7 +41,7 @@ describe("signals that the user wants to see", () => {
                 program: signals,
                 breakpoints: { [signals]: [lineWith(signals, "int main(")] },
                 exceptions: [],
-                conditions: [{ filterId: "SIGUSR1", condition: "handler" }],
+                conditions: [{ filterId: "handlers", condition: "SIGUSR1" }],
             },
             async (run) => {
                 const p1 = await run.process("p1");
@@ -62,7 +62,7 @@ describe("signals that the user wants to see", () => {
                 program: blockedRead,
                 configuration: { args: ["60000"] },
                 exceptions: [],
-                conditions: [{ filterId: "SIGTERM", condition: "handler" }],
+                conditions: [{ filterId: "handlers", condition: "SIGTERM" }],
             },
             async (run) => {
                 const child = await run.process("p2");
@@ -71,19 +71,35 @@ describe("signals that the user wants to see", () => {
             },
         ));
 
-    it("have a condition of two words", () => {
+    it("stop who is about to send them, by whichever function, and nobody else", () =>
+        withRun({ program: signals, exceptions: [], conditions: [{ filterId: "sent", condition: "usr1" }] }, async (run) => {
+            const p1 = await run.process("p1");
+            for (let sent = 0; sent < sends; sent++) {
+                const stand = await p1.stopped();
+                assert.deepEqual([stand.reason, stand.text], ["exception", "SIGUSR1: User defined signal 1"]);
+                assert.match(stand.function, /raise|kill/);
+                await p1.resume();
+            }
+            assert.equal(await run.ended(), 0);
+            assert.match(run.output, /SIGUSR1 handled 3 times/);
+        }));
+
+    it("are a filter for each moment, whose condition names them", () => {
         const asked = askedStops({
-            filters: ["crash", "SIGINT"],
+            filters: ["crash", "delivered"],
             filterOptions: [
-                { filterId: "SIGUSR1", condition: " handler " },
-                { filterId: "SIGTERM" },
-                { filterId: "SIGUSR2", condition: "x > 3" },
+                { filterId: "handlers", condition: " SIGUSR1, rtmin+1 " },
+                { filterId: "sent", condition: "SIGUSR2" },
+                { filterId: "sent", condition: "SIGNONE" },
+                { filterId: "SIGUSR1" },
             ],
         });
-        assert.deepEqual(asked.stops, { crash: true, delivered: new Set(["SIGINT", "SIGTERM"]), handlers: new Set(["SIGUSR1"]) });
+        const { crash, sent, delivered, handlers } = asked.stops;
+        assert.deepEqual([crash, [...sent], [...handlers]], [true, ["SIGUSR2"], ["SIGUSR1", "SIGRTMIN+1"]]);
+        assert.ok(delivered.has("SIGCHLD") && delivered.size === 8);
         assert.deepEqual(
             asked.breakpoints.map(({ verified, message }) => message ?? verified),
-            [true, true, true, true, `A signal's condition is "delivered" or "handler".`],
+            [true, true, true, true, "There is no signal SIGNONE.", false],
         );
     });
 });
