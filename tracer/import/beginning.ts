@@ -2,6 +2,7 @@
 import type { CallLine, LogLine } from "../strace-parser/logLine";
 import { textOf } from "../strace-parser/textBytes";
 import { itemsOf, type Value } from "../strace-parser/value";
+import { syscalls } from "../syscalls/table";
 
 export interface DescribedDescriptor {
     /** Still escaped. */
@@ -64,7 +65,9 @@ function directoryIn(lines: readonly LogLine[], pid: number | null): string | nu
 }
 
 /** Calls whose lists of descriptors are new ones. */
-const makesDescriptors: ReadonlySet<string> = new Set(["pipe", "pipe2", "socketpair", "recvmsg", "recvmmsg"]);
+const makesDescriptors: ReadonlySet<string> = new Set(
+    syscalls.filter(({ captures }) => "ends" in captures || captures["rights"]?.startsWith("x") === true).map(({ name }) => name),
+);
 
 /** A descriptor that no call of any process has made yet must be of the first process. */
 function inheritedIn(lines: readonly LogLine[]): ReadonlyMap<number, DescribedDescriptor> {

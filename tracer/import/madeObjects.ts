@@ -13,7 +13,7 @@ export interface MadeObject {
     readonly flags: number;
 }
 
-const [writeOnly, readWrite, closeOnExec, nonBlocking, directoryFlag] = [1, 2, 0o2000000, 0o4000, 0o200000];
+const [writeOnly, readWrite, closeOnExec, nonBlocking, directoryFlag, directFlag] = [1, 2, 0o2000000, 0o4000, 0o200000, 0o40000];
 
 /** Links of what these calls make (fs/anon_inodes.c). */
 const links: ReadonlyMap<string, string> = new Map([
@@ -59,22 +59,16 @@ export class MadeObjects {
         const { name } = call.row;
         const link = links.get(name);
         if (link !== undefined) return this.objects.withoutPath(link);
-        switch (name) {
-            case "pipe":
-            case "pipe2":
+        if (name === "memfd_create") return this.objects.memfd(pathIn(call, "name") ?? "");
+        switch (call.row.meaning) {
+            case "makePipe":
                 if (this.lastPipe?.call !== call) this.lastPipe = { call, facts: this.objects.pipe() };
                 return this.lastPipe.facts;
-            case "socket":
-            case "socketpair":
-            case "accept":
-            case "accept4":
+            case "makeSocket":
+            case "makeSocketPair":
+            case "acceptConnection":
                 return this.objects.newSocket();
-            case "memfd_create":
-                return this.objects.memfd(pathIn(call, "name") ?? "");
-            case "open":
-            case "openat":
-            case "openat2":
-            case "creat": {
+            case "open": {
                 const path = pathIn(call, "path");
                 if (path?.startsWith("/") !== true) return undefined;
                 return this.objects.named(path, false, (openFlags(call) & directoryFlag) === 0 ? null : "directory");
@@ -111,11 +105,11 @@ function receivedFlags(call: LoggedCall): number {
 
 /** Flags that only say how to open are none of the description (open(2)), and are not read either. */
 function flagsOf(call: LoggedCall, place: string): number {
-    const { name } = call.row;
+    const { name, meaning } = call.row;
     if (name === "pidfd_open" || name === "clone" || name === "clone3") return readWrite | closeOnExec;
-    if (name.startsWith("open") || name === "creat") return openFlags(call);
+    if (meaning === "open") return openFlags(call);
     const given = numberOf(argument(call, name.startsWith("socket") ? "type" : "flags")) ?? 0;
-    const kept = given & (closeOnExec | nonBlocking | (name === "pipe2" ? 0o40000 : 0));
-    if (name.startsWith("pipe")) return kept | (place.includes("+4") ? writeOnly : 0);
+    const kept = given & (closeOnExec | nonBlocking | (meaning === "makePipe" ? directFlag : 0));
+    if (meaning === "makePipe") return kept | (place.includes("+4") ? writeOnly : 0);
     return kept | readWrite;
 }
