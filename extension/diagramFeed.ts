@@ -6,7 +6,7 @@ import type { Event } from "../tracer/model/event";
 import type { ObjectId } from "../tracer/model/identities";
 import type { MemoryLayout } from "../webview/protocol/memoryLayout";
 import type { HostMessage } from "../webview/protocol/messages";
-import { packEvents } from "../webview/protocol/packedEvents";
+import { packEvents } from "../tracer/model/packedEvents";
 
 type Sink = (message: HostMessage) => void;
 

@@ -19,6 +19,7 @@ const entries = [
     { ...browser, entry: "webview/review/main.ts", output: "review.js" },
     { ...browser, entry: "webview/review/worker.ts", output: "reviewWorker.js" },
     { ...browser, format: "cjs", entry: "extension/review/web.ts", output: "web.js", external: ["vscode"] },
+    { ...browser, entry: "webview/standalone/main.ts", output: "standalone.js" },
 ];
 
 /** One set of esbuild's options for each bundle. */

@@ -9,7 +9,7 @@ import { Captions } from "./captions";
 import type { Phase } from "./picture";
 import type { MemoryLayout } from "./protocol/memoryLayout";
 import type { HostMessage } from "./protocol/messages";
-import { unpackEvents } from "./protocol/packedEvents";
+import { unpackEvents } from "../tracer/model/packedEvents";
 import type { Caption } from "./scene/scene";
 
 export class Recording {

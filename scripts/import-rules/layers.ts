@@ -30,6 +30,7 @@ export const layers: readonly Layer[] = [
     { folder: "tracer/symbols", layers: ["tracer/model", "tracer/trace"], packages: ["node:"] },
     { folder: "tracer/snapshot", layers: ["tracer/model", "tracer/trace"], packages: [] },
     { folder: "tracer/recorder", layers: ["tracer/snapshot", "tracer/syscalls", "tracer/trace", "tracer/traceFile"], packages: ["node:"] },
+    { folder: "tracer/export", layers: ["tracer/model", "tracer/review"], packages: [] },
     // Logs of other tracers as traces of ours.
     {
         folder: "tracer/import",
@@ -50,6 +51,7 @@ export const layers: readonly Layer[] = [
             "tracer/snapshot",
             "tracer/recorder",
             "tracer/import",
+            "tracer/export",
         ],
         packages: ["node:", "commander"],
     },

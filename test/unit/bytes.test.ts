@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Event } from "../../tracer/model/event";
-import { packEvents, unpackEvents } from "../../webview/protocol/packedEvents";
+import { packEvents, unpackEvents } from "../../tracer/model/packedEvents";
 import { commonBytes, escapeBytes, joinBytes, withoutFirst } from "../../tracer/model/bytes";
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { packEvents } from "../../webview/protocol/packedEvents";
+import { packEvents } from "../../tracer/model/packedEvents";
 import { Recording } from "../../webview/recording";
 import { Story } from "../webview/story";
 

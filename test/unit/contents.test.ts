@@ -4,7 +4,7 @@ import { sentence } from "../../tracer/model/sentence";
 import type { State } from "../../tracer/model/state";
 import { stateJson } from "../../tracer/model/stateJson";
 import { stateText } from "../../tracer/model/stateText";
-import { packEvents, unpackEvents } from "../../webview/protocol/packedEvents";
+import { packEvents, unpackEvents } from "../../tracer/model/packedEvents";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { sceneText } from "../../webview/scene/sceneText";
 import { eventsOf, play } from "./script";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DiagramFeed } from "../../extension/diagramFeed";
 import type { HostMessage } from "../../webview/protocol/messages";
-import { unpackEvents } from "../../webview/protocol/packedEvents";
+import { unpackEvents } from "../../tracer/model/packedEvents";
 import { manyJobs } from "../webview/stories/crowd";
 
 describe("feeding the diagram", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { eventJson } from "../../tracer/model/eventJson";
 import { sentence } from "../../tracer/model/sentence";
-import { packEvents, unpackEvents } from "../../webview/protocol/packedEvents";
+import { packEvents, unpackEvents } from "../../tracer/model/packedEvents";
 import { eventsOf, play } from "./script";
 
 /** What is said of the signal that ends the script. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Recording } from "../../webview/recording";
 import { lsWc } from "../webview/stories/lsWc";
-import { packEvents } from "../../webview/protocol/packedEvents";
+import { packEvents } from "../../tracer/model/packedEvents";
 import { present } from "../present";
 
 describe("recording in the diagram", () => {

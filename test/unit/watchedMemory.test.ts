@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sentence } from "../../tracer/model/sentence";
-import { packEvents, unpackEvents } from "../../webview/protocol/packedEvents";
+import { packEvents, unpackEvents } from "../../tracer/model/packedEvents";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { sceneText } from "../../webview/scene/sceneText";
 import { eventsOf, play } from "./script";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { packEvents } from "../../webview/protocol/packedEvents";
+import { packEvents } from "../../tracer/model/packedEvents";
 import type { Panel } from "../webview/page";
 import { inheritedEnd } from "../webview/stories/many";
 import { prefork } from "../webview/stories/prefork";

@@ -14,7 +14,7 @@ import { output } from "./output";
 import { reviewHtml } from "../../webview/protocol/reviewHtml";
 import { ReviewPanel } from "./reviewPanel";
 import { themes, type ThemeName } from "./themes";
-import { packEvents } from "../../webview/protocol/packedEvents";
+import { packEvents } from "../../tracer/model/packedEvents";
 
 const root = path.resolve(__dirname, "../..");
 

@@ -1,5 +1,6 @@
 /** The commands by which traces come from elsewhere, and go there, with their options and help. */
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
+import { exportCommand, exportFormats, type ExportOptions } from "./exportCommand";
 import { importCommand, type ImportOptions } from "./importCommand";
 import { subcommand } from "./subcommand";
 
@@ -13,4 +14,16 @@ export function addExchange(program: Command): void {
         .argument("<log>", "a log of strace, or a folder with those of 'strace -ff'")
         .option("-o, --output <file>", "write the trace there (default: <log>.ipctrace)")
         .action((log: string, options: ImportOptions) => importCommand(log, options));
+
+    subcommand(program, "export")
+        .summary("write a trace in another format")
+        .description(
+            "Write a trace as a page that shows the diagram at each moment, in one file and without a network (html); as a sequence diagram " +
+                "(mermaid); for the UI of Perfetto and Chrome's trace viewer (perfetto); as JSON (json).",
+        )
+        .argument("<trace>", "a file that 'ipcscope record' wrote")
+        .addOption(new Option("--format <format>", "the format").choices(exportFormats).makeOptionMandatory())
+        .option("-o, --output <file>", "write it there (default: <trace> with another ending; '-' is the standard output)")
+        .option("--force", "replace that file")
+        .action((trace: string, options: ExportOptions) => exportCommand(trace, options));
 }

@@ -2,7 +2,7 @@
 import { Interpreter } from "../../../tracer/interpret/interpreter";
 import type { Event } from "../../../tracer/model/event";
 import { readTrace } from "../../../tracer/traceFile/readTrace";
-import { packEvents } from "../../../webview/protocol/packedEvents";
+import { packEvents } from "../../../tracer/model/packedEvents";
 import { Recording } from "../../../webview/recording";
 
 /** As many as the extension sends at once. */

@@ -1,7 +1,7 @@
 /** A pipe that fills and drains: a recording, drawn by the diagram event by event. */
 import sharp from "sharp";
 import type { Event } from "../../../tracer/model/event";
-import { packEvents } from "../../../webview/protocol/packedEvents";
+import { packEvents } from "../../../tracer/model/packedEvents";
 import type { Panel, Studio } from "../page";
 import { recordInTerminal } from "./recordInTerminal";
 import { withoutDescriptions } from "./withoutDescriptions";

@@ -1,5 +1,5 @@
 /** Events as text: messages between the extension and the page are JSON, which knows neither bytes nor large integers. */
-import type { Event } from "../../tracer/model/event";
+import type { Event } from "./event";
 
 /** In place of bytes: a text of which each character is one byte. */
 interface PackedBytes {

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { runIpcscope } from "./commandLine";
+
+describe("ipcscope export", () => {
+    let folder = "";
+    before(() => {
+        folder = mkdtempSync(path.join(os.tmpdir(), "ipcscope-export-"));
+        runIpcscope(folder, "record", "-o", "a.ipctrace", "--no-stacks", "--", "sh", "-c", "echo hello | cat");
+    });
+    after(() => rmSync(folder, { recursive: true }));
+
+    it("writes a file named after the trace, or to the standard output", () => {
+        const { status, stdout } = runIpcscope(folder, "export", "--format", "mermaid", "a.ipctrace");
+        assert.deepEqual([status, stdout], [0, "a.mmd\n"]);
+        const printed = runIpcscope(folder, "export", "--format", "mermaid", "-o", "-", "a.ipctrace").stdout;
+        assert.equal(printed, readFileSync(path.join(folder, "a.mmd"), "utf8"));
+        assert.match(printed, /hello/);
+    });
+
+    it("replaces a file only on demand", () => {
+        writeFileSync(path.join(folder, "b"), "mine");
+        const refused = runIpcscope(folder, "export", "--format", "json", "-o", "b", "a.ipctrace");
+        assert.deepEqual(
+            [refused.status, refused.stderr],
+            [2, "ipcscope: 'b' is there already: name another file, or replace it with --force.\n"],
+        );
+        assert.equal(readFileSync(path.join(folder, "b"), "utf8"), "mine");
+        assert.equal(runIpcscope(folder, "export", "--format", "json", "-o", "b", "--force", "a.ipctrace").status, 0);
+        assert.ok((JSON.parse(readFileSync(path.join(folder, "b"), "utf8")) as { events: unknown[] }).events.length > 10);
+    });
+
+    it("says what is wrong in one sentence", () => {
+        for (const [words, sentence] of [
+            [["--format", "json", "none"], "cannot read 'none': No such file or directory."],
+            [["--format", "json", "b"], "'b' is not a trace of ipcscope."],
+            [["--format", "json", "-o", "/none/x", "a.ipctrace"], "cannot write '/none/x': No such file or directory."],
+        ] as const) {
+            const { status, stderr } = runIpcscope(folder, "export", ...words);
+            assert.deepEqual([status, stderr], [2, `ipcscope: ${sentence}\n`]);
+        }
+        const { status, stderr } = runIpcscope(folder, "export", "--format", "text", "a.ipctrace");
+        assert.equal(status, 2);
+        assert.match(stderr, /html, json, mermaid, perfetto/);
+    });
+});

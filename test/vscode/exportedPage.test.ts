@@ -1,0 +1,84 @@
+/** The page that `ipcscope export --format html` writes, in a browser without a network. */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { runIpcscope } from "../kernel/commandLine";
+import { patience } from "../patience";
+import { launchBrowser } from "./browser";
+
+describe("an exported page", () => {
+    let folder: string;
+    let browser: Browser;
+    let page: Page;
+    const problems: string[] = [];
+
+    before(async () => {
+        folder = mkdtempSync(path.join(os.tmpdir(), "ipcscope-page-"));
+        runIpcscope(folder, "record", "-o", "a.ipctrace", "--", "sh", "-c", "echo hello | cat");
+        const { status, stdout, stderr } = runIpcscope(folder, "export", "--format", "html", "a.ipctrace");
+        assert.deepEqual([status, stdout], [0, "a.html\n"], stderr);
+        browser = await launchBrowser();
+        const context = await browser.newContext({ offline: true, colorScheme: "dark", viewport: { width: 1200, height: 800 } });
+        page = await context.newPage();
+        page.on("console", (message) => problems.push(message.text()));
+        page.on("pageerror", (error) => problems.push(String(error)));
+        await page.goto(`file://${path.join(folder, "a.html")}`);
+    });
+    after(async () => {
+        await browser.close();
+        rmSync(folder, { recursive: true });
+    });
+
+    async function drawn(seq: number): Promise<void> {
+        await page.waitForFunction((wanted) => document.documentElement.dataset["drawn"] === String(wanted), seq, { timeout: patience });
+    }
+
+    async function place(): Promise<{ readonly now: number; readonly last: number }> {
+        const [, now, last] = /event (\d+) of (\d+)/.exec(await page.locator(".steps output").innerText()) ?? [];
+        return { now: Number(now), last: Number(last) };
+    }
+
+    async function cards(): Promise<readonly string[]> {
+        return page.locator("ipc-diagram .card").allInnerTexts();
+    }
+
+    it("shows the end of the trace, without a network and without a complaint", async () => {
+        await page.locator(".steps").waitFor({ timeout: patience });
+        const { now, last } = await place();
+        await drawn(last);
+        assert.equal(now, last);
+        assert.ok(last > 20, `${last} events`);
+        assert.deepEqual(problems, []);
+    });
+
+    it("goes back and on, event by event and anywhere", async () => {
+        const { last } = await place();
+        await page.getByTitle("To the beginning").click();
+        await drawn(1);
+        assert.match((await cards()).join("\n"), /sh/);
+        const middle = Math.floor(last / 2);
+        await page.locator(".steps input").fill(String(middle));
+        await drawn(middle);
+        const there = await cards();
+        await page.getByTitle("One event on").click();
+        await drawn(middle + 1);
+        await page.getByTitle("One event back").click();
+        await drawn(middle);
+        assert.deepEqual(await cards(), there);
+        assert.deepEqual(problems, []);
+    });
+
+    it("is as dark or as light as the system", async () => {
+        const is = (colour: string) =>
+            page.waitForFunction(
+                (wanted) => document.documentElement.style.getPropertyValue("--vscode-editor-background") === wanted,
+                colour,
+                { timeout: patience },
+            );
+        await is("#1f1f1f");
+        await page.emulateMedia({ colorScheme: "light" });
+        await is("#ffffff");
+    });
+});

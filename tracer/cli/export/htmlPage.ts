@@ -1,0 +1,45 @@
+/** One HTML file with the diagram and the trace: it needs no network, and no other file. */
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { randomBytes } from "node:crypto";
+import { findBuilt } from "../../recorder/findBuilt";
+import type { RecordedTrace } from "../../review/recordedTrace";
+import { packEvents } from "../../model/packedEvents";
+
+/** Pieces of it. `title`: how the page calls the trace. */
+export function* htmlPage(trace: RecordedTrace, title: string): Generator<string, void, void> {
+    const nonce = randomBytes(16).toString("hex");
+    const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src data:; worker-src blob:; img-src data: blob:`;
+    const events = Array.from({ length: trace.length }, (_, index) => trace.event(index + 1));
+    const worker = Buffer.from(bundle("worker.js")).toString("base64");
+    yield `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${attribute(title)} · IPC Scope</title>
+</head>
+<body>
+<ipc-diagram data-worker="data:text/javascript;base64,${worker}" data-view="auto"></ipc-diagram>
+<script type="application/octet-stream" id="trace" data-title="${attribute(title)}">
+`;
+    yield gzipSync(packEvents(events)).toString("base64");
+    yield "\n</script>\n";
+    for (const name of ["standalone.js", "webview.js"] as const) yield `<script nonce="${nonce}">\n${inScript(bundle(name))}</script>\n`;
+    yield "</body>\n</html>\n";
+}
+
+/** Without the name of its source map, which stays behind. */
+function bundle(name: "webview.js" | "worker.js" | "standalone.js"): string {
+    return readFileSync(findBuilt(name), "utf8").replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n");
+}
+
+/** What would end the element, or change how it is read: in a script it stands in texts only. */
+function inScript(text: string): string {
+    return text.replaceAll(/<(?=\/script|!--)/gi, "\\x3c");
+}
+
+function attribute(text: string): string {
+    return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
