@@ -30,6 +30,7 @@ export const layers: readonly Layer[] = [
     { folder: "tracer/symbols", layers: ["tracer/model", "tracer/trace"], packages: ["node:"] },
     { folder: "tracer/snapshot", layers: ["tracer/model", "tracer/trace"], packages: [] },
     { folder: "tracer/recorder", layers: ["tracer/snapshot", "tracer/syscalls", "tracer/trace", "tracer/traceFile"], packages: ["node:"] },
+    { folder: "tracer/comparison", layers: ["tracer/model", "tracer/review"], packages: [] },
     { folder: "tracer/export", layers: ["tracer/model", "tracer/review"], packages: [] },
     // Logs of other tracers as traces of ours.
     {
@@ -52,6 +53,7 @@ export const layers: readonly Layer[] = [
             "tracer/recorder",
             "tracer/import",
             "tracer/export",
+            "tracer/comparison",
         ],
         packages: ["node:", "commander"],
     },

@@ -1,5 +1,7 @@
 /** The commands by which traces come from elsewhere, and go there, with their options and help. */
 import { Option, type Command } from "commander";
+import { colourOption } from "./colourOption";
+import { diffCommand, type DiffOptions } from "./diffCommand";
 import { exportCommand, exportFormats, type ExportOptions } from "./exportCommand";
 import { importCommand, type ImportOptions } from "./importCommand";
 import { subcommand } from "./subcommand";
@@ -26,4 +28,16 @@ export function addExchange(program: Command): void {
         .option("-o, --output <file>", "write it there (default: <trace> with another ending; '-' is the standard output)")
         .option("--force", "replace that file")
         .action((trace: string, options: ExportOptions) => exportCommand(trace, options));
+
+    subcommand(program, "diff")
+        .summary("compare two recordings of one program")
+        .description(
+            "Compare two recordings of one program, one that worked and one that did not: for each process the first event that differs, and " +
+                "what differs at the end. The exit status is 1 when there are differences.",
+        )
+        .argument("<trace>", "a file that 'ipcscope record' wrote")
+        .argument("<other>", "another one")
+        .option("--json", "as JSON")
+        .addOption(colourOption())
+        .action((trace: string, other: string, options: DiffOptions) => diffCommand(trace, other, options));
 }

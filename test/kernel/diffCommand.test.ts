@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { runIpcscope } from "./commandLine";
+
+describe("ipcscope diff", () => {
+    let folder = "";
+    before(() => {
+        folder = mkdtempSync(path.join(os.tmpdir(), "ipcscope-diff-"));
+        for (const [name, text] of [
+            ["a", "hello"],
+            ["b", "hello"],
+            ["c", "there"],
+        ] as const) {
+            runIpcscope(folder, "record", "-o", name, "--no-stacks", "--", "sh", "-c", `echo ${text} | cat; exit 3`);
+        }
+    });
+    after(() => rmSync(folder, { recursive: true }));
+
+    it("says that two runs are the same, with its exit status too", () => {
+        const { status, stdout } = runIpcscope(folder, "diff", "a", "b");
+        assert.deepEqual([status, stdout], [0, "No difference.\n"]);
+    });
+
+    it("names the first event that differs in each process", () => {
+        const { status, stdout } = runIpcscope(folder, "diff", "a", "c");
+        assert.equal(status, 1);
+        assert.match(stdout, /^p1\.1: \d+ events are the same, then\n {2}a: event \d+, .*hello.*\n {2}c: event \d+, .*there/m);
+        const json = JSON.parse(runIpcscope(folder, "diff", "--json", "a", "c").stdout) as {
+            differences: { process: string }[];
+            atEnd: unknown[];
+        };
+        assert.deepEqual(json.differences.map(({ process }) => process).sort(), ["p1.1", "p1.2"]);
+    });
+
+    it("needs two traces", () => {
+        const { status, stderr } = runIpcscope(folder, "diff", "a", "none");
+        assert.deepEqual([status, stderr], [2, "ipcscope: cannot read 'none': No such file or directory.\n"]);
+    });
+});
