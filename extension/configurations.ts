@@ -1,7 +1,7 @@
 /** Launch configurations: what F5 does without a launch.json, and what the settings add. */
 import path from "node:path";
 import * as vscode from "vscode";
-import { openACFile } from "./messages";
+import { openAProgram } from "./messages";
 import { isProcessAddress } from "./protocol/processAddress";
 
 export class Configurations implements vscode.DebugConfigurationProvider {
@@ -11,20 +11,26 @@ export class Configurations implements vscode.DebugConfigurationProvider {
     ): vscode.DebugConfiguration | undefined {
         if (isProcessAddress(configuration)) return configuration;
         const asked = isEmpty(configuration) ? { type: "ipcscope", request: "launch", name: "" } : configuration;
-        const program: unknown = asked["program"] ?? activeCFile();
+        const program: unknown = asked["program"] ?? asked["runtimeExecutable"] ?? activeProgram();
         if (typeof program !== "string" || program === "") {
-            void vscode.window.showInformationMessage(openACFile());
+            void vscode.window.showInformationMessage(openAProgram());
             return undefined;
         }
         const name = typeof asked.name === "string" && asked.name !== "" ? asked.name : path.basename(program);
-        return withSettings({ ...asked, type: asked.type, request: asked.request, name, program });
+        return withSettings({
+            ...asked,
+            type: asked.type,
+            request: asked.request,
+            name,
+            ...(asked["runtimeExecutable"] === undefined ? { program } : {}),
+        });
     }
 
     provideDebugConfigurations(): vscode.DebugConfiguration[] {
-        const file = activeCFile();
+        const file = activeProgram();
         return [
             file === undefined
-                ? { type: "ipcscope", request: "launch", name: "IPC Scope: the open C file", program: "${file}" }
+                ? { type: "ipcscope", request: "launch", name: "IPC Scope: the open file", program: "${file}" }
                 : { type: "ipcscope", request: "launch", name: `IPC Scope: ${path.basename(file)}`, program: file },
         ];
     }
@@ -35,20 +41,24 @@ function isEmpty({ type, request, name }: Partial<vscode.DebugConfiguration>): b
     return type === undefined && request === undefined && name === undefined;
 }
 
-/** The C file that the user looks at; when no editor has the focus, one that stands beside it, or the only one in any tab. */
-function activeCFile(): string | undefined {
+/** The file that the user looks at, if it can be run; when no editor has the focus, one that stands beside it, or the only one in any tab. */
+function activeProgram(): string | undefined {
     const { activeTextEditor, visibleTextEditors } = vscode.window;
     const editors = activeTextEditor === undefined ? visibleTextEditors : [activeTextEditor];
-    const seen = editors.find(({ document }) => document.languageId === "c" && document.uri.scheme === "file")?.document.uri.fsPath;
-    return seen ?? (activeTextEditor === undefined ? onlyCFile() : undefined);
+    const seen = editors.find(({ document }) => runs(document.uri.fsPath) && document.uri.scheme === "file")?.document.uri.fsPath;
+    return seen ?? (activeTextEditor === undefined ? onlyProgram() : undefined);
 }
 
-/** The C file in a tab, if there is one and no other: the walkthrough's page hides the editors of its group. */
-function onlyCFile(): string | undefined {
+function runs(file: string): boolean {
+    return /\.(c|[cm]?[jt]s)$/.test(file) && !file.endsWith(".d.ts");
+}
+
+/** Such a file in a tab, if there is one and no other: the walkthrough's page hides the editors of its group. */
+function onlyProgram(): string | undefined {
     const files = vscode.window.tabGroups.all
         .flatMap(({ tabs }) => tabs.map(({ input }) => input))
         .flatMap((input) => (input instanceof vscode.TabInputText && input.uri.scheme === "file" ? [input.uri.fsPath] : []))
-        .filter((file) => path.extname(file) === ".c");
+        .filter(runs);
     const [file, ...others] = new Set(files);
     return others.length === 0 ? file : undefined;
 }

@@ -9,6 +9,7 @@ import { DiagramPanel } from "./diagramPanel";
 import { registerExplanations } from "./findings/explanations";
 import { Findings } from "./findings/findings";
 import { LiveDiagram } from "./liveDiagram";
+import { followNodeSessions } from "./nodeSessions";
 import { OpenSessions } from "./openSessions";
 import { findLines } from "./findLines";
 import { registerTraceCommands } from "./review/traceCommands";
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
         TraceEditors.register(traces),
         ...registerTraceCommands(traces),
         ...followSessions(debugType, { diagram, panel, problems, watched }),
+        followNodeSessions(debugType, diagram),
         ...registerCommands(debugType, { extension: context.extensionUri, panel, traces, open, watched }),
     );
 }

@@ -1,7 +1,11 @@
 /** Every sentence of the extension's own that a user can see: one function each. */
 
-export function openACFile(): string {
-    return 'Open a C file to debug it with IPC Scope, or set "program" in a launch configuration.';
+export function openAProgram(): string {
+    return 'Open a C, TypeScript or JavaScript file to debug it with IPC Scope, or set "program" in a launch configuration.';
+}
+
+export function nodeNotDebugged(pid: number): string {
+    return `VS Code's JavaScript debugger did not attach to the Node process ${pid}, which waits for it. Stop the launch, or set "debugNode" to false.`;
 }
 
 export function selectAProcess(): string {

@@ -4,9 +4,18 @@ import type { CompilerProblems } from "./compilerProblems";
 import type { DiagramPanel } from "./diagramPanel";
 import type { LiveDiagram } from "./liveDiagram";
 import { launchEnded } from "./messages";
-import type { CompilerSpoke, ImportantMessage, MemorySeen, SessionRenamed, SessionWanted, TraceBegun } from "./protocol/customEvents";
+import type {
+    CompilerSpoke,
+    ImportantMessage,
+    InspectorOpened,
+    MemorySeen,
+    SessionRenamed,
+    SessionWanted,
+    TraceBegun,
+} from "./protocol/customEvents";
 import type { MemoryWatch } from "./protocol/customRequests";
 import { frozenReason } from "./protocol/frozenReason";
+import { debugNode } from "./nodeSessions";
 import { openProcessSession } from "./processSessions";
 import { isProcessAddress } from "./protocol/processAddress";
 import type { WatchedMemory } from "./watchedMemory";
@@ -104,6 +113,9 @@ function received(session: vscode.DebugSession, event: string, body: unknown, { 
             return;
         case "ipcscope.process":
             openProcessSession(session, body as SessionWanted).catch(() => undefined); // The launch has ended meanwhile.
+            return;
+        case "ipcscope.inspector":
+            void debugNode(session, body as InspectorOpened);
             return;
         case "ipcscope.memory":
             void diagram.seesMemory(body as MemorySeen);

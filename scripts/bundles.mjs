@@ -13,6 +13,7 @@ const browser = { platform: "browser", target: "chrome120", format: "iife" };
 const entries = [
     { ...node, entry: "tracer/cli/main.ts", output: "ipcscope.js" },
     { ...node, entry: "extension/adapter/main.ts", output: "adapter.js", plugins: [withoutNativeParts(root)] },
+    { ...node, entry: "extension/adapter/openInspector.ts", output: "openInspector.js" },
     { ...node, entry: "extension/extension.ts", output: "extension.js", external: ["vscode"] },
     { ...browser, entry: "webview/main.ts", output: "webview.js" },
     { ...browser, entry: "webview/worker.ts", output: "worker.js" },

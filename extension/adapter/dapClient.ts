@@ -33,6 +33,10 @@ export class DapClient implements LaunchClient {
         return this.can?.supportsStartDebuggingRequest === true;
     }
 
+    get debugsNode(): boolean {
+        return this.sessionRequests !== undefined;
+    }
+
     get hasTerminal(): boolean {
         return this.can?.supportsRunInTerminalRequest === true;
     }

@@ -1,10 +1,12 @@
 /** One launch: the engine, and the programs under it. Which process is debugged, and when, is the business of `LaunchProcesses`. */
 import { EventEmitter } from "node:events";
+import path from "node:path";
 import { version } from "../../package.json";
 import { engineCommand } from "../../tracer/recorder/engineCommand";
 import { EngineControl } from "../../tracer/recorder/engineControl";
 import { createTrace } from "../../tracer/traceFile/createTrace";
 import type { GdbInstallation } from "./gdbInstallation";
+import { Inspectors } from "./inspectors";
 import type { LaunchClient } from "./launchClient";
 import type { LaunchConfiguration } from "./launchConfiguration";
 import { LaunchProcesses } from "./launchProcesses";
@@ -41,6 +43,7 @@ const startSeconds = 30;
 export class Launch extends EventEmitter<LaunchEvents> {
     readonly processes: LaunchProcesses;
     private spawned: SpawnedEngine | undefined;
+    private inspectors: Inspectors | undefined;
     /** Set while the programs are being started. */
     private startFailed: (() => void) | undefined;
     private firstStatus = 0;
@@ -96,12 +99,13 @@ export class Launch extends EventEmitter<LaunchEvents> {
             closeInherited: true,
             control,
         });
+        const env = { ...configuration.env, ...(await this.inspectorVariables()) };
         if (!client.opensSessions) client.output("console", sessionsNotSupported());
         const launched = this.listen();
         quietly(control.stopMode(configuration.stopMode));
         quietly(control.holdExec(this.gdb !== undefined));
         this.applySignalStops();
-        await Promise.all([this.startEngine(command), launched]);
+        await Promise.all([this.startEngine(command, env), launched]);
     }
 
     // ---- For the sessions
@@ -133,6 +137,12 @@ export class Launch extends EventEmitter<LaunchEvents> {
     async stepping(process: TargetProcess, on: boolean): Promise<void> {
         process.stepping = on;
         await this.control.stepping(process.pid, on).catch(() => undefined);
+    }
+
+    /** Another debugger than gdb has stopped the process, or lets it go on. */
+    standsElsewhere(pid: number, stands: boolean): void {
+        this.processes.standsForUser(pid, stands);
+        quietly(this.control.stands(pid, stands));
     }
 
     /** The user lets the frozen processes go on. */
@@ -167,6 +177,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
     /** Ends all that is left, and leaves nothing behind. */
     async close(): Promise<void> {
         this.closing = true;
+        this.inspectors?.close();
         this.processes.close();
         await this.control.close();
         await this.spawned?.ended();
@@ -174,15 +185,24 @@ export class Launch extends EventEmitter<LaunchEvents> {
 
     // ---- The engine
 
-    private async startEngine(command: [string, ...string[]]): Promise<void> {
+    /** Added to the programs' environment, so that a debugger can attach to those that are Node's. */
+    private async inspectorVariables(): Promise<Readonly<Record<string, string>>> {
+        const { configuration, control, client } = this;
+        if (!configuration.debugsNode || !client.debugsNode) return {};
+        this.inspectors = new Inspectors(path.join(control.directory, "inspectors"), (found) => client.tell("ipcscope.inspector", found));
+        await this.inspectors.open();
+        return this.inspectors.environment(configuration.env["NODE_OPTIONS"] ?? process.env["NODE_OPTIONS"]);
+    }
+
+    private async startEngine(command: [string, ...string[]], env: LaunchConfiguration["env"]): Promise<void> {
         const { configuration, control, client } = this;
         if (configuration.console === "internalConsole" || !client.hasTerminal) {
             const marks = new OutputMarks((pid) => this.processes.writers.of(pid));
-            this.spawned = new SpawnedEngine(command, configuration, marks, (category, text) => client.output(category, text));
+            this.spawned = new SpawnedEngine(command, { ...configuration, env }, marks, (category, text) => client.output(category, text));
             void this.spawned.closed.then(() => this.outputEnded());
             return;
         }
-        const { title, cwd, env } = configuration;
+        const { title, cwd } = configuration;
         const kind = configuration.console === "externalTerminal" ? "external" : "integrated";
         await client.runInTerminal({ kind, title, command: await terminalCommand(command, control.directory, title), cwd, env });
     }

@@ -4,6 +4,8 @@ import type { CustomEventBodies, CustomEventName, SessionWanted } from "../proto
 export interface LaunchClient {
     readonly opensSessions: boolean;
     readonly hasTerminal: boolean;
+    /** It debugs Node processes whose inspectors it is told of (`ipcscope.inspector`). */
+    readonly debugsNode: boolean;
     openSession(wanted: SessionWanted): Promise<SessionAnswer>;
     runInTerminal(wanted: TerminalWanted): Promise<void>;
     output(category: "stdout" | "stderr" | "console", text: string): void;

@@ -1,10 +1,11 @@
 /** What the user may write into a launch configuration of type "ipcscope", checked and with its defaults. */
 import path from "node:path";
 import { noProgram, wrongAttribute } from "./messages";
+import { isNodeSource } from "./nodeProgram";
 
 export interface LaunchedProgram {
-    /** A C source file, which is compiled first, or an executable. Absolute. */
-    readonly program: string;
+    /** A C source file, which is compiled first, a file for Node, or an executable. Absolute; null: `runtime` alone runs. */
+    readonly program: string | null;
     readonly args: readonly string[];
 }
 
@@ -21,6 +22,10 @@ export interface LaunchConfiguration {
     readonly console: ConsoleKind;
     readonly stopOnEntry: boolean;
     readonly stopMode: "all" | "one";
+    /** What runs files for Node, with its own arguments; `executable` undefined: the Node of the PATH. */
+    readonly runtime: { readonly executable: string | undefined; readonly args: readonly string[] };
+    /** Node processes are debugged, too. */
+    readonly debugsNode: boolean;
     readonly compiler: string;
     readonly compilerArguments: readonly string[];
     readonly gdb: string;
@@ -39,14 +44,24 @@ export interface LaunchConfiguration {
 /** Throws a UserError that names the attribute that makes no sense. */
 export function launchConfiguration(attributes: object): LaunchConfiguration {
     const read = new Attributes(attributes);
-    const program = read.text("program");
-    if (program === undefined || program === "") throw noProgram();
-    const givenDirectory = read.text("cwd");
-    const cwd = givenDirectory === undefined || givenDirectory === "" ? path.dirname(path.resolve(program)) : path.resolve(givenDirectory);
+    const program = read.words("program");
+    const executable = read.words("runtimeExecutable");
+    const runtimeArgs = read.texts("runtimeArgs") ?? [];
+    const first = program ?? executable;
+    if (first === undefined) throw noProgram();
+    const givenDirectory = read.words("cwd");
+    const cwd =
+        givenDirectory === undefined
+            ? program === undefined
+                ? process.cwd()
+                : path.dirname(path.resolve(program))
+            : path.resolve(givenDirectory);
     return {
-        title: path.basename(program),
+        title: program === undefined ? [first, ...runtimeArgs].join(" ") : path.basename(program),
+        runtime: { executable, args: runtimeArgs },
+        debugsNode: read.flag("debugNode") ?? (executable !== undefined || isNodeSource(first)),
         programs: [
-            { program: path.resolve(cwd, program), args: read.texts("args") ?? [] },
+            { program: program === undefined ? null : path.resolve(cwd, program), args: read.texts("args") ?? [] },
             ...read.alsoPrograms().map(({ program: also, args }) => ({ program: path.resolve(cwd, also), args })),
         ],
         cwd,
@@ -78,6 +93,12 @@ class Attributes {
         const value = this.values.get(name);
         if (value === undefined || typeof value === "string") return value;
         throw wrongAttribute(name, "text");
+    }
+
+    /** Undefined also when it is empty. */
+    words(name: string): string | undefined {
+        const value = this.text(name);
+        return value === "" ? undefined : value;
     }
 
     path(name: string, base: string): string | undefined {

@@ -104,6 +104,16 @@ export class LaunchProcesses {
         this.alive.clear();
     }
 
+    /** A debugger shows its user that the process stands still, or that it no longer does. */
+    standsForUser(pid: number, stopped: boolean): void {
+        const process = this.alive.get(pid);
+        if (process === undefined) return;
+        process.stopped = stopped;
+        if (stopped) process.stepping = false;
+        if (stopped) this.frozenMarks.update(process);
+        else this.frozenMarks.goesOn(process);
+    }
+
     close(): void {
         this.closed = true;
         this.frozenMarks.close();
@@ -119,15 +129,6 @@ export class LaunchProcesses {
         if (how === "vfork") creator?.suspendFor(process);
         this.frozenMarks.update(process);
         if (this.client.opensSessions) this.sessions.later(process);
-    }
-
-    private standsForUser(pid: number, stopped: boolean): void {
-        const process = this.alive.get(pid);
-        if (process === undefined) return;
-        process.stopped = stopped;
-        if (stopped) process.stepping = false;
-        if (stopped) this.frozenMarks.update(process);
-        else this.frozenMarks.goesOn(process);
     }
 
     private isHeld(pid: number, hold: Hold): void {

@@ -19,7 +19,14 @@ import {
     UserError,
 } from "./messages";
 import { missingArgument } from "./missingArgument";
-import { sessionOpened, watchMemory, type MemoryWatch, type SessionOpened } from "../protocol/customRequests";
+import {
+    processStands,
+    sessionOpened,
+    watchMemory,
+    type MemoryWatch,
+    type ProcessStands,
+    type SessionOpened,
+} from "../protocol/customRequests";
 import { isProcessAddress, type ProcessAddress } from "../protocol/processAddress";
 import { preparePrograms, type Programs } from "./programs";
 import { ProcessSession } from "./processSession";
@@ -137,6 +144,12 @@ export class LaunchSession extends SessionWithoutCode {
                 this.client.sessionOpened(args as SessionOpened);
                 this.sendResponse(response);
                 return;
+            case processStands: {
+                const { pid, stands } = args as ProcessStands;
+                this.launch?.standsElsewhere(pid, stands);
+                this.sendResponse(response);
+                return;
+            }
             case watchMemory:
                 void this.watchMemory(response, args as MemoryWatch);
                 return;

@@ -26,6 +26,16 @@ export function workingDirectoryMissing(directory: string): UserError {
     return new UserError(`The working directory ${directory} does not exist.`);
 }
 
+export function nodeMissing(node: string): UserError {
+    return new UserError(`'${node}' is no Node that runs here: install Node, or name it with "runtimeExecutable".`);
+}
+
+export function typeScriptNotUnderstood(program: string, version: string): UserError {
+    return new UserError(
+        `Node ${version} does not run TypeScript, and ${program} finds no tsx: install it ('npm install --save-dev tsx'), or use Node 22.18 or later.`,
+    );
+}
+
 export function sourceMissing(source: string): UserError {
     return new UserError(`There is no file ${source}.`);
 }

@@ -4,6 +4,7 @@ import { compile, isCSource } from "./compile";
 import type { LaunchClient } from "./launchClient";
 import type { LaunchConfiguration } from "./launchConfiguration";
 import { workingDirectoryMissing } from "./messages";
+import { isNode, isNodeSource, typeScriptOptions } from "./nodeProgram";
 
 /** What is to be run, each with its arguments. */
 export type Programs = readonly (readonly [string, ...string[]])[];
@@ -14,6 +15,11 @@ export async function preparePrograms(configuration: LaunchConfiguration, client
     if (directory?.isDirectory() !== true) throw workingDirectoryMissing(configuration.cwd);
     const programs: Programs[number][] = [];
     for (const { program, args } of configuration.programs) {
+        const { executable: runtime } = configuration.runtime;
+        if (program === null || isNodeSource(program) || runtime !== undefined) {
+            programs.push([...(await byRuntime(program, configuration)), ...args]);
+            continue;
+        }
         const executable = isCSource(program)
             ? await compile({
                   source: program,
@@ -26,4 +32,11 @@ export async function preparePrograms(configuration: LaunchConfiguration, client
         programs.push([executable, ...args]);
     }
     return programs;
+}
+
+async function byRuntime(program: string | null, { runtime, cwd }: LaunchConfiguration): Promise<readonly [string, ...string[]]> {
+    const { executable = "node", args } = runtime;
+    if (program === null) return [executable, ...args];
+    const options = isNode(executable) ? await typeScriptOptions(program, executable, cwd) : [];
+    return [executable, ...args, ...options, program];
 }

@@ -37,6 +37,13 @@ export interface SessionWanted extends ProcessAddress {
     readonly name: string;
 }
 
+/** A Node process waits for a debugger. Body of `ipcscope.inspector`. */
+export interface InspectorOpened {
+    readonly pid: number;
+    /** "ws://127.0.0.1:43711/…" */
+    readonly url: string;
+}
+
 /** A sentence that the user should not miss. Body of `ipcscope.message`. */
 export interface ImportantMessage {
     readonly severity: "error" | "warning";
@@ -71,6 +78,7 @@ export interface CustomEventBodies {
     readonly "ipcscope.diagnostics": CompilerSpoke;
     readonly "ipcscope.renamed": SessionRenamed;
     readonly "ipcscope.process": SessionWanted;
+    readonly "ipcscope.inspector": InspectorOpened;
     readonly "ipcscope.message": ImportantMessage;
     readonly "ipcscope.memory": MemorySeen;
     /** Whether each access to shared memory is recorded: when the programs are started, and when that has changed. */

@@ -21,6 +21,14 @@ export interface SessionOpened {
     readonly reason: string;
 }
 
+/** To the launch's session: another debugger has stopped a process, or lets it go on. No body. */
+export const processStands = "ipcscope.processStands";
+
+export interface ProcessStands {
+    readonly pid: number;
+    readonly stands: boolean;
+}
+
 /** To the launch's session: from now on each access to shared memory is recorded, or none; an `ipcscope.watching` follows. No body. */
 export const watchMemory = "ipcscope.watchMemory";
 

@@ -132,6 +132,11 @@ export class EngineControl extends EventEmitter<EngineEvents> {
         await this.command("stepping", pid, on ? "on" : "off");
     }
 
+    /** Another debugger than gdb has stopped the process, or lets it go on: the others freeze meanwhile (`stopMode`). */
+    async stands(pid: number, on: boolean): Promise<void> {
+        await this.command("stands", pid, on ? "on" : "off");
+    }
+
     /** The user lets the frozen processes go on. */
     async thaw(): Promise<void> {
         await this.command("thaw");

@@ -8,7 +8,7 @@
 
 struct freezing {
     bool freezes; /* the others are frozen because of its stop */
-    bool repeats, steps;
+    bool repeats, steps, stands;
 };
 
 static bool mode_is_all = true;
@@ -72,7 +72,17 @@ void freeze_end_by(struct process *process) {
 }
 
 static void update(struct process *process) {
-    execution_exempt(process, of(process)->repeats || of(process)->steps);
+    execution_exempt(process, of(process)->repeats || of(process)->steps || of(process)->stands);
+}
+
+void freeze_by_other_debugger(struct process *process, bool stands) {
+    of(process)->stands = stands;
+    update(process);
+    if (stands) {
+        freeze_begin(process);
+        freeze_tell();
+    } else
+        freeze_end_by(process);
 }
 
 void freeze_let_repeat(struct process *process, bool repeats) {

@@ -144,6 +144,16 @@ static void obey_stepping(const struct command *command) {
     done(command);
 }
 
+static void obey_stands(const struct command *command) {
+    bool on;
+    if (!is_on(command, "on", "off", &on)) {
+        client_failed(command->id, "stands needs 'on' or 'off'.");
+        return;
+    }
+    freeze_by_other_debugger(command->process, on);
+    done(command);
+}
+
 static void obey_thaw(const struct command *command) {
     resume_frozen();
     done(command);
@@ -206,6 +216,7 @@ static const struct verb {
     { "breakpoints", NAMES_PROCESS, obey_breakpoints },
     { "unseen", NAMES_PROCESS, obey_unseen },
     { "stepping", NAMES_PROCESS, obey_stepping },
+    { "stands", NAMES_PROCESS, obey_stands },
     { "watch-memory", NAMES_NO_PROCESS, obey_watch_memory },
     { "debug-registers", NAMES_NO_PROCESS, obey_debug_registers },
     { "thaw", NAMES_NO_PROCESS, obey_thaw },
