@@ -1,6 +1,6 @@
 /** A system call that has returned, with what its interpretation needs to say what it meant. */
 import { DecodedCall } from "../syscalls/decodedCall";
-import { errorName, interrupted, wouldBlock } from "../syscalls/errorNames";
+import { absent, errorName, interrupted, wouldBlock } from "../syscalls/errorNames";
 import type { ArgumentName, CaptureName, Syscall } from "../syscalls/table";
 import type { Capture, Word } from "../trace/record";
 import { callWords } from "./callWords";
@@ -8,6 +8,7 @@ import { isOpenSince, settleLostEnd, settleNumber } from "./closingCalls";
 import { exactOffset } from "./exactOffset";
 import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
 import type { Opened } from "../model/owners/descriptorEvents";
+import { markOf } from "../model/owners/markEvents";
 import { accessMode, closeOnExecFlag, statusFlagNames, type End } from "../model/openFlags";
 import type { DescriptionId, ObjectId } from "../model/identities";
 import type { SourceLocation } from "../model/sourceLocation";
@@ -135,7 +136,9 @@ export class ReturnedCall extends DecodedCall {
 
     /** The call returned without a change to tell of: it failed, or it only asked. */
     tellReturned(result = this.result): void {
-        if (this.row.quiet !== true) this.tell(this.returned(result));
+        const mark = result === -absent ? markOf(this.string("path")) : null;
+        if (mark !== null) this.tell({ kind: "marked", text: mark });
+        else if (this.row.quiet !== true) this.tell(this.returned(result));
     }
 
     private returned(result: number): Fact & { readonly kind: "callReturned" } {

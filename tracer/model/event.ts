@@ -7,6 +7,7 @@ import type { DescriptorEvent } from "./owners/descriptorEvents";
 import type { JobEvent } from "./owners/jobEvents";
 import type { LockEvent } from "./owners/lockEvents";
 import type { MappingEvent } from "./owners/mappingEvents";
+import type { Marked } from "./owners/markEvents";
 import type { MemoryEvent } from "./owners/memoryEvents";
 import type { NameEvent } from "./owners/nameEvents";
 import type { PassingEvent } from "./owners/passingEvents";
@@ -35,6 +36,7 @@ export type OwnerEvent =
     | MemoryEvent
     | ContentsSeen
     | NameEvent
+    | Marked
     | TransferEvent
     | TraceEvent;
 

@@ -11,6 +11,7 @@ import { descriptorEvents } from "./owners/descriptorEvents";
 import { jobEvents } from "./owners/jobEvents";
 import { lockEvents } from "./owners/lockEvents";
 import { mappingEvents } from "./owners/mappingEvents";
+import { markEvents } from "./owners/markEvents";
 import { memoryEvents } from "./owners/memoryEvents";
 import { nameEvents } from "./owners/nameEvents";
 import type { OwnerEvents, OwnerHappening } from "./owners/ownerEvent";
@@ -39,6 +40,7 @@ const ownerEvents: OwnerEvents<OwnerEvent> = {
     ...passingEvents,
     ...readyEvents,
     ...nameEvents,
+    ...markEvents,
     ...transferEvents,
     ...traceEvents,
 };

@@ -13,6 +13,7 @@ const names: readonly string[] = (
 
 export const badDescriptor = 9;
 export const brokenPipe = 32;
+export const absent = 2; // ENOENT
 export const interrupted = 4;
 /** EAGAIN, which is EWOULDBLOCK. */
 export const wouldBlock = 11;
