@@ -4,6 +4,7 @@
  */
 import type { Event } from "../tracer/model/event";
 import type { ProcessId } from "../tracer/model/identities";
+import type { HandlerReturned } from "../tracer/model/owners/signalEvents";
 import { isTelling } from "../tracer/model/sentence";
 
 interface Choice {
@@ -16,12 +17,16 @@ interface Choice {
 
 export class Captions {
     private readonly choices = new Map<ProcessId, Choice>();
+    /** How often each handler has run to its end since the process went on: "the handler on_alarm ran, for SIGALRM". */
+    private readonly handlers = new Map<ProcessId, Map<string, number>>();
     private lastTelling: Event | null = null;
     private lastStopped: ProcessId | null = null;
 
     follow(events: readonly Event[]): void {
         for (const event of events) {
             this.choose(event.process, event);
+            if (event.kind === "processResumed") this.handlers.delete(event.process);
+            if (event.kind === "handlerReturned") this.countHandler(event);
             // A child's life begins with it.
             if (event.kind === "processForked") this.choices.set(event.child, { event, past: false, beforeWait: null });
             if (event.kind === "processStopped") this.lastStopped = event.process;
@@ -32,6 +37,13 @@ export class Captions {
 
     of(process: ProcessId): Event | null {
         return this.choices.get(process)?.event ?? null;
+    }
+
+    /** "Meanwhile the handler on_alarm ran for SIGALRM (2 times)."; null: none did, or the caption is about that. */
+    meanwhile(process: ProcessId): string | null {
+        const ran = [...(this.handlers.get(process) ?? [])];
+        if (ran.length === 0 || this.of(process)?.kind === "handlerReturned") return null;
+        return `Meanwhile ${ran.map(([what, times]) => (times === 1 ? what : `${what} (${times} times)`)).join(", and ")}.`;
     }
 
     /** Whoever did it. */
@@ -48,6 +60,12 @@ export class Captions {
     get candidates(): ReadonlySet<Event> {
         const events = [...this.choices.values()].flatMap(({ event, beforeWait }) => [event, beforeWait]);
         return new Set([...events, this.lastTelling].filter((event) => event !== null));
+    }
+
+    private countHandler({ process, handler, signal }: HandlerReturned): void {
+        const what = `${handler === null ? "a handler" : `the handler ${handler.function}`} ran for ${signal}`;
+        const counts = this.handlers.get(process) ?? new Map<string, number>();
+        this.handlers.set(process, counts.set(what, (counts.get(what) ?? 0) + 1));
     }
 
     private choose(process: ProcessId, event: Event): void {

@@ -91,7 +91,10 @@ export class Recording {
         const event = own ?? this.captions.latest;
         const state = event === null ? undefined : this.statesAfter.get(event);
         if (event === null || state === undefined) return null;
-        return { ...sentence(event, state), process: own === null ? event.process : (stopped ?? event.process) };
+        const process = own === null ? event.process : (stopped ?? event.process);
+        const { text, explanation } = sentence(event, state);
+        const parts = [explanation, stopped === null ? null : this.captions.meanwhile(process)].filter((part) => part !== null);
+        return { text, explanation: parts.length === 0 ? null : parts.join(" "), process };
     }
 
     /** Only the events that a caption may tell of keep the state after them. */

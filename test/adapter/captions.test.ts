@@ -73,4 +73,25 @@ describe("the caption of a step", () => {
             }
         });
     });
+
+    it("says which handler ran while the line was stepped over, and the step ends behind the line", async () => {
+        const handled = testProgram("debug_handler.c");
+        const breakpoints = { [handled]: [lineWith(handled, "Mark: raise")] };
+        await withRun({ program: handled, configuration: { stopMode: "one", args: ["no fault"] }, breakpoints }, async (run) => {
+            const feed = new DiagramFeed();
+            const diagram = new LiveDiagram(feed);
+            const recording = new Recording();
+            feed.connect((message) => recording.receive(message));
+            diagram.follow(present(run.traces[0]), "captions");
+            try {
+                const process = await run.process("p1");
+                await process.stopped();
+                assert.equal((await process.next()).line, lineWith(handled, "for (int i"));
+                await diagram.stopped(process.pid);
+                assert.match(recording.caption?.explanation ?? "", /Meanwhile the handler handle ran for SIGUSR1\.$/);
+            } finally {
+                diagram.dispose();
+            }
+        });
+    });
 });

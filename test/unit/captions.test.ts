@@ -5,6 +5,10 @@ import { Story } from "../webview/story";
 
 /** Plays the story to its end, where the process stands. */
 function captionOf(story: Story, process: string | null): string | undefined {
+    return wholeCaption(story, process)?.text;
+}
+
+function wholeCaption(story: Story, process: string | null): Recording["caption"] {
     const recording = new Recording();
     recording.receive({ type: "reset", title: "story", live: true });
     for (const event of story.events) recording.receive({ type: "events", events: packEvents([event]) });
@@ -16,7 +20,7 @@ function captionOf(story: Story, process: string | null): string | undefined {
     atOnce.receive({ type: "stopped", process, sentAt: 0 });
     assert.deepEqual(atOnce.caption, recording.caption);
     assert.ok(process === null || recording.caption?.process === process, "it is the process's own");
-    return recording.caption?.text;
+    return recording.caption;
 }
 
 /** Both stand, and the pipe is made. */
@@ -34,7 +38,30 @@ function goesOn(story: Story, process: string): Story {
     return story.tell({ kind: "processResumed", process });
 }
 
+function handles(story: Story, signal: string, name: string): Story {
+    const handler = { file: "/home/student/two.c", line: 30, function: name };
+    story.tell({ kind: "handlerEntered", process: "p1", signal, handler, blocked: [], stackPointer: 4096n });
+    return story.tell({ kind: "handlerReturned", process: "p1", signal, handler, blocked: [] });
+}
+
 describe("captions", () => {
+    it("say which handlers ran during a step, and of no other step", () => {
+        const story = goesOn(twoProcesses(), "p1");
+        handles(handles(handles(story, "SIGALRM", "on_alarm"), "SIGALRM", "on_alarm"), "SIGUSR1", "on_user");
+        const { text, explanation } = wholeCaption(stops(story, "p1"), "p1") ?? {};
+        assert.equal(text, "p1 stands still after a step.");
+        assert.equal(explanation, "Meanwhile the handler on_alarm ran for SIGALRM (2 times), and the handler on_user ran for SIGUSR1.");
+        assert.equal(wholeCaption(stops(goesOn(story, "p1"), "p1"), "p1")?.explanation, null);
+    });
+
+    it("say it beside what the line itself did", () => {
+        const story = handles(goesOn(twoProcesses(), "p1"), "SIGALRM", "on_alarm");
+        story.pipe("p1", "pipe2", [5, "ofd4"], [6, "ofd5"], 8);
+        const { text, explanation } = wholeCaption(stops(story, "p1"), "p1") ?? {};
+        assert.match(text ?? "", /made pipe2/);
+        assert.match(explanation ?? "", / Meanwhile the handler on_alarm ran for SIGALRM\.$/);
+    });
+
     it("tell of a step without a call that it was one, and not of the step before", () => {
         assert.equal(captionOf(stops(goesOn(twoProcesses(), "p1"), "p1"), "p1"), "p1 stands still after a step.");
     });
