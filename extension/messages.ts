@@ -24,6 +24,10 @@ export function allWait(why: string): string {
     return `All processes wait. ${why}`;
 }
 
+export function lookingForFaults(): string {
+    return "IPC Scope looks for what is wrong with the programs of the trace";
+}
+
 export function noProgramToWatch(): string {
     return "No program runs whose memory could be watched: start one with IPC Scope.";
 }

@@ -1,13 +1,14 @@
 /** What is wrong with the programs of the trace that is shown: in Problems, in the view Diagnosis, and at once when all of them wait. */
 import * as vscode from "vscode";
 import type { Finding } from "../../tracer/diagnosis/finding";
-import { allWait } from "../messages";
+import { allWait, lookingForFaults } from "../messages";
 import { revealLine } from "../review/revealLine";
 import { explainCommand } from "./explanations";
 import { FindingFixes } from "./findingFixes";
 import { FindingProblems } from "./findingProblems";
 import { FindingsView } from "./findingsView";
 import { LiveDiagnosis, type Diagnosed } from "./liveDiagnosis";
+import { recordedFindings } from "./recordedFindings";
 
 export class Findings implements vscode.Disposable {
     readonly listener = new LiveDiagnosis((diagnosed) => this.show(diagnosed));
@@ -22,6 +23,18 @@ export class Findings implements vscode.Disposable {
         this.problems.dispose();
         this.fixes.dispose();
         this.view.dispose();
+    }
+
+    /** Those of a trace that is opened for review. While programs run, theirs stay. */
+    async showRecorded(trace: vscode.Uri): Promise<void> {
+        if (this.listener.isLive() || trace.scheme !== "file") return;
+        const progress = { location: vscode.ProgressLocation.Window, title: lookingForFaults() };
+        try {
+            const findings = await vscode.window.withProgress(progress, () => recordedFindings(trace.fsPath));
+            if (!this.listener.isLive()) this.show({ findings, allWait: null });
+        } catch {
+            // The trace's page says why it cannot be read.
+        }
     }
 
     private show({ findings, allWait: wait }: Diagnosed): void {
@@ -39,6 +52,6 @@ async function notice({ id, message, locations }: Finding): Promise<void> {
     const explain = explainCommand(id);
     const [first] = locations;
     const chosen = await vscode.window.showWarningMessage(allWait(message), ...(first === undefined ? [] : [showLine]), explain.title);
-    if (chosen === showLine && first !== undefined) await revealLine(first.file, first.line);
+    if (chosen === showLine && first !== undefined) await revealLine(first.file, first.line, vscode.ViewColumn.One);
     if (chosen === explain.title) await vscode.commands.executeCommand(explain.command, id);
 }

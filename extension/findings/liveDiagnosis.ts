@@ -16,10 +16,17 @@ export interface Diagnosed {
 export class LiveDiagnosis implements TraceListener {
     private diagnosis = new Diagnosis();
     private pause: NodeJS.Timeout | undefined;
+    private live = false;
 
     constructor(private readonly tell: (diagnosed: Diagnosed) => void) {}
 
+    /** Whether the trace grows. */
+    isLive(): boolean {
+        return this.live;
+    }
+
     begin(): void {
+        this.live = true;
         clearTimeout(this.pause);
         this.diagnosis = new Diagnosis();
         this.tell({ findings: [], allWait: null });
@@ -32,6 +39,7 @@ export class LiveDiagnosis implements TraceListener {
     }
 
     end(): void {
+        this.live = false;
         clearTimeout(this.pause);
         this.diagnose();
     }

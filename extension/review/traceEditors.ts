@@ -30,6 +30,7 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
     constructor(
         private readonly extension: vscode.Uri,
         private readonly lines: LineFinder | null,
+        private readonly opened: (trace: vscode.Uri) => void = () => undefined,
     ) {}
 
     static register(editors: TraceEditors): vscode.Disposable {
@@ -48,6 +49,7 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         const { webview } = panel;
         webview.options = { enableScripts: true, localResourceRoots: [scripts] };
         const editor = { panel, document };
+        this.opened(document.uri);
         this.open.add(editor);
         this.tellWhetherInSight();
         const changes = document.onDidChange((bookmarks) => void tell(editor, { type: "bookmarks", bookmarks }));

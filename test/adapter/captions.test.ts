@@ -79,7 +79,7 @@ describe("the caption of a step", () => {
         const breakpoints = { [handled]: [lineWith(handled, "Mark: raise")] };
         await withRun({ program: handled, configuration: { stopMode: "one", args: ["no fault"] }, breakpoints }, async (run) => {
             const feed = new DiagramFeed();
-            const diagram = new LiveDiagram(feed);
+            const diagram = new LiveDiagram(feed, nobodyListens);
             const recording = new Recording();
             feed.connect((message) => recording.receive(message));
             diagram.follow(present(run.traces[0]), "captions");

@@ -53,8 +53,9 @@ export class StepBar {
         const count = Math.max(1, Math.min(this.last, wanted));
         this.place.textContent = `event ${count} of ${this.last}`;
         this.slider.value = String(count);
-        for (const [button, { to }] of this.buttons)
-            {button.disabled = to(count, this.last) === count || to(count, this.last) > this.last || to(count, this.last) < 1;}
+        for (const [button, { to }] of this.buttons) {
+            button.disabled = to(count, this.last) === count || to(count, this.last) > this.last || to(count, this.last) < 1;
+        }
         if (count === this.now) return;
         this.now = count;
         this.show(count);
