@@ -1,20 +1,30 @@
 /** All rules: one line each. */
 import type { Rule } from "./rule";
+import { busyWaiting } from "./rules/busyWaiting";
 import { circularWait } from "./rules/circularWait";
 import { closedByExec } from "./rules/closedByExec";
+import { closedMember } from "./rules/closedMember";
+import { closedTwice } from "./rules/closedTwice";
 import { descriptorsUsedUp } from "./rules/descriptorsUsedUp";
 import { goesOnAfterExec } from "./rules/goesOnAfterExec";
 import { keptEnd } from "./rules/keptEnd";
+import { killedBySigpipe } from "./rules/killedBySigpipe";
 import { lostRest } from "./rules/lostRest";
 import { mergedSigchld } from "./rules/mergedSigchld";
+import { messageDoesNotFit } from "./rules/messageDoesNotFit";
 import { mixedWrites } from "./rules/mixedWrites";
 import { nobodyLeft } from "./rules/nobodyLeft";
 import { oppositeOpens } from "./rules/oppositeOpens";
+import { overwrittenBytes } from "./rules/overwrittenBytes";
 import { ownEnd } from "./rules/ownEnd";
+import { readsAfterEnd } from "./rules/readsAfterEnd";
 import { sharedOffset } from "./rules/sharedOffset";
 import { strangersChild } from "./rules/strangersChild";
 import { swappedDup2 } from "./rules/swappedDup2";
+import { truncatedDatagram } from "./rules/truncatedDatagram";
 import { unnoticedWriteErrors } from "./rules/unnoticedWriteErrors";
+import { unreadRest } from "./rules/unreadRest";
+import { unreapedChildren } from "./rules/unreapedChildren";
 
 export const catalogue: readonly Rule[] = [
     circularWait,
@@ -25,13 +35,23 @@ export const catalogue: readonly Rule[] = [
     descriptorsUsedUp,
     closedByExec,
     swappedDup2,
+    closedTwice,
     unnoticedWriteErrors,
     lostRest,
     mixedWrites,
+    readsAfterEnd,
+    busyWaiting,
+    overwrittenBytes,
+    truncatedDatagram,
     goesOnAfterExec,
     strangersChild,
     mergedSigchld,
+    unreapedChildren,
     sharedOffset,
+    killedBySigpipe,
+    closedMember,
+    unreadRest,
+    messageDoesNotFit,
 ];
 
 export function titleOf(id: string): string {

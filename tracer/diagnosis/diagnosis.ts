@@ -57,9 +57,11 @@ export class Diagnosis {
             unfinished: interruption !== null || end.ended !== "ended",
             sources: this.sources,
         };
-        const all = this.watches.flatMap(({ rule: { id, severity, about }, watch }) =>
-            watch.findings(recording).map((finding) => ({ ...finding, id, severity, about, locations: eachOnce(finding.locations) })),
-        );
+        const all = this.watches.flatMap(({ rule: { id, severity, about }, watch }) => {
+            // What followed the end of the recording from outside came of it.
+            const own = watch.findings(recording).filter(({ at = 0 }) => at <= recording.state.at);
+            return own.map((finding) => ({ ...finding, id, severity, about, locations: eachOnce(finding.locations) }));
+        });
         return all.toSorted(byWeight);
     }
 }

@@ -42,6 +42,8 @@ export interface Finding {
     readonly process: ProcessId;
     readonly object?: ObjectId;
     readonly fd?: number;
+    /** seq of the event that shows it; absent: no single one does. */
+    readonly at?: number;
     /** Lines that are known, the cause first. */
     readonly locations: readonly Place[];
     /** Present where it is known what would put it right. */

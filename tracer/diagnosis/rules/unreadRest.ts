@@ -1,0 +1,91 @@
+import type { ObjectId } from "../../model/identities";
+import type { Wait } from "../../model/awaits";
+import type { Process } from "../../model/owners/process";
+import type { State } from "../../model/state";
+import { callText, count, inPlace, placeText } from "../../model/words";
+import type { SourceLocation } from "../../model/sourceLocation";
+import { places } from "../finding";
+import type { NewFinding, Recording, Rule } from "../rule";
+
+interface LastRead {
+    /** seq */
+    readonly at: number;
+    readonly source: SourceLocation | null;
+}
+
+/** With EPOLLET only what comes is reported: what was left unread is not reported again (epoll(7)). */
+export const unreadRest: Rule = {
+    id: "IPC061",
+    title: "Edge-triggered, and a part was left unread",
+    severity: "error",
+    about: "sockets",
+    watch() {
+        /** By process and object. */
+        const reads = new Map<string, LastRead>();
+        /** seq of what came last. */
+        const arrived = new Map<ObjectId, number>();
+        const found = new Map<string, NewFinding>();
+        function look(state: State, sources: Recording["sources"]): void {
+            for (const process of state.processes.values()) {
+                const [thread, ...others] = process.threads.values();
+                const wait = thread?.call ?? null;
+                if (wait === null || others.length > 0 || process.exit !== null) continue;
+                for (const { object, bytes } of leftUnread(state, wait)) {
+                    const read = reads.get(`${process.id} ${object}`);
+                    if (read === undefined || (arrived.get(object) ?? 0) > read.at) continue;
+                    const key = `${process.id} ${object}`;
+                    if (!found.has(key)) found.set(key, findingOf(process, wait, object, bytes, read, sources.of(wait.tid, state.at)));
+                }
+            }
+        }
+        return {
+            quiet: look,
+            see(event) {
+                if (event.kind === "bytesRead" || event.kind === "dataReceived") {
+                    reads.set(`${event.process} ${event.object}`, { at: event.seq, source: event.source ?? null });
+                    found.delete(`${event.process} ${event.object}`);
+                } else if (event.kind === "bytesWritten") {
+                    arrived.set(event.object, event.seq);
+                } else if (event.kind === "dataSent" && event.to !== null) {
+                    arrived.set(event.to, event.seq);
+                }
+            },
+            findings({ state, unfinished, sources }) {
+                if (unfinished) look(state, sources);
+                return [...found.values()];
+            },
+        };
+    },
+};
+
+/** Members of the set that is waited for which have bytes, and are reported only when more come. */
+function leftUnread(state: State, { object: id, awaits }: Wait): readonly { readonly object: ObjectId; readonly bytes: number }[] {
+    const epoll = id === null || awaits.what !== "readiness" ? undefined : state.objects.get(id);
+    if (epoll?.kind !== "epoll") return [];
+    return epoll.interests.flatMap(({ object, events, armed }) => {
+        const member = state.objects.get(object);
+        const bytes = member !== undefined && "bytes" in member ? member.bytes : null;
+        const isEdge = events.includes("EPOLLET") && events.includes("EPOLLIN") && armed === true;
+        return isEdge && bytes !== null && bytes > 0 ? [{ object, bytes }] : [];
+    });
+}
+
+function findingOf(
+    { id: process }: Process,
+    wait: Wait,
+    object: ObjectId,
+    bytes: number,
+    read: LastRead,
+    source: SourceLocation | null,
+): NewFinding {
+    const last = read.source === null ? "its last read" : `its last read (${placeText(read.source)})`;
+    return {
+        certainty: "proven",
+        message:
+            `${process} waits in ${callText(wait, wait.fd)}${inPlace(source)}, while ${count(bytes, "byte")} of ${object} ${bytes === 1 ? "is" : "are"} unread: ` +
+            `${last} has left them there, and with EPOLLET they are not reported again. It has to read until that fails with EAGAIN.`,
+        process,
+        object,
+        locations: places(["cause", process, read.source], ["symptom", process, source]),
+    };
+}
