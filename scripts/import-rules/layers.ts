@@ -31,7 +31,7 @@ export const layers: readonly Layer[] = [
     { folder: "tracer/snapshot", layers: ["tracer/model", "tracer/trace"], packages: [] },
     { folder: "tracer/recorder", layers: ["tracer/snapshot", "tracer/syscalls", "tracer/trace", "tracer/traceFile"], packages: ["node:"] },
     { folder: "tracer/comparison", layers: ["tracer/model", "tracer/review"], packages: [] },
-    { folder: "tracer/export", layers: ["tracer/model", "tracer/review"], packages: [] },
+    { folder: "tracer/export", layers: ["tracer/model", "tracer/review", "tracer/syscalls", "tracer/trace"], packages: [] },
     // Logs of other tracers as traces of ours.
     {
         folder: "tracer/import",

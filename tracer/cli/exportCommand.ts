@@ -4,13 +4,14 @@ import { RecordedTrace } from "../review/recordedTrace";
 import { json } from "../export/json";
 import { mermaid } from "../export/mermaid";
 import { perfetto } from "../export/perfetto";
+import { StraceLog } from "../export/straceLog";
 import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { CommandError, exitStatuses, usageError } from "./commandError";
 import { htmlPage } from "./export/htmlPage";
 import { interpretTrace } from "./interpretTrace";
 import { printText } from "./terminal";
 
-export const exportFormats = ["html", "json", "mermaid", "perfetto"] as const;
+export const exportFormats = ["html", "json", "mermaid", "perfetto", "strace"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportOptions {
@@ -23,7 +24,7 @@ export interface ExportOptions {
 interface Format {
     /** Of a file's name. */
     readonly ending: string;
-    readonly pieces: (trace: RecordedTrace, name: string) => Iterable<string>;
+    readonly pieces: (trace: RecordedTrace, name: string, log: readonly string[]) => Iterable<string>;
 }
 
 const formats: Readonly<Record<ExportFormat, Format>> = {
@@ -31,15 +32,21 @@ const formats: Readonly<Record<ExportFormat, Format>> = {
     json: { ending: "json", pieces: json },
     mermaid: { ending: "mmd", pieces: withLineEnds(mermaid) },
     perfetto: { ending: "perfetto.json", pieces: perfetto },
+    strace: { ending: "log", pieces: (_trace, _name, log) => log.map((line) => `${line}\n`) },
 };
 
 export async function exportCommand(name: string, { format, output, force }: ExportOptions): Promise<void> {
     const trace = new RecordedTrace();
-    for await (const { events, look } of interpretTrace(name)) trace.append(events, look);
+    const strace = new StraceLog();
+    const log: string[] = [];
+    for await (const { record, events, look } of interpretTrace(name)) {
+        if (format === "strace") log.push(...strace.lines(record));
+        else trace.append(events, look);
+    }
     const { ending, pieces } = formats[format];
     const base = name.split("/").at(-1) ?? name;
-    if (output === "-") for (const piece of pieces(trace, base)) process.stdout.write(piece);
-    else await writeNew(output ?? `${base.replace(/\.ipctrace$/, "")}.${ending}`, pieces(trace, base), force === true);
+    if (output === "-") for (const piece of pieces(trace, base, log)) process.stdout.write(piece);
+    else await writeNew(output ?? `${base.replace(/\.ipctrace$/, "")}.${ending}`, pieces(trace, base, log), force === true);
 }
 
 /** A file that is there is replaced only on demand. */
