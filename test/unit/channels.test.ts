@@ -11,6 +11,7 @@ import { sceneText } from "../../webview/scene/sceneText";
 import { present } from "../present";
 import { statesOf } from "../webview/replay";
 import { manyStages } from "../webview/stories/crowd";
+import { sharedKinds } from "../webview/stories/kinds";
 import { inheritedEnd, jobServer, sixtyChildren } from "../webview/stories/many";
 import { socketPairs, socketServer } from "../webview/stories/pairs";
 import { prefork, preforkEnds } from "../webview/stories/prefork";
@@ -89,8 +90,30 @@ describe("crowds in Channels", () => {
     });
 });
 
+describe("objects with names in Channels", () => {
+    const channelsOf = (count: number): readonly string[] => {
+        const queues = Array.from({ length: count }, (_, index) => `p1 mq_open ${10 + index} /jobs${index} O_RDWR O_CREAT 2 16`);
+        const children = Array.from({ length: 14 }, (_, index) => [
+            `p1 fork p${index + 2}`,
+            ...queues.map((_queue, queue) => `p${index + 2} mq_send ${10 + queue} 1 "x"\np1 mq_receive ${10 + queue} 1 "x"`),
+        ]).flat();
+        const scene = sceneOf(play([...queues, ...children].join("\n")).state, null, null);
+        const { chart } = chartOf(scene, { unfolded: [], focused: null, before: false });
+        assert.ok(chart.users.some((node) => node.kind === "crowd"));
+        return chart.channels.map((node) =>
+            node.kind === "bundle" ? node.title : node.card.kind === "posixMessageQueue" ? node.card.name : node.id,
+        );
+    };
+
+    it("say their names beside a crowd, as long as they are few", () => {
+        assert.deepEqual(channelsOf(1), ["/jobs0"]);
+        assert.deepEqual(channelsOf(3), ["/jobs0", "/jobs1", "/jobs2"]);
+        assert.deepEqual(channelsOf(4), ["4 POSIX queues"]);
+    });
+});
+
 describe("both views", () => {
-    for (const [name, story] of Object.entries(stories)) {
+    for (const [name, story] of Object.entries({ ...stories, sharedKinds })) {
         it(`say the same of ${name}`, () => {
             for (const { scene } of scenesOf(story)) {
                 const { chart } = chartOf(scene, { unfolded: [], focused: null, before: false });
@@ -122,6 +145,14 @@ describe("both views", () => {
             }
         });
     }
+
+    it("both draw segments, mappings and futexes that processes share; a set of descriptors is no channel", () => {
+        const { chart } = pictureAt(sharedKinds(), 900);
+        const drawn = chart.channels.flatMap((node) => (node.kind === "bundle" ? node.cards : [node.card])).map(({ kind }) => kind);
+        assert.deepEqual([...new Set(drawn)].sort(), ["anonymousMemory", "futex", "pipe", "sharedMemory"]);
+        assert.ok(sceneText(sceneAtStop(sharedKinds())).includes("    5 epoll1 → "));
+        assert.match(sceneAtStop(sharedKinds()).counts, / · 1 shared mapping · 2 futexes$/);
+    });
 
     it("use the same words for a process", () => {
         const scene = sceneAtStop(inheritedEnd());
@@ -227,9 +258,13 @@ function channelRowsOf(text: string, scene: Scene): readonly ChannelRow[] {
         const heading = headings.get(process)?.findIndex((row) => line === `    ${row.label}:`) ?? -1;
         if (heading >= 0) table = heading === 0 ? "" : (headings.get(process)?.[heading]?.key.slice(process.length) ?? "");
         const [, fd, description] = /^ {4}(\d+) .* → (ofd\d+)/.exec(line) ?? [];
-        const [, used] = /^ {4}\D.* → (\w+)(?: \(|$| \[)/.exec(line) ?? [];
-        if (fd !== undefined) rows.push({ process, row: `${process}${table}:${fd}`, object: objectOf.get(description ?? "") ?? "" });
-        else if (used !== undefined) rows.push({ process, row: `${process}:${used}`, object: used });
+        const [, used, address] = /^ {4}\D.* → (\w+)(?: \([rwx-]+ 0x([0-9a-f]+)\)| \(|$| \[)/.exec(line) ?? [];
+        if (fd !== undefined) {
+            rows.push({ process, row: `${process}${table}:${fd}`, object: objectOf.get(description ?? "") ?? "" });
+        } else if (used !== undefined) {
+            const place = address === undefined ? "" : `@${address}`;
+            rows.push({ process, row: `${process}:${used}${place}`, object: used });
+        }
     }
     return rows.filter(({ object, row }) => channels.has(object) && !quiet.has(row));
 }

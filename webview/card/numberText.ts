@@ -5,6 +5,7 @@ export function grouped(value: number | bigint): string {
     return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0");
 }
 
-export function counted(count: number, one: string, many = `${one}s`): string {
+/** "2 pipes", "2 futexes" */
+export function counted(count: number, one: string, many = one.endsWith("x") ? `${one}es` : `${one}s`): string {
     return `${grouped(count)} ${count === 1 ? one : many}`;
 }

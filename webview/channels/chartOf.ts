@@ -92,7 +92,10 @@ function isShared(uses: readonly ChartEdge[], isReached: boolean): boolean {
     return new Set(uses.map(({ edge }) => edge.process)).size > 1 || uses.some(({ edge, role }) => edge.waiting || role === "held");
 }
 
-/** Channels of one kind with the same users, one of which is a crowd. */
+/** As many with names of their own are told apart. */
+const fewNamed = 3;
+
+/** Channels of one kind with the same users, one of which is a crowd. A few that have names, by which others find them, say those. */
 function bundlesOf(
     nodes: readonly ObjectNode[],
     usesOf: ReadonlyMap<NodeId, readonly ChartEdge[]>,
@@ -105,9 +108,13 @@ function bundlesOf(
     });
     return new Map(
         [...named].flatMap(([id, members]): readonly [NodeId, readonly ObjectNode[]][] =>
-            id === null || members.length < 2 ? [] : [[id, members]],
+            id === null || members.length < 2 || (members.length <= fewNamed && members.every(hasName)) ? [] : [[id, members]],
         ),
     );
+}
+
+function hasName({ card, other }: ObjectNode): boolean {
+    return (card.path !== null || card.showsAlone === true) && other === null;
 }
 
 function bundleNode(id: NodeId, members: readonly ObjectNode[]): BundleNode {

@@ -77,6 +77,7 @@ function cardOf(queue: PosixMessageQueue, before: State | null, holders: Holders
         room: "full",
         channel: true,
         landmark: false,
+        showsAlone: queue.name !== null && !queue.removed,
         link: sourceLink(queue.createdAt),
         name: queue.removed ? "no name any more" : (queue.name ?? "no name"),
         slips: queue.messages.slice(0, shownSlips).map((message) => slipOf(message, since)),
