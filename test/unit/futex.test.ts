@@ -283,6 +283,11 @@ describe("who has a mutex", () => {
     it("is made so by the kernel with FUTEX_LOCK_PI, and gives it up with FUTEX_UNLOCK_PI", () => {
         const inherits = `${shared}p2 enters futex 7028 LOCK_PI 0 around 101\n`;
         assert.equal(futexOf(play(inherits).state).owner?.process, "p1");
+        assert.equal(
+            reason(inherits, "p2"),
+            "futex1 is held by p1 (thread 101), which runs with the priority of whoever waits while that is higher than its own",
+        );
+        assert.doesNotMatch(reason(`${inherits}p1 exits 0`, "p2") ?? "", /priority/);
         const handed = `${inherits}p1 futex 7028 UNLOCK_PI 0\np2 leaves\n`;
         assert.equal(futexOf(play(handed).state).owner?.process, "p2");
         assert.equal(futexOf(play(`${inherits}p1 enters futex 7028 UNLOCK_PI 0\np2 leaves\np1 leaves`).state).owner?.process, "p2");

@@ -5,7 +5,7 @@ import { addressText } from "../../owners/mappingText";
 import { exactNumber, firstOf, list, placeText } from "../../words";
 import type { FutexWoke } from "./events";
 import { wokenAndWaiting } from "./rules";
-import type { Futex, FutexOwner, FutexThread } from "./state";
+import type { Futex, FutexOwner, FutexThread, FutexWaiter } from "./state";
 
 /** "mutex futex1", "semaphore /rooms", "futex1" */
 export function titleOf({ id, name, type }: Pick<Futex, "id" | "name" | "type">): string {
@@ -49,7 +49,7 @@ function reasonText(futex: Futex, tid: number): string {
     if (owner?.tid === tid) return `${title} is held by the thread itself: nobody will unlock it`;
     if (owner !== null) {
         const forEver = owner.ended && !robust ? ": nobody will unlock it" : "";
-        return `${title} is held by ${ownerText(owner)}${forEver}`;
+        return `${title} is held by ${ownerText(owner)}${forEver}${owner.ended ? "" : boostText(waiters, tid)}`;
     }
     switch (type) {
         case "mutex":
@@ -65,6 +65,12 @@ function reasonText(futex: Futex, tid: number): string {
         case "word":
             return `nobody has woken it at ${title}${value === null ? "" : `, which was ${value} when it came`}`;
     }
+}
+
+/** Priority inheritance (FUTEX_LOCK_PI of futex(2), kernel/locking/rtmutex.c): the kernel lets nobody hold up who is more urgent. */
+function boostText(waiters: readonly FutexWaiter[], tid: number): string {
+    const operation = waiters.find((waiter) => waiter.tid === tid)?.operation ?? "";
+    return operation.startsWith("FUTEX_LOCK_PI") ? ", which runs with the priority of whoever waits while that is higher than its own" : "";
 }
 
 function beforeText({ type, waiters }: Futex, tid: number): string {
