@@ -23,6 +23,21 @@ describe("a FIFO", () => {
         );
     });
 
+    it("keeps what was written for a reader whose open has still to be seen to return", () => {
+        const quick =
+            'p1 mkfifo /fifo/f\np1 fork p2\np1 enters open /fifo/f O_RDONLY\np2 open /fifo/f O_WRONLY = 3\np2 write 3 "abc"\np2 close 3';
+        const played = play(`${quick}\np1 leaves 3\np1 read 3 "abc"`);
+        const [read] = eventsOf(played, "bytesRead");
+        assert.deepEqual(
+            read?.segments?.map(({ length }) => length),
+            [3],
+        );
+        assert.deepEqual(
+            [pipeOf(play(quick).state, "fifo1").bytes, pipeOf(played.state, "fifo1").bytes, pipeOf(played.state, "fifo1").ahead],
+            [3, 0, 0],
+        );
+    });
+
     it("carries bytes from its writer to its reader", () => {
         const played = play(`${opened}\np2 write 3 "abc"\np1 read 3 "abc"`);
         assert.equal(eventsOf(played, "bytesRead")[0]?.object, "fifo1");

@@ -74,7 +74,14 @@ function count(draft: Draft, id: ObjectId, description: HeldDescription, change:
     const object = draft.object(id);
     if (object === undefined) return;
     object.descriptions += change;
-    kindOf(object).held?.(object, description, change);
+    kindOf(object).held?.(object, description, change, () => isBeingOpened(draft, id));
+}
+
+function isBeingOpened(draft: Draft, id: ObjectId): boolean {
+    for (const { threads } of draft.now.processes.values()) {
+        for (const { call } of threads.values()) if (call?.object === id && call.awaits.what === "opening") return true;
+    }
+    return false;
 }
 
 /** Mappings more or less of the object, or (0) one that became smaller, or other: the object goes with its last one, too. */

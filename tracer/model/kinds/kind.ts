@@ -104,8 +104,8 @@ export interface Kind<O extends ObjectBase, Facts, E extends ObjectEvent> {
     begins(base: ObjectBase, facts: Facts, event: EventBase): O;
     /** What keeps it when no open file description does. */
     stays?(object: O): boolean;
-    /** An open file description of it more (1) or less (-1). */
-    held?(object: Mutable<O>, description: HeldDescription, change: 1 | -1): void;
+    /** An open file description of it more (1) or less (-1). `isBeingOpened`: whether a call waits that opens it. */
+    held?(object: Mutable<O>, description: HeldDescription, change: 1 | -1, isBeingOpened: () => boolean): void;
     /** Its mappings have changed in number or extent. */
     mapped?(object: Mutable<O>, event: EventBase): void;
     /** An open file description that it watched has come to its end. */

@@ -59,11 +59,13 @@ export function countEnds(
     pipe: MutablePipe,
     description: { readonly access: AccessMode; readonly statusFlags: readonly string[] },
     change: 1 | -1,
+    isBeingOpened: () => boolean,
 ): void {
     const ends = endsOf(description);
     if (ends.includes("read")) pipe.readers += change;
     if (ends.includes("write")) pipe.writers += change;
-    if (change > 0 || pipe.readers + pipe.writers > 0) return;
+    // A FIFO's buffer is that also of who has still to be seen to have opened it: the other end did not wait for it in vain (fs/pipe.c, fifo_open).
+    if (change > 0 || pipe.readers + pipe.writers > 0 || isBeingOpened()) return;
     forget(pipe);
     pipe.bytes = 0;
     pipe.capacity = defaultCapacity;
