@@ -1,0 +1,14 @@
+// Broken: a child whose input never ends.
+//
+// The mistake: the parent has written all that it had to say, and keeps its end open; wc waits for more.
+// Watch: wc waits in read(0): its socket is empty, and the parent's descriptor could still write.
+// The cure: child.stdin.end().
+// After a second the parent gives up.
+import { spawn } from "node:child_process";
+
+const child = spawn("wc", ["-c"], { stdio: ["pipe", "inherit", "inherit"] });
+child.stdin.write("all that there is\n");
+setTimeout(() => {
+    console.log("parent: wc still waits");
+    child.kill();
+}, 1000);

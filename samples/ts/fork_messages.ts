@@ -1,0 +1,24 @@
+// A parent and a child that Node started as a pair: process.send in both directions.
+//
+// Teaches: the channel of child_process.fork is a socket pair, on which each message is a line of JSON; the child finds its end by the
+// variable NODE_CHANNEL_FD.
+// Watch: the messages in the sockets: {"square":7}, {"result":49}; disconnect() is what lets both end.
+// Stop at: the line of the child's process.send.
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+if (process.send === undefined) {
+    const child = fork(fileURLToPath(import.meta.url));
+    const numbers = [7, 12, 30];
+    child.on("message", ({ result }: { result: number }) => {
+        console.log(`parent: ${result}`);
+        const next = numbers.shift();
+        if (next === undefined) child.disconnect();
+        else child.send({ square: next });
+    });
+    child.send({ square: 3 });
+} else {
+    process.on("message", ({ square }: { square: number }) => {
+        process.send?.({ result: square * square });
+    });
+}

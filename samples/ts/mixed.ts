@@ -1,0 +1,26 @@
+// A TypeScript parent and a C child, compiled on the fly, which talk over sockets and share a file.
+//
+// Teaches: a Node parent's pipes are the C child's descriptors 0 and 1; what the child writes into a mapped file the parent finds there.
+// Watch: the numbers on their way; the file in the child's memory.
+// Stop at: the line with `write`, and in mixed_child.c at its printf. The launch needs no more: each process gets its own debugger.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const folder = mkdtempSync(path.join(tmpdir(), "mixed-"));
+const program = path.join(folder, "mixed_child");
+const shared = path.join(folder, "sum");
+const source = process.argv[2] ?? fileURLToPath(new URL("mixed_child.c", import.meta.url));
+execFileSync("cc", ["-g", "-O0", "-o", program, source]);
+writeFileSync(shared, Buffer.alloc(8));
+
+const child = spawn(program, [shared], { stdio: ["pipe", "pipe", "inherit"] });
+child.stdin.write("3 4 5\n");
+child.stdin.end();
+child.stdout.on("data", (some) => console.log(`child: ${String(some).trim()}`));
+child.on("close", () => {
+    console.log(`parent: the file says ${readFileSync(shared).readBigInt64LE()}`);
+    rmSync(folder, { recursive: true });
+});

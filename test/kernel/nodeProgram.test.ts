@@ -1,0 +1,47 @@
+/** A Node program under the recorder: it does what it does alone, and its events can be read. */
+import assert from "node:assert/strict";
+import { buildSync } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { patience } from "../patience";
+import { ipcscope } from "./commandLine";
+
+describe("a Node program", () => {
+    let directory: string;
+
+    before(() => (directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"))));
+    after(() => rmSync(directory, { recursive: true }));
+
+    function run(program: string, ...words: readonly string[]) {
+        const { status, stdout, stderr } = spawnSync(program, words, { cwd: directory, encoding: "utf8", timeout: patience });
+        return { status, stdout, stderr };
+    }
+
+    it("does the same recorded, and what it does for itself is folded", () => {
+        const sample = path.resolve(__dirname, "../../samples/ts/ls_wc.ts");
+        buildSync({ entryPoints: [sample], outfile: path.join(directory, "ls_wc.mjs"), bundle: true, platform: "node", format: "esm" });
+        assert.deepEqual(run(ipcscope, "record", "-o", "t.ipctrace", "--", "node", "ls_wc.mjs"), run("node", "ls_wc.mjs"));
+        const folded = run(ipcscope, "events", "t.ipctrace").stdout;
+        const all = run(ipcscope, "events", "--all", "t.ipctrace").stdout;
+        assert.match(folded, /p1 loaded \d+ libraries.* and kept the Node runtime going/);
+        for (const own of [/epoll_create1 made/, /eventfd made/, /pipe2 made/, /pthread_cond_wait/, /openssl\.cnf/]) {
+            assert.match(all, own);
+            assert.doesNotMatch(folded, own);
+        }
+        // The streams of two children, and nothing of the program's is lost.
+        for (const theirs of [/socketpair made/g, /executes (ls|wc)/g, /waitpid told p1 how p[23] ended/g]) {
+            assert.equal(folded.match(theirs)?.length, all.match(theirs)?.length);
+            assert.equal(folded.match(theirs)?.length, 2);
+        }
+        assert.match(run(ipcscope, "verify", "--trace", "t.ipctrace").stdout, /, 0 faults\n$/);
+    });
+
+    it("is found below npm, whose script does the same, too", () => {
+        writeFileSync(path.join(directory, "package.json"), JSON.stringify({ private: true, scripts: { go: "node -p 6*7 && exit 3" } }));
+        const words = ["npm", "run", "--silent", "--no-update-notifier", "go"];
+        assert.deepEqual(run(ipcscope, "record", "-o", "n.ipctrace", "--", ...words), { status: 3, stdout: "42\n", stderr: "" });
+        assert.match(run(ipcscope, "events", "n.ipctrace").stdout, /executes node -p '?6\*7/);
+    });
+});

@@ -1,0 +1,71 @@
+/** The samples in TypeScript: alone, recorded at full speed, and under the judge. */
+import assert from "node:assert/strict";
+import { buildSync } from "esbuild";
+import { copyFileSync } from "node:fs";
+import path from "node:path";
+import { RealProgram } from "./recordedProgram";
+
+const samples = path.resolve(__dirname, "../../samples/ts");
+
+interface Sample {
+    readonly name: string;
+    /** Lines of it, which may come in another order each time. */
+    readonly prints: readonly string[];
+    /** What the recording tells, beside what it prints. */
+    readonly tells: readonly RegExp[];
+}
+
+const list: readonly Sample[] = [
+    {
+        name: "fork_messages",
+        prints: [9, 49, 144, 900].map((each) => `parent: ${each}`),
+        tells: [/sent 13 bytes to socket\d+: “{"square":7}\\n”/],
+    },
+    { name: "echo", prints: [1, 2, 3].map((each) => `client ${each}: hello from ${each}`), tells: [/accept4/] },
+    { name: "fifo", prints: ["consumer: 3 lines"], tells: [/wrote 7 bytes into the FIFO .*: “line 1\\n”/] },
+    { name: "signals", prints: ["child: SIGUSR2", "child: SIGTERM", "parent: the child ended with 3"], tells: [/gets SIGUSR2 from p1/] },
+    { name: "cluster", prints: ["client: worker 1", "client: worker 2"], tells: [/passed descriptor \d+ of socket\d+/] },
+    { name: "back_pressure", prints: ["1048576"], tells: [/p1 marks: full after \d+ blocks/] },
+    {
+        name: "mixed",
+        prints: ["child: the sum is 12", "parent: the file says 12"],
+        tells: [/mmap mapped 4096 bytes of the file .*sum.*shared/],
+    },
+    { name: "broken_undrained", prints: ["parent: the child still waits"], tells: [/p\d is in write\(1\)/] },
+    { name: "broken_stdin", prints: ["parent: wc still waits"], tells: [/p2 is in read\(0\)/] },
+];
+
+/** They take the judge minutes: many processes of many threads. */
+const manyProcesses: ReadonlySet<string> = new Set(["echo", "cluster"]);
+
+function sorted(text: string): readonly string[] {
+    return text
+        .split("\n")
+        .filter((line) => line !== "")
+        .toSorted();
+}
+
+for (const { name, prints, tells } of list) {
+    describe(`samples/ts/${name}.ts`, () => {
+        const program = new RealProgram(`exec node ${name}.mjs${name === "mixed" ? " mixed_child.c" : ""}\n`);
+        before(() => {
+            const outfile = path.join(program.directory, `${name}.mjs`);
+            buildSync({ entryPoints: [path.join(samples, `${name}.ts`)], outfile, bundle: true, platform: "node", format: "esm" });
+            copyFileSync(path.join(samples, "mixed_child.c"), path.join(program.directory, "mixed_child.c"));
+        });
+        after(() => program.remove());
+
+        it("does the same recorded as alone", () => {
+            const alone = program.alone();
+            assert.deepEqual([alone.status, sorted(alone.output)], [0, prints.toSorted()]);
+            const recorded = program.recorded();
+            assert.deepEqual([recorded.status, sorted(recorded.output), recorded.complaints], [0, prints.toSorted(), alone.complaints]);
+            assert.deepEqual(program.faults(), []);
+            const events = program.events();
+            const untold = tells.filter((each) => !events.some((line) => each.test(line)));
+            assert.deepEqual(untold, []);
+        });
+
+        if (!manyProcesses.has(name)) it("is as the kernel says", () => assert.deepEqual(program.differences(), []));
+    });
+}
