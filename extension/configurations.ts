@@ -6,7 +6,7 @@ import { isProcessAddress } from "./protocol/processAddress";
 
 export class Configurations implements vscode.DebugConfigurationProvider {
     resolveDebugConfiguration(
-        _folder: vscode.WorkspaceFolder | undefined,
+        folder: vscode.WorkspaceFolder | undefined,
         configuration: vscode.DebugConfiguration,
     ): vscode.DebugConfiguration | undefined {
         if (isProcessAddress(configuration)) return configuration;
@@ -17,13 +17,7 @@ export class Configurations implements vscode.DebugConfigurationProvider {
             return undefined;
         }
         const name = typeof asked.name === "string" && asked.name !== "" ? asked.name : path.basename(program);
-        return withSettings({
-            ...asked,
-            type: asked.type,
-            request: asked.request,
-            name,
-            ...(asked["runtimeExecutable"] === undefined ? { program } : {}),
-        });
+        return withSettings({ ...asked, type: asked.type, request: asked.request, name, ...placeOf(asked, program, folder) });
     }
 
     provideDebugConfigurations(): vscode.DebugConfiguration[] {
@@ -34,6 +28,16 @@ export class Configurations implements vscode.DebugConfigurationProvider {
                 : { type: "ipcscope", request: "launch", name: `IPC Scope: ${path.basename(file)}`, program: file },
         ];
     }
+}
+
+/** What runs without a program, such as an npm script, runs in the workspace's folder. */
+function placeOf(
+    asked: vscode.DebugConfiguration,
+    program: string,
+    folder: vscode.WorkspaceFolder | undefined,
+): Partial<vscode.DebugConfiguration> {
+    if (asked["runtimeExecutable"] === undefined) return { program };
+    return asked["program"] === undefined && asked["cwd"] === undefined && folder !== undefined ? { cwd: folder.uri.fsPath } : {};
 }
 
 /** VS Code hands over an empty configuration where there is no launch.json. */
