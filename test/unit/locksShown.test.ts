@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sentence } from "../../tracer/model/sentence";
 import type { State } from "../../tracer/model/state";
 import { stateJson } from "../../tracer/model/stateJson";
 import { stateText } from "../../tracer/model/stateText";
@@ -91,6 +92,30 @@ describe("the locks on a file", () => {
         assert.equal(markAfter(locked, "p1 close 4"), "unlocked");
         assert.equal(markAfter(locked, "p1 fork p2\np2 enters lock-bytes 3 read 0 1"), "waited for");
         assert.equal(markAfter(locked, "p1 pipe 5 6"), null);
+    });
+});
+
+describe("a lease", () => {
+    const leased = "p1 open /tmp/a O_RDWR = 3\np1 lease 3 write\np1 fork p2\np2 enters open /tmp/a O_WRONLY";
+
+    it("keeps who opens the file waiting, until its holder gives it up", () => {
+        assert.match(stateText(play(leased).state), /opening the file \/tmp\/a: p1 has a write lease on it, and is to give it up/);
+        const readers = leased.replace("3 write", "3 read");
+        assert.match(stateText(play(readers).state), /p1 has a read lease on it, and/);
+        assert.doesNotMatch(stateText(play(readers.replace("O_WRONLY", "O_RDONLY")).state), /give it up/);
+        assert.doesNotMatch(stateText(play(leased.replace("p1 fork", "p1 lease 3 none\np1 fork")).state), /give it up/);
+    });
+
+    it("is why its holder gets SIGIO", () => {
+        const causes = (script: string): unknown =>
+            play(`${script}\np1 gets SIGIO kernel SI_KERNEL`).events.flatMap((event) =>
+                event.kind === "signalGenerated" ? [event.cause] : [],
+            );
+        assert.deepEqual(causes(leased), [{ by: "lease", file: "/tmp/a", opener: "p2" }]);
+        assert.deepEqual(causes(leased.replace("p1 fork", "p1 lease 3 none\np1 fork")), [{ by: "kernel" }]);
+        const { events, state } = play(`${leased}\np1 gets SIGIO kernel SI_KERNEL`);
+        const generated = events.find(({ kind }) => kind === "signalGenerated") ?? assert.fail();
+        assert.equal(sentence(generated, state).text, "SIGIO is sent to p1, since p2 is opening /tmp/a, on which it has a lease.");
     });
 });
 

@@ -2,7 +2,8 @@
 import { isStream } from "../model/kinds/socket/state";
 import { lookAt } from "../model/lookAt";
 import { endsOf } from "../model/openFlags";
-import type { SignalGenerated } from "../model/owners/signalEvents";
+import type { ProcessId } from "../model/identities";
+import type { SignalCause, SignalGenerated } from "../model/owners/signalEvents";
 import { signalName } from "../model/signals";
 import type { SignalRecord } from "../trace/record";
 import type { OpenDescriptor } from "./descriptorLookup";
@@ -47,12 +48,26 @@ export function causeOf(interpretation: Interpretation, task: Task, record: Sign
             forThread: true,
         };
     }
+    const lease = code === kernelCode && signal === "SIGIO" ? brokenLease(interpretation, task.process.id) : undefined;
+    if (lease !== undefined) return { cause: lease };
     if (code === kernelCode) return { cause: causeByTerminal(interpretation, task.process, signal) ?? { by: "kernel" } };
     if (senderPid === null || senderPid === 0) return null;
     const sender = interpretation.tasks.seenBy(task.process, senderPid);
     if (sender === undefined) return { cause: { by: "stranger", pid: senderPid } };
     if (signal === "SIGPIPE" && sender === task.process && code === 0) return { cause: { by: "brokenPipe" }, forThread: true };
     return null;
+}
+
+/** __break_lease in the kernel's fs/locks.c: who opens the file waits until its holder has given the lease up. */
+function brokenLease({ state }: Interpretation, holder: ProcessId): SignalCause | undefined {
+    for (const { id: opener, threads } of state.processes.values()) {
+        for (const { call } of threads.values()) {
+            const file = call?.awaits.what === "opening" ? state.objects.get(call.object ?? "") : undefined;
+            const isHeld = file?.locks.some(({ family, process }) => family === "lease" && process === holder) === true;
+            if (file !== undefined && isHeld) return { by: "lease", file: file.name ?? file.id, opener };
+        }
+    }
+    return undefined;
 }
 
 /**

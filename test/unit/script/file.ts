@@ -1,6 +1,7 @@
 /**
  * `p1 open /tmp/f O_WRONLY = 3`: files get an inode of their own by their name; names under /fifo/ are FIFOs.
- * `p1 flock 3 exclusive`, shared, unlock; `p1 lock-bytes 3 write 0 10` (start and length), read, unlock.
+ * `p1 flock 3 exclusive`, shared, unlock; `p1 lease 3 write` (F_SETLEASE), read, none.
+ * `p1 lock-bytes 3 write 0 10` (start and length), read, unlock.
  */
 import { objectBytes } from "../kernelAccount";
 import type { CallWord } from "./word";
@@ -37,6 +38,7 @@ export const fileCalls = {
         result: 0,
     }),
     "flock": ([fd = "", how = ""]) => ({ name: "flock", args: [Number(fd), lockOperations[how] ?? 0], result: 0 }),
+    "lease": ([fd = "", mode = ""]) => ({ name: "fcntl", args: [Number(fd), 1024, ["read", "write", "none"].indexOf(mode)], result: 0 }),
     "lock-bytes": ([fd = "", how = "", start = "0", length = "0"]) => ({
         name: "fcntl",
         args: [Number(fd), 7, 0], // F_SETLKW

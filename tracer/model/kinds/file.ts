@@ -1,9 +1,11 @@
 /** Files, and memory files (memfd_create(2)), which are files without a name in a file system. */
 import type { Wait } from "../awaits";
+import { byDescriptor, unknownEnders, type Enders } from "../ender";
 import type { EventBase } from "../eventBase";
 import type { ObjectId } from "../identities";
 import type { ObjectBase } from "../kernelObject";
 import type { Look } from "../look";
+import { lockText, type Lock } from "../owners/lock";
 import { count, said } from "../words";
 import type { Happening, Kind, Reaction } from "./kind";
 import { previewOf } from "./preview";
@@ -50,8 +52,26 @@ const bytesWritten: Reaction<File | Memfd, BytesWritten> = {
     },
 };
 
-function awaited({ id }: File | Memfd, wait: Wait, look: Look): string | null {
+/** One that keeps from opening the file until its holder gives it up or weakens it; a read lease does not keep readers off. */
+function leaseInTheWay({ locks }: File | Memfd, { awaits }: Wait): Lock | undefined {
+    if (awaits.what !== "opening") return undefined;
+    return locks.find(({ family, mode }) => family === "lease" && (mode === "write" || awaits.end !== "read"));
+}
+
+function enders(file: File | Memfd, wait: Wait, look: Look): Enders {
+    const lease = leaseInTheWay(file, wait);
+    return lease === undefined ? unknownEnders : { known: look.referrers(lease.owner).map(byDescriptor), others: null };
+}
+
+function awaited(file: File | Memfd, wait: Wait, look: Look): string | null {
+    const { id } = file;
     switch (wait.awaits.what) {
+        case "opening": {
+            const lease = leaseInTheWay(file, wait);
+            return lease === undefined
+                ? null
+                : `opening ${look.name(id)}: ${lease.process} has ${lockText(lease)} on it, and is to give it up`;
+        }
         case "input":
             return `reading ${look.name(id)}`;
         case "room":
@@ -85,6 +105,7 @@ const alike = {
     events: { fileTruncated },
     reactions: { bytesWritten, unseenTransfer },
     awaited,
+    enders,
     json,
     remark,
 } as const;
