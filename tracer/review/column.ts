@@ -6,6 +6,13 @@ const chunkBits = 16;
 const chunkLength = 1 << chunkBits;
 const firstLength = 64;
 
+export interface SavedColumn {
+    readonly length: number;
+    readonly chunks: readonly Uint8Array[];
+}
+
+export const noColumn: SavedColumn = { length: 0, chunks: [] };
+
 /** Chunks of a fixed length; only the first grows, so that a short list takes little. */
 export class Column {
     private readonly chunks: Cells[] = [];
@@ -37,6 +44,27 @@ export class Column {
     set(index: number, value: number): void {
         const chunk = this.chunks[index >>> chunkBits];
         if (chunk !== undefined && index < this.length) chunk[index & (chunkLength - 1)] = value;
+    }
+
+    /** Views, in the byte order of this machine. */
+    save(): SavedColumn {
+        return { length: this.length, chunks: this.chunks.map((chunk, index) => this.used(chunk, index)) };
+    }
+
+    /** In place of what it has. */
+    load({ length, chunks }: SavedColumn): void {
+        this.length = length;
+        this.chunks.length = 0;
+        for (const bytes of chunks) {
+            const chunk = this.make(bytes.length / this.make(1).BYTES_PER_ELEMENT);
+            new Uint8Array(chunk.buffer).set(bytes);
+            this.chunks.push(chunk);
+        }
+    }
+
+    private used(chunk: Cells, index: number): Uint8Array {
+        const entries = Math.min(chunk.length, this.length - index * chunkLength);
+        return new Uint8Array(chunk.buffer, chunk.byteOffset, entries * chunk.BYTES_PER_ELEMENT);
     }
 
     /** The first index from which on the values are at least `value`; the column must rise. */

@@ -1,10 +1,19 @@
 /** What is asked of many events at once, in columns: some forty bytes an event, and no event is made for it. */
 import type { Event, EventKind } from "../model/event";
 import type { ObjectId, ProcessId } from "../model/identities";
-import { float64Column, uint16Column, uint32Column, uint8Column } from "./column";
+import { float64Column, noColumn, uint16Column, uint32Column, uint8Column, type Column, type SavedColumn } from "./column";
 import { Durations } from "./durations";
 import { Threads, type ThreadOfTrace } from "./threads";
 import { Words } from "./words";
+
+export interface SavedTable {
+    readonly columns: readonly SavedColumn[];
+    readonly durations: ReturnType<Durations["save"]>;
+    readonly longResults: ReadonlyMap<number, number>;
+    readonly threads: readonly ThreadOfTrace[];
+    /** Objects, kinds, calls, errors. */
+    readonly names: readonly (readonly string[])[];
+}
 
 /** All by the event's seq, from 1 to `length`. */
 export class EventTable {
@@ -129,6 +138,32 @@ export class EventTable {
     /** The first event at or after this time; one more than `length` if there is none. */
     firstAt(time: number): number {
         return this.times.firstAtLeast(time) + 1;
+    }
+
+    save(): SavedTable {
+        return {
+            columns: this.columns().map((column) => column.save()),
+            durations: this.durations.save(),
+            longResults: this.longResults,
+            threads: this.threads.all,
+            names: this.names().map((words) => words.all()),
+        };
+    }
+
+    load({ columns, durations, longResults, threads, names }: SavedTable): void {
+        for (const [index, column] of this.columns().entries()) column.load(columns[index] ?? noColumn);
+        for (const [index, words] of this.names().entries()) words.load(names[index] ?? []);
+        this.durations.load(durations);
+        for (const [seq, result] of longResults) this.longResults.set(seq, result);
+        this.threads.load(threads);
+    }
+
+    private columns(): readonly Column[] {
+        return [this.times, this.threadNumbers, this.kinds, this.objects, this.calls, this.errors, this.results, this.moved, this.returns];
+    }
+
+    private names(): readonly Words[] {
+        return [this.objectNames, this.kindNames, this.callNames, this.errorNames];
     }
 
     private addResult(result: number | null): void {

@@ -22,6 +22,14 @@ export class InFlight {
         return null;
     }
 
+    save(): ReadonlyMap<number, number> {
+        return this.byBlocked;
+    }
+
+    load(saved: ReadonlyMap<number, number>): void {
+        for (const [blocked, returned] of saved) this.byBlocked.set(blocked, returned);
+    }
+
     /** The event that tells of the write's return, of one that has waited and has returned by now; else the same. */
     returned(seq: number): number {
         return this.byBlocked.get(seq) ?? seq;

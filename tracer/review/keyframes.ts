@@ -3,18 +3,32 @@ import { advance } from "../model/apply";
 import { Draft } from "../model/draft";
 import type { Event } from "../model/event";
 import { emptyState, type State } from "../model/state";
+import { ByteReader } from "./packing/byteReader";
+import { ByteWriter } from "./packing/byteWriter";
+import type { ValuePacker } from "./packing/valuePacker";
 
 /** Events between two keyframes. When there are too many keyframes, every second goes, and the distance doubles. */
 const firstDistance = 128;
 const mostKeyframes = 1024;
+/** Each for itself takes more than those that share what has not changed. */
+const mostSaved = 256;
+
+/** A state as bytes. */
+export interface PackedState {
+    readonly at: number;
+    readonly bytes: Uint8Array;
+}
 
 export class Keyframes {
-    private states: State[] = [emptyState];
+    private states: (State | PackedState)[] = [emptyState];
     private distance = firstDistance;
     /** The state that was asked for last: the next is often near. */
     private last: State = emptyState;
 
-    constructor(private readonly event: (seq: number) => Event) {}
+    constructor(
+        private readonly event: (seq: number) => Event,
+        private readonly packer: ValuePacker,
+    ) {}
 
     /** `look` gives the state after the event `seq`; not every event is told of. */
     add(seq: number, look: () => State): void {
@@ -29,13 +43,34 @@ export class Keyframes {
     stateAt(seq: number): State {
         if (seq === this.last.at) return this.last;
         const keyframe = this.before(seq);
-        const draft = new Draft(this.last.at < seq && this.last.at > keyframe.at ? this.last : keyframe);
+        const isNearer = this.last.at < seq && this.last.at > keyframe.at;
+        const draft = new Draft(isNearer ? this.last : this.unpacked(keyframe));
         for (let next = draft.now.at + 1; next <= seq; next++) advance(draft, this.event(next));
         this.last = draft.look();
         return this.last;
     }
 
-    private before(seq: number): State {
+    save(): readonly PackedState[] {
+        const step = Math.ceil(this.states.length / mostSaved);
+        const writer = new ByteWriter();
+        return this.states.flatMap((state, index) => {
+            if (index === 0 || index % step > 0) return [];
+            if ("bytes" in state) return [state];
+            this.packer.write(writer, state);
+            return [{ at: state.at, bytes: writer.take() }];
+        });
+    }
+
+    /** Where there is none yet. */
+    load(saved: readonly PackedState[]): void {
+        this.states.push(...saved);
+    }
+
+    private unpacked(keyframe: State | PackedState): State {
+        return "bytes" in keyframe ? (this.packer.read(new ByteReader(keyframe.bytes)) as State) : keyframe;
+    }
+
+    private before(seq: number): State | PackedState {
         let [low, high] = [0, this.states.length];
         while (high - low > 1) {
             const middle = (low + high) >>> 1;

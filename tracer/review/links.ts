@@ -1,5 +1,5 @@
 /** Which event is the cause of which: pairs, found from both ends. */
-import { uint32Column, uint8Column, type Column } from "./column";
+import { noColumn, uint32Column, uint8Column, type Column, type SavedColumn } from "./column";
 
 /**
  * Bytes written and read (or sent and received), a message, a descriptor in a message; a signal generated and delivered; a fork and the
@@ -85,6 +85,18 @@ export class Links {
         const kind = linkKinds[this.kinds.at(index)];
         if (kind === undefined || index >= this.length) throw new RangeError(`there is no link ${index}`);
         return { from: this.froms.at(index), to: this.tos.at(index), kind };
+    }
+
+    save(): readonly SavedColumn[] {
+        return this.columns().map((column) => column.save());
+    }
+
+    load(saved: readonly SavedColumn[]): void {
+        for (const [index, column] of this.columns().entries()) column.load(saved[index] ?? noColumn);
+    }
+
+    private columns(): readonly Column[] {
+        return [this.froms, this.tos, this.kinds, this.lastTo, this.beforeTo, this.lastFrom, this.beforeFrom];
     }
 
     private chain(last: number, before: Column): readonly Link[] {

@@ -8,6 +8,8 @@ interface Since {
     readonly path: string;
 }
 
+export type SavedPrograms = ReadonlyMap<ProcessId, readonly Since[]>;
+
 export class Programs {
     private readonly byProcess = new Map<ProcessId, Since[]>();
 
@@ -30,6 +32,14 @@ export class Programs {
     /** After this event; null: not known. */
     at(process: ProcessId, seq: number): string | null {
         return this.byProcess.get(process)?.findLast((since) => since.seq <= seq)?.path ?? null;
+    }
+
+    save(): SavedPrograms {
+        return this.byProcess;
+    }
+
+    load(saved: SavedPrograms): void {
+        for (const [process, programs] of saved) this.byProcess.set(process, [...programs]);
     }
 
     private begin(process: ProcessId, seq: number, path: string): void {

@@ -7,16 +7,29 @@
 import type { Event } from "../model/event";
 import type { State } from "../model/state";
 import { Causes } from "./causes/causes";
-import { EventTable } from "./eventTable";
+import { EventTable, type SavedTable } from "./eventTable";
 import { InFlight } from "./inFlight";
-import { Keyframes } from "./keyframes";
+import { Keyframes, type PackedState } from "./keyframes";
+import type { SavedColumn } from "./column";
 import { lastEndOf } from "./lastEnd";
 import { Links } from "./links";
-import { PackedEvents } from "./packing/packedEvents";
+import { PackedEvents, type SavedEvents } from "./packing/packedEvents";
+import { ValuePacker } from "./packing/valuePacker";
 import { originsIn, readersIn, type Origin, type Reader } from "./provenance";
-import { Programs } from "./programs";
-import { Waits, type BlockedSpan } from "./waits";
+import { Programs, type SavedPrograms } from "./programs";
+import { Waits, type BlockedSpan, type SavedWaits } from "./waits";
 import { Words } from "./words";
+
+/** All of a trace that is read, as plain values (`archive/`). */
+export interface SavedTrace {
+    readonly events: SavedTable;
+    readonly waits: SavedWaits;
+    readonly links: readonly SavedColumn[];
+    readonly programs: SavedPrograms;
+    readonly inFlight: ReadonlyMap<number, number>;
+    readonly keyframes: readonly PackedState[];
+    readonly packed: SavedEvents;
+}
 
 export class RecordedTrace {
     readonly events = new EventTable();
@@ -24,8 +37,9 @@ export class RecordedTrace {
     readonly links = new Links();
     readonly programs = new Programs();
 
-    private readonly packed = new PackedEvents(this.events, new Words());
-    private readonly keyframes = new Keyframes((seq) => this.packed.event(seq));
+    private readonly packer = new ValuePacker(new Words());
+    private readonly packed = new PackedEvents(this.events, this.packer);
+    private readonly keyframes = new Keyframes((seq) => this.packed.event(seq), this.packer);
     private readonly inFlight = new InFlight();
     private readonly causes = new Causes(this.events, this.waits, this.links, this.inFlight);
 
@@ -97,5 +111,32 @@ export class RecordedTrace {
 
     stateAtTime(time: number): State {
         return this.stateAt(this.events.lastAt(time));
+    }
+
+    /** As it is now. The keyframes come first, since what they share with the events stands with those. */
+    save(): SavedTrace {
+        const keyframes = this.keyframes.save();
+        return {
+            events: this.events.save(),
+            waits: this.waits.save(),
+            links: this.links.save(),
+            programs: this.programs.save(),
+            inFlight: this.inFlight.save(),
+            keyframes,
+            packed: this.packed.save(),
+        };
+    }
+
+    /** A trace that was saved; nothing can be appended to it. */
+    static load(saved: SavedTrace): RecordedTrace {
+        const trace = new RecordedTrace();
+        trace.events.load(saved.events);
+        trace.waits.load(saved.waits);
+        trace.links.load(saved.links);
+        trace.programs.load(saved.programs);
+        trace.inFlight.load(saved.inFlight);
+        trace.packed.load(saved.packed);
+        trace.keyframes.load(saved.keyframes);
+        return trace;
     }
 }

@@ -29,6 +29,11 @@ export class Threads {
         return thread;
     }
 
+    /** Where none is known yet. */
+    load(threads: readonly ThreadOfTrace[]): void {
+        for (const { process, pid, tid } of threads) this.of(process, pid, tid);
+    }
+
     /** Throws a RangeError for a number that stands for none. */
     at(index: number): ThreadOfTrace {
         const thread = this.list[index];

@@ -1,7 +1,7 @@
 /** Calls that did not return at once: who waited, from when to when, for what, and who ended it. */
 import type { Awaits } from "../model/awaits";
 import type { ObjectId } from "../model/identities";
-import { uint32Column, uint8Column } from "./column";
+import { uint32Column, uint8Column, noColumn, type Column, type SavedColumn } from "./column";
 import type { EventTable } from "./eventTable";
 import { Words } from "./words";
 
@@ -19,6 +19,12 @@ export interface BlockedSpan {
     readonly what: Awaits["what"];
     /** seq of what ended it; null: not known, or it ended by itself. */
     readonly endedBy: number | null;
+}
+
+export interface SavedWaits {
+    /** Threads, beginnings, ends, who ended them, what was awaited. */
+    readonly columns: readonly SavedColumn[];
+    readonly words: readonly string[];
 }
 
 export class Waits {
@@ -75,8 +81,21 @@ export class Waits {
         return this.threads.at(index);
     }
 
+    save(): SavedWaits {
+        return { columns: this.columns().map((column) => column.save()), words: this.words.all() };
+    }
+
+    load({ columns, words }: SavedWaits): void {
+        for (const [index, column] of this.columns().entries()) column.load(columns[index] ?? noColumn);
+        this.words.load(words);
+    }
+
     *all(): Iterable<BlockedSpan> {
         for (let index = 0; index < this.length; index++) yield this.at(index);
+    }
+
+    private columns(): readonly Column[] {
+        return [this.threads, this.froms, this.tos, this.enders, this.whats];
     }
 
     /** Seconds since the start of the trace; a wait that has not ended lasts to the last event. */

@@ -30,4 +30,9 @@ export class Words {
     all(): readonly string[] {
         return this.texts;
     }
+
+    /** Where none is known yet. */
+    load(texts: readonly string[]): void {
+        for (const text of texts) this.numberOf(text);
+    }
 }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { summaryLines } from "../../../tracer/cli/summaryLines";
 import { stateJson } from "../../../tracer/model/stateJson";
+import { loadArchive, saveArchive } from "../../../tracer/review/archive/archive";
 import { Filter } from "../../../tracer/review/filter/filter";
 import type { RecordedTrace } from "../../../tracer/review/recordedTrace";
 import { summaryOf } from "../../../tracer/review/summary/summary";
@@ -10,6 +11,17 @@ import { TraceError } from "../../../tracer/trace/traceError";
 import type { SeededRandom } from "../../kernel/random/seededRandom";
 
 const filter = Filter.parse('-kind:pipeCreated process:p* result:>-5 bytes:>=0 exe:* time:>=0s "a"');
+
+/** Percent of the traces. */
+const archived = 20;
+
+/** Maps of every kind as lists. */
+function plain(value: unknown): unknown {
+    if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+    if (Array.isArray(value)) return value.map(plain);
+    if (Symbol.iterator in value) return Array.from(value as Iterable<unknown>, plain);
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
+}
 
 /** The events that could be read; what is no trace gives none. */
 export function reviewAnyTrace(bytes: Buffer, random: SeededRandom): number {
@@ -28,6 +40,16 @@ export function reviewAnyTrace(bytes: Buffer, random: SeededRandom): number {
     const [before, state] = [trace.stateAt(seq), trace.stateAt(length)];
     assert.deepEqual([before.at, state.at], [seq, length]);
     JSON.stringify(stateJson(state));
+    if (random.chance(archived)) {
+        const again = loadArchive(saveArchive(trace, ""), "");
+        assert.deepEqual(again?.length, length);
+        for (const [at, known] of [
+            [seq, before],
+            [length, state],
+        ] as const) {
+            assert.deepEqual(plain(again.stateAt(at)), plain(known));
+        }
+    }
     for (let each = 1; each <= length; each++) askOf(trace, each);
     for (const found of filter.find(trace)) assert.ok(found <= length);
     summaryLines(summaryOf(trace), trace);

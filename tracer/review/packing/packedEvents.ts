@@ -1,36 +1,32 @@
 /** All events, a few dozen bytes each; one that is asked for is made again, with its neighbours. */
 import type { Event } from "../../model/event";
 import type { EventTable } from "../eventTable";
-import type { Words } from "../words";
 import { ByteReader } from "./byteReader";
 import { ByteWriter } from "./byteWriter";
-import { ValuePacker } from "./valuePacker";
+import type { SavedPacker, ValuePacker } from "./valuePacker";
 
 const blockLength = 256;
 const keptBlocks = 8;
 /** These stand in the table's columns. */
 const inTable: ReadonlySet<string> = new Set(["seq", "time", "process", "pid", "tid", "kind"]);
 
+export interface SavedEvents {
+    readonly blocks: readonly Uint8Array[];
+    readonly packer: SavedPacker;
+}
+
 export class PackedEvents {
     private readonly blocks: Uint8Array[] = [];
     private readonly writer = new ByteWriter();
     private written = 0;
-    private readonly packer: ValuePacker;
     private readonly places = new Map<string, object>();
     /** Of the blocks asked for last; the newest at the end. */
     private readonly made = new Map<number, readonly Event[]>();
 
     constructor(
         private readonly table: EventTable,
-        words: Words,
-    ) {
-        this.packer = new ValuePacker(words);
-    }
-
-    /** Events that can be asked for. */
-    get length(): number {
-        return this.blocks.length * blockLength + this.written;
-    }
+        private readonly packer: ValuePacker,
+    ) {}
 
     /** The table must have it already. */
     add(event: Event): void {
@@ -46,6 +42,17 @@ export class PackedEvents {
         if (this.written < blockLength) return;
         this.blocks.push(this.writer.take());
         this.written = 0;
+    }
+
+    save(): SavedEvents {
+        const rest = this.written === 0 ? [] : [this.writer.soFar()];
+        return { blocks: [...this.blocks, ...rest], packer: this.packer.save() };
+    }
+
+    /** Where there is none yet; more cannot be added then. */
+    load({ blocks, packer }: SavedEvents): void {
+        this.blocks.push(...blocks);
+        this.packer.load(packer);
     }
 
     /** Throws a RangeError when there is no event with this seq. */
@@ -69,7 +76,7 @@ export class PackedEvents {
 
     private make(number: number): readonly Event[] {
         const packed = this.blocks[number];
-        const count = packed === undefined ? (number === this.blocks.length ? this.written : 0) : blockLength;
+        const count = Math.min(blockLength, this.table.length - number * blockLength);
         const reader = new ByteReader(packed ?? this.writer.soFar());
         const events: Event[] = [];
         for (let index = 0; index < count; index++) events.push(this.next(reader, number * blockLength + index + 1));

@@ -36,6 +36,12 @@ const keySeparator = "\0";
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
+export interface SavedPacker {
+    readonly words: readonly string[];
+    readonly shapes: readonly (readonly string[])[];
+    readonly shared: readonly object[];
+}
+
 /** What several values share. Its tables are for reading, too. */
 export class ValuePacker {
     private readonly shapes: (readonly string[])[] = [];
@@ -68,14 +74,8 @@ export class ValuePacker {
 
     /** An object that never changes and comes again: it is kept, and comes back as itself. */
     writeShared(writer: ByteWriter, value: object): void {
-        let number = this.sharedNumbers.get(value);
-        if (number === undefined) {
-            number = this.shared.length;
-            this.shared.push(value);
-            this.sharedNumbers.set(value, number);
-        }
         writer.u8(tags.shared);
-        writer.whole(number);
+        writer.whole(this.share(value));
     }
 
     read(reader: ByteReader): unknown {
@@ -136,6 +136,26 @@ export class ValuePacker {
         const shape = this.shapes[number];
         if (shape === undefined) throw new RangeError(`no object has the shape ${number}`);
         return shape;
+    }
+
+    /** All that reading needs beside the bytes. */
+    save(): SavedPacker {
+        return { words: this.words.all(), shapes: this.shapes, shared: this.shared };
+    }
+
+    /** Where nothing was written yet. */
+    load({ words, shapes, shared }: SavedPacker): void {
+        this.words.load(words);
+        for (const shape of shapes) this.shapeNumber(shape);
+        for (const value of shared) this.share(value);
+    }
+
+    private share(value: object): number {
+        const known = this.sharedNumbers.get(value);
+        if (known !== undefined) return known;
+        this.sharedNumbers.set(value, this.shared.length);
+        this.shared.push(value);
+        return this.shared.length - 1;
     }
 
     private writeNumber(writer: ByteWriter, value: number): void {
