@@ -6,7 +6,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { loadArchive, saveArchive } from "../../tracer/review/archive/archive";
 import { Filter } from "../../tracer/review/filter/filter";
+import type { RecordedTrace } from "../../tracer/review/recordedTrace";
 import { summaryOf } from "../../tracer/review/summary/summary";
 import { TraceReading } from "../../tracer/review/traceReading";
 import { SeededRandom } from "../kernel/random/seededRandom";
@@ -42,13 +44,7 @@ function measure(file: string): void {
     print("file", `${(statSync(file).size / trace.length).toFixed(1)} bytes an event, with its payload`);
     const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
     print("memory", `${megabytes(rss)} resident; ${megabytes(heapUsed)} of objects, ${megabytes(arrayBuffers)} of arrays`);
-    const random = new SeededRandom(1);
-    const times = Array.from({ length: seeks }, () => milliseconds(() => trace.stateAt(random.below(trace.length + 1))));
-    times.sort((one, other) => one - other);
-    print(
-        "a seek",
-        [0.5, 0.95, 0.999].map((part) => `${(times[Math.floor(part * seeks)] ?? 0).toFixed(1)} ms`).join(", ") + " (median, p95, p99.9)",
-    );
+    seek(trace);
     print("next event", `${(milliseconds(() => stepThrough(500)) / 500).toFixed(2)} ms`);
     for (const text of ["process:p2 kind:bytesWritten", "duration:>1ms", '"no such text"']) {
         print(
@@ -60,10 +56,33 @@ function measure(file: string): void {
         "summary",
         timed(() => summaryOf(trace)),
     );
+    let archive: Uint8Array = new Uint8Array();
+    print(
+        "archive: saving",
+        timed(() => (archive = saveArchive(trace, ""))),
+    );
+    print("archive", megabytes(archive.length));
+    const opened: RecordedTrace[] = [];
+    print(
+        "archive: opening",
+        timed(() => opened.push(loadArchive(archive, "") ?? trace)),
+    );
+    for (const again of opened) seek(again);
 
     function stepThrough(count: number): void {
         for (let seq = trace.length - count; seq < trace.length; seq++) trace.stateAt(seq);
     }
+}
+
+function seek(trace: RecordedTrace): void {
+    const random = new SeededRandom(1);
+    const before = process.cpuUsage();
+    const times = Array.from({ length: seeks }, () => milliseconds(() => trace.stateAt(random.below(trace.length + 1))));
+    const { user, system } = process.cpuUsage(before);
+    times.sort((one, other) => one - other);
+    const [median = 0, p95 = 0] = [0.5, 0.95].map((part) => times[Math.floor(part * seeks)]);
+    const ofProcessor = ((user + system) / 1000 / seeks).toFixed(1);
+    print("a seek", `median ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (${ofProcessor} ms of the processor)`);
 }
 
 /** What the processor did for it beside what passed, since other programs may run. */
