@@ -9,8 +9,9 @@ const bytesAtOnce = 1 << 20;
 export async function sendTrace(trace: vscode.Uri, tell: (message: ReviewHostMessage) => Thenable<boolean>): Promise<void> {
     const bytes = await vscode.workspace.fs.readFile(trace);
     for (let from = 0; from < bytes.length; from += bytesAtOnce) {
-        // A copy: what is sent is the whole buffer behind a view.
-        const delivered = await tell({ type: "bytes", bytes: bytes.slice(from, from + bytesAtOnce) });
+        // A copy: the buffer behind what was read may be longer.
+        const { buffer } = Uint8Array.from(bytes.subarray(from, from + bytesAtOnce));
+        const delivered = await tell({ type: "bytes", bytes: buffer });
         if (!delivered) return;
     }
     await tell({ type: "whole" });

@@ -41,7 +41,10 @@ export class ReviewPanel {
     async sendBytes(bytes: Uint8Array): Promise<void> {
         await this.page.evaluate(
             (text) =>
-                window.postMessage({ type: "bytes", bytes: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)) }, "*"),
+                window.postMessage(
+                    { type: "bytes", bytes: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer },
+                    "*",
+                ),
             Buffer.from(bytes).toString("base64"),
         );
     }

@@ -139,8 +139,8 @@ export type RowOrder = "time" | "duration" | "size";
 export interface Sums {
     readonly events: number;
     readonly calls: number;
-    readonly bytesWritten: number;
-    readonly bytesRead: number;
+    /** That calls have put in and taken out. */
+    readonly bytes: number;
     /** Nanoseconds of all threads together; the longest first. */
     readonly waiting: readonly { readonly what: string; readonly length: number }[];
     readonly waitingInAll: number;
@@ -204,11 +204,13 @@ export type Question = { readonly [Name in QuestionName]: { readonly name: Name;
 /** The whole trace in numbers. */
 export interface Summary {
     readonly processes: readonly {
-        readonly lane: Lane;
+        readonly id: ProcessId;
+        readonly parent: ProcessId | null;
+        readonly command: string;
         readonly fate: string;
+        readonly lived: number;
+        readonly calls: number;
         readonly waited: number;
-        readonly written: number;
-        readonly read: number;
     }[];
     readonly waiting: Sums["waiting"];
     readonly flows: readonly { readonly from: ProcessId; readonly to: ProcessId; readonly by: ObjectId; readonly bytes: number }[];

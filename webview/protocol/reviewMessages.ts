@@ -59,8 +59,8 @@ export type ReviewHostMessage =
           readonly lines: boolean;
           readonly bookmarks: readonly Bookmark[];
       }
-    /** The next of its bytes. */
-    | { readonly type: "bytes"; readonly bytes: Uint8Array }
+    /** The next of its bytes: of all kinds of arrays VS Code hands over this one as it is. */
+    | { readonly type: "bytes"; readonly bytes: ArrayBuffer }
     /** All were sent. */
     | { readonly type: "whole" }
     | { readonly type: "unreadable"; readonly message: string }

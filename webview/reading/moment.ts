@@ -120,25 +120,16 @@ function capital(text: string): string {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function originsOf(index: TraceIndex, event: Event): readonly BytesLink[] {
-    if (!("segments" in event)) return [];
-    let offset = 0;
-    return event.segments.slice(0, mostLinks).map(({ write, length }) => {
-        const link = { offset, length, event: write === null ? null : linkTo(index, write) };
-        offset += length;
-        return link;
-    });
+function originsOf(index: TraceIndex, { seq }: Event): readonly BytesLink[] {
+    return index.trace
+        .provenance(seq)
+        .slice(0, mostLinks)
+        .map(({ at, length, write }) => ({ offset: at, length, event: write === null ? null : linkTo(index, write) }));
 }
 
 function takersOf(index: TraceIndex, { seq }: Event): readonly BytesLink[] {
-    return index.trace.links
-        .effectsOf(seq)
+    return index.trace
+        .readersOf(seq)
         .slice(0, mostLinks)
-        .flatMap(({ to }) => {
-            const taker = index.trace.event(to);
-            if (!("segments" in taker)) return [];
-            return taker.segments.flatMap(({ write, offset, length }) =>
-                write === seq ? [{ offset, length, event: linkTo(index, to) }] : [],
-            );
-        });
+        .map(({ read, offset, length }) => ({ offset, length, event: linkTo(index, read) }));
 }

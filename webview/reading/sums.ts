@@ -1,35 +1,23 @@
 /** What a range of a trace comes to. */
+import { rangeSums, type RangeSums } from "../../tracer/review/rangeSums";
 import type { Stretch, Sums } from "../protocol/questions";
 import type { TraceIndex } from "./traceIndex";
 
-const writing: ReadonlySet<string> = new Set(["bytesWritten", "dataSent", "messageSent"]);
-const reading: ReadonlySet<string> = new Set(["bytesRead", "dataReceived", "messageReceived"]);
+const nanosecondsOfSecond = 1e9;
 
-export function sumsOf(index: TraceIndex, { from, to }: Stretch): Sums {
-    const { events, length } = index.trace;
-    const first = events.firstAt(from / 1e9 - 1e-10);
-    const sums = { events: 0, calls: 0, bytesWritten: 0, bytesRead: 0 };
-    for (let seq = first; seq <= length && index.time(seq) <= to; seq++) {
-        const kind = events.kind(seq);
-        sums.events += 1;
-        // A call that waits is told of again when it returns.
-        if (events.call(seq) !== null && kind !== "callBlocked" && kind !== "callResumed") sums.calls += 1;
-        if (writing.has(kind)) sums.bytesWritten += events.bytes(seq);
-        if (reading.has(kind)) sums.bytesRead += events.bytes(seq);
-    }
-    const waiting = waitingIn(index, { from, to });
-    return { ...sums, waiting, waitingInAll: waiting.reduce((sum, { length: each }) => sum + each, 0) };
+export function sumsOf({ trace }: TraceIndex, { from, to }: Stretch): Sums {
+    const sums = rangeSums(trace, from / nanosecondsOfSecond, to / nanosecondsOfSecond);
+    const { events, calls, bytes, waiting } = sums;
+    return { events, calls, bytes, waiting: waitingOf(sums), waitingInAll: Math.round(waiting.seconds * nanosecondsOfSecond) };
 }
 
-/** Of all threads, by what was waited for; the longest first. */
-export function waitingIn({ trace: { waits } }: TraceIndex, { from, to }: Stretch): Sums["waiting"] {
-    const byWhat = new Map<string, number>();
-    for (const wait of waits.all()) {
-        const [begins, ends] = waits.interval(wait.index);
-        const length = Math.min(to, ends * 1e9) - Math.max(from, begins * 1e9);
-        if (length <= 0) continue;
-        const what = wait.object === null ? wait.call : `${wait.call} ${wait.object}`;
-        byWhat.set(what, (byWhat.get(what) ?? 0) + length);
-    }
-    return [...byWhat].map(([what, length]) => ({ what, length: Math.round(length) })).sort((one, other) => other.length - one.length);
+/** By object, and what is no object by its cause; the longest first. */
+export function waitingOf({ waitingByObject, waitingByCause }: RangeSums): Sums["waiting"] {
+    const objects = waitingByObject.flatMap(({ object, seconds }) => (object === null ? [] : [{ what: object, seconds }]));
+    const noObjects: ReadonlySet<string> = new Set(["child", "newChild", "time", "signal"]);
+    const causes = waitingByCause.filter(({ what }) => noObjects.has(what));
+    return [...objects, ...causes]
+        .map(({ what, seconds }) => ({ what, length: Math.round(seconds * nanosecondsOfSecond) }))
+        .filter(({ length }) => length > 0)
+        .sort((one, other) => other.length - one.length);
 }

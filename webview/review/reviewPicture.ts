@@ -7,7 +7,7 @@ export type ToReviewWorker =
     | ToWorker
     /** A trace begins. `lines`: the lines of its stacks are to be asked for. */
     | { readonly type: "trace"; readonly name: string; readonly size: number; readonly lines: boolean }
-    | { readonly type: "bytes"; readonly bytes: Uint8Array }
+    | { readonly type: "bytes"; readonly bytes: ArrayBuffer }
     | { readonly type: "whole" }
     | { readonly type: "lines"; readonly stacks: readonly StackLines[]; readonly notes: readonly string[] }
     /** Nobody waits for the rest. */

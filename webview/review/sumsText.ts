@@ -7,11 +7,11 @@ const mostNamed = 3;
 export function sumsText({ from, to }: Stretch, sums: Sums | null): string {
     const selected = `selected ${durationText(to - from)}`;
     if (sums === null) return selected;
-    const { calls, events, bytesWritten, bytesRead, waiting, waitingInAll } = sums;
+    const { calls, events, bytes, waiting, waitingInAll } = sums;
     const parts = [
         calls === 1 ? "1 call" : `${calls.toLocaleString("en")} calls`,
         events === 1 ? "1 event" : `${events.toLocaleString("en")} events`,
-        `${bytesWritten.toLocaleString("en")} bytes written, ${bytesRead.toLocaleString("en")} read`,
+        `${bytes.toLocaleString("en")} bytes`,
     ];
     if (waitingInAll > 0) {
         const named = waiting.slice(0, mostNamed).map(({ what, length }) => `${what} ${durationText(length)}`);

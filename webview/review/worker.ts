@@ -53,7 +53,7 @@ addEventListener("message", ({ data }: MessageEvent<ToReviewWorker>) => {
             });
             return;
         case "bytes":
-            void opening?.push(data.bytes).catch(() => undefined);
+            void opening?.push(new Uint8Array(data.bytes)).catch(() => undefined);
             return;
         case "whole":
             if (opening !== null) void finish(opening);

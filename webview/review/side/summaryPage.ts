@@ -15,8 +15,8 @@ export function summaryPage(summary: Summary | null, actions: LinkActions): Temp
             ${notes.map((note) => html`<p>${note}</p>`)}
             <h4>Processes</h4>
             <table>
-                <tr><th>process</th><th>from</th><th>lived</th><th>waited</th><th>written</th><th>read</th><th>how it ended</th></tr>
-                ${processes.map(({ lane, fate, waited, written, read }) => html`<tr class=${processClass(processColor(lane.process))}><td><span class="dot-of"></span>${lane.process} ${lane.program}</td><td>${lane.parent ?? ""}</td><td>${durationText(lane.to - lane.from)}</td><td>${waited === 0 ? "" : durationText(waited)}</td><td>${written === 0 ? "" : written.toLocaleString("en")}</td><td>${read === 0 ? "" : read.toLocaleString("en")}</td><td class="fate">${fate}</td></tr>`)}
+                <tr><th>process</th><th>from</th><th>lived</th><th>waited</th><th>calls</th><th>how it ended</th></tr>
+                ${processes.map(({ id, parent, command, fate, lived, waited, calls }) => html`<tr class=${processClass(processColor(id))}><td class="command" title=${command}><span class="dot-of"></span>${id} ${command}</td><td>${parent ?? ""}</td><td>${durationText(lived)}</td><td>${waited === 0 ? "" : durationText(waited)}</td><td>${calls.toLocaleString("en")}</td><td class="fate">${fate}</td></tr>`)}
             </table>
             ${waiting.length === 0 ? nothing : html`<h4>Time spent waiting</h4><table>${waiting.map(({ what, length }) => html`<tr><td>${what}</td><td class="amount">${durationText(length)}</td><td class="share"><span .style=${`width: ${(100 * length) / longest}%`}></span></td></tr>`)}</table>`}
             ${flows.length === 0 ? nothing : html`<h4>Who sent how much to whom</h4><table><tr><th>from</th><th>to</th><th>by</th><th>bytes</th></tr>${flows.map(({ from, to, by, bytes }) => html`<tr><td>${from}</td><td>${to}</td><td>${by}</td><td class="amount">${bytes.toLocaleString("en")}</td></tr>`)}</table>`}
@@ -32,6 +32,7 @@ export const summaryStyles = css`
     .summary th { text-align: left; font-weight: 400; color: var(--dim); padding: 1px 10px 1px 0; }
     .summary td { padding: 1px 10px 1px 0; white-space: nowrap; vertical-align: top; }
     .summary td.fate { white-space: normal; }
+    .summary td.command { max-width: 160px; overflow: hidden; text-overflow: ellipsis; }
     .summary .amount { text-align: right; width: 1%; }
     .summary .share { width: 45%; }
     .summary .share span { display: inline-block; height: 8px; min-width: 2px; background: var(--vscode-charts-yellow); border-radius: 2px; }

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { lineOf } from "./sampleLines";
+import { eventually } from "./eventually";
+import type { EditorWindow } from "./editorWindow";
+import { TraceEditor } from "./pages/traceEditor";
+import { windowForTests } from "./windowForTests";
+
+const root = path.resolve(__dirname, "../..");
+
+/** A trace in the real VS Code: an editor like any other, that leads into the source and back. */
+describe("the editor of a trace", () => {
+    let window: EditorWindow;
+    let trace: TraceEditor;
+    let file: string;
+
+    windowForTests({}, (opened) => {
+        window = opened;
+        trace = new TraceEditor(window.page);
+        const { workspace } = window.places;
+        file = path.join(workspace, "pipe.ipctrace");
+        const program = path.join(workspace, "c/pipe-of-trace");
+        execFileSync("gcc", ["-g", "-O0", "-o", program, path.join(workspace, "c/pipe.c")]);
+        execFileSync(path.join(root, "dist/ipcscope"), ["record", "-o", file, "--", program], { stdio: ["ignore", "ignore", "inherit"] });
+    });
+
+    const title = (): Promise<string> => trace.locator(".moment h3").innerText();
+    const openTrace = async (): Promise<void> => {
+        await window.explorer.open("pipe.ipctrace");
+        await trace.waitUntilOpen();
+    };
+
+    it("opens from the Explorer, and finds where bytes that were read came from", async () => {
+        await openTrace();
+        await trace.locator(".query").fill("kind:bytesRead object:pipe*");
+        await trace.locator(".matches").filter({ hasText: / of / }).waitFor();
+        await trace.locator(".query").press("Enter");
+        await eventually(title, (text) => text.startsWith("read("), "a read is found");
+        const origin = trace.locator(".event-link").first();
+        assert.match(await origin.innerText(), /write\(.* by p2[^]*pipe\.c:\d+/);
+        await window.screenshot("trace-editor");
+        await origin.locator(".place").click();
+        await window.page.locator(".tab.active", { hasText: "pipe.c" }).waitFor();
+        await window.page.locator("#status\\.editor\\.selection", { hasText: /^Ln \d+/ }).waitFor();
+    });
+
+    it("lists the events of a line of the source", async () => {
+        await window.editor.goToLine(lineOf("c/pipe.c", "pipe(ends)"));
+        await window.commands.run("IPC Scope: Events of This Line");
+        await trace.locator(".line-events", { hasText: /1 event of pipe\.c:\d+/ }).waitFor();
+        await trace.locator(".line-events .to").click();
+        await trace.locator("#tab-event").click();
+        await eventually(title, (text) => text.startsWith("pipe"), "its event is shown");
+    });
+
+    it("keeps bookmarks as an editor keeps changes: undone, saved beside the trace, there again", async () => {
+        await trace.locator("canvas.lanes").click({ position: { x: 20, y: 60 } });
+        await trace.locator("canvas.lanes").press("b");
+        await trace.locator(".note-text").fill("the pipe is made");
+        await trace.locator(".note-text").press("Enter");
+        const dirty = window.page.locator(".tab.dirty", { hasText: "pipe.ipctrace" });
+        await dirty.waitFor();
+        await window.commands.run("Undo");
+        await eventually(
+            () => trace.locator(".note-text").inputValue(),
+            (text) => text === "",
+            "the note is undone",
+        );
+        await window.commands.run("Redo");
+        await eventually(
+            () => trace.locator(".note-text").inputValue(),
+            (text) => text === "the pipe is made",
+            "and there again",
+        );
+        await window.commands.run("File: Save All Files");
+        await dirty.waitFor({ state: "detached" });
+        const notes = `${file}.notes.json`;
+        assert.match(fs.readFileSync(notes, "utf8"), /"text": "the pipe is made"/);
+        await trace.tab().click();
+        await window.commands.run("View: Close Editor");
+        await openTrace();
+        await trace.locator("#tab-bookmarks", { hasText: "1" }).click();
+        assert.match(await trace.locator("ul.bookmarks").innerText(), /the pipe is made/);
+        await trace.locator("ul.bookmarks .tool").click();
+        await trace.locator("#panel .empty").waitFor();
+        await window.commands.run("File: Save All Files");
+        await dirty.waitFor({ state: "detached" });
+        assert.ok(!fs.existsSync(notes), "without bookmarks there is no such file");
+    });
+});
