@@ -62,7 +62,7 @@ function payload({ payload: moved }: Moment): TemplateResult | typeof nothing {
     const lines = hexLines(bytes, bytesInLine, mostLines);
     const shown = Math.min(bytes.length, bytesInLine * mostLines);
     return html`
-        <h4>${length} bytes</h4>
+        <h4>${length === 1 ? "1 byte" : `${length} bytes`}</h4>
         <table class="hex" aria-label="The bytes as hexadecimal digits and as text">
             ${lines.map((line) => html`<tr><th scope="row">${line.offset}</th><td class="digits">${line.hex.join(" ")}</td><td class="chars">${line.text}</td></tr>`)}
         </table>
@@ -72,7 +72,8 @@ function payload({ payload: moved }: Moment): TemplateResult | typeof nothing {
 function bytesFrom(title: string, all: readonly BytesLink[], total: number, actions: InspectorActions): TemplateResult | typeof nothing {
     if (all.length === 0) return nothing;
     return html`<h4>${title}</h4>${all.map(({ event, offset, length }) => {
-        const which = length >= total ? `all ${length} bytes:` : `bytes ${offset} to ${offset + length - 1}:`;
+        const which =
+            length >= total ? (length === 1 ? "the byte:" : `all ${length} bytes:`) : `bytes ${offset} to ${offset + length - 1}:`;
         return event === null ? html`<p class="unknown">${which} not known</p>` : eventLink(event, which, actions);
     })}`;
 }

@@ -24,11 +24,13 @@ export function paintMap(
     }
     canvas.globalAlpha = 1;
     const [left, right] = [(scale.from / scale.warp.length) * scale.width, (scale.to / scale.warp.length) * scale.width];
-    canvas.fillStyle = colours.window;
-    canvas.fillRect(left, 1, Math.max(4, right - left), height - 2);
-    canvas.strokeStyle = colours.strong;
-    canvas.lineWidth = 1.5;
-    canvas.strokeRect(left + 0.75, 1, Math.max(4, right - left - 1.5), height - 2);
+    if (!scale.isWhole) {
+        canvas.fillStyle = colours.window;
+        canvas.fillRect(left, 1, Math.max(4, right - left), height - 2);
+        canvas.strokeStyle = colours.strong;
+        canvas.lineWidth = 1.5;
+        canvas.strokeRect(left + 0.75, 1, Math.max(4, right - left - 1.5), height - 2);
+    }
     canvas.fillStyle = colours.accent;
     canvas.fillRect(Math.round(whole.x(cursor)) - 1, 0, 2, height);
 }

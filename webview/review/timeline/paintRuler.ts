@@ -19,7 +19,9 @@ export function paintRuler(canvas: CanvasRenderingContext2D, scale: Scale, heigh
         if (x < free) continue;
         free = x + tickWidth / 2;
         canvas.fillStyle = colours.line;
+        canvas.globalAlpha = colours.contrast ? 0.4 : 1;
         canvas.fillRect(Math.round(x), rulerHeight - 4, 1, height);
+        canvas.globalAlpha = 1;
         const text = tickText(time, step);
         const half = canvas.measureText(text).width / 2;
         if (x - half < 0 || x + half > scale.width) continue;
