@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { RecordedTrace } from "../../tracer/review/recordedTrace";
-import { review } from "./reviewed";
+import { review, reviewOf } from "./reviewed";
+import { play } from "./script";
 
 /** What an event is, and who made it. */
 function named(trace: RecordedTrace, seq: number): string {
@@ -150,6 +151,27 @@ describe("the causes of a trace's events", () => {
         }
         const ignored = review("p1 pipe 3 4\np1 enters read 3\np1 leaves ERESTARTSYS");
         assert.equal(ignored.enderOf(ignored.waits.at(0)), null);
+    });
+
+    it("say of a sleep nothing but that it ended, whatever the thread does next", () => {
+        const { events } = play("p1 semget 0 1 = 7\np1 fork p2\np1 enters semop 7 0:-1\np2 semop 7 0:+1\np1 leaves");
+        const sleeping = reviewOf(
+            events.map((event) => {
+                if (event.kind === "callBlocked") return { ...event, call: "clock_nanosleep", object: null, awaits: { what: "time" } };
+                return event.kind === "callResumed" ? { ...event, call: "clock_nanosleep", object: null } : event;
+            }),
+        );
+        assert.deepEqual(waits(sleeping), ["p1 time callResumed -"]);
+        assert.ok(!pairs(sleeping).some((pair) => pair.endsWith("semaphore")));
+    });
+
+    it("know who ended a wait for a child that had begun to end before", () => {
+        const { events } = play("p1 fork p2\np1 enters wait p2\np2 exits 0\np1 leaves");
+        const [blocked, exited] = ["callBlocked", "processExited"].map((kind) => events.findIndex((event) => event.kind === kind));
+        const moved = events.toSpliced(blocked ?? 0, 1);
+        moved.splice(exited ?? 0, 0, ...events.slice(blocked, (blocked ?? 0) + 1));
+        const trace = reviewOf(moved.map((event, index) => ({ ...event, seq: index + 1 })));
+        assert.deepEqual(waits(trace), ["p1 child callResumed processExited p2"]);
     });
 
     it("leave out what is not known", () => {

@@ -61,7 +61,8 @@ export class Causes implements Seen {
     link(from: number, to: number, kind: LinkKind): void {
         this.links.add(from, to, kind);
         const wait = this.waitBefore({ seq: to });
-        if (wait?.endedBy === null && from > wait.from) this.endedBy(wait, from);
+        // A child may have given up its descriptors before its parent waits for its end.
+        if (wait?.endedBy === null && (from > wait.from || kind === "exit")) this.endedBy(wait, from);
     }
 
     waitBefore({ seq }: Pick<Event, "seq">): BlockedSpan | null {
@@ -69,13 +70,19 @@ export class Causes implements Seen {
         const index = this.over.get(thread);
         if (index === undefined) return null;
         const wait = this.waits.at(index);
-        return wait.to !== null && seq > wait.to && (this.previous.get(thread) === wait.to || this.previous.get(thread) === seq)
-            ? wait
-            : null;
+        const previous = this.previous.get(thread);
+        if (wait.to === null || seq <= wait.to || (previous !== wait.to && previous !== seq)) return null;
+        return this.isOfCall(seq, wait.call, wait.to) ? wait : null;
     }
 
     endedBy(wait: BlockedSpan, seq: number): void {
         this.waits.endedBy(wait.index, seq);
+    }
+
+    /** All events of a call's return have one time; of one that a signal interrupted, the signal is what follows. */
+    private isOfCall(seq: number, call: string, resumed: number): boolean {
+        if (this.table.kind(resumed) === "callInterrupted") return this.table.call(seq) === null;
+        return this.table.call(seq) === call && this.table.time(seq) === this.table.time(resumed);
     }
 
     private follow(event: Event, thread: number): void {
