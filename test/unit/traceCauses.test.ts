@@ -153,6 +153,29 @@ describe("the causes of a trace's events", () => {
         assert.equal(ignored.enderOf(ignored.waits.at(0)), null);
     });
 
+    it("count a write once, of which a read got several pieces", () => {
+        const { events } = play('p1 pipe 3 4\np1 fork p2\np2 write 4 "ac"\np2 write 4 "b"\np1 read 3 "abc"');
+        const [first = 0, second = 0] = events.flatMap(({ kind, seq }) => (kind === "bytesWritten" ? [seq] : []));
+        const pieces = [
+            { write: first, offset: 0, length: 1 },
+            { write: second, offset: 0, length: 1 },
+            { write: first, offset: 1, length: 1 },
+        ];
+        const trace = reviewOf(events.map((event) => (event.kind === "bytesRead" ? { ...event, segments: pieces } : event)));
+        const read = events.at(-1)?.seq ?? 0;
+        assert.deepEqual(
+            trace.links.causesOf(read).map(({ from }) => from),
+            [first, second],
+        );
+        assert.deepEqual(
+            trace.readersOf(first).map(({ at, offset }) => [at, offset]),
+            [
+                [0, 0],
+                [2, 1],
+            ],
+        );
+    });
+
     it("say of a sleep nothing but that it ended, whatever the thread does next", () => {
         const { events } = play("p1 semget 0 1 = 7\np1 fork p2\np1 enters semop 7 0:-1\np2 semop 7 0:+1\np1 leaves");
         const sleeping = reviewOf(

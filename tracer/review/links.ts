@@ -45,9 +45,8 @@ export class Links {
         return this.froms.length;
     }
 
-    /** A pair counts once. */
+    /** Whoever adds sees to it that a pair is there once. */
     add(from: number, to: number, kind: LinkKind): void {
-        for (const known of this.causesOf(to)) if (known.from === from && known.kind === kind) return;
         this.froms.push(from);
         this.tos.push(to);
         this.kinds.push(linkKinds.indexOf(kind));

@@ -11,7 +11,8 @@ export function movedBytes(inFlight: InFlight): CauseRule {
     const taken = new Map<ObjectId, number>();
     const passed = new Map<number, number>();
     const take = (event: Event, object: ObjectId, segments: readonly TakenBytes[], kind: LinkKind, seen: Seen): void => {
-        for (const { write } of segments) if (write !== null) seen.link(inFlight.returned(write), event.seq, kind);
+        const writes = new Set(segments.flatMap(({ write }) => (write === null ? [] : inFlight.returned(write))));
+        for (const write of writes) seen.link(write, event.seq, kind);
         taken.set(object, event.seq);
     };
     const put = (event: Event, object: ObjectId | null, seen: Seen): void => {
