@@ -7,7 +7,8 @@ import { originOf, type Interpretation } from "./interpretation";
 import { endOwnership } from "./futex/owners";
 import { purposeOf, readingOf } from "./futex/library";
 import { canWait, canWake, operationOf, type FutexOperation } from "./futex/operation";
-import { foundFutex, futexOf, knownFutex, meetAtWord, type FoundFutex } from "./futex/place";
+import { foundFutex, futexOf, knownFutex, meetAtWord, wordKey, type FoundFutex } from "./futex/place";
+import { noteWords } from "./futex/several";
 import type { Mechanism } from "./mechanism";
 import type { ReturnedCall } from "./returnedCall";
 
@@ -50,6 +51,12 @@ function awaitedAt(call: EnteredCall): Awaited | null {
 /** Where the thread waited. */
 function waitedAt({ interpretation, task }: ReturnedCall): string | undefined {
     return futexOf(interpretation, task.pending?.blocked?.object)?.id;
+}
+
+function awaitedTogether(call: EnteredCall): Awaited {
+    const words = call.structure("words", 0);
+    if (words !== undefined) noteWords(call, words);
+    return awaitsElsewhere({ what: "futex" });
 }
 
 function returned(call: ReturnedCall): void {
@@ -141,7 +148,8 @@ function woke(call: ReturnedCall, operation: FutexOperation, woken: number): voi
     const { early } = futex;
     const still = woken - early.length;
     const areAll = still >= waiting.length && wokenAndWaiting(futex) === 0;
-    const whom = still <= 0 ? early.slice(0, woken) : areAll ? [...early, ...waiting] : null;
+    const amongOthers = call.interpretation.waitedTogether.has(wordKey(call.interpretation, call.task, operation));
+    const whom = amongOthers ? null : still <= 0 ? early.slice(0, woken) : areAll ? [...early, ...waiting] : null;
     call.tell({
         kind: "futexWoke",
         object: futex.id,
@@ -150,6 +158,7 @@ function woke(call: ReturnedCall, operation: FutexOperation, woken: number): voi
         bitset,
         whom: whom?.map(({ process, tid }) => ({ process, tid })) ?? null,
         reading: readingAt(call, futex.type, operation),
+        ...(amongOthers && { amongOthers: true }),
     });
 }
 
@@ -198,5 +207,5 @@ function setNumberAddress(call: ReturnedCall): void {
 export const futex = {
     meanings: { futex: returned, wakeFutex: returned, setNumberAddress },
     failures: { futex: failed },
-    awaited: { futex: awaitedAt, futexes: () => awaitsElsewhere({ what: "futex" }) },
+    awaited: { futex: awaitedAt, futexes: awaitedTogether },
 } satisfies Mechanism;

@@ -46,7 +46,8 @@ export const futexCalls = {
     futex_waitv: {
         number: 449,
         arguments: ["waiters", "count", "flags", "timeout", "clock"],
-        captures: {},
+        // struct futex_waitv: value, address, flags.
+        captures: { words: "e bytes arg0 arg1*24" },
         waits: "futexes",
         quiet: true,
         meaning: "ask",

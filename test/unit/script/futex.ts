@@ -21,6 +21,13 @@ function memory(words: string | undefined): Uint8Array {
     return new Uint8Array(bytes.buffer);
 }
 
+/** struct futex_waitv for each. */
+function vector(addresses: readonly string[]): Uint8Array {
+    const bytes = new DataView(new ArrayBuffer(24 * addresses.length));
+    for (const [place, address] of addresses.entries()) bytes.setBigUint64(24 * place + 8, BigInt(`0x${address}`), true);
+    return new Uint8Array(bytes.buffer);
+}
+
 export const futexCalls = {
     futex: ([at = "", operation = "", value = "0", ...words]) => {
         const called = after(words, "by");
@@ -40,5 +47,12 @@ export const futexCalls = {
             ...(called !== undefined && { called }),
         };
     },
+    /** futex_waitv 7000 7010: at both addresses, which hold 0. */
+    futex_waitv: (addresses) => ({
+        name: "futex_waitv",
+        args: [0, addresses.length, 0, 0, 0],
+        entry: { words: vector(addresses) },
+        result: 0,
+    }),
     set_tid_address: ([at = ""]) => ({ name: "set_tid_address", args: [Number.parseInt(at, 16)], result: 101 }),
 } satisfies Record<string, CallWord>;

@@ -41,10 +41,14 @@ export function knownFutex(interpretation: Interpretation, task: Task, meant: Me
     return undefined;
 }
 
+/** Tells the word from all others. */
+export function wordKey(interpretation: Interpretation, task: Task, meant: Meant): string {
+    return wordOf(interpretation, task, meant).keys[0];
+}
+
 /** Whether two calls mean the same word. */
 export function meetAtWord(interpretation: Interpretation, one: Task, meant: Meant, other: Task, alsoMeant: Meant): boolean {
-    const [first, second] = [wordOf(interpretation, one, meant), wordOf(interpretation, other, alsoMeant)];
-    return first.keys[0] === second.keys[0];
+    return wordKey(interpretation, one, meant) === wordKey(interpretation, other, alsoMeant);
 }
 
 export interface FoundFutex {

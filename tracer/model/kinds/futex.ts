@@ -28,6 +28,7 @@ export const futex: Kind<Futex, FutexFacts, FutexEvent> = {
         waiters: [],
         wakes: [],
         early: [],
+        amongOthers: false,
         lastReturned: null,
         lastWake: null,
         users: [event.process],

@@ -27,6 +27,8 @@ export interface FutexWoke extends EventBase {
     readonly bitset: number;
     /** Whom, as far as that is certain: each of those who waited, or those who have returned meanwhile; null: some of those who waited. */
     readonly whom: readonly FutexThread[] | null;
+    /** Threads that wait at several words at once (futex_waitv(2)), and stand in no queue here, may be among them. */
+    readonly amongOthers?: true;
     readonly reading: FutexReading;
 }
 

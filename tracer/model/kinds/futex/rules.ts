@@ -70,7 +70,10 @@ export function wake(futex: Changed, event: FutexWoke): void {
     if (futex.lastReturned?.tid === tid) futex.lastReturned = null;
     giveUp(futex, tid);
     if (woken > 0) futex.lastWake = { process, tid, woken, source };
-    addWake(futex, event, woken);
+    if (event.amongOthers !== true) return addWake(futex, event, woken);
+    // Whether it was any of those that are known is seen when they return.
+    futex.amongOthers = true;
+    futex.early = [];
 }
 
 /** Who wakes has unlocked it; another owner, whom somebody has seen meanwhile, has it after that. */
