@@ -77,6 +77,9 @@ export function compareLocks(object: KernelObject, state: State, kernel: readonl
     if (ours.length === 0 && theirs.length === 0) return;
     // All masters of pseudoterminals have one inode (pty(7)), where the kernel keeps their locks: closing one loses those of another.
     if (object.kind === "tty" && object.name?.endsWith("/ptmx") === true) return place.unknown();
+    // Files on several devices: the kernel names those of some file systems (btrfs) otherwise than stat(2) does.
+    const isShared = ({ id, inode }: KernelObject): boolean => id !== object.id && inode === object.inode;
+    if ([...state.objects.values()].some(isShared)) return place.unknown();
     const isKnown = object.locks.every(({ range }) => range !== null);
     place.compare("locks", isKnown ? ours.sort().join(", ") : null, theirs.sort().join(", "));
 }
