@@ -22,6 +22,8 @@ interface KernelLock {
     readonly mode: "read" | "write";
     /** Of who asked for it; a lock of an open file description and a range has none (-1). */
     readonly pid: number;
+    /** As st_dev packs it (makedev(3)). */
+    readonly device: string;
     readonly inode: string;
     readonly range: string;
     /** Of a lease: somebody has opened the file, and its holder is to give it up or to weaken it. */
@@ -32,22 +34,29 @@ interface KernelLock {
 export function kernelLocks(snapshot: KernelSnapshot): readonly KernelLock[] | null {
     const answer = answerTo(snapshot, allLocks, 0);
     if (answer === undefined) return null;
-    const line = /^\d+: (\w+) +(\w+) +(READ|WRITE|UNLCK) +(-?\d+) [0-9a-f]+:[0-9a-f]+:(\d+) (\d+) (\d+|EOF)$/gm;
-    return [...new TextDecoder().decode(answer.bytes).matchAll(line)].flatMap(([, word, how, mode, pid, inode = "", start, end]) => {
-        const family = words.get(word ?? "");
-        return family === undefined
-            ? []
-            : [
-                  {
-                      family,
-                      mode: mode === "READ" ? "read" : "write",
-                      pid: Number(pid),
-                      inode,
-                      range: `${start} ${end}`,
-                      breaking: how === "BREAKING",
-                  } as const,
-              ];
-    });
+    const line = /^\d+: (\w+) +(\w+) +(READ|WRITE|UNLCK) +(-?\d+) ([0-9a-f]+):([0-9a-f]+):(\d+) (\d+) (\d+|EOF)$/gm;
+    return [...new TextDecoder().decode(answer.bytes).matchAll(line)].flatMap(
+        ([, word, how, mode, pid, major = "", minor = "", inode = "", start, end]) => {
+            const family = words.get(word ?? "");
+            return family === undefined
+                ? []
+                : [
+                      {
+                          family,
+                          mode: mode === "READ" ? "read" : "write",
+                          pid: Number(pid),
+                          device: packed(parseInt(major, 16), parseInt(minor, 16)),
+                          inode,
+                          range: `${start} ${end}`,
+                          breaking: how === "BREAKING",
+                      } as const,
+                  ];
+        },
+    );
+}
+
+function packed(major: number, minor: number): string {
+    return String((minor & 0xff) | (major << 8) | ((minor & ~0xff) << 12));
 }
 
 /** Of a lock that a description owns the kernel does not say whose it is; on these other programs of the machine may have some. */
@@ -66,7 +75,9 @@ export function compareLocks(object: KernelObject, state: State, kernel: readonl
     );
     const pids = new Set(living.values());
     const isOurs = ({ family, pid }: KernelLock): boolean => (family === "openFile" ? !shared.has(object.kind) : pids.has(pid));
-    const onObject = kernel.filter((lock) => lock.inode === object.inode && isOurs(lock));
+    // Devices have small numbers, which occur in several file systems; of files stat(2) need not tell the one that the kernel means here.
+    const isHere = ({ device }: KernelLock): boolean => object.kind !== "tty" || device === object.device;
+    const onObject = kernel.filter((lock) => lock.inode === object.inode && isHere(lock) && isOurs(lock));
     const isBreaking = onObject.some(({ breaking }) => breaking);
     if (object.locks.some(({ owner }) => state.descriptions.get(owner)?.references === 0)) return place.unknown();
     const isHeld = [...state.descriptions.values()].some(({ object: of, references }) => of === object.id && references > 0);
