@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { compareSnapshot } from "../../tracer/snapshot/compareSnapshot";
+import { queueInquiries } from "../../tracer/snapshot/queuedSignals";
 import { sentence } from "../../tracer/model/sentence";
 import { signalsIn } from "../../tracer/model/signals";
 import { stateJson } from "../../tracer/model/stateJson";
@@ -270,6 +271,30 @@ describe("the kernel's account of signals", () => {
             );
         assert.deepEqual(said("S"), [0, 1, 1]);
         assert.deepEqual(said("R"), [0, 0, 1]);
+    });
+
+    it("is compared in the queue of real-time signals: their order, and their values", () => {
+        const { state } = play("p1 mask block SIGRTMIN\np1 sigqueue p1 SIGRTMIN 5\np1 sigqueue p1 SIGRTMIN 7\np1 kill p1 SIGRTMIN");
+        const queued = (error: number, ...values: readonly (number | null)[]): readonly string[] => {
+            const bytes = Buffer.alloc(128 * values.length);
+            for (const [index, value] of values.entries()) {
+                bytes.writeInt32LE(34, 128 * index);
+                bytes.writeInt32LE(value === null ? 0 : -1, 128 * index + 8);
+                bytes.writeBigInt64LE(BigInt(value ?? 99), 128 * index + 24);
+            }
+            const answer = { inquiry: queueInquiries[1], subject: 101, result: values.length, error, bytes };
+            const kernel = withSignals("200000000", "200000000");
+            return compareSnapshot({ ...kernel, answers: [...kernel.answers, answer] }, state).differences.map((line) =>
+                line.replace(/^.*?\): /, ""),
+            );
+        };
+        assert.deepEqual(queued(0, 5, 7, null), []);
+        assert.deepEqual(queued(0, 7, 5, null), [
+            "queued for the process: the model says SIGRTMIN 5, SIGRTMIN 7, SIGRTMIN, the kernel says SIGRTMIN 7, SIGRTMIN 5, SIGRTMIN",
+        ]);
+        assert.equal(queued(0, 5, 7).length, 1);
+        // A thread that is not stopped cannot be asked.
+        assert.deepEqual(queued(3), []);
     });
 
     it("is not, of a signal whose timer may have expired", () => {

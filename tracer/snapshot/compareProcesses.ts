@@ -1,7 +1,7 @@
 /** Compares the process tree, and what each process does, with /proc/PID/stat. */
 import type { Process } from "../model/owners/process";
 import type { State } from "../model/state";
-import type { KernelProcess } from "../trace/kernelSnapshot";
+import type { KernelProcess, KernelSnapshot } from "../trace/kernelSnapshot";
 import { compareSignals } from "./compareSignals";
 import { isAlive, isAsleep, kernelLife, type KernelLife } from "./kernelLife";
 import type { TallyPlace } from "./tally";
@@ -14,7 +14,7 @@ export function modelLife(process: Process | undefined): KernelLife | null {
     return process.state === "exited" ? "gone" : process.state === "zombie" ? "zombie" : "alive";
 }
 
-export function compareProcess(state: State, process: Process, kernel: KernelProcess, place: TallyPlace): void {
+export function compareProcess(state: State, process: Process, kernel: KernelProcess, snapshot: KernelSnapshot, place: TallyPlace): void {
     // Of a process that nobody traced made, the parent is not recorded.
     place.compare("parent (pid)", process.parentPid === 0 ? null : process.parentPid, kernel.ppid);
     if (kernelLife(kernel) !== "alive") return;
@@ -27,7 +27,7 @@ export function compareProcess(state: State, process: Process, kernel: KernelPro
             .sort(ascending)
             .join(" "),
     );
-    compareSignals(state, process, kernel.threads.filter(isAlive), place);
+    compareSignals(state, process, kernel.threads.filter(isAlive), snapshot, place);
     for (const thread of kernel.threads.filter(isAlive)) {
         const inCall = thread.call >= 0;
         const waits = (process.threads.get(thread.tid)?.call ?? null) !== null;

@@ -3,18 +3,27 @@ import { threadOf, type Process } from "../model/owners/process";
 import type { PendingSignal, ProcessSignals } from "../model/owners/signalState";
 import { bitOf, noSignals, signalName, signalSet, signalsIn, type SignalSet } from "../model/signals";
 import type { State } from "../model/state";
-import type { KernelSignals, KernelThread } from "../trace/kernelSnapshot";
+import type { KernelSignals, KernelSnapshot, KernelThread } from "../trace/kernelSnapshot";
 import { isAsleep } from "./kernelLife";
+import { compareQueue } from "./queuedSignals";
 import type { TallyPlace } from "./tally";
 
-export function compareSignals(state: State, process: Process, threads: readonly KernelThread[], place: TallyPlace): void {
+export function compareSignals(
+    state: State,
+    process: Process,
+    threads: readonly KernelThread[],
+    snapshot: KernelSnapshot,
+    place: TallyPlace,
+): void {
     const [first] = threads;
     if (first?.signals === undefined || first.signals.blocked === "") return;
     if (isTakenApart(first.signals)) return place.unknown();
     compareDispositions(process.signals, first.signals, place);
     const ofTerminal = process.job.terminal === false ? noSignals : ofTerminals;
     const doubtful = process.signals.doubtful | timed(process.signals) | unseen | ofTerminal | notified(state, process);
-    comparePending("pending for the process", process.signals.pending, first.signals.shared, doubtful, place);
+    const { pending } = process.signals;
+    comparePending("pending for the process", pending, first.signals.shared, doubtful, place);
+    compareQueue(snapshot, first.tid, { whose: "process", pending, doubtful }, place);
     for (const thread of threads) {
         const { tid, signals } = thread;
         const ours = process.threads.has(tid) ? threadOf(process, tid)?.signals : undefined;
@@ -28,6 +37,7 @@ export function compareSignals(state: State, process: Process, threads: readonly
         else compareSets("blocked signals", ours.blocked, maskOf(signals.blocked), noSignals, where);
         const onItsWay = brokenUnderWay(process, tid) | passing(process.signals, ours.blocked);
         comparePending("pending for the thread", ours.pending, signals.pending, doubtful | onItsWay, where);
+        compareQueue(snapshot, tid, { whose: "thread", pending: ours.pending, doubtful: doubtful | onItsWay }, where);
     }
 }
 

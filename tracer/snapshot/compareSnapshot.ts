@@ -36,7 +36,7 @@ export function compareSnapshot(snapshot: KernelSnapshot, state: State, epoch: n
         const life = modelLife(process);
         if (kernel === undefined && life === "gone") continue;
         if (!place.compare("it", life, kernelLife(kernel)) || process === undefined || kernel === undefined) continue;
-        compareProcess(state, process, kernel, place);
+        compareProcess(state, process, kernel, snapshot, place);
         compareParent(state, process, place);
         if (life !== "alive" || kernelLife(kernel) !== "alive") continue;
         compareJob(state, process, snapshot, place);

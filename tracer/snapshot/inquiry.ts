@@ -10,6 +10,7 @@ export type Inquiry =
     | `process shared ${number}`
     | `thread text ${string}`
     | `thread memory ${number} ${string} ${number}`
+    | `thread signals ${"own" | "process"}`
     | `number ${string} ${string}`
     | `machine text /${string}`
     | `machine netlink ${number} ${string}`;
@@ -102,6 +103,11 @@ export function startOfSharedMemory(length: number): Inquiry {
 /** The call in which each thread sleeps, with its arguments: /proc/PID/task/TID/syscall. */
 export function currentCall(): Inquiry {
     return "thread text syscall";
+}
+
+/** ptrace(2), PTRACE_PEEKSIGINFO, which takes nothing from the queue: the first 32 of `siginfo_t`, of threads that are stopped. */
+export function queuedSignals(whose: "own" | "process"): Inquiry {
+    return `thread signals ${whose}`;
 }
 
 /** Bytes of the memory of each thread that is in this call, at an address that is an argument; the kernel copies them. */

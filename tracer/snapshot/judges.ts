@@ -17,6 +17,7 @@ import { messageQueueJudge } from "./messageQueue";
 import { pidfdJudge } from "./pidfd";
 import { pipeJudge } from "./pipe";
 import { posixMessageQueueJudge } from "./posixMessageQueue";
+import { queueInquiries } from "./queuedSignals";
 import { semaphoreSetJudge } from "./semaphoreSet";
 import { sharedMemoryJudge } from "./sharedMemory";
 import { signalfdJudge } from "./signalfd";
@@ -61,5 +62,13 @@ export function judgeOf(kind: KernelObjectKind): Judge {
 /** Everything that the engine asks when it takes an account. */
 export function allInquiries(): readonly Inquiry[] {
     const ofKinds = new Set(Object.values(judges)).values();
-    return [statusInquiry, statInquiry, mapsInquiry, contentsInquiry, allLocks, ...[...ofKinds].flatMap(({ inquiries }) => inquiries)];
+    return [
+        statusInquiry,
+        ...queueInquiries,
+        statInquiry,
+        mapsInquiry,
+        contentsInquiry,
+        allLocks,
+        ...[...ofKinds].flatMap(({ inquiries }) => inquiries),
+    ];
 }

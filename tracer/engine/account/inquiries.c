@@ -12,6 +12,7 @@
 #include "account/inquiry.h"
 #include "base/bytes.h"
 #include "base/descriptors.h"
+#include "base/signals.h"
 #include "recording/numbers.h"
 #include "targets/tasks.h"
 
@@ -168,6 +169,21 @@ static size_t ask_memory(const struct inquiry *inquiry, pid_t task, uint64_t add
     return end_answer(output, start, inquiry, task, &answer);
 }
 
+/* The queue of a thread that is not stopped cannot be seen: ESRCH. */
+static size_t ask_signals(const struct inquiry *inquiry, pid_t tid, struct bytes *output) {
+    size_t start = begin_answer(output);
+    struct answer answer = { 0 };
+    siginfo_t *queued = (siginfo_t *)(void *)bytes_reserve(output, signals_peeked_at_most * sizeof *queued);
+    int count = signals_peek(tid, inquiry->of_process, queued);
+    if (count < 0) {
+        answer = (struct answer){ .result = -1, .error = errno };
+    } else {
+        answer = (struct answer){ .result = count, .length = (size_t)count * sizeof *queued };
+        output->length += answer.length;
+    }
+    return end_answer(output, start, inquiry, tid, &answer);
+}
+
 static size_t ask_thread(const struct task *task, struct bytes *output) {
     char path[PATH_MAX];
     size_t count = 0;
@@ -175,7 +191,9 @@ static size_t ask_thread(const struct task *task, struct bytes *output) {
         const struct inquiry *inquiry = &inquiries[i];
         if (inquiry->subject != SUBJECT_THREAD)
             continue;
-        if (inquiry->question == QUESTION_TEXT) {
+        if (inquiry->question == QUESTION_SIGNALS) {
+            count += ask_signals(inquiry, task->tid, output);
+        } else if (inquiry->question == QUESTION_TEXT) {
             snprintf(path, sizeof path, "/proc/%d/task/%d/%s", (int)task->process->pid, (int)task->tid, inquiry->path);
             count += ask_text(inquiry, path, task->tid, output);
         } else if (task->call.phase == CALL_INSIDE && task->call.number == inquiry->number) {

@@ -24,6 +24,7 @@ enum inquiry_question {
     QUESTION_CALL,
     QUESTION_TEE,
     QUESTION_PEEK,
+    QUESTION_SIGNALS,
     QUESTION_NETLINK
 };
 enum selection { SELECT_ALL, SELECT_TYPE, SELECT_LINK, SELECT_FILE_SYSTEM };
@@ -44,6 +45,7 @@ struct inquiry {
     const char *link_start;           /* SELECT_LINK; QUESTION_MAPPING: of the name in maps */
     const struct number_set *numbers; /* SUBJECT_NUMBER */
 
+    bool of_process;      /* QUESTION_SIGNALS */
     const char *path;     /* QUESTION_TEXT; but for the machine, below the subject's directory in /proc */
     const char *request;  /* QUESTION_NETLINK: a message (netlink(7)), hexadecimal */
     uint64_t number;      /* QUESTION_CALL: which call is made; QUESTION_MEMORY: of the threads in that call; QUESTION_NETLINK: protocol */

@@ -159,6 +159,12 @@ static bool parse_mapping(struct words *words, struct inquiry *inquiry) {
     return inquiry->link_start != NULL && take_number_up_to(words, buffer_at_most, &inquiry->length);
 }
 
+static bool parse_signals(struct words *words, struct inquiry *inquiry) {
+    const char *whose = next_word(words);
+    inquiry->of_process = whose != NULL && strcmp(whose, "process") == 0;
+    return inquiry->of_process || (whose != NULL && strcmp(whose, "own") == 0);
+}
+
 static bool parse_netlink(struct words *words, struct inquiry *inquiry) {
     if (!take_number_up_to(words, netlink_protocols_at_most, &inquiry->number))
         return false;
@@ -182,6 +188,7 @@ static bool parse_question(struct words *words, struct inquiry *inquiry) {
         { "mapping", QUESTION_MAPPING, 1 << SUBJECT_PROCESS },
         { "netlink", QUESTION_NETLINK, 1 << SUBJECT_MACHINE },
         { "shared", QUESTION_SHARED, 1 << SUBJECT_PROCESS },
+        { "signals", QUESTION_SIGNALS, 1 << SUBJECT_THREAD },
     };
     const char *word = next_word(words);
     size_t i = 0;
@@ -203,6 +210,8 @@ static bool parse_question(struct words *words, struct inquiry *inquiry) {
         return parse_call(words, inquiry);
     case QUESTION_NETLINK:
         return parse_netlink(words, inquiry);
+    case QUESTION_SIGNALS:
+        return parse_signals(words, inquiry);
     case QUESTION_SHARED:
     case QUESTION_TEE:
     case QUESTION_PEEK:

@@ -62,6 +62,11 @@ bool signals_have_default_effect(pid_t tid, int signal) {
     return !(ignored & bit) && !(caught & bit) && !is_ignored_by_default(signal);
 }
 
+int signals_peek(pid_t tid, bool of_process, siginfo_t queued[signals_peeked_at_most]) {
+    struct __ptrace_peeksiginfo_args from = { .flags = of_process ? PTRACE_PEEKSIGINFO_SHARED : 0, .nr = signals_peeked_at_most };
+    return (int)ptrace(PTRACE_PEEKSIGINFO, tid, &from, queued);
+}
+
 uint64_t signals_queued(pid_t tid, bool of_process) {
     enum { at_once = 16 };
     siginfo_t queued[at_once];

@@ -2,6 +2,7 @@
 #ifndef IPCSCOPE_SIGNALS_H
 #define IPCSCOPE_SIGNALS_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -17,6 +18,9 @@ uint64_t signals_without_default_effect(pid_t tid);
 /* Neither caught nor ignored, and not ignored by default. */
 bool signals_have_default_effect(pid_t tid, int signal);
 
+enum { signals_peeked_at_most = 32 };
+/* The first signals in the queue of a stopped thread, or in that of its process: how many; -1: errno says why not. */
+int signals_peek(pid_t tid, bool of_process, siginfo_t queued[signals_peeked_at_most]);
 /* What waits in the queue of a stopped thread, or in the one of its process, as a mask. */
 uint64_t signals_queued(pid_t tid, bool of_process);
 /* Whether the process has a handler for it. */
