@@ -24,6 +24,7 @@ describe("consistency of sockets", () => {
     const sound: readonly [string, string][] = [
         ["bytes both ways", `${pair}p1 send 3 "ab"\np2 recv 4 "a"\np2 send 4 "c"\np1 recv 3 "c"\np1 close 3\np2 recv 4 "b"\np2 recv 4 ""`],
         ["bytes of a send that has not returned", `${pair}p1 enters send 3 "hello"\np2 recv 4 "hel"\np1 leaves`],
+        ["several pieces in one read, and a rest", `${pair}p1 send 3 "ab"\np1 send 3 "cd"\np2 recv 4 "abc"\np2 recv 4 "d"`],
         ["a connection that waits, and is accepted", `${connection}p2 send 4 "x"\np1 accept 3 5 p2 /tmp/s\np1 recv 5 "x"`],
         ["a connection that waits in vain", `${connection}p1 close 3\np2 close 3\np2 recv 4 "" = ECONNRESET`],
     ];
@@ -36,6 +37,29 @@ describe("consistency of sockets", () => {
             faults.join("\n"),
         );
     });
+
+    for (const type of ["", " seqpacket"]) {
+        it(`finds what overtakes what was sent before it${type}`, () => {
+            const script = `${pair.replace("3 4", `3 4${type}`)}p1 send 3 "ab"\np1 send 3 "cd"\np2 recv 4 "ab"\np2 recv 4 "cd"`;
+            const { events } = play(script);
+            assert.deepEqual(faultsOf(events), []);
+            const received = events.filter((event) => event.kind === "dataReceived");
+            const [first, second] = received;
+            assert.ok(first !== undefined && second !== undefined);
+            const swapped = events.map((event) =>
+                event === first
+                    ? { ...first, segments: second.segments }
+                    : event === second
+                      ? { ...second, segments: first.segments }
+                      : event,
+            );
+            const faults = faultsOf(swapped);
+            assert.ok(
+                faults.some((fault) => fault.endsWith("what was sent later was received before what was sent earlier, from socket2")),
+                faults.join("\n"),
+            );
+        });
+    }
 
     it("finds an end that nobody made", () => {
         const faults = faultsOf(without(`${pair}p1 shutdown 3 1\np2 recv 4 ""`, "socketShutdown"));

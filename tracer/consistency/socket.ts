@@ -1,10 +1,11 @@
-/** Sockets: nothing received that was not sent, no end while the other side can send. */
+/** Sockets: nothing received that was not sent, all in the order in which it was sent, no end while the other side can send. */
 import type { Wait } from "../model/awaits";
 import type { Event } from "../model/event";
-import { isConnectionOriented, type Socket } from "../model/kinds/socket/state";
+import { isConnectionOriented, type Arrived, type Socket } from "../model/kinds/socket/state";
 import { availableTo } from "../model/kinds/socket/traffic";
 import { lengthOf } from "../model/kinds/pipe/segments";
 import type { Look } from "../model/look";
+import type { TakenBytes } from "../model/owners/transfer";
 import type { State } from "../model/state";
 import type { KindRules, Moment } from "./kindRule";
 
@@ -19,7 +20,25 @@ function checkEvent(event: Event, socket: Socket, { before }: Moment): readonly 
     const peer = socket.peer === null ? undefined : before.objects.get(socket.peer);
     const pieces = availableTo(socket, peer?.kind === "socket" ? [peer] : []);
     const strange = event.segments.filter(({ write, length }) => length > 0 && !pieces.some((piece) => piece.write === write));
-    return strange.length === 0 ? [] : [`${event.length} bytes were received from ${socket.id} that nobody sent`];
+    if (strange.length > 0) return [`${event.length} bytes were received from ${socket.id} that nobody sent`];
+    return event.outOfBand === true || isInOrder(event.segments, pieces) ? [] : [`${outOfOrder} ${socket.id}`];
+}
+
+const outOfOrder = "what was sent later was received before what was sent earlier, from";
+
+/** A connection keeps the order; only sends that went on at the same time, and the out-of-band byte, may be passed over. */
+function isInOrder(taken: readonly TakenBytes[], pieces: readonly Arrived[]): boolean {
+    const left = [...pieces];
+    return taken.every(({ write, length }) => {
+        if (length === 0) return true;
+        const index = left.findIndex((piece) => piece.write === write && piece.length > 0);
+        const piece = left[index];
+        if (piece === undefined) return false;
+        const passed = left.slice(0, index);
+        if (length < piece.length) left[index] = { ...piece, length: piece.length - length };
+        else left.splice(index, 1);
+        return passed.every(({ concurrent, urgent }) => concurrent || urgent === true);
+    });
 }
 
 function checkObject(socket: Socket, _look: Look, { objects }: State): readonly string[] {
