@@ -1,7 +1,7 @@
 import type { State } from "../../model/state";
 import { places } from "../finding";
 import type { Rule } from "../rule";
-import { throughWhich } from "../waits/knots";
+import { certaintyOf, throughWhich } from "../waits/knots";
 import { knotWatch } from "../waits/knotWatch";
 import type { Stuck } from "../waits/stuck";
 import { symptoms, victimsText, waitText } from "../waits/waitText";
@@ -17,7 +17,7 @@ export const circularWait: Rule = {
             const object = members.find(({ wait }) => wait.object !== null)?.wait.object ?? null;
             const waits = members.map((one) => waitText(state, sources, one));
             return {
-                certainty: "proven",
+                certainty: certaintyOf(members),
                 message:
                     `Circular wait: ${waits.join("; ")}. None of them can go on.` +
                     `${victimsText(state, sources, victims)} ${adviceFor(state, members)}`,
@@ -43,7 +43,9 @@ function adviceFor(state: State, members: readonly Stuck[]): string {
     if (isAll("room")) return "One of them has to receive before it sends more.";
     if (isAll("lock")) return "All of them have to take their locks in the same order.";
     if (isAll("futex") && areMutexes(state, members)) return "All of them have to lock the mutexes in the same order.";
-    if (isAll("semaphores")) return "All of them have to take the semaphores in the same order.";
+    // A parent that waits for them has the set, too.
+    const takers = members.filter(({ wait }) => wait.awaits.what === "semaphores");
+    if (takers.length > 1 && isAll("semaphores", "child")) return "All of them have to take the semaphores in the same order.";
     if (awaited.has("child")) return closeFirst(members) ?? drainFirst(members) ?? inTurn;
     return inTurn;
 }

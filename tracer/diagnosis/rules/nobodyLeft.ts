@@ -10,7 +10,7 @@ export const nobodyLeft: Rule = {
     about: "waits",
     watch: () =>
         knotWatch("nobody", ({ state, sources, knot, tie: { waiter } }) => ({
-            certainty: "proven",
+            certainty: waiter.certainty,
             message: `${waitText(state, sources, waiter)}. No process has what could end that.` + victimsText(state, sources, knot.victims),
             process: waiter.process.id,
             ...(waiter.wait.object !== null && { object: waiter.wait.object }),

@@ -3,6 +3,7 @@ import type { Wait } from "../../model/awaits";
 import { nobody, type Ender as KnownEnder } from "../../model/ender";
 import type { ObjectId, ProcessId } from "../../model/identities";
 import type { Holder } from "../../model/look";
+import type { Certainty } from "../finding";
 import { tablesOf } from "../../model/owners/lookups";
 import type { Process } from "../../model/owners/process";
 import { provenanceOf } from "../../model/owners/provenance";
@@ -15,14 +16,28 @@ export interface Ender {
     readonly through: Holder | null;
 }
 
+export interface AllEnders {
+    readonly enders: readonly Ender[];
+    /** Likely: a stranger could only do it by guessing a number. */
+    readonly certainty: Certainty;
+}
+
 /** Null: others could, or time, or it is not known who. */
-export function endersOf(state: State, waiter: Process, wait: Wait): readonly Ender[] | null {
+export function endersOf(state: State, waiter: Process, wait: Wait): AllEnders | null {
     if (wait.timed === true || hasTimer(waiter)) return null;
     if (whatIsAwaited(state, wait).some((object) => isOpenToOthers(state, object))) return null;
     const { known, others } = whoCouldEnd(state, waiter, wait);
-    if (others !== nobody) return null;
+    const isPrivate = others !== null && isOfThisRecording(state, wait);
+    if (others !== nobody && !isPrivate) return null;
     const interrupting = handlesChildren(waiter) ? childrenOf(state, waiter) : [];
-    return [...known.map((ender) => enderOf(state, ender)), ...interrupting.map(({ id }) => ({ process: id, through: null }))];
+    const enders = [...known.map((ender) => enderOf(state, ender)), ...interrupting.map(({ id }) => ({ process: id, through: null }))];
+    return { enders, certainty: others === nobody ? "proven" : "likely" };
+}
+
+/** A queue or set that one of the recorded processes has made without a key: nobody else learns of it (IPC_PRIVATE). */
+function isOfThisRecording(state: State, { object: id }: Wait): boolean {
+    const object = id === null ? undefined : state.objects.get(id);
+    return (object?.kind === "messageQueue" || object?.kind === "semaphoreSet") && object.key === 0 && !object.inherited;
 }
 
 /** Somebody outside of the recording may have it or its other end, or waits for it only so long. */

@@ -2,6 +2,7 @@
 import type { ProcessId } from "../../model/identities";
 import type { Holder } from "../../model/look";
 import type { State } from "../../model/state";
+import type { Certainty } from "../finding";
 import { stuckThreads, type Stuck } from "./stuck";
 
 /**
@@ -32,6 +33,11 @@ export function knotsOf(state: State): readonly Knot[] {
         knots.push({ members: inOrder([...group]), victims });
     }
     return knots;
+}
+
+/** Of what is said of all of them. */
+export function certaintyOf(waiting: readonly Stuck[]): Certainty {
+    return waiting.every(({ certainty }) => certainty === "proven") ? "proven" : "likely";
 }
 
 /** Descriptors through which somebody could help it. */

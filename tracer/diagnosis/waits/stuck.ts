@@ -2,6 +2,7 @@
 import type { Wait } from "../../model/awaits";
 import type { Process } from "../../model/owners/process";
 import type { State } from "../../model/state";
+import type { Certainty } from "../finding";
 import { endersOf, type Ender } from "./enders";
 
 /** A thread that cannot go on. */
@@ -9,6 +10,7 @@ export interface Stuck {
     readonly process: Process;
     readonly wait: Wait;
     readonly enders: readonly Ender[];
+    readonly certainty: Certainty;
 }
 
 /**
@@ -29,8 +31,8 @@ function waitsWithin(state: State, process: Process): readonly Stuck[] {
     if (process.exit !== null || process.suspended !== null) return [];
     return [...process.threads.values()].flatMap(({ call: wait }) => {
         if (wait === null) return [];
-        const enders = endersOf(state, process, wait);
-        return enders === null ? [] : [{ process, wait, enders }];
+        const all = endersOf(state, process, wait);
+        return all === null ? [] : [{ process, wait, ...all }];
     });
 }
 
