@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Finding } from "../../tracer/diagnosis/finding";
@@ -28,9 +28,19 @@ async function findingsOf(name: string, directory: string): Promise<readonly Fin
     await run("gcc", ["-g", "-O0", "-w", "-pthread", "-o", executable, path.join(bank, name)], own);
     const hangs = /^ \* finding: .*, hangs$/m.test(readFileSync(path.join(bank, name), "utf8"));
     const words = ["check", "--json", "--report", "findings.json", ...(hangs ? ["--hang-after", longEnough] : []), "--", executable];
-    await run(ipcscope, words, own);
+    try {
+        await run(ipcscope, words, own);
+    } finally {
+        await removeSegment(own);
+    }
     const report = JSON.parse(readFileSync(path.join(own, "findings.json"), "utf8")) as { findings: readonly Finding[] };
     return report.findings;
+}
+
+/** What a program has left behind, as it says in a file. */
+async function removeSegment(directory: string): Promise<void> {
+    const file = path.join(directory, "segment");
+    if (existsSync(file)) await run("ipcrm", ["-m", readFileSync(file, "utf8")], directory);
 }
 
 async function run(command: string, words: readonly string[], directory: string): Promise<void> {

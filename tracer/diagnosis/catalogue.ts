@@ -9,6 +9,7 @@ import { descriptorsUsedUp } from "./rules/descriptorsUsedUp";
 import { goesOnAfterExec } from "./rules/goesOnAfterExec";
 import { keptEnd } from "./rules/keptEnd";
 import { killedBySigpipe } from "./rules/killedBySigpipe";
+import { leftBehindObjects } from "./rules/leftBehindObjects";
 import { lostRest } from "./rules/lostRest";
 import { mergedSigchld } from "./rules/mergedSigchld";
 import { messageDoesNotFit } from "./rules/messageDoesNotFit";
@@ -52,6 +53,7 @@ export const catalogue: readonly Rule[] = [
     closedMember,
     unreadRest,
     messageDoesNotFit,
+    leftBehindObjects,
 ];
 
 export function titleOf(id: string): string {
