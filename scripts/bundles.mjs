@@ -20,7 +20,9 @@ const entries = [
     { ...browser, entry: "webview/review/main.ts", output: "review.js" },
     { ...browser, entry: "webview/review/worker.ts", output: "reviewWorker.js" },
     { ...browser, format: "cjs", entry: "extension/review/web.ts", output: "web.js", external: ["vscode"] },
-    { ...browser, entry: "webview/standalone/main.ts", output: "standalone.js" },
+    // For pages that the command line writes, whose package has nothing of the editor's.
+    { ...browser, entry: "webview/standalone/page.ts", output: "page.js" },
+    { ...browser, entry: "webview/worker.ts", output: "pageWorker.js" },
 ];
 
 /** One set of esbuild's options for each bundle. */

@@ -5,8 +5,16 @@ import path from "node:path";
 export const root = path.resolve(__dirname, "../..");
 const dist = path.join(root, "dist");
 
-/** Bundles that only an editor runs; the diagram's go into what the command line exports, too. */
-export const editorBundles: readonly string[] = ["adapter.js", "extension.js", "review.js", "reviewWorker.js", "web.js"];
+/** Bundles that only an editor runs. */
+export const editorBundles: readonly string[] = [
+    "adapter.js",
+    "extension.js",
+    "review.js",
+    "reviewWorker.js",
+    "web.js",
+    "webview.js",
+    "worker.js",
+];
 
 /** The programs and what they read, by their names in dist/: neither source maps nor the compiler's notes. */
 export function builtFiles(): string[] {

@@ -11,7 +11,7 @@ export function* htmlPage(trace: RecordedTrace, title: string): Generator<string
     const nonce = randomBytes(16).toString("hex");
     const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src data:; worker-src blob:; img-src data: blob:`;
     const events = Array.from({ length: trace.length }, (_, index) => trace.event(index + 1));
-    const worker = Buffer.from(bundle("worker.js")).toString("base64");
+    const worker = Buffer.from(bundle("pageWorker.js")).toString("base64");
     yield `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -26,12 +26,12 @@ export function* htmlPage(trace: RecordedTrace, title: string): Generator<string
 `;
     yield gzipSync(packEvents(events)).toString("base64");
     yield "\n</script>\n";
-    for (const name of ["standalone.js", "webview.js"] as const) yield `<script nonce="${nonce}">\n${inScript(bundle(name))}</script>\n`;
+    yield `<script nonce="${nonce}">\n${inScript(bundle("page.js"))}</script>\n`;
     yield "</body>\n</html>\n";
 }
 
 /** Without the name of its source map, which stays behind. */
-function bundle(name: "webview.js" | "worker.js" | "standalone.js"): string {
+function bundle(name: "page.js" | "pageWorker.js"): string {
     return readFileSync(findBuilt(name), "utf8").replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n");
 }
 
