@@ -43,6 +43,6 @@ describe("ipcscope export", () => {
         }
         const { status, stderr } = runIpcscope(folder, "export", "--format", "text", "a.ipctrace");
         assert.equal(status, 2);
-        assert.match(stderr, /html, json, mermaid, perfetto, strace/);
+        assert.match(stderr, /html, json, mermaid, pcapng, perfetto, strace/);
     });
 });

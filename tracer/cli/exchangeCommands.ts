@@ -21,7 +21,8 @@ export function addExchange(program: Command): void {
         .summary("write a trace in another format")
         .description(
             "Write a trace as a page that shows the diagram at each moment, in one file and without a network (html); as a sequence diagram " +
-                "(mermaid); for the UI of Perfetto and Chrome's trace viewer (perfetto); as JSON (json); as a log of strace (strace).",
+                "(mermaid); for the UI of Perfetto and Chrome's trace viewer (perfetto); as JSON (json); as a log of strace (strace); what went through sockets, " +
+                "pipes and FIFOs for Wireshark (pcapng).",
         )
         .argument("<trace>", "a file that 'ipcscope record' wrote")
         .addOption(new Option("--format <format>", "the format").choices(exportFormats).makeOptionMandatory())

@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import { RecordedTrace } from "../review/recordedTrace";
 import { json } from "../export/json";
 import { mermaid } from "../export/mermaid";
+import { pcapng } from "../export/pcapng";
 import { perfetto } from "../export/perfetto";
 import { StraceLog } from "../export/straceLog";
 import { systemErrorReason } from "../traceFile/systemErrorReason";
@@ -11,7 +12,7 @@ import { htmlPage } from "./export/htmlPage";
 import { interpretTrace } from "./interpretTrace";
 import { printText } from "./terminal";
 
-export const exportFormats = ["html", "json", "mermaid", "perfetto", "strace"] as const;
+export const exportFormats = ["html", "json", "mermaid", "pcapng", "perfetto", "strace"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportOptions {
@@ -21,36 +22,53 @@ export interface ExportOptions {
     readonly force?: true;
 }
 
+type Piece = string | Uint8Array;
+
+/** What there is to write. */
+interface Source {
+    /** Of its file. */
+    readonly name: string;
+    readonly trace: RecordedTrace;
+    /** Seconds since the epoch. */
+    readonly started: number;
+    /** Its lines as a log of strace; empty where nobody asked for them. */
+    readonly log: readonly string[];
+}
+
 interface Format {
     /** Of a file's name. */
     readonly ending: string;
-    readonly pieces: (trace: RecordedTrace, name: string, log: readonly string[]) => Iterable<string>;
+    readonly pieces: (source: Source) => Iterable<Piece>;
 }
 
 const formats: Readonly<Record<ExportFormat, Format>> = {
-    html: { ending: "html", pieces: htmlPage },
-    json: { ending: "json", pieces: json },
-    mermaid: { ending: "mmd", pieces: withLineEnds(mermaid) },
-    perfetto: { ending: "perfetto.json", pieces: perfetto },
-    strace: { ending: "log", pieces: (_trace, _name, log) => log.map((line) => `${line}\n`) },
+    html: { ending: "html", pieces: ({ trace, name }) => htmlPage(trace, name) },
+    json: { ending: "json", pieces: ({ trace }) => json(trace) },
+    mermaid: { ending: "mmd", pieces: ({ trace }) => withLineEnds(mermaid(trace)) },
+    pcapng: { ending: "pcapng", pieces: ({ trace, started }) => pcapng(trace, started) },
+    perfetto: { ending: "perfetto.json", pieces: ({ trace }) => perfetto(trace) },
+    strace: { ending: "log", pieces: ({ log }) => withLineEnds(log) },
 };
 
-export async function exportCommand(name: string, { format, output, force }: ExportOptions): Promise<void> {
+export async function exportCommand(path: string, { format, output, force }: ExportOptions): Promise<void> {
     const trace = new RecordedTrace();
     const strace = new StraceLog();
     const log: string[] = [];
-    for await (const { record, events, look } of interpretTrace(name)) {
+    let started = 0;
+    for await (const { record, events, look } of interpretTrace(path)) {
+        if (record.type === "header") started = (Date.parse(record.header.started) || 0) / 1000;
         if (format === "strace") log.push(...strace.lines(record));
         else trace.append(events, look);
     }
     const { ending, pieces } = formats[format];
-    const base = name.split("/").at(-1) ?? name;
-    if (output === "-") for (const piece of pieces(trace, base, log)) process.stdout.write(piece);
-    else await writeNew(output ?? `${base.replace(/\.ipctrace$/, "")}.${ending}`, pieces(trace, base, log), force === true);
+    const name = path.split("/").at(-1) ?? path;
+    const written = pieces({ name, trace, started, log });
+    if (output === "-") for (const piece of written) process.stdout.write(piece);
+    else await writeNew(output ?? `${name.replace(/\.ipctrace$/, "")}.${ending}`, written, force === true);
 }
 
 /** A file that is there is replaced only on demand. */
-async function writeNew(path: string, pieces: Iterable<string>, replace: boolean): Promise<void> {
+async function writeNew(path: string, pieces: Iterable<Piece>, replace: boolean): Promise<void> {
     try {
         const file = await open(path, replace ? "w" : "wx");
         try {
@@ -71,20 +89,22 @@ async function writeNew(path: string, pieces: Iterable<string>, replace: boolean
 }
 
 /** Pieces of a useful size. */
-function* joined(pieces: Iterable<string>): Generator<string, void, void> {
+function* joined(pieces: Iterable<Piece>): Generator<Buffer, void, void> {
     const enough = 1 << 16;
-    let text = "";
+    let waiting: Uint8Array[] = [];
+    let length = 0;
     for (const piece of pieces) {
-        text += piece;
-        if (text.length < enough) continue;
-        yield text;
-        text = "";
+        const bytes = typeof piece === "string" ? Buffer.from(piece) : piece;
+        waiting.push(bytes);
+        length += bytes.length;
+        if (length < enough) continue;
+        yield Buffer.concat(waiting);
+        waiting = [];
+        length = 0;
     }
-    yield text;
+    yield Buffer.concat(waiting);
 }
 
-function withLineEnds(lines: (trace: RecordedTrace) => Iterable<string>): Format["pieces"] {
-    return function* (trace) {
-        for (const line of lines(trace)) yield `${line}\n`;
-    };
+function* withLineEnds(lines: Iterable<string>): Generator<string, void, void> {
+    for (const line of lines) yield `${line}\n`;
 }
