@@ -43,6 +43,18 @@ const lock = "by pthread_mutex_lock around 2,0,101,1,128";
 const held = `${shared}p2 enters futex 7028 WAIT 2 ${lock}\n`;
 
 describe("a futex", () => {
+    it("is the one that is there now, when its memory has been another before", () => {
+        const condition = "bits -1 by pthread_cond_wait around 0";
+        const before = `${held}p1 futex 7028 WAKE 1 by pthread_mutex_unlock = 1\np2 leaves\n`;
+        const script = `${before}p2 enters futex 7028 WAIT_BITSET 0 ${condition}\np1 futex 7028 WAKE 9 by pthread_cond_broadcast = 1\np2 leaves`;
+        const wakes = eventsOf(play(script), "futexWoke").map(({ object, whom }) => [object, whom?.map(({ process }) => process)]);
+        assert.deepEqual(wakes, [
+            ["futex1", ["p2"]],
+            ["futex2", ["p2"]],
+        ]);
+        assert.deepEqual(faults(script), []);
+    });
+
     it("is an object once somebody waits there, by the memory that it lies in", () => {
         const { state } = play(`${shared}p2 enters futex 7028 WAIT 5`);
         const { type, place, value } = futexOf(state);

@@ -31,14 +31,25 @@ export function futexOf({ state }: Interpretation, id: ObjectId | null | undefin
     return object?.kind === "futex" ? object : undefined;
 }
 
-/** The futex that a call means, if somebody has waited there. */
+/**
+ * The futex that a call means, if somebody has waited there. Memory may have been a mutex and be a condition variable now: then it
+ * is the one where somebody waits, or else the later one.
+ */
 export function knownFutex(interpretation: Interpretation, task: Task, meant: Meant): Futex | undefined {
     const { identities, state } = interpretation;
-    for (const key of wordOf(interpretation, task, meant).keys) {
-        const known = futexOf(interpretation, identities.keyed(state, "futex", key));
-        if (known !== undefined) return known;
-    }
-    return undefined;
+    const known = wordOf(interpretation, task, meant).keys.flatMap(
+        (key) => futexOf(interpretation, identities.keyed(state, "futex", key)) ?? [],
+    );
+    return known.find(({ waiters }) => waiters.length > 0) ?? known.findLast((each) => known.every((other) => isLater(each, other)));
+}
+
+function isLater(one: Futex, other: Futex): boolean {
+    return numberOf(one.id) >= numberOf(other.id);
+}
+
+/** "futex12" was the twelfth. */
+function numberOf(id: ObjectId): number {
+    return Number(id.replace(/^\D+/, ""));
 }
 
 /** Tells the word from all others. */
