@@ -10,7 +10,7 @@ import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { CommandError, exitStatuses, usageError } from "./commandError";
 import { htmlPage } from "./export/htmlPage";
 import { interpretTrace } from "./interpretTrace";
-import { printText } from "./terminal";
+import { printDocument, printText } from "./terminal";
 
 export const exportFormats = ["html", "json", "mermaid", "pcapng", "perfetto", "strace"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -63,7 +63,7 @@ export async function exportCommand(path: string, { format, output, force }: Exp
     const { ending, pieces } = formats[format];
     const name = path.split("/").at(-1) ?? path;
     const written = pieces({ name, trace, started, log });
-    if (output === "-") for (const piece of written) process.stdout.write(piece);
+    if (output === "-") for (const piece of written) printDocument(piece);
     else await writeNew(output ?? `${name.replace(/\.ipctrace$/, "")}.${ending}`, written, force === true);
 }
 

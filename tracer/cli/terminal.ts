@@ -64,6 +64,12 @@ export function printText(text: string): void {
     process.stdout.write(printableLines(text));
 }
 
+/** What another program or a file is to get goes out as it is; on a terminal it is spelled out like all else. */
+export function printDocument(piece: string | Uint8Array): void {
+    if (process.stdout.isTTY) printText(typeof piece === "string" ? piece : Buffer.from(piece).toString("latin1"));
+    else process.stdout.write(piece);
+}
+
 export function printTextAsError(text: string): void {
     process.stderr.write(printableLines(text));
 }

@@ -1,5 +1,6 @@
 import type { BytesRead } from "../../model/owners/transfer";
 import type { DataReceived } from "../../model/kinds/socket/events";
+import { kinds } from "../../model/kinds/kinds";
 import { isStream } from "../../model/kinds/socket/state";
 import type { Event } from "../../model/event";
 import type { State } from "../../model/state";
@@ -37,7 +38,8 @@ export const readsAfterEnd: Rule = {
 /** A FIFO may get another writer, and a file grow. */
 function isFinal({ object: id }: BytesRead | DataReceived, before: State): boolean {
     const object = before.objects.get(id);
-    return object?.kind === "pipe" ? object.name === null : object?.kind === "socket" && isStream(object) === true;
+    if (object === undefined) return false;
+    return object.kind === "socket" ? isStream(object) === true : object.name === null && kinds[object.kind].traits.buffers;
 }
 
 function findingOf({ last, times }: Ended): NewFinding {

@@ -43,8 +43,10 @@ function missingClose(
     if (is !== "own" || ends.length !== 1 || end === undefined || before === null) return {};
     const process = state.processes.get(end.process);
     const descriptors = process === undefined ? [] : tablesOf(state, process).flatMap(({ descriptors: each }) => each.get(end.fd) ?? []);
-    const got = descriptors[0]?.got ?? null;
-    if (got === null || got.source === null || !got.by.startsWith("pipe")) return {};
+    const [descriptor] = descriptors;
+    const object = state.objects.get(state.descriptions.get(descriptor?.description ?? "")?.object ?? "");
+    const got = descriptor?.got ?? null;
+    if (got === null || got.source === null || descriptor?.since !== object?.since) return {};
     return { mend: { end: wait.awaits.what === "room" ? "read" : "write", before, made: got.source } };
 }
 

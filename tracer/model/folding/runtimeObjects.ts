@@ -33,7 +33,7 @@ interface Reached {
 function serves(runtime: Runtime, { id, by }: Reached, since: number, state: State): boolean {
     if (runtime.rules.some(({ objects }) => objects?.some((kind) => kind === wordOf(id)) === true)) return true;
     const object = state.objects.get(id);
-    return runtime.pipesAreItsOwn && object?.kind === "pipe" && by === "pipe2" && !object.inherited && object.since > since;
+    return runtime.pipesAreItsOwn && by === "pipe2" && object?.inherited === false && object.since > since;
 }
 
 /** Of a copy that executes no other program, that of the process that it is a copy of. */
