@@ -8,5 +8,5 @@ export function badgesNode(badges: readonly string[]): TemplateResult | typeof n
 }
 
 export const badgeStyles = css`
-    .state .badges { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; padding: 0 5px; border: 1px solid var(--line); border-radius: 3px; font-size: 10px; line-height: 13px; color: var(--dim); }
+    .badges { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; padding: 0 5px; border: 1px solid var(--line); border-radius: 3px; font-size: 10px; line-height: 13px; color: var(--dim); }
 `;

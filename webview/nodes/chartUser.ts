@@ -13,6 +13,8 @@ import { spokenProcess } from "./spokenProcess";
 
 /** Below this height there is one line for what it does. */
 const roomy = 70;
+/** From this height on there is a line for the badges. */
+const tall = 90;
 /** Below this width the pid goes. */
 const wide = 170;
 
@@ -32,10 +34,11 @@ export function chartUser(node: ProcessNode, table: PlacedRows | undefined, look
             <div class="state">
                 <span class="word">${stateIcons[card.symbol]}${words && height < roomy ? nothing : html`<span title=${card.stateText}>${shortState(card, width < wide)}</span>`}</span>
                 ${card.alsoFrozen ? html`<span class="also" title="held while another process is stopped">${icons.frozen}</span>` : nothing}
-                ${height < roomy ? nothing : badgesNode(card.badges)}
+                ${height < roomy || width < wide ? nothing : badgesNode(card.badges)}
                 ${height < roomy ? html`<span class="why" title=${card.detail ?? ""}>${width < wide && words ? stateWords(card) : (card.detail ?? "")}</span>` : linkTo(card.link, actions)}
             </div>
             ${height < roomy ? nothing : html`<div class="detail" title=${card.detail ?? ""}>${card.detail}</div>`}
+            ${width < wide && height >= tall && node.held.length === 0 ? html`<div class="labels">${badgesNode(card.badges)}</div>` : nothing}
             ${markTag(card.mark)}
             ${takenOut === null ? nothing : backButton(takenOut, actions)}
             ${node.held.length === 0 ? nothing : heldChip(node.held, actions)}
@@ -70,6 +73,7 @@ export const chartUserStyles = css`
     .process.chart-user.is-zombie .detail { left: 14px; right: 11px; bottom: auto; height: 30px; line-height: 15px; white-space: normal; display: -webkit-box; }
     .chart-user .why { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; color: var(--dim); }
     .chart-user.is-blocked .why { color: var(--wait-text); }
+    .chart-user .labels { position: absolute; left: 10px; right: 7px; bottom: 5px; display: flex; }
     .chart-user.slight .title { top: 5px; }
     .chart-user.slight .state { top: 23px; }
     .chart-user.slight .name { font-size: 12px; }
