@@ -22,21 +22,18 @@ export function packEvents(events: readonly Event[]): string {
 
 export function unpackEvents(text: string): readonly Event[] {
     const events = JSON.parse(text) as Record<string, unknown>[];
-    for (const event of events) {
-        unpackInto(event);
-        for (const nested of [event["newObject"], event["awaits"], event["cause"], event["stack"], event["fault"]]) {
-            if (typeof nested === "object" && nested !== null) unpackInto(nested as Record<string, unknown>);
-        }
-    }
+    events.forEach(unpackInto);
     return events as unknown as readonly Event[];
 }
 
+/** Of an object or a list. */
 function unpackInto(fields: Record<string, unknown>): void {
     for (const key in fields) {
         const value = fields[key];
         if (typeof value !== "object" || value === null) continue;
         if ("bytes" in value && typeof value.bytes === "string") fields[key] = bytesOf(value.bytes);
         else if ("integer" in value && typeof value.integer === "string") fields[key] = BigInt(value.integer);
+        else unpackInto(value as Record<string, unknown>);
     }
 }
 

@@ -32,7 +32,7 @@ export function* htmlPage(trace: RecordedTrace, title: string): Generator<string
 
 /** Without the name of its source map, which stays behind. */
 function bundle(name: "page.js" | "pageWorker.js"): string {
-    return readFileSync(findBuilt(name), "utf8").replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n");
+    return readFileSync(findBuilt(name), "utf8").replace(/\n\/\/# \S+\s*$/, "\n");
 }
 
 /** What would end the element, or change how it is read: in a script it stands in texts only. */
