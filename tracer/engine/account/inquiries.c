@@ -8,6 +8,7 @@
 #include <sys/statfs.h>
 #include <unistd.h>
 
+#include "account/busy_pipes.h"
 #include "account/descriptor_tables.h"
 #include "account/inquiry.h"
 #include "base/bytes.h"
@@ -140,8 +141,9 @@ static size_t ask_description(const struct found_descriptor *item, struct bytes 
             continue;
         }
         if (!is_borrowed) {
-            descriptor = descriptor_borrow(item->tid, item->pid, item->number);
-            error = errno;
+            bool is_busy = is_busy_pipe(item);
+            descriptor = is_busy ? -1 : descriptor_borrow(item->tid, item->pid, item->number);
+            error = is_busy ? EBUSY : errno;
             is_borrowed = true;
         }
         count += ask_borrowed(inquiry, item, descriptor, error, output);
