@@ -315,6 +315,8 @@ describe("a futex is told", () => {
         assert.equal(said(held), "p2 is in pthread_mutex_lock: mutex futex1 is held by p1 (thread 101).");
         assert.equal(said(`${both}${unlock} = 1`), "pthread_mutex_unlock of p1 woke one of p2 and p3 at mutex futex1.");
         assert.equal(said(`${held}${unlock} = 1`), "pthread_mutex_unlock of p1 woke p2 at mutex futex1.");
+        assert.equal(said(`${held}p2 leaves EAGAIN\n${unlock} = 1`), "pthread_mutex_unlock of p1 woke 1 at mutex futex1.");
+        assert.equal(said(`${held}${unlock} = 2`), "pthread_mutex_unlock of p1 woke 2, p2 among them at mutex futex1.");
         assert.equal(
             said(`${held}p2 leaves EAGAIN\n${unlock} = 0`),
             "pthread_mutex_unlock of p1 woke nobody at mutex futex1. Nobody waited there, and a wake is not kept for later.",

@@ -81,10 +81,14 @@ function beforeText({ type, waiters }: Futex, tid: number): string {
     return before.length === 0 || type === "barrier" ? "" : `, after ${threadsText(before)}`;
 }
 
-/** "woke p2", "woke one of p2 and p3", "woke 2 of p2, p3 and p4". `object`: after the event. */
+/** "woke p2", "woke 3, p2 among them", "woke one of p2 and p3", "woke 2 of p2, p3 and p4", "woke 2". `object`: after the event. */
 export function wokeText({ woken, whom, most }: FutexWoke, object: Futex | undefined): string {
     if (woken === 0) return "woke nobody";
-    if (whom !== null) return `woke ${threadsText(whom)}`;
+    // Others may have waited whose calls are not seen: of processes that are not recorded, or before the recording.
+    if (whom !== null && whom.length > 0) {
+        return whom.length < woken ? `woke ${woken}, ${threadsText(whom)} among them` : `woke ${threadsText(whom)}`;
+    }
+    if (whom !== null) return `woke ${woken}`;
     const waiting = object === undefined ? [] : object.waiters;
     if (waiting.length === 0) return `woke ${woken}${woken < most ? ", all who waited" : ""}`;
     return `woke ${woken === 1 ? "one" : woken} of ${list(waiting.map(({ process }) => process))}`;
