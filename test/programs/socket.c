@@ -326,6 +326,25 @@ static void unix_datagrams(void)
     close_all(2, server, client);
 }
 
+/* Nobody is found by a name: the socket stays connected to an end that is gone, until it sends there. */
+static void sent_to_nobody(void)
+{
+    int ends[2];
+    struct sockaddr_un nobody = path_of("nobody");
+
+    pair(SOCK_DGRAM, ends);
+    close(ends[1]);
+    must_fail(sendto(ends[0], "x", 1, 0, (struct sockaddr *) &nobody, sizeof nobody), ENOENT, "no such name");
+    ends[1] = socket(AF_UNIX, SOCK_DGRAM, 0);
+    bind_path(ends[1], "nobody");
+    close(ends[1]);
+    must_fail(sendto(ends[0], "x", 1, 0, (struct sockaddr *) &nobody, sizeof nobody), ECONNREFUSED, "a name of nobody");
+    must_fail(send(ends[0], "x", 1, 0), ECONNREFUSED, "the end is gone");
+    must_fail(send(ends[0], "x", 1, 0), ENOTCONN, "not connected");
+    must(unlink("nobody") == 0, "unlink");
+    close(ends[0]);
+}
+
 /* ---- The internet's ---- */
 
 static void tcp(void)
@@ -608,6 +627,7 @@ int main(void)
     connections();
     abstract_name();
     unix_datagrams();
+    sent_to_nobody();
     tcp();
     linger();
     without_waiting();

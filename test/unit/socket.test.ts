@@ -255,6 +255,14 @@ describe("datagrams", () => {
         assert.equal(eventsOf(played, "dataSent")[0]?.to, null);
     });
 
+    it("that find nobody by a name leave the socket connected, those that find the other end gone do not", () => {
+        const gone = "p1 socketpair 3 4 dgram\np1 close 4\n";
+        const named = play(`${gone}p1 enters send 3 "x" to /tmp/nobody\np1 leaves ECONNREFUSED`);
+        assert.deepEqual([socketOf(named, "socket1").stage, socketOf(named, "socket1").peerClosed], ["connected", true]);
+        const other = play(`${gone}p1 enters send 3 "x"\np1 leaves ECONNREFUSED`);
+        assert.deepEqual([socketOf(other, "socket1").stage, socketOf(other, "socket1").peerClosed], ["created", false]);
+    });
+
     it("of two senders at once are told apart by their bytes", () => {
         const played = play(
             'p1 socketpair 3 4 dgram\np1 fork p2\np1 fork p3\np2 enters send 3 "from p2"\np3 enters send 3 "from p3"\np1 recv 4 "from p3"\np2 leaves\np3 leaves',

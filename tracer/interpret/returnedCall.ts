@@ -135,10 +135,10 @@ export class ReturnedCall extends DecodedCall {
     }
 
     /** The call returned without a change to tell of: it failed, or it only asked. */
-    tellReturned(result = this.result): void {
+    tellReturned(result = this.result, about: { readonly elsewhere?: true } = {}): void {
         const mark = result === -absent ? markOf(this.string("path")) : null;
         if (mark !== null) this.tell({ kind: "marked", text: mark });
-        else if (this.row.quiet !== true) this.tell(this.returned(result));
+        else if (this.row.quiet !== true) this.tell({ ...this.returned(result), ...about });
     }
 
     private returned(result: number): Fact & { readonly kind: "callReturned" } {

@@ -7,7 +7,7 @@ import type { Mechanism } from "./mechanism";
 import type { ObjectFacts } from "./objectFacts";
 import type { ReturnedCall } from "./returnedCall";
 import { acceptConnection, askSocket, connectFailed, connectSocket } from "./socket/connecting";
-import { tellMessagesReceived, tellMessagesSent } from "./socket/messages";
+import { sendFailed, tellMessagesReceived, tellMessagesSent } from "./socket/messages";
 import { givenBy, givenName, listenerAt, namesOf } from "./socket/naming";
 import { setSocketOption } from "./socket/options";
 import { shutDownSocket } from "./socket/shutdown";
@@ -119,7 +119,7 @@ export const socket = {
         sendBytes: tellMessagesSent,
         receiveBytes: tellMessagesReceived,
     },
-    failures: { connectSocket: connectFailed },
+    failures: { connectSocket: connectFailed, sendBytes: sendFailed, sendMessages: sendFailed },
     awaited: socketAwaited,
     transfers: { socket: socketTransfers },
 } satisfies Mechanism;

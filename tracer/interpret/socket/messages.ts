@@ -97,6 +97,10 @@ export function tellMessagesSent(call: ReturnedCall): void {
     }
 }
 
+export function sendFailed(call: ReturnedCall): void {
+    call.tellReturned(call.result, addressOfMessage(call, 0) === undefined ? {} : { elsewhere: true });
+}
+
 export function tellMessagesReceived(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
     if (open?.object.kind !== "socket") {

@@ -58,6 +58,8 @@ export interface CallReturned extends EventBase {
     readonly asked?: number;
     /** The name of the error (`EAGAIN`). */
     readonly error?: string;
+    /** What was to be sent was not for the socket's other end: the call named another receiver (sendto(2)). */
+    readonly elsewhere?: true;
     /** EAGAIN, although poll(2) or its like had reported the object to the thread: to these processes, too. */
     readonly reportedTo?: readonly ProcessId[];
     /** EINTR after a handler: for want of SA_RESTART, or since the call is never made again (signal(7)). */

@@ -8,7 +8,7 @@ const sending: ReadonlySet<string> = new Set(["sendto", "sendmsg", "sendmmsg", "
 
 const receiving: ReadonlySet<string> = new Set(["recvfrom", "recvmsg", "recvmmsg", "read", "readv"]);
 
-export function callFailed(socket: MutableSocket, { call, tid, error }: CallReturned): void {
+export function callFailed(socket: MutableSocket, { call, tid, error, elsewhere }: CallReturned): void {
     dropSending(socket, tid);
     if (error === undefined) return;
     if (call === "connect") connectFailed(socket);
@@ -16,7 +16,9 @@ export function callFailed(socket: MutableSocket, { call, tid, error }: CallRetu
     if (!sending.has(call)) return;
     // The kernel gives a name before it looks at anything else (inet_send_prepare in net/ipv4/af_inet.c).
     loseName(socket);
-    if (error === "ECONNREFUSED" && socket.family === "AF_UNIX" && isConnectionOriented(socket) === false) disconnect(socket);
+    // That nobody is found by a name leaves the socket connected (unix_dgram_sendmsg in net/unix/af_unix.c).
+    const isOfOtherEnd = socket.family === "AF_UNIX" && isConnectionOriented(socket) === false && elsewhere !== true;
+    if (error === "ECONNREFUSED" && isOfOtherEnd) disconnect(socket);
 }
 
 /** A connection that was refused has had a name nevertheless, and whether it keeps that is another matter. */
