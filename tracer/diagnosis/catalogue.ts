@@ -26,6 +26,7 @@ import { truncatedDatagram } from "./rules/truncatedDatagram";
 import { unnoticedWriteErrors } from "./rules/unnoticedWriteErrors";
 import { unreadRest } from "./rules/unreadRest";
 import { unreapedChildren } from "./rules/unreapedChildren";
+import { usedAfterClose } from "./rules/usedAfterClose";
 
 export const catalogue: readonly Rule[] = [
     circularWait,
@@ -37,6 +38,7 @@ export const catalogue: readonly Rule[] = [
     closedByExec,
     swappedDup2,
     closedTwice,
+    usedAfterClose,
     unnoticedWriteErrors,
     lostRest,
     mixedWrites,
