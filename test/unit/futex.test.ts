@@ -274,6 +274,13 @@ describe("who has a mutex", () => {
         );
     });
 
+    it("may have ended before anybody waited: that is known where nobody else reaches the memory", () => {
+        const late = (before: string): string => `${before}p1 exits\np2 enters futex 7028 WAIT 2 ${lock}`;
+        assert.equal(reason(late(shared), "p2"), "mutex futex1 is held by p1 (thread 101), which has ended: nobody will unlock it");
+        const named = "p1 open /dev/shm/mutex O_RDWR = 3\np1 mmap 7000 4096 3 rw\np1 fork p2\n";
+        assert.equal(reason(late(named), "p2"), "mutex futex1 is held by thread 101, which is not traced");
+    });
+
     it("of a robust one is succeeded by who waits, since the kernel wakes it", () => {
         const robust = `${shared}p2 enters futex 7028 WAIT 2147483749 by pthread_mutex_lock around 2147483749,0,101,1,144\np1 exits\n`;
         assert.equal(reason(robust, "p2"), "it was woken at mutex futex1 and can go on");

@@ -17,7 +17,9 @@ import { mixedWrites } from "./rules/mixedWrites";
 import { nobodyLeft } from "./rules/nobodyLeft";
 import { oppositeOpens } from "./rules/oppositeOpens";
 import { overwrittenBytes } from "./rules/overwrittenBytes";
+import { ownerEnded } from "./rules/ownerEnded";
 import { ownEnd } from "./rules/ownEnd";
+import { passedOverMessages } from "./rules/passedOverMessages";
 import { readsAfterEnd } from "./rules/readsAfterEnd";
 import { sharedOffset } from "./rules/sharedOffset";
 import { strangersChild } from "./rules/strangersChild";
@@ -34,6 +36,8 @@ export const catalogue: readonly Rule[] = [
     keptEnd,
     nobodyLeft,
     oppositeOpens,
+    ownerEnded,
+    passedOverMessages,
     descriptorsUsedUp,
     closedByExec,
     swappedDup2,

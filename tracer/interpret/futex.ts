@@ -1,6 +1,8 @@
 /** Futexes (futex(7)): who waits at which word, who is woken by whom, and what the words are parts of. */
+import type { ObjectId } from "../model/identities";
 import type { FutexReading, FutexThread, FutexType } from "../model/kinds/futex/state";
 import { waitingFor, wokenAndWaiting } from "../model/kinds/futex/rules";
+import type { State } from "../model/state";
 import { DecodedCall } from "../syscalls/decodedCall";
 import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
 import { originOf, type Interpretation } from "./interpretation";
@@ -20,13 +22,23 @@ function joinedThread({ task }: FutexCall, address: bigint): number | undefined 
     return undefined;
 }
 
-function readingAt(call: FutexCall, type: FutexType, operation: FutexOperation): FutexReading {
+function readingAt(call: FutexCall, type: FutexType, operation: FutexOperation, memory: ObjectId | null): FutexReading {
     const { ownerTid, ...rest } = readingOf(call, type, operation);
     if (ownerTid === 0) return { ...rest, owner: null };
-    const task = call.interpretation.tasks.task(ownerTid);
+    const { interpretation, task } = call;
+    const { state, tasks } = interpretation;
+    // Where only traced processes reach the memory, no stranger with that number has it.
+    const ended = isOfTraced(state, memory) ? tasks.endedTask(ownerTid) : undefined;
+    const owner = tasks.task(ownerTid) ?? ended;
     // In another namespace the number means another thread.
-    const isMeant = task !== undefined && task.process.namespace === call.task.process.namespace;
-    return { ...rest, owner: { tid: ownerTid, process: isMeant ? task.process.id : null } };
+    const isMeant = owner !== undefined && owner.process.namespace === task.process.namespace;
+    if (!isMeant) return { ...rest, owner: { tid: ownerTid, process: null } };
+    return { ...rest, owner: { tid: ownerTid, process: owner.process.id, ...(owner === ended && { ended: true }) } };
+}
+
+function isOfTraced({ objects }: State, memory: ObjectId | null): boolean {
+    const object = memory === null ? undefined : objects.get(memory);
+    return memory === null || (object?.kind === "anonymousMemory" && !object.inherited);
 }
 
 function awaitedAt(call: EnteredCall): Awaited | null {
@@ -39,7 +51,9 @@ function awaitedAt(call: EnteredCall): Awaited | null {
     if (purpose === "own") return awaitsElsewhere({ what: "futex", ...(libraryFunction !== undefined && { library: libraryFunction }) });
     const { address, name, expected, bitset, limited } = operation;
     const found = foundFutex(interpretation, task, operation, purpose);
-    const reading = readingAt(call, futexOf(interpretation, found.object)?.type ?? purpose, operation);
+    const known = futexOf(interpretation, found.object);
+    const memory = (known ?? found.newObject)?.place.memory ?? null;
+    const reading = readingAt(call, known?.type ?? purpose, operation, memory);
     return {
         fd: null,
         description: null,
@@ -157,7 +171,7 @@ function woke(call: ReturnedCall, operation: FutexOperation, woken: number): voi
         most,
         bitset,
         whom: whom?.map(({ process, tid }) => ({ process, tid })) ?? null,
-        reading: readingAt(call, futex.type, operation),
+        reading: readingAt(call, futex.type, operation, futex.place.memory),
         ...(amongOthers && { amongOthers: true }),
     });
 }

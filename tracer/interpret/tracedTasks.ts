@@ -86,6 +86,8 @@ export interface TracedProcess {
 
 export class TracedTasks {
     private readonly tasks = new Map<number, Task>();
+    /** By the number that it had: the last thread of those that have ended. */
+    private readonly ended = new Map<number, Task>();
     private readonly processes = new Map<number, TracedProcess>();
     private readonly byId = new Map<ProcessId, TracedProcess>();
     private undoLists = 0;
@@ -94,6 +96,11 @@ export class TracedTasks {
 
     task(tid: number): Task | undefined {
         return this.tasks.get(tid);
+    }
+
+    /** The thread that had the number last and has ended; the number may stand for another since, which is not traced. */
+    endedTask(tid: number): Task | undefined {
+        return this.tasks.has(tid) ? undefined : this.ended.get(tid);
     }
 
     process(pid: number): TracedProcess | undefined {
@@ -178,6 +185,7 @@ export class TracedTasks {
     remove(task: Task): void {
         task.process.tasks.delete(task.tid);
         if (this.tasks.get(task.tid) === task) this.tasks.delete(task.tid);
+        this.ended.set(task.tid, task);
     }
 
     /** exec: one thread is left, under the number of the process, in the call of the thread that made it. */

@@ -3,6 +3,7 @@ import type { Event } from "../../model/event";
 import type { State } from "../../model/state";
 import type { NewFinding, Recording, Watch } from "../rule";
 import { knotsOf, type Knot } from "./knots";
+import { Takings } from "./takings";
 import { tieOf, type Tie } from "./tie";
 
 export interface Tied<Is extends Tie["is"]> {
@@ -30,10 +31,11 @@ interface Seen {
  */
 export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) => NewFinding): Watch {
     const seen = new Map<string, Seen>();
+    const takings = new Takings();
     function look(state: State, sources: Recording["sources"]): void {
         for (const knot of knotsOf(state)) {
             const key = knot.members.map(({ wait }) => `${wait.tid} ${wait.since}`).join(", ");
-            const tie = tieOf(state, knot);
+            const tie = tieOf(state, knot, takings);
             if (seen.has(key) || !isTied(tie, is)) continue;
             const tids = new Set(knot.members.map(({ wait }) => wait.tid));
             seen.set(key, { at: state.at, tids, finding: tell({ state, sources, knot, tie }), fate: "open", returning: null });
@@ -42,6 +44,7 @@ export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) =
     return {
         quiet: look,
         see(event) {
+            takings.see(event);
             for (const [key, knot] of seen) {
                 if (knot.fate === "open" && knot.tids.has(event.tid) && !follow(knot, event)) seen.delete(key);
             }

@@ -2,9 +2,16 @@
 import type { Holder } from "../../model/look";
 import type { State } from "../../model/state";
 import { throughWhich, type Knot } from "./knots";
+import { leftTaken, type LeftTaken } from "./leftTaken";
+import { passedOver, type PassedOver } from "./passedOver";
 import type { Stuck } from "./stuck";
+import type { Takings } from "./takings";
 
 export type Tie =
+    /** A process has ended with what it waits for. */
+    | { readonly is: "left"; readonly waiter: Stuck; readonly taken: LeftTaken }
+    /** Messages are there, but none that it waits for. */
+    | { readonly is: "passedOver"; readonly waiter: Stuck; readonly messages: PassedOver }
     /** Nobody has what could end the wait. */
     | { readonly is: "nobody"; readonly waiter: Stuck }
     /** Only the waiter itself has it. */
@@ -13,7 +20,13 @@ export type Tie =
     | { readonly is: "kept"; readonly waiter: Stuck; readonly ends: readonly Holder[] }
     | { readonly is: "circle" };
 
-export function tieOf(state: State, { members }: Knot): Tie {
+export function tieOf(state: State, { members }: Knot, takings: Takings): Tie {
+    for (const waiter of members) {
+        const taken = leftTaken(state, waiter, takings);
+        if (taken !== null) return { is: "left", waiter, taken };
+        const messages = passedOver(state, waiter, members);
+        if (messages !== null) return { is: "passedOver", waiter, messages };
+    }
     const [first] = members;
     if (members.length === 1 && first !== undefined) {
         const ends = throughWhich(first);

@@ -38,9 +38,11 @@ function learn(futex: Changed, { value, owner, robust, parties }: FutexReading):
         futex.owner = null;
         return;
     }
-    const { tid, process } = owner;
+    const { tid, process, ended = false } = owner;
     const source = futex.lastReturned?.tid === tid ? futex.lastReturned.source : null;
-    futex.owner = futex.owner?.tid === tid ? { ...futex.owner, process } : { tid, process, source, ended: false };
+    const before = futex.owner?.tid === tid ? futex.owner : null;
+    const isOver = ended || (before?.ended === true && before.process === process);
+    futex.owner = { tid, process, source: before?.source ?? source, ended: isOver };
 }
 
 export function endWaiting(futex: Changed, event: FutexWaited): void {

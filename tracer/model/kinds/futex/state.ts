@@ -102,7 +102,7 @@ export interface FutexReading {
     /** Null: it could not be read. */
     readonly value: number | null;
     /** Null: nobody, or it is not that kind of thing. */
-    readonly owner: { readonly tid: number; readonly process: ProcessId | null } | null;
+    readonly owner: { readonly tid: number; readonly process: ProcessId | null; readonly ended?: true } | null;
     readonly robust: boolean;
     readonly parties: number | null;
 }
