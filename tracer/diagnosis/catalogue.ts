@@ -5,6 +5,7 @@ import { circularWait } from "./rules/circularWait";
 import { closedByExec } from "./rules/closedByExec";
 import { closedMember } from "./rules/closedMember";
 import { closedTwice } from "./rules/closedTwice";
+import { deadAddress } from "./rules/deadAddress";
 import { descriptorsUsedUp } from "./rules/descriptorsUsedUp";
 import { goesOnAfterExec } from "./rules/goesOnAfterExec";
 import { keptEnd } from "./rules/keptEnd";
@@ -57,6 +58,7 @@ export const catalogue: readonly Rule[] = [
     sharedOffset,
     killedBySigpipe,
     closedMember,
+    deadAddress,
     unreadRest,
     messageDoesNotFit,
     leftBehindObjects,

@@ -1,6 +1,6 @@
 /** A system call that has returned, with what its interpretation needs to say what it meant. */
 import { DecodedCall } from "../syscalls/decodedCall";
-import { absent, errorName, interrupted, wouldBlock } from "../syscalls/errorNames";
+import { absent, addressInUse, errorName, interrupted, wouldBlock } from "../syscalls/errorNames";
 import type { ArgumentName, CaptureName, Syscall } from "../syscalls/table";
 import type { Capture, Word } from "../trace/record";
 import { callWords } from "./callWords";
@@ -21,6 +21,7 @@ import { absolutePath } from "./paths";
 import { originOf, type Interpretation } from "./interpretation";
 import type { Task, TracedProcess } from "./tracedTasks";
 import { reportedToOthers } from "./reported";
+import { addressGiven } from "./socket/naming";
 import { leaveUndoList } from "./undoLists";
 
 export interface CapturedPayload {
@@ -145,6 +146,7 @@ export class ReturnedCall extends DecodedCall {
         const path = this.string("path");
         const asked = this.asked();
         const place = this.place();
+        const address = result === -addressInUse ? addressGiven(this, this.process.directory) : undefined;
         const reportedTo = result === -wouldBlock ? reportedToOthers(this.interpretation, this.task, place.object) : [];
         return {
             kind: "callReturned",
@@ -153,6 +155,7 @@ export class ReturnedCall extends DecodedCall {
             result,
             ...(asked !== undefined && { asked }),
             ...(result < 0 && { error: errorName(-result) }),
+            ...(address !== undefined && { address }),
             ...(reportedTo.length > 0 && { reportedTo }),
         };
     }

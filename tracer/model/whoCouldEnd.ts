@@ -45,7 +45,7 @@ function orTime(others: string | null): string | null {
 }
 
 /** What is waited for: the object, or those of a set. */
-export function whatIsAwaited(state: State, { object, awaits }: Wait): readonly ObjectId[] {
+export function whatIsAwaited(state: State, { object, awaits }: Pick<Wait, "object" | "awaits">): readonly ObjectId[] {
     const members = awaits.what === "readiness" ? membersOf(state, object, awaits.of).flatMap((each) => each.object ?? []) : [];
     return [...new Set([...(object === null ? [] : [object]), ...members])];
 }

@@ -17,6 +17,8 @@ export const absent = 2; // ENOENT
 export const interrupted = 4;
 /** EAGAIN, which is EWOULDBLOCK. */
 export const wouldBlock = 11;
+/** EADDRINUSE */
+export const addressInUse = 98;
 export const noMemory = 12;
 export const badAddress = 14;
 

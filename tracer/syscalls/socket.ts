@@ -18,7 +18,12 @@ export const socketCalls = {
         changesDescriptors: true,
         meaning: "makeSocketPair",
     },
-    bind: { number: 49, arguments: ["fd", "address", "length"], captures: { names: "x socket arg0" }, meaning: "bindSocket" },
+    bind: {
+        number: 49,
+        arguments: ["fd", "address", "length"],
+        captures: { names: "x socket arg0", name: "e bytes arg1 arg2" },
+        meaning: "bindSocket",
+    },
     listen: { number: 50, arguments: ["fd", "backlog"], captures: { names: "x socket arg0" }, meaning: "listenAt" },
     accept: {
         number: 43,

@@ -41,7 +41,7 @@ export function tieOf(state: State, { members }: Knot, takings: Takings): Tie {
 }
 
 /** clone(2) by all its names. */
-const copying = new Set(["fork", "vfork", "clone", "clone3", "posix_spawn", "posix_spawnp", "popen", "system"]);
+export const copying = new Set(["fork", "vfork", "clone", "clone3", "posix_spawn", "posix_spawnp", "popen", "system"]);
 
 /**
  * Whoever has used that end has closed it, or the holder has executed a program since, which does not know of the descriptor.

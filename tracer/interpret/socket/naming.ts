@@ -36,6 +36,12 @@ export function givenName(call: DecodedCall): string | undefined {
     return bytes === undefined ? undefined : addressOf(bytes)?.name;
 }
 
+/** That name; of one in the file system the whole path, if that is known. */
+export function addressGiven(call: DecodedCall, directory: string | null): string | undefined {
+    const name = givenName(call);
+    return name === undefined ? undefined : (givenBy(directory, name).path ?? name);
+}
+
 /** Whether the program asked to send to nobody in particular any more (connect(2), AF_UNSPEC). */
 export function namesNobody(call: DecodedCall): boolean {
     const bytes = call.capture("name")?.bytes;

@@ -60,6 +60,8 @@ export interface CallReturned extends EventBase {
     readonly error?: string;
     /** What was to be sent was not for the socket's other end: the call named another receiver (sendto(2)). */
     readonly elsewhere?: true;
+    /** EADDRINUSE: the name that the call gave (bind(2)); of one in the file system the whole path, if that is known. */
+    readonly address?: string;
     /** EAGAIN, although poll(2) or its like had reported the object to the thread: to these processes, too. */
     readonly reportedTo?: readonly ProcessId[];
     /** EINTR after a handler: for want of SA_RESTART, or since the call is never made again (signal(7)). */
