@@ -133,7 +133,7 @@ export class InterruptionWatch {
 
 /** A write that waited for room ends with a part of its bytes when a signal comes (write(2)). */
 function isGivingUp(event: Event): boolean {
-    if (event.kind === "bytesWritten") return event.asked !== undefined && event.length < event.asked;
+    if (event.kind === "bytesWritten" || event.kind === "dataSent") return event.asked !== undefined && event.length < event.asked;
     return event.kind === "callResumed" || event.kind === "callInterrupted";
 }
 

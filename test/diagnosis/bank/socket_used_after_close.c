@@ -1,7 +1,7 @@
 /*
  * socket_used_after_close.c: one thread closes the connection that another still answers.
  * finding: IPC014
- * words: closed the descriptor, which stood for socket1
+ * words: closed the descriptor, which stood for socket
  * lines: 17 33
  */
 #include <pthread.h>

@@ -34,13 +34,13 @@ function isRefused(event: Event): event is CallReturned {
 /** Of so many it is the line's fault, and not that of a low limit. */
 const fewest = 8;
 
-/** Null: they come from many lines, or are connections, which others have opened. */
+/** Null: they come from many lines, or are connections, which others have opened and still use. */
 function findingOf(event: CallReturned, before: State): NewFinding | null {
     const byLine = new Map<string, Descriptor[]>();
     const all = [...(tableOf(before, event.process, event.tid)?.descriptors.values() ?? [])];
     for (const descriptor of all) {
         const { got } = descriptor;
-        if (got === null || got.source === null || got.by.startsWith("accept")) continue;
+        if (got === null || got.source === null || (got.by.startsWith("accept") && !isOver(before, descriptor))) continue;
         const key = `${got.source.file}:${got.source.line}`;
         byLine.set(key, [...(byLine.get(key) ?? []), descriptor]);
     }
@@ -61,4 +61,10 @@ function findingOf(event: CallReturned, before: State): NewFinding | null {
         fd: first.fd,
         locations: places(["cause", event.process, source], ["symptom", event.process, event.source]),
     };
+}
+
+/** The other end of the connection is closed. */
+function isOver({ descriptions, objects }: State, { description }: Descriptor): boolean {
+    const socket = objects.get(descriptions.get(description)?.object ?? "");
+    return socket?.kind === "socket" && socket.peerClosed;
 }

@@ -40,7 +40,7 @@ function missingClose(
     before: SourceLocation | null,
 ): Pick<NewFinding, "mend"> {
     const [end] = ends;
-    if (is !== "own" || ends.length !== 1 || end === undefined || before === null) return {};
+    if (is !== "own" || ends.length !== 1 || end === undefined || end.fd === wait.fd || before === null) return {};
     const process = state.processes.get(end.process);
     const descriptors = process === undefined ? [] : tablesOf(state, process).flatMap(({ descriptors: each }) => each.get(end.fd) ?? []);
     const [descriptor] = descriptors;
@@ -50,7 +50,10 @@ function missingClose(
     return { mend: { end: wait.awaits.what === "room" ? "read" : "write", before, made: got.source } };
 }
 
-function adviceFor({ is, ends }: Tied<"own">["tie"] | Tied<"kept">["tie"], place: string | null): string {
+function adviceFor({ is, ends, waiter: { wait } }: Tied<"own">["tie"] | Tied<"kept">["tie"], place: string | null): string {
+    if (is === "own" && ends.every(({ fd }) => fd === wait.fd)) {
+        return "Opened for reading only (O_RDONLY), it would not keep itself from the end of file.";
+    }
     const closes = list([...new Set(ends.map(({ process, fd }) => `close(${fd}) in ${process}`))]);
     if (is === "own") return `${closes} belongs before ${place ?? "the wait"}.`;
     return `${closes} belongs after the fork, or the descriptor is to have close-on-exec if a program is executed.`;

@@ -1,5 +1,6 @@
 /** What ties a knot: the least that would have to change so that its processes could go on. */
 import type { Holder } from "../../model/look";
+import { lookAt } from "../../model/lookAt";
 import type { State } from "../../model/state";
 import { throughWhich, type Knot } from "./knots";
 import { leftTaken, type LeftTaken } from "./leftTaken";
@@ -30,7 +31,8 @@ export function tieOf(state: State, { members }: Knot, takings: Takings): Tie {
     const [first] = members;
     if (members.length === 1 && first !== undefined) {
         const ends = throughWhich(first);
-        return ends.length === 0 ? { is: "nobody", waiter: first } : { is: "own", waiter: first, ends };
+        const own = ends.length === 0 ? throughItself(state, first) : ends;
+        return own.length === 0 ? { is: "nobody", waiter: first } : { is: "own", waiter: first, ends: own };
     }
     for (const waiter of members) {
         const ends = throughWhich(waiter);
@@ -38,6 +40,15 @@ export function tieOf(state: State, { members }: Knot, takings: Takings): Tie {
         return { is: ends.every(({ process }) => process === waiter.process.id) ? "own" : "kept", waiter, ends };
     }
     return { is: "circle" };
+}
+
+/** A FIFO that it has opened for both (fifo(7)): the descriptor through which it waits is the other end, too. */
+function throughItself(state: State, { process, wait }: Stuck): readonly Holder[] {
+    const object = wait.object === null ? undefined : state.objects.get(wait.object);
+    if (object?.kind !== "fifo" || wait.awaits.what !== "input") return [];
+    return lookAt(state)
+        .holders(object.id, "write")
+        .filter((holder) => holder.process === process.id && holder.fd === wait.fd);
 }
 
 /** clone(2) by all its names. */

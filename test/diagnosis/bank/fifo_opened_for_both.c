@@ -1,0 +1,30 @@
+/*
+ * fifo_opened_for_both.c: who reads a FIFO has opened it for writing, too, and waits for its end.
+ * finding: IPC002, hangs
+ * words: Opened for reading only (O_RDONLY), it would not keep itself
+ * lines: 23 27
+ */
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int main(void)
+{
+    char bytes[8];
+    int fd;
+
+    mkfifo("both.fifo", 0600);
+    if (fork() == 0) {
+        fd = open("both.fifo", O_WRONLY);
+        write(fd, "line\n", 5);
+        _exit(0);
+    }
+    fd = open("both.fifo", O_RDWR);
+    usleep(100000);
+    unlink("both.fifo");
+    wait(NULL);
+    while (read(fd, bytes, sizeof bytes) > 0)
+        ;
+    return 0;
+}
