@@ -11,6 +11,8 @@ import { Findings } from "./findings/findings";
 import { LiveDiagram } from "./liveDiagram";
 import { followNodeSessions } from "./nodeSessions";
 import { OpenSessions } from "./openSessions";
+import { registerRecordingCommands } from "./recordings/recordingCommands";
+import { RecordingsView } from "./recordings/recordingsView";
 import { findLines } from "./findLines";
 import { registerTraceCommands } from "./review/traceCommands";
 import { TraceEditors } from "./review/traceEditors";
@@ -29,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const traces = new TraceEditors(context.extensionUri, findLines, (trace) => void findings.showRecorded(trace));
     const problems = new CompilerProblems();
     const open = new OpenSessions(debugType);
+    const recordings = new RecordingsView();
     const configurations = new Configurations();
     context.subscriptions.push(
         log,
@@ -37,12 +40,14 @@ export function activate(context: vscode.ExtensionContext): void {
         problems,
         open,
         findings,
+        recordings,
         registerExplanations(context.extensionUri),
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations),
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
         vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new AdapterDescriptors(context.extensionUri)),
         TraceEditors.register(traces),
         ...registerTraceCommands(traces),
+        ...registerRecordingCommands(recordings),
         ...followSessions(debugType, { diagram, panel, problems, watched }),
         followNodeSessions(debugType, diagram),
         ...registerCommands(debugType, { extension: context.extensionUri, panel, traces, open, watched }),

@@ -1,0 +1,25 @@
+/** Sentences about recordings that a user can see: one function each. */
+
+export function askToDelete(name: string): string {
+    return `Delete the recording ${name}, with its bookmarks?`;
+}
+
+export function askToDeleteForGood(name: string): string {
+    return `There is no trash for ${name} here. Delete it for good?`;
+}
+
+export function notDeleted(name: string, reason: string): string {
+    return `The recording ${name} cannot be deleted: ${reason}`;
+}
+
+export function notRenamed(name: string): string {
+    return `The recording ${name} cannot be renamed.`;
+}
+
+export function badName(): string {
+    return "A name of a file, without slashes.";
+}
+
+export function nameTaken(name: string): string {
+    return `There is a recording ${name} already.`;
+}

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import type { Locator } from "playwright-core";
+import type { EditorWindow } from "./editorWindow";
+import { eventually } from "./eventually";
+import { TraceEditor } from "./pages/traceEditor";
+import { windowForTests } from "./windowForTests";
+
+const root = path.resolve(__dirname, "../..");
+
+describe("the view Recordings", function () {
+    this.bail(true);
+    let window: EditorWindow;
+    windowForTests({ "none.ipctrace": "no trace" }, (opened) => (window = opened));
+
+    const inWorkspace = (...names: string[]): string => path.join(window.places.workspace, ...names);
+    const record = (file: string, ...program: string[]): void => {
+        fs.mkdirSync(path.dirname(file), { recursive: true });
+        execFileSync(path.join(root, "dist/ipcscope"), ["record", "-o", file, "--", ...program], {
+            stdio: ["ignore", "ignore", "inherit"],
+        });
+    };
+    const row = (name: string): Locator => window.page.locator(".pane-body .monaco-list-row", { hasText: name });
+    const isThere = (file: string, wanted: boolean): Promise<boolean> =>
+        eventually(
+            () => Promise.resolve(fs.existsSync(file)),
+            (exists) => exists === wanted,
+            `${file} is ${wanted ? "there" : "gone"}`,
+        );
+
+    it("lists the traces of the workspace, and those that come, with what their files tell", async () => {
+        await window.page
+            .getByRole("tab", { name: /^IPC Scope/ })
+            .first()
+            .click();
+        await row("none").filter({ hasText: "is not a trace of ipcscope" }).waitFor();
+        record(inWorkspace(".ipcscope", "echo.ipctrace"), "echo", "hello");
+        const text = await row("echo")
+            .filter({ hasText: / · .* ms · .* kB/ })
+            .innerText();
+        assert.match(text, /^echo\s*echo hello · .*20\d\d.* · \d+ ms · \d+\.\d kB/);
+    });
+
+    it("renames one with its notes", async () => {
+        fs.writeFileSync(inWorkspace(".ipcscope", "echo.ipctrace.notes.json"), '{"bookmarks":[{"event":1,"text":"first"}]}');
+        await row("echo").click();
+        const trace = new TraceEditor(window.page);
+        await trace.waitUntilOpen();
+        await row("echo").click();
+        await window.page.keyboard.press("F2");
+        await window.page.locator(".quick-input-widget input").fill("greeting");
+        await window.page.keyboard.press("Enter");
+        await row("greeting").waitFor();
+        await isThere(inWorkspace(".ipcscope", "greeting.ipctrace.notes.json"), true);
+        await isThere(inWorkspace(".ipcscope", "echo.ipctrace"), false);
+        await window.screenshot("recordings");
+    });
+
+    it("deletes one after a question", async () => {
+        await row("greeting").click();
+        await window.page.keyboard.press("Delete");
+        const dialog = window.page.locator(".monaco-dialog-box");
+        await dialog.getByRole("button", { name: "Cancel" }).click();
+        await dialog.waitFor({ state: "detached" });
+        assert.ok(fs.existsSync(inWorkspace(".ipcscope", "greeting.ipctrace")));
+        await row("greeting").click();
+        await window.page.keyboard.press("Delete");
+        await dialog.getByRole("button", { name: "Move to Trash" }).click();
+        // The server of a window in the browser has no trash.
+        await dialog.getByRole("button", { name: "Delete for Good" }).click();
+        await row("greeting").waitFor({ state: "detached" });
+        await isThere(inWorkspace(".ipcscope", "greeting.ipctrace"), false);
+        await isThere(inWorkspace(".ipcscope", "greeting.ipctrace.notes.json"), false);
+    });
+});
