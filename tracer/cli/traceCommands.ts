@@ -7,6 +7,7 @@ import { SuggestingOption } from "./completion/describedCommand";
 import { eventsCommand, type EventsOptions } from "./eventsCommand";
 import { addExchange } from "./exchangeCommands";
 import { parseInstant } from "./instant";
+import { openCommand } from "./openCommand";
 import { parseMoment, stateCommand, type StateOptions } from "./stateCommand";
 import { subcommand } from "./subcommand";
 import { summaryCommand, type SummaryOptions } from "./summaryCommand";
@@ -52,6 +53,12 @@ export function addTraceCommands(program: Command): void {
         .option("--json", "as JSON")
         .addOption(colourOption())
         .action((trace: string, options: SummaryOptions) => summaryCommand(trace, options));
+
+    subcommand(program, "open")
+        .summary("open a trace in VS Code")
+        .description("Open a trace in VS Code, by the first of the commands code, codium and code-server that is on the PATH.")
+        .argument("<trace>", "a file that 'ipcscope record' wrote")
+        .action(openCommand);
 
     addExchange(program);
     addCheck(program);
