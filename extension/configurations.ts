@@ -17,7 +17,15 @@ export class Configurations implements vscode.DebugConfigurationProvider {
             return undefined;
         }
         const name = typeof asked.name === "string" && asked.name !== "" ? asked.name : path.basename(program);
-        return withSettings({ ...asked, type: asked.type, request: asked.request, name, ...placeOf(asked, program, folder) });
+        const workspace = folder ?? vscode.workspace.workspaceFolders?.[0];
+        return withSettings({
+            ...asked,
+            type: asked.type,
+            request: asked.request,
+            name,
+            ...placeOf(asked, program, folder),
+            ...(workspace === undefined ? {} : { __workspaceFolder: workspace.uri.fsPath }),
+        });
     }
 
     provideDebugConfigurations(): vscode.DebugConfiguration[] {

@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
         TraceEditors.register(traces),
         ...registerTraceCommands(traces),
         ...registerRecordingCommands(recordings),
-        ...followSessions(debugType, { diagram, panel, problems, watched }),
+        ...followSessions(debugType, { diagram, panel, problems, watched, recordings }),
         followNodeSessions(debugType, diagram),
         ...registerCommands(debugType, { extension: context.extensionUri, panel, traces, open, watched }),
     );

@@ -18,6 +18,7 @@ import { frozenReason } from "./protocol/frozenReason";
 import { debugNode } from "./nodeSessions";
 import { openProcessSession } from "./processSessions";
 import { isProcessAddress } from "./protocol/processAddress";
+import type { RecordingsView } from "./recordings/recordingsView";
 import type { WatchedMemory } from "./watchedMemory";
 
 interface Listeners {
@@ -25,6 +26,7 @@ interface Listeners {
     readonly panel: DiagramPanel;
     readonly problems: CompilerProblems;
     readonly watched: WatchedMemory;
+    readonly recordings: RecordingsView;
 }
 
 interface AdapterEvent {
@@ -100,11 +102,17 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
     ];
 }
 
-function received(session: vscode.DebugSession, event: string, body: unknown, { diagram, panel, problems, watched }: Listeners): void {
+function received(
+    session: vscode.DebugSession,
+    event: string,
+    body: unknown,
+    { diagram, panel, problems, watched, recordings }: Listeners,
+): void {
     switch (event) {
         case "ipcscope.trace": {
             const { path, title } = body as TraceBegun;
             diagram.follow(path, title);
+            if (session.configuration["record"] !== undefined) recordings.add(vscode.Uri.file(path));
             panel.showForLaunch();
             return;
         }

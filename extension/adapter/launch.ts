@@ -7,6 +7,7 @@ import { EngineControl } from "../../tracer/recorder/engineControl";
 import { createTrace } from "../../tracer/traceFile/createTrace";
 import type { GdbInstallation } from "./gdbInstallation";
 import { Inspectors } from "./inspectors";
+import { keptTrace } from "./keptTrace";
 import type { LaunchClient } from "./launchClient";
 import type { LaunchConfiguration } from "./launchConfiguration";
 import { LaunchProcesses } from "./launchProcesses";
@@ -78,7 +79,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
     /** Resolves when the programs are under way, or wait for their sessions. Throws a UserError. */
     async start(): Promise<void> {
         const { configuration, programs, control, client } = this;
-        const trace = configuration.trace ?? (await traceInCache(configuration.title));
+        const trace = await this.traceFile();
         await createTrace(trace, {
             programs,
             directory: configuration.cwd,
@@ -184,6 +185,12 @@ export class Launch extends EventEmitter<LaunchEvents> {
     }
 
     // ---- The engine
+
+    private traceFile(): Promise<string> {
+        const { trace, record, title } = this.configuration;
+        if (trace !== undefined) return Promise.resolve(trace);
+        return record === undefined ? traceInCache(title) : keptTrace(record, title);
+    }
 
     /** Added to the programs' environment, so that a debugger can attach to those that are Node's. */
     private async inspectorVariables(): Promise<Readonly<Record<string, string>>> {

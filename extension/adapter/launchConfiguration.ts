@@ -30,8 +30,10 @@ export interface LaunchConfiguration {
     readonly compilerArguments: readonly string[];
     readonly gdb: string;
     readonly gdbCommands: readonly string[];
-    /** Where the trace goes; undefined: into the cache. */
+    /** Where the trace goes, over what is there; undefined: where `record` says. */
     readonly trace: string | undefined;
+    /** The file or folder in which the trace is kept, beside what is there; undefined: it goes into the cache. */
+    readonly record: string | undefined;
     /** Bytes recorded of each call's data. */
     readonly payload: number | "all";
     readonly stacks: boolean;
@@ -74,6 +76,7 @@ export function launchConfiguration(attributes: object): LaunchConfiguration {
         gdb: read.text("gdb") ?? "gdb",
         gdbCommands: read.texts("gdbCommands") ?? [],
         trace: read.path("trace", cwd),
+        record: read.record(cwd),
         payload: read.payload(),
         stacks: read.flag("stacks") ?? true,
         watchMemory: read.flag("watchMemory") ?? false,
@@ -104,6 +107,15 @@ class Attributes {
     path(name: string, base: string): string | undefined {
         const value = this.text(name);
         return value === undefined || value === "" ? undefined : path.resolve(base, value);
+    }
+
+    /** `base`: where the client has no folder of its own. */
+    record(base: string): string | undefined {
+        const value = this.values.get("record");
+        if (value === undefined || value === false) return undefined;
+        if ((typeof value !== "string" && value !== true) || value === "") throw wrongAttribute("record", "true, false or a path");
+        if (this.words("trace") !== undefined) throw wrongAttribute("record", 'left out where "trace" names the file');
+        return path.resolve(this.words("__workspaceFolder") ?? base, value === true ? ".ipcscope" : value);
     }
 
     flag(name: string): boolean | undefined {

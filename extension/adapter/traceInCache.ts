@@ -1,5 +1,6 @@
 import path from "node:path";
 import { folderInCache, keepNewest } from "./cacheFolder";
+import { traceName } from "./traceName";
 
 const tracesKept = 20;
 
@@ -7,6 +8,5 @@ const tracesKept = 20;
 export async function traceInCache(title: string): Promise<string> {
     const folder = await folderInCache("traces");
     await keepNewest(folder, tracesKept - 1);
-    const moment = new Date().toISOString().replaceAll(/[:.]/g, "-");
-    return path.join(folder, `${path.parse(title).name.replaceAll(/[^\w.-]+/g, "_")}-${moment}.ipctrace`);
+    return path.join(folder, `${traceName(title)}.ipctrace`);
 }
