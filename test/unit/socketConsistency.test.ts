@@ -24,6 +24,7 @@ describe("consistency of sockets", () => {
     const sound: readonly [string, string][] = [
         ["bytes both ways", `${pair}p1 send 3 "ab"\np2 recv 4 "a"\np2 send 4 "c"\np1 recv 3 "c"\np1 close 3\np2 recv 4 "b"\np2 recv 4 ""`],
         ["bytes of a send that has not returned", `${pair}p1 enters send 3 "hello"\np2 recv 4 "hel"\np1 leaves`],
+        ["bytes of several messages whose send has not returned", `${pair}p1 enters sendmmsg 3 "" "hello"\np2 recv 4 "hel"\np1 leaves`],
         ["several pieces in one read, and a rest", `${pair}p1 send 3 "ab"\np1 send 3 "cd"\np2 recv 4 "abc"\np2 recv 4 "d"`],
         ["a connection that waits, and is accepted", `${connection}p2 send 4 "x"\np1 accept 3 5 p2 /tmp/s\np1 recv 5 "x"`],
         ["a connection that waits in vain", `${connection}p1 close 3\np2 close 3\np2 recv 4 "" = ECONNRESET`],
