@@ -150,6 +150,7 @@ export function unixSockets(...shown: readonly (keyof typeof unixShown)[]): Inqu
 const unixShown = { peer: 4, queue: 8, lengths: 16 } as const;
 const ioctlRequests = {
     FIONREAD: 0x541b,
+    SIOCATMARK: 0x8905,
     SIOCOUTQ: 0x5411,
     TCGETS: 0x5401,
     TIOCGPGRP: 0x540f,

@@ -19,6 +19,7 @@ export const socketJudge: Judge<Socket> = {
         compareIdentity(object, reading, place);
         compareQueue(object, reading, judged);
         compareContent(object, reading, judged);
+        compareMark(object, reading, judged);
         compareEnd(object, reading, place);
         compareUnix(object, judged);
         compareTcp(object, reading, judged);
@@ -87,6 +88,19 @@ function compareContent(socket: Socket, kernel: SocketReading, judged: Judged<So
     const isPlausible = kernel.input <= ours && kernel.input >= ours - onTheirWay;
     if (!place.compare("bytes that can be read", ours, isPlausible ? ours : kernel.input)) return;
     if (kernel.content !== null) compareBytes(socket, kernel.content, place);
+}
+
+/**
+ * Where the out-of-band byte stands, as long as nobody has received it: afterwards it depends on what was read before
+ * (unix_ioctl in net/unix/af_unix.c, tcp_ioctl in net/ipv4/tcp.c).
+ */
+function compareMark(socket: Socket, { atMark, tcp }: SocketReading, judged: Judged<Socket>): void {
+    const { place, state } = judged;
+    const { urgent, accounted, incoming } = socket;
+    if (urgent !== "waits" || atMark === null) return;
+    const isOnItsWay = tcp !== null && unconfirmed(socket, judged) > 0;
+    const isCertain = accounted !== null && !isOnItsWay && !isBeingSentTo(state, socket) && !isBeingTaken(state, socket);
+    place.compare("the out-of-band byte is the next one", isCertain ? incoming[0]?.urgent === true : null, atMark);
 }
 
 /** Bytes of TCP that may not have come yet. */

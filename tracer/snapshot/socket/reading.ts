@@ -20,6 +20,7 @@ const inquiries = {
     peer: aboutDescriptions("socket", socketName("peer")),
     input: aboutDescriptions("socket", ioctl("FIONREAD", 4)),
     output: aboutDescriptions("socket", ioctl("SIOCOUTQ", 4)),
+    atMark: aboutDescriptions("socket", ioctl("SIOCATMARK", 4)),
     content: aboutDescriptions("socket", `peek ${contentAtMost}`),
 };
 
@@ -49,6 +50,8 @@ export interface SocketReading {
     readonly input: number | null;
     /** Bytes of TCP that the other end has not confirmed; null: the kernel does not say, or counts otherwise. */
     readonly output: number | null;
+    /** Whether the out-of-band byte is the next one (sockatmark(3)); null: the kernel does not say. */
+    readonly atMark: boolean | null;
     /** The state of TCP (include/net/tcp_states.h), and of a listening socket how many wait and how many fit. */
     readonly tcp: { readonly state: number; readonly waiting: number; readonly most: number } | null;
     /** The first 64 KiB of what waits, of messages the first; empty: the end, or an empty message; null: nothing waits, or it was not asked. */
@@ -61,6 +64,7 @@ export interface SocketReading {
 export function readSocket(snapshot: KernelSnapshot, subject: number): SocketReading | undefined {
     const [family, type] = [number(snapshot, inquiries.domain, subject), number(snapshot, inquiries.type, subject)];
     if (family === null || type === null) return undefined;
+    const mark = number(snapshot, inquiries.atMark, subject);
     const [content] = answersTo(snapshot, inquiries.content, subject);
     return {
         family: familyName(family),
@@ -72,6 +76,7 @@ export function readSocket(snapshot: KernelSnapshot, subject: number): SocketRea
         remote: name(snapshot, inquiries.peer, subject),
         input: number(snapshot, inquiries.input, subject),
         output: number(snapshot, inquiries.output, subject),
+        atMark: mark === null ? null : mark !== 0,
         tcp: connection(snapshot, subject),
         content: content?.error === 0 ? content.bytes : null,
         asked: content !== undefined && (content.error === 0 || content.error === tryAgain),
