@@ -143,8 +143,30 @@ export function unixSockets(...shown: readonly (keyof typeof unixShown)[]): Inqu
         shown.reduce((bits, word) => bits | unixShown[word], 0),
         true,
     );
-    const hexadecimal = Array.from(new Uint8Array(request.buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    return `machine netlink 4 ${hexadecimal}`;
+    return dumpOfSockets(request);
+}
+
+/**
+ * sock_diag(7): `struct inet_diag_req_v2`, which asks for all sockets of UDP over that version of IP, in whatever state. The
+ * kernel only tells: udp_dump in net/ipv4/udp_diag.c.
+ */
+export function udpSockets(version: 4 | 6): Inquiry {
+    const [headLength, length, dumpByFamily, requestAndDump] = [16, 72, 20, 0x301];
+    const [family, protocol] = [version === 4 ? 2 : 10, 17]; // AF_INET, AF_INET6; IPPROTO_UDP
+    const request = new DataView(new ArrayBuffer(length));
+    request.setUint32(0, length, true);
+    request.setUint16(4, dumpByFamily, true);
+    request.setUint16(6, requestAndDump, true);
+    request.setUint8(headLength, family);
+    request.setUint8(headLength + 1, protocol);
+    request.setUint32(headLength + 4, 0xffffffff, true);
+    return dumpOfSockets(request);
+}
+
+function dumpOfSockets({ buffer }: DataView<ArrayBuffer>): Inquiry {
+    const diagnosis = 4; // NETLINK_SOCK_DIAG
+    const hexadecimal = Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return `machine netlink ${diagnosis} ${hexadecimal}`;
 }
 
 const unixShown = { peer: 4, queue: 8, lengths: 16 } as const;

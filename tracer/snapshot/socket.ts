@@ -6,6 +6,7 @@ import { lookAt } from "../model/lookAt";
 import type { State } from "../model/state";
 import type { Judge, Judged } from "./judge";
 import { compareTcp } from "./socket/compareTcp";
+import { compareUdp } from "./socket/compareUdp";
 import { compareUnix } from "./socket/compareUnix";
 import { longestQueueOf, readSocket, socketInquiries, type SocketReading } from "./socket/reading";
 import type { TallyPlace } from "./tally";
@@ -23,6 +24,7 @@ export const socketJudge: Judge<Socket> = {
         compareEnd(object, reading, place);
         compareUnix(object, judged);
         compareTcp(object, reading, judged);
+        compareUdp(object, judged, isSettled(object, judged.state));
     },
     facts(snapshot, { class: subject }) {
         const reading = readSocket(snapshot, subject);
@@ -101,6 +103,11 @@ function compareMark(socket: Socket, { atMark, tcp }: SocketReading, judged: Jud
     const isOnItsWay = tcp !== null && unconfirmed(socket, judged) > 0;
     const isCertain = accounted !== null && !isOnItsWay && !isBeingSentTo(state, socket) && !isBeingTaken(state, socket);
     place.compare("the out-of-band byte is the next one", isCertain ? incoming[0]?.urgent === true : null, atMark);
+}
+
+/** What waits in it is known: nobody sends to it, or receives from it, at that moment. To one without a known name anybody may have sent. */
+function isSettled(socket: Socket, state: State): boolean {
+    return socket.accounted !== null && socket.local !== null && !isBeingSentTo(state, socket) && !isBeingTaken(state, socket);
 }
 
 /** Bytes of TCP that may not have come yet. */

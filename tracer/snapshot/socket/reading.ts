@@ -3,6 +3,7 @@ import { addressOf, familyName, typeName } from "../../model/kinds/socket/addres
 import { answersTo, answerTo } from "../../trace/kernelAnswers";
 import type { KernelSnapshot } from "../../trace/kernelSnapshot";
 import { aboutDescriptions, ioctl, machineText, socketName, socketOption, type Inquiry } from "../inquiry";
+import { udpDiagnoses } from "./udpDiagnosis";
 import { unixDiagnosis } from "./unixDiagnosis";
 
 const contentAtMost = 65536;
@@ -27,7 +28,7 @@ const inquiries = {
 /** How many connections fit into a queue at most (listen(2)). */
 const longestQueue = machineText("/proc/sys/net/core/somaxconn");
 
-export const socketInquiries: readonly Inquiry[] = [...Object.values(inquiries), longestQueue, unixDiagnosis];
+export const socketInquiries: readonly Inquiry[] = [...Object.values(inquiries), longestQueue, unixDiagnosis, ...udpDiagnoses];
 
 /** Null when that was not asked. */
 export function longestQueueOf(snapshot: KernelSnapshot): number | null {
