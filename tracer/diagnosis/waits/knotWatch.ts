@@ -45,6 +45,7 @@ export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) =
         quiet: look,
         see(event) {
             takings.see(event);
+            if (seen.size === 0) return;
             for (const [key, knot] of seen) {
                 if (knot.fate === "open" && knot.tids.has(event.tid) && !follow(knot, event)) seen.delete(key);
             }
