@@ -11,6 +11,7 @@ import { Findings } from "./findings/findings";
 import { LiveDiagram } from "./liveDiagram";
 import { followNodeSessions } from "./nodeSessions";
 import { OpenSessions } from "./openSessions";
+import { RecordCommand } from "./recordings/recordCommand";
 import { registerRecordingCommands } from "./recordings/recordingCommands";
 import { RecordingsView } from "./recordings/recordingsView";
 import { findLines } from "./findLines";
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
         TraceEditors.register(traces),
         ...registerTraceCommands(traces),
         ...registerRecordingCommands(recordings),
+        new RecordCommand(context.extensionUri, recordings),
         ...followSessions(debugType, { diagram, panel, problems, watched, recordings }),
         followNodeSessions(debugType, diagram),
         ...registerCommands(debugType, { extension: context.extensionUri, panel, traces, open, watched }),

@@ -16,6 +16,10 @@ export function notRenamed(name: string): string {
     return `The recording ${name} cannot be renamed.`;
 }
 
+export function noFolderToRecordIn(): string {
+    return "Open a folder first: its recordings are kept there, in .ipcscope.";
+}
+
 export function badName(): string {
     return "A name of a file, without slashes.";
 }

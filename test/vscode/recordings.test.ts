@@ -58,6 +58,16 @@ describe("the view Recordings", function () {
         await window.screenshot("recordings");
     });
 
+    it("is told of a command line that is recorded in a terminal, and opens its trace", async () => {
+        await window.commands.run("IPC Scope: Record Terminal Command…");
+        await window.page.locator(".quick-input-widget", { hasText: "and is recorded" }).waitFor();
+        await window.page.locator(".quick-input-widget input").fill("pwd | cat");
+        await window.page.keyboard.press("Enter");
+        await row("pwd-").filter({ hasText: "/bin/sh -c pwd | cat · " }).waitFor();
+        await window.page.locator(".tab.active", { hasText: /^pwd-.*\.ipctrace/ }).waitFor();
+        await window.screenshot("recorded-command");
+    });
+
     it("deletes one after a question", async () => {
         await row("greeting").click();
         await window.page.keyboard.press("Delete");
