@@ -92,6 +92,27 @@ describe("the page of a trace", () => {
         assert.match((await timeline.getAttribute("aria-valuetext")) ?? "", /^event \d+: ./);
     });
 
+    it("goes by keys from a card of the diagram to its next event, and back", async () => {
+        const at = async (): Promise<number> => Number(await locator("canvas.lanes").getAttribute("aria-valuenow"));
+        await goToFound('kind:bytesRead object:pipe* "hello"');
+        const read = await eventually(at, (seq) => seq > 2, "the read");
+        const pipe = present(/pipe\d+/.exec(await locator(".moment dl").innerText())?.[0]);
+        for (const card of [pipe, "p3"]) {
+            await locator(`.card[data-node="${card}"]`).focus();
+            await panel.page.keyboard.press(".");
+            await eventually(at, (seq) => seq > read, "an event of the card after");
+            await panel.page.keyboard.press(",");
+            await eventually(at, (seq) => seq === read, "and back: the card has kept the focus");
+        }
+        await locator('.card.process[data-node="p1"]').focus();
+        await panel.page.keyboard.press(".");
+        await eventually(
+            () => locator(".who").innerText(),
+            (who) => who === "p1",
+            "an event of another process",
+        );
+    });
+
     it("finds and filters, and says what makes no sense", async () => {
         await search("process:p3 kind:bytesRead", /^\d+ of \d+$/);
         const found = Number((await locator(".matches").innerText()).split(" ")[0]);

@@ -151,7 +151,9 @@ export type StepOf =
     | { readonly what: "any" }
     | { readonly what: "match" }
     | { readonly what: "process"; readonly process: ProcessId }
-    | { readonly what: "object"; readonly object: ObjectId };
+    | { readonly what: "object"; readonly object: ObjectId }
+    /** What a process did, and what concerned an object: whichever the card is of. */
+    | { readonly what: "card"; readonly card: ProcessId | ObjectId };
 
 /** Each question with the answer to it. */
 export interface Answers {

@@ -6,6 +6,8 @@ export const reviewCommands = [
     "previousOfProcess",
     "nextOfObject",
     "previousOfObject",
+    "nextOfCard",
+    "previousOfCard",
     "play",
     "searchTrace",
     "bookmark",

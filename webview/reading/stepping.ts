@@ -10,6 +10,7 @@ export function stepFrom(index: TraceIndex, { from, direction, of }: Questions["
     const isMeant = (seq: number): boolean => {
         if (of.what === "process") return events.process(seq) === of.process;
         if (of.what === "object") return events.object(seq) === of.object;
+        if (of.what === "card") return events.process(seq) === of.card || events.object(seq) === of.card;
         return true;
     };
     for (let seq = from + direction; seq >= 1 && seq <= length; seq += direction) if (isMeant(seq)) return seq;

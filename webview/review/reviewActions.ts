@@ -14,6 +14,8 @@ export const reviewActions: Readonly<Record<ReviewAction, (page: ReviewStage) =>
     previousOfProcess: (page) => stepInProcess(page, -1),
     nextOfObject: (page) => stepAtObject(page, 1),
     previousOfObject: (page) => stepAtObject(page, -1),
+    nextOfCard: (page) => stepAtCard(page, 1),
+    previousOfCard: (page) => stepAtCard(page, -1),
     firstEvent: (page) => page.go(1),
     lastEvent: (page) => page.go(page.overview?.events ?? 0),
     rowAbove: (page) => toRow(page, -1),
@@ -69,6 +71,13 @@ function stepInProcess(page: ReviewStage, direction: 1 | -1): void {
 function stepAtObject(page: ReviewStage, direction: 1 | -1): void {
     const object = page.place.moment?.object ?? null;
     if (object !== null) step(page, direction, { what: "object", object: object.id });
+}
+
+/** Where no card has the focus, at the object of the event. */
+function stepAtCard(page: ReviewStage, direction: 1 | -1): void {
+    const card = page.diagram?.cardInFocus ?? null;
+    if (card === null) stepAtObject(page, direction);
+    else step(page, direction, { what: "card", card });
 }
 
 /** To the nearest event of the row above or below. */

@@ -24,6 +24,8 @@ interface ReviewKey {
     readonly alt?: true;
     /** The diagram has this key for itself: it is the timeline's only where the timeline has the focus. */
     readonly timelineOnly?: true;
+    /** Also on a card of the diagram. */
+    readonly onCards?: true;
     /** For the line of help. */
     readonly says: string;
 }
@@ -33,6 +35,8 @@ export const reviewKeys: readonly ReviewKey[] = [
     { action: "previousOfProcess", key: "ArrowLeft", shift: true, says: "previous event of this process" },
     { action: "nextOfObject", key: "ArrowRight", alt: true, says: "next event of this object" },
     { action: "previousOfObject", key: "ArrowLeft", alt: true, says: "previous event of this object" },
+    { action: "nextOfCard", key: ".", onCards: true, says: "next change of this card" },
+    { action: "previousOfCard", key: ",", onCards: true, says: "previous change of this card" },
     { action: "nextEvent", key: "ArrowRight", says: "next event" },
     { action: "previousEvent", key: "ArrowLeft", says: "previous event" },
     { action: "rowAbove", key: "ArrowUp", timelineOnly: true, says: "row above" },
@@ -57,16 +61,17 @@ export const reviewKeys: readonly ReviewKey[] = [
 ];
 
 /** null: the key is not ours. */
-export function actionOf(event: KeyboardEvent, inTimeline: boolean): ReviewAction | null {
+export function actionOf(event: KeyboardEvent, focus: "timeline" | "card" | "elsewhere"): ReviewAction | null {
     if (event.ctrlKey || event.metaKey) return null;
     const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const isCharacter = event.key.length === 1;
     const found = reviewKeys.find(
-        ({ key, shift, alt, timelineOnly }) =>
+        ({ key, shift, alt, timelineOnly, onCards }) =>
             key === pressed &&
             (isCharacter || (shift === true) === event.shiftKey) &&
             (alt === true) === event.altKey &&
-            (timelineOnly !== true || inTimeline),
+            (timelineOnly !== true || focus === "timeline") &&
+            (onCards === true || focus !== "card"),
     );
     return found?.action ?? null;
 }

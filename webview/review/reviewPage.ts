@@ -274,7 +274,8 @@ export class IpcReview extends LitElement implements ReviewStage {
         if (this.overview === null || path.some(isField)) return;
         const inTimeline = path.some((each) => each instanceof HTMLElement && each.localName === "ipc-timeline");
         const inDiagram = path.some((each) => each instanceof HTMLElement && each.matches(".card"));
-        const action = inDiagram ? null : actionOf(event, inTimeline && !path.some((each) => each instanceof HTMLButtonElement));
+        const onButton = path.some((each) => each instanceof HTMLButtonElement);
+        const action = actionOf(event, inDiagram ? "card" : inTimeline && !onButton ? "timeline" : "elsewhere");
         if (action === null) return;
         event.preventDefault();
         // Escape ends the diagram's tools, too.

@@ -29,6 +29,7 @@ export interface ReviewStage extends ReactiveControllerHost {
     select(range: Stretch | null): void;
     /** `label`: what the user did, for Undo. */
     mark(label: string, bookmarks: readonly Bookmark[]): void;
+    readonly diagram: { readonly cardInFocus: NodeId | null } | null;
     /** Its card in the diagram gets the focus. */
     showCard(id: NodeId): void;
 }
