@@ -103,6 +103,7 @@ describe("Node programs in VS Code", function () {
             (rows) => rows.some((row) => row.includes("answer.js") && /line 8\b|8:5/.test(row)),
             "the Node parent stops",
         );
+        await callStack.frame("line 8").click();
         await toolbar.press("Continue");
         await toolbar.waitForEnd();
         await panel.showTerminal();

@@ -45,7 +45,7 @@ export function tieOf(state: State, { members }: Knot, takings: Takings): Tie {
 /** A FIFO that it has opened for both (fifo(7)): the descriptor through which it waits is the other end, too. */
 function throughItself(state: State, { process, wait }: Stuck): readonly Holder[] {
     const object = wait.object === null ? undefined : state.objects.get(wait.object);
-    if (object?.kind !== "fifo" || wait.awaits.what !== "input") return [];
+    if (object === undefined || !("bytes" in object) || wait.awaits.what !== "input") return [];
     return lookAt(state)
         .holders(object.id, "write")
         .filter((holder) => holder.process === process.id && holder.fd === wait.fd);
