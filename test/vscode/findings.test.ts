@@ -62,7 +62,17 @@ describe("what is wrong, in VS Code", function () {
         const problem = window.panel.problems().filter({ hasText: "IPC002" });
         await problem.click();
         await window.page.keyboard.press("Control+.");
-        await window.page.locator(".action-widget, .context-view").getByText("Insert close(ends[1]) before line 10").first().click();
+        const mend = window.page.locator(".action-widget, .context-view").getByText("Insert close(ends[1]) before line 10").first();
+        await mend.waitFor();
+        // A menu that has just opened takes no click.
+        await eventually(
+            async () => {
+                if (await mend.isVisible()) await mend.click();
+                return mend.isVisible();
+            },
+            (visible) => !visible,
+            "the mend is chosen",
+        );
         await eventually(
             () => window.page.locator(".view-lines").first().innerText(),
             (text) => /close\(ends\[1\]\);/.test(text.replaceAll("\u00a0", " ")),

@@ -56,7 +56,6 @@ describe("the editor of a trace", () => {
     });
 
     it("keeps bookmarks as an editor keeps changes: undone, saved beside the trace, there again", async () => {
-        await trace.locator("canvas.lanes").click({ position: { x: 20, y: 60 } });
         await trace.locator("canvas.lanes").press("b");
         await trace.locator(".note-text").fill("the pipe is made");
         await trace.locator(".note-text").press("Enter");
