@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { runIpcscope } from "./commandLine";
 
 /** Deterministic but for the numbers of its processes, and at its end there is something left to compare. */
@@ -73,5 +74,19 @@ describe("ipcscope import", () => {
             assert.deepEqual([status, stderr], [2, `ipcscope: ${sentence}\n`]);
         }
         assert.equal(readFileSync(path.join(folder, "text"), "utf8"), "hello\n");
+    });
+
+    it("leaves a trace as it was where the log turns out to be damaged", () => {
+        writeFileSync(path.join(folder, "a.log"), "getpid() = 3\n");
+        assert.equal(runIpcscope(folder, "import", "a.log").status, 0);
+        const before = readFileSync(path.join(folder, "a.ipctrace"));
+        const calls = Array.from({ length: 100_000 }, (_, index) => `close(${(index * 7919) % 65_537}) = 0\n`);
+        const packed = gzipSync(calls.join(""));
+        writeFileSync(path.join(folder, "a.gz"), packed.subarray(0, packed.length / 2));
+        const { status, stderr } = runIpcscope(folder, "import", "-o", "a.ipctrace", "a.gz");
+        assert.equal(status, 2);
+        assert.match(stderr, /^ipcscope: cannot read 'a\.gz': [^\n]+\n$/);
+        assert.deepEqual(readFileSync(path.join(folder, "a.ipctrace")), before);
+        assert.deepEqual(readdirSync(folder).sort(), ["a.gz", "a.ipctrace", "a.log"]);
     });
 });

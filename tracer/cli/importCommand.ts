@@ -1,5 +1,5 @@
 /** `ipcscope import`: a log of strace as a trace. */
-import { open, rm, type FileHandle } from "node:fs/promises";
+import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { version } from "../../package.json";
 import type { Beginning } from "../import/beginning";
@@ -8,7 +8,7 @@ import { programOf } from "../import/firstRecords";
 import { logFiles } from "../import/logFiles";
 import { LogImporter } from "../import/logImporter";
 import { linesOf } from "../import/mergedLines";
-import { createTrace } from "../traceFile/createTrace";
+import { assertReplaceable, createTrace } from "../traceFile/createTrace";
 import { encodeRecord, type WrittenRecord } from "../traceFile/encodeRecord";
 import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { cannotCreateTrace, TraceError } from "../trace/traceError";
@@ -44,19 +44,22 @@ export async function importCommand(log: string, { output }: ImportOptions): Pro
         if (error instanceof CommandError || error instanceof TraceError) throw error;
         throw new CommandError(`cannot read '${log}': ${systemErrorReason(error)}.`, exitStatuses.failure);
     }
-    await writer.close();
+    await writer.finish();
     if (importer.beginning !== null) for (const sentence of importer.limits.sentences(importer.beginning)) note(sentence);
     printText(`${trace}: ${records} records of ${importer.calls} calls.\n`);
 }
 
-/** Makes the trace as soon as the log has told how it begins. */
+/** Makes the trace as soon as the log has told how it begins, beside its place, which it takes when it is whole. */
 class TraceWriter {
     private file: FileHandle | null = null;
+    private readonly part: string;
 
     constructor(
         private readonly trace: string,
         private readonly clock: Clock,
-    ) {}
+    ) {
+        this.part = `${trace}.${process.pid}.part`;
+    }
 
     /** How many records there were to write. */
     async write(beginning: Beginning, records: readonly WrittenRecord[]): Promise<number> {
@@ -69,19 +72,27 @@ class TraceWriter {
         return records.length;
     }
 
-    async close(): Promise<void> {
-        await this.file?.close();
+    async finish(): Promise<void> {
+        if (this.file === null) return;
+        await this.file.close();
+        try {
+            await rename(this.part, this.trace);
+        } catch (error) {
+            await rm(this.part, { force: true });
+            throw cannotCreateTrace(this.trace, systemErrorReason(error));
+        }
     }
 
     async discard(): Promise<void> {
-        await this.close();
-        if (this.file !== null) await rm(this.trace, { force: true });
+        await this.file?.close();
+        if (this.file !== null) await rm(this.part, { force: true });
     }
 
     private async begin(beginning: Beginning): Promise<FileHandle> {
         const { words } = programOf(beginning);
         const { started } = this.clock;
-        await createTrace(this.trace, {
+        await assertReplaceable(this.trace);
+        await createTrace(this.part, {
             programs: words.length === 0 ? [] : [words],
             directory: beginning.directory ?? "",
             payload: "all",
@@ -89,6 +100,6 @@ class TraceWriter {
             ipcscope: version,
             ...(started !== null && { started: new Date(started).toISOString() }),
         });
-        return open(this.trace, "a");
+        return open(this.part, "a");
     }
 }

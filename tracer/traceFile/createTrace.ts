@@ -49,6 +49,23 @@ export async function createTrace(path: string, settings: TraceSettings): Promis
     }
 }
 
+/** Throws a TraceError when a file is there that is no trace, or a link. */
+export async function assertReplaceable(path: string): Promise<void> {
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+    try {
+        const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+        try {
+            if (!(await mayBeReplaced(file))) throw noTraceToReplace(path);
+        } finally {
+            await file.close();
+        }
+    } catch (error) {
+        if (error instanceof TraceError) throw error;
+        if (error instanceof Error && "code" in error && error.code === "ENOENT") return;
+        throw cannotCreateTrace(path, systemErrorReason(error));
+    }
+}
+
 /** An empty file, or one that begins as a trace. */
 async function mayBeReplaced(file: FileHandle): Promise<boolean> {
     if (!(await file.stat()).isFile()) return false;
