@@ -29,7 +29,11 @@ export function activate(context: vscode.ExtensionContext): void {
     const watched = new WatchedMemory(feed);
     const panel = new DiagramPanel(context.extensionUri, feed, watched, log);
     const diagram = new LiveDiagram(feed, findings.listener);
-    const traces = new TraceEditors(context.extensionUri, findLines, (trace) => void findings.showRecorded(trace));
+    const traces = new TraceEditors(
+        context.extensionUri,
+        () => (vscode.workspace.isTrusted ? findLines : null),
+        (trace) => void findings.showRecorded(trace),
+    );
     const problems = new CompilerProblems();
     const open = new OpenSessions(debugType);
     const recordings = new RecordingsView();

@@ -2,7 +2,7 @@
 import { SymbolLookup } from "../tracer/symbols/symbolLookup";
 import type { ModuleRecord, StackRecord } from "../tracer/trace/record";
 import type { StackPlace } from "../webview/protocol/reviewMessages";
-import { baseName } from "./review/baseName";
+import { baseName } from "../tracer/model/baseName";
 import type { LineFinder } from "./review/lineFinder";
 
 export const findLines: LineFinder = async (modules, stacks) => {

@@ -17,6 +17,8 @@ export class Findings implements vscode.Disposable {
     private readonly view = new FindingsView();
     /** Of the wait that the user was told of. */
     private told: string | null = null;
+    /** The trace that was opened last. */
+    private recorded: vscode.Uri | null = null;
 
     dispose(): void {
         this.listener.dispose();
@@ -25,13 +27,15 @@ export class Findings implements vscode.Disposable {
         this.view.dispose();
     }
 
-    /** Those of a trace that is opened for review. While programs run, theirs stay. */
+    /** Those of a trace that is opened for review, the last where there are several. While programs run, theirs stay. */
     async showRecorded(trace: vscode.Uri): Promise<void> {
-        if (this.listener.isLive() || trace.scheme !== "file") return;
+        // Finding the lines runs tools on the programs that the trace names.
+        if (this.listener.isLive() || trace.scheme !== "file" || !vscode.workspace.isTrusted) return;
+        this.recorded = trace;
         const progress = { location: vscode.ProgressLocation.Window, title: lookingForFaults() };
         try {
             const findings = await vscode.window.withProgress(progress, () => recordedFindings(trace.fsPath));
-            if (!this.listener.isLive()) this.show({ findings, allWait: null });
+            if (!this.listener.isLive() && this.recorded === trace) this.show({ findings, allWait: null });
         } catch {
             // The trace's page says why it cannot be read.
         }

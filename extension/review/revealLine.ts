@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { baseName } from "./baseName";
+import { baseName } from "../../tracer/model/baseName";
 import { cannotOpenFile } from "./messages";
 
 /**

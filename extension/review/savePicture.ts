@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { baseName } from "./baseName";
+import { baseName } from "../../tracer/model/baseName";
 import { pictureNotSaved } from "./messages";
 
 /** Asks for a file, beginning in the first folder of the workspace. `name`: what it could be called. */

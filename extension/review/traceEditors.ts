@@ -6,7 +6,7 @@ import type { PictureCommand } from "../../webview/protocol/pictureCommand";
 import type { ReviewCommand } from "../../webview/protocol/reviewCommand";
 import type { ReviewHostMessage, ReviewMessage } from "../../webview/protocol/reviewMessages";
 import { viewChoice } from "../../webview/protocol/viewChoice";
-import { baseName } from "./baseName";
+import { baseName } from "../../tracer/model/baseName";
 import type { LineFinder } from "./lineFinder";
 import { openManualPage } from "./manualPage";
 import { sendTrace } from "./sendTrace";
@@ -29,7 +29,8 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
 
     constructor(
         private readonly extension: vscode.Uri,
-        private readonly lines: LineFinder | null,
+        /** Null: programs may not be looked into, since that runs tools on them. */
+        private readonly lines: () => LineFinder | null,
         private readonly opened: (trace: vscode.Uri) => void = () => undefined,
     ) {}
 
@@ -142,7 +143,7 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         const { uri, bookmarks } = editor.document;
         try {
             const { size } = await vscode.workspace.fs.stat(uri);
-            await tell(editor, { type: "trace", name: baseName(uri.path), size, lines: this.lines !== null, bookmarks });
+            await tell(editor, { type: "trace", name: baseName(uri.path), size, lines: this.lines() !== null, bookmarks });
             await sendTrace(uri, (each) => tell(editor, each));
         } catch (error) {
             await tell(editor, { type: "unreadable", message: error instanceof Error ? error.message : String(error) });
@@ -150,7 +151,7 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
     }
 
     private async tellLines(editor: OpenEditor, { modules, stacks }: Extract<ReviewMessage, { type: "stacks" }>): Promise<void> {
-        const found = (await this.lines?.(modules, stacks)) ?? { stacks: [], notes: [] };
+        const found = (await this.lines()?.(modules, stacks)) ?? { stacks: [], notes: [] };
         await tell(editor, { type: "lines", ...found });
     }
 

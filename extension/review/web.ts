@@ -5,7 +5,7 @@ import { registerTraceCommands } from "./traceCommands";
 import { TraceEditors } from "./traceEditors";
 
 export function activate(context: vscode.ExtensionContext): void {
-    const editors = new TraceEditors(context.extensionUri, null);
+    const editors = new TraceEditors(context.extensionUri, () => null);
     context.subscriptions.push(
         TraceEditors.register(editors),
         ...registerTraceCommands(editors),

@@ -1,5 +1,6 @@
 /** `ipcscope export`: a trace in a format of somebody else. */
 import { open } from "node:fs/promises";
+import { baseName } from "../model/baseName";
 import { RecordedTrace } from "../review/recordedTrace";
 import { json } from "../export/json";
 import { mermaid } from "../export/mermaid";
@@ -61,7 +62,7 @@ export async function exportCommand(path: string, { format, output, force }: Exp
         else trace.append(events, look);
     }
     const { ending, pieces } = formats[format];
-    const name = path.split("/").at(-1) ?? path;
+    const name = baseName(path);
     const written = pieces({ name, trace, started, log });
     if (output === "-") for (const piece of written) printDocument(piece);
     else await writeNew(output ?? `${name.replace(/\.ipctrace$/, "")}.${ending}`, written, force === true);

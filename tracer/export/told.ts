@@ -1,5 +1,6 @@
 /** The events of a trace, each with its sentence. */
 import { advance } from "../model/apply";
+import { baseName } from "../model/baseName";
 import { Draft } from "../model/draft";
 import type { Event } from "../model/event";
 import { sentence } from "../model/sentence";
@@ -25,5 +26,5 @@ export function* told(trace: RecordedTrace): Generator<Told, void, void> {
 /** The last word of a path and its arguments, as a name for a process. */
 export function commandName(command: string): string {
     const [program = "", ...words] = command.split(" ");
-    return [program.split("/").at(-1) ?? program, ...words].join(" ");
+    return [baseName(program), ...words].join(" ");
 }

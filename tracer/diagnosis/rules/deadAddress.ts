@@ -1,3 +1,4 @@
+import { baseName } from "../../model/baseName";
 import type { ObjectId, ProcessId } from "../../model/identities";
 import type { SocketBound } from "../../model/kinds/socket/events";
 import type { Holder } from "../../model/look";
@@ -61,8 +62,8 @@ const renaming = /^(unlink|unlinkat|rename|renameat|renameat2)$/;
 
 /** `path`: as a program gave it, perhaps relative. */
 function forget(bound: Map<string, SocketBound>, path: string): void {
-    const name = path.split("/").at(-1);
-    for (const address of bound.keys()) if (address.split("/").at(-1) === name) bound.delete(address);
+    const name = baseName(path);
+    for (const address of bound.keys()) if (baseName(address) === name) bound.delete(address);
 }
 
 function serving(process: ProcessId, object: ObjectId): string {

@@ -5,7 +5,7 @@ import { tableOf } from "../owners/lookups";
 import type { Process } from "../owners/process";
 import type { State } from "../state";
 import { runtimes, type Runtime, type RuntimeRule } from "./runtimes";
-import { baseName } from "./startupFiles";
+import { baseName } from "../baseName";
 
 /** The runtime that the process is a program of; null: none that is known. */
 export function runtimeOf(process: Process | undefined): Runtime | null {

@@ -3,7 +3,7 @@ import type { Event } from "../event";
 import type { ProgramExecutionFailed } from "../owners/processEvents";
 import { count } from "../words";
 import { meansAbsence, sameSource, type Run, type RunEnd } from "./run";
-import { baseName } from "./startupFiles";
+import { baseName } from "../baseName";
 
 export class SearchRun implements Run {
     private readonly paths: string[] = [];

@@ -1,4 +1,5 @@
 /** Files that a program reads before its own work begins, or beside it, on behalf of its libraries. */
+import { baseName } from "../baseName";
 import type { Runtime } from "./runtimes";
 
 /**
@@ -26,8 +27,4 @@ export function libraryStem(path: string): string {
     return baseName(path)
         .replace(/\.so(\..*)?$/, "")
         .replace(/-\d+(\.\d+)+$/, "");
-}
-
-export function baseName(path: string): string {
-    return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -1,6 +1,7 @@
 /** What the files of a start-up come to, in one sentence. */
 import { list } from "../words";
-import { baseName, libraryStem, type StartupKind } from "./startupFiles";
+import { baseName } from "../baseName";
+import { libraryStem, type StartupKind } from "./startupFiles";
 
 /** A file that was opened, and closed again; or that is not there. */
 export interface Outcome {
