@@ -7,7 +7,7 @@ module.exports = class SpecAndCounts extends reporters.Spec {
         super(runner, options);
         const failed = [];
         runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => {
-            failed.push(`${test.fullTitle()}\n${error.stack ?? error.message}`);
+            failed.push({ file: test.file ?? test.parent?.file, text: `${test.fullTitle()}\n${error.stack ?? error.message}` });
         });
         runner.once(Runner.constants.EVENT_RUN_END, () => {
             const { passes, failures, pending } = runner.stats;

@@ -6,16 +6,28 @@ import { checks, judge } from "./checks";
 const root = path.resolve(__dirname, "..");
 const results = path.join(root, "test/output");
 const suites = ["unit", "golden", "kernel", "adapter", "vscode"];
+/** Their tests wait for processes and windows, which a machine that does other work can make late. */
+const suitesThatWait: readonly string[] = ["kernel", "adapter", "vscode"];
+const mostFilesAgain = 3;
+
+interface Failure {
+    /** The test file; missing where mocha does not know it. */
+    file?: string;
+    text: string;
+}
 
 interface Count {
     passed: number;
     failed: number;
     skipped: number;
-    /** What failed, and how. */
-    failures: string[];
+    failures: Failure[];
 }
 
-const total: Count = { passed: 0, failed: 0, skipped: 0, failures: [] };
+const total = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, and how. */
+const failures: string[] = [];
+/** What failed once, and passed when its file ran again by itself: a fault of a test that trusts in time, or worse. */
+const unsteady: string[] = [];
 
 function heading(title: string): void {
     console.log(`\n== ${title}`);
@@ -23,7 +35,7 @@ function heading(title: string): void {
 
 function fail(what: string): void {
     total.failed += 1;
-    total.failures.push(what);
+    failures.push(what);
 }
 
 /** A check counts as one test. */
@@ -39,25 +51,51 @@ async function runChecks(): Promise<void> {
 function runSuite(suite: string): void {
     const files = testFiles(path.join(root, "test", suite));
     heading(`${suite} (${files.length} files)`);
+    const started = Date.now();
+    const first = runFiles(suite, files);
+    const again = suitesThatWait.includes(suite) ? filesOf(first.failures) : null;
+    const count = again === null ? first : afterSecondRun(suite, first, again);
+    total.passed += count.passed;
+    total.failed += count.failed;
+    total.skipped += count.skipped;
+    failures.push(...count.failures.map(({ text }) => `${suite}: ${text}`));
+    if (count.passed + count.failed === 0) {
+        fail(`${suite}: no test ran`);
+    }
+    console.log(`${suite}: ${count.passed} passed, ${count.failed} failed in ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+function runFiles(suite: string, files: readonly string[]): Count {
     const report = path.join(results, `${suite}.json`);
     fs.rmSync(report, { force: true });
-    const started = Date.now();
     const { status } = spawnSync(
         path.join(root, "node_modules/.bin/mocha"),
         ["--reporter", path.join(root, "scripts/test-reporter.cjs"), "--reporter-option", `output=${report}`, "--exit", ...files],
         { cwd: root, stdio: "inherit" },
     );
     const count = readCount(report);
-    total.passed += count.passed;
-    total.failed += count.failed;
-    total.skipped += count.skipped;
-    total.failures.push(...count.failures.map((failure) => `${suite}: ${failure}`));
     // Mocha's exit status counts failed tests. When it fails without one, something broke outside the tests.
-    if (status !== 0 && count.failed === 0) fail(`${suite}: it failed outside its tests`);
-    if (count.passed + count.failed === 0) {
-        fail(`${suite}: no test ran`);
+    if (status === 0 || count.failed > 0) return count;
+    return { ...count, failed: 1, failures: [{ text: "it failed outside its tests" }] };
+}
+
+/** The files that have to run again; null where nothing failed, or so much that the machine is not to blame. */
+function filesOf(of: readonly Failure[]): readonly string[] | null {
+    const files = new Set<string>();
+    for (const { file } of of) {
+        if (file === undefined) return null;
+        files.add(file);
     }
-    console.log(`${suite}: ${count.passed} passed, ${count.failed} failed in ${Math.round((Date.now() - started) / 1000)} s`);
+    return files.size > 0 && files.size <= mostFilesAgain ? [...files] : null;
+}
+
+/** They run once more, by themselves; both runs are told of. */
+function afterSecondRun(suite: string, first: Count, files: readonly string[]): Count {
+    heading(`${suite}: once more ${files.map((file) => path.relative(root, file)).join(", ")}`);
+    const second = runFiles(suite, files);
+    if (second.failed > 0 || second.passed === 0) return { ...first, failures: [...first.failures, ...second.failures] };
+    unsteady.push(...first.failures.map(({ text }) => `${suite}: ${text}`));
+    return { ...first, passed: first.passed + first.failures.length, failed: 0, failures: [] };
 }
 
 function testFiles(folder: string): string[] {
@@ -85,8 +123,10 @@ async function main(): Promise<void> {
     const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
     process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
     // Once more at the end, where one looks first.
-    for (const failure of total.failures) console.log(`\n${failure}`);
-    console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+    for (const failure of unsteady) console.log(`\nfailed at first, passed when its file ran again: ${failure}`);
+    for (const failure of failures) console.log(`\n${failure}`);
+    const again = unsteady.length > 0 ? `, ${unsteady.length} of those that passed only when they ran again` : "";
+    console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}${again}`);
 }
 
 void main();

@@ -3,6 +3,9 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
+/** How many lines of each text a failure shows. */
+const shown = 12;
+
 /** `npm run golden:update` rewrites what is kept; look at the difference before you commit it. */
 const rewrites = process.env["GOLDEN_UPDATE"] !== undefined;
 
@@ -20,7 +23,22 @@ export function assertGolden(sample: string, name: "events.txt" | "state.txt", t
         return;
     }
     assert.ok(outcomes.length > 0, `test/golden/${sample}/${name} is missing: make it with 'npm run golden:update', and read it.`);
-    assert.equal(text, outcomes[0]);
+    assert.fail(firstDifference(text, outcomes[0] ?? ""));
+}
+
+/** These texts are too long to be shown whole: where they part, and how they go on. */
+function firstDifference(text: string, kept: string): string {
+    const lines = text.split("\n");
+    const keptLines = kept.split("\n");
+    const at = lines.findIndex((line, index) => line !== keptLines[index]);
+    const from = at === -1 ? lines.length : at;
+    const process = lines.slice(0, from).findLast((line) => /^\S.*:$/.test(line)) ?? "";
+    const part = (of: readonly string[], sign: string): string[] => of.slice(from, from + shown).map((line) => sign + line);
+    return [
+        `The text differs from the one that is kept from line ${String(from + 1)} on (of ${process} ${String(lines.length)} lines now, ${String(keptLines.length)} kept).`,
+        ...part(keptLines, "- "),
+        ...part(lines, "+ "),
+    ].join("\n");
 }
 
 function others(file: string): string[] {

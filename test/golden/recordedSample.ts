@@ -8,6 +8,7 @@ import { interpretTrace } from "../../tracer/cli/interpretTrace";
 import { apply } from "../apply";
 import { emptyState, type State } from "../../tracer/model/state";
 import { assertConsistent } from "../consistentRecording";
+import { onlyStandardDescriptors } from "../onlyStandardDescriptors";
 import { patience } from "../patience";
 
 const root = path.resolve(__dirname, "../..");
@@ -21,11 +22,6 @@ export const sampleNames: readonly string[] = readdirSync(folder)
 /** Whether its header tells to watch memory. */
 function watchesMemory(name: string): boolean {
     return readFileSync(path.join(folder, `${name}.c`), "utf8").includes("record --watch-memory");
-}
-
-/** Whether its processes come one after the other because they sleep for different times. */
-export function ordersByTime(name: string): boolean {
-    return /\b(nanosleep|usleep|sleep)\(/.test(readFileSync(path.join(folder, `${name}.c`), "utf8"));
 }
 
 export interface Moment {
@@ -42,9 +38,9 @@ export async function recordSample(name: string): Promise<readonly Moment[]> {
         if (built.status !== 0) throw new Error(built.stderr);
         const trace = path.join(directory, "t.ipctrace");
         const watched = watchesMemory(name) ? ["--watch-memory"] : [];
-        const command = ["record", ...watched, "-o", trace, "--", path.join(folder, "build", name)];
+        const record = [path.join(root, "dist/ipcscope"), "record", ...watched, "-o", trace, "--", path.join(folder, "build", name)];
         const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", HOME: directory, TMPDIR: "/tmp" };
-        const { error } = spawnSync(path.join(root, "dist/ipcscope"), command, {
+        const { error } = spawnSync("bash", onlyStandardDescriptors(record), {
             cwd: directory,
             stdio: "ignore",
             env: environment,
