@@ -51,20 +51,14 @@ export function launchConfiguration(attributes: object): LaunchConfiguration {
     const runtimeArgs = read.texts("runtimeArgs") ?? [];
     const first = program ?? executable;
     if (first === undefined) throw noProgram();
-    const givenDirectory = read.words("cwd");
-    const cwd =
-        givenDirectory === undefined
-            ? program === undefined
-                ? process.cwd()
-                : path.dirname(path.resolve(program))
-            : path.resolve(givenDirectory);
+    const { cwd, base } = directories(read, program);
     return {
         title: program === undefined ? [first, ...runtimeArgs].join(" ") : path.basename(program),
         runtime: { executable, args: runtimeArgs },
         debugsNode: read.flag("debugNode") ?? (executable !== undefined || isNodeSource(first)),
         programs: [
-            { program: program === undefined ? null : path.resolve(cwd, program), args: read.texts("args") ?? [] },
-            ...read.alsoPrograms().map(({ program: also, args }) => ({ program: path.resolve(cwd, also), args })),
+            { program: program === undefined ? null : path.resolve(base, program), args: read.texts("args") ?? [] },
+            ...read.alsoPrograms().map(({ program: also, args }) => ({ program: path.resolve(base, also), args })),
         ],
         cwd,
         env: read.environment(),
@@ -82,6 +76,20 @@ export function launchConfiguration(attributes: object): LaunchConfiguration {
         watchMemory: read.flag("watchMemory") ?? false,
         debugRegisters: read.flag("debugRegisters") ?? true,
     };
+}
+
+/**
+ * The working directory of the programs, and the one from which their relative paths start: `cwd` where it is given, else the
+ * folder that is open in the editor. Without `cwd` a program runs where its file is.
+ */
+function directories(read: Attributes, program: string | undefined): { cwd: string; base: string } {
+    const folder = read.words("__workspaceFolder") ?? process.cwd();
+    const given = read.words("cwd");
+    if (given !== undefined) {
+        const cwd = path.resolve(folder, given);
+        return { cwd, base: cwd };
+    }
+    return { cwd: program === undefined ? folder : path.dirname(path.resolve(folder, program)), base: folder };
 }
 
 /** Reads attributes of unknown types. */
