@@ -6,7 +6,6 @@ import { InterruptionWatch } from "../model/interruption";
 import type { ExitStatus } from "../model/owners/process";
 import { catalogue } from "./catalogue";
 import { byWeight, eachOnce, type Finding } from "./finding";
-import { WaitSources } from "./waits/waitSources";
 
 /** In seconds: who has not gone on in that time waits for somebody else. */
 const aWhile = 0.1;
@@ -15,18 +14,16 @@ export class Diagnosis {
     private readonly draft = new Draft();
     private readonly watches = catalogue.map((rule) => ({ rule, watch: rule.watch() }));
     private readonly interruptions = new InterruptionWatch();
-    private readonly sources = new WaitSources();
 
     /** The events of one record. */
     see(events: readonly Event[]): void {
         const [first] = events;
         if (first !== undefined && first.time - this.draft.now.time > aWhile) {
-            for (const { watch } of this.watches) watch.quiet?.(this.draft.look(), this.sources);
+            for (const { watch } of this.watches) watch.quiet?.(this.draft.look());
         }
         this.interruptions.see(events, () => this.draft.look());
         for (const event of events) {
             for (const { watch } of this.watches) watch.see?.(event, this.draft.now);
-            this.sources.see(event);
             advance(this.draft, event);
         }
     }
@@ -52,11 +49,7 @@ export class Diagnosis {
     findings(): readonly Finding[] {
         const end = this.draft.look();
         const { interruption } = this.interruptions;
-        const recording = {
-            state: interruption?.before ?? end,
-            unfinished: interruption !== null || end.ended !== "ended",
-            sources: this.sources,
-        };
+        const recording = { state: interruption?.before ?? end, unfinished: interruption !== null || end.ended !== "ended" };
         const all = this.watches.flatMap(({ rule: { id, severity, about }, watch }) => {
             // What followed the end of the recording from outside came of it.
             const own = watch.findings(recording).filter(({ at = 0 }) => at <= recording.state.at);

@@ -1,13 +1,11 @@
 /** What is wrong with a program, as far as a recording of it tells: derived from events and states, never stored. */
+import type { Certainty } from "../model/waitGraph/certainty";
 import type { ObjectId, ProcessId } from "../model/identities";
 import type { End } from "../model/openFlags";
 import type { SourceLocation } from "../model/sourceLocation";
 
 /** Error: the program does not do what it was written for. Warning: it does so by luck. Note: worth knowing. */
 export type Severity = "error" | "warning" | "note";
-
-/** Proven: it follows from what was recorded and the kernel's rules. Likely: it also takes what nobody recorded. */
-export type Certainty = "proven" | "likely";
 
 export type PlaceRole = "cause" | "symptom" | "related";
 

@@ -2,7 +2,6 @@
 import type { Event } from "../model/event";
 import type { State } from "../model/state";
 import type { Finding, Severity, Subject } from "./finding";
-import type { WaitSources } from "./waits/waitSources";
 
 /** The recording as a whole, when all of it has gone by. */
 export interface Recording {
@@ -10,8 +9,6 @@ export interface Recording {
     readonly state: State;
     /** The programs had not ended by themselves. */
     readonly unfinished: boolean;
-    /** Where the calls of `state` were made that have not returned. */
-    readonly sources: WaitSources;
 }
 
 /** A finding of a rule, which adds its own identifier, severity and subject. */
@@ -22,7 +19,7 @@ export interface Watch {
     /** The event, and the state before it, which is for asking, not for keeping. */
     see?(event: Event, before: State): void;
     /** Nothing has happened for a while. The state is for keeping. */
-    quiet?(state: State, sources: WaitSources): void;
+    quiet?(state: State): void;
     /** Asked once, after the last event. */
     findings(recording: Recording): readonly NewFinding[];
 }

@@ -4,6 +4,7 @@ import type { Lock } from "./owners/lock";
 import type { DescriptionId, ObjectId, ProcessId } from "./identities";
 import type { FutexWait } from "./kinds/futex/state";
 import type { SemaphoreOperation } from "./kinds/semaphoreSet/operations";
+import type { SourceLocation } from "./sourceLocation";
 
 /** wait(2): one process, any child of a process group (null: the waiter's own), or any child (null). */
 export interface AwaitsChild {
@@ -76,6 +77,8 @@ export interface Wait {
     readonly awaits: Awaits;
     /** The call was given a time after which it ends by itself. */
     readonly timed?: true;
+    /** Where the call was made; absent: that is not known. */
+    readonly source?: SourceLocation;
     /** Seconds since the start of the trace. */
     readonly since: number;
     readonly tid: number;

@@ -1,9 +1,9 @@
 import type { State } from "../../model/state";
 import { places } from "../finding";
 import type { Rule } from "../rule";
-import { certaintyOf, throughWhich } from "../waits/knots";
+import { certaintyOf, throughWhich } from "../../model/waitGraph/knots";
 import { knotWatch } from "../waits/knotWatch";
-import type { Stuck } from "../waits/stuck";
+import type { Stuck } from "../../model/waitGraph/stuck";
 import { symptoms, victimsText, waitText } from "../waits/waitText";
 
 /** Processes wait for each other: each could only be helped by others of them. */
@@ -13,24 +13,23 @@ export const circularWait: Rule = {
     severity: "error",
     about: "waits",
     watch: () =>
-        knotWatch("circle", ({ state, sources, knot: { members, victims } }) => {
+        knotWatch("circle", ({ state, knot: { members, victims } }) => {
             const object = members.find(({ wait }) => wait.object !== null)?.wait.object ?? null;
-            const waits = members.map((one) => waitText(state, sources, one));
+            const waits = members.map((one) => waitText(state, one));
             return {
                 certainty: certaintyOf(members),
                 message:
-                    `Circular wait: ${waits.join("; ")}. None of them can go on.` +
-                    `${victimsText(state, sources, victims)} ${adviceFor(state, members)}`,
+                    `Circular wait: ${waits.join("; ")}. None of them can go on.` + `${victimsText(victims)} ${adviceFor(state, members)}`,
                 process: members[0]?.process.id ?? "",
                 ...(object !== null && { object }),
                 locations: [
-                    ...places(...members.map(({ process, wait }) => ["cause", process.id, sources.of(wait.tid, state.at)] as const)),
+                    ...places(...members.map(({ process, wait }) => ["cause", process.id, wait.source] as const)),
                     ...places(
                         ...members.flatMap((one) =>
                             throughWhich(one).map(({ process, got }) => ["related", process, got?.source] as const),
                         ),
                     ),
-                    ...symptoms(state, sources, victims),
+                    ...symptoms(victims),
                 ],
             };
         }),

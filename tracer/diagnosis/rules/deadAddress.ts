@@ -5,11 +5,11 @@ import type { Holder } from "../../model/look";
 import { descriptorsWhere } from "../../model/lookAt";
 import type { CallReturned } from "../../model/owners/call";
 import type { State } from "../../model/state";
+import { holdingsByObject } from "../../model/waitGraph/holdings";
 import { whatIsAwaited } from "../../model/whoCouldEnd";
 import { callText, inPlace, list } from "../../model/words";
 import { places } from "../finding";
 import type { NewFinding, Rule } from "../rule";
-import { copying } from "../waits/tie";
 import { descriptorText } from "../waits/waitText";
 
 /** An address that cannot be bound since it is that of a socket that nobody serves any more (unix(7), fork(2)). */
@@ -46,9 +46,8 @@ export const deadAddress: Rule = {
                     if (first.path !== undefined && !isKept(before, first.object)) found.set(event.address, leftName(event, first));
                     return;
                 }
-                const isForgotten = holders.every(
-                    ({ process, got }) =>
-                        process !== first.process && got !== null && copying.has(got.by) && !served.has(serving(process, first.object)),
+                const isForgotten = (holdingsByObject(before).get(first.object) ?? []).every(
+                    ({ process, fork }) => process.id !== first.process && fork !== null && !served.has(serving(process.id, first.object)),
                 );
                 if (isForgotten) found.set(event.address, forgotten(event, first, holders));
             },

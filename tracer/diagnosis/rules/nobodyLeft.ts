@@ -9,12 +9,12 @@ export const nobodyLeft: Rule = {
     severity: "error",
     about: "waits",
     watch: () =>
-        knotWatch("nobody", ({ state, sources, knot, tie: { waiter } }) => ({
+        knotWatch("nobody", ({ state, knot, tie: { waiter } }) => ({
             certainty: waiter.certainty,
-            message: `${waitText(state, sources, waiter)}. No process has what could end that.` + victimsText(state, sources, knot.victims),
+            message: `${waitText(state, waiter)}. No process has what could end that.` + victimsText(knot.victims),
             process: waiter.process.id,
             ...(waiter.wait.object !== null && { object: waiter.wait.object }),
             ...(waiter.wait.fd !== null && { fd: waiter.wait.fd }),
-            locations: symptoms(state, sources, [waiter, ...knot.victims]),
+            locations: symptoms([waiter, ...knot.victims]),
         })),
 };

@@ -2,7 +2,7 @@ import { firstWait, type Process } from "../../model/owners/process";
 import type { Wait } from "../../model/awaits";
 import type { State } from "../../model/state";
 import { places } from "../finding";
-import type { NewFinding, Recording, Rule } from "../rule";
+import type { NewFinding, Rule } from "../rule";
 import { waitText } from "../waits/waitText";
 
 interface Opening {
@@ -16,11 +16,11 @@ export const oppositeOpens: Rule = {
     title: "FIFOs are opened in opposite orders",
     severity: "error",
     about: "waits",
-    watch: () => ({ findings: ({ state, unfinished, sources }) => (unfinished ? findingsOf(state, sources) : []) }),
+    watch: () => ({ findings: ({ state, unfinished }) => (unfinished ? findingsOf(state) : []) }),
 };
 
 /** All processes that live have opened none of the FIFOs that they wait for, and wait for different ones. */
-function findingsOf(state: State, sources: Recording["sources"]): readonly NewFinding[] {
+function findingsOf(state: State): readonly NewFinding[] {
     const living = [...state.processes.values()].filter(({ exit }) => exit === null);
     const opening = living.flatMap((process): readonly Opening[] => {
         const wait = firstWait(process);
@@ -33,11 +33,11 @@ function findingsOf(state: State, sources: Recording["sources"]): readonly NewFi
         {
             certainty: "likely",
             message:
-                `Circular wait in open: ${waitText(state, sources, one)}; ${waitText(state, sources, other)}. ` +
+                `Circular wait in open: ${waitText(state, one)}; ${waitText(state, other)}. ` +
                 "Nobody else is there to open them. Both have to open the FIFOs in the same order.",
             process: one.process.id,
             ...(one.wait.object !== null && { object: one.wait.object }),
-            locations: places(...opening.map(({ process, wait }) => ["cause", process.id, sources.of(wait.tid, state.at)] as const)),
+            locations: places(...opening.map(({ process, wait }) => ["cause", process.id, wait.source] as const)),
         },
     ];
 }

@@ -11,7 +11,7 @@ export const ownerEnded: Rule = {
     severity: "error",
     about: "waits",
     watch: () =>
-        knotWatch("left", ({ state, sources, knot: { members, victims }, tie: { waiter, taken } }) => {
+        knotWatch("left", ({ state, knot: { members, victims }, tie: { waiter, taken } }) => {
             const others = [...members.filter((one) => one !== waiter), ...victims];
             const { object, fd } = waiter.wait;
             const isThere = state.processes.get(taken.process)?.exit === null;
@@ -19,11 +19,11 @@ export const ownerEnded: Rule = {
                 certainty: waiter.certainty,
                 message:
                     `${isThere ? `A thread of ${taken.process}` : taken.process} has ended with the ${taken.what} that it took${inPlace(taken.source)}, and nobody else gives it back. ` +
-                    `${waitText(state, sources, waiter)}.${victimsText(state, sources, others)} ${advice[taken.what]}`,
+                    `${waitText(state, waiter)}.${victimsText(others)} ${advice[taken.what]}`,
                 process: waiter.process.id,
                 ...(object !== null && { object }),
                 ...(fd !== null && { fd }),
-                locations: [...places(["cause", taken.process, taken.source]), ...symptoms(state, sources, [waiter, ...others])],
+                locations: [...places(["cause", taken.process, taken.source]), ...symptoms([waiter, ...others])],
             };
         }),
 };

@@ -12,22 +12,22 @@ export const passedOverMessages: Rule = {
     severity: "error",
     about: "waits",
     watch: () =>
-        knotWatch("passedOver", ({ state, sources, knot: { members, victims }, tie: { waiter, messages } }) => {
+        knotWatch("passedOver", ({ knot: { members, victims }, tie: { waiter, messages } }) => {
             const others = [...members.filter((one) => one !== waiter), ...victims];
             const { object } = waiter.wait;
             const sent = messages.messages.map(({ process, source }) => [process, source] as const);
             return {
                 certainty: waiter.certainty,
                 message:
-                    `${whereText(state, sources, waiter)} for a message of ${wantedText(messages)}, ${heldText(messages)}, ` +
-                    `and nobody who could send another goes on.${victimsText(state, sources, others)} ` +
+                    `${whereText(waiter)} for a message of ${wantedText(messages)}, ${heldText(messages)}, ` +
+                    `and nobody who could send another goes on.${victimsText(others)} ` +
                     "The msgtyp of msgrcv and the mtype of msgsnd have to agree.",
                 process: waiter.process.id,
                 ...(object !== null && { object }),
                 locations: [
-                    ...symptoms(state, sources, [waiter]).map((place) => ({ ...place, role: "cause" as const })),
+                    ...symptoms([waiter]).map((place) => ({ ...place, role: "cause" as const })),
                     ...places(...sent.flatMap(([process, source]) => (process === null ? [] : [["related", process, source] as const]))),
-                    ...symptoms(state, sources, others),
+                    ...symptoms(others),
                 ],
             };
         }),

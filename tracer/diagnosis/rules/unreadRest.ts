@@ -5,7 +5,7 @@ import type { State } from "../../model/state";
 import { callText, count, inPlace, placeText } from "../../model/words";
 import type { SourceLocation } from "../../model/sourceLocation";
 import { places } from "../finding";
-import type { NewFinding, Recording, Rule } from "../rule";
+import type { NewFinding, Rule } from "../rule";
 
 interface LastRead {
     /** seq */
@@ -25,7 +25,7 @@ export const unreadRest: Rule = {
         /** seq of what came last. */
         const arrived = new Map<ObjectId, number>();
         const found = new Map<string, NewFinding>();
-        function look(state: State, sources: Recording["sources"]): void {
+        function look(state: State): void {
             for (const process of state.processes.values()) {
                 const [thread, ...others] = process.threads.values();
                 const wait = thread?.call ?? null;
@@ -34,7 +34,7 @@ export const unreadRest: Rule = {
                     const read = reads.get(`${process.id} ${object}`);
                     if (read === undefined || (arrived.get(object) ?? 0) > read.at) continue;
                     const key = `${process.id} ${object}`;
-                    if (!found.has(key)) found.set(key, findingOf(process, wait, object, bytes, read, sources.of(wait.tid, state.at)));
+                    if (!found.has(key)) found.set(key, findingOf(process, wait, object, bytes, read, wait.source ?? null));
                 }
             }
         }
@@ -50,8 +50,8 @@ export const unreadRest: Rule = {
                     arrived.set(event.to, event.seq);
                 }
             },
-            findings({ state, unfinished, sources }) {
-                if (unfinished) look(state, sources);
+            findings({ state, unfinished }) {
+                if (unfinished) look(state);
                 return [...found.values()];
             },
         };

@@ -8,28 +8,25 @@ import type { NewFinding } from "../rule";
 import type { Tied } from "./knotWatch";
 import { descriptorText, symptoms, victimsText, whereText } from "./waitText";
 
-export function heldEndFinding({ state, sources, knot, tie }: Tied<"own"> | Tied<"kept">): NewFinding {
+export function heldEndFinding({ state, knot, tie }: Tied<"own"> | Tied<"kept">): NewFinding {
     const { waiter, ends } = tie;
     const { process, wait } = waiter;
     const victims = [...knot.members, ...knot.victims].filter((one) => one !== waiter);
-    const source = sources.of(wait.tid, state.at);
+    const source = wait.source ?? null;
     const what = wait.object ?? "it";
     const never = wait.awaits.what === "room" ? "never fails with EPIPE" : "never comes to the end of file";
     const holders = ends.map((end) => `${end.process}'s ${end.process === process.id ? "own " : ""}${descriptorText(end)},`);
     const keep = ends.length === 1 ? "keeps" : "keep";
     return {
-        certainty: "proven",
+        certainty: waiter.certainty,
         message:
-            `${list(holders)} ${keep} ${what} open, and nobody else has that end: ${whereText(state, sources, waiter)} and ${never}.` +
-            `${victimsText(state, sources, victims)} ${adviceFor(tie, source === null ? null : placeText(source))}`,
+            `${list(holders)} ${keep} ${what} open, and nobody else has that end: ${whereText(waiter)} and ${never}.` +
+            `${victimsText(victims)} ${adviceFor(tie, source === null ? null : placeText(source))}`,
         process: process.id,
         ...(wait.object !== null && { object: wait.object }),
         ...(ends[0] !== undefined && { fd: ends[0].fd }),
         ...missingClose(state, tie, source),
-        locations: [
-            ...places(...ends.map((end) => ["cause", end.process, end.got?.source] as const)),
-            ...symptoms(state, sources, [waiter, ...victims]),
-        ],
+        locations: [...places(...ends.map((end) => ["cause", end.process, end.got?.source] as const)), ...symptoms([waiter, ...victims])],
     };
 }
 

@@ -1,14 +1,13 @@
 /** The watch of a rule about knots that are tied in one way. */
 import type { Event } from "../../model/event";
 import type { State } from "../../model/state";
-import type { NewFinding, Recording, Watch } from "../rule";
-import { knotsOf, type Knot } from "./knots";
+import type { NewFinding, Watch } from "../rule";
+import { knotsOf, type Knot } from "../../model/waitGraph/knots";
 import { Takings } from "./takings";
 import { tieOf, type Tie } from "./tie";
 
 export interface Tied<Is extends Tie["is"]> {
     readonly state: State;
-    readonly sources: Recording["sources"];
     readonly knot: Knot;
     readonly tie: Extract<Tie, { is: Is }>;
 }
@@ -32,13 +31,13 @@ interface Seen {
 export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) => NewFinding): Watch {
     const seen = new Map<string, Seen>();
     const takings = new Takings();
-    function look(state: State, sources: Recording["sources"]): void {
+    function look(state: State): void {
         for (const knot of knotsOf(state)) {
             const key = knot.members.map(({ wait }) => `${wait.tid} ${wait.since}`).join(", ");
             const tie = tieOf(state, knot, takings);
             if (seen.has(key) || !isTied(tie, is)) continue;
             const tids = new Set(knot.members.map(({ wait }) => wait.tid));
-            seen.set(key, { at: state.at, tids, finding: tell({ state, sources, knot, tie }), fate: "open", returning: null });
+            seen.set(key, { at: state.at, tids, finding: tell({ state, knot, tie }), fate: "open", returning: null });
         }
     }
     return {
@@ -50,8 +49,8 @@ export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) =
                 if (knot.fate === "open" && knot.tids.has(event.tid) && !follow(knot, event)) seen.delete(key);
             }
         },
-        findings({ state, unfinished, sources }) {
-            if (unfinished) look(state, sources);
+        findings({ state, unfinished }) {
+            if (unfinished) look(state);
             // Whoever is ended from outside leaves others without help: that is nobody's fault.
             const before = [...seen.values()].filter(({ at }) => at <= state.at);
             return before.filter(({ fate }) => fate === "cut" || unfinished).map(({ finding }) => finding);

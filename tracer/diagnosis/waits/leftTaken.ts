@@ -1,7 +1,7 @@
 /** What a process took and kept when it ended: nobody else will give it back. */
 import { sleepingFor } from "../../model/kinds/semaphoreSet/text";
 import type { State } from "../../model/state";
-import type { Stuck } from "./stuck";
+import type { Stuck } from "../../model/waitGraph/stuck";
 import type { Taker, Takings } from "./takings";
 
 export interface LeftTaken extends Taker {

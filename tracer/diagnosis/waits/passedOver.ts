@@ -2,7 +2,7 @@
 import type { Message } from "../../model/kinds/messageQueue/state";
 import { selected } from "../../model/kinds/messageQueue/selection";
 import type { State } from "../../model/state";
-import type { Stuck } from "./stuck";
+import type { Stuck } from "../../model/waitGraph/stuck";
 
 export interface PassedOver {
     readonly wanted: bigint;

@@ -2,10 +2,12 @@
 import type { Holder } from "../../model/look";
 import { lookAt } from "../../model/lookAt";
 import type { State } from "../../model/state";
-import { throughWhich, type Knot } from "./knots";
+import { isForgotten, isUnknownToProgram, keepsAccount } from "../../model/waitGraph/heldEnds";
+import { holdingsByObject } from "../../model/waitGraph/holdings";
+import { throughWhich, type Knot } from "../../model/waitGraph/knots";
 import { leftTaken, type LeftTaken } from "./leftTaken";
 import { passedOver, type PassedOver } from "./passedOver";
-import type { Stuck } from "./stuck";
+import type { Stuck } from "../../model/waitGraph/stuck";
 import type { Takings } from "./takings";
 
 export type Tie =
@@ -36,7 +38,7 @@ export function tieOf(state: State, { members }: Knot, takings: Takings): Tie {
     }
     for (const waiter of members) {
         const ends = throughWhich(waiter);
-        if (ends.length === 0 || !ends.every((end) => isIdleCopy(state, waiter, end))) continue;
+        if (ends.length === 0 || !areIdleCopies(state, waiter, ends)) continue;
         return { is: ends.every(({ process }) => process === waiter.process.id) ? "own" : "kept", waiter, ends };
     }
     return { is: "circle" };
@@ -51,19 +53,14 @@ function throughItself(state: State, { process, wait }: Stuck): readonly Holder[
         .filter((holder) => holder.process === process.id && holder.fd === wait.fd);
 }
 
-/** clone(2) by all its names. */
-export const copying = new Set(["fork", "vfork", "clone", "clone3", "posix_spawn", "posix_spawnp", "popen", "system"]);
-
-/**
- * Whoever has used that end has closed it, or the holder has executed a program since, which does not know of the descriptor.
- * A standard descriptor counts as meant to be used, however late.
- */
-function isIdleCopy(state: State, { wait }: Stuck, { process, fd, got }: Holder): boolean {
+/** By copies that nobody will use; of other objects than channels it is not known who has moved anything through which end. */
+function areIdleCopies(state: State, { wait }: Stuck, ends: readonly Holder[]): boolean {
     const object = wait.object === null ? undefined : state.objects.get(wait.object);
-    // Of other objects it is not known who has moved anything through which end.
-    if (object === undefined || !("bytes" in object)) return false;
+    if (object === undefined || !keepsAccount(object)) return false;
     const end = wait.awaits.what === "room" ? "read" : "write";
-    if (got === null || !copying.has(got.by) || fd <= 2 || object.moved.get(process)?.includes(end) === true) return false;
-    const wasUsed = [...object.moved.values()].some((ends) => ends.includes(end));
-    return wasUsed || (state.processes.get(process)?.executed ?? 0) > 0;
+    const holdings = (holdingsByObject(state).get(object.id) ?? []).filter((each) => each.end === end);
+    return ends.every(({ process, fd }) => {
+        const holding = holdings.find((each) => each.process.id === process && each.fd === fd);
+        return holding !== undefined && (isForgotten(holding) || isUnknownToProgram(holding));
+    });
 }

@@ -8,8 +8,12 @@ export function madeBy(event: EventBase): Provenance | null {
     return event.call === undefined ? null : { by: nameOf(event), source: event.source ?? null };
 }
 
+/** It came with the copy that fork made of the table. */
+export function isCopy({ copied }: DescriptorTable, { since }: Descriptor): boolean {
+    return copied !== null && since < copied.at;
+}
+
 /** Of the copies in a table that fork made, that is the fork. */
 export function provenanceOf(table: DescriptorTable, descriptor: Descriptor): Provenance | null {
-    const { copied } = table;
-    return copied !== null && descriptor.since < copied.at ? copied.provenance : descriptor.got;
+    return isCopy(table, descriptor) ? (table.copied?.provenance ?? null) : descriptor.got;
 }

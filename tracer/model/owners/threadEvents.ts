@@ -108,7 +108,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
         becomes(draft, event) {
             const process = draft.process(event.process);
             if (process === undefined) return;
-            const { call, called, detail, fd, description, object, newObject, awaits, timed, time, tid } = event;
+            const { call, called, detail, fd, description, object, newObject, awaits, timed, source, time, tid } = event;
             if (newObject !== undefined) introduce(draft, newObject, event);
             const wait = {
                 call,
@@ -119,6 +119,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
                 object,
                 awaits,
                 ...(timed === true && { timed }),
+                ...(source !== undefined && { source }),
                 since: time,
                 tid,
             };

@@ -1,8 +1,8 @@
 /** Threads that wait for each other, or for nobody: none of them can go on unless something outside of the recording moves. */
-import type { Wait } from "../../model/awaits";
-import type { Process } from "../../model/owners/process";
-import type { State } from "../../model/state";
-import type { Certainty } from "../finding";
+import type { Wait } from "../awaits";
+import type { Process } from "../owners/process";
+import type { State } from "../state";
+import type { Certainty } from "./certainty";
 import { endersOf, type Ender } from "./enders";
 
 /** A thread that cannot go on. */

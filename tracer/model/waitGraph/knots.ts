@@ -1,8 +1,8 @@
 /** Groups of processes that keep each other from going on, and who waits for such a group in vain. */
-import type { ProcessId } from "../../model/identities";
-import type { Holder } from "../../model/look";
-import type { State } from "../../model/state";
-import type { Certainty } from "../finding";
+import type { ProcessId } from "../identities";
+import type { Holder } from "../look";
+import type { State } from "../state";
+import type { Certainty } from "./certainty";
 import { stuckThreads, type Stuck } from "./stuck";
 
 /**

@@ -1,14 +1,15 @@
 /** Who could end a wait, where nothing but processes of the recording can. */
-import type { Wait } from "../../model/awaits";
-import { nobody, type Ender as KnownEnder } from "../../model/ender";
-import type { ObjectId, ProcessId } from "../../model/identities";
-import type { Holder } from "../../model/look";
-import type { Certainty } from "../finding";
-import { tablesOf } from "../../model/owners/lookups";
-import type { Process } from "../../model/owners/process";
-import { provenanceOf } from "../../model/owners/provenance";
-import type { State } from "../../model/state";
-import { childrenOf, whatIsAwaited, whoCouldEnd } from "../../model/whoCouldEnd";
+import type { Wait } from "../awaits";
+import { nobody, type Ender as KnownEnder } from "../ender";
+import type { ObjectId, ProcessId } from "../identities";
+import type { Holder } from "../look";
+import { lookAt } from "../lookAt";
+import type { Certainty } from "./certainty";
+import { tablesOf } from "../owners/lookups";
+import type { Process } from "../owners/process";
+import { isCopy, provenanceOf } from "../owners/provenance";
+import type { State } from "../state";
+import { childrenOf, whatIsAwaited, whoCouldEnd } from "../whoCouldEnd";
 
 /** Through which descriptor a process could do it; null: without one. */
 export interface Ender {
@@ -18,7 +19,7 @@ export interface Ender {
 
 export interface AllEnders {
     readonly enders: readonly Ender[];
-    /** Likely: a stranger could only do it by guessing a number. */
+    /** Likely: a stranger could only do it by guessing a number, or a handler through an end that others have used. */
     readonly certainty: Certainty;
 }
 
@@ -27,11 +28,13 @@ export function endersOf(state: State, waiter: Process, wait: Wait): AllEnders |
     if (wait.timed === true || hasTimer(waiter)) return null;
     if (whatIsAwaited(state, wait).some((object) => isOpenToOthers(state, object))) return null;
     const { known, others } = whoCouldEnd(state, waiter, wait);
+    const mayHelpItself = lookAt(state).handlesSignals(waiter.id) && known.some((ender) => isOfItsOwn(state, waiter, ender));
+    if (mayHelpItself && !isUsedByOthers(state, waiter, wait)) return null;
     const isPrivate = others !== null && isOfThisRecording(state, wait);
     if (others !== nobody && !isPrivate) return null;
     const interrupting = handlesChildren(waiter) ? childrenOf(state, waiter) : [];
     const enders = [...known.map((ender) => enderOf(state, ender)), ...interrupting.map(({ id }) => ({ process: id, through: null }))];
-    return { enders, certainty: others === nobody ? "proven" : "likely" };
+    return { enders, certainty: others === nobody && !mayHelpItself ? "proven" : "likely" };
 }
 
 /** A queue or set that one of the recorded processes has made without a key: nobody else learns of it (IPC_PRIVATE). */
@@ -47,6 +50,21 @@ function isOpenToOthers(state: State, id: ObjectId): boolean {
     if (object.kind !== "socket") return false;
     if (object.options.has("SO_RCVTIMEO") || object.options.has("SO_SNDTIMEO")) return true;
     return object.peer === null || state.objects.get(object.peer)?.inherited !== false;
+}
+
+/** What it has made or opened itself, its handler may be meant to use: so a signal reaches a program's main loop (the self-pipe trick). */
+function isOfItsOwn(state: State, waiter: Process, { process, fd }: KnownEnder): boolean {
+    if (process !== waiter.id || fd === null) return false;
+    return tablesOf(state, waiter).some((table) => {
+        const descriptor = table.descriptors.get(fd);
+        return descriptor !== undefined && !isCopy(table, descriptor);
+    });
+}
+
+/** It is no pipe of the waiter to itself. */
+function isUsedByOthers({ objects }: State, { id }: Process, { object: awaited }: Wait): boolean {
+    const moved = awaited === null ? undefined : objects.get(awaited)?.moved;
+    return [...(moved?.keys() ?? [])].some((process) => process !== id);
 }
 
 function enderOf(state: State, { process, fd }: KnownEnder): Ender {
