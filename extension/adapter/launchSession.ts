@@ -1,7 +1,7 @@
 /** The session that the user starts. It launches the programs and asks the client for a session for each process. */
 import { ExitedEvent, InitializedEvent, Response, TerminatedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import type { Writable } from "node:stream";
+import { PassThrough, type Writable } from "node:stream";
 import { capabilities } from "./capabilities";
 import { DapClient } from "./dapClient";
 import { findGdb, type GdbInstallation } from "./gdbInstallation";
@@ -31,6 +31,8 @@ import { isProcessAddress, type ProcessAddress } from "../protocol/processAddres
 import { preparePrograms, type Programs } from "./programs";
 import { ProcessSession } from "./processSession";
 import { ProcessSessionHost } from "./processSessionHost";
+import { isReplay } from "../protocol/replayed";
+import { ReplaySession } from "../replay/replaySession";
 import { Relay } from "./relay";
 import { reasonOf, SessionWithoutCode } from "./sessionWithoutCode";
 
@@ -41,6 +43,7 @@ export class LaunchSession extends SessionWithoutCode {
     private launch: Launch | undefined;
     private host: ProcessSessionHost | undefined;
     private relay: Relay | undefined;
+    private replay: ReplaySession | undefined;
     /** For the first time, or again. */
     private starting = false;
     private cancellation = new AbortController();
@@ -60,9 +63,10 @@ export class LaunchSession extends SessionWithoutCode {
         this.client = new DapClient(this, clientOpensSessions);
     }
 
-    /** This executable may turn out to be the session of a process of another launch: then all goes to that launch. */
+    /** This executable may turn out to be the session of a process of another launch, or to replay a trace: then all goes there. */
     override handleMessage(message: DebugProtocol.ProtocolMessage): void {
         if (this.relay !== undefined) this.relay.send(message);
+        else if (this.replay !== undefined) this.replay.handleMessage(message);
         else super.handleMessage(message);
     }
 
@@ -71,6 +75,10 @@ export class LaunchSession extends SessionWithoutCode {
         const attributes: unknown = request.arguments ?? {};
         if ((request.command === "attach" || request.command === "launch") && isProcessAddress(attributes as object)) {
             this.becomeRelay(request, attributes as ProcessAddress);
+            return;
+        }
+        if (request.command === "launch" && isReplay(attributes as object)) {
+            this.becomeReplay(request);
             return;
         }
         const missing = missingArgument(request);
@@ -258,6 +266,12 @@ export class LaunchSession extends SessionWithoutCode {
         if (this.launch !== launch) return;
         this.sendEvent(new ExitedEvent(status));
         this.sendEvent(new TerminatedEvent());
+    }
+
+    private becomeReplay(request: DebugProtocol.Request): void {
+        this.replay = new ReplaySession();
+        this.replay.start(new PassThrough(), this.output);
+        this.replay.handleMessage(request);
     }
 
     private becomeRelay(request: DebugProtocol.Request, { __process: address }: ProcessAddress): void {

@@ -73,6 +73,16 @@ export interface MemorySeen {
     readonly fields: readonly MemoryField[];
 }
 
+/** The cursor of a replayed trace is at an event. Body of `ipcscope.moment`. */
+export interface MomentShown {
+    /** The file, absolute. */
+    readonly trace: string;
+    /** seq */
+    readonly event: number;
+    /** The client had asked for it (`ipcscope.goToMoment`). */
+    readonly asked: boolean;
+}
+
 export interface CustomEventBodies {
     readonly "ipcscope.trace": TraceBegun;
     readonly "ipcscope.diagnostics": CompilerSpoke;
@@ -81,6 +91,7 @@ export interface CustomEventBodies {
     readonly "ipcscope.inspector": InspectorOpened;
     readonly "ipcscope.message": ImportantMessage;
     readonly "ipcscope.memory": MemorySeen;
+    readonly "ipcscope.moment": MomentShown;
     /** Whether each access to shared memory is recorded: when the programs are started, and when that has changed. */
     readonly "ipcscope.watching": MemoryWatch;
 }

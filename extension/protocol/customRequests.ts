@@ -37,5 +37,13 @@ export interface MemoryWatch {
     readonly on: boolean;
 }
 
+/** To a session that replays a trace: moves its cursor. No body. */
+export const goToMoment = "ipcscope.goToMoment";
+
+export interface GoToMoment {
+    /** seq */
+    readonly event: number;
+}
+
 /** An argument of the adapter's: the client opens the sessions of processes itself, when an `ipcscope.process` asks for one. */
 export const clientOpensSessions = "--client-opens-sessions";

@@ -73,10 +73,33 @@ export const layers: readonly Layer[] = [
 
     // What the adapter tells the extension beyond the Debug Adapter Protocol.
     { folder: "extension/protocol", layers: [], packages: [] },
+    // A trace as a debug session.
+    {
+        folder: "extension/replay",
+        layers: [
+            "extension/protocol",
+            "tracer/model",
+            "tracer/syscalls",
+            "tracer/trace",
+            "tracer/traceFile",
+            "tracer/symbols",
+            "tracer/review",
+            "tracer/export",
+        ],
+        packages: ["node:", "@vscode/debugadapter", "@vscode/debugprotocol"],
+    },
     // Runs as an executable of its own, for any DAP client: nothing of VS Code.
     {
         folder: "extension/adapter",
-        layers: ["extension/protocol", "tracer/syscalls", "tracer/trace", "tracer/traceFile", "tracer/symbols", "tracer/recorder"],
+        layers: [
+            "extension/protocol",
+            "extension/replay",
+            "tracer/syscalls",
+            "tracer/trace",
+            "tracer/traceFile",
+            "tracer/symbols",
+            "tracer/recorder",
+        ],
         packages: ["node:", "@vscode/debugadapter", "@vscode/debugprotocol", "cdt-gdb-adapter"],
     },
     // Runs in the browser's edition of VS Code, too: nothing of Node.

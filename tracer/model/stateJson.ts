@@ -186,7 +186,7 @@ function descriptionJson(description: OpenFileDescription, of: KernelObject | un
     return { id, object, access, statusFlags, offset: offsetOf(description, of), references, ...(inFlight.length > 0 && { inFlight }) };
 }
 
-function objectJson(object: KernelObject, look: Look): ObjectJson {
+export function objectJson(object: KernelObject, look: Look): ObjectJson {
     const { id, kind, name, locks } = object;
     return { id, kind, name, ...kindOf(object).json?.(object, look), ...(locks.length > 0 && { locks: locks.map(lockJson) }) };
 }
