@@ -22,6 +22,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("epoll"),
     program("eventfd"),
     program("futex"),
+    program("futex_words"),
     program("contention", "4", "3000"),
     program("lock"),
     program("mapping"),

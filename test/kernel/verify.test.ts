@@ -30,6 +30,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "epoll",
         "eventfd",
         "futex",
+        "futex_words",
         "lock",
         "mapping",
         "message_queue",

@@ -124,6 +124,16 @@ describe("watched memory", () => {
         );
     });
 
+    it("lets the calls find futex words that memory names", async () => {
+        assert.equal(record("futex_words"), "done\n");
+        const reads = (await recordedEvents()).filter(isAccess).filter(({ call }) => call === "futex_waitv");
+        // The first wait reads one word, the second two.
+        assert.deepEqual(
+            reads.slice(0, 3).map((event) => `${kindOf(event)} ${event.offset} ${event.length}`),
+            ["r 0 4", "r 0 4", "r 4 4"],
+        );
+    });
+
     it("counts what a reader that spins finds unchanged", async () => {
         record("watched_spin", "0");
         const [parent, child] = ["p1", "p2"];

@@ -154,6 +154,14 @@ describe("who waits at a futex", () => {
         assert.equal(reason(moved, "p3"), "nobody has woken it at futex2, after p2");
     });
 
+    it("is moved by the newer call, too, which names both words in memory", () => {
+        const moved = `${both}p1 futex_requeue 7010 7020 1 9 = 2\n`;
+        assert.equal(waiting(moved, "futex2"), "p3");
+        assert.equal(reason(`${moved}p2 leaves`, "p3"), "nobody has woken it at futex2");
+        assert.deepEqual(faults(`${moved}p2 leaves\np1 futex 7020 WAKE 9 = 1\np3 leaves`), []);
+        assert.equal(said(moved), "futex_requeue of p1 woke 1 at futex1; p3 now waits at futex2.");
+    });
+
     it("stays where it is, when it is moved to the word where it waits already", () => {
         assert.equal(waiting(`${both}p1 futex 7010 REQUEUE 0 many 9 other 7010 = 2`), "p2, p3");
     });
@@ -240,6 +248,17 @@ describe("what a futex is", () => {
         // sem_open makes it under a passing name.
         const made = script.replace("p1 mmap", "p1 link /dev/shm/sem.rooms /dev/shm/sem.tables\np1 unlink /dev/shm/sem.rooms\np1 mmap");
         assert.equal(futexOf(play(made).state).name, "semaphore /tables");
+    });
+});
+
+describe("a list of robust mutexes", () => {
+    it("is no event when a thread makes it, and one when somebody asks for it", () => {
+        assert.deepEqual(
+            play("p1 set_robust_list 7000").events.map(({ kind }) => kind),
+            play("").events.map(({ kind }) => kind),
+        );
+        assert.equal(said("p1 get_robust_list 102"), "get_robust_list(102) returned 0.");
+        assert.match(said("p1 get_robust_list 102 = EPERM"), /^get_robust_list\(102\) failed: EPERM\./);
     });
 });
 

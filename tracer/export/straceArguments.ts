@@ -61,6 +61,7 @@ function capturedText(call: RecordedCall, name: string, operation: string, captu
         return `[{iov_base=${quoted(capture)}, iov_len=${capture.fullLength}}]`;
     }
     if (name === "ends" && bytes.length >= 8) return endsText(call, view);
+    if (name === "head" && bytes.length >= 8) return `[${wordText(view.getBigUint64(0, true), true)}]`;
     if (name === "status" && bytes.length >= 4) return waitStatusText(view.getInt32(0, true));
     if ((name === "set" || name === "mask") && bytes.length >= 8) return signalSetText(view.getBigUint64(0, true));
     if (name === "action" && bytes.length >= 32) return actionText(view);

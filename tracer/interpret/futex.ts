@@ -178,7 +178,7 @@ function woke(call: ReturnedCall, operation: FutexOperation, woken: number): voi
 
 /** FUTEX_WAKE_OP: first those at the one word, as many as it may, then those at the other. */
 function wokeBoth(call: ReturnedCall, operation: FutexOperation): void {
-    const other = { ...operation, address: call.word("address2") };
+    const other = { ...operation, ...operation.other };
     const first = knownFutex(call.interpretation, call.task, operation);
     const atFirst = first === undefined ? 0 : Math.min(call.result, operation.most, first.waiters.length + first.early.length);
     woke(call, operation, atFirst);
@@ -192,7 +192,7 @@ function requeued(call: ReturnedCall, operation: FutexOperation): void {
     if (from === undefined) return;
     const woken = Math.min(result, operation.most);
     const waiting = from.waiters.slice(Math.max(0, woken - from.early.length));
-    const { object: to, newObject: newPeer } = foundFutex(interpretation, task, { ...operation, address: call.word("address2") }, "word");
+    const { object: to, newObject: newPeer } = foundFutex(interpretation, task, { ...operation, ...operation.other }, "word");
     const moved = to === from.id ? [] : waiting.slice(0, result - woken);
     call.tell({ kind: "futexRequeued", object: from.id, to, ...(newPeer !== undefined && { newPeer }), woken, moved });
     for (const { tid } of moved) moveAwaited(interpretation, tid, to);

@@ -62,5 +62,21 @@ export const futexCalls = {
         calledFromLibrary: true,
         meaning: "futex",
     },
+    // Since Linux 6.7: of two words, as futex_waitv(2) names them; the first is to have its value.
+    futex_requeue: {
+        number: 456,
+        arguments: ["waiters", "flags", "wake", "requeue"],
+        captures: { words: "e fixed arg0 48" },
+        meaning: "wakeFutex",
+    },
+    // Each thread makes it once, as it begins.
+    set_robust_list: { number: 273, arguments: ["head", "length"], captures: {}, quiet: true, meaning: "ask" },
+    get_robust_list: {
+        number: 274,
+        arguments: ["pid", "head", "length"],
+        captures: { head: "x fixed arg1 8" },
+        shows: [{ argument: "pid" }],
+        meaning: "ask",
+    },
     set_tid_address: { number: 218, arguments: ["address"], captures: {}, quiet: true, meaning: "setNumberAddress" },
 } as const satisfies SyscallFamily;

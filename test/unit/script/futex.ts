@@ -54,5 +54,14 @@ export const futexCalls = {
         entry: { words: vector(addresses) },
         result: 0,
     }),
+    /** futex_requeue 7010 7020 1 9: wakes one at the first address, and moves up to nine to the second. */
+    futex_requeue: ([from = "", to = "", wake = "0", requeue = "0"]) => ({
+        name: "futex_requeue",
+        args: [0, 0, Number(wake), Number(requeue)],
+        entry: { words: vector([from, to]) },
+        result: 0,
+    }),
+    set_robust_list: ([head = ""]) => ({ name: "set_robust_list", args: [Number.parseInt(head, 16), 24], result: 0 }),
+    get_robust_list: ([pid = "0"]) => ({ name: "get_robust_list", args: [Number(pid), 0x1000, 0x1008], result: 0 }),
     set_tid_address: ([at = ""]) => ({ name: "set_tid_address", args: [Number.parseInt(at, 16)], result: 101 }),
 } satisfies Record<string, CallWord>;

@@ -140,13 +140,50 @@ static void read_futex(const struct user_regs_struct *registers, struct call_mem
     add(memory, registers_call_argument(registers, 0), word);
 }
 
+/* Newer than the headers of some systems. */
+enum { CALL_FUTEX_WAITV = 449, CALL_FUTEX_WAIT = 455, CALL_FUTEX_REQUEUE = 456 };
+
+/* futex_waitv(2), futex_requeue(2): memory names the words. Of those that are given to requeue the kernel looks at one, and finds both. */
+static void read_named_words(pid_t tid, struct call_memory *memory, uint64_t place, uint64_t count) {
+    struct {
+        uint64_t expected, address;
+        uint32_t flags, reserved;
+    } named[pieces_at_most];
+    if (count > pieces_at_most)
+        count = pieces_at_most;
+    ssize_t length = memory_force_read(tid, place, named, count * sizeof *named);
+    for (size_t i = 0; length > 0 && i < (size_t)length / sizeof *named; i++)
+        add(memory, named[i].address, sizeof(uint32_t));
+}
+
+static void read_futex_family(pid_t tid, const struct user_regs_struct *registers, struct call_memory *memory) {
+    uint64_t first = registers_call_argument(registers, 0);
+    switch (registers_call_number(registers)) {
+    case SYS_futex:
+        read_futex(registers, memory);
+        break;
+    case CALL_FUTEX_WAIT:
+        memory->kind = ACCESS_READS;
+        add(memory, first, sizeof(uint32_t));
+        break;
+    case CALL_FUTEX_WAITV:
+        memory->kind = ACCESS_READS;
+        read_named_words(tid, memory, first, registers_call_argument(registers, 1));
+        break;
+    case CALL_FUTEX_REQUEUE:
+        read_named_words(tid, memory, first, 2);
+        break;
+    default:
+        break;
+    }
+}
+
 void call_memory_read(pid_t tid, const struct user_regs_struct *registers, struct call_memory *memory) {
     int64_t number = registers_call_number(registers);
     memory->count = 0;
     memory->kind = ACCESS_UNKNOWN;
     memory->moves_result = false;
-    if (number == SYS_futex)
-        read_futex(registers, memory);
+    read_futex_family(tid, registers, memory);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].number == number)
             add_row(tid, registers, memory, &rows[i]);

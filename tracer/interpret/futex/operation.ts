@@ -15,6 +15,13 @@ export interface FutexOperation {
     /** How many are to be woken at most. */
     readonly most: number;
     readonly limited: boolean;
+    /** Where those are to wait that are moved, or who else is woken; null: it concerns one word. */
+    readonly other: FutexWord | null;
+}
+
+export interface FutexWord {
+    readonly address: bigint;
+    readonly private: boolean;
 }
 
 const [commandMask, privateFlag, newPrivateFlag] = [127, 128, 128];
@@ -37,20 +44,23 @@ const commands: Readonly<Record<number, readonly [string, FutexDoes]>> = {
     13: ["FUTEX_LOCK_PI2", "lock"],
 };
 
-/** futex(2), futex_wait(2) and futex_wake(2). */
+/** futex(2), futex_wait(2), futex_wake(2) and futex_requeue(2). */
 export function operationOf(call: DecodedCall): FutexOperation {
     const address = call.word("address");
+    if (call.has("waiters")) return newerRequeue(call);
     if (!call.has("operation")) return newerOperation(call, address);
     const [name, does] = commands[call.int("operation") & commandMask] ?? ["unknown operation", "other"];
+    const isPrivate = (call.int("operation") & privateFlag) !== 0;
     return {
         name,
         does,
         address,
-        private: (call.int("operation") & privateFlag) !== 0,
+        private: isPrivate,
         expected: does === "wait" || does === "waitAndLock" ? call.unsigned("value") : null,
         bitset: withBitset.has(name) ? call.unsigned("value3") : anybody,
         most: call.int("value"),
         limited: call.word("timeout") !== 0n,
+        other: does === "requeue" || does === "wakeBoth" ? { address: call.word("address2"), private: isPrivate } : null,
     };
 }
 
@@ -66,7 +76,43 @@ function newerOperation(call: DecodedCall, address: bigint): FutexOperation {
         bitset: call.unsigned("mask"),
         most: call.int("count"),
         limited: waits && call.word("timeout") !== 0n,
+        other: null,
     };
+}
+
+function newerRequeue(call: DecodedCall): FutexOperation {
+    const [from, to] = wordsOf(call);
+    return {
+        name: call.row.name,
+        does: from === undefined ? "other" : "requeue",
+        address: from?.address ?? 0n,
+        private: from?.private ?? false,
+        expected: null,
+        bitset: anybody,
+        most: call.int("wake"),
+        limited: false,
+        other: to ?? null,
+    };
+}
+
+/** A word as struct futex_waitv names it (include/uapi/linux/futex.h): u64 val, u64 uaddr, u32 flags, u32 __reserved. */
+interface NamedWord extends FutexWord {
+    readonly expected: number;
+}
+
+const [namedSize, addressAt, flagsAt] = [24, 8, 16];
+
+/** Of futex_waitv(2) and futex_requeue(2); none where the memory could not be read. */
+export function wordsOf(call: DecodedCall): readonly NamedWord[] {
+    const words = call.structure("words", namedSize);
+    return Array.from({ length: Math.floor((words?.byteLength ?? 0) / namedSize) }, (_, place) => {
+        const at = place * namedSize;
+        return {
+            expected: words?.getUint32(at, true) ?? 0,
+            address: words?.getBigUint64(at + addressAt, true) ?? 0n,
+            private: ((words?.getUint32(at + flagsAt, true) ?? 0) & newPrivateFlag) !== 0,
+        };
+    });
 }
 
 export function canWait({ does }: FutexOperation): boolean {
