@@ -115,13 +115,13 @@ describe("bad input", () => {
     it("what is no trace", () => {
         writeFileSync(path.join(directory, "text"), "#!/bin/sh\necho hello, this is a script and no trace\n");
         writeFileSync(path.join(directory, "empty"), "");
-        writeFileSync(path.join(directory, "newer"), Buffer.from("4950435452414345" + "02000000" + "00000000", "hex"));
+        writeFileSync(path.join(directory, "newer"), Buffer.from("4950435452414345" + "03000000" + "00000000", "hex"));
         for (const command of ["events", "state"]) {
             assertSentence(run(command, "text"), 2, /'text' is not a trace/);
             assertSentence(run(command, "empty"), 2, /'empty' is not a trace/);
             assertSentence(run(command, "missing"), 2, /cannot read 'missing': No such file or directory/);
             assertSentence(run(command, "."), 2, /Is a directory/);
-            assertSentence(run(command, "newer"), 2, /version 2/);
+            assertSentence(run(command, "newer"), 2, /version 3/);
         }
     });
 

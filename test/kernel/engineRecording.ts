@@ -9,7 +9,7 @@ import { patience } from "../patience";
 export async function engineRecording(
     program: readonly string[],
     directory: string,
-    options: Pick<EngineRun, "judge" | "watchMemory" | "watchLimit"> = {},
+    options: Pick<EngineRun, "deflated" | "judge" | "watchMemory" | "watchLimit"> = {},
 ): Promise<string> {
     const trace = path.join(directory, "t.ipctrace");
     const settings = { programs: [program], payload: "all", stacks: false } as const;

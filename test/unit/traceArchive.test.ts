@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stateJson } from "../../tracer/model/stateJson";
 import { loadArchive, saveArchive } from "../../tracer/review/archive/archive";
-import { checksum } from "../../tracer/review/archive/checksum";
+import { checksum } from "../../tracer/trace/checksum";
 import { Filter } from "../../tracer/review/filter/filter";
 import type { RecordedTrace } from "../../tracer/review/recordedTrace";
 import { summaryOf } from "../../tracer/review/summary/summary";

@@ -1,4 +1,5 @@
 /** Writes the bytes of a trace for tests, by docs/trace-format.md and not by the reader's own code. */
+import { deflateSync } from "node:zlib";
 
 export function u8(value: number): Buffer {
     return Buffer.from([value]);
@@ -29,4 +30,11 @@ export function preamble(version = 1): Buffer {
 export function record(type: number, ...payload: readonly (Buffer | string)[]): Buffer {
     const bytes = Buffer.concat(payload.map((part) => (typeof part === "string" ? Buffer.from(part) : part)));
     return Buffer.concat([u32(bytes.length), u16(type), u16(0), bytes]);
+}
+
+/** Records in one record `block`. zlib(3) frames deflated data with two bytes before them and their Adler-32, the highest byte first, behind them. */
+export function block(...records: readonly Buffer[]): Buffer {
+    const inflated = Buffer.concat(records);
+    const framed = deflateSync(inflated);
+    return record(21, u32(inflated.length), u32(framed.readUInt32BE(framed.length - 4)), framed.subarray(2, -4));
 }

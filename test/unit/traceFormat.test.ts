@@ -6,7 +6,7 @@ import { createTrace } from "../../tracer/traceFile/createTrace";
 import { traceMinorVersion } from "../../tracer/trace/format";
 import { readTrace } from "../../tracer/traceFile/readTrace";
 import type { TraceRecord } from "../../tracer/trace/record";
-import { preamble, record, u16, u32, u64, u8 } from "./traceBytes";
+import { block, preamble, record, u16, u32, u64, u8 } from "./traceBytes";
 
 /** Of a signal that carries nothing, in a trace before minor version 3. */
 const plain = { value: null, timer: null, address: null, stackPointer: 0n, queued: null } as const;
@@ -205,7 +205,7 @@ describe("trace format", () => {
         assert.deepEqual(
             { ...records[0].header, started: "", monotonicStart: "" },
             {
-                format: 1,
+                format: 2,
                 minor: traceMinorVersion,
                 ipcscope: "1.2.3",
                 architecture: "x86_64",
@@ -283,6 +283,83 @@ describe("trace format", () => {
         });
     }
 
+    describe("blocks", () => {
+        const others = examples.filter(([, expected]) => expected.type !== "end");
+        const records = others.map(([bytes]) => bytes);
+
+        it("have the records that stand in them, among others that do not", async () => {
+            writeFileSync(file, Buffer.concat([preamble(2), block(...records), note, block(note), block(), block(...records), end]));
+            const inBlocks = await read();
+            writeFileSync(file, Buffer.concat([preamble(), ...records, note, note, ...records, end]));
+            const plainly = await read();
+            assert.deepEqual(structuredClone(inBlocks), structuredClone(plainly)); // Without the difference of Buffer and Uint8Array.
+            assert.equal(inBlocks.records.length, 2 * records.length + 3);
+        });
+
+        it("are whole or not there, wherever the trace was cut off", async () => {
+            const whole = Buffer.concat([preamble(2), block(note, note), block(note)]);
+            const [first, second] = [16 + block(note, note).length, whole.length];
+            for (let length = 17; length <= whole.length; length++) {
+                writeFileSync(file, whole.subarray(0, length));
+                const found = await read();
+                assert.equal(found.records.length, length === second ? 3 : length >= first ? 2 : 0, `cut at ${length}`);
+                assert.match(found.warnings.join(), [first, second].includes(length) ? /has no end/ : /is cut off/);
+            }
+        });
+
+        const damaged = block(note, note);
+        const changed = (at: number, value: number): Buffer => {
+            const bytes = Buffer.from(damaged);
+            bytes.writeUInt32LE(value >>> 0, at);
+            return bytes;
+        };
+        const faults: readonly (readonly [string, Buffer, number])[] = [
+            ["whose data is damaged", changed(16, 0xffffffff), 0],
+            ["with another sum", changed(12, 5), 0],
+            ["that claims less", changed(8, 5), 0],
+            ["that claims more than a block may have", changed(8, 0xfffffff0), 0],
+            ["without data", record(21), 0],
+            ["with half a record", block(note, note.subarray(0, -1)), 1],
+            ["in which a block stands", block(note, block(note), note), 1],
+            ["of zeros", block(note, Buffer.alloc(100)), 1],
+            ["that is longer than any", block(...new Array<Buffer>(60_000).fill(note)), 0],
+        ];
+        for (const [what, bytes, before] of faults) {
+            it(`${what} are left out, with a note in their place`, async () => {
+                writeFileSync(file, Buffer.concat([preamble(2), note, bytes, note, end]));
+                const found = await read();
+                assert.deepEqual(
+                    found.records.slice(0, -1).map((each) => (each.type === "note" ? each.text : each.type)),
+                    [
+                        "good",
+                        ...new Array<string>(before).fill("good"),
+                        "The block of records at byte 36 is damaged, and left out.",
+                        "good",
+                    ],
+                );
+                assert.match(found.warnings.join(), /has a damaged record, which is left out\.$/);
+            });
+        }
+
+        it("may have the end in them, after which nothing is read", async () => {
+            writeFileSync(file, Buffer.concat([preamble(2), block(note, end, note), note]));
+            const found = await read();
+            assert.deepEqual(
+                found.records.map(({ type }) => type),
+                ["note", "end"],
+            );
+        });
+
+        it("of which one record is damaged have the others", async () => {
+            writeFileSync(file, Buffer.concat([preamble(2), block(note, record(4, u64(9)), note), end]));
+            const found = await read();
+            assert.deepEqual(
+                found.records.slice(0, -1).map((each) => (each.type === "note" ? each.text : each.type)),
+                ["good", "The record at byte 16 is damaged, and left out.", "good"],
+            );
+        });
+    });
+
     /** Bytes that this process reads while `work` is done (proc(5), /proc/PID/io). */
     async function bytesRead(work: () => Promise<unknown>): Promise<number> {
         const now = (): number => Number(/^rchar: (\d+)$/m.exec(readFileSync("/proc/self/io", "utf8"))?.[1]);
@@ -322,7 +399,7 @@ describe("trace format", () => {
             else await assert.rejects(read(), /is not a trace/);
         }
         writeFileSync(file, Buffer.concat([preamble(7), end]));
-        await assert.rejects(read(), /is in version 7 of the trace format; this ipcscope reads version 1/);
+        await assert.rejects(read(), /is in version 7 of the trace format; this ipcscope reads versions 1 to 2; a newer one is needed\.$/);
         rmSync(file);
         await assert.rejects(read(), /cannot read .*: No such file or directory/);
         file = directory;

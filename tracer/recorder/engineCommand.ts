@@ -15,6 +15,8 @@ export interface EngineRun {
     readonly closeInherited?: boolean;
     /** False: as on a machine whose debug registers do nothing. */
     readonly debugRegisters?: boolean;
+    /** False: the records stand in the trace as they are. */
+    readonly deflated?: boolean;
     /** Snapshot after every so many returned calls. */
     readonly judge?: number;
     /** Record each access to shared memory. */
@@ -37,6 +39,7 @@ export function engineCommand(run: EngineRun): [string, ...string[]] {
         ...(run.stacks ? [] : ["--no-stacks"]),
         ...(run.closeInherited === true ? ["--close-inherited"] : []),
         ...(run.debugRegisters === false ? ["--no-debug-registers"] : []),
+        ...(run.deflated === false ? ["--no-deflate"] : []),
         ...(run.judge === undefined ? [] : ["--judge", String(run.judge)]),
         ...(run.watchMemory === true ? ["--watch-memory"] : []),
         ...(run.watchLimit === undefined ? [] : ["--watch-limit", String(run.watchLimit)]),

@@ -41,12 +41,14 @@ export class TraceReading {
     /** The next bytes. Throws a TraceError when this is no trace, or one of another version. */
     push(bytes: Uint8Array): void {
         for (let start = 0; start < bytes.length; start += pieceLength) {
-            for (const record of this.records(bytes.subarray(start, start + pieceLength))) this.interpret(record);
+            for (const records of this.records(bytes.subarray(start, start + pieceLength))) {
+                for (const record of records) this.interpret(record);
+            }
         }
     }
 
-    /** The records that these bytes complete, for who looks up their stacks before they are interpreted. */
-    records(bytes: Uint8Array): readonly TraceRecord[] {
+    /** The records that these bytes complete, some at a time, for who looks up their stacks before they are interpreted. */
+    records(bytes: Uint8Array): Iterable<readonly TraceRecord[]> {
         this.length += bytes.length;
         return this.stream.push(bytes);
     }

@@ -1,9 +1,10 @@
 /** The numbers of the trace format (docs/trace-format.md). */
 
 export const traceMagic = "IPCTRACE";
-export const traceVersion = 1;
+export const traceVersion = 2;
+export const oldestTraceVersion = 1;
 /** What was added since that a reader of the same version can do without. */
-export const traceMinorVersion = 4;
+export const traceMinorVersion = 0;
 /** Magic, version, zero. */
 export const preambleLength = 16;
 /** Payload length, type, zero. */
@@ -30,6 +31,7 @@ export const recordTypeNumbers = {
     account: 18,
     memory: 19,
     contents: 20,
+    block: 21,
 } as const;
 
 const { task, exiting, exited, signal, stop, resume, end, jobControl } = recordTypeNumbers;

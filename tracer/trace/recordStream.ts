@@ -1,8 +1,9 @@
 /** Cuts the bytes of a trace, as they come, into whole records. Shared by the reader of files and the follower of growing ones. */
+import { recordsOfBlock } from "./block";
 import { decodeRecord, isDamage } from "./decodeRecord";
-import { isRecordHead, preambleLength, recordHeadLength, traceMagic, traceVersion } from "./format";
+import { isRecordHead, oldestTraceVersion, preambleLength, recordHeadLength, recordTypeNumbers, traceMagic, traceVersion } from "./format";
 import type { TraceRecord } from "./record";
-import { notATrace, otherFormatVersion, recordDamaged } from "./traceError";
+import { blockDamaged, notATrace, otherFormatVersion, recordDamaged } from "./traceError";
 
 export class RecordStream {
     /** Joined when they make a record, so that a long record is copied once. */
@@ -18,7 +19,7 @@ export class RecordStream {
     offset = 0;
     /** Whole records so far, with those of unknown types and damaged ones. */
     records = 0;
-    /** Records whose payload makes no sense; each has a note in its place. */
+    /** Records whose payload makes no sense, and blocks of them; each has a note in its place. */
     damagedRecords = 0;
     /** Where the head of a record should be there is none; nothing after it is read. */
     damaged = false;
@@ -38,19 +39,20 @@ export class RecordStream {
         return Math.max(0, this.needed - this.waiting);
     }
 
-    /** The records that `bytes` complete. Throws a TraceError when this is not a trace, or one of another version. */
-    push(bytes: Uint8Array): TraceRecord[] {
-        if (this.damaged) return [];
+    /**
+     * The records that `bytes` complete, those of a block together: one block is inflated at a time, so all must be taken before the next push.
+     * Throws a TraceError when this is not a trace, or one of another version.
+     */
+    *push(bytes: Uint8Array): Generator<readonly TraceRecord[], void, void> {
+        if (this.damaged) return;
         this.pieces.push(bytes);
         this.waiting += bytes.length;
-        if (this.ended || this.missing > 0) return [];
+        if (this.ended || this.missing > 0) return;
         let unread = this.pieces.length === 1 ? bytes : joined(this.pieces, this.waiting);
-        const records: TraceRecord[] = [];
         if (!this.preambleSeen) unread = this.takePreamble(unread);
-        if (this.preambleSeen) unread = this.takeRecords(unread, records);
+        if (this.preambleSeen) unread = yield* this.takeRecords(unread);
         this.pieces = unread.length === 0 ? [] : [unread];
         this.waiting = unread.length;
-        return records;
     }
 
     /** Returns what follows it. */
@@ -59,35 +61,70 @@ export class RecordStream {
         if (!traceMagic.startsWith(magic)) throw notATrace(this.name);
         if (unread.length < preambleLength) return unread;
         const version = viewOf(unread).getUint32(traceMagic.length, true);
-        if (version !== traceVersion) throw otherFormatVersion(this.name, version, traceVersion);
+        if (version < oldestTraceVersion || version > traceVersion) throw otherFormatVersion(this.name, version);
         this.offset = preambleLength;
         this.preambleSeen = true;
         return unread.subarray(preambleLength);
     }
 
     /** Returns what follows the last whole record. */
-    private takeRecords(unread: Uint8Array, records: TraceRecord[]): Uint8Array {
+    private *takeRecords(unread: Uint8Array): Generator<readonly TraceRecord[], Uint8Array, void> {
         const view = viewOf(unread);
+        let records: TraceRecord[] = [];
         let position = 0;
         this.needed = recordHeadLength;
         while (!this.ended && position + recordHeadLength <= unread.length) {
-            const length = view.getUint32(position, true);
-            const type = view.getUint16(position + 4, true);
-            this.damaged = !isRecordHead(length, type, view.getUint16(position + 6, true));
-            if (this.damaged) break;
-            const end = position + recordHeadLength + length;
+            const head = headAt(view, position);
+            this.damaged = head === null;
+            if (head === null) break;
+            const start = position + recordHeadLength;
+            const end = start + head.length;
             if (end > unread.length) {
-                this.needed = recordHeadLength + length;
+                this.needed = end - position;
                 break;
             }
-            const record = this.decode(type, unread.subarray(position + recordHeadLength, end));
-            if (record !== undefined) records.push(record);
-            if (record?.type === "end") this.ended = true;
-            this.records += 1;
+            const payload = unread.subarray(start, end);
+            if (head.type === recordTypeNumbers.block) {
+                if (records.length > 0) yield records;
+                records = [];
+                yield this.inBlock(payload);
+            } else {
+                this.take(head.type, payload, records);
+            }
             this.offset += end - position;
             position = end;
         }
+        if (records.length > 0) yield records;
         return unread.subarray(position);
+    }
+
+    /** Those before the first that makes no sense: nobody writes such a block. */
+    private inBlock(payload: Uint8Array): readonly TraceRecord[] {
+        const records: TraceRecord[] = [];
+        try {
+            const bytes = recordsOfBlock(payload);
+            const view = viewOf(bytes);
+            for (let position = 0; position < bytes.length && !this.ended;) {
+                const head = headAt(view, position);
+                const start = position + recordHeadLength;
+                if (head === null || head.type === recordTypeNumbers.block) throw new RangeError("no head of a record in a block");
+                position = start + head.length;
+                if (position > bytes.length) throw new RangeError("a record that is longer than its block");
+                this.take(head.type, bytes.subarray(start, position), records);
+            }
+        } catch (error) {
+            if (!isDamage(error)) throw error;
+            this.damagedRecords += 1;
+            records.push({ type: "note", time: this.time, text: blockDamaged(this.offset) });
+        }
+        return records;
+    }
+
+    private take(type: number, payload: Uint8Array, records: TraceRecord[]): void {
+        const record = this.decode(type, payload);
+        if (record !== undefined) records.push(record);
+        if (record?.type === "end") this.ended = true;
+        this.records += 1;
     }
 
     private decode(type: number, payload: Uint8Array): TraceRecord | undefined {
@@ -101,6 +138,13 @@ export class RecordStream {
             return { type: "note", time: this.time, text: recordDamaged(this.offset) };
         }
     }
+}
+
+/** Null: no record begins there. Throws a RangeError when there are not so many bytes. */
+function headAt(view: DataView, position: number): { readonly length: number; readonly type: number } | null {
+    const length = view.getUint32(position, true);
+    const type = view.getUint16(position + 4, true);
+    return isRecordHead(length, type, view.getUint16(position + 6, true)) ? { length, type } : null;
 }
 
 function viewOf(bytes: Uint8Array): DataView {

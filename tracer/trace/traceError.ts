@@ -1,3 +1,5 @@
+import { oldestTraceVersion, traceVersion } from "./format";
+
 /** A trace that cannot be read or written: the message is one sentence for the user. */
 export class TraceError extends Error {
     override readonly name = "TraceError";
@@ -7,8 +9,10 @@ export function notATrace(path: string): TraceError {
     return new TraceError(`'${path}' is not a trace of ipcscope.`);
 }
 
-export function otherFormatVersion(path: string, version: number, ours: number): TraceError {
-    return new TraceError(`'${path}' is in version ${version} of the trace format; this ipcscope reads version ${ours}.`);
+export function otherFormatVersion(path: string, version: number): TraceError {
+    const ours = `versions ${oldestTraceVersion} to ${traceVersion}`;
+    const remedy = version > traceVersion ? "; a newer one is needed" : "";
+    return new TraceError(`'${path}' is in version ${version} of the trace format; this ipcscope reads ${ours}${remedy}.`);
 }
 
 export function cannotReadTrace(path: string, reason: string): TraceError {
@@ -51,4 +55,9 @@ export function traceGoesOnAfterEnd(path: string, bytes: number): string {
 /** The note in the place of a damaged record. */
 export function recordDamaged(offset: number): string {
     return `The record at byte ${offset} is damaged, and left out.`;
+}
+
+/** The note in the place of a damaged block. */
+export function blockDamaged(offset: number): string {
+    return `The block of records at byte ${offset} is damaged, and left out.`;
 }

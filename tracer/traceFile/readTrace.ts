@@ -36,7 +36,7 @@ export async function* readTrace(path: string, warn: (sentence: string) => void)
                 const { bytesRead } = await file.read(chunk, 0, wanted);
                 if (bytesRead === 0) break;
                 length += bytesRead;
-                yield stream.push(chunk.subarray(0, bytesRead));
+                yield* stream.push(chunk.subarray(0, bytesRead));
             }
             length = Math.max(length, await lengthOf(file));
         } finally {

@@ -46,7 +46,7 @@ async function headerOf(file: FileHandle, path: string): Promise<TraceHeader> {
         const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, position);
         if (bytesRead === 0) break;
         position += bytesRead;
-        const [first] = stream.push(buffer.subarray(0, bytesRead));
+        const [[first] = []] = stream.push(buffer.subarray(0, bytesRead));
         if (first?.type === "header") return first.header;
         if (first !== undefined || stream.damaged) break;
     }

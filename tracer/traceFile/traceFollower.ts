@@ -83,8 +83,7 @@ export class TraceFollower {
                 const chunk = Buffer.allocUnsafeSlow(chunkLength);
                 const { bytesRead } = await file.read(chunk, 0, chunkLength);
                 if (bytesRead === 0) break;
-                const records = this.stream.push(chunk.subarray(0, bytesRead));
-                if (records.length > 0) await this.options.deliver(records);
+                for (const records of this.stream.push(chunk.subarray(0, bytesRead))) await this.options.deliver(records);
                 if (this.stream.damaged) throw new Error(`The trace is damaged at byte ${this.stream.offset}.`);
             }
             this.endDelivered = this.stream.ended;

@@ -22,6 +22,8 @@ export class TraceOpening {
     readonly notices: string[] = [];
     private readonly reading: TraceReading;
     private taken = 0;
+    /** Records that were interpreted since then. */
+    private sincePause = 0;
     private cancelled = false;
     private learned: (() => void) | null = null;
     /** Pieces are read one after the other. */
@@ -63,29 +65,40 @@ export class TraceOpening {
     }
 
     private async read(bytes: Uint8Array): Promise<void> {
-        const records = this.reading.records(bytes);
+        for (const records of this.reading.records(bytes)) {
+            await this.askAbout(records);
+            await this.interpret(records);
+            if (this.cancelled) return;
+        }
         this.taken += bytes.length;
+        this.tellProgress();
+    }
+
+    private async askAbout(records: readonly TraceRecord[]): Promise<void> {
         const ask = this.listener.stacks;
         const asked = ask === undefined ? null : this.stacks.asked(records);
-        if (ask !== undefined && asked !== null) {
-            const answered = new Promise<void>((resolve) => {
-                this.learned = resolve;
-            });
-            ask(asked.modules, asked.stacks);
-            await answered;
-        }
-        await this.interpret(records);
+        if (ask === undefined || asked === null) return;
+        const answered = new Promise<void>((resolve) => {
+            this.learned = resolve;
+        });
+        ask(asked.modules, asked.stacks);
+        await answered;
     }
 
     private async interpret(records: readonly TraceRecord[]): Promise<void> {
-        for (const [at, record] of records.entries()) {
+        for (const record of records) {
             this.reading.interpret(record);
             this.stacks.interpreted(record, this.trace.length);
-            if (at % recordsAtOnce !== recordsAtOnce - 1) continue;
-            this.listener.progress(Math.min(1, this.taken / Math.max(1, this.size)));
+            this.sincePause += 1;
+            if (this.sincePause < recordsAtOnce) continue;
+            this.sincePause = 0;
+            this.tellProgress();
             await this.listener.pause();
             if (this.cancelled) return;
         }
+    }
+
+    private tellProgress(): void {
         this.listener.progress(Math.min(1, this.taken / Math.max(1, this.size)));
     }
 }

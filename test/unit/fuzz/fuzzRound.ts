@@ -17,7 +17,7 @@ export function fuzzRound(seed: number): void {
     const random = new SeededRandom(seed);
     const [trace, other] = [randomTrace(random, records), randomTrace(random, records)];
     for (let number = 0; number < mutationsOfTrace; number++) {
-        const bytes = mutated(random, trace, other);
+        const { bytes, length } = mutated(random, trace, other);
         const fail = (what: string, cause?: unknown): never => {
             throw new Error(`seed ${seed}, trace ${number}: ${what}`, { cause });
         };
@@ -25,7 +25,7 @@ export function fuzzRound(seed: number): void {
             const { events, size } = readAnyTrace(bytes);
             const reviewed = reviewAnyTrace(bytes, random);
             if (reviewed !== events) fail(`${events} events are ${reviewed} under review`);
-            if (size > emptyState + mostForByte * bytes.length) fail(`${bytes.length} bytes lead to ${size} values`);
+            if (size > emptyState + mostForByte * length) fail(`${length} bytes lead to ${size} values`);
         } catch (error) {
             fail(error instanceof Error ? error.message : String(error), error);
         }

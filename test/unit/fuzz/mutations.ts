@@ -1,6 +1,6 @@
 /** Damage to a trace: some that nobody aims, some that somebody who knows the format would do. */
 import type { SeededRandom } from "../../kernel/random/seededRandom";
-import { preamble, record } from "../traceBytes";
+import { block, preamble, record } from "../traceBytes";
 import type { RawRecord } from "./randomTrace";
 
 /** Numbers with which a size, an index or an identity goes wrong. */
@@ -95,7 +95,7 @@ const mutations: readonly Mutation[] = [
     (random, records) => {
         const index = random.below(records.length);
         const chosen = records[index];
-        if (chosen !== undefined) records[index] = { ...chosen, type: random.below(20) };
+        if (chosen !== undefined) records[index] = { ...chosen, type: random.below(23) };
     },
     (random, records) => {
         const index = records.findIndex(({ type }) => type === 1);
@@ -110,11 +110,33 @@ const mutations: readonly Mutation[] = [
     },
 ];
 
-/** The bytes of the trace after one to four mutations, now and then also of its bytes as a whole. */
-export function mutated(random: SeededRandom, trace: readonly RawRecord[], other: readonly RawRecord[]): Buffer {
+export interface MutatedTrace {
+    readonly bytes: Buffer;
+    /** Of the trace, were it not deflated. */
+    readonly length: number;
+}
+
+/** The trace after one to four mutations, in half of the cases in blocks, now and then with damage to its bytes as a whole. */
+export function mutated(random: SeededRandom, trace: readonly RawRecord[], other: readonly RawRecord[]): MutatedTrace {
     const records = [...trace];
     for (let count = 1 + random.below(4); count > 0 && records.length > 0; count--) random.pick(mutations)(random, records, other);
-    const bytes = Buffer.concat([preamble(), ...records.map(({ type, payload }) => record(type, payload))]);
-    if (random.chance(10)) bytes[random.below(bytes.length)] = random.below(256);
-    return random.chance(10) ? bytes.subarray(0, random.below(bytes.length)) : bytes;
+    const plain = records.map(({ type, payload }) => record(type, payload));
+    const deflated = random.chance(50);
+    const bytes = Buffer.concat(deflated ? [preamble(2), ...inBlocks(random, plain)] : [preamble(), ...plain]);
+    const length = deflated ? preamble().length + Buffer.concat(plain).length : bytes.length;
+    if (random.chance(deflated ? 50 : 10)) bytes[random.below(bytes.length)] = random.below(256);
+    return { bytes: random.chance(10) ? bytes.subarray(0, random.below(bytes.length)) : bytes, length };
+}
+
+/** As an engine writes them, and as nobody does: blocks without records, with half a record, and in a block. */
+function inBlocks(random: SeededRandom, records: readonly Buffer[]): readonly Buffer[] {
+    const written: Buffer[] = [];
+    for (let next = 0; next < records.length;) {
+        const together = records.slice(next, next + random.below(12));
+        next += Math.max(1, together.length);
+        if (random.chance(20)) written.push(...together);
+        else if (random.chance(95)) written.push(block(...together));
+        else written.push(random.chance(50) ? block(block(...together)) : block(Buffer.concat(together).subarray(0, -3)));
+    }
+    return written;
 }

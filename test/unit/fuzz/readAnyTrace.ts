@@ -10,6 +10,7 @@ import { stateText } from "../../../tracer/model/stateText";
 import type { State } from "../../../tracer/model/state";
 import { WaitWatch } from "../../../tracer/model/waitWatch";
 import { compareSnapshot } from "../../../tracer/snapshot/compareSnapshot";
+import type { TraceRecord } from "../../../tracer/trace/record";
 import { RecordStream } from "../../../tracer/trace/recordStream";
 import { TraceError } from "../../../tracer/trace/traceError";
 import { sceneOf } from "../../../webview/scene/sceneOf";
@@ -50,9 +51,9 @@ export function readAnyTrace(bytes: Buffer): Reading {
     return { events, size };
 }
 
-function recordsOf(bytes: Buffer): ReturnType<RecordStream["push"]> {
+function recordsOf(bytes: Buffer): readonly TraceRecord[] {
     try {
-        return new RecordStream("trace").push(bytes);
+        return [...new RecordStream("trace").push(bytes)].flat();
     } catch (error) {
         if (error instanceof TraceError) return [];
         throw error;

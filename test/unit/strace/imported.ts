@@ -5,7 +5,6 @@ import type { State } from "../../../tracer/model/state";
 import { LogImporter } from "../../../tracer/import/logImporter";
 import type { LogLine } from "../../../tracer/strace-parser/logLine";
 import { encodeRecord } from "../../../tracer/traceFile/encodeRecord";
-import type { TraceRecord } from "../../../tracer/trace/record";
 import { RecordStream } from "../../../tracer/trace/recordStream";
 import { preamble } from "../traceBytes";
 import { parsed } from "./parsed";
@@ -27,7 +26,7 @@ export function importedLines(lines: readonly LogLine[]): Imported {
     for (const line of lines) importer.take(line);
     for (const record of importer.end()) written.push(encodeRecord(record));
     const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined });
-    const records: TraceRecord[] = new RecordStream("a.ipctrace").push(Buffer.concat(written));
+    const records = [...new RecordStream("a.ipctrace").push(Buffer.concat(written))].flat();
     const events = records.flatMap((record) => interpreter.read(record));
     return { events, state: interpreter.state, importer };
 }

@@ -6,7 +6,9 @@
 
 #include "base/fatal.h"
 
-struct options options = { .client = -1, .payload = 4096, .stacks = true, .debug_registers = true, .watch_limit = 100000 };
+struct options options = {
+    .client = -1, .payload = 4096, .stacks = true, .debug_registers = true, .deflated = true, .watch_limit = 100000
+};
 
 static uint64_t parse_number(const char *name, const char *text) {
     char *end;
@@ -42,6 +44,10 @@ void options_parse(int count, char **arguments) {
         }
         if (strcmp(name, "--no-debug-registers") == 0) {
             options.debug_registers = false;
+            continue;
+        }
+        if (strcmp(name, "--no-deflate") == 0) {
+            options.deflated = false;
             continue;
         }
         if (strcmp(name, "--watch-memory") == 0) {

@@ -16,6 +16,7 @@ struct options {
     uint64_t payload; /* bytes a call */
     bool stacks;
     bool debug_registers; /* may be used, if they work */
+    bool deflated;        /* records may be */
     bool watch_memory;
     uint64_t watch_limit; /* accesses of a process to a page; more are not recorded */
     bool close_inherited; /* descriptors above 2, before anything else */

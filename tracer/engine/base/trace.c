@@ -8,6 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/block.h"
+
 enum {
     usual_capacity = 256 * 1024,
     flush_threshold = 128 * 1024, /* large writes are cheap, and a reader of the growing file does not wait long */
@@ -21,6 +23,7 @@ static struct {
     size_t length, capacity;
     size_t record_start;
     uint64_t waiting_since;
+    struct bytes block;
     void (*report)(const char *sentence);
 } trace = { .descriptor = -1 };
 
@@ -55,7 +58,7 @@ static bool read_start_from_header(int descriptor) {
     return found;
 }
 
-const char *trace_open(const char *path) {
+const char *trace_open(const char *path, bool deflated) {
     static char sentence[512];
     int descriptor = open(path, O_RDWR | O_APPEND | O_CLOEXEC);
     if (descriptor < 0) {
@@ -68,7 +71,7 @@ const char *trace_open(const char *path) {
         return sentence;
     }
     trace.buffer = malloc(usual_capacity);
-    if (trace.buffer == NULL) {
+    if (trace.buffer == NULL || (deflated && !block_prepare())) {
         close(descriptor);
         return "there is not enough memory for the trace's buffer.";
     }
@@ -113,25 +116,41 @@ static size_t whole_records_within(size_t length) {
     return whole;
 }
 
-/* Records are complete in the buffer when this is called, except one that is being built. */
-void trace_flush(void) {
-    if (trace.length == 0 || trace.descriptor < 0)
-        return;
+/* Append to the file, whole or not at all; or stop recording. Returns how much was written before it failed. */
+static size_t append(const void *bytes, size_t length) {
     size_t done = 0;
-    off_t length_before = lseek(trace.descriptor, 0, SEEK_END);
-    while (done < trace.length) {
-        ssize_t written = write(trace.descriptor, trace.buffer + done, trace.length - done);
+    while (done < length) {
+        ssize_t written = write(trace.descriptor, (const char *)bytes + done, length - done);
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0) {
-            const char *why = written < 0 ? strerror(errno) : "nothing was written";
-            /* So that the file ends with a whole record. Readers cope if that fails too. */
-            (void)!ftruncate(trace.descriptor, length_before + (off_t)whole_records_within(done));
-            stop_recording(why);
-            return;
+            errno = written < 0 ? errno : 0;
+            break;
         }
         done += (size_t)written;
     }
+    return done;
+}
+
+/* Returns whether all of the buffer is in the file. Else the file ends with a whole record; readers cope if that fails, too. */
+static bool append_buffer(void) {
+    off_t length_before = lseek(trace.descriptor, 0, SEEK_END);
+    bool is_block = whole_records_within(trace.length) == trace.length && block_append(&trace.block, trace.buffer, trace.length);
+    size_t length = is_block ? trace.block.length : trace.length;
+    size_t done = append(is_block ? trace.block.data : (unsigned char *)trace.buffer, length);
+    trace.block.length = 0;
+    if (done == length)
+        return true;
+    const char *why = errno != 0 ? strerror(errno) : "nothing was written";
+    (void)!ftruncate(trace.descriptor, length_before + (off_t)(is_block ? 0 : whole_records_within(done)));
+    stop_recording(why);
+    return false;
+}
+
+/* Records are complete in the buffer when this is called, except one that is being built. */
+void trace_flush(void) {
+    if (trace.length == 0 || trace.descriptor < 0 || !append_buffer())
+        return;
     trace.length = 0;
     trace.waiting_since = 0;
     if (trace.capacity > usual_capacity) {
@@ -198,6 +217,8 @@ void trace_before_records(void (*write_kept)(void)) {
 void trace_begin(enum record_type type) {
     if (write_kept_records != NULL)
         write_kept_records();
+    if (type == RECORD_END) /* stands by itself, so that it is found from the end of the file */
+        trace_flush();
     trace.record_start = trace.length;
     trace_u32(0); /* the length, known at the end */
     trace_u16((uint16_t)type);
@@ -220,6 +241,7 @@ void trace_close(void) {
     if (trace.descriptor >= 0)
         close(trace.descriptor);
     trace.descriptor = -1;
+    block_end();
     free(trace.buffer);
     trace.buffer = NULL;
 }

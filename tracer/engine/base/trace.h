@@ -27,8 +27,9 @@ enum record_type {
     RECORD_CONTENTS = 20,
 };
 
-/* The file exists and begins with preamble and header. On failure, a sentence that says why, in static memory. */
-const char *trace_open(const char *path);
+/* The file exists and begins with preamble and header. `deflated`: records may go into blocks. On failure, a sentence that says why, in
+ * static memory. */
+const char *trace_open(const char *path, bool deflated);
 /* Called once, with a sentence, when the trace can be written no more. */
 void trace_on_failure(void (*report)(const char *sentence));
 bool trace_is_recording(void);

@@ -60,7 +60,7 @@ int main(int count, char **arguments) {
         /* Whoever has no other tie to us than being our parent may be killed outright; its programs end with it. */
         prctl(PR_SET_PDEATHSIG, SIGTERM);
     require(table_load(options.table, inquiries_add));
-    require(trace_open(options.trace));
+    require(trace_open(options.trace, options.deflated));
     trace_on_failure(client_recording_failed);
     tasks_on_end(forget_task, forget_space);
     if (options.watch_memory)

@@ -7,7 +7,7 @@ import { ByteWriter } from "../packing/byteWriter";
 import { ValuePacker, type SavedPacker } from "../packing/valuePacker";
 import { RecordedTrace, type SavedTrace } from "../recordedTrace";
 import { Words } from "../words";
-import { checksum } from "./checksum";
+import { checksum } from "../../trace/checksum";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
