@@ -17,3 +17,26 @@ export async function eventually<Value>(
     }
     return value;
 }
+
+/** What one try of a gesture may take until it is tried again, in milliseconds. */
+const tryFor = 5000;
+
+/**
+ * Does something again and again until its effect is there, which may be so at the beginning: a busy window loses clicks and keys.
+ * A try that throws was one without an effect.
+ */
+export async function repeated(gesture: () => Promise<void>, isThere: () => Promise<boolean>, what: string): Promise<void> {
+    const looked = (): Promise<boolean> => isThere().catch(() => false);
+    const deadline = Date.now() + patience;
+    let failed = "its effect did not come";
+    while (!(await looked())) {
+        if (Date.now() > deadline) assert.fail(`${what}: ${failed}`);
+        try {
+            await gesture();
+        } catch (error) {
+            failed = String(error);
+        }
+        const again = Date.now() + tryFor;
+        while (!(await looked()) && Date.now() < again) await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+}

@@ -23,6 +23,7 @@ describe("a user debugs ls | wc -l in VS Code", function () {
         await window.diagram.waitUntilOpen();
         assert.match(await window.diagram.sentence().innerText(), /Start a program/);
         await window.commands.run("View: Close All Editors");
+        await window.diagram.tab().waitFor({ state: "detached" });
     });
 
     it("sets a breakpoint in the child's branch and one in the parent's", async () => {

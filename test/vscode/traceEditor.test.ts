@@ -77,8 +77,7 @@ describe("the editor of a trace", () => {
         await dirty.waitFor({ state: "detached" });
         const notes = `${file}.notes.json`;
         assert.match(fs.readFileSync(notes, "utf8"), /"text": "the pipe is made"/);
-        await trace.tab().click();
-        await window.commands.run("View: Close Editor");
+        await window.editor.close("pipe.ipctrace");
         await openTrace();
         await trace.locator("#tab-bookmarks", { hasText: "1" }).click();
         assert.match(await trace.locator("ul.bookmarks").innerText(), /the pipe is made/);

@@ -76,6 +76,15 @@ export class Editor {
         return this.page.locator(".editor-group-container .tab", { hasText: file });
     }
 
+    /** The palette is gone before its command is done: an editor that is opened meanwhile would be the one that is closed. */
+    async close(file: string): Promise<void> {
+        const tab = this.tab(file);
+        await tab.click();
+        await tab.and(this.page.locator(".active")).waitFor();
+        await new Commands(this.page).run("View: Close Editor");
+        await tab.waitFor({ state: "detached" });
+    }
+
     /** From the left, from 1. */
     async focusColumn(number: number): Promise<void> {
         await this.page.keyboard.press(`Control+${number}`);

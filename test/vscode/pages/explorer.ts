@@ -1,26 +1,45 @@
 import type { Locator, Page } from "playwright-core";
-import { eventually } from "../eventually";
+import { eventually, repeated } from "../eventually";
 
 const step = 300;
 const stepsDown = 20;
+/** For one try of several. */
+const soon = { timeout: 5000 };
 
 /** The file tree. */
 export class Explorer {
     constructor(private readonly page: Page) {}
 
-    /** Opens a file, given with its folders from the top of the tree: `open("c", "ls_wc.c")`. */
+    /**
+     * Opens a file, given with its folders from the top of the tree: `open("c", "ls_wc.c")`. The tree is drawn anew whenever a file
+     * comes or goes, which may swallow a click or let it fall on another row: the gesture is repeated until its effect is there.
+     */
     async open(...trail: string[]): Promise<void> {
         const view = this.page.locator(".explorer-folders-view");
-        if (!(await view.isVisible())) await this.page.keyboard.press("Control+Shift+E");
+        await repeated(
+            () => this.page.keyboard.press("Control+Shift+E"),
+            () => view.isVisible(),
+            "the Explorer is shown",
+        );
         const file = trail.at(-1) ?? "";
         for (const folder of trail.slice(0, -1)) {
             const row = this.row(folder);
             await this.scrollTo(row);
-            if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
+            await repeated(
+                () => row.click(soon),
+                async () => (await row.getAttribute("aria-expanded", soon)) === "true",
+                `the folder ${folder} is open`,
+            );
         }
-        await this.scrollTo(this.row(file));
-        await this.row(file).dblclick();
-        await this.page.locator(".editor-group-container .tab.active", { hasText: file }).waitFor();
+        const tab = this.page.locator(".editor-group-container .tab.active", { hasText: file });
+        await repeated(
+            async () => {
+                await this.scrollTo(this.row(file));
+                await this.row(file).dblclick(soon);
+            },
+            () => tab.first().isVisible(),
+            `${file} is the active editor`,
+        );
     }
 
     /** The tree draws only what is in sight: it is scrolled down step by step, and from its end back to the top. */
