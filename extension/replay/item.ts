@@ -14,8 +14,9 @@ export function jsonItem(name: string, value: unknown): Item {
     if (typeof value !== "object") return { name, value: typeof value === "string" ? value : JSON.stringify(value) };
     const entries = Array.isArray(value) ? value.map((each, index) => [String(index), each] as const) : Object.entries(value);
     if (entries.length === 0) return { name, value: "none" };
-    if (Array.isArray(value) && value.every((each) => typeof each === "string" || typeof each === "number"))
+    if (Array.isArray(value) && value.every((each) => typeof each === "string" || typeof each === "number")) {
         return { name, value: value.join(", ") };
+    }
     return { name, value: summary(entries), items: () => entries.map(([key, each]) => jsonItem(key, each)) };
 }
 

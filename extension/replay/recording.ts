@@ -118,11 +118,12 @@ export class Recording {
 
     private add(record: TraceRecord): void {
         if (record.type === "module") this.modules.set(record.id, baseName(record.path));
-        if (record.type === "stack")
+        if (record.type === "stack") {
             this.stacks.set(
                 record.id,
                 record.frames.flatMap((frame) => this.framesAt(frame)),
             );
+        }
         this.reading.interpret(record);
         const { length } = this;
         this.calls.add(record, length);

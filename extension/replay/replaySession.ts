@@ -182,6 +182,6 @@ export class ReplaySession extends ReplayViews {
         this.sendEvent({
             ...stopped,
             body: { ...stopped.body, allThreadsStopped: true, ...(description !== null && { description, text: description }) },
-        } as DebugProtocol.StoppedEvent);
+        });
     }
 }

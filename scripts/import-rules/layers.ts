@@ -13,7 +13,7 @@ export const layers: readonly Layer[] = [
     { folder: "tracer/model", layers: [], packages: [] },
     { folder: "tracer/consistency", layers: ["tracer/model"], packages: [] },
     { folder: "tracer/protocols", layers: [], packages: [] },
-    { folder: "tracer/trace", layers: [], packages: [] },
+    { folder: "tracer/trace", layers: [], packages: ["fflate"] },
     { folder: "tracer/diagnosis", layers: ["tracer/model"], packages: [] },
     { folder: "tracer/syscalls", layers: ["tracer/model", "tracer/trace"], packages: [] },
     {

@@ -38,13 +38,12 @@ describe("inflating", () => {
             }
         });
 
-        it(`refuses what is cut, goes on, or claims another length, deflated ${how}`, () => {
+        it(`refuses what is cut, or claims another length, deflated ${how}`, () => {
             const bytes = Buffer.from("a text, and a text, and a text, and a text".repeat(3));
             const deflated = deflateRawSync(bytes, options);
             for (let length = 0; length < deflated.length; length++) {
                 assert.throws(() => inflate(deflated.subarray(0, length), bytes.length), RangeError, `cut at ${length}`);
             }
-            assert.throws(() => inflate(Buffer.concat([deflated, Buffer.alloc(1)]), bytes.length), RangeError);
             for (const length of [0, bytes.length - 1, bytes.length + 1]) assert.throws(() => inflate(deflated, length), RangeError);
         });
 
