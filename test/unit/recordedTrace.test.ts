@@ -99,7 +99,7 @@ describe("the reading of a trace", () => {
         assert.throws(() => new TraceReading("a").finish(), /'a' is not a trace of ipcscope\./);
         assert.throws(
             () => new TraceReading("a").push(preamble(9)),
-            /'a' is in version 9 of the trace format; this ipcscope reads version 1\./,
+            /'a' is in version 9 of the trace format; this ipcscope reads versions 1 and 2; a newer one is needed\./,
         );
     });
 });

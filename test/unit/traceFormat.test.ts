@@ -399,7 +399,7 @@ describe("trace format", () => {
             else await assert.rejects(read(), /is not a trace/);
         }
         writeFileSync(file, Buffer.concat([preamble(7), end]));
-        await assert.rejects(read(), /is in version 7 of the trace format; this ipcscope reads versions 1 to 2; a newer one is needed\.$/);
+        await assert.rejects(read(), /is in version 7 of the trace format; this ipcscope reads versions 1 and 2; a newer one is needed\.$/);
         rmSync(file);
         await assert.rejects(read(), /cannot read .*: No such file or directory/);
         file = directory;

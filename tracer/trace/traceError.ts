@@ -10,7 +10,7 @@ export function notATrace(path: string): TraceError {
 }
 
 export function otherFormatVersion(path: string, version: number): TraceError {
-    const ours = `versions ${oldestTraceVersion} to ${traceVersion}`;
+    const ours = `versions ${oldestTraceVersion} and ${traceVersion}`;
     const remedy = version > traceVersion ? "; a newer one is needed" : "";
     return new TraceError(`'${path}' is in version ${version} of the trace format; this ipcscope reads ${ours}${remedy}.`);
 }
