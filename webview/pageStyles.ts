@@ -24,6 +24,7 @@ import { causeStyles } from "./tools/causeStrip";
 import { viewSwitchStyles } from "./viewSwitch";
 import { focusStyles } from "./tools/focusOn";
 import { keyHelpStyles } from "./tools/keyHelp";
+import { knotStyles } from "./tools/knotCard";
 import { listStyles } from "./tools/listBeside";
 import { menuStyles } from "./tools/menu";
 import { mapStyles } from "./tools/overviewMap";
@@ -58,6 +59,7 @@ export const pageStyles = [
     menuStyles,
     focusStyles,
     keyHelpStyles,
+    knotStyles,
     listStyles,
     mapStyles,
     saidStyles,

@@ -26,6 +26,8 @@ export interface Shown {
     readonly before: State | null;
     readonly caption: Caption | null;
     readonly layouts: ReadonlyMap<ObjectId, readonly MemoryLayout[]>;
+    /** Nothing happens for a while after this moment. */
+    readonly settled: boolean;
     /** Date.now() of the stop that has not been drawn yet. */
     sentAt: number | null;
 }
@@ -116,7 +118,7 @@ export class Pictures {
     }
 
     private sceneNow(): Scene {
-        const { state, before, caption, layouts } = this.shown;
-        return sceneOf(state, before, caption, layouts, this.showsRuntimes);
+        const { state, before, caption, layouts, settled } = this.shown;
+        return sceneOf(state, before, caption, layouts, this.showsRuntimes, settled);
     }
 }

@@ -18,6 +18,8 @@ export class Recording {
     notices: readonly string[] = [];
     /** Date.now() of the stop that has not been drawn yet. */
     sentAt: number | null = null;
+    /** Nothing has happened for a while, and not since. */
+    settled = false;
 
     /** By object, in the order of their places. */
     readonly layouts = new Map<ObjectId, readonly MemoryLayout[]>();
@@ -38,6 +40,7 @@ export class Recording {
                 this.phase = message.live ? "running" : "recorded";
                 this.notices = [];
                 this.draft = new Draft();
+                this.settled = false;
                 this.layouts.clear();
                 this.atStop = null;
                 this.atStopBefore = null;
@@ -76,6 +79,11 @@ export class Recording {
         }
     }
 
+    /** Nothing has come for a while. Whoever stands still for the debugger may be about to go on. */
+    rest(): void {
+        if (this.phase !== "stopped") this.settled = true;
+    }
+
     get state(): State {
         return this.draft.look();
     }
@@ -102,6 +110,7 @@ export class Recording {
         this.captions.follow(events);
         const { candidates } = this.captions;
         for (const event of this.statesAfter.keys()) if (!candidates.has(event)) this.statesAfter.delete(event);
+        if (!events.every(({ kind }) => kind === "processStopped" || kind === "processResumed")) this.settled = false;
         for (const event of events) {
             advance(this.draft, event);
             if (event.kind === "traceNote") this.notice(event.text);

@@ -4,6 +4,10 @@ import { Pictures } from "./pictures";
 import { Recording } from "./recording";
 
 const recording = new Recording();
+/** In milliseconds: who has not gone on in that time waits for somebody else. */
+const aWhile = 1000;
+let quiet: ReturnType<typeof setTimeout> | undefined;
+
 const pictures = new Pictures(recording, (message) => postMessage(message));
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
@@ -13,5 +17,10 @@ addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
     }
     if (data.message.type === "reset") pictures.reset();
     recording.receive(data.message);
+    clearTimeout(quiet);
+    quiet = setTimeout(() => {
+        recording.rest();
+        pictures.changed(false);
+    }, aWhile);
     pictures.changed(data.message.type === "stopped");
 });

@@ -1,5 +1,6 @@
 /** Which pictures are taken. */
 import { manyShots } from "./manyShots";
+import { knotShots } from "./knotShots";
 import { toolShots } from "./toolShots";
 import type { Panel } from "./page";
 import { recordedStory } from "./recordedStory";
@@ -355,5 +356,6 @@ export const shots: readonly Shot[] = [
     { name: "family", story: family, theme: "dark", width: 1000, height: 1000 },
     { name: "family-light", story: family, theme: "light", width: 1000, height: 1000, stop: 3 },
     ...manyShots,
+    ...knotShots,
     ...toolShots,
 ];

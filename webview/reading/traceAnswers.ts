@@ -19,6 +19,9 @@ import { summaryOf } from "./summary";
 import { sumsOf } from "./sums";
 import { TraceIndex } from "./traceIndex";
 
+/** In nanoseconds: who has not gone on in that time waits for somebody else. */
+const aWhile = 1e8;
+
 type Answerers = { readonly [Name in QuestionName]: (asked: Questions[Name]) => Answers[Name] };
 
 export class TraceAnswers {
@@ -60,6 +63,12 @@ export class TraceAnswers {
 
     state(seq: number): State {
         return seq < 1 ? emptyState : this.trace.stateAt(seq);
+    }
+
+    /** Nothing happens for a while after the event, or ever. */
+    isSettled(seq: number): boolean {
+        const { index, trace } = this;
+        return seq >= trace.length || (seq > 0 && index.time(seq + 1) - index.time(seq) > aWhile);
     }
 
     /** What is to be said of the event, and whose it is. */

@@ -28,6 +28,9 @@ const shown: Shown = {
         return answers?.caption(seq) ?? null;
     },
     layouts: new Map(),
+    get settled() {
+        return answers?.isSettled(seq) ?? false;
+    },
     sentAt: null,
 };
 const pictures = new Pictures(shown, tell);

@@ -187,6 +187,35 @@ export interface CauseStep {
     readonly text: string;
 }
 
+/** One that cannot go on, and who could help it. */
+export interface KnotMember {
+    readonly process: ProcessId;
+    /** "read(3)" */
+    readonly call: string;
+    readonly link: SourceLink | null;
+    /** "only p2 could write" */
+    readonly until: string;
+    /** Who could, of those in the knot; itself, where only its own descriptor is the other end. */
+    readonly helpers: readonly ProcessId[];
+    /** Rows whose descriptors they could do it with, or that keep it from its end. */
+    readonly through: readonly string[];
+}
+
+/** Processes that keep each other from going on (knots.ts). */
+export interface KnotShown {
+    /** From each to one that could help it, as far as that is so. */
+    readonly members: readonly KnotMember[];
+    /** Others that cannot go on because of them. */
+    readonly victims: readonly ProcessId[];
+    /** "Nobody can move", or who cannot while others can. */
+    readonly title: string;
+    /** "2 processes · 2 pipes" */
+    readonly counts: string;
+    readonly objects: readonly ObjectId[];
+    /** What would open it. */
+    readonly wayOut: string;
+}
+
 /** What serves a runtime alone ("Node"), and is shown only when the user asks for it. */
 export interface RuntimesInScene {
     readonly names: readonly string[];
@@ -214,6 +243,7 @@ export interface Scene {
     readonly idle: ReadonlySet<string>;
     readonly held: readonly HeldEnd[];
     readonly waits: readonly WaitEdge[];
+    readonly knots: readonly KnotShown[];
     readonly runtimes: RuntimesInScene;
     readonly caption: Caption | null;
     /** Why the process of the caption does not go on; empty when it does. */

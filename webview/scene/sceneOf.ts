@@ -4,9 +4,9 @@ import type { ObjectId } from "../../tracer/model/identities";
 import type { Process } from "../../tracer/model/owners/process";
 import { signalEdges } from "./signalRows";
 import type { State } from "../../tracer/model/state";
-import { counted } from "../card/numberText";
+import { countsOf } from "./counts";
 import { visibleText } from "../card/visibleText";
-import { cardKind, objectCard, objectKinds } from "../kinds/cards";
+import { objectCard } from "../kinds/cards";
 import { holdersOf } from "../kinds/holders";
 import type { Moment } from "../kinds/kind";
 import { causeOf, untold } from "./cause";
@@ -14,6 +14,7 @@ import { descriptionCard } from "./descriptionCard";
 import { endingsOf } from "./endings";
 import { idleAndHeld } from "./heldEnds";
 import { jointsOf } from "./joints";
+import { knotsShown, noted } from "./knots";
 import { waitsBetween } from "./waits";
 import { foremost } from "./foremost";
 import { processCard } from "./processCard";
@@ -31,7 +32,7 @@ export type Layouts = Moment["layouts"];
 
 /**
  * `before`: the state at the previous stop, against which changes are marked; null: mark nothing. `showsRuntimes`: also what
- * serves a runtime alone.
+ * serves a runtime alone. `settled`: nothing happens for a while now, so that whoever waits does not go on by himself.
  */
 export function sceneOf(
     state: State,
@@ -39,6 +40,7 @@ export function sceneOf(
     caption: Caption | null,
     layouts: Layouts = new Map(),
     showsRuntimes = false,
+    settled = false,
 ): Scene {
     const shown = processesToShow(state);
     const moment = { state, before, holders: holdersOf(state), layouts };
@@ -48,6 +50,7 @@ export function sceneOf(
     const processes = shown
         .map((process) => processCard(state, before, process, first.has(process.id)))
         .map((card) => ({ ...card, rows: card.rows.filter((row) => !("object" in row) || !isHidden(row.object)) }));
+    const knots = settled ? knotsShown(state, shown) : [];
     const edges = edgesOf(processes);
     const cause = caption === null ? [] : causeOf(state, caption.process);
     const said = caption === null ? null : visible(caption, cause);
@@ -58,8 +61,8 @@ export function sceneOf(
     return {
         at: state.at,
         time: state.time,
-        counts: countsOf(state),
-        processes,
+        counts: countsOf(state.processes.size, [...state.objects.values()]),
+        processes: noted(processes, knots),
         departed: state.processes.size - shown.length,
         endings: endingsOf(state, new Set(shown)),
         descriptions: [...state.descriptions.values()]
@@ -79,6 +82,7 @@ export function sceneOf(
         idle,
         held: held.filter(({ object }) => !isHidden(object)),
         waits: waitsBetween(state, shown),
+        knots,
         runtimes: { names: [...new Set(ofRuntimes.values())], objects: ofRuntimes.size, shown: showsRuntimes },
     };
 }
@@ -127,14 +131,4 @@ function forksOf(processes: readonly ProcessCard[]): readonly ForkEdge[] {
             ? []
             : [{ parent: process.parent, child: process.id, fresh: process.mark === "new" }],
     );
-}
-
-function countsOf(state: State): string {
-    const parts = [counted(state.processes.size, "process", "processes")];
-    for (const kind of objectKinds) {
-        const word = cardKind(kind).counted;
-        const count = word === null ? 0 : [...state.objects.values()].filter((object) => object.kind === kind).length;
-        if (word !== null && count > 0) parts.push(counted(count, word));
-    }
-    return parts.join(" · ");
 }

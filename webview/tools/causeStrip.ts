@@ -50,6 +50,8 @@ export class CauseStrip implements ReactiveController {
         const nodes = picture === null ? [] : nodesOfCause(picture.scene.cause);
         const needed =
             nodes.length > 1 &&
+            // The circle says it all.
+            picture?.scene.knots.length === 0 &&
             frame !== null &&
             nodes.some((id) => {
                 const element = this.stage.element(id);

@@ -6,6 +6,7 @@ import { CauseStrip } from "./causeStrip";
 import { CopyPicture } from "./copyPicture";
 import { FocusOn } from "./focusOn";
 import { KeyHelp } from "./keyHelp";
+import { KnotCard } from "./knotCard";
 import { ListBeside } from "./listBeside";
 import { menu, type MenuItem } from "./menu";
 import { OverviewMap } from "./overviewMap";
@@ -20,6 +21,7 @@ interface Tool extends MenuItem {
 
 export class Tools implements ReactiveController {
     private readonly cause: CauseStrip;
+    private readonly knots: KnotCard;
     private readonly search: SearchBar;
     private readonly focus: FocusOn;
     private readonly list: ListBeside;
@@ -32,6 +34,7 @@ export class Tools implements ReactiveController {
 
     constructor(private readonly stage: Stage) {
         this.cause = new CauseStrip(stage);
+        this.knots = new KnotCard(stage);
         this.search = new SearchBar(stage);
         this.focus = new FocusOn(stage);
         this.list = new ListBeside(stage);
@@ -51,12 +54,13 @@ export class Tools implements ReactiveController {
     /** The window has been scrolled, or has changed its size. */
     readonly moved = (): void => {
         this.cause.lookSoon();
+        this.knots.lookSoon();
         this.map.scrolled();
     };
 
     /** What lies over the diagram. */
     overlays(): TemplateResult {
-        return html`${this.search.render()}${this.cause.render()}${this.focus.render()}${this.map.render()}${this.said.render()}${this.keys.render(this.all)}`;
+        return html`${this.search.render()}${this.cause.render()}${this.knots.render()}${this.focus.render()}${this.map.render()}${this.said.render()}${this.keys.render(this.all)}`;
     }
 
     beside(): TemplateResult | typeof nothing {

@@ -1,0 +1,56 @@
+/** How a circle of processes that wait for each other is to be opened. */
+import type { State } from "../state";
+import { throughWhich } from "./knots";
+import type { Stuck } from "./stuck";
+
+/** What those who wait for each other would have to do otherwise. */
+export function wayOut(state: State, members: readonly Stuck[]): string {
+    const awaited = new Set(members.map(({ wait }) => wait.awaits.what));
+    const isAll = (...what: readonly Stuck["wait"]["awaits"]["what"][]): boolean => [...awaited].every((each) => what.includes(each));
+    if (isAll("input")) return halfClose(state, members) ?? "One of them has to send first.";
+    if (isAll("room")) return "One of them has to receive before it sends more.";
+    if (isAll("lock")) return "All of them have to take their locks in the same order.";
+    if (isAll("futex") && areMutexes(state, members)) return "All of them have to lock the mutexes in the same order.";
+    // A parent that waits for them has the set, too.
+    const takers = members.filter(({ wait }) => wait.awaits.what === "semaphores");
+    if (takers.length > 1 && isAll("semaphores", "child")) return "All of them have to take the semaphores in the same order.";
+    if (awaited.has("child")) return closeFirst(members) ?? drainFirst(members) ?? inTurn;
+    return inTurn;
+}
+
+function areMutexes({ objects }: State, members: readonly Stuck[]): boolean {
+    return members.every(({ wait }) => {
+        const object = wait.object === null ? undefined : objects.get(wait.object);
+        return object?.kind === "futex" && object.type === "mutex";
+    });
+}
+
+const inTurn = "One of them has to do first what another waits for.";
+
+/** A parent that waits for its child, which waits for the parent's end of file. */
+function closeFirst(members: readonly Stuck[]): string | null {
+    const waiting = new Set(members.filter(({ wait }) => wait.awaits.what === "child").map(({ process }) => process.id));
+    for (const reader of members.filter(({ wait }) => wait.awaits.what === "input")) {
+        const end = throughWhich(reader).find(({ process }) => waiting.has(process));
+        if (end !== undefined) {
+            return `${end.process} has to close its descriptor ${end.fd} before it waits, so that the end of file comes.`;
+        }
+    }
+    return null;
+}
+
+function drainFirst(members: readonly Stuck[]): string | null {
+    const writer = members.find(({ wait }) => wait.awaits.what === "room");
+    return writer === undefined ? null : `What ${writer.process.id} writes has to be read to its end before anybody waits for it.`;
+}
+
+/** Over one connection: who has sent its request keeps the other from seeing the end of it. */
+function halfClose(state: State, members: readonly Stuck[]): string | null {
+    for (const { process, wait } of members) {
+        const end = wait.object === null ? undefined : state.objects.get(wait.object);
+        if (end?.kind !== "socket" || end.sent === 0 || end.received > 0) continue;
+        if (!members.some((other) => other.wait.object === end.peer)) continue;
+        return `If ${process.id} has sent all that it has to send, shutdown(${wait.fd ?? "…"}, SHUT_WR) before it reads tells the other so.`;
+    }
+    return null;
+}
