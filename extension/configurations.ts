@@ -3,6 +3,8 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { openAProgram } from "./messages";
 import { isProcessAddress } from "./protocol/processAddress";
+import { isReplay } from "./protocol/replayed";
+import { activeTrace } from "./review/activeTrace";
 
 export class Configurations implements vscode.DebugConfigurationProvider {
     resolveDebugConfiguration(
@@ -10,7 +12,8 @@ export class Configurations implements vscode.DebugConfigurationProvider {
         configuration: vscode.DebugConfiguration,
     ): vscode.DebugConfiguration | undefined {
         if (isProcessAddress(configuration)) return configuration;
-        const asked = isEmpty(configuration) ? { type: "ipcscope", request: "launch", name: "" } : configuration;
+        const asked = isEmpty(configuration) ? openDocument() : configuration;
+        if (isReplay(asked)) return replayOf(asked, folder);
         const program: unknown = asked["program"] ?? asked["runtimeExecutable"] ?? activeProgram();
         if (typeof program !== "string" || program === "") {
             void vscode.window.showInformationMessage(openAProgram());
@@ -36,6 +39,28 @@ export class Configurations implements vscode.DebugConfigurationProvider {
                 : { type: "ipcscope", request: "launch", name: `IPC Scope: ${path.basename(file)}`, program: file },
         ];
     }
+}
+
+/** A trace that is open in front is replayed; of a program it is found out later. */
+function openDocument(): vscode.DebugConfiguration {
+    const trace = activeTrace();
+    return { type: "ipcscope", request: "launch", name: "", ...(trace !== undefined && { trace: trace.fsPath }) };
+}
+
+/** Its path may be relative to the workspace's folder. */
+function replayOf(
+    asked: vscode.DebugConfiguration & { readonly trace: string },
+    folder: vscode.WorkspaceFolder | undefined,
+): vscode.DebugConfiguration {
+    const workspace = folder ?? vscode.workspace.workspaceFolders?.[0];
+    return {
+        ...(workspace === undefined ? {} : { cwd: workspace.uri.fsPath }),
+        internalConsoleOptions: "neverOpen",
+        ...asked,
+        type: asked.type,
+        request: asked.request,
+        name: asked.name === "" ? path.basename(asked.trace) : asked.name,
+    };
 }
 
 /** What runs without a program, such as an npm script, runs in the workspace's folder. */

@@ -12,6 +12,7 @@ import { LiveDiagram } from "./liveDiagram";
 import { followNodeSessions } from "./nodeSessions";
 import { OpenSessions } from "./openSessions";
 import { RecordCommand } from "./recordings/recordCommand";
+import { ReplaySessions } from "./replaySessions";
 import { registerRecordingCommands } from "./recordings/recordingCommands";
 import { RecordingsView } from "./recordings/recordingsView";
 import { findLines } from "./findLines";
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
         ...registerRecordingCommands(recordings),
         new RecordCommand(context.extensionUri, recordings),
         ...followSessions(debugType, { diagram, panel, problems, watched, recordings }),
+        new ReplaySessions(debugType, traces),
         followNodeSessions(debugType, diagram),
         ...registerCommands(debugType, { extension: context.extensionUri, panel, traces, open, watched }),
     );

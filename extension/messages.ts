@@ -4,6 +4,10 @@ export function openAProgram(): string {
     return 'Open a C, TypeScript or JavaScript file to debug it with IPC Scope, or set "program" in a launch configuration.';
 }
 
+export function openATrace(): string {
+    return "Open a trace first, or choose it in the Explorer: it is replayed.";
+}
+
 export function nodeNotDebugged(pid: number): string {
     return `VS Code's JavaScript debugger did not attach to the Node process ${pid}, which waits for it. Stop the launch, or set "debugNode" to false.`;
 }

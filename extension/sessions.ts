@@ -18,6 +18,7 @@ import { frozenReason } from "./protocol/frozenReason";
 import { debugNode } from "./nodeSessions";
 import { openProcessSession } from "./processSessions";
 import { isProcessAddress } from "./protocol/processAddress";
+import { isReplay } from "./protocol/replayed";
 import type { RecordingsView } from "./recordings/recordingsView";
 import type { WatchedMemory } from "./watchedMemory";
 
@@ -81,16 +82,17 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
 
     return [
         vscode.debug.registerDebugAdapterTrackerFactory(type, {
-            createDebugAdapterTracker: (session) =>
-                isProcessAddress(session.configuration)
-                    ? processTracker(session, session.configuration.__process.pid)
-                    : launchTracker(session),
+            createDebugAdapterTracker(session) {
+                const { configuration } = session;
+                if (isReplay(configuration)) return undefined;
+                return isProcessAddress(configuration) ? processTracker(session, configuration.__process.pid) : launchTracker(session);
+            },
         }),
         vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
             if (session.type === type) received(session, event, body, listeners);
         }),
         vscode.debug.onDidTerminateDebugSession((session) => {
-            if (session.type !== type || isProcessAddress(session.configuration)) return;
+            if (session.type !== type || isProcessAddress(session.configuration) || isReplay(session.configuration)) return;
             void diagram.ended(endOf(session.id));
             watched.ended(session);
             exitStatus.delete(session.id);

@@ -38,6 +38,7 @@ export function noCauseOfStop(): string {
 }
 
 export const reasons = {
+    firstCall: "The program's first call",
     entry: "The beginning of the recording",
     end: "The end of the recording",
     cursor: "The cursor was moved",

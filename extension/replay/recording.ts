@@ -116,6 +116,12 @@ export class Recording {
         return first;
     }
 
+    /** The first call that the user's code made; the first event where none is known. */
+    firstOwnCall(): number {
+        for (let seq = 1; seq <= this.length; seq++) if (this.ownFrames(seq).length > 0) return seq;
+        return 1;
+    }
+
     private add(record: TraceRecord): void {
         if (record.type === "module") this.modules.set(record.id, baseName(record.path));
         if (record.type === "stack") {

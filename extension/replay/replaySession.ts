@@ -39,7 +39,7 @@ export class ReplaySession extends ReplayViews {
         await this.configuration;
         this.sendResponse(response);
         if (args.stopOnEntry === false) this.runOn(0, 1);
-        else this.stopAt(1, "entry", reasons.entry);
+        else this.stopAt(this.recording.firstOwnCall(), "entry", reasons.firstCall);
     }
 
     protected override configurationDoneRequest(response: DebugProtocol.ConfigurationDoneResponse): void {
@@ -125,7 +125,7 @@ export class ReplaySession extends ReplayViews {
 
     protected override restartRequest(response: DebugProtocol.RestartResponse): void {
         this.sendResponse(response);
-        this.stopAt(1, "entry", reasons.entry);
+        this.stopAt(this.recording.firstOwnCall(), "entry", reasons.firstCall);
     }
 
     protected override gotoTargetsRequest(

@@ -11,6 +11,7 @@ import type { LineFinder } from "./lineFinder";
 import { openManualPage } from "./manualPage";
 import { sendTrace } from "./sendTrace";
 import { columnBeside, revealLine } from "./revealLine";
+import { showBeside } from "./showBeside";
 import { savePicture } from "./savePicture";
 import { TraceDocument } from "./traceDocument";
 
@@ -22,10 +23,21 @@ interface OpenEditor {
     readonly document: TraceDocument;
 }
 
+export interface MovedCursor {
+    readonly trace: vscode.Uri;
+    /** seq */
+    readonly event: number;
+}
+
 export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> {
     private readonly edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<TraceDocument>>();
     readonly onDidChangeCustomDocument = this.edits.event;
     private readonly open = new Set<OpenEditor>();
+    private readonly moved = new vscode.EventEmitter<MovedCursor>();
+    /** The user has moved the cursor of a trace that is replayed. */
+    readonly onDidMoveCursor = this.moved.event;
+    /** By file, where traces that are replayed are: seq. */
+    private readonly replayed = new Map<string, number>();
 
     constructor(
         private readonly extension: vscode.Uri,
@@ -104,6 +116,23 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         return visible.length > 0;
     }
 
+    /** A debug session replays this trace, and is at this event. Shows it beside what is being worked at. */
+    async showReplayed(trace: vscode.Uri, event: number): Promise<void> {
+        const begins = !this.replayed.has(trace.fsPath);
+        this.replayed.set(trace.fsPath, event);
+        for (const editor of this.editorsOf(trace)) void tell(editor, { type: "goTo", event });
+        if (!begins || this.editorsOf(trace).some(({ panel }) => panel.visible && !panel.active)) return;
+        await showBeside(trace, traceEditorType);
+    }
+
+    replayEnded(trace: vscode.Uri): void {
+        this.replayed.delete(trace.fsPath);
+    }
+
+    private editorsOf(trace: vscode.Uri): readonly OpenEditor[] {
+        return [...this.open].filter(({ document }) => document.uri.fsPath === trace.fsPath);
+    }
+
     /** For the entries of menus that are about an open trace. */
     private tellWhetherInSight(): void {
         void vscode.commands.executeCommand("setContext", "ipcscope.traceInSight", this.open.size > 0);
@@ -123,6 +152,9 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
                 return this.tellLines(editor, message);
             case "bookmark":
                 return this.edit(editor.document, message);
+            case "at":
+                this.moved.fire({ trace: editor.document.uri, event: message.event });
+                return;
             case "manual":
                 return openManualPage(message.page);
             case "open":
@@ -144,6 +176,8 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         try {
             const { size } = await vscode.workspace.fs.stat(uri);
             await tell(editor, { type: "trace", name: baseName(uri.path), size, lines: this.lines() !== null, bookmarks });
+            const event = this.replayed.get(uri.fsPath);
+            if (event !== undefined) await tell(editor, { type: "goTo", event });
             await sendTrace(uri, (each) => tell(editor, each));
         } catch (error) {
             await tell(editor, { type: "unreadable", message: error instanceof Error ? error.message : String(error) });

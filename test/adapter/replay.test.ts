@@ -75,15 +75,15 @@ describe("a trace as a debug session", () => {
         return Object.fromEntries(found.variables.map(({ name, value }) => [name, value]));
     }
 
-    it("begins at the first event, can step back, and ends at the last one", async () => {
+    it("begins at the program's first call, can step back, and ends at the last one", async () => {
         const entry = await replay();
-        assert.deepEqual(entry, { seq: 1, thread: 1, reason: "entry", text: "The beginning of the recording" });
+        assert.deepEqual(entry, { seq: first("p1", "pipe(ends)"), thread: 1, reason: "entry", text: "The program's first call" });
         const capabilities = await client.take<DebugProtocol.CapabilitiesEvent>("capabilities");
         assert.equal(capabilities.body.capabilities.supportsStepBack, true);
         await client.continueRequest({ threadId: 1 });
         assert.deepEqual(await stop(), { seq: trace.length, thread: 1, reason: "pause", text: "The end of the recording" });
         await client.reverseContinueRequest({ threadId: 1 });
-        assert.equal((await stop()).seq, 1);
+        assert.deepEqual(await stop(), { seq: 1, thread: 1, reason: "pause", text: "The beginning of the recording" });
     });
 
     it("stops at a line's call, and shows the stack, the call, and the descriptors of that moment", async () => {
@@ -168,6 +168,9 @@ describe("a trace as a debug session", () => {
     it("stops at the events of an object, and goes where another view's cursor goes", async () => {
         const at = await replay();
         const made = first("p1", "pipe(ends)");
+        assert.equal(at.seq, made);
+        await client.customRequest(goToMoment, { event: trace.length });
+        await stop();
         await client.customRequest(goToMoment, { event: made });
         const moved = await client.take("ipcscope.moment");
         assert.deepEqual(moved.body, { trace: file, event: made, asked: true });

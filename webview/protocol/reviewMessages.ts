@@ -69,6 +69,8 @@ export type ReviewHostMessage =
     | { readonly type: "bookmarks"; readonly bookmarks: readonly Bookmark[] }
     /** Show the events that a line of source caused. */
     | { readonly type: "line"; readonly file: string; readonly line: number }
+    /** The debugger that replays the trace is at this event. */
+    | { readonly type: "goTo"; readonly event: number }
     | { readonly type: "do"; readonly command: PictureCommand }
     | { readonly type: "review"; readonly command: ReviewCommand };
 
@@ -79,5 +81,7 @@ export type ReviewMessage =
     | { readonly type: "stacks"; readonly modules: readonly StackModule[]; readonly stacks: readonly StackAddresses[] }
     /** The user has changed the bookmarks. `label`: what he did, for Undo. */
     | { readonly type: "bookmark"; readonly label: string; readonly bookmarks: readonly Bookmark[] }
+    /** While the trace is replayed: the user has moved the cursor to this event. */
+    | { readonly type: "at"; readonly event: number }
     /** A page of the manual: "read(2)". */
     | { readonly type: "manual"; readonly page: string };

@@ -6,6 +6,9 @@ import { theme } from "../frame/theme";
 import { kept, keep, post } from "../host";
 import type { Bookmark, ReviewHostMessage } from "../protocol/reviewMessages";
 import { TraceCursor, type Place } from "./cursor";
+import { DebuggerCursor } from "./debuggerCursor";
+import { isField } from "./isField";
+import { laneOf } from "./laneOf";
 import { Player, type Pace } from "./player";
 import type { Overview, Questions, Stretch, Sums } from "../protocol/questions";
 import { barStyles, reviewBar, type Search } from "./reviewBar";
@@ -62,6 +65,7 @@ export class IpcReview extends LitElement implements ReviewStage {
     readonly side: SidePanel = new SidePanel(this);
     private pace: Pace = 2;
     private searches = 0;
+    private readonly debugger = new DebuggerCursor((event) => post({ type: "at", event }));
 
     constructor() {
         super();
@@ -191,6 +195,7 @@ export class IpcReview extends LitElement implements ReviewStage {
                   };
         if (moment !== null) this.diagram?.receive({ type: "focus", pid: moment.pid });
         keep({ ...kept(), review: { ...this.sizes, seq: place.seq } });
+        if (place.seq === this.cursor.seq) this.debugger.moved(place.seq);
     }
 
     private resize(change: Partial<IpcReview["sizes"]>): void {
@@ -230,7 +235,7 @@ export class IpcReview extends LitElement implements ReviewStage {
             case "opened":
                 this.waiting = null;
                 this.overview = message.overview;
-                this.cursor.go(Math.min(kept().review?.seq ?? 1, message.overview.events));
+                this.cursor.go(Math.min(this.debugger.at ?? kept().review?.seq ?? 1, message.overview.events));
         }
     }
 
@@ -255,6 +260,10 @@ export class IpcReview extends LitElement implements ReviewStage {
                 return;
             case "line":
                 void this.side.showLine(message.file, message.line);
+                return;
+            case "goTo":
+                this.debugger.at = message.event;
+                if (this.overview !== null) this.go(message.event);
                 return;
             case "do":
                 this.diagram?.run(message.command);
@@ -282,18 +291,4 @@ export class IpcReview extends LitElement implements ReviewStage {
         if (action !== "leave") event.stopPropagation();
         this.run(action);
     };
-}
-
-function isField(target: EventTarget): boolean {
-    return (
-        target instanceof HTMLInputElement ||
-        target instanceof HTMLSelectElement ||
-        (target instanceof HTMLElement && target.role === "separator")
-    );
-}
-
-/** A thread has a lane of its own where the overview says so. */
-function laneOf(overview: Overview | null, { process, tid }: { readonly process: string; readonly tid: number }): string {
-    const own = overview?.lanes.find((lane) => lane.process === process && lane.tid === tid);
-    return own?.id ?? process;
 }

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 
-export type DebugAction = "Continue" | "Pause" | "Step Over" | "Step Into" | "Step Out" | "Restart" | "Stop" | "Disconnect";
+export type DebugAction =
+    "Continue" | "Pause" | "Step Over" | "Step Into" | "Step Out" | "Step Back" | "Reverse" | "Restart" | "Stop" | "Disconnect";
 
 /** The buttons for the process that is selected in the Call Stack. */
 export class DebugToolbar {
