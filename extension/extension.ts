@@ -6,6 +6,9 @@ import { CompilerProblems } from "./compilerProblems";
 import { Configurations } from "./configurations";
 import { DiagramFeed } from "./diagramFeed";
 import { DiagramPanel } from "./diagramPanel";
+import { exportTrace } from "./exchange/exportTrace";
+import { importLog } from "./exchange/importLog";
+import { OfferImport } from "./exchange/offerImport";
 import { registerExplanations } from "./findings/explanations";
 import { Findings } from "./findings/findings";
 import { LiveDiagram } from "./liveDiagram";
@@ -56,6 +59,9 @@ export function activate(context: vscode.ExtensionContext): void {
         ...registerRecordingCommands(recordings),
         new RecordCommand(context.extensionUri, recordings),
         ...followSessions(debugType, { diagram, panel, problems, watched, recordings }),
+        new OfferImport(context.extensionUri),
+        vscode.commands.registerCommand("ipcscope.importLog", (log?: vscode.Uri) => importLog(context.extensionUri, log)),
+        vscode.commands.registerCommand("ipcscope.exportTrace", (trace?: vscode.Uri) => exportTrace(context.extensionUri, trace)),
         new ReplaySessions(debugType, traces),
         followNodeSessions(debugType, diagram),
         ...registerCommands(debugType, { extension: context.extensionUri, panel, traces, open, watched }),
