@@ -10,6 +10,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "account/busy_descriptions.h"
 #include "base/bytes.h"
 #include "base/descriptors.h"
 #include "base/fatal.h"
@@ -26,6 +27,7 @@ static size_t table_capacity, descriptor_capacity;
 static struct owner *owners;
 static size_t owner_count, owner_capacity;
 static struct bytes links;
+static bool flags_are_busy;
 /* Places in a list, in the kernel's own order of what stands there: of tables, or of descriptions of one object. */
 static struct {
     size_t *places;
@@ -94,7 +96,7 @@ static size_t find_table(pid_t tid, size_t of_process) {
     /* Where the kernel does not tell, the tasks of a process have one table, as they nearly always do. */
     if (of_process != SIZE_MAX && syscall(SYS_kcmp, tid, found.tables[of_process].tid, KCMP_FILES, 0, 0) <= 0)
         return of_process;
-    size_t added = add_table(tid, is_refused(tid));
+    size_t added = add_table(tid, flags_are_busy || is_refused(tid));
     if (found.tables[added].refused)
         return added;
     size_t same = find_same(added, compare_tables);
@@ -105,6 +107,7 @@ static size_t find_table(pid_t tid, size_t of_process) {
 
 static void find_tables(void) {
     ordered.count = 0;
+    flags_are_busy = are_flags_busy();
     for (struct process *process = tasks_first_process(); process != NULL; process = process->next) {
         size_t of_process = SIZE_MAX;
         for (struct task *task = process->launching ? NULL : process->first_task; task != NULL; task = task->next) {

@@ -23,7 +23,7 @@ struct found_descriptor {
 
 struct found_table {
     pid_t tid;    /* the first task that has it */
-    bool refused; /* the kernel does not tell: a process that is not dumpable (PR_SET_DUMPABLE) */
+    bool refused; /* the kernel does not tell: a process that is not dumpable (PR_SET_DUMPABLE), or flags that are busy */
     size_t first, count;
 };
 

@@ -8,7 +8,7 @@
 #include <sys/statfs.h>
 #include <unistd.h>
 
-#include "account/busy_pipes.h"
+#include "account/busy_descriptions.h"
 #include "account/descriptor_tables.h"
 #include "account/inquiry.h"
 #include "base/bytes.h"
@@ -129,19 +129,18 @@ static size_t ask_borrowed(const struct inquiry *inquiry, const struct found_des
 static size_t ask_description(const struct found_descriptor *item, struct bytes *output) {
     char path[64];
     size_t count = 0;
-    bool is_borrowed = false;
+    bool is_borrowed = false, is_busy = is_busy_description(item);
     int descriptor = -1, error = 0;
     for (size_t i = 0; i < inquiry_count; i++) {
         const struct inquiry *inquiry = &inquiries[i];
         if (inquiry->subject != SUBJECT_FD || !is_selected(inquiry, item))
             continue;
-        if (inquiry->question == QUESTION_INFO) {
+        if (inquiry->question == QUESTION_INFO && !is_busy) {
             snprintf(path, sizeof path, "/proc/%d/fdinfo/%d", (int)item->tid, item->number);
             count += ask_text(inquiry, path, item->class, output);
             continue;
         }
         if (!is_borrowed) {
-            bool is_busy = is_busy_pipe(item);
             descriptor = is_busy ? -1 : descriptor_borrow(item->tid, item->pid, item->number);
             error = is_busy ? EBUSY : errno;
             is_borrowed = true;

@@ -48,6 +48,13 @@ bool process_is_asleep(pid_t tid) {
     return errno == EACCES || errno == EPERM;
 }
 
+bool process_may_await_page(pid_t tid) {
+    char text[64];
+    if (!read_text(tid, "wchan", text, sizeof text) || strcmp(text, "0") == 0)
+        return process_is_asleep(tid);
+    return strcmp(text, "handle_userfault") == 0;
+}
+
 long process_status_number(pid_t tid, const char *key) {
     char text[8192];
     if (!read_text(tid, "status", text, sizeof text))

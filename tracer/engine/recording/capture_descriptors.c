@@ -47,6 +47,8 @@ static bool append_facts(struct run *run, int descriptor) {
     bytes_append(run->output, &flags, sizeof flags);
     bytes_append(run->output, link, strlen(link));
     remember(run, descriptor, &status);
+    if (strcmp(link, "anon_inode:[userfaultfd]") == 0)
+        memory_await_no_page();
     return true;
 }
 

@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/uio.h>
 
 #include "base/fatal.h"
+#include "base/memory.h"
 #include "base/options.h"
 #include "base/registers.h"
 #include "base/trace.h"
@@ -131,12 +131,12 @@ static bool is_for(const struct memory *memory, uint64_t serial, const struct us
 
 static bool is_unchanged(const struct memory *memory, pid_t tid) {
     static unsigned char copy[copy_at_most];
-    struct iovec remote[spans_at_most], local = { copy, memory->copy_length };
+    struct iovec places[spans_at_most];
     if (memory->span_count == 0)
         return true;
     for (size_t i = 0; i < memory->span_count; i++)
-        remote[i] = (struct iovec){ (void *)(uintptr_t)memory->spans[i].address, memory->spans[i].length };
-    if (process_vm_readv(tid, &local, 1, remote, memory->span_count, 0) != (ssize_t)memory->copy_length)
+        places[i] = (struct iovec){ (void *)(uintptr_t)memory->spans[i].address, memory->spans[i].length };
+    if (!memory_read_places(tid, places, memory->span_count, copy, memory->copy_length))
         return false;
     const unsigned char *bytes = copy;
     size_t span = 0;
