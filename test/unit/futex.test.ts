@@ -390,19 +390,6 @@ describe("what no kernel would do at a futex", () => {
         assert.match(fault ?? "", /p1 woke 2 at futex1, where 1 waited$/);
     });
 
-    it("is not to wake more where others wait at several words at once", () => {
-        const both = `${shared}p2 enters futex 7000 WAIT 0\np3 enters futex_waitv 7000 7010\n`;
-        assert.deepEqual(faults(`${both}p1 futex 7000 WAKE 9 = 2\np3 leaves\np2 leaves`), []);
-        // p3 alone was woken.
-        const one = `${both}p1 futex 7000 WAKE 1 = 1\np3 leaves\n`;
-        assert.equal(reason(one, "p2"), "nobody has woken it at futex1");
-        assert.equal(eventsOf(play(one), "futexWoke")[0]?.whom, null);
-        assert.match(
-            faults(`${both.replace("7000 7010", "7020 7010")}p1 futex 7000 WAKE 9 = 2`)[0] ?? "",
-            /p1 woke 2 at futex1, where 1 waited$/,
-        );
-    });
-
     it("is not what happens between processes of which some are not traced", () => {
         const file = "p1 open /m O_RDWR = 3\np1 mmap 7000 4096 3 rw\np1 enters futex 7000 WAIT 1\n";
         assert.deepEqual(faults(`${file}p1 leaves`), []);

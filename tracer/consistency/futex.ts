@@ -6,7 +6,7 @@ import type { KindRules } from "./kindRule";
 
 export const futexRules: KindRules<Futex> = {
     event(event, futex, { before }) {
-        if (!isAmongTraced(futex, before) || futex.amongOthers || (event.kind === "futexWoke" && event.amongOthers === true)) return [];
+        if (!isAmongTraced(futex, before) || futex.uncertain) return [];
         const { id, waiters, early } = futex;
         if (event.kind === "futexWaited" && event.early !== true && wokenAndWaiting(futex) === 0) {
             return [`${event.process} went on at ${id} although nobody woke it`];
@@ -17,7 +17,7 @@ export const futexRules: KindRules<Futex> = {
             : [];
     },
     ready: (futex, { tid }) => {
-        if (futex.amongOthers) return null;
+        if (futex.uncertain) return null;
         const { id, waiters } = futex;
         const areAllWoken = waiters.length > 0 && wokenAndWaiting(futex) >= waiters.length;
         return areAllWoken && waiters.some((waiter) => waiter.tid === tid) ? `it was woken at ${id}` : null;

@@ -1,4 +1,5 @@
 /** Waits that end when their cause comes: who can go on, goes on before long. */
+import { awaitedObjects } from "../model/awaitedObjects";
 import type { Wait } from "../model/awaits";
 import type { ProcessId } from "../model/identities";
 import type { State } from "../model/state";
@@ -38,8 +39,12 @@ export class OverdueWaits {
 function causeOf(state: State, process: ProcessId, wait: Wait): string | null {
     const { awaits } = wait;
     if (awaits.what === "child") return awaits.child === null ? null : zombie(state, process, awaits.child);
-    const object = wait.object === null ? undefined : state.objects.get(wait.object);
-    return object === undefined ? null : (rulesOf(object).ready?.(object, wait) ?? null);
+    for (const id of awaitedObjects(wait)) {
+        const object = state.objects.get(id);
+        const cause = object === undefined ? null : (rulesOf(object).ready?.(object, wait) ?? null);
+        if (cause !== null) return cause;
+    }
+    return null;
 }
 
 function zombie(state: State, parent: ProcessId, child: ProcessId): string | null {

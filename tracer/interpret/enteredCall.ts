@@ -9,7 +9,10 @@ import type { CallBlocked } from "../model/owners/call";
 import type { Task } from "./tracedTasks";
 
 /** What a call waits for, as its event says it. */
-export type Awaited = Pick<CallBlocked, "fd" | "description" | "object" | "newObject" | "awaits" | "offered" | "data" | "packet" | "slots">;
+export type Awaited = Pick<
+    CallBlocked,
+    "fd" | "description" | "object" | "also" | "newObject" | "newOthers" | "awaits" | "offered" | "data" | "packet" | "slots"
+>;
 
 export class EnteredCall extends DecodedCall {
     constructor(

@@ -1,5 +1,7 @@
 /** Futexes (futex(7)): who waits at which word, who is woken by whom, and what the words are parts of. */
+import { movedWait } from "../model/awaitedObjects";
 import type { ObjectId } from "../model/identities";
+import type { FutexLeft } from "../model/kinds/futex/events";
 import type { FutexReading, FutexThread, FutexType } from "../model/kinds/futex/state";
 import { waitingFor, wokenAndWaiting } from "../model/kinds/futex/rules";
 import type { State } from "../model/state";
@@ -8,9 +10,9 @@ import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
 import { originOf, type Interpretation } from "./interpretation";
 import { endOwnership } from "./futex/owners";
 import { purposeOf, readingOf } from "./futex/library";
-import { canWait, canWake, operationOf, type FutexOperation } from "./futex/operation";
-import { foundFutex, futexOf, knownFutex, meetAtWord, wordKey, type FoundFutex } from "./futex/place";
-import { noteWords } from "./futex/several";
+import { canWait, canWake, operationOf, type FutexOperation, type FutexWord } from "./futex/operation";
+import { foundFutex, futexOf, knownFutex, meetAtWord, type FoundFutex } from "./futex/place";
+import { awaitedTogether, wokenAmong } from "./futex/several";
 import type { Mechanism } from "./mechanism";
 import type { ReturnedCall } from "./returnedCall";
 
@@ -67,12 +69,6 @@ function waitedAt({ interpretation, task }: ReturnedCall): string | undefined {
     return futexOf(interpretation, task.pending?.blocked?.object)?.id;
 }
 
-function awaitedTogether(call: EnteredCall): Awaited {
-    const words = call.structure("words", 0);
-    if (words !== undefined) noteWords(call, words);
-    return awaitsElsewhere({ what: "futex" });
-}
-
 function returned(call: ReturnedCall): void {
     const operation = operationOf(call);
     switch (operation.does) {
@@ -102,10 +98,19 @@ function returned(call: ReturnedCall): void {
 /** A wait returns 0 only when somebody has woken it (kernel/futex/waitwake.c, futex_wait). */
 function wokenUp(call: ReturnedCall, operation: FutexOperation): void {
     const found = whereWoken(call, operation);
-    if (found === undefined) return;
+    if (found !== undefined) tellWoken(call, operation, found);
+}
+
+/** futex_waitv(2): the result is at which of its words. */
+function wokenUpAmong(call: ReturnedCall): void {
+    const woken = wokenAmong(call, (word) => wakersUnderWay(call, word).length > 0);
+    if (woken !== undefined) tellWoken(call, woken.word, woken.found, woken.also);
+}
+
+function tellWoken(call: ReturnedCall, word: FutexWord, found: FoundFutex, also: readonly FutexLeft[] = []): void {
     settleExec(call, found.object);
     const told = futexOf(call.interpretation, found.object)?.wakes ?? [];
-    const wakers = told.length > 0 ? told : wakersUnderWay(call, operation);
+    const wakers = told.length > 0 ? told : wakersUnderWay(call, word);
     const [first] = wakers;
     const isOne = first !== undefined && wakers.every(({ tid }) => tid === first.tid) && !told.some(({ mixed }) => mixed === true);
     call.tell({
@@ -113,6 +118,7 @@ function wokenUp(call: ReturnedCall, operation: FutexOperation): void {
         ...found,
         by: isOne ? { process: first.process, tid: first.tid } : null,
         ...(told.length === 0 && first !== undefined && { early: true }),
+        ...(also.length > 0 && { also }),
     });
 }
 
@@ -136,10 +142,7 @@ function whereWoken(call: ReturnedCall, operation: FutexOperation): FoundFutex |
 }
 
 /** Threads in calls that wake there, and have not returned. */
-function wakersUnderWay(
-    { interpretation, task: woken }: ReturnedCall,
-    { address, private: isPrivate }: FutexOperation,
-): readonly FutexThread[] {
+function wakersUnderWay({ interpretation, task: woken }: ReturnedCall, { address, private: isPrivate }: FutexWord): readonly FutexThread[] {
     const wakers: FutexThread[] = [];
     for (const process of interpretation.tasks.living()) {
         for (const task of process.tasks.values()) {
@@ -159,21 +162,24 @@ function woke(call: ReturnedCall, operation: FutexOperation, woken: number): voi
     if (futex === undefined) return;
     const { most, bitset } = operation;
     const waiting = waitingFor(futex, bitset);
-    const { early } = futex;
+    const { early, uncertain } = futex;
     const still = woken - early.length;
     const areAll = still >= waiting.length && wokenAndWaiting(futex) === 0;
-    const amongOthers = call.interpretation.waitedTogether.has(wordKey(call.interpretation, call.task, operation));
-    const whom = amongOthers ? null : still <= 0 ? early.slice(0, woken) : areAll ? [...early, ...waiting] : null;
+    const whom = uncertain ? null : still <= 0 ? early.slice(0, woken) : areAll ? [...early, ...waiting] : null;
     call.tell({
         kind: "futexWoke",
         object: futex.id,
         woken,
         most,
         bitset,
-        whom: whom?.map(({ process, tid }) => ({ process, tid })) ?? null,
+        whom: whom === null ? null : eachOnce(whom),
         reading: readingAt(call, futex.type, operation, futex.place.memory),
-        ...(amongOthers && { amongOthers: true }),
     });
+}
+
+/** One may stand there twice (futex_waitv(2)). */
+function eachOnce(threads: readonly FutexThread[]): readonly FutexThread[] {
+    return [...new Map(threads.map(({ process, tid }) => [tid, { process, tid }])).values()];
 }
 
 /** FUTEX_WAKE_OP: first those at the one word, as many as it may, then those at the other. */
@@ -195,15 +201,15 @@ function requeued(call: ReturnedCall, operation: FutexOperation): void {
     const { object: to, newObject: newPeer } = foundFutex(interpretation, task, { ...operation, ...operation.other }, "word");
     const moved = to === from.id ? [] : waiting.slice(0, result - woken);
     call.tell({ kind: "futexRequeued", object: from.id, to, ...(newPeer !== undefined && { newPeer }), woken, moved });
-    for (const { tid } of moved) moveAwaited(interpretation, tid, to);
+    for (const { tid } of moved) moveAwaited(interpretation, tid, from.id, to);
 }
 
 /** From now on its call waits for another object. */
-function moveAwaited({ tasks }: Interpretation, tid: number, object: string): void {
+function moveAwaited({ tasks }: Interpretation, tid: number, from: ObjectId, to: ObjectId): void {
     const task = tasks.task(tid);
     const pending = task?.pending ?? null;
     if (task !== undefined && pending !== null && pending.blocked !== null) {
-        task.pending = { ...pending, blocked: { ...pending.blocked, object } };
+        task.pending = { ...pending, blocked: movedWait(pending.blocked, from, to) };
     }
 }
 
@@ -219,7 +225,7 @@ function setNumberAddress(call: ReturnedCall): void {
 }
 
 export const futex = {
-    meanings: { futex: returned, wakeFutex: returned, setNumberAddress },
+    meanings: { futex: returned, wokenAmongFutexes: wokenUpAmong, wakeFutex: returned, setNumberAddress },
     failures: { futex: failed },
     awaited: { futex: awaitedAt, futexes: awaitedTogether },
 } satisfies Mechanism;

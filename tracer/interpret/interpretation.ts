@@ -32,8 +32,6 @@ export class Interpretation {
     readonly deliveries = new Map<ObjectId, Delivery>();
     /** Messages with descriptors that nobody has received yet, the oldest first. */
     readonly passed = new PassedMessages();
-    /** Words at which threads have waited together with others (futex_waitv(2)), as `wordKey` names them. */
-    readonly waitedTogether = new Set<string>();
     readonly fileKeys = new FileKeys();
     readonly runs = new RunsBetweenLooks();
     readonly conversations = new Conversations();

@@ -7,6 +7,7 @@ import { callWords } from "./callWords";
 import { isOpenSince, settleLostEnd, settleNumber } from "./closingCalls";
 import { exactOffset } from "./exactOffset";
 import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
+import type { CallReturned } from "../model/owners/call";
 import type { Opened } from "../model/owners/descriptorEvents";
 import { markOf } from "../model/owners/markEvents";
 import { accessMode, closeOnExecFlag, statusFlagNames, type End } from "../model/openFlags";
@@ -250,12 +251,13 @@ export class ReturnedCall extends DecodedCall {
         return this.task.pending?.began ?? this.interpretation.state.at;
     }
 
-    private place(): { readonly fd: number | null; readonly object: ObjectId | null } {
+    private place(): Pick<CallReturned, "fd" | "object" | "also"> {
         const fd = this.has("fd") ? this.int("fd") : null;
         if (fd !== null) return { fd, object: this.known(fd)?.object.id ?? null };
-        const awaited = this.task.pending?.blocked?.object ?? null;
+        const { object: awaited = null, also } = this.task.pending?.blocked ?? {};
         const isThere = awaited !== null && this.interpretation.state.objects.has(awaited);
-        return { fd, object: numberedObject(this.interpretation, this) ?? (isThere ? awaited : null) };
+        const object = numberedObject(this.interpretation, this) ?? (isThere ? awaited : null);
+        return { fd, object, ...(also !== undefined && { also }) };
     }
 
     private adopted(fd: number, facts: ObjectFacts | undefined): OpenDescriptor | undefined {

@@ -14,7 +14,7 @@ export interface PendingCall {
     readonly args: readonly Word[];
     readonly captures: readonly Capture[];
     readonly stack: number;
-    readonly blocked: { readonly fd: number | null; readonly object: string | null } | null;
+    readonly blocked: { readonly fd: number | null; readonly object: string | null; readonly also?: readonly string[] } | null;
     /** seq of the last event before it. */
     readonly began: number;
     /** What it closes was told already, since its effect was seen before its return. */

@@ -1,4 +1,5 @@
 /** What an event does to the state. */
+import { movedWait } from "./awaitedObjects";
 import type { Draft } from "./draft";
 import type { Event } from "./event";
 import { objectHappening, ownerHappening, reactionOf } from "./happenings";
@@ -53,7 +54,7 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
         if (reached?.kind === object.kind) happening.reaches?.becomes(reached, event);
     }
     const { moves } = happening;
-    for (const { process, tid } of moves?.whom(event) ?? []) moveWait(draft, process, tid, moves?.to(event) ?? id);
+    for (const { process, tid } of moves?.whom(event) ?? []) moveWait(draft, process, tid, id, moves?.to(event) ?? id);
     const owned = happening.becomes === undefined ? undefined : draft.object(id);
     if (owned === undefined) return;
     happening.becomes?.(owned, event);
@@ -67,8 +68,8 @@ function rememberCall(draft: Draft, event: Event, call: string): void {
     }
 }
 
-function moveWait(draft: Draft, id: ProcessId, tid: number, object: ObjectId): void {
+function moveWait(draft: Draft, id: ProcessId, tid: number, from: ObjectId, to: ObjectId): void {
     const process = draft.process(id);
     const call = process?.threads.get(tid)?.call ?? null;
-    if (process !== undefined && call !== null) changeThread(process, tid, { call: { ...call, object } });
+    if (process !== undefined && call !== null) changeThread(process, tid, { call: movedWait(call, from, to) });
 }

@@ -49,9 +49,15 @@ export type Awaits =
     | { readonly what: "semaphores"; readonly set: number; readonly operations: readonly SemaphoreOperation[] | null }
     /**
      * futex(2). `word`: at an object of its own. Else the end of a thread of this process, or a lock that the C library has for
-     * itself, by the function that waits; null: neither is known.
+     * itself, by the function that waits; null: neither is known. `words`: at each of several objects (futex_waitv(2)), `word` the first.
      */
-    | { readonly what: "futex"; readonly word?: FutexWait; readonly thread?: number; readonly library?: string }
+    | {
+          readonly what: "futex";
+          readonly word?: FutexWait;
+          readonly words?: readonly FutexWait[];
+          readonly thread?: number;
+          readonly library?: string;
+      }
     /** fsync(2): that what was written is on the disk. */
     | { readonly what: "storage" }
     /** io_getevents(2), io_uring_enter(2): asynchronous input and output. `least`: so many completions of a ring. */
@@ -74,6 +80,8 @@ export interface Wait {
     readonly fd: number | null;
     readonly description: DescriptionId | null;
     readonly object: ObjectId | null;
+    /** Objects at which it waits, too: any of them ends the wait (futex_waitv(2)). */
+    readonly also?: readonly ObjectId[];
     readonly awaits: Awaits;
     /** The call was given a time after which it ends by itself. */
     readonly timed?: true;

@@ -1,4 +1,5 @@
 /** Answers the questions that kinds ask of a state. */
+import { awaitedObjects } from "./awaitedObjects";
 import { kindOf } from "./kinds/kinds";
 import type { Holder, Look } from "./look";
 import { endsOf } from "./openFlags";
@@ -43,7 +44,9 @@ export function lookAt(state: State): Look {
         },
         waiting: (object) =>
             [...state.processes.values()].flatMap((process) =>
-                [...process.threads.values()].flatMap(({ call }) => (call?.object === object ? [{ ...call, process: process.id }] : [])),
+                [...process.threads.values()].flatMap(({ call }) =>
+                    call !== null && awaitedObjects(call).includes(object) ? [{ ...call, process: process.id }] : [],
+                ),
             ),
         users: (object) =>
             [...state.processes.values()].flatMap(({ id, uses }) => {

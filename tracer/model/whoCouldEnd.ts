@@ -1,4 +1,5 @@
 /** Who could end a wait, as far as that is known: each kind says it of its own objects, and this of what is no object. */
+import { awaitedObjects } from "./awaitedObjects";
 import type { Polled, Wait } from "./awaits";
 import { byDescriptor, nobody, onlyOthers, timeOut, unknownEnders, type Ender, type Enders } from "./ender";
 import type { ObjectId } from "./identities";
@@ -45,9 +46,10 @@ function orTime(others: string | null): string | null {
 }
 
 /** What is waited for: the object, or those of a set. */
-export function whatIsAwaited(state: State, { object, awaits }: Pick<Wait, "object" | "awaits">): readonly ObjectId[] {
+export function whatIsAwaited(state: State, wait: Pick<Wait, "object" | "also" | "awaits">): readonly ObjectId[] {
+    const { object, awaits } = wait;
     const members = awaits.what === "readiness" ? membersOf(state, object, awaits.of).flatMap((each) => each.object ?? []) : [];
-    return [...new Set([...(object === null ? [] : [object]), ...members])];
+    return [...new Set([...awaitedObjects(wait), ...members])];
 }
 
 /** The descriptors at which it waits: its own, and those of a set that stand for what they did when they came into it. */

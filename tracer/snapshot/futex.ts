@@ -12,14 +12,17 @@ import type { Judge } from "./judge";
 import { mappingsOfProcess } from "./kernelMappings";
 import type { TallyPlace } from "./tally";
 
-const futexCall = 202;
+const [futexCall, waitAtSeveralCall, waitCall] = [202, 449, 455];
 /** restart_syscall(2): a wait with a time limit goes on after a signal, with the arguments of before. */
 const restartCall = 219;
 const calls = currentCall();
 const words = memoryInCall(futexCall, "arg0", 24);
+/** struct futex_waitv of the first words at which futex_waitv(2) waits: what it expects, the address, the flags. */
+const [namedSize, namedAtMost, namedAddress, namedFlags] = [24, 8, 8, 16];
+const named = memoryInCall(waitAtSeveralCall, "arg0", namedSize * namedAtMost);
 
 export const futexJudge: Judge<Futex> = {
-    inquiries: [calls, words],
+    inquiries: [calls, words, named],
     compare({ object, snapshot, state, place }) {
         const all = sleepersOf(snapshot);
         if (all === null) return place.unknown();
@@ -49,14 +52,11 @@ interface Sleeper {
     readonly tid: number;
     readonly pid: number;
     readonly address: bigint;
-    readonly operation: number;
     readonly value: number;
     readonly isPrivate: boolean;
 }
 
-const [commandMask, privateFlag] = [127, 128];
-
-/** Threads that sleep in futex(2); null: the kernel was not asked. */
+/** Threads that sleep at words, at each of several; null: the kernel was not asked, or did not tell all words. */
 function sleepersOf(snapshot: KernelSnapshot): readonly Sleeper[] | null {
     let wasAsked = false;
     const sleepers: Sleeper[] = [];
@@ -66,14 +66,45 @@ function sleepersOf(snapshot: KernelSnapshot): readonly Sleeper[] | null {
             if (answer === undefined) continue;
             wasAsked = true;
             // "202 0x7f0000001000 0x80 0x2 0x0 0x0 0x0 0x7ffd…": the number, six arguments, stack pointer and program counter.
-            const [number = "", address = "0", operation = "0", value = "0"] = new TextDecoder().decode(answer.bytes).split(" ");
-            if (call !== futexCall || ![futexCall, restartCall].includes(Number(number)) || state !== "S") continue;
-            const bits = Number(operation);
-            const isPrivate = (bits & privateFlag) !== 0;
-            sleepers.push({ tid, pid, address: BigInt(address), operation: bits & commandMask, value: Number(value) >>> 0, isPrivate });
+            const [number = "", ...texts] = new TextDecoder().decode(answer.bytes).split(" ");
+            if (state !== "S" || (Number(number) !== call && !(call === futexCall && Number(number) === restartCall))) continue;
+            const words = wordsAt(snapshot, tid, call, texts.slice(0, 6).map(BigInt));
+            if (words === null) return null;
+            sleepers.push(...words.map((word) => ({ tid, pid, ...word })));
         }
     }
     return wasAsked ? sleepers : null;
+}
+
+/** Null: the kernel has told no memory, or not enough of it. */
+function wordsAt(
+    snapshot: KernelSnapshot,
+    tid: number,
+    call: number,
+    args: readonly bigint[],
+): readonly Omit<Sleeper, "tid" | "pid">[] | null {
+    const [address = 0n, second = 0n, third = 0n, flags = 0n] = args;
+    if (call === futexCall) return [{ address, value: unsigned(third), isPrivate: isPrivate(second) }];
+    if (call === waitCall) return [{ address, value: unsigned(second), isPrivate: isPrivate(flags) }];
+    if (call !== waitAtSeveralCall) return [];
+    const bytes = answerTo(snapshot, named, tid)?.bytes;
+    const count = Number(second);
+    if (bytes === undefined || bytes.length < count * namedSize) return null;
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    return Array.from({ length: count }, (_, place) => {
+        const at = place * namedSize;
+        const bits = BigInt(view.getUint32(at + namedFlags, true));
+        return { address: view.getBigUint64(at + namedAddress, true), value: view.getUint32(at, true), isPrivate: isPrivate(bits) };
+    });
+}
+
+/** FUTEX_PRIVATE_FLAG, FUTEX2_PRIVATE. */
+function isPrivate(flags: bigint): boolean {
+    return (flags & 128n) !== 0n;
+}
+
+function unsigned(word: bigint): number {
+    return Number(BigInt.asUintN(32, word));
 }
 
 /** Others are between two moments that the model knows: they have been woken, say, and have not returned. */
@@ -83,8 +114,8 @@ function isAsleep({ processes }: KernelSnapshot, tid: number): boolean {
 
 function compareCalls(waiters: readonly FutexWaiter[], sleepers: readonly Sleeper[], place: TallyPlace): void {
     for (const { tid, address, expected } of waiters) {
-        const sleeper = sleepers.find((each) => each.tid === tid);
-        // futex_wait(2) has other arguments.
+        const own = sleepers.filter((each) => each.tid === tid);
+        const sleeper = own.find((each) => each.address === address) ?? own[0];
         if (sleeper === undefined) {
             place.unknown();
             continue;

@@ -49,8 +49,7 @@ export const futexCalls = {
         // struct futex_waitv: value, address, flags.
         captures: { words: "e bytes arg0 arg1*24" },
         waits: "futexes",
-        quiet: true,
-        meaning: "ask",
+        meaning: "wokenAmongFutexes",
     },
     // Since Linux 6.7, with flags of their own (FUTEX2_PRIVATE).
     futex_wake: { number: 454, arguments: ["address", "mask", "count", "flags"], captures: {}, meaning: "wakeFutex" },

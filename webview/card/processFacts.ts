@@ -1,4 +1,5 @@
 /** What the diagram asks of a process in the model. */
+import { awaitedObjects } from "../../tracer/model/awaitedObjects";
 import type { Wait } from "../../tracer/model/awaits";
 import type { ObjectId } from "../../tracer/model/identities";
 import type { UseHow } from "../../tracer/model/owners/use";
@@ -42,8 +43,8 @@ export function objectUses(process: Process): readonly ObjectUse[] {
     const uses = new Map<ObjectId, ObjectUse>();
     for (const { object, how } of process.uses.values()) uses.set(object, { object, how, wait: null });
     for (const wait of waitsOf(process)) {
-        if (wait.object === null || wait.fd !== null) continue;
-        uses.set(wait.object, { object: wait.object, how: uses.get(wait.object)?.how ?? [], wait });
+        if (wait.fd !== null) continue;
+        for (const object of awaitedObjects(wait)) uses.set(object, { object, how: uses.get(object)?.how ?? [], wait });
     }
     return [...uses.values()];
 }

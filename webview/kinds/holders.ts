@@ -1,5 +1,6 @@
 /** Who holds which end of which object, waits there, or waits for it without a descriptor: found once for the whole scene. */
 import { endsOf } from "../../tracer/model/openFlags";
+import { awaitedObjects } from "../../tracer/model/awaitedObjects";
 import type { Wait } from "../../tracer/model/awaits";
 import type { ObjectId, ProcessId } from "../../tracer/model/identities";
 import type { State } from "../../tracer/model/state";
@@ -40,7 +41,7 @@ export function holdersOf(state: State): ReadonlyMap<ObjectId, Holders> {
     const tablesSeen = new Set<string>();
     for (const process of state.processes.values()) {
         const waits = waitsOf(process);
-        for (const wait of waits) if (wait.object !== null) of(wait.object).waits.push({ ...wait, process: process.id });
+        for (const wait of waits) for (const id of awaitedObjects(wait)) of(id).waits.push({ ...wait, process: process.id });
         for (const use of objectUses(process)) of(use.object).users.push({ ...use, process: process.id });
         if (process.exit !== null) continue;
         for (const mapping of mappingsOf(state, process)) of(mapping.object).mappings.push({ ...mapping, process: process.id });

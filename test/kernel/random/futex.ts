@@ -21,6 +21,8 @@ export const futexChoices: readonly Choice[] = [
             script.line(actor, "futex_wake", word(script), flags(script), script.random.pick([1, 1, 2, everybody]), bits(script)),
     },
     { weight: 1, write: (actor, script) => script.line(actor, "futex_requeue", word(script), word(script), few(script), few(script)) },
+    { weight: 1, write: (actor, script) => script.line(actor, "futex_move", word(script), word(script), few(script), few(script)) },
+    { weight: 2, write: (actor, script) => script.line(actor, "futex_wait_any", word(script), word(script), flags(script), limit(script)) },
     { weight: 1, write: (actor, script) => script.line(actor, "futex_wake_op", word(script), word(script), few(script), few(script)) },
     { weight: 1, write: (actor, script) => script.line(actor, "futex_lock_pi", locked(script)) },
     { weight: 1, write: (actor, script) => script.line(actor, "futex_unlock_pi", locked(script)) },
@@ -41,6 +43,11 @@ function flags({ random }: ScriptWriter): number {
 
 function bits({ random }: ScriptWriter): number {
     return random.pick([0, 0, 0, 1, 2, 3, -1]);
+}
+
+/** Milliseconds; −1: none. */
+function limit({ random }: ScriptWriter): number {
+    return random.pick([-1, -1, 0, 5, 40]);
 }
 
 function few({ random }: ScriptWriter): number {

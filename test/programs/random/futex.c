@@ -58,6 +58,44 @@ OPERATION(futex_requeue)
     futex(numbers[0], FUTEX_REQUEUE, numbers[2], (const void *) numbers[3], numbers[1], 0);
 }
 
+/* struct futex_waitv of the kernel's headers, which not every system has. */
+struct named {
+    uint64_t expected, address;
+    uint32_t flags, reserved;
+};
+
+static struct named named(long place, long flags)
+{
+    enum { size_32_bits = 2 };
+
+    return (struct named){ 0, (uintptr_t) word_at(place), (uint32_t) (size_32_bits | flags), 0 };
+}
+
+/* futex_requeue(2): the flags of each word are its own. */
+OPERATION(futex_move)
+{
+    struct named words[] = { named(numbers[0], 0), named(numbers[1], 0) };
+    enum { call_futex_requeue = 456 };
+
+    syscall(call_futex_requeue, words, 0, (int) numbers[2], (int) numbers[3]);
+}
+
+/* futex_waitv(2): at both words, the first of which has these flags; at most so many milliseconds, if not negative. */
+OPERATION(futex_wait_any)
+{
+    struct named words[] = { named(numbers[0], numbers[2]), named(numbers[1], 0) };
+    struct timespec end;
+    enum { call_futex_waitv = 449 };
+
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    end.tv_nsec += numbers[3] * 1000 * 1000;
+    if (end.tv_nsec >= 1000 * 1000 * 1000) {
+        end.tv_nsec -= 1000 * 1000 * 1000;
+        end.tv_sec++;
+    }
+    syscall(call_futex_waitv, words, 2, 0, numbers[3] < 0 ? NULL : &end, CLOCK_MONOTONIC);
+}
+
 /* At both words; the second is set to 1, and always woken at. */
 OPERATION(futex_wake_op)
 {

@@ -25,7 +25,8 @@ export interface FutexWord {
 }
 
 const [commandMask, privateFlag, newPrivateFlag] = [127, 128, 128];
-const anybody = 0xffff_ffff;
+/** FUTEX_BITSET_MATCH_ANY. */
+export const everyBit = 0xffff_ffff;
 const withBitset: ReadonlySet<string> = new Set(["FUTEX_WAIT_BITSET", "FUTEX_WAKE_BITSET"]);
 
 const commands: Readonly<Record<number, readonly [string, FutexDoes]>> = {
@@ -57,7 +58,7 @@ export function operationOf(call: DecodedCall): FutexOperation {
         address,
         private: isPrivate,
         expected: does === "wait" || does === "waitAndLock" ? call.unsigned("value") : null,
-        bitset: withBitset.has(name) ? call.unsigned("value3") : anybody,
+        bitset: withBitset.has(name) ? call.unsigned("value3") : everyBit,
         most: call.int("value"),
         limited: call.word("timeout") !== 0n,
         other: does === "requeue" || does === "wakeBoth" ? { address: call.word("address2"), private: isPrivate } : null,
@@ -88,7 +89,7 @@ function newerRequeue(call: DecodedCall): FutexOperation {
         address: from?.address ?? 0n,
         private: from?.private ?? false,
         expected: null,
-        bitset: anybody,
+        bitset: everyBit,
         most: call.int("wake"),
         limited: false,
         other: to ?? null,

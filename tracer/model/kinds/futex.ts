@@ -2,10 +2,13 @@
  * Futexes (futex(7)): words in memory at which threads wait for each other. Mutexes, semaphores, condition variables, barriers and
  * read-write locks are made of them. Only waiting and waking are calls: what is locked and unlocked without a wait is not seen.
  */
+import type { EventBase } from "../eventBase";
+import type { ObjectId } from "../identities";
+import type { Mutable } from "../mutable";
 import { nameOf, said } from "../words";
 import type { FutexEvent } from "./futex/events";
 import { enders } from "./futex/enders";
-import { beginWaiting, endOwner, endWaiting, giveUp, lock, receive, requeue, stopWaiting, wake } from "./futex/rules";
+import { beginWaiting, endOwner, endWaiting, giveUp, leaveQueue, lock, receive, requeue, stopWaiting, wake } from "./futex/rules";
 import type { Futex, FutexFacts } from "./futex/state";
 import { awaited, json, lines, threadsText, titleOf, wokeText } from "./futex/text";
 import type { Kind } from "./kind";
@@ -28,7 +31,7 @@ export const futex: Kind<Futex, FutexFacts, FutexEvent> = {
         waiters: [],
         wakes: [],
         early: [],
-        amongOthers: false,
+        uncertain: false,
         lastReturned: null,
         lastWake: null,
         users: [event.process],
@@ -42,6 +45,7 @@ export const futex: Kind<Futex, FutexFacts, FutexEvent> = {
         futexWaited: {
             uses: "waited",
             becomes: endWaiting,
+            reaches: { whom: ({ also = [] }) => also.map(({ object }) => object), becomes: leaveQueue },
             says: (event, object) =>
                 said(
                     `${nameOf(event)} of ${event.process}: ${event.by === null ? "woken" : `woken by ${event.by.process}`} at ${named(event, object)}.`,
@@ -93,15 +97,24 @@ export const futex: Kind<Futex, FutexFacts, FutexEvent> = {
         },
     },
     reactions: {
-        callBlocked: { becomes: beginWaiting },
-        callInterrupted: { becomes: (object, event) => stopWaiting(object, event.tid) },
-        callReturned: { becomes: (object, event) => stopWaiting(object, event.tid) },
+        callBlocked: { becomes: beginWaiting, reaches: { whom: others, becomes: beginWaiting } },
+        callInterrupted: { becomes: stopOf, reaches: { whom: others, becomes: stopOf } },
+        callReturned: { becomes: stopOf, reaches: { whom: others, becomes: stopOf } },
     },
     awaited,
     enders,
     json,
     lines,
 };
+
+function stopOf(object: Mutable<Futex>, { tid }: EventBase): void {
+    stopWaiting(object, tid);
+}
+
+/** At which the same call waits. */
+function others({ object, also = [] }: { readonly object: ObjectId | null; readonly also?: readonly ObjectId[] }): readonly ObjectId[] {
+    return [...new Set(also)].filter((each) => each !== object);
+}
 
 function named({ object }: FutexEvent, futexThen: Futex | undefined): string {
     return futexThen === undefined ? object : titleOf(futexThen);

@@ -12,8 +12,12 @@ export interface CallBlocked extends EventBase {
     readonly fd: number | null;
     readonly description: DescriptionId | null;
     readonly object: ObjectId | null;
+    /** Objects at which it waits, too: any of them ends the wait (futex_waitv(2)). */
+    readonly also?: readonly ObjectId[];
     /** Present when the object is seen for the first time: a futex is one because somebody waits there. */
     readonly newObject?: NewFutex;
+    /** Those of `also` that are. */
+    readonly newOthers?: readonly NewFutex[];
     readonly awaits: Awaits;
     /** The call was given a time after which it ends by itself. */
     readonly timed?: true;
@@ -43,6 +47,8 @@ export interface CallInterrupted extends EventBase {
     readonly call: string;
     readonly fd: number | null;
     readonly object: ObjectId | null;
+    /** Objects at which it waited, too. */
+    readonly also?: readonly ObjectId[];
 }
 
 /** A traced call that changed nothing in the model: it failed, or only asked. */
@@ -51,6 +57,8 @@ export interface CallReturned extends EventBase {
     readonly call: string;
     readonly fd: number | null;
     readonly object: ObjectId | null;
+    /** Objects at which it waited, too. */
+    readonly also?: readonly ObjectId[];
     /** As the program gave it. */
     readonly path?: string;
     readonly result: number;

@@ -4,6 +4,7 @@ import type { EventBase } from "../eventBase";
 import { signalSet, type SignalSet } from "../signals";
 import type { State } from "../state";
 import { awaitedText } from "../awaited";
+import { awaitedObjects } from "../awaitedObjects";
 import { kindOf } from "../kinds/kinds";
 import type { Mutable } from "../mutable";
 import { introduce } from "../objects";
@@ -37,9 +38,10 @@ export type ThreadEvent = ThreadCreated | ThreadExited | DescriptorTableUnshared
 
 /** The writes of a thread that it will never finish. */
 function abandonCall(draft: Draft, thread: Thread): void {
-    const id = thread.call?.object ?? null;
-    const object = id === null ? undefined : draft.object(id);
-    if (object !== undefined) kindOf(object).abandoned?.(object, thread.tid);
+    for (const id of thread.call === null ? [] : awaitedObjects(thread.call)) {
+        const object = draft.object(id);
+        if (object !== undefined) kindOf(object).abandoned?.(object, thread.tid);
+    }
 }
 
 /** The same for all threads of a process. */
@@ -108,8 +110,9 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
         becomes(draft, event) {
             const process = draft.process(event.process);
             if (process === undefined) return;
-            const { call, called, detail, fd, description, object, newObject, awaits, timed, source, time, tid } = event;
+            const { call, called, detail, fd, description, object, also, newObject, newOthers = [], awaits, timed, source, time, tid } = event;
             if (newObject !== undefined) introduce(draft, newObject, event);
+            for (const other of newOthers) introduce(draft, other, event);
             const wait = {
                 call,
                 ...(called !== undefined && { called }),
@@ -117,6 +120,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
                 fd,
                 description,
                 object,
+                ...(also !== undefined && { also }),
                 awaits,
                 ...(timed === true && { timed }),
                 ...(source !== undefined && { source }),

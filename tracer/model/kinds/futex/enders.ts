@@ -3,11 +3,31 @@ import type { Wait } from "../../awaits";
 import { nobody, onlyOthers, placeOfUse, unknownEnders, type Ender, type Enders } from "../../ender";
 import type { ProcessId } from "../../identities";
 import type { Look } from "../../look";
-import { placeText } from "../../words";
+import { firstOf, placeText } from "../../words";
 import { wokenAndWaiting } from "./rules";
 import type { Futex, FutexOwner, FutexWaiter } from "./state";
+import { waitedAt } from "./text";
 
-export function enders(futex: Futex, { tid }: Wait, look: Look): Enders {
+export function enders(futex: Futex, wait: Wait, look: Look): Enders {
+    const each = waitedAt(futex, wait, look).map((one) => endersAt(one, wait.tid, look));
+    const [only] = each;
+    if (only !== undefined && each.length === 1) return only;
+    const known = new Map(each.flatMap((one) => one.known.map((ender) => [ender.text, ender])));
+    const others = each.map((one) => one.others).filter((one) => one !== nobody);
+    return {
+        known: [...known.values()],
+        others: others.includes(null)
+            ? null
+            : others.length === 0
+              ? nobody
+              : firstOf(
+                    [...new Set(others)].filter((one) => one !== null),
+                    "or",
+                ),
+    };
+}
+
+function endersAt(futex: Futex, tid: number, look: Look): Enders {
     const { owner, waiters } = futex;
     const waiter = waiters.find((each) => each.tid === tid);
     if (waiter === undefined || wokenAndWaiting(futex) >= waiters.length) return unknownEnders;

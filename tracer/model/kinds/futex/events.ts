@@ -6,6 +6,12 @@ import type { FutexFacts, FutexReading, FutexThread, FutexWaiter } from "./state
 
 export type NewFutex = NewObjectBase & FutexFacts & { readonly kind: "futex" };
 
+export interface FutexLeft {
+    readonly object: ObjectId;
+    /** It may have been woken there, too: of several words the call tells the last at which it was. */
+    readonly perhapsWoken?: true;
+}
+
 /** A wait ended since somebody woke it. */
 export interface FutexWaited extends EventBase {
     readonly kind: "futexWaited";
@@ -15,6 +21,8 @@ export interface FutexWaited extends EventBase {
     readonly by: FutexThread | null;
     /** The waker's call has not returned yet. */
     readonly early?: true;
+    /** The other words at which it waited, and stands no more (futex_waitv(2)). */
+    readonly also?: readonly FutexLeft[];
 }
 
 /** FUTEX_WAKE and its family woke so many. */
@@ -27,8 +35,6 @@ export interface FutexWoke extends EventBase {
     readonly bitset: number;
     /** Whom, as far as that is certain: each of those who waited, or those who have returned meanwhile; null: some of those who waited. */
     readonly whom: readonly FutexThread[] | null;
-    /** Threads that wait at several words at once (futex_waitv(2)), and stand in no queue here, may be among them. */
-    readonly amongOthers?: true;
     readonly reading: FutexReading;
 }
 

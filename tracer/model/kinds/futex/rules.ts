@@ -12,22 +12,37 @@ function use(futex: Changed, process: ProcessId): void {
     if (!futex.users.includes(process)) futex.users.push(process);
 }
 
-/** A wait begins. */
+/** A wait begins; it stands there as often as its call names the word. */
 export function beginWaiting(futex: Changed, event: CallBlocked): void {
-    const wait = event.awaits.what === "futex" ? event.awaits.word : undefined;
-    if (wait === undefined) return;
-    const { seq, process, tid, source = null } = event;
-    const { address, operation, expected, bitset } = wait;
-    futex.waiters.push({ process, tid, began: seq, source, address, operation, expected, bitset });
-    use(futex, process);
-    learn(futex, wait.reading);
+    const { seq, process, tid, source = null, object, also = [], awaits } = event;
+    const words = awaits.what !== "futex" ? [] : (awaits.words ?? (awaits.word === undefined ? [] : [awaits.word]));
+    for (const [place, wait] of words.entries()) {
+        if (([object, ...also][place] ?? null) !== futex.id) continue;
+        const { address, operation, expected, bitset } = wait;
+        futex.waiters.push({ process, tid, began: seq, source, address, operation, expected, bitset });
+        use(futex, process);
+        learn(futex, wait.reading);
+    }
 }
 
 /** It failed, was interrupted, or will never return. */
 export function stopWaiting(futex: Changed, tid: number): void {
     futex.waiters = futex.waiters.filter((waiter) => waiter.tid !== tid);
-    // Who never returns may be one of those that were woken.
+    forgetTooMany(futex);
+}
+
+/** Who never returns, or has stood there twice, may be one of those that were woken. */
+function forgetTooMany(futex: Changed): void {
     while (wokenAndWaiting(futex) > futex.waiters.length) consume(futex, null);
+}
+
+/** The same call was woken at another word. */
+export function leaveQueue(futex: Changed, { tid, also = [] }: FutexWaited): void {
+    stopWaiting(futex, tid);
+    if (!also.some(({ object, perhapsWoken }) => object === futex.id && perhapsWoken === true)) return;
+    futex.uncertain = true;
+    futex.wakes = [];
+    futex.early = [];
 }
 
 function learn(futex: Changed, { value, owner, robust, parties }: FutexReading): void {
@@ -47,11 +62,12 @@ function learn(futex: Changed, { value, owner, robust, parties }: FutexReading):
 
 export function endWaiting(futex: Changed, event: FutexWaited): void {
     const { process, tid, seq, by } = event;
-    const waiter = futex.waiters.find((each) => each.tid === tid);
+    const [waiter, ...again] = futex.waiters.filter((each) => each.tid === tid);
     use(futex, process);
     futex.waiters = futex.waiters.filter((each) => each.tid !== tid);
-    if (event.early === true) futex.early.push({ process, tid, seq });
+    if (event.early === true && !futex.uncertain) futex.early.push(...[waiter, ...again].map(() => ({ process, tid, seq })));
     else consume(futex, by);
+    forgetTooMany(futex);
     futex.lastReturned = { process, tid, source: waiter?.source ?? event.source ?? null };
 }
 
@@ -72,10 +88,7 @@ export function wake(futex: Changed, event: FutexWoke): void {
     if (futex.lastReturned?.tid === tid) futex.lastReturned = null;
     giveUp(futex, tid);
     if (woken > 0) futex.lastWake = { process, tid, woken, source };
-    if (event.amongOthers !== true) return addWake(futex, event, woken);
-    // Whether it was any of those that are known is seen when they return.
-    futex.amongOthers = true;
-    futex.early = [];
+    if (!futex.uncertain) addWake(futex, event, woken);
 }
 
 /** Who wakes has unlocked it; another owner, whom somebody has seen meanwhile, has it after that. */
@@ -103,7 +116,7 @@ export function waitingFor({ waiters }: Pick<Futex, "waiters">, bitset: number):
 
 export function requeue(futex: Changed, event: FutexRequeued): void {
     use(futex, event.process);
-    addWake(futex, event, event.woken);
+    if (!futex.uncertain) addWake(futex, event, event.woken);
     futex.waiters = futex.waiters.filter(({ tid }) => !event.moved.some((each) => each.tid === tid));
 }
 

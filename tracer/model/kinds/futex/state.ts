@@ -83,8 +83,8 @@ export interface Futex extends ObjectBase {
     /** In their order: those whose woken threads were not all seen to return. */
     readonly wakes: readonly FutexWake[];
     readonly early: readonly FutexReturn[];
-    /** Wakers may have woken others than `waiters`: those that wait at several words at once (futex_waitv(2)). */
-    readonly amongOthers: boolean;
+    /** How many were woken is not known any more: one that has gone on by another word may have been among them (futex_waitv(2)). */
+    readonly uncertain: boolean;
     /** The wait that ended last, until that thread wakes others: of a mutex, it has it. */
     readonly lastReturned: (FutexThread & { readonly source: SourceLocation | null }) | null;
     readonly lastWake: (FutexThread & { readonly woken: number; readonly source: SourceLocation | null }) | null;

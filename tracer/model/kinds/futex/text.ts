@@ -35,12 +35,24 @@ export function threadsText(threads: readonly FutexThread[]): string {
 }
 
 /** "mutex futex1 is held by p1 (thread 123)", "semaphore /rooms is 0". */
-export function awaited(futex: Futex, { awaits, tid }: Wait): string | null {
+export function awaited(futex: Futex, wait: Wait, look: Look): string | null {
+    const { awaits, tid } = wait;
     if (awaits.what !== "futex") return null;
-    if (wokenAndWaiting(futex) === futex.waiters.length && futex.waiters.some((waiter) => waiter.tid === tid)) {
-        return `it was woken at ${titleOf(futex)} and can go on`;
-    }
+    const all = waitedAt(futex, wait, look);
+    const woken = all.find((each) => isWoken(each, tid));
+    if (woken !== undefined) return `it was woken at ${titleOf(woken)} and can go on`;
+    if (all.length > 1) return `nobody has woken it at ${firstOf(all.map(titleOf), "or")}`;
     return `${reasonText(futex, tid)}${beforeText(futex, tid)}`;
+}
+
+/** The futexes at which the call waits. */
+export function waitedAt(futex: Futex, { also = [] }: Wait, look: Look): readonly Futex[] {
+    return also.length === 0 ? [futex] : [futex, ...look.alike(futex).filter((each) => each.id !== futex.id && also.includes(each.id))];
+}
+
+/** So was everybody who stands there. */
+function isWoken(futex: Futex, tid: number): boolean {
+    return wokenAndWaiting(futex) === futex.waiters.length && futex.waiters.some((waiter) => waiter.tid === tid);
 }
 
 function reasonText(futex: Futex, tid: number): string {
