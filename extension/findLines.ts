@@ -1,6 +1,6 @@
 /** Finds the lines of a trace's stacks in the programs that were recorded, where they are still here. */
 import { SymbolLookup } from "../tracer/symbols/symbolLookup";
-import type { ModuleRecord, StackRecord } from "../tracer/trace/record";
+import type { ModuleRecord, ScriptRecord, StackRecord } from "../tracer/trace/record";
 import type { StackPlace } from "../webview/protocol/reviewMessages";
 import { baseName } from "../tracer/model/baseName";
 import type { LineFinder } from "./review/lineFinder";
@@ -8,12 +8,11 @@ import type { LineFinder } from "./review/lineFinder";
 export const findLines: LineFinder = async (modules, stacks) => {
     const notes: string[] = [];
     const lookup = new SymbolLookup((sentence) => notes.push(sentence));
-    const moduleRecords = modules.map((module): ModuleRecord => ({
-        ...module,
-        type: "module",
-        device: BigInt(`0x${module.device}`),
-        inode: BigInt(`0x${module.inode}`),
-    }));
+    const moduleRecords = modules.map(({ script, device, inode, ...module }): ModuleRecord | ScriptRecord =>
+        script === null
+            ? { ...module, type: "module", device: BigInt(`0x${device}`), inode: BigInt(`0x${inode}`) }
+            : { type: "script", id: module.id, name: module.path, source: script },
+    );
     const stackRecords = stacks.map(({ id, frames }): StackRecord => ({
         type: "stack",
         id,

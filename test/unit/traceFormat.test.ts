@@ -116,6 +116,10 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
         { type: "module", id: 1, device: 2049n, inode: 99n, buildId: "ab01", path: "/a/b" },
     ],
     [
+        record(22, u32(2), u8(0), u8(1), u16(0), u32(4), u32(4), Buffer.from("/\u00e9/a", "latin1"), Buffer.from("h\u20ac", "utf16le")),
+        { type: "script", id: 2, name: "/\u00e9/a", source: "h\u20ac" },
+    ],
+    [
         record(12, u64(9), u32(11), u32(11), u32(4), u8(4), u8(1), u16(11)),
         { type: "stop", time: 9, tid: 11, pid: 11, stack: 4, reason: "signal", othersFrozen: true, signal: 11 },
     ],

@@ -56,6 +56,7 @@ async function readWhole(name: string): Promise<ComparedTrace> {
 function momentText(moment: Moment | null): string {
     if (moment === null) return "nothing more.";
     const { seq, time, text, source } = moment;
-    const place = source === null ? "" : `  [${path.basename(source.file)}:${source.line} ${source.function}]`;
+    const place =
+        source === null ? "" : `  [${path.basename(source.file)}:${source.line}${source.function === null ? "" : ` ${source.function}`}]`;
     return `event ${seq}, ${time.toFixed(6)} s: ${text}${place}`;
 }

@@ -50,7 +50,7 @@ export class EventLines {
     private place({ file, line, function: name }: SourceLocation): Piece {
         const below = path.relative(this.directory, file);
         const isBelow = below !== "" && !below.startsWith("..") && !path.isAbsolute(below);
-        return { text: `  [${isBelow ? below : file}:${line} ${name}]`, style: "faint" };
+        return { text: `  [${isBelow ? below : file}:${line}${name === null ? "" : ` ${name}`}]`, style: "faint" };
     }
 }
 

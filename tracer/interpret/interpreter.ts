@@ -74,6 +74,7 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
     },
     stack() {},
     module() {},
+    script() {},
 };
 
 /** What concerns the whole trace is told of its first process. */

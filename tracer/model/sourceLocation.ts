@@ -2,5 +2,6 @@
 export interface SourceLocation {
     readonly file: string;
     readonly line: number;
-    readonly function: string;
+    /** Null: not known. */
+    readonly function: string | null;
 }

@@ -1,9 +1,10 @@
 /** Asks binutils' addr2line for the lines of addresses in one program; it stays and answers many questions. */
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 
-/** A function at an address with the line it stands at; addr2line knows no line: `file` is null. */
+/** A function with the line it stands at; nobody knows the line: `file` is null. */
 export interface CodePlace {
-    readonly function: string;
+    /** Null: not known. */
+    readonly function: string | null;
     readonly file: string | null;
     readonly line: number;
 }

@@ -3,10 +3,11 @@
  * `prepare` a batch of records, then interpret it; `locate` answers from what was prepared.
  */
 import type { SourceLocation } from "../model/sourceLocation";
-import type { ModuleRecord, StackFrame, TraceRecord } from "../trace/record";
+import { unknownOffset, type ModuleRecord, type StackFrame, type TraceRecord } from "../trace/record";
 import { CalledLibrary } from "./calledLibrary";
 import type { CodePlace } from "./lineTable";
 import { openModuleLines, type LinesUnknown, type ModuleLines } from "./moduleLines";
+import { ScriptPlaces } from "./scriptPlaces";
 import type { SourceLookup } from "./sourceLookup";
 import { isUserCode } from "./userCode";
 
@@ -22,9 +23,12 @@ export class SymbolLookup implements SourceLookup {
     private readonly locations = new Map<number, SourceLocation>();
     private readonly noted = new Set<string>();
     private readonly library = new CalledLibrary();
+    private readonly scripts: ScriptPlaces;
 
     /** `note` gets sentences for the user, each once: why lines are unknown. */
-    constructor(private readonly note: (sentence: string) => void) {}
+    constructor(private readonly note: (sentence: string) => void) {
+        this.scripts = new ScriptPlaces((sentence) => this.noteOnce(sentence));
+    }
 
     async prepare(records: readonly TraceRecord[]): Promise<void> {
         const stacks = new Map<number, readonly StackFrame[]>();
@@ -33,6 +37,7 @@ export class SymbolLookup implements SourceLookup {
                 this.modules.set(record.id, { record, lines: undefined, places: new Map() });
                 this.library.addModule(record);
             }
+            if (record.type === "script") this.scripts.add(record);
             if (record.type === "stack") stacks.set(record.id, record.frames);
         }
         if (stacks.size === 0) return;
@@ -48,8 +53,9 @@ export class SymbolLookup implements SourceLookup {
     }
 
     /** The functions at a frame that was prepared, those that were inlined first; empty: not known. */
-    placesOf({ module, offset }: StackFrame): readonly CodePlace[] {
-        return this.modules.get(module)?.places.get(offset) ?? [];
+    placesOf(frame: StackFrame): readonly CodePlace[] {
+        if (this.scripts.has(frame.module)) return this.scripts.placesOf(frame);
+        return this.modules.get(frame.module)?.places.get(frame.offset) ?? [];
     }
 
     libraryFunction(stackId: number): string | undefined {
@@ -95,8 +101,14 @@ export class SymbolLookup implements SourceLookup {
             for (const place of this.placesOf(frame)) {
                 if (place.file !== null && isUserCode(place.file)) return { file: place.file, line: place.line, function: place.function };
             }
+            if (this.hidesUserCode(frame)) return undefined;
         }
         return undefined;
+    }
+
+    /** A function of the user stands here, or may stand here, and nobody knows its line: those further out only called it. */
+    private hidesUserCode({ module, offset }: StackFrame): boolean {
+        return module === 0 ? offset === unknownOffset : this.scripts.isOfUser(module);
     }
 
     private noteOnce(sentence: string): void {

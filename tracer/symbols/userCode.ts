@@ -5,11 +5,16 @@ const systemDirectories = ["/usr/include/", "/usr/lib/", "/usr/src/", "/usr/loca
 
 const known = new Map<string, boolean>();
 
-/** Whether a line in this file is one that the user wrote: the file exists here, and did not come with the system. */
+/** Whether the file, by its name, came with the system or with a package of npm's. */
+export function cameFromElsewhere(file: string): boolean {
+    return file.includes("/node_modules/") || systemDirectories.some((directory) => file.startsWith(directory));
+}
+
+/** Whether a line in this file is one that the user wrote: the file exists here, and did not come with the system or a package. */
 export function isUserCode(file: string): boolean {
     const before = known.get(file);
     if (before !== undefined) return before;
-    const answer = file.startsWith("/") && !systemDirectories.some((directory) => file.startsWith(directory)) && existsSync(file);
+    const answer = file.startsWith("/") && !cameFromElsewhere(file) && existsSync(file);
     known.set(file, answer);
     return answer;
 }

@@ -1,6 +1,7 @@
 /** From the bytes of one record's payload to the record (docs/trace-format.md). */
 import { decodeAccount } from "./decodeAccount";
 import { decodeHeader } from "./decodeHeader";
+import { decodeScript } from "./decodeScript";
 import { decodeSnapshotJson } from "./decodeSnapshotJson";
 import { recordTypeNumbers } from "./format";
 import type { KernelSnapshot } from "./kernelSnapshot";
@@ -150,6 +151,7 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
             };
         },
     ],
+    [recordTypeNumbers.script, decodeScript],
     [
         recordTypeNumbers.stop,
         (payload) => {

@@ -4,7 +4,7 @@ export const traceMagic = "IPCTRACE";
 export const traceVersion = 2;
 export const oldestTraceVersion = 1;
 /** What was added since that a reader of the same version can do without. */
-export const traceMinorVersion = 0;
+export const traceMinorVersion = 1;
 /** Magic, version, zero. */
 export const preambleLength = 16;
 /** Payload length, type, zero. */
@@ -32,6 +32,7 @@ export const recordTypeNumbers = {
     memory: 19,
     contents: 20,
     block: 21,
+    script: 22,
 } as const;
 
 const { task, exiting, exited, signal, stop, resume, end, jobControl } = recordTypeNumbers;

@@ -110,11 +110,12 @@ export interface SignalRecord {
     /** What still waited when it was delivered, as masks; null: not recorded. */
     readonly queued: { readonly thread: bigint; readonly process: bigint } | null;
 }
-/** `module` 0: `offset` is an absolute address. */
+/** `module` 0: `offset` is an absolute address; of a script, a character. `unknownOffset`: the place is not known. */
 export interface StackFrame {
     readonly module: number;
     readonly offset: bigint;
 }
+export const unknownOffset = 0xffff_ffff_ffff_ffffn;
 export interface StackRecord {
     readonly type: "stack";
     readonly id: number;
@@ -128,6 +129,14 @@ export interface ModuleRecord {
     readonly inode: bigint;
     readonly buildId: string; // hexadecimal
     readonly path: string;
+}
+/** Of a virtual machine, such as V8's. Has a number among the modules. */
+export interface ScriptRecord {
+    readonly type: "script";
+    readonly id: number;
+    /** As the virtual machine calls it: a path or a `file:` URL. */
+    readonly name: string;
+    readonly source: string;
 }
 export interface StopRecord {
     readonly type: "stop";
@@ -207,6 +216,7 @@ export type TraceRecord =
     | SignalRecord
     | StackRecord
     | ModuleRecord
+    | ScriptRecord
     | StopRecord
     | ResumeRecord
     | JobControlRecord

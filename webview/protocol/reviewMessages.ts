@@ -21,13 +21,15 @@ export interface StackAddresses {
     readonly frames: readonly FrameAddress[];
 }
 
-/** An executable or library of which stacks have frames. */
+/** An executable, library or script of which stacks have frames. */
 export interface StackModule {
     readonly id: number;
     readonly device: string;
     readonly inode: string;
     readonly buildId: string;
     readonly path: string;
+    /** Of a script: its source. */
+    readonly script: string | null;
 }
 
 /** One function in a stack; file and line as far as they are known. */

@@ -5,6 +5,7 @@ import type { TraceRecord } from "../../tracer/trace/record";
 import type { StackAddresses, StackLines, StackModule, StackPlace } from "../protocol/reviewMessages";
 
 export class Stacks implements SourceLookup {
+    private readonly modules = new Map<number, StackModule>();
     private readonly lines = new Map<number, StackLines>();
     /** By seq: the number of the stack; 0: none. */
     private readonly ofEvents: number[] = [0];
@@ -15,20 +16,24 @@ export class Stacks implements SourceLookup {
     asked(
         records: readonly TraceRecord[],
     ): { readonly modules: readonly StackModule[]; readonly stacks: readonly StackAddresses[] } | null {
-        const modules: StackModule[] = [];
+        const wanted = new Set<number>();
         const stacks: StackAddresses[] = [];
         for (const record of records) {
             if (record.type === "module") {
                 const { id, device, inode, buildId, path } = record;
-                modules.push({ id, device: device.toString(16), inode: inode.toString(16), buildId, path });
+                this.modules.set(id, { id, device: device.toString(16), inode: inode.toString(16), buildId, path, script: null });
+            } else if (record.type === "script") {
+                const { id, name, source } = record;
+                this.modules.set(id, { id, device: "0", inode: "0", buildId: "", path: name, script: source });
             } else if (record.type === "stack") {
+                for (const { module } of record.frames) wanted.add(module);
                 stacks.push({
                     id: record.id,
                     frames: record.frames.map(({ module, offset }) => ({ module, offset: offset.toString(16) })),
                 });
             }
         }
-        return modules.length + stacks.length === 0 ? null : { modules, stacks };
+        return stacks.length === 0 ? null : { modules: [...this.modules.values()].filter(({ id }) => wanted.has(id)), stacks };
     }
 
     learn(found: readonly StackLines[]): void {

@@ -20,6 +20,8 @@ uint64_t registers_program_counter(const struct user_regs_struct *registers);
 void registers_set_program_counter(struct user_regs_struct *registers, uint64_t address);
 uint64_t registers_stack_pointer(const struct user_regs_struct *registers);
 uint64_t registers_frame_pointer(const struct user_regs_struct *registers);
+/* Those of a caller: its other registers stay as they are. */
+void registers_set_frame(struct user_regs_struct *registers, uint64_t program_counter, uint64_t stack_pointer, uint64_t frame_pointer);
 
 /* The kernel call that the task is in, or returns from, or -1. */
 int64_t registers_call_number(const struct user_regs_struct *registers);

@@ -59,6 +59,12 @@ uint64_t registers_frame_pointer(const struct user_regs_struct *registers) {
     return registers->rbp;
 }
 
+void registers_set_frame(struct user_regs_struct *registers, uint64_t program_counter, uint64_t stack_pointer, uint64_t frame_pointer) {
+    registers->rip = program_counter;
+    registers->rsp = stack_pointer;
+    registers->rbp = frame_pointer;
+}
+
 int64_t registers_call_number(const struct user_regs_struct *registers) {
     int64_t number = (int64_t)registers->orig_rax;
     return number >= 0 ? number : -1; /* an interrupt leaves a negative number */

@@ -8,87 +8,21 @@
 #include "base/options.h"
 #include "base/registers.h"
 #include "base/trace.h"
+#include "recording/mix.h"
+#include "recording/stack_records.h"
 #include "targets/layouts.h"
-#include "targets/modules.h"
 #include "targets/tasks.h"
-#include "targets/unwind.h"
+#include "walking/unwind.h"
+#include "walking/v8_frames.h"
+#include "walking/v8_layout.h"
 
 enum {
     memory_buckets = 4096,
     memories_at_most = 4096, /* of about 1 KB each */
     spans_at_most = 64,
-    span_gap = 256,        /* copying so many bytes in vain costs less than another span */
-    known_slots = 1 << 18, /* a power of two */
+    span_gap = 256, /* copying so many bytes in vain costs less than another span */
     copy_at_most = 64 * 1024,
 };
-
-/* ---- Stacks already written ---- */
-
-/* A distinct stack is known by 128 bits of hash, which takes less memory than its frames. */
-struct known_stack {
-    uint64_t hash, check;
-    uint32_t id;
-};
-
-static struct known_stack *known_stacks;
-static size_t known_count;
-static uint32_t last_id;
-
-static uint64_t mix(uint64_t hash, uint64_t value) {
-    hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-    return hash ^ hash >> 29;
-}
-
-/* The place of a stack in the table, empty (id 0) when it is not there. */
-static struct known_stack *find_known(uint64_t hash, uint64_t check) {
-    if (known_stacks == NULL) {
-        known_stacks = calloc(known_slots, sizeof *known_stacks);
-        if (known_stacks == NULL)
-            fatal_no_memory();
-    }
-    size_t slot = hash & (known_slots - 1);
-    while (known_stacks[slot].id != 0 && (known_stacks[slot].hash != hash || known_stacks[slot].check != check))
-        slot = (slot + 1) & (known_slots - 1);
-    return &known_stacks[slot];
-}
-
-struct frame {
-    uint32_t module;
-    uint64_t offset;
-} __attribute__((packed));
-
-static uint32_t write_stack(const struct layout *layout, const uint64_t *addresses, size_t count, bool is_cut) {
-    struct frame frames[frames_at_most];
-    uint64_t hash = mix(1, is_cut), check = mix(2, count);
-    for (size_t i = 0; i < count; i++) {
-        uint64_t address = addresses[i];
-        const struct mapping *mapping = layout_find(layout, address);
-        if (mapping != NULL && mapping->image != NULL)
-            frames[i] = (struct frame){ module_id(mapping->image->module), address - mapping->start + mapping->offset };
-        else
-            frames[i] = (struct frame){ 0, address };
-        hash = mix(mix(hash, frames[i].module), frames[i].offset);
-        check = mix(mix(check, frames[i].offset), frames[i].module);
-    }
-    struct known_stack *known = find_known(hash, check);
-    if (known->id != 0)
-        return known->id;
-    if (known_count >= known_slots / 2) {
-        /* A program with that many stacks gets some of them twice rather than an engine that grows without end. */
-        memset(known_stacks, 0, known_slots * sizeof *known_stacks);
-        known_count = 0;
-        known = find_known(hash, check);
-    }
-    *known = (struct known_stack){ hash, check, ++last_id };
-    known_count++;
-    trace_begin(RECORD_STACK);
-    trace_u32(last_id);
-    trace_u16((uint16_t)count);
-    trace_u16(is_cut ? 1 : 0);
-    trace_bytes(frames, count * sizeof *frames);
-    trace_end();
-    return last_id;
-}
 
 /* ---- Walks remembered ---- */
 
@@ -257,8 +191,45 @@ static bool read_layout_again(struct task *task) {
     return true;
 }
 
+enum { entries_at_most = 8 };
+
+/* Code that is in no file was made at run time, by whatever V8 the process has. */
+static const struct v8_layout *find_v8(const struct task *task, const struct layout *layout, uint64_t address) {
+    const struct mapping *mapping = layout_find(layout, address);
+    if (mapping != NULL && mapping->image != NULL)
+        return v8_layout_of(task->tid, mapping->image);
+    const struct v8_layout *v8 = NULL;
+    for (size_t i = 0; i < layout->image_count && v8 == NULL; i++)
+        v8 = v8_layout_of(task->tid, &layout->images[i]);
+    return v8;
+}
+
+/* What libunwind guesses of V8's frames gives way to the functions that they belong to. Where C++ entered V8, and no function of the
+ * program stands further in, the walk goes on: Node's console, for one, is called through C++. */
+static void take_script_frames(const struct task *task, struct layout *layout, struct unwound *unwound, struct script_frames *scripts) {
+    static struct unwound outer;
+    const struct unwound *segment = unwound;
+    scripts->count = 0;
+    for (unsigned entered = 0; entered < entries_at_most && segment->without_rules < segment->count; entered++) {
+        const struct v8_layout *v8 = find_v8(task, layout, segment->addresses[segment->without_rules]);
+        uint64_t caller[2]; /* its frame pointer, and where it goes on */
+        if (v8 == NULL)
+            return;
+        v8_frames(task, v8, segment->its_frame_pointer, scripts);
+        /* These depend on more than the walk has read. */
+        unwound->is_complete = unwound->is_cut = false;
+        unwound->count = unwound->without_rules + 1;
+        uint64_t entry = scripts->entry_frame_pointer;
+        if (scripts->count > 0 || entry == 0 || !memory_read_whole(task->tid, entry, caller, sizeof caller))
+            return;
+        unwind_from(task, layout, caller[1], entry + sizeof caller, caller[0], &outer);
+        segment = &outer;
+    }
+}
+
 uint32_t stacks_take(struct task *task) {
     static struct unwound unwound;
+    static struct script_frames scripts;
     struct address_space *space = task->process->space;
     if (!options.stacks || !trace_is_recording() || task_registers(task) == NULL)
         return 0;
@@ -274,7 +245,8 @@ uint32_t stacks_take(struct task *task) {
     }
     if (unwound.count == 0)
         return 0;
-    stack = write_stack(space->layout, unwound.addresses, unwound.count, unwound.is_cut);
+    take_script_frames(task, space->layout, &unwound, &scripts);
+    stack = stack_record(space->layout, unwound.addresses, unwound.count, &scripts, unwound.is_cut);
     remember(space->layout->serial, &task->registers, &unwound, stack);
     return stack;
 }
@@ -290,5 +262,5 @@ uint32_t stacks_take_place(struct task *task, uint64_t address) {
         return 0;
     if (!has_code_at(space->layout, address) && !(read_layout_again(task) && has_code_at(space->layout, address)))
         return 0;
-    return write_stack(space->layout, &address, 1, false);
+    return stack_record(space->layout, &address, 1, NULL, false);
 }

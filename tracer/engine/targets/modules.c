@@ -106,10 +106,14 @@ bool module_is_file(const struct module *module, uint64_t device, uint64_t inode
     return module->identity.device == device && module->identity.inode == inode && strcmp(module->identity.path, path) == 0;
 }
 
+uint32_t module_new_id(void) {
+    return ++last_id;
+}
+
 uint32_t module_id(struct module *module) {
     if (module->id == 0) {
         const struct module_identity *identity = &module->identity;
-        module->id = ++last_id;
+        module->id = module_new_id();
         trace_begin(RECORD_MODULE);
         trace_u32(module->id);
         trace_u64(identity->device);

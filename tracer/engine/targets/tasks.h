@@ -20,11 +20,12 @@ struct address_space {
     struct breakpoints *breakpoints; /* targets/breakpoints.c */
 
     /* Shared by forked processes until one's changes; NULL when not read yet. */
-    struct layout *layout;   /* recording/stacks.c, targets/unwind.c */
+    struct layout *layout;   /* recording/stacks.c, walking/unwind.c */
     uint64_t layout_read_at; /* recording/stacks.c */
     /* The last reading did not explain the addresses that it was made for. */
     bool layout_was_useless; /* recording/stacks.c */
 
+    struct scripts *scripts; /* walking/scripts.c */
     struct regions *regions; /* watching/regions.c */
 };
 

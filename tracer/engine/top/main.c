@@ -22,6 +22,7 @@
 #include "targets/tasks.h"
 #include "top/commands.h"
 #include "top/loop.h"
+#include "walking/scripts.h"
 #include "watching/watching.h"
 
 static void tell_fault(int status, const char *sentence) {
@@ -42,6 +43,7 @@ static void forget_task(struct task *task) {
 static void forget_space(struct address_space *space) {
     breakpoints_forget(space);
     watching_forget_space(space);
+    scripts_forget(space);
 }
 
 int main(int count, char **arguments) {

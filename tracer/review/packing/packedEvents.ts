@@ -92,7 +92,7 @@ export class PackedEvents {
 
     /** Many events come from one line. */
     private place(source: NonNullable<Event["source"]>): object {
-        const name = `${source.file}\n${source.line}\n${source.function}`;
+        const name = `${source.file}\n${source.line}\n${source.function ?? ""}`;
         const known = this.places.get(name);
         if (known !== undefined) return known;
         this.places.set(name, source);

@@ -15,7 +15,7 @@ export function eventLink(link: EventLink, before: string, { go, open }: LinkAct
     return html`
         <div class="event-link ${processClass(processColor(link.process))}">
             <button class="to" title="Go to event ${link.seq}" @click=${() => go(link.seq)}><span class="words">${before} <b>${link.text}</b> by ${link.process}</span><span class="number">event ${link.seq}</span></button>
-            ${source === null ? nothing : html`<button class="place" title="Open ${source.file}:${source.line}" @click=${() => open(source.file, source.line)}>${placeOf(source.file)}:${source.line} in ${source.function}()</button>`}
+            ${source === null ? nothing : html`<button class="place" title="Open ${source.file}:${source.line}" @click=${() => open(source.file, source.line)}>${placeOf(source.file)}:${source.line}${source.function === null ? "" : ` in ${source.function}()`}</button>`}
         </div>`;
 }
 

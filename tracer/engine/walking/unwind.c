@@ -1,4 +1,4 @@
-#include "targets/unwind.h"
+#include "walking/unwind.h"
 
 #include <libunwind.h>
 #include <string.h>
@@ -20,6 +20,7 @@ enum {
 
 struct walk {
     const struct task *task;
+    const struct user_regs_struct *registers;
     struct layout *layout;
     struct unwound *unwound;
     struct {
@@ -27,6 +28,7 @@ struct walk {
         unsigned char bytes[page_size];
     } pages[pages_at_most];
     size_t page_count;
+    bool missed_rules;
 };
 
 /* ---- Memory ---- */
@@ -82,7 +84,7 @@ static int access_register(unw_addr_space_t space, unw_regnum_t number, unw_word
     (void)space;
     struct walk *walk = argument;
     struct unwound *unwound = walk->unwound;
-    if (write || !registers_for_unwinding(&walk->task->registers, number, value))
+    if (write || !registers_for_unwinding(walk->registers, number, value))
         return -UNW_EBADREG;
     if (registers_is_key_for_unwinding(number))
         return 0;
@@ -103,7 +105,7 @@ static int access_float_register(unw_addr_space_t space, unw_regnum_t number, un
 
 /* ---- Rules ---- */
 
-static int find_rules(unw_addr_space_t space, unw_word_t address, unw_proc_info_t *rules, int want_info, void *argument) {
+static int search_rules(unw_addr_space_t space, unw_word_t address, unw_proc_info_t *rules, int want_info, void *argument) {
     struct walk *walk = argument;
     const struct mapping *mapping = layout_find(walk->layout, address);
     if (mapping == NULL || mapping->image == NULL || mapping->image->unwind_header == 0)
@@ -115,6 +117,13 @@ static int find_rules(unw_addr_space_t space, unw_word_t address, unw_proc_info_
     /* In words; an entry has two halves of four bytes. */
     table.u.rti.table_len = image->unwind_entries * 8 / sizeof(unw_word_t);
     return UNW_OBJ(dwarf_search_unwind_table)(space, address, &table, rules, want_info, walk);
+}
+
+static int find_rules(unw_addr_space_t space, unw_word_t address, unw_proc_info_t *rules, int want_info, void *argument) {
+    struct walk *walk = argument;
+    int result = search_rules(space, address, rules, want_info, walk);
+    walk->missed_rules |= result < 0;
+    return result;
 }
 
 static void forget_rules(unw_addr_space_t space, unw_proc_info_t *rules, void *argument) {
@@ -187,13 +196,15 @@ static bool is_signal_return(struct walk *walk, uint64_t address) {
            && mapping_read(mapping, walk->task->tid, address, code, sizeof code) && registers_is_signal_return(code);
 }
 
-void unwind(const struct task *task, struct layout *layout, struct unwound *unwound) {
+static void unwind_with(const struct task *task, const struct user_regs_struct *registers, struct layout *layout, struct unwound *unwound) {
     static struct walk walk;
     walk.task = task;
+    walk.registers = registers;
     walk.layout = layout;
     walk.unwound = unwound;
     walk.page_count = 0;
     unwound->count = unwound->word_count = unwound->register_count = 0;
+    unwound->without_rules = 0;
     unwound->is_cut = unwound->left_layout = false;
     unwound->is_complete = true;
     unw_cursor_t cursor;
@@ -201,7 +212,7 @@ void unwind(const struct task *task, struct layout *layout, struct unwound *unwo
         return;
     /* An address that execution will return to lies behind the call, perhaps in the next line: one less is in it. But
      * the innermost frame, and one interrupted by a signal, stand exactly where they are. */
-    bool is_exact = true;
+    bool is_exact = true, found = false;
     for (;;) {
         unw_word_t address;
         if (unw_get_reg(&cursor, UNW_REG_IP, &address) != 0 || address == 0)
@@ -215,7 +226,30 @@ void unwind(const struct task *task, struct layout *layout, struct unwound *unwo
         bool returns_from_signal = is_signal_return(&walk, address);
         unwound->addresses[unwound->count++] = is_exact || returns_from_signal ? address : address - 1;
         is_exact = returns_from_signal;
-        if (unw_step(&cursor) <= 0)
+        unw_word_t frame_pointer;
+        if (unw_get_reg(&cursor, UNW_TDEP_BP, &frame_pointer) != 0)
+            frame_pointer = 0;
+        walk.missed_rules = false;
+        bool goes_on = unw_step(&cursor) > 0;
+        if (walk.missed_rules && !found) {
+            found = true;
+            unwound->without_rules = unwound->count - 1;
+            unwound->its_frame_pointer = frame_pointer;
+        }
+        if (!goes_on)
             break;
     }
+    if (!found)
+        unwound->without_rules = unwound->count;
+}
+
+void unwind(const struct task *task, struct layout *layout, struct unwound *unwound) {
+    unwind_with(task, &task->registers, layout, unwound);
+}
+
+void unwind_from(const struct task *task, struct layout *layout, uint64_t program_counter, uint64_t stack_pointer, uint64_t frame_pointer,
+                 struct unwound *unwound) {
+    struct user_regs_struct registers = task->registers;
+    registers_set_frame(&registers, program_counter, stack_pointer, frame_pointer);
+    unwind_with(task, &registers, layout, unwound);
 }

@@ -26,6 +26,9 @@ struct unwound {
     size_t count;
     bool is_cut;
     bool left_layout; /* an address lies in no known mapping */
+    /* The first frame whose code has no rules, by which libunwind goes on at a guess; `count` when there is none. */
+    size_t without_rules;
+    uint64_t its_frame_pointer;
     struct read_word words[words_at_most];
     size_t word_count;
     struct read_register registers[16];
@@ -35,5 +38,8 @@ struct unwound {
 
 /* The task is stopped, its registers are known. */
 void unwind(const struct task *task, struct layout *layout, struct unwound *unwound);
+/* The same from a frame further out, of which these registers are known. */
+void unwind_from(const struct task *task, struct layout *layout, uint64_t program_counter, uint64_t stack_pointer, uint64_t frame_pointer,
+                 struct unwound *unwound);
 
 #endif

@@ -1,0 +1,145 @@
+/** The lines of a Node program that its events carry: each is right, and where nobody can know it there is none. */
+import assert from "node:assert/strict";
+import { buildSync } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { patience } from "../patience";
+import { ipcscope } from "./commandLine";
+
+/** Each word is written by the call on the line that has it; words with a `?` may have no line. */
+const classic = `#!/usr/bin/env node
+const fs = require("node:fs");
+const write = (word) => fs.writeSync(1, word + "\\n"), { helper } = require("helper");
+function inner() {
+    const unused = [1, 2, 3].map((each) => each * 2);
+    [0].forEach(() => {
+        fs.writeSync(1,
+            "<in a builtin>");
+    });
+}
+inner();
+class Shape {
+    constructor() { fs.writeSync(1, "<constructor>"); }
+    get area() { return fs.writeSync(1, "<getter>"); }
+    static { fs.writeSync(1, "<static block>"); }
+}
+new Shape().area;
+function* generator() {
+    yield 1;
+    fs.writeSync(1, "<generator>");
+}
+for (const each of generator()) void each;
+(async () => {
+    await null;
+    fs.writeSync(1, "<after await>");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    fs.writeSync(1, "<after a timer>");
+    console.log("<through the console>");
+    process.stdout.write("<through a stream>");
+    const alive = setInterval(() => undefined, 1000);
+    process.once("SIGUSR2", () => {
+        clearInterval(alive);
+        fs.writeSync(1, "<listener of a signal>");
+    });
+    process.kill(process.pid, "SIGUSR2");
+})();
+eval("fs.writeSync(1, '<no line, in eval>')");
+new Function("fs", "fs.writeSync(1, '<no line, in a new function>')")(fs);
+helper(fs, "<by a package>");
+function hot(last) {
+    let sum = 0;
+    for (let each = 0; each < 100; each++) sum += each;
+    if (last) fs.writeSync(1, "<perhaps no line, in hot code>");
+    return sum;
+}
+for (let each = 0; each <= 20000; each++) hot(each === 20000);
+`;
+
+const typed = `interface Question {
+    readonly text: string;
+}
+enum Color {
+    Red,
+}
+import { writeSync } from "node:fs";
+type Answer = string;
+
+class Writer {
+    constructor(private readonly fd: number) {}
+    write({ text }: Question): void {
+        writeSync(this.fd, text satisfies Answer);
+    }
+    twice(): void {
+        writeSync(this.fd, "<in a method>");
+        writeSync(this.fd, "<below it>");
+    }
+}
+new Writer(1).twice();
+writeSync(1 + Color.Red, "<at the top>");
+`;
+
+describe("lines of a Node program", () => {
+    let directory: string;
+
+    before(() => (directory = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"))));
+    after(() => rmSync(directory, { recursive: true }));
+
+    function run(program: string, ...words: readonly string[]) {
+        const { status, stdout, stderr } = spawnSync(program, words, { cwd: directory, encoding: "utf8", timeout: patience });
+        return { status, stdout, stderr };
+    }
+
+    /** The line that a recording gives for each word; null: it gives none. */
+    function recordedLines(program: string, source: string): ReadonlyMap<string, number | null> {
+        assert.deepEqual(run(ipcscope, "record", "-o", "t.ipctrace", "--", "node", program), run("node", program));
+        const events = run(ipcscope, "events", "t.ipctrace").stdout.split("\n");
+        return new Map(
+            events.flatMap((event) => {
+                const word = /write\(1\) .*“(<[^>]*>)/.exec(event)?.[1];
+                const place = /\[([^\]]*):(\d+)( [^\]]*)?\]$/.exec(event);
+                if (place !== null) assert.equal(place[1], source, event);
+                return word === undefined ? [] : [[word, place === null ? null : Number(place[2])] as const];
+            }),
+        );
+    }
+
+    function wordsOf(source: string): ReadonlyMap<string, number> {
+        return new Map(
+            source.split("\n").flatMap((line, index) => [...line.matchAll(/<[\w ,]+>/g)].map(([word]) => [word, index + 1] as const)),
+        );
+    }
+
+    it("are those of the calls", () => {
+        mkdirSync(path.join(directory, "node_modules/helper"), { recursive: true });
+        writeFileSync(
+            path.join(directory, "node_modules/helper/index.js"),
+            "exports.helper = (fs, word) =>\n\n\n    fs.writeSync(1, word);\n",
+        );
+        writeFileSync(path.join(directory, "classic.cjs"), classic);
+        const found = recordedLines("classic.cjs", "classic.cjs");
+        for (const [word, line] of wordsOf(classic)) {
+            // The innermost function has begun its call where the statement begins.
+            const expected = word === "<in a builtin>" ? line - 1 : word.startsWith("<no line") ? null : line;
+            const actual = found.get(word);
+            if (!word.startsWith("<perhaps") || actual !== null) assert.equal(actual, expected, word);
+        }
+    });
+
+    it("are those of the file from which a script was made", () => {
+        writeFileSync(path.join(directory, "typed.ts"), typed);
+        const entryPoints = [path.join(directory, "typed.ts")];
+        buildSync({ entryPoints, outfile: path.join(directory, "typed.mjs"), format: "esm", sourcemap: "inline", minify: true });
+        assert.deepEqual(recordedLines("typed.mjs", "typed.ts"), wordsOf(typed));
+    });
+
+    it("are none where the file is not what was run, and nothing tells how it was changed", () => {
+        writeFileSync(path.join(directory, "typed.ts"), typed);
+        const changing = `require.extensions[".ts"] = (module, file) => module._compile("\\n\\n" + ${JSON.stringify(
+            'require("node:fs").writeSync(1, "<changed>")',
+        )}, file);\nrequire("./typed.ts");\n`;
+        writeFileSync(path.join(directory, "changing.cjs"), changing);
+        assert.deepEqual(recordedLines("changing.cjs", "changing.cjs"), new Map([["<changed>", null]]));
+    });
+});

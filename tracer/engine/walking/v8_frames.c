@@ -1,0 +1,150 @@
+#include "walking/v8_frames.h"
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+#include "base/memory.h"
+#include "targets/tasks.h"
+#include "walking/scripts.h"
+#include "walking/source_positions.h"
+#include "walking/v8_layout.h"
+#include "walking/v8_objects.h"
+
+enum {
+    frames_walked_at_most = 200,
+    longest_frame = 1 << 20,
+    longest_position_table = 1 << 20,
+    fields_looked_at = 8, /* words in which a DebugInfo names its script and both forms of the bytecode, and code what it was made from */
+};
+
+struct function {
+    uint64_t shared, code, script;
+    uint64_t debug; /* the object that stands for the script where a debugger looks at the function; 0: none */
+};
+
+struct frame {
+    uint64_t function, bytecodes, offset;
+};
+
+static bool read_slot(pid_t tid, uint64_t frame_pointer, int32_t slot, uint64_t *word) {
+    return memory_read_whole(tid, frame_pointer + (uint64_t)(int64_t)slot, word, sizeof *word);
+}
+
+/* ---- Functions ---- */
+
+static bool find_debugged_script(pid_t tid, const struct v8_layout *layout, uint64_t debug, uint64_t *script) {
+    for (int32_t field = 1; field < fields_looked_at; field++)
+        if (v8_read(tid, debug, field * 8, script) && v8_is_object(*script) && v8_type_of(tid, layout, *script) == layout->script_type)
+            return true;
+    return false;
+}
+
+/* `script` is 0 for a function that no script has: one of V8's own. */
+static bool read_function(pid_t tid, const struct v8_layout *layout, uint64_t object, struct function *function) {
+    if (!v8_read(tid, object, layout->function_shared, &function->shared)
+        || v8_type_of(tid, layout, function->shared) != layout->shared_type
+        || !v8_read(tid, function->shared, layout->shared_code, &function->code)
+        || !v8_read(tid, function->shared, layout->shared_script, &function->script))
+        return false;
+    function->debug = 0;
+    int32_t type = v8_type_of(tid, layout, function->script);
+    if (type == layout->debug_type) {
+        function->debug = function->script;
+        return find_debugged_script(tid, layout, function->debug, &function->script);
+    }
+    if (type != layout->script_type)
+        function->script = 0;
+    return type >= 0;
+}
+
+/* Whether one of an object's first fields is this. */
+static bool names(pid_t tid, uint64_t object, uint64_t named) {
+    uint64_t word;
+    for (int32_t field = 1; field < fields_looked_at; field++)
+        if (v8_read(tid, object, field * 8, &word) && word == named)
+            return true;
+    return false;
+}
+
+/* Whether these are the bytecodes of this function. Compiled code, and the data of an interpreter that has a copy of its own, name them. */
+static bool are_of(pid_t tid, const struct function *function, uint64_t bytecodes) {
+    return function->code == bytecodes || names(tid, function->code, bytecodes)
+           || (function->debug != 0 && names(tid, function->debug, bytecodes));
+}
+
+/* ---- Frames ---- */
+
+static uint64_t position_in(pid_t tid, const struct v8_layout *layout, const struct frame *frame) {
+    static struct bytes table;
+    uint64_t positions;
+    bytes_clear(&table);
+    if (!v8_read(tid, frame->bytecodes, layout->bytecodes_positions, &positions) || !v8_is_object(positions)
+        || !v8_read_byte_array(tid, layout, positions, longest_position_table, &table))
+        return UNKNOWN_POSITION;
+    /* The interpreter counts from the object's reference, not from its first bytecode. */
+    int32_t position = source_position_at(table.data, table.length, v8_small(frame->offset) - (layout->bytecodes_data - 1));
+    return position < 0 ? UNKNOWN_POSITION : (uint64_t)position;
+}
+
+enum found { FRAME_OF_SCRIPT, FRAME_TO_SKIP, FRAME_UNKNOWN };
+
+/* Interpreted frames have their bytecodes and the offset in them. Those of code that was compiled bytecode by bytecode have them, too, but
+ * no offset. An optimised frame may stand for several functions. */
+static enum found describe(const struct task *task, const struct v8_layout *layout, const struct frame *frame,
+                           struct script_frame *described) {
+    pid_t tid = task->tid;
+    struct function function;
+    if (!read_function(tid, layout, frame->function, &function))
+        return FRAME_UNKNOWN;
+    if (function.script == 0)
+        return FRAME_TO_SKIP;
+    if (!v8_is_object(frame->bytecodes) || v8_type_of(tid, layout, frame->bytecodes) != layout->bytecodes_type
+        || !are_of(tid, &function, frame->bytecodes))
+        return FRAME_UNKNOWN;
+    struct script script = scripts_find(task, layout, function.script);
+    if (script.is_of_runtime)
+        return FRAME_TO_SKIP;
+    if (script.module == 0)
+        return FRAME_UNKNOWN;
+    bool is_interpreted = v8_is_small(frame->offset);
+    *described = (struct script_frame){ script.module, is_interpreted ? position_in(tid, layout, frame) : UNKNOWN_POSITION };
+    return FRAME_OF_SCRIPT;
+}
+
+static bool is_entry(const struct v8_layout *layout, uint64_t marker) {
+    return marker >> 1 == (uint64_t)layout->entry_frame || marker >> 1 == (uint64_t)layout->construct_entry_frame;
+}
+
+/* `false` when it is not known who stands there. */
+static bool add_frame(const struct task *task, const struct v8_layout *layout, uint64_t frame_pointer, struct script_frames *frames) {
+    struct frame frame;
+    if (!read_slot(task->tid, frame_pointer, layout->frame_function, &frame.function)
+        || !read_slot(task->tid, frame_pointer, layout->frame_bytecodes, &frame.bytecodes)
+        || !read_slot(task->tid, frame_pointer, layout->frame_offset, &frame.offset))
+        return false;
+    enum found found = describe(task, layout, &frame, &frames->frames[frames->count]);
+    if (found == FRAME_OF_SCRIPT)
+        frames->count++;
+    return found != FRAME_UNKNOWN;
+}
+
+void v8_frames(const struct task *task, const struct v8_layout *layout, uint64_t frame_pointer, struct script_frames *frames) {
+    frames->count = 0;
+    frames->entry_frame_pointer = 0;
+    for (unsigned walked = 0; walked < frames_walked_at_most && frames->count < script_frames_at_most; walked++) {
+        uint64_t marker, next;
+        if (frame_pointer % 8 != 0 || !read_slot(task->tid, frame_pointer, layout->frame_marker, &marker))
+            break;
+        bool is_of_function = (marker & 1) != 0;
+        if (!is_of_function && is_entry(layout, marker)) {
+            frames->entry_frame_pointer = frame_pointer;
+            return;
+        }
+        if ((is_of_function && !add_frame(task, layout, frame_pointer, frames)) || !read_slot(task->tid, frame_pointer, 0, &next)
+            || next <= frame_pointer || next - frame_pointer > longest_frame)
+            break;
+        frame_pointer = next;
+    }
+    if (frames->count < script_frames_at_most)
+        frames->frames[frames->count++] = (struct script_frame){ 0, UNKNOWN_POSITION };
+}
