@@ -50,6 +50,30 @@ describe("runtimes", () => {
         assert.deepEqual(shown("node app.ts", "p1 open /srv/data.json O_RDONLY = 3\np1 close 3"), ["descriptorOpened", "descriptorClosed"]);
     });
 
+    it("folds what one thread of Node alone does between two events of the program", () => {
+        const script = `${loop}\np1 socketpair 9 10\np1 add 8 1\np1 write 9 "hello"`;
+        assert.deepEqual(shown("node app.ts", script), [going, "socketPairCreated", going, "dataSent"]);
+        assert.deepEqual(shown("./a", script).slice(-3), ["socketPairCreated", "eventfdIncreased", "dataSent"]);
+    });
+
+    it("folds the modules that threads of Node open, read and close for each other", () => {
+        const script = [
+            loop,
+            "p1 thread p1.2",
+            "p1.2 open /srv/node_modules/a/a.js O_RDONLY = 3",
+            "p1 socketpair 9 10",
+            'p1 read 3 "exports"',
+            "p1.2 close 3",
+        ].join("\n");
+        assert.deepEqual(shown("node app.ts", script), [
+            going,
+            "p1 looked at the file a.js for the Node runtime.",
+            "socketPairCreated",
+            "p1 kept the Node runtime going.",
+        ]);
+        assert.deepEqual(shown("./a", script).slice(-4), ["descriptorOpened", "socketPairCreated", "bytesRead", "descriptorClosed"]);
+    });
+
     it("knows a program's handler from the runtime's, once there is a loop", () => {
         assert.deepEqual(shown("node app.ts", "p1 handles SIGINT\np1 handles SIGTERM"), [going]);
         assert.deepEqual(shown("node app.ts", `${loop}\np1 handles SIGTERM`), [going, "signalActionChanged"]);

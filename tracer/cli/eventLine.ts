@@ -30,7 +30,7 @@ export class EventLines {
     }
 
     fold({ first, last, events, text, source }: Fold): readonly Piece[] {
-        return this.line(first, `${text} (${events} events, to ${last.seq})`, "faint", source);
+        return this.line(first, `${text} (${events === 1 ? "1 event" : `${events} events, to ${last.seq}`})`, "faint", source);
     }
 
     private line(event: Event, text: string, style: Style | undefined, source: SourceLocation | undefined): readonly Piece[] {

@@ -7,7 +7,7 @@ import type { Event } from "../event";
 import type { ProcessId } from "../identities";
 import type { SourceLocation } from "../sourceLocation";
 import type { State } from "../state";
-import type { Run } from "./run";
+import { sameSource, type Run } from "./run";
 import { RuntimeWork } from "./runtimeWork";
 import { SearchRun } from "./searchRun";
 import { StartupRun } from "./startupRun";
@@ -34,8 +34,6 @@ interface Item<Line> {
     fold?: Fold | null;
 }
 
-/** One event alone is no shorter for being folded. */
-const fewest = 2;
 /** So many lines wait for the end of a fold; then it ends where it is. */
 const mostWaiting = 20_000;
 /** So many seconds after its last event, others need not wait for the next one. */
@@ -96,7 +94,7 @@ export class Folding<Line> {
         const running = this.runs.get(thread);
         if (running === undefined) return;
         this.runs.delete(thread);
-        const { events, text } = running.run.end(next);
+        const { events, text, fewest } = running.run.end(next);
         for (const [index, item] of running.items.entries()) {
             item.run = null;
             if (events >= fewest && index > 0 && index < events) item.fold = null;
@@ -104,7 +102,9 @@ export class Folding<Line> {
         const first = running.items[0];
         const last = running.items[events - 1];
         if (events < fewest || first === undefined || last === undefined) return;
-        first.fold = { process: first.event.process, first: first.event, last: last.event, events, text, source: first.event.source };
+        const isOfOneLine = running.items.slice(0, events).every((item) => sameSource(item.event, first.event));
+        const source = isOfOneLine ? first.event.source : undefined;
+        first.fold = { process: first.event.process, first: first.event, last: last.event, events, text, source };
     }
 
     private decided(): readonly Folded<Line>[] {

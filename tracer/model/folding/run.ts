@@ -13,6 +13,8 @@ export interface RunEnd {
     /** How many of its events, from the first, are told by the text; the others stand for themselves. */
     readonly events: number;
     readonly text: string;
+    /** Fewer are not worth a line of their own. */
+    readonly fewest: number;
 }
 
 /** Whether two events come from the same line of the source, or both from none. */

@@ -6,6 +6,7 @@ import type { Process } from "../owners/process";
 import type { State } from "../state";
 import { runtimes, type Runtime, type RuntimeRule } from "./runtimes";
 import { baseName } from "../baseName";
+import { startupKind } from "./startupFiles";
 
 /** The runtime that the process is a program of; null: none that is known. */
 export function runtimeOf(process: Process | undefined): Runtime | null {
@@ -16,17 +17,34 @@ export function runtimeOf(process: Process | undefined): Runtime | null {
 /** Events go in one after the other, since a runtime's own pipes are known by how they began. */
 export class RuntimeWork {
     private readonly ownPipes = new Set<ObjectId>();
+    /** By process: files that its runtime has opened for itself. */
+    private readonly ownFiles = new Set<string>();
 
     /** `state`: after the event. */
     observe(event: Event, state: State): void {
-        if (event.kind !== "pipeCreated") return;
-        if (runtimeOf(state.processes.get(event.process))?.pipesAreItsOwn === true) this.ownPipes.add(event.object);
+        if (event.kind !== "pipeCreated" && event.kind !== "descriptorOpened") return;
+        const runtime = runtimeOf(state.processes.get(event.process));
+        if (runtime === null) return;
+        if (event.kind === "pipeCreated") {
+            if (runtime.pipesAreItsOwn) this.ownPipes.add(event.object);
+            return;
+        }
+        const path = state.objects.get(event.object)?.name ?? null;
+        if (path !== null && event.description.access === "read" && startupKind(path, runtime) === "runtime") {
+            this.ownFiles.add(`${event.process} ${event.object}`);
+        }
+    }
+
+    /** A file that the runtime of the event's process reads for itself. */
+    isAboutOwnFile(event: Event): boolean {
+        return "object" in event && event.object !== null && this.ownFiles.has(`${event.process} ${event.object}`);
     }
 
     /** The runtime for whose sake it happened; null: the program's. */
     runtimeBehind(event: Event, state: State): Runtime | null {
         const runtime = runtimeOf(state.processes.get(event.process));
-        return runtime?.rules.some((rule) => this.fits(rule, event, state)) === true ? runtime : null;
+        const isItsOwn = this.isAboutOwnFile(event) || runtime?.rules.some((rule) => this.fits(rule, event, state)) === true;
+        return isItsOwn ? runtime : null;
     }
 
     private fits(rule: RuntimeRule, event: Event, state: State): boolean {

@@ -47,7 +47,7 @@ const node: Runtime = {
             /^\/(etc|usr\/lib|usr\/local)\/ssl\//,
             /^\/proc\/(self|\d+)\/(cgroup|maps|stat|status)$/,
             /^\/proc\/(meminfo|stat|uptime|cpuinfo|version_signature)$/,
-            /^\/sys\/fs\/cgroup\//,
+            /^\/proc\/sys\/vm\/overcommit_memory$|^\/sys\/fs\/cgroup\//,
             /\/package\.json$|\/node_modules\/.*\.[cm]?js$|\/bin\/node$/,
         ]
             .map(({ source }) => source)

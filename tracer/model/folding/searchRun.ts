@@ -28,7 +28,7 @@ export class SearchRun implements Run {
         // A failure of another kind, such as EACCES, tells of itself.
         const open = next === null || next.kind === "programExecuted" || next.kind === "programExecutionFailed";
         const looked = `${this.first.process} looked for ${baseName(this.first.path)} in ${count(new Set(this.paths).size, "folder")}`;
-        return { events, text: open ? `${looked}.` : `${looked} and found it nowhere.` };
+        return { events, text: open ? `${looked}.` : `${looked} and found it nowhere.`, fewest: 2 };
     }
 }
 

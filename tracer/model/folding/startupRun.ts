@@ -27,6 +27,10 @@ export class StartupRun implements Run {
     private unfinished: Outcome[] = [];
     /** Events of the runtime since it was whole. */
     private served = 0;
+    /** Then what follows about them is told with their opening. */
+    private opensOwnFiles = false;
+    /** Events that the runtime alone explains. */
+    private ofRuntime = 0;
     private readonly runtime: Runtime | null;
 
     private constructor(
@@ -43,11 +47,13 @@ export class StartupRun implements Run {
     }
 
     accepts(event: Event, state: State): boolean {
-        if (!sameSource(event, this.first)) return false;
+        const isOfRuntime = this.work.runtimeBehind(event, state) !== null;
+        if (!isOfRuntime && !sameSource(event, this.first)) return false;
         if (!this.goesOn(event, state)) {
-            if (this.work.runtimeBehind(event, state) === null) return false;
-            this.served += 1;
+            if (!isOfRuntime) return false;
+            if (!this.opensOwnFiles || !this.work.isAboutOwnFile(event)) this.served += 1;
         }
+        if (isOfRuntime) this.ofRuntime += 1;
         this.events += 1;
         if (this.open.size === 0 && !this.opening) {
             for (const outcome of this.unfinished) this.tally.count(outcome);
@@ -60,7 +66,8 @@ export class StartupRun implements Run {
     }
 
     end(): RunEnd {
-        return { events: this.whole, text: this.tally.text(this.first.process) };
+        const isOfRuntime = this.ofRuntime === this.events;
+        return { events: this.whole, text: this.tally.text(this.first.process), fewest: isOfRuntime ? 1 : 2 };
     }
 
     private goesOn(event: Event, state: State): boolean {
@@ -96,6 +103,7 @@ export class StartupRun implements Run {
         const kind = meansAbsence(error) ? startupKind(path, this.runtime) : null;
         if (kind === null) return false;
         this.opening = false;
+        if (kind === "runtime") this.ofRuntime += 1;
         this.unfinished.push({ kind, path, found: false });
         return true;
     }
@@ -104,7 +112,13 @@ export class StartupRun implements Run {
         const kind = path === null || !onlyReads ? null : startupKind(path, this.runtime);
         if (path === null || kind === null) return false;
         this.opening = false;
-        this.open.set(fd, { kind, path });
+        // Threads take turns with a runtime's files: one opens, another reads, a third closes (RuntimeWork).
+        if (kind === "runtime") {
+            this.opensOwnFiles = true;
+            this.unfinished.push({ kind, path, found: true });
+        } else {
+            this.open.set(fd, { kind, path });
+        }
         return true;
     }
 
