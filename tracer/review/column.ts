@@ -1,5 +1,7 @@
 /** Lists of numbers that grow at their end: a few bytes an entry, whatever their length. */
 
+import { restored, shrunk } from "./packing/shrunk";
+
 type Cells = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 const chunkBits = 16;
@@ -46,16 +48,17 @@ export class Column {
         if (chunk !== undefined && index < this.length) chunk[index & (chunkLength - 1)] = value;
     }
 
-    /** Views, in the byte order of this machine. */
+    /** In the byte order of this machine. */
     save(): SavedColumn {
-        return { length: this.length, chunks: this.chunks.map((chunk, index) => this.used(chunk, index)) };
+        return { length: this.length, chunks: this.chunks.map((chunk, index) => shrunk(this.used(chunk, index))) };
     }
 
     /** In place of what it has. */
     load({ length, chunks }: SavedColumn): void {
         this.length = length;
         this.chunks.length = 0;
-        for (const bytes of chunks) {
+        for (const kept of chunks) {
+            const bytes = restored(kept);
             const chunk = this.make(bytes.length / this.make(1).BYTES_PER_ELEMENT);
             new Uint8Array(chunk.buffer).set(bytes);
             this.chunks.push(chunk);

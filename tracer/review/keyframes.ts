@@ -5,6 +5,7 @@ import type { Event } from "../model/event";
 import { emptyState, type State } from "../model/state";
 import { ByteReader } from "./packing/byteReader";
 import { ByteWriter } from "./packing/byteWriter";
+import { restored, shrunk } from "./packing/shrunk";
 import type { ValuePacker } from "./packing/valuePacker";
 
 /** Events between two keyframes. When there are too many keyframes, every second goes, and the distance doubles. */
@@ -50,15 +51,22 @@ export class Keyframes {
         return this.last;
     }
 
-    save(): readonly PackedState[] {
+    /** Goes on after each. */
+    *saving(): Generator<void, readonly PackedState[], void> {
         const step = Math.ceil(this.states.length / mostSaved);
         const writer = new ByteWriter();
-        return this.states.flatMap((state, index) => {
-            if (index === 0 || index % step > 0) return [];
-            if ("bytes" in state) return [state];
-            this.packer.write(writer, state);
-            return [{ at: state.at, bytes: writer.take() }];
-        });
+        const saved: PackedState[] = [];
+        for (let index = step; index < this.states.length; index += step) {
+            const state = this.states[index] ?? emptyState;
+            if ("bytes" in state) {
+                saved.push(state);
+            } else {
+                this.packer.write(writer, state);
+                saved.push({ at: state.at, bytes: shrunk(writer.take()) });
+            }
+            yield;
+        }
+        return saved;
     }
 
     /** Where there is none yet. */
@@ -67,7 +75,7 @@ export class Keyframes {
     }
 
     private unpacked(keyframe: State | PackedState): State {
-        return "bytes" in keyframe ? (this.packer.read(new ByteReader(keyframe.bytes)) as State) : keyframe;
+        return "bytes" in keyframe ? (this.packer.read(new ByteReader(restored(keyframe.bytes))) as State) : keyframe;
     }
 
     private before(seq: number): State | PackedState {

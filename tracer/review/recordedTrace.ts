@@ -113,9 +113,12 @@ export class RecordedTrace {
         return this.stateAt(this.events.lastAt(time));
     }
 
-    /** As it is now. The keyframes come first, since what they share with the events stands with those. */
-    save(): SavedTrace {
-        const keyframes = this.keyframes.save();
+    /**
+     * As it is now; nothing may be appended meanwhile. Takes a while, and pauses often. The keyframes come first, since what they share with the
+     * events stands with those.
+     */
+    *saving(): Generator<void, SavedTrace, void> {
+        const keyframes = yield* this.keyframes.saving();
         return {
             events: this.events.save(),
             waits: this.waits.save(),

@@ -19,11 +19,23 @@ interface Head {
     readonly sum: number;
 }
 
-/** `key` names the version of ipcscope and the state of the file: `loadArchive` must be given the same. */
+/** All at once what `archiving` does. */
 export function saveArchive(trace: RecordedTrace, key: string): Uint8Array {
+    const work = archiving(trace, key);
+    for (;;) {
+        const { done, value } = work.next();
+        if (done === true) return value;
+    }
+}
+
+/**
+ * The archive, for whom others wait meanwhile: it pauses often. `key` names the version of ipcscope and the state of the file: `loadArchive`
+ * must be given the same.
+ */
+export function* archiving(trace: RecordedTrace, key: string): Generator<void, Uint8Array, void> {
     const packer = new ValuePacker(new Words());
     const writer = new ByteWriter();
-    packer.write(writer, trace.save());
+    packer.write(writer, yield* trace.saving());
     const values = writer.take();
     const shared = encoder.encode(JSON.stringify(packer.save()));
     const head = encoder.encode(

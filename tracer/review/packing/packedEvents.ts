@@ -1,8 +1,9 @@
-/** All events, a few dozen bytes each; one that is asked for is made again, with its neighbours. */
+/** All events, a few bytes each beside what they moved; one that is asked for is made again, with its neighbours. */
 import type { Event } from "../../model/event";
 import type { EventTable } from "../eventTable";
 import { ByteReader } from "./byteReader";
 import { ByteWriter } from "./byteWriter";
+import { restored, shrunk } from "./shrunk";
 import type { SavedPacker, ValuePacker } from "./valuePacker";
 
 const blockLength = 256;
@@ -40,12 +41,12 @@ export class PackedEvents {
         }
         this.written += 1;
         if (this.written < blockLength) return;
-        this.blocks.push(this.writer.take());
+        this.blocks.push(shrunk(this.writer.take()));
         this.written = 0;
     }
 
     save(): SavedEvents {
-        const rest = this.written === 0 ? [] : [this.writer.soFar()];
+        const rest = this.written === 0 ? [] : [shrunk(this.writer.soFar())];
         return { blocks: [...this.blocks, ...rest], packer: this.packer.save() };
     }
 
@@ -77,7 +78,7 @@ export class PackedEvents {
     private make(number: number): readonly Event[] {
         const packed = this.blocks[number];
         const count = Math.min(blockLength, this.table.length - number * blockLength);
-        const reader = new ByteReader(packed ?? this.writer.soFar());
+        const reader = new ByteReader(packed === undefined ? this.writer.soFar() : restored(packed));
         const events: Event[] = [];
         for (let index = 0; index < count; index++) events.push(this.next(reader, number * blockLength + index + 1));
         return events;
