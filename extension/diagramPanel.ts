@@ -50,6 +50,7 @@ export class DiagramPanel implements vscode.Disposable {
             cspSource: panel.webview.cspSource,
             nonce: randomBytes(16).toString("hex"),
             view: viewChoice(vscode.workspace.getConfiguration("ipcscope").get("view")),
+            timeline: vscode.workspace.getConfiguration("ipcscope").get<boolean>("timeline") !== false,
         });
     }
 

@@ -16,7 +16,7 @@ const entries = [
     { ...node, entry: "extension/adapter/openInspector.ts", output: "openInspector.js" },
     { ...node, entry: "extension/extension.ts", output: "extension.js", external: ["vscode"] },
     { ...browser, entry: "webview/main.ts", output: "webview.js" },
-    { ...browser, entry: "webview/worker.ts", output: "worker.js" },
+    { ...browser, entry: "webview/live/worker.ts", output: "worker.js" },
     { ...browser, entry: "webview/review/main.ts", output: "review.js" },
     { ...browser, entry: "webview/review/worker.ts", output: "reviewWorker.js" },
     { ...browser, format: "cjs", entry: "extension/review/web.ts", output: "web.js", external: ["vscode"] },

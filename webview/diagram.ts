@@ -54,6 +54,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         return this.maker;
     }
 
+    timeline: Stage["timeline"] = null;
     readonly sizing = new Sizing(this);
     private readonly tools = new Tools(this);
     private readonly pointing = new Pointing(this);

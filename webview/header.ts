@@ -28,7 +28,14 @@ interface DescriptionsSwitch {
     readonly fits: boolean;
 }
 
-const phaseWords: Record<Phase, string> = { waiting: "waiting", running: "live", stopped: "stopped", ended: "ended", recorded: "trace" };
+const phaseWords: Record<Phase, string> = {
+    waiting: "waiting",
+    running: "live",
+    stopped: "stopped",
+    ended: "ended",
+    recorded: "trace",
+    past: "looking back",
+};
 
 export function headerBar(
     picture: Picture | null,
@@ -114,7 +121,8 @@ export const headerStyles = css`
     .phase.stopped { color: var(--trouble-text); background: color-mix(in srgb, var(--vscode-charts-red) 16%, transparent); }
     .dot { width: 8px; height: 8px; border-radius: 50%; background: currentColor; }
     .phase.stopped .dot { border-radius: 1px; }
-    .phase.ended .dot, .phase.recorded .dot, .phase.waiting .dot { background: none; border: 1.5px solid currentColor; box-sizing: border-box; }
+    .phase.past { color: var(--wait-text); background: color-mix(in srgb, var(--vscode-charts-yellow) 16%, transparent); }
+    .phase.ended .dot, .phase.past .dot, .phase.recorded .dot, .phase.waiting .dot { background: none; border: 1.5px solid currentColor; box-sizing: border-box; }
     :host([embedded]) :is(.what b, .subject) { display: none; }
     @container (max-width: 760px) { .wide, .counts { display: none; } }
     /* A side column: the tools have a line of their own. */

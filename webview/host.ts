@@ -9,6 +9,8 @@ export interface Kept {
     readonly zoom: number;
     /** Absent: the user has chosen none, and the setting holds. */
     readonly view?: ViewChoice;
+    /** Below running programs. Absent: as the setting says. */
+    readonly timeline?: { readonly shown: boolean; readonly height: number };
     /** Of a trace: where one is in it, and how large its parts are. */
     readonly review?: { readonly seq: number; readonly side: number; readonly lower: number };
 }

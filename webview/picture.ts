@@ -8,7 +8,8 @@ import type { View } from "./layout/view";
 import type { Frame } from "./layout/zoom";
 import type { Scene } from "./scene/scene";
 
-export type Phase = "waiting" | "running" | "stopped" | "ended" | "recorded";
+/** `past`: an earlier moment of what runs, or ran, is looked at. */
+export type Phase = "waiting" | "running" | "stopped" | "ended" | "recorded" | "past";
 
 export interface Picture {
     readonly title: string;

@@ -33,6 +33,9 @@ export class Recording {
     /** The process whose stop was the last: until all run again, the caption is about what it does. */
     private stopped: ProcessId | null = null;
 
+    /** `heard`: of all events as they come. */
+    constructor(private readonly heard: (events: readonly Event[]) => void = () => undefined) {}
+
     receive(message: HostMessage): void {
         switch (message.type) {
             case "reset":
@@ -49,9 +52,12 @@ export class Recording {
                 this.stopped = null;
                 this.sentAt = null;
                 return;
-            case "events":
-                this.follow(unpackEvents(message.events));
+            case "events": {
+                const events = unpackEvents(message.events);
+                this.follow(events);
+                this.heard(events);
                 return;
+            }
             case "stopped":
                 this.phase = "stopped";
                 this.atStopBefore = this.atStop;

@@ -39,6 +39,8 @@ const settings = {
     "terminal.integrated.gpuAcceleration": "off",
     // The tests look at tables, however many processes there are.
     "ipcscope.view": "tables",
+    // They measure the diagram; the timeline's own test asks for it.
+    "ipcscope.timeline": false,
 };
 
 /** A real VS Code window with the packaged extension and a copy of the samples open. */

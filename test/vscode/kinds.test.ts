@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { EditorWindow } from "./editorWindow";
-import { eventually } from "./eventually";
+import { eventually, repeated } from "./eventually";
 import { lineOf } from "./sampleLines";
 import { windowForTests } from "./windowForTests";
 
@@ -50,6 +50,54 @@ describe("a user debugs message queues and eventfds in VS Code", function () {
             "the first message is gone",
         );
         await window.screenshot("queue-after-receive");
+    });
+
+    it("looks back at the queue as it was, and returns to the present", async () => {
+        const { diagram, commands } = window;
+        await commands.run("IPC Scope: Show or Hide the Timeline below the Diagram");
+        await eventually(
+            () => diagram.timelineRows(),
+            (rows) => rows.join(" ").startsWith("p1 p2"),
+            "each process has a row",
+        );
+        for (let step = 0; step < 3; step++) await diagram.eventBefore();
+        await repeated(
+            () => diagram.eventBefore(),
+            async () => /5 messages/.test(await diagram.queues().innerText()),
+            "the queue holds again what was received since",
+        );
+        assert.match(await diagram.phase().innerText(), /^looking back/);
+        await window.screenshot("queue-looking-back");
+        await diagram.now().click();
+        await eventually(
+            () => diagram.phase().innerText(),
+            (text) => text.startsWith("stopped"),
+            "the present is shown",
+        );
+        assert.match(await diagram.queues().innerText(), /4 messages/);
+    });
+
+    it("is at the present when the program stops again", async () => {
+        const { diagram, page, editor } = window;
+        await diagram.eventBefore();
+        await eventually(
+            () => diagram.phase().innerText(),
+            (text) => text.startsWith("looking back"),
+            "one looks back",
+        );
+        const before = await editor.stoppedLine();
+        await editor.focusColumn(1);
+        await page.keyboard.press("F10");
+        await eventually(
+            () => editor.stoppedLine(),
+            (line) => line === before + 1,
+            "the program has gone on by a line",
+        );
+        await eventually(
+            () => diagram.phase().innerText(),
+            (text) => text.startsWith("stopped"),
+            "the present is shown",
+        );
     });
 
     it("sees for which type another process waits", async () => {

@@ -31,7 +31,7 @@ export class Studio {
             absWorkingDir: root,
             entryPoints: {
                 webview: "webview/main.ts",
-                worker: "webview/worker.ts",
+                worker: "webview/live/worker.ts",
                 review: "webview/review/main.ts",
                 reviewWorker: "webview/review/worker.ts",
             },
@@ -53,8 +53,15 @@ export class Studio {
     }
 
     /** `scale`: the picture's pixels for each of the page's. */
-    async panel(themeName: ThemeName, width: number, height: number, scale = 1, view: ViewChoice = "tables"): Promise<Panel> {
-        const opened = await this.page(`?view=${view}`, themeName, width, height, scale);
+    async panel(
+        themeName: ThemeName,
+        width: number,
+        height: number,
+        scale = 1,
+        view: ViewChoice = "tables",
+        timeline = false,
+    ): Promise<Panel> {
+        const opened = await this.page(`?view=${view}${timeline ? "&timeline" : ""}`, themeName, width, height, scale);
         const panel = new Panel(opened.page, opened.problems);
         await panel.until((message) => message.type === "ready");
         return panel;
@@ -192,6 +199,7 @@ async function serve(url: string, answer: ServerResponse): Promise<void> {
                 cspSource: "'self'",
                 nonce: "abc123",
                 view: viewChoice(searchParams.get("view")),
+                timeline: searchParams.has("timeline"),
             }),
         );
         return;

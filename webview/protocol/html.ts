@@ -12,6 +12,8 @@ export interface PanelParts {
     readonly nonce: string;
     /** The setting `ipcscope.view`. */
     readonly view: ViewChoice;
+    /** The setting `ipcscope.timeline`, of the diagram beside the editor. */
+    readonly timeline?: boolean;
 }
 
 export function panelHtml(parts: PanelParts): string {
@@ -19,7 +21,7 @@ export function panelHtml(parts: PanelParts): string {
 }
 
 /** A page that consists of one element of ours. */
-export function pageHtml({ scriptUri, workerUri, cspSource, nonce, view }: PanelParts, element: string): string {
+export function pageHtml({ scriptUri, workerUri, cspSource, nonce, view, timeline }: PanelParts, element: string): string {
     const policy = [
         "default-src 'none'",
         `script-src 'nonce-${nonce}'`,
@@ -37,7 +39,7 @@ export function pageHtml({ scriptUri, workerUri, cspSource, nonce, view }: Panel
 <title>IPC Scope</title>
 </head>
 <body>
-<${element} data-worker="${attribute(workerUri)}" data-view="${view}"></${element}>
+<${element} data-worker="${attribute(workerUri)}" data-view="${view}"${timeline === true ? ' data-timeline="shown"' : ""}></${element}>
 <script nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
 </body>
 </html>

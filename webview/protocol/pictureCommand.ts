@@ -10,6 +10,7 @@ export const pictureCommands = [
     "neighbours",
     "list",
     "map",
+    "timeline",
     "pin",
     "presentation",
     "copySvg",

@@ -57,6 +57,11 @@ export class TraceAnswers {
         };
     }
 
+    /** Of the beginning: in the lane of the first process. */
+    placeOf(seq: number): { readonly seq: number; readonly time: number; readonly lane: string } {
+        return { seq, time: this.index.time(seq), lane: seq === 0 ? "p1" : this.index.laneOf(seq) };
+    }
+
     answer({ name, asked }: Question): Answers[QuestionName] {
         return (this.answerers[name] as (asked: Questions[QuestionName]) => Answers[QuestionName])(asked);
     }

@@ -1,17 +1,17 @@
 /** The page's side of the worker that knows the trace. It makes the diagram's pictures, too. */
+import { AskedQuestions, type Asked } from "../askedQuestions";
 import type { PictureMaker } from "../diagramWorker";
 import type { Picture, ToWorker } from "../picture";
 import { startWorker } from "../startWorker";
-import type { Answers, Question, QuestionName, Questions } from "../protocol/questions";
+import type { Answers, QuestionName, Questions } from "../protocol/questions";
 import type { FromReviewWorker, ToReviewWorker } from "./reviewPicture";
 
 type Told = Exclude<FromReviewWorker, { type: "picture" } | { type: "answer" }>;
 
-export class ReviewWorker implements PictureMaker {
+export class ReviewWorker implements PictureMaker, Asked {
     private worker: Worker | null = null;
     private readonly early: ToReviewWorker[] = [];
-    private readonly waiting = new Map<number, (answer: Answers[QuestionName]) => void>();
-    private last = 0;
+    private readonly questions = new AskedQuestions((message) => this.send(message));
     private show: ((picture: Picture) => void) | null = null;
 
     constructor(
@@ -39,21 +39,14 @@ export class ReviewWorker implements PictureMaker {
     }
 
     ask<Name extends QuestionName>(name: Name, asked: Questions[Name]): Promise<Answers[Name]> {
-        this.last += 1;
-        const id = this.last;
-        const question = { name, asked } as Question;
-        return new Promise((resolve) => {
-            this.waiting.set(id, resolve as (answer: Answers[QuestionName]) => void);
-            this.send({ type: "ask", id, question });
-        });
+        return this.questions.ask(name, asked);
     }
 
     private receive(message: FromReviewWorker): void {
         if (message.type === "picture") {
             this.show?.(message.picture);
         } else if (message.type === "answer") {
-            this.waiting.get(message.id)?.(message.answer);
-            this.waiting.delete(message.id);
+            this.questions.answered(message.id, message.answer);
         } else {
             this.told(message);
         }

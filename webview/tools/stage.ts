@@ -18,6 +18,8 @@ export interface Stage extends ReactiveControllerHost {
     /** Whether each access to shared memory is recorded; null: that cannot be changed, since no program runs. */
     readonly watching: boolean | null;
     watchMemory(on: boolean): void;
+    /** Below the diagram; null: there is none that could be hidden. */
+    readonly timeline: { readonly shown: boolean; readonly toggle: () => void } | null;
     /** The scrolling window. */
     readonly frame: HTMLElement | null;
     /** CSS pixels of the page for each of the diagram's. */

@@ -106,6 +106,7 @@ export class Tools implements ReactiveController {
                 if (stage.watching !== null) stage.watchMemory(!stage.watching);
             },
         };
+        const { timeline } = stage;
         const isChannels = (stage.picture?.channels ?? null) !== null;
         const changeView = (): void => stage.choose(isChannels ? "tables" : "channels");
         return [
@@ -119,6 +120,9 @@ export class Tools implements ReactiveController {
             { label: "A card and its neighbours", key: "N", on: focus.on, command: "neighbours", run: focus.further },
             { label: "List beside, as text", key: "L", on: list.on, command: "list", run: list.toggle },
             { label: "Overview map", key: "M", on: map.on, command: "map", run: map.toggle },
+            ...(timeline === null
+                ? []
+                : [{ label: "Timeline below", key: "H", on: timeline.shown, command: "timeline" as const, run: timeline.toggle }]),
             { label: "Pin the card, or let it go", key: "K", on: null, command: "pin", run: arranged.togglePin },
             ...(stage.watching === null ? [] : [watch]),
             { label: "Presentation mode", key: "P", on: stage.presenting, command: "presentation", run: present },

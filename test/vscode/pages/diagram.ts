@@ -115,6 +115,25 @@ export class Diagram {
         });
     }
 
+    /** "31 / 31": the event that is shown, of so many. */
+    timelinePlace(): Locator {
+        return this.frame.locator("ipc-live .at");
+    }
+
+    /** Names of the timeline's rows. */
+    timelineRows(): Promise<readonly string[]> {
+        return this.frame.locator("ipc-timeline .label b").allInnerTexts();
+    }
+
+    eventBefore(): Promise<void> {
+        return this.frame.locator("ipc-live .back").click();
+    }
+
+    /** The button that leads back to the present. */
+    now(): Locator {
+        return this.frame.locator("ipc-live .now");
+    }
+
     button(label: string): Locator {
         return this.frame.locator(`vscode-toolbar-button[label="${label}"]`);
     }

@@ -128,7 +128,7 @@ export class IpcTimeline extends LitElement implements PointedTimeline, Timeline
     }
 
     protected override willUpdate(changed: PropertyValues<this>): void {
-        if (changed.has("overview") && this.overview !== null) this.scale = Scale.whole(this.warp, this.scale.width);
+        if (changed.has("overview") && this.overview !== null) this.scale = this.scale.withWarp(this.warp);
         if (changed.has("cursor")) this.scale = this.scale.showing(this.cursor.time);
     }
 
@@ -153,6 +153,7 @@ export class IpcTimeline extends LitElement implements PointedTimeline, Timeline
         return html`
             <div class="head">
                 <h2>Timeline</h2>
+                <slot></slot>
                 <span class="span">${this.spanText}</span>
                 <span class="sums" role="status" aria-live="polite">${this.sums ?? ""}</span>
                 <span class="buttons">

@@ -1,0 +1,42 @@
+/** A trace that grows while its programs run: what has come so far is asked about like a whole one. */
+import { advance } from "../../tracer/model/apply";
+import { Draft } from "../../tracer/model/draft";
+import type { Event } from "../../tracer/model/event";
+import { RecordedTrace } from "../../tracer/review/recordedTrace";
+import { Stacks } from "./stacks";
+import { TraceAnswers } from "./traceAnswers";
+
+export class LiveTrace {
+    private readonly trace = new RecordedTrace();
+    private readonly draft = new Draft();
+    private made: { readonly answers: TraceAnswers; readonly length: number } | null = null;
+
+    get length(): number {
+        return this.trace.length;
+    }
+
+    /** The next events. Those of one return of a call, which have one thread and one time, are taken together. */
+    append(events: readonly Event[]): void {
+        let from = 0;
+        for (const [at, event] of events.entries()) {
+            advance(this.draft, event);
+            const next = events[at + 1];
+            if (next?.tid === event.tid && next.time === event.time) continue;
+            this.trace.append(events.slice(from, at + 1), () => this.draft.look());
+            from = at + 1;
+        }
+    }
+
+    /** Of all that has come until now. */
+    get answers(): TraceAnswers {
+        if (this.made?.length !== this.length) {
+            this.made = { answers: new TraceAnswers(this.trace, new Stacks(), []), length: this.length };
+        }
+        return this.made.answers;
+    }
+
+    /** Of what had come when `answers` was asked for last: a moment of the past is the same for ever. */
+    get answersSoFar(): TraceAnswers {
+        return this.made?.answers ?? this.answers;
+    }
+}
