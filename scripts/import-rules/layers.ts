@@ -21,7 +21,7 @@ export const layers: readonly Layer[] = [
         layers: ["tracer/model", "tracer/protocols", "tracer/syscalls", "tracer/trace", "tracer/symbols", "tracer/snapshot"],
         packages: [],
     },
-    { folder: "tracer/review", layers: ["tracer/model", "tracer/interpret", "tracer/symbols", "tracer/trace"], packages: [] },
+    { folder: "tracer/review", layers: ["tracer/model", "tracer/interpret", "tracer/symbols", "tracer/trace"], packages: ["fflate"] },
 
     // Usable alone (tracer/strace-parser/README.md).
     { folder: "tracer/strace-parser", layers: [], packages: ["node:"] },

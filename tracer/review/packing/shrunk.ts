@@ -1,11 +1,13 @@
 /** Bytes that are kept, deflated, behind their length. */
+import { deflateSync } from "fflate";
 import { inflate } from "../../trace/inflate";
-import { deflate } from "./deflate";
 
 const lengthOfLength = 4;
+/** Quickly rather than well. */
+const level = 1;
 
 export function shrunk(bytes: Uint8Array): Uint8Array {
-    const deflated = deflate(bytes);
+    const deflated = deflateSync(bytes, { level });
     const kept = new Uint8Array(lengthOfLength + deflated.length);
     new DataView(kept.buffer).setUint32(0, bytes.length, true);
     kept.set(deflated, lengthOfLength);
