@@ -27,6 +27,14 @@ export const overwrittenBytes: Rule = {
             see(event, before) {
                 if (event.kind === "offsetChanged" || event.kind === "bytesRead") moved.add(event.description);
                 if (event.kind === "fileTruncated") written.delete(event.object);
+                // Who comes when the one before has closed it writes it anew.
+                const earlier = event.kind === "descriptorOpened" ? written.get(event.object) : undefined;
+                if (event.kind === "descriptorOpened" && earlier !== undefined) {
+                    written.set(
+                        event.object,
+                        earlier.filter(({ event: { description } }) => before.descriptions.has(description)),
+                    );
+                }
                 if (event.kind !== "bytesWritten" || !isPlain(event, before) || event.offset === null) return;
                 const mine = { event, from: event.offset - event.length, to: event.offset };
                 const others = written.get(event.object) ?? [];
