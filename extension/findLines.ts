@@ -1,8 +1,6 @@
 /** Finds the lines of a trace's stacks in the programs that were recorded, where they are still here. */
 import { SymbolLookup } from "../tracer/symbols/symbolLookup";
 import type { ModuleRecord, ScriptRecord, StackRecord } from "../tracer/trace/record";
-import type { StackPlace } from "../webview/protocol/reviewMessages";
-import { baseName } from "../tracer/model/baseName";
 import type { LineFinder } from "./review/lineFinder";
 
 export const findLines: LineFinder = async (modules, stacks) => {
@@ -19,20 +17,13 @@ export const findLines: LineFinder = async (modules, stacks) => {
         frames: frames.map(({ module, offset }) => ({ module, offset: BigInt(`0x${offset}`) })),
         cut: false,
     }));
-    const names = new Map(modules.map(({ id, path }) => [id, baseName(path)]));
     try {
         await lookup.prepare([...moduleRecords, ...stackRecords]);
-        const found = stackRecords.map(({ id, frames }) => ({
-            id,
-            source: lookup.locate(id) ?? null,
-            library: lookup.libraryFunction(id) ?? null,
-            places: frames.flatMap((frame): StackPlace[] => {
-                const module = names.get(frame.module) ?? "";
-                const places = lookup.placesOf(frame);
-                return places.length === 0
-                    ? [{ function: null, file: null, line: 0, module }]
-                    : places.map((place) => ({ ...place, module }));
-            }),
+        const found = stackRecords.map((record) => ({
+            id: record.id,
+            source: lookup.locate(record.id) ?? null,
+            library: lookup.libraryFunction(record.id) ?? null,
+            places: lookup.stackPlaces(record),
         }));
         return { stacks: found, notes };
     } finally {

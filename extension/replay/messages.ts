@@ -25,6 +25,10 @@ export function noSuchVariable(): string {
     return "The cursor has moved since: this belongs to an earlier moment.";
 }
 
+export function noSuchSource(): string {
+    return "The trace does not have this file with it.";
+}
+
 export function nothingIsCalled(expression: string): string {
     return `Nothing is called ${expression} at this moment: p1, pipe1 and their like have values, and the values of programs are not recorded.`;
 }

@@ -1,10 +1,9 @@
 /** A trace that is replayed: its events, and with each the stack and the call that made it. */
-import { baseName } from "../../tracer/model/baseName";
 import { TraceReading } from "../../tracer/review/traceReading";
 import type { RecordedTrace } from "../../tracer/review/recordedTrace";
 import { SymbolLookup } from "../../tracer/symbols/symbolLookup";
 import { isUserCode } from "../../tracer/symbols/userCode";
-import type { StackFrame, TraceRecord } from "../../tracer/trace/record";
+import type { StackRecord, TraceRecord } from "../../tracer/trace/record";
 import { readTrace } from "../../tracer/traceFile/readTrace";
 import { RecordedCalls } from "./recordedCalls";
 
@@ -25,7 +24,8 @@ const noFrames: readonly Frame[] = [];
 export class Recording {
     readonly calls = new RecordedCalls();
     private readonly reading: TraceReading;
-    private readonly modules = new Map<number, string>();
+    /** Files that the trace has with it, by their paths. */
+    readonly sources = new Map<string, string>();
     /** By the stack's number. */
     private readonly stacks = new Map<number, readonly Frame[]>();
     /** By seq: the number of the stack; 0: none. */
@@ -123,13 +123,8 @@ export class Recording {
     }
 
     private add(record: TraceRecord): void {
-        if (record.type === "module") this.modules.set(record.id, baseName(record.path));
-        if (record.type === "stack") {
-            this.stacks.set(
-                record.id,
-                record.frames.flatMap((frame) => this.framesAt(frame)),
-            );
-        }
+        if (record.type === "source") this.sources.set(record.path, record.text);
+        if (record.type === "stack") this.stacks.set(record.id, this.framesOf(record));
         this.reading.interpret(record);
         const { length } = this;
         this.calls.add(record, length);
@@ -139,17 +134,16 @@ export class Recording {
         while (this.stackOf.length <= length) this.stackOf.push(stack);
     }
 
-    private framesAt(frame: StackFrame): readonly Frame[] {
-        const module = this.modules.get(frame.module) ?? "";
-        const places = this.lookup.placesOf(frame);
-        if (places.length === 0) return [{ function: module, file: null, line: 0, module, own: false }];
-        return places.map(({ function: name, file, line }) => ({
-            function: name === "??" ? module : name,
-            file,
-            line,
-            module,
-            own: file !== null && isUserCode(file),
-        }));
+    private framesOf(record: StackRecord): readonly Frame[] {
+        return this.lookup
+            .stackPlaces(record)
+            .map(({ function: name, file, line, module }) => ({
+                function: name === null || name === "??" ? module : name,
+                file,
+                line,
+                module,
+                own: file !== null && (this.sources.has(file) || isUserCode(file)),
+            }));
     }
 
     private chain(): void {

@@ -1,9 +1,10 @@
 /** What a replay shows of the moment at which its cursor is: threads, stacks, scopes and what is in them. */
 import { DebugSession } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Item } from "./item";
-import { noSuchVariable, nothingIsCalled, notInARecording } from "./messages";
+import { noSuchSource, noSuchVariable, nothingIsCalled, notInARecording } from "./messages";
 import type { Recording } from "./recording";
 import { objectItem, scopesOf } from "./scopes";
 import { livingThreads, threadNumber, threadWith } from "./threads";
@@ -58,12 +59,23 @@ export abstract class ReplayViews extends DebugSession {
         const all = frames.map((frame, depth): DebugProtocol.StackFrame => {
             const id = threadId * framesOfThread + depth;
             if (frame.file === null) return { id, name: frame.function, line: 0, column: 0, presentationHint: "subtle" };
-            const source = { name: path.basename(frame.file), path: frame.file };
+            const source = this.sourceOf(frame.file);
             const hint = frame.own ? {} : { presentationHint: "subtle" as const };
             return { id, name: frame.function, line: frame.line, column: 1, source, ...hint };
         });
         if (all.length === 0) all.push({ id: threadId * framesOfThread, name: "no stack is recorded", line: 0, column: 0 });
         response.body = { stackFrames: all.slice(startFrame, levels === 0 ? undefined : startFrame + levels), totalFrames: all.length };
+        this.sendResponse(response);
+    }
+
+    /** The text of a file that only the trace has. */
+    protected override sourceRequest(
+        response: DebugProtocol.SourceResponse,
+        { source, sourceReference }: DebugProtocol.SourceArguments,
+    ): void {
+        const text = [...this.recording.sources.values()][(source?.sourceReference ?? sourceReference) - 1];
+        if (text === undefined) return this.refuse(response, noSuchSource());
+        response.body = { content: text };
         this.sendResponse(response);
     }
 
@@ -119,6 +131,13 @@ export abstract class ReplayViews extends DebugSession {
     ): void {
         response.body = { breakpoints: filters.map(() => ({ verified: false, message: notInARecording("signals to stop at") })) };
         this.sendResponse(response);
+    }
+
+    /** A file that is not there is asked for by a number, where the trace has it. */
+    private sourceOf(file: string): DebugProtocol.Source {
+        const number = [...this.recording.sources.keys()].indexOf(file) + 1;
+        const packed = number > 0 && !existsSync(file);
+        return { name: path.basename(file), path: file, ...(packed && { sourceReference: number }) };
     }
 
     /** The thread's last event with a stack until now; of a new one, what made it. 0: none. */

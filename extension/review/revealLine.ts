@@ -4,11 +4,11 @@ import { cannotOpenFile } from "./messages";
 
 /**
  * Shows a line of a file: in an editor that has the file already, else in `column`. A file that is not where it was
- * recorded may be in the workspace under the same name.
+ * recorded may be packed into its trace, or be in the workspace under the same name.
  */
-export async function revealLine(file: string, line: number, column: vscode.ViewColumn): Promise<void> {
+export async function revealLine(file: string, line: number, column: vscode.ViewColumn, packed?: vscode.Uri): Promise<void> {
     const position = new vscode.Position(Math.max(0, line - 1), 0);
-    for (const uri of [vscode.Uri.file(file), ...(await sameNameInWorkspace(file))]) {
+    for (const uri of [vscode.Uri.file(file), ...(packed === undefined ? await sameNameInWorkspace(file) : [packed])]) {
         const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
         try {
             await vscode.window.showTextDocument(uri, {

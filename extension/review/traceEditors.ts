@@ -11,6 +11,7 @@ import type { LineFinder } from "./lineFinder";
 import { openManualPage } from "./manualPage";
 import { sendTrace } from "./sendTrace";
 import { columnBeside, revealLine } from "./revealLine";
+import { PackedSources } from "./packedSources";
 import { showBeside } from "./showBeside";
 import { savePicture } from "./savePicture";
 import { TraceDocument } from "./traceDocument";
@@ -33,6 +34,7 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
     private readonly edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<TraceDocument>>();
     readonly onDidChangeCustomDocument = this.edits.event;
     private readonly open = new Set<OpenEditor>();
+    private readonly sources = new PackedSources();
     private readonly moved = new vscode.EventEmitter<MovedCursor>();
     /** The user has moved the cursor of a trace that is replayed. */
     readonly onDidMoveCursor = this.moved.event;
@@ -47,10 +49,13 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
     ) {}
 
     static register(editors: TraceEditors): vscode.Disposable {
-        return vscode.window.registerCustomEditorProvider(traceEditorType, editors, {
-            supportsMultipleEditorsPerDocument: true,
-            webviewOptions: { retainContextWhenHidden: true },
-        });
+        return vscode.Disposable.from(
+            PackedSources.register(editors.sources),
+            vscode.window.registerCustomEditorProvider(traceEditorType, editors, {
+                supportsMultipleEditorsPerDocument: true,
+                webviewOptions: { retainContextWhenHidden: true },
+            }),
+        );
     }
 
     openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<TraceDocument> {
@@ -158,7 +163,14 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
             case "manual":
                 return openManualPage(message.page);
             case "open":
-                return revealLine(message.file, message.line, columnBeside(editor.panel.viewColumn));
+                return revealLine(
+                    message.file,
+                    message.line,
+                    columnBeside(editor.panel.viewColumn),
+                    this.sources.find(editor.document.uri, message.file),
+                );
+            case "sources":
+                return this.sources.learn(editor.document.uri, message.sources);
             case "copy":
                 await vscode.env.clipboard.writeText(message.text);
                 return;

@@ -57,6 +57,8 @@ describe("the extension in the browser's edition of VS Code", () => {
             const vscode = {
                 EventEmitter: class { event = () => nothing; fire() {} dispose() {} },
                 ViewColumn: { One: 1, Two: 2 },
+                Disposable: { from: () => nothing },
+                workspace: { registerTextDocumentContentProvider: (scheme) => { called.push(scheme); return nothing; } },
                 window: { registerCustomEditorProvider: (type) => { called.push(type); return nothing; } },
                 commands: {
                     registerCommand: (name) => { called.push(name); return nothing; },
@@ -72,7 +74,14 @@ describe("the extension in the browser's edition of VS Code", () => {
             globalThis.report = called;
         `);
         assert.ok(Array.isArray(report));
-        for (const name of ["ipcscope.trace", "ipcscope.openTrace", "ipcscope.nextEvent", "ipcscope.fit", "ipcscope.eventsOfLine"]) {
+        for (const name of [
+            "ipcscope.trace",
+            "ipcscope-source",
+            "ipcscope.openTrace",
+            "ipcscope.nextEvent",
+            "ipcscope.fit",
+            "ipcscope.eventsOfLine",
+        ]) {
             assert.ok(report.includes(name), name);
         }
     });

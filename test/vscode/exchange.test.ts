@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import type { EditorWindow } from "./editorWindow";
@@ -15,10 +16,27 @@ const log = [
     "",
 ].join("\n");
 
+const program = `#include <unistd.h>
+int main(void)
+{
+    return write(1, "a", 1) != 1; /* packed */
+}
+`;
+
+const ipcscope = path.resolve(__dirname, "../../dist/ipcscope");
+
 /** Traces come from elsewhere and go there, by VS Code's own dialogs. */
 describe("import and export in VS Code", () => {
     let window: EditorWindow;
-    windowForTests({ "a.strace": log }, (opened) => (window = opened));
+    windowForTests({ "a.strace": log, "there.c": program }, (opened) => {
+        window = opened;
+        const { workspace } = window.places;
+        const run = (command: string, ...words: string[]): unknown => execFileSync(command, words, { cwd: workspace, stdio: "ignore" });
+        run("gcc", "-g", "-O0", "-w", "-o", "there", "there.c");
+        run(ipcscope, "record", "-o", "t.ipctrace", "--", "./there");
+        run(ipcscope, "pack", "-o", "packed.ipctrace", "t.ipctrace");
+        for (const name of ["there", "there.c"]) fs.rmSync(path.join(workspace, name));
+    });
 
     const said = async (text: string): Promise<void> => (await window.notifications()).filter({ hasText: text }).waitFor();
 
@@ -48,5 +66,24 @@ describe("import and export in VS Code", () => {
             (text) => text.includes("</html>"),
             "the page is whole",
         );
+    });
+
+    it("shows a source that only the trace has", async () => {
+        const { explorer, page, commands } = window;
+        await commands.run("View: Close All Editors");
+        await explorer.open("packed.ipctrace");
+        const trace = new TraceEditor(page);
+        await trace.waitUntilOpen();
+        await trace.locator(".query").fill("kind:bytesWritten");
+        await trace.locator(".matches").filter({ hasText: / of / }).waitFor();
+        await trace.locator(".query").press("Enter");
+        await eventually(
+            () => trace.locator(".moment h3").innerText(),
+            (text) => text.startsWith("write("),
+            "the write is found",
+        );
+        await commands.run("IPC Scope: Open the Line of the Event");
+        await page.locator(".tab.active", { hasText: "there.c" }).waitFor();
+        await page.locator(".view-line", { hasText: "packed" }).waitFor();
     });
 });

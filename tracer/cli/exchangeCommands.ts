@@ -4,6 +4,7 @@ import { colourOption } from "./colourOption";
 import { diffCommand, type DiffOptions } from "./diffCommand";
 import { exportCommand, exportFormats, type ExportOptions } from "./exportCommand";
 import { importCommand, type ImportOptions } from "./importCommand";
+import { packCommand, type PackOptions } from "./packCommand";
 import { subcommand } from "./subcommand";
 
 export function addExchange(program: Command): void {
@@ -29,6 +30,17 @@ export function addExchange(program: Command): void {
         .option("-o, --output <file>", "write it there (default: <trace> with another ending; '-' is the standard output)")
         .option("--force", "replace that file")
         .action((trace: string, options: ExportOptions) => exportCommand(trace, options));
+
+    subcommand(program, "pack")
+        .summary("put sources and lines into a trace")
+        .description(
+            "Put what is on this machine alone into a trace: the lines of its stacks, the source files that they name, and which system this is. " +
+                "So it is seen with its code on another machine, too.",
+        )
+        .argument("<trace>", "a file that 'ipcscope record' wrote")
+        .option("-o, --output <file>", "write it there (default: <trace>.packed.ipctrace)")
+        .option("--redact", "leave out what was read and written, the arguments of programs, and which system this is")
+        .action((trace: string, options: PackOptions) => packCommand(trace, options));
 
     subcommand(program, "diff")
         .summary("compare two recordings of one program")

@@ -75,6 +75,9 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
     stack() {},
     module() {},
     script() {},
+    lines() {},
+    source() {},
+    environment() {},
 };
 
 /** What concerns the whole trace is told of its first process. */

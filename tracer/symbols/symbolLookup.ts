@@ -3,7 +3,9 @@
  * `prepare` a batch of records, then interpret it; `locate` answers from what was prepared.
  */
 import type { SourceLocation } from "../model/sourceLocation";
-import { unknownOffset, type ModuleRecord, type StackFrame, type TraceRecord } from "../trace/record";
+import { baseName } from "../model/baseName";
+import type { PackedPlace, PackedStack } from "../trace/packed";
+import { unknownOffset, type ModuleRecord, type StackFrame, type StackRecord, type TraceRecord } from "../trace/record";
 import { CalledLibrary } from "./calledLibrary";
 import type { CodePlace } from "./lineTable";
 import { openModuleLines, type LinesUnknown, type ModuleLines } from "./moduleLines";
@@ -24,6 +26,8 @@ export class SymbolLookup implements SourceLookup {
     private readonly noted = new Set<string>();
     private readonly library = new CalledLibrary();
     private readonly scripts: ScriptPlaces;
+    /** What stands in the trace itself, by stack. */
+    private readonly packed = new Map<number, PackedStack>();
 
     /** `note` gets sentences for the user, each once: why lines are unknown. */
     constructor(private readonly note: (sentence: string) => void) {
@@ -38,7 +42,8 @@ export class SymbolLookup implements SourceLookup {
                 this.library.addModule(record);
             }
             if (record.type === "script") this.scripts.add(record);
-            if (record.type === "stack") stacks.set(record.id, record.frames);
+            if (record.type === "lines") for (const stack of record.stacks) this.packed.set(stack.id, stack);
+            if (record.type === "stack" && !this.packed.has(record.id)) stacks.set(record.id, record.frames);
         }
         if (stacks.size === 0) return;
         await Promise.all([this.lookUp([...stacks.values()].flat()), this.library.prepare(stacks)]);
@@ -49,7 +54,7 @@ export class SymbolLookup implements SourceLookup {
     }
 
     locate(stackId: number): SourceLocation | undefined {
-        return this.locations.get(stackId);
+        return this.packed.get(stackId)?.source ?? this.locations.get(stackId);
     }
 
     /** The functions at a frame that was prepared, those that were inlined first; empty: not known. */
@@ -58,8 +63,19 @@ export class SymbolLookup implements SourceLookup {
         return this.modules.get(frame.module)?.places.get(frame.offset) ?? [];
     }
 
+    /** All functions of a stack that was prepared, the innermost first. */
+    stackPlaces({ id, frames }: StackRecord): readonly PackedPlace[] {
+        const packed = this.packed.get(id);
+        if (packed !== undefined) return packed.places;
+        return frames.flatMap((frame): readonly PackedPlace[] => {
+            const module = baseName(this.modules.get(frame.module)?.record.path ?? "");
+            const places = this.placesOf(frame);
+            return places.length === 0 ? [{ function: null, file: null, line: 0, module }] : places.map((place) => ({ ...place, module }));
+        });
+    }
+
     libraryFunction(stackId: number): string | undefined {
-        return this.library.functionOf(stackId);
+        return this.packed.get(stackId)?.library ?? this.library.functionOf(stackId);
     }
 
     /** Ends the processes that look up. What was prepared can still be located. */

@@ -17,6 +17,7 @@ import type {
     TraceRecord,
     Word,
 } from "./record";
+import { decodeEnvironment, decodeLines, decodeSource } from "./decodePacked";
 import { PayloadReader } from "./payloadReader";
 
 /** Undefined for a type that this version does not know. Throws what `isDamage` recognises when the payload is damaged. */
@@ -189,6 +190,9 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
         (payload) => ({ type: "jobControl", time: payload.u64(), tid: payload.u32(), pid: payload.u32(), signal: payload.u16() }),
     ],
     [recordTypeNumbers.memory, memoryAccess],
+    [recordTypeNumbers.lines, decodeLines],
+    [recordTypeNumbers.source, decodeSource],
+    [recordTypeNumbers.environment, decodeEnvironment],
     [recordTypeNumbers.note, (payload) => ({ type: "note", time: payload.u64(), text: payload.remainingText() })],
 ]);
 

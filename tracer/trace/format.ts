@@ -33,6 +33,9 @@ export const recordTypeNumbers = {
     contents: 20,
     block: 21,
     script: 22,
+    lines: 23,
+    source: 24,
+    environment: 25,
 } as const;
 
 const { task, exiting, exited, signal, stop, resume, end, jobControl } = recordTypeNumbers;

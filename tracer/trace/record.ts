@@ -1,4 +1,5 @@
 /** The records of a trace as they stand in the file (docs/trace-format.md), decoded from bytes but not yet interpreted. */
+import type { PackedRecord } from "./packed";
 import type { KernelSnapshot } from "./kernelSnapshot";
 
 /** Nanoseconds since the start of the trace; exact below 2^53 (104 days). */
@@ -224,4 +225,5 @@ export type TraceRecord =
     | ContentsRecord
     | EndRecord
     | NoteRecord
-    | MemoryRecord;
+    | MemoryRecord
+    | PackedRecord;

@@ -1,8 +1,9 @@
 /** Begins a trace: the preamble and the header record. The engine appends everything else. */
 import { constants } from "node:fs";
 import { open, rm, type FileHandle } from "node:fs/promises";
-import { preambleLength, recordHeadLength, recordTypeNumbers, traceMagic, traceMinorVersion, traceVersion } from "../trace/format";
+import { preambleLength, recordTypeNumbers, traceMagic, traceMinorVersion, traceVersion } from "../trace/format";
 import type { TraceHeader } from "../trace/record";
+import { framed } from "./encodeRecord";
 import { systemErrorReason } from "./systemErrorReason";
 import { cannotCreateTrace, noTraceToReplace, TraceError } from "../trace/traceError";
 
@@ -36,7 +37,7 @@ export async function createTrace(path: string, settings: TraceSettings): Promis
             if (!(await mayBeReplaced(file))) throw noTraceToReplace(path);
             await file.chmod(0o600); // The mode above is for new files only.
             await file.truncate();
-            await file.writeFile(Buffer.concat([preamble(), headerRecord(header)])).catch(async (error: unknown) => {
+            await file.writeFile(traceBeginning(header)).catch(async (error: unknown) => {
                 await rm(path);
                 throw error;
             });
@@ -74,17 +75,14 @@ async function mayBeReplaced(file: FileHandle): Promise<boolean> {
     return bytesRead === 0 || beginning.toString("latin1", 0, bytesRead) === traceMagic;
 }
 
+/** The preamble and the header. */
+export function traceBeginning(header: TraceHeader): Buffer {
+    return Buffer.concat([preamble(), framed(recordTypeNumbers.header, Buffer.from(JSON.stringify(header)))]);
+}
+
 function preamble(): Buffer {
     const bytes = Buffer.alloc(preambleLength);
     bytes.write(traceMagic, "latin1");
     bytes.writeUInt32LE(traceVersion, traceMagic.length);
     return bytes;
-}
-
-function headerRecord(header: TraceHeader): Buffer {
-    const payload = Buffer.from(JSON.stringify(header));
-    const head = Buffer.alloc(recordHeadLength);
-    head.writeUInt32LE(payload.length, 0);
-    head.writeUInt16LE(recordTypeNumbers.header, 4);
-    return Buffer.concat([head, payload]);
 }

@@ -15,10 +15,14 @@ export type WrittenRecord = Extract<
 
 /** With its head. */
 export function encodeRecord(record: WrittenRecord): Buffer {
-    const payload = payloadOf(record);
+    return framed(recordTypeNumbers[record.type === "snapshot" ? "account" : record.type], payloadOf(record));
+}
+
+/** A record's payload behind its head. */
+export function framed(type: number, payload: Buffer): Buffer {
     const bytes = Buffer.allocUnsafe(recordHeadLength + payload.length);
     bytes.writeUInt32LE(payload.length, 0);
-    bytes.writeUInt16LE(recordTypeNumbers[record.type === "snapshot" ? "account" : record.type], 4);
+    bytes.writeUInt16LE(type, 4);
     bytes.writeUInt16LE(0, 6);
     payload.copy(bytes, recordHeadLength);
     return bytes;

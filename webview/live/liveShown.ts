@@ -59,6 +59,10 @@ export class LiveShown implements Shown {
         return this.past === null ? this.recording.caption : this.trace.answersSoFar.caption(this.past);
     }
 
+    get settled(): boolean {
+        return this.past === null ? this.recording.settled : this.trace.answersSoFar.isSettled(this.past);
+    }
+
     get sentAt(): number | null {
         return this.past === null ? this.recording.sentAt : null;
     }

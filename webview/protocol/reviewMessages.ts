@@ -41,6 +41,12 @@ export interface StackPlace {
     readonly module: string;
 }
 
+/** A file of source that the trace has with it. */
+export interface PackedSource {
+    readonly file: string;
+    readonly text: string;
+}
+
 export interface StackLines {
     readonly id: number;
     /** The innermost place in the user's code. */
@@ -85,5 +91,7 @@ export type ReviewMessage =
     | { readonly type: "bookmark"; readonly label: string; readonly bookmarks: readonly Bookmark[] }
     /** While the trace is replayed: the user has moved the cursor to this event. */
     | { readonly type: "at"; readonly event: number }
+    /** Files that the trace has with it, for those that are not there. */
+    | { readonly type: "sources"; readonly sources: readonly PackedSource[] }
     /** A page of the manual: "read(2)". */
     | { readonly type: "manual"; readonly page: string };

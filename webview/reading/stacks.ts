@@ -25,7 +25,7 @@ export class Stacks implements SourceLookup {
             } else if (record.type === "script") {
                 const { id, name, source } = record;
                 this.modules.set(id, { id, device: "0", inode: "0", buildId: "", path: name, script: source });
-            } else if (record.type === "stack") {
+            } else if (record.type === "stack" && !this.lines.has(record.id)) {
                 for (const { module } of record.frames) wanted.add(module);
                 stacks.push({
                     id: record.id,
@@ -34,6 +34,11 @@ export class Stacks implements SourceLookup {
             }
         }
         return stacks.length === 0 ? null : { modules: [...this.modules.values()].filter(({ id }) => wanted.has(id)), stacks };
+    }
+
+    /** Those that stand in the trace itself need not be asked for. */
+    learnPacked(records: readonly TraceRecord[]): void {
+        for (const record of records) if (record.type === "lines") this.learn(record.stacks);
     }
 
     learn(found: readonly StackLines[]): void {

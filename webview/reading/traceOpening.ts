@@ -2,7 +2,7 @@
 import type { RecordedTrace } from "../../tracer/review/recordedTrace";
 import { TraceReading } from "../../tracer/review/traceReading";
 import type { TraceRecord } from "../../tracer/trace/record";
-import type { StackAddresses, StackLines, StackModule } from "../protocol/reviewMessages";
+import type { PackedSource, StackAddresses, StackLines, StackModule } from "../protocol/reviewMessages";
 import { Stacks } from "./stacks";
 
 /** Records that are interpreted before other messages are heard. */
@@ -20,6 +20,8 @@ export interface OpeningListener {
 export class TraceOpening {
     readonly stacks = new Stacks();
     readonly notices: string[] = [];
+    /** Files that stand in the trace itself. */
+    readonly sources: PackedSource[] = [];
     private readonly reading: TraceReading;
     private taken = 0;
     /** Records that were interpreted since then. */
@@ -75,6 +77,8 @@ export class TraceOpening {
     }
 
     private async askAbout(records: readonly TraceRecord[]): Promise<void> {
+        this.stacks.learnPacked(records);
+        for (const record of records) if (record.type === "source") this.sources.push({ file: record.path, text: record.text });
         const ask = this.listener.stacks;
         const asked = ask === undefined ? null : this.stacks.asked(records);
         if (ask === undefined || asked === null) return;

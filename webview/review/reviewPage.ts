@@ -227,6 +227,7 @@ export class IpcReview extends LitElement implements ReviewStage {
                 this.waiting = { part: message.part, failed: null, since: this.waiting?.since ?? Date.now() };
                 return;
             case "stacks":
+            case "sources":
                 post(message);
                 return;
             case "failed":

@@ -1,6 +1,6 @@
 /** What goes between the page of a trace and its worker. */
 import type { FromWorker, ToWorker } from "../picture";
-import type { StackAddresses, StackLines, StackModule } from "../protocol/reviewMessages";
+import type { PackedSource, StackAddresses, StackLines, StackModule } from "../protocol/reviewMessages";
 import type { Answers, Overview, Question, QuestionName } from "../protocol/questions";
 
 export type ToReviewWorker =
@@ -21,6 +21,7 @@ export type FromReviewWorker =
     /** From 0 to 1. */
     | { readonly type: "progress"; readonly part: number }
     | { readonly type: "stacks"; readonly modules: readonly StackModule[]; readonly stacks: readonly StackAddresses[] }
+    | { readonly type: "sources"; readonly sources: readonly PackedSource[] }
     | { readonly type: "opened"; readonly overview: Overview }
     | { readonly type: "failed"; readonly message: string }
     | { readonly type: "answer"; readonly id: number; readonly answer: Answers[QuestionName] };

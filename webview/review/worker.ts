@@ -89,5 +89,6 @@ async function finish(whole: TraceOpening): Promise<void> {
         return;
     }
     answers = new TraceAnswers(whole.trace, whole.stacks, whole.notices);
+    if (whole.sources.length > 0) tell({ type: "sources", sources: whole.sources });
     tell({ type: "opened", overview: answers.overview() });
 }
