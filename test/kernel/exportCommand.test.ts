@@ -32,17 +32,34 @@ describe("ipcscope export", () => {
         assert.ok((JSON.parse(readFileSync(path.join(folder, "b"), "utf8")) as { events: unknown[] }).events.length > 10);
     });
 
+    it("says that a picture needs a browser", () => {
+        const before = process.env["IPCSCOPE_BROWSER"];
+        process.env["IPCSCOPE_BROWSER"] = "/none";
+        try {
+            const { status, stderr } = runIpcscope(folder, "export", "--format", "svg", "a.ipctrace");
+            assert.equal(status, 2);
+            assert.match(stderr, /^ipcscope: a picture is laid out by a browser, and there is none: /);
+        } finally {
+            if (before === undefined) delete process.env["IPCSCOPE_BROWSER"];
+            else process.env["IPCSCOPE_BROWSER"] = before;
+        }
+    });
+
     it("says what is wrong in one sentence", () => {
+        const events = runIpcscope(folder, "events", "--json", "--all", "a.ipctrace").stdout.trim().split("\n");
+        const last = (JSON.parse(events.at(-1) ?? "") as { readonly seq: number }).seq;
         for (const [words, sentence] of [
             [["--format", "json", "none"], "cannot read 'none': No such file or directory."],
             [["--format", "json", "b"], "'b' is not a trace of ipcscope."],
             [["--format", "json", "-o", "/none/x", "a.ipctrace"], "cannot write '/none/x': No such file or directory."],
+            [["--format", "svg", "--at", "soon", "a.ipctrace"], "--at is the number of an event, or a time such as 1.25s, not 'soon'."],
+            [["--format", "svg", "--at", "9999", "a.ipctrace"], `'a.ipctrace' has ${last} events, so there is no event 9999.`],
         ] as const) {
             const { status, stderr } = runIpcscope(folder, "export", ...words);
             assert.deepEqual([status, stderr], [2, `ipcscope: ${sentence}\n`]);
         }
         const { status, stderr } = runIpcscope(folder, "export", "--format", "text", "a.ipctrace");
         assert.equal(status, 2);
-        assert.match(stderr, /html, json, mermaid, pcapng, perfetto, strace/);
+        assert.match(stderr, /html, json, mermaid, pcapng, perfetto, png, strace, svg/);
     });
 });

@@ -1,6 +1,6 @@
 /** The page that `ipcscope export --format html` writes, in a browser without a network. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -80,5 +80,19 @@ describe("an exported page", () => {
         await is("#1f1f1f");
         await page.emulateMedia({ colorScheme: "light" });
         await is("#ffffff");
+    });
+
+    it("is drawn as a picture of a moment, by a browser that nobody sees", () => {
+        const text = (at: string): string => {
+            const { status, stderr } = runIpcscope(folder, "export", "--format", "svg", "--at", at, "--force", "-o", "a.svg", "a.ipctrace");
+            assert.equal(status, 0, stderr);
+            return readFileSync(path.join(folder, "a.svg"), "utf8");
+        };
+        const beginning = text("1");
+        assert.match(beginning, /^<svg [^]*<title>a\.ipctrace at event 1<\/title>[^]*>running<[^]*<\/svg>\n$/);
+        assert.doesNotMatch(beginning, /exited, status 0/, "nobody has ended yet");
+        const { status, stderr } = runIpcscope(folder, "export", "--format", "png", "--theme", "dark", "a.ipctrace");
+        assert.equal(status, 0, stderr);
+        assert.equal(readFileSync(path.join(folder, "a.png")).toString("latin1", 1, 4), "PNG");
     });
 });

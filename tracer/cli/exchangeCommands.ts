@@ -5,6 +5,7 @@ import { diffCommand, type DiffOptions } from "./diffCommand";
 import { exportCommand, exportFormats, type ExportOptions } from "./exportCommand";
 import { importCommand, type ImportOptions } from "./importCommand";
 import { packCommand, type PackOptions } from "./packCommand";
+import { parseInstant } from "./instant";
 import { subcommand } from "./subcommand";
 
 export function addExchange(program: Command): void {
@@ -23,12 +24,16 @@ export function addExchange(program: Command): void {
         .description(
             "Write a trace as a page that shows the diagram at each moment, in one file and without a network (html); as a sequence diagram " +
                 "(mermaid); for the UI of Perfetto and Chrome's trace viewer (perfetto); as JSON (json); as a log of strace (strace); what went through sockets, " +
-                "pipes and FIFOs for Wireshark (pcapng).",
+                "pipes and FIFOs for Wireshark (pcapng); the diagram at one moment as a picture (svg, png), which needs a browser that is installed.",
         )
         .argument("<trace>", "a file that 'ipcscope record' wrote")
         .addOption(new Option("--format <format>", "the format").choices(exportFormats).makeOptionMandatory())
         .option("-o, --output <file>", "write it there (default: <trace> with another ending; '-' is the standard output)")
         .option("--force", "replace that file")
+        .addOption(
+            new Option("--at <moment>", "of a picture: after this event, or at a time (default: the end)").argParser(parseInstant("--at")),
+        )
+        .addOption(new Option("--theme <theme>", "of a picture (default: light)").choices(["light", "dark"]))
         .action((trace: string, options: ExportOptions) => exportCommand(trace, options));
 
     subcommand(program, "pack")

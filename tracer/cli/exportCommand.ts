@@ -10,10 +10,12 @@ import { StraceLog } from "../export/straceLog";
 import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { CommandError, exitStatuses, usageError } from "./commandError";
 import { htmlPage } from "./export/htmlPage";
+import { picture } from "./export/picture";
+import type { Instant } from "./instant";
 import { interpretTrace } from "./interpretTrace";
 import { printDocument, printText } from "./terminal";
 
-export const exportFormats = ["html", "json", "mermaid", "pcapng", "perfetto", "strace"] as const;
+export const exportFormats = ["html", "json", "mermaid", "pcapng", "perfetto", "png", "strace", "svg"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportOptions {
@@ -21,6 +23,10 @@ export interface ExportOptions {
     /** Absent: named after the trace, in the working directory. "-": standard output. */
     readonly output?: string;
     readonly force?: true;
+    /** The moment of a picture; absent: the end. */
+    readonly at?: Instant;
+    /** Of a picture; absent: light. */
+    readonly theme?: "light" | "dark";
 }
 
 type Piece = string | Uint8Array;
@@ -34,12 +40,15 @@ interface Source {
     readonly started: number;
     /** Its lines as a log of strace; empty where nobody asked for them. */
     readonly log: readonly string[];
+    /** Of a picture: the moment after this event, and its colours. */
+    readonly seq: number;
+    readonly theme: "light" | "dark";
 }
 
 interface Format {
     /** Of a file's name. */
     readonly ending: string;
-    readonly pieces: (source: Source) => Iterable<Piece>;
+    readonly pieces: (source: Source) => Iterable<Piece> | Promise<Iterable<Piece>>;
 }
 
 const formats: Readonly<Record<ExportFormat, Format>> = {
@@ -48,10 +57,12 @@ const formats: Readonly<Record<ExportFormat, Format>> = {
     mermaid: { ending: "mmd", pieces: ({ trace }) => withLineEnds(mermaid(trace)) },
     pcapng: { ending: "pcapng", pieces: ({ trace, started }) => pcapng(trace, started) },
     perfetto: { ending: "perfetto.json", pieces: ({ trace }) => perfetto(trace) },
+    png: { ending: "png", pieces: async ({ trace, name, seq, theme }) => [await picture(trace, name, { format: "png", seq, theme })] },
     strace: { ending: "log", pieces: ({ log }) => withLineEnds(log) },
+    svg: { ending: "svg", pieces: async ({ trace, name, seq, theme }) => [await picture(trace, name, { format: "svg", seq, theme })] },
 };
 
-export async function exportCommand(path: string, { format, output, force }: ExportOptions): Promise<void> {
+export async function exportCommand(path: string, { format, output, force, at, theme = "light" }: ExportOptions): Promise<void> {
     const trace = new RecordedTrace();
     const strace = new StraceLog();
     const log: string[] = [];
@@ -63,9 +74,17 @@ export async function exportCommand(path: string, { format, output, force }: Exp
     }
     const { ending, pieces } = formats[format];
     const name = baseName(path);
-    const written = pieces({ name, trace, started, log });
+    const written = await pieces({ name, trace, started, log, seq: seqAt(trace, path, at), theme });
     if (output === "-") for (const piece of written) printDocument(piece);
     else await writeNew(output ?? `${name.replace(/\.ipctrace$/, "")}.${ending}`, written, force === true);
+}
+
+/** The last event until then. */
+function seqAt({ events, length }: RecordedTrace, path: string, at: Instant | undefined): number {
+    if (at === undefined) return length;
+    if ("microseconds" in at) return Math.max(1, events.lastAt((at.microseconds + 0.5) / 1e6));
+    if (at.seq > length) throw usageError(`'${path}' has ${length} events, so there is no event ${at.seq}.`);
+    return Math.max(1, at.seq);
 }
 
 /** A file that is there is replaced only on demand. */

@@ -5,6 +5,7 @@
 import type { Event } from "../../tracer/model/event";
 import type { DiagramMessage } from "../protocol/messages";
 import { packEvents, unpackEvents } from "../../tracer/model/packedEvents";
+import { askedEvent, askedTheme, offerPicture, pictureDrawn } from "./askedPicture";
 import { StepBar } from "./stepBar";
 import { readTrace } from "./readTrace";
 import { saveFile } from "./saveFile";
@@ -13,7 +14,8 @@ import { themes } from "./themes";
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 function dress(): void {
-    const { bodyClass, variables } = dark.matches ? themes.dark : themes.light;
+    const isDark = askedTheme === null ? dark.matches : askedTheme === "dark";
+    const { bodyClass, variables } = isDark ? themes.dark : themes.light;
     const { style } = document.documentElement;
     for (const [name, value] of Object.entries(variables)) style.setProperty(`--vscode-${name}`, value);
     document.body.className = bodyClass;
@@ -57,7 +59,7 @@ async function begin(): Promise<void> {
     const player = new Player(title, events);
     tell({ type: "reset", title, live: true });
     const bar = new StepBar(events.length, (count) => player.show(count));
-    bar.goTo(events.length);
+    bar.goTo(askedEvent ?? events.length);
 }
 
 function receive(message: DiagramMessage): void {
@@ -73,6 +75,7 @@ function receive(message: DiagramMessage): void {
             return;
         case "drawn":
             document.documentElement.dataset["drawn"] = String(message.seq);
+            pictureDrawn(message.seq);
             return;
         case "open":
         case "watchMemory":
@@ -89,5 +92,6 @@ Object.assign(window, {
         setState: (state: unknown) => keptStates.splice(0, keptStates.length, state),
     }),
 });
+offerPicture();
 dress();
 dark.addEventListener("change", dress);

@@ -1,4 +1,5 @@
 /** The picture for a document: as SVG, or as PNG where the clipboard takes one, and else into a file. */
+import { base64Of } from "../export/base64Of";
 import { pngOf } from "../export/paint";
 import { readShapes } from "../export/readShapes";
 import type { Shapes } from "../export/shapes";
@@ -54,11 +55,4 @@ export class CopyPicture {
         const { picture } = this.stage;
         return picture === null ? "IPC Scope" : `${picture.title} at event ${picture.scene.at}`;
     }
-}
-
-async function base64Of(blob: Blob): Promise<string> {
-    const bytes = new Uint8Array(await blob.arrayBuffer());
-    let text = "";
-    for (let from = 0; from < bytes.length; from += 8192) text += String.fromCharCode(...bytes.subarray(from, from + 8192));
-    return btoa(text);
 }
