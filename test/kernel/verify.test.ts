@@ -42,6 +42,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "pidfd",
         "signalfd",
         "timerfd",
+        "userfaultfd",
         "socket",
         "pipe",
         "fifo",

@@ -1,9 +1,10 @@
-/** Descriptors that read(2) brings with the events of fanotify(7). */
+/** Descriptors that read(2) brings: with the events of fanotify(7), and with the messages of userfaultfd(2). */
 import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { KernelObjectKind } from "../model/kindTypes";
 import type { Delivery } from "./delivery";
 import type { Mechanism } from "./mechanism";
 import type { ReturnedCall } from "./returnedCall";
+import { deliverForks } from "./userfaultfd";
 
 /** `event_f_flags` are those of the descriptors to come. */
 function makeFanotify(call: ReturnedCall): void {
@@ -20,9 +21,10 @@ export function tellDelivered(call: ReturnedCall): void {
     const object = call.known(call.int("fd"))?.object;
     const delivery = object === undefined ? undefined : call.interpretation.deliveries.get(object.id);
     const { data } = call.payload("data", call.result);
-    if (delivery !== undefined && data !== undefined) {
-        deliverEvents(call, new DataView(data.buffer, data.byteOffset, data.byteLength), delivery);
-    }
+    if (object === undefined || delivery === undefined || data === undefined) return;
+    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    if (object.kind === "userfaultfd") deliverForks(call, view, object, delivery);
+    else deliverEvents(call, view, delivery);
 }
 
 /** struct fanotify_event_metadata, and the records behind it; no descriptor is a negative number. */

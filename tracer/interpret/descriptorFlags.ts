@@ -8,6 +8,7 @@ import { pseudoterminalRequests } from "./pseudoterminals";
 import type { CallMeaning, ReturnedCall } from "./returnedCall";
 import { ttyRequests } from "./tty";
 import type { Mechanism } from "./mechanism";
+import { userfaultfdRequests } from "./userfaultfd";
 
 type Command = (call: ReturnedCall, open: OpenDescriptor) => void;
 
@@ -49,6 +50,7 @@ const ioctlRequests: ReadonlyMap<number, Command> = new Map<number, Command>([
     ...terminalRequests,
     ...pseudoterminalRequests,
     ...ttyRequests,
+    ...userfaultfdRequests,
     [0x5451, (call, open) => tellCloseOnExec(call, open, true)], // FIOCLEX
     [0x5450, (call, open) => tellCloseOnExec(call, open, false)], // FIONCLEX
     [0x5421, (call, open) => tellStatusFlags(call, open, isOn(call) ? [...nonBlocking] : [], nonBlocking)], // FIONBIO

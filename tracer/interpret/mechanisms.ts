@@ -41,6 +41,7 @@ import { systemVKey } from "./systemVKey";
 import { timerfd } from "./timerfd";
 import { transferring } from "./transferring";
 import type { Transfers } from "./transfers";
+import { userfaultfd } from "./userfaultfd";
 import { waiting } from "./waiting";
 
 const mechanisms = [
@@ -77,6 +78,7 @@ const mechanisms = [
     systemVKey,
     timerfd,
     transferring,
+    userfaultfd,
     waiting,
 ] as const;
 

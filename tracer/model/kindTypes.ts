@@ -27,6 +27,8 @@ import type { Socket, SocketFacts } from "./kinds/socket/state";
 import type { Timerfd, TimerfdEvent, TimerfdFacts } from "./kinds/timerfd";
 import type { TtyEvent } from "./kinds/tty/events";
 import type { Tty } from "./kinds/tty/state";
+import type { UserfaultfdEvent } from "./kinds/userfaultfd/events";
+import type { Userfaultfd, UserfaultfdFacts } from "./kinds/userfaultfd/state";
 
 interface TypesOf<O extends ObjectBase, Facts, E extends ObjectEvent> {
     readonly object: O;
@@ -47,6 +49,7 @@ export interface KindTypes {
     readonly timerfd: TypesOf<Timerfd, TimerfdFacts, TimerfdEvent>;
     readonly inotify: TypesOf<Inotify, InotifyFacts, InotifyEvent>;
     readonly ioUring: TypesOf<IoUring, IoUringFacts, IoUringEvent>;
+    readonly userfaultfd: TypesOf<Userfaultfd, UserfaultfdFacts, UserfaultfdEvent>;
     readonly pidfd: TypesOf<Pidfd, PidfdFacts, PidfdOpened>;
     readonly socket: TypesOf<Socket, SocketFacts, SocketEvent>;
     readonly messageQueue: TypesOf<MessageQueue, MessageQueueFacts, MessageQueueEvent>;

@@ -24,6 +24,7 @@ import { signalfdJudge } from "./signalfd";
 import { socketJudge } from "./socket";
 import { timerfdJudge } from "./timerfd";
 import { ttyJudge } from "./tty";
+import { userfaultfdJudge } from "./userfaultfd";
 
 /** Nothing but what the descriptors say. */
 const plain = { inquiries: [] } as const;
@@ -44,6 +45,7 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     timerfd: timerfdJudge,
     inotify: inotifyJudge,
     ioUring: ioUringJudge,
+    userfaultfd: userfaultfdJudge,
     pidfd: pidfdJudge,
     messageQueue: messageQueueJudge,
     posixMessageQueue: posixMessageQueueJudge,

@@ -29,6 +29,7 @@ import { systemVKeyCalls } from "./systemVKey";
 import { timerfdCalls } from "./timerfd";
 import { transferCalls } from "./transfer";
 import { ttyCalls } from "./tty";
+import { userfaultfdCalls } from "./userfaultfd";
 import { waitingCalls } from "./waiting";
 
 export const table = {
@@ -56,6 +57,7 @@ export const table = {
     ...pidfdCalls,
     ...inotifyCalls,
     ...ioUringCalls,
+    ...userfaultfdCalls,
     ...eventSourceCalls,
     ...kernelHandleCalls,
     ...pollCalls,

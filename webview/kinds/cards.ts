@@ -27,6 +27,7 @@ import { signalfd } from "./signalfd/card";
 import { socket } from "./socket/card";
 import { timerfd } from "./timerfd/card";
 import { tty } from "./tty/card";
+import { userfaultfd } from "./userfaultfd/card";
 
 const cards = {
     pipe,
@@ -43,6 +44,7 @@ const cards = {
     timerfd,
     inotify,
     ioUring,
+    userfaultfd,
     memfd,
     pidfd,
     messageQueue,

@@ -31,6 +31,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     timerfd: lined,
     inotify: lined,
     ioUring: lined,
+    userfaultfd: lined,
     memfd: plain,
     pidfd: lined,
     messageQueue,

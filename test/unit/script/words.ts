@@ -27,6 +27,7 @@ import { systemVKeyCalls } from "./systemVKey";
 import { timerfdCalls } from "./timerfd";
 import { transferCalls } from "./transfer";
 import { ttyCalls } from "./tty";
+import { userfaultfdCalls } from "./userfaultfd";
 import type { CallWord, RecordWord } from "./word";
 
 export const callWords: Readonly<Record<string, CallWord>> = {
@@ -57,6 +58,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...timerfdCalls,
     ...transferCalls,
     ...ttyCalls,
+    ...userfaultfdCalls,
 };
 
 export const recordWords: Readonly<Record<string, RecordWord>> = {

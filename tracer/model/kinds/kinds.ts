@@ -21,6 +21,7 @@ import { signalfd } from "./signalfd";
 import { socket } from "./socket";
 import { timerfd } from "./timerfd";
 import { tty } from "./tty";
+import { userfaultfd } from "./userfaultfd";
 
 export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } = {
     pipe,
@@ -38,6 +39,7 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     timerfd,
     inotify,
     ioUring,
+    userfaultfd,
     pidfd,
     futex,
     socket,
