@@ -45,6 +45,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "userfaultfd",
         "socket",
         "pipe",
+        "fanotify",
         "fifo",
         "sleeping",
         "passing",

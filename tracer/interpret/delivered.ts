@@ -1,20 +1,8 @@
 /** Descriptors that read(2) brings: with the events of fanotify(7), and with the messages of userfaultfd(2). */
-import { accessMode, closeOnExecFlag, statusFlagNames } from "../model/openFlags";
 import type { KernelObjectKind } from "../model/kindTypes";
 import type { Delivery } from "./delivery";
-import type { Mechanism } from "./mechanism";
 import type { ReturnedCall } from "./returnedCall";
 import { deliverForks } from "./userfaultfd";
-
-/** `event_f_flags` are those of the descriptors to come. */
-function makeFanotify(call: ReturnedCall): void {
-    call.tellOpened(call.result, call.facts("object"), false);
-    const object = call.known(call.result)?.object;
-    const flags = call.unsigned("eventFlags");
-    const closeOnExec = (flags & closeOnExecFlag) !== 0;
-    const delivery = { closeOnExec, access: accessMode(flags), statusFlags: statusFlagNames(flags) } as const;
-    if (object !== undefined) call.interpretation.deliveries.set(object.id, delivery);
-}
 
 export function tellDelivered(call: ReturnedCall): void {
     if (call.row.meaning !== "read" || call.interpretation.deliveries.size === 0) return;
@@ -62,5 +50,3 @@ function deliver(call: ReturnedCall, fd: number, kind: KernelObjectKind & ("othe
         description: { id: identities.newDescription(), object: newObject.id, access, statusFlags, offset: null },
     });
 }
-
-export const delivered = { meanings: { makeFanotify } } satisfies Mechanism;

@@ -6,12 +6,12 @@ import type { KernelObject, KernelObjectKind } from "../model/kindTypes";
 import type { Meaning, WaitKind } from "../syscalls/table";
 import { asynchronous } from "./asynchronous";
 import { bytes } from "./bytes";
-import { delivered } from "./delivered";
 import { descriptorFlags } from "./descriptorFlags";
 import { descriptors } from "./descriptors";
 import type { Awaited, EnteredCall } from "./enteredCall";
 import { epoll } from "./epoll";
 import { eventfd } from "./eventfd";
+import { fanotify } from "./fanotify";
 import { fifo } from "./fifo";
 import { file } from "./file";
 import { jobControl } from "./jobControl";
@@ -47,11 +47,11 @@ import { waiting } from "./waiting";
 const mechanisms = [
     asynchronous,
     bytes,
-    delivered,
     descriptors,
     descriptorFlags,
     epoll,
     eventfd,
+    fanotify,
     fifo,
     file,
     jobControl,

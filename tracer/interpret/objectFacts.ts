@@ -69,6 +69,7 @@ const byLink: readonly (readonly [string, KernelObjectKind])[] = [
     ["anon_inode:[signalfd]", "signalfd"],
     ["anon_inode:[timerfd]", "timerfd"],
     ["anon_inode:inotify", "inotify"],
+    ["anon_inode:[fanotify]", "fanotify"],
     ["anon_inode:[io_uring]", "ioUring"],
     ["anon_inode:[userfaultfd]", "userfaultfd"],
     ["anon_inode:[pidfd]", "pidfd"],

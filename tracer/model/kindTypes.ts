@@ -3,6 +3,8 @@ import type { NewObjectBase, ObjectBase } from "./kernelObject";
 import type { Epoll, EpollEvent, EpollFacts } from "./kinds/epoll";
 import type { AnonymousMemory, AnonymousMemoryFacts } from "./kinds/anonymousMemory";
 import type { Eventfd, EventfdEvent, EventfdFacts } from "./kinds/eventfd";
+import type { FanotifyEvent } from "./kinds/fanotify/events";
+import type { Fanotify, FanotifyFacts } from "./kinds/fanotify/state";
 import type { FifoEvent } from "./kinds/fifo";
 import type { File, FileFacts, FileTruncated, Memfd } from "./kinds/file";
 import type { Inotify, InotifyEvent, InotifyFacts } from "./kinds/inotify";
@@ -48,6 +50,7 @@ export interface KindTypes {
     readonly signalfd: TypesOf<Signalfd, SignalfdFacts, SignalfdEvent>;
     readonly timerfd: TypesOf<Timerfd, TimerfdFacts, TimerfdEvent>;
     readonly inotify: TypesOf<Inotify, InotifyFacts, InotifyEvent>;
+    readonly fanotify: TypesOf<Fanotify, FanotifyFacts, FanotifyEvent>;
     readonly ioUring: TypesOf<IoUring, IoUringFacts, IoUringEvent>;
     readonly userfaultfd: TypesOf<Userfaultfd, UserfaultfdFacts, UserfaultfdEvent>;
     readonly pidfd: TypesOf<Pidfd, PidfdFacts, PidfdOpened>;

@@ -5,6 +5,7 @@ import { epollJudge } from "./epoll";
 import { contentsInquiry } from "./compareContents";
 import { allLocks } from "./compareLocks";
 import { eventfdJudge } from "./eventfd";
+import { fanotifyJudge } from "./fanotify";
 import { fileJudge } from "./file";
 import { futexJudge } from "./futex";
 import type { Inquiry } from "./inquiry";
@@ -44,6 +45,7 @@ const judges: { readonly [K in KernelObjectKind]: Judge<KindTypes[K]["object"]> 
     signalfd: signalfdJudge,
     timerfd: timerfdJudge,
     inotify: inotifyJudge,
+    fanotify: fanotifyJudge,
     ioUring: ioUringJudge,
     userfaultfd: userfaultfdJudge,
     pidfd: pidfdJudge,

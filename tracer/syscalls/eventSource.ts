@@ -1,9 +1,8 @@
-/** Descriptors that report events: fanotify and others. */
+/** Descriptors that report events of the machine. */
 import type { SyscallFamily } from "./row";
 
 const made = { captures: { object: "x object result" }, changesDescriptors: true, meaning: "makeDescriptor" } as const;
 
 export const eventSourceCalls = {
-    fanotify_init: { number: 300, arguments: ["flags", "eventFlags"], ...made, meaning: "makeFanotify" },
     perf_event_open: { number: 298, arguments: ["attributes", "pid", "cpu", "groupFd", "flags"], ...made },
 } as const satisfies SyscallFamily;

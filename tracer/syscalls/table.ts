@@ -4,6 +4,7 @@ import { epollCalls } from "./epoll";
 import { eventfdCalls } from "./eventfd";
 import { eventSourceCalls } from "./eventSource";
 import { fifoCalls } from "./fifo";
+import { fanotifyCalls } from "./fanotify";
 import { fileCalls } from "./file";
 import { jobControlCalls } from "./jobControl";
 import { inotifyCalls } from "./inotify";
@@ -55,6 +56,7 @@ export const table = {
     ...signalfdCalls,
     ...timerfdCalls,
     ...pidfdCalls,
+    ...fanotifyCalls,
     ...inotifyCalls,
     ...ioUringCalls,
     ...userfaultfdCalls,

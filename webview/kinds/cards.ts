@@ -8,6 +8,7 @@ import { device } from "./device/card";
 import { directory } from "./directory/card";
 import { epoll } from "./epoll/card";
 import { eventfd } from "./eventfd/card";
+import { fanotify } from "./fanotify/card";
 import { fifo } from "./fifo/card";
 import { file } from "./file/card";
 import { futex } from "./futex/card";
@@ -43,6 +44,7 @@ const cards = {
     signalfd,
     timerfd,
     inotify,
+    fanotify,
     ioUring,
     userfaultfd,
     memfd,

@@ -30,6 +30,7 @@ const nodes: { readonly [K in ObjectCard["kind"]]: NodeKind<ObjectCard & { reado
     signalfd: lined,
     timerfd: lined,
     inotify: lined,
+    fanotify: lined,
     ioUring: lined,
     userfaultfd: lined,
     memfd: plain,

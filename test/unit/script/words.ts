@@ -3,6 +3,7 @@ import { debuggingRecords } from "./debugging";
 import { descriptorCalls } from "./descriptor";
 import { epollCalls } from "./epoll";
 import { eventfdCalls } from "./eventfd";
+import { fanotifyCalls } from "./fanotify";
 import { fifoCalls } from "./fifo";
 import { fileCalls } from "./file";
 import { jobControlCalls, jobControlRecords } from "./jobControl";
@@ -34,6 +35,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
     ...descriptorCalls,
     ...epollCalls,
     ...eventfdCalls,
+    ...fanotifyCalls,
     ...fifoCalls,
     ...fileCalls,
     ...jobControlCalls,

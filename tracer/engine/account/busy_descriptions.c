@@ -57,7 +57,7 @@ static bool names(const struct task *task, unsigned place, const struct stat *ob
  * a socket (tcp_recvmsg, unix_stream_read_generic), an epoll instance (ep_send_events). */
 static bool may_lock_for_page(const struct task *task, const struct stat *object) {
     return task->call.phase == CALL_INSIDE && (names(task, 0, object) || names(task, 1, object) || names(task, 2, object))
-           && process_may_await_pager(task->tid);
+           && process_may_await_page(task->tid);
 }
 
 bool is_busy_description(const struct found_descriptor *item) {
@@ -82,7 +82,7 @@ bool are_flags_busy(void) {
         return false;
     for (const struct process *process = tasks_first_process(); process != NULL; process = process->next)
         for (const struct task *task = process->first_task; task != NULL; task = task->next)
-            if (waits_for_events(task) && process_may_await_pager(task->tid))
+            if (waits_for_events(task) && process_may_await_page(task->tid))
                 return true;
     return false;
 }

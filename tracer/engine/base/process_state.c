@@ -48,11 +48,22 @@ bool process_is_asleep(pid_t tid) {
     return errno == EACCES || errno == EPERM;
 }
 
-bool process_may_await_pager(pid_t tid) {
+bool process_may_await_page(pid_t tid) {
     char text[64];
     if (!read_text(tid, "wchan", text, sizeof text) || strcmp(text, "0") == 0)
         return process_is_asleep(tid);
-    return strcmp(text, "handle_userfault") == 0 || strcmp(text, "userfaultfd_event_wait_completion") == 0;
+    return strcmp(text, "handle_userfault") == 0;
+}
+
+bool process_awaits_program(pid_t tid) {
+    static const char *const places[] = { "handle_userfault", "userfaultfd_event_wait_completion", "fanotify_handle_event" };
+    char text[64];
+    if (!read_text(tid, "wchan", text, sizeof text))
+        return false;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (strcmp(text, places[i]) == 0)
+            return true;
+    return false;
 }
 
 long process_status_number(pid_t tid, const char *key) {

@@ -4,7 +4,6 @@
 
 #include "account/contents.h"
 #include "account/snapshot.h"
-#include "base/memory.h"
 #include "base/options.h"
 #include "base/process_state.h"
 #include "events/creation.h"
@@ -38,10 +37,6 @@ void judge_disturbed(void) {
     quiet_looks = 0;
 }
 
-static bool awaits_pager(const struct task *task) {
-    return memory_has_awaited_pages() && process_may_await_pager(task->tid);
-}
-
 enum rest { MOVING, AT_REST, ASLEEP, ASLEEP_FOR_DISK };
 
 static enum rest rest_of(struct task *task) {
@@ -56,7 +51,7 @@ static enum rest rest_of(struct task *task) {
         return MOVING;
     if ((state != 'S' && state != 'D') || !process_is_asleep(task->tid))
         return MOVING;
-    return state == 'S' || creation_is_in_vfork(task) || awaits_pager(task) ? ASLEEP : ASLEEP_FOR_DISK;
+    return state == 'S' || creation_is_in_vfork(task) || process_awaits_program(task->tid) ? ASLEEP : ASLEEP_FOR_DISK;
 }
 
 static unsigned looks_needed_now(void) {

@@ -4,6 +4,7 @@ import type { KernelObject, KernelObjectKind, KindTypes } from "../kindTypes";
 import { epoll } from "./epoll";
 import { anonymousMemory } from "./anonymousMemory";
 import { eventfd } from "./eventfd";
+import { fanotify } from "./fanotify";
 import { fifo } from "./fifo";
 import { file, memfd } from "./file";
 import { inotify } from "./inotify";
@@ -38,6 +39,7 @@ export const kinds: { readonly [K in KernelObjectKind]: KindTypes[K]["kind"] } =
     signalfd,
     timerfd,
     inotify,
+    fanotify,
     ioUring,
     userfaultfd,
     pidfd,

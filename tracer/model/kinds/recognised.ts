@@ -22,11 +22,5 @@ function recognised<Word extends string>(kind: Word, word: string, traits: Trait
 export const directory = recognised("directory", "directory", { ...inode, position: "moves" });
 export const nullDevice: RecognisedKind<"null"> = { ...recognised("null", "null device", { ...inode, position: "zero" }), nameAlone: true };
 export const device = recognised("device", "device", inode);
-/** What happens through them makes no system calls, or is not followed; by the names that the kernel gives their files. */
-const blindSpots: ReadonlyMap<string, string> = new Map([["anon_inode:[fanotify]", "its marks and events are not shown"]]);
-
 /** What the kernel names in no way that is known here. */
-export const other: RecognisedKind<"other"> = {
-    ...recognised("other", "object", { ...anonymous, named: true }),
-    remark: ({ name }) => blindSpots.get(name ?? "") ?? "",
-};
+export const other = recognised("other", "object", { ...anonymous, named: true });
