@@ -11,6 +11,7 @@ import type { MemoryLayout } from "./protocol/memoryLayout";
 import type { HostMessage } from "./protocol/messages";
 import { unpackEvents } from "../tracer/model/packedEvents";
 import type { Caption } from "./scene/scene";
+import { withVariableNames } from "./scene/variableNames";
 
 export class Recording {
     title = "";
@@ -90,8 +91,9 @@ export class Recording {
         if (this.phase !== "stopped") this.settled = true;
     }
 
+    /** With the names that the program has for what is in its memory. */
     get state(): State {
-        return this.draft.look();
+        return this.named(this.draft.look());
     }
 
     /** The state against which changes are marked: at a stop the stop before, while running the last one. */
@@ -106,7 +108,7 @@ export class Recording {
         const state = event === null ? undefined : this.statesAfter.get(event);
         if (event === null || state === undefined) return null;
         const process = own === null ? event.process : (stopped ?? event.process);
-        const { text, explanation } = sentence(event, state);
+        const { text, explanation } = sentence(event, this.named(state));
         const parts = [explanation, stopped === null ? null : this.captions.meanwhile(process)].filter((part) => part !== null);
         return { text, explanation: parts.length === 0 ? null : parts.join(" "), process };
     }
@@ -122,6 +124,10 @@ export class Recording {
             if (event.kind === "traceNote") this.notice(event.text);
             if (candidates.has(event)) this.statesAfter.set(event, this.draft.look());
         }
+    }
+
+    private named(state: State): State {
+        return withVariableNames(state, this.layouts);
     }
 
     /** What was said of the same place before is forgotten. */

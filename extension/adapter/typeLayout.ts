@@ -41,7 +41,8 @@ export class TypeLayout {
             `-var-create - * ${JSON.stringify(place)}`,
         );
         try {
-            if (Number(numchild) === 0) await layout.addPlain("", type, `(${place})`);
+            if (isOpaque(type)) await layout.add("", `(${place})`, 1, "opaque");
+            else if (Number(numchild) === 0) await layout.addPlain("", type, `(${place})`);
             else await layout.addChildren(name, "", await layout.bitFieldsOf(type));
         } finally {
             await answers.gdb.sendCommand(`-var-delete ${name}`);
@@ -60,7 +61,9 @@ export class TypeLayout {
 
     private async addMember({ name, numchild, type = "" }: GdbChild, path: string, bitFields: ReadonlySet<string>): Promise<void> {
         const { path_expr: expression } = await this.gdb.sendCommand<{ path_expr: string }>(`-var-info-path-expression ${name}`);
-        if (type.endsWith("]")) {
+        if (isOpaque(type)) {
+            await this.add(path, expression, 1, "opaque");
+        } else if (type.endsWith("]")) {
             await this.addArray(name, path, expression, bitFields);
         } else if (Number(numchild) > 0 && !isPointer(type)) {
             await this.addChildren(name, path, type.includes("{") ? bitFields : await this.bitFieldsOf(type));
@@ -73,15 +76,19 @@ export class TypeLayout {
         const [first, ...others] = await this.childrenOf(object, mostElements);
         if (first?.type === undefined) return;
         if (/\b(?:char|int8_t)\b/.test(first.type)) return this.add(path, expression, 1, "text");
+        if (isOpaque(first.type)) return this.add(path, expression, await this.elementsOf(expression), "opaque");
         const isPlain = Number(first.numchild) === 0 || isPointer(first.type);
         if (isPlain) {
-            const size = await this.number(`sizeof(${expression})`);
-            const each = await this.number(`sizeof((${expression})[0])`);
-            return this.add(path, expression, each === 0 ? 1 : size / each, await this.formOf(first.type));
+            return this.add(path, expression, await this.elementsOf(expression), await this.formOf(first.type));
         }
         for (const element of [first, ...others]) {
             if (this.fields.length < mostFields) await this.addMember(element, `${path}[${element.exp}]`, bitFields);
         }
+    }
+
+    private async elementsOf(array: string): Promise<number> {
+        const each = await this.number(`sizeof((${array})[0])`);
+        return each === 0 ? 1 : (await this.number(`sizeof(${array})`)) / each;
     }
 
     private async addPlain(path: string, type: string, expression: string): Promise<void> {
@@ -120,6 +127,11 @@ export class TypeLayout {
         if (value === "true" || value === "false") return Number(value === "true");
         return Number(value);
     }
+}
+
+/** What pthread.h, semaphore.h and threads.h tell programs not to look into. */
+function isOpaque(type: string): boolean {
+    return /^(?:pthread_(?:mutex|cond|rwlock|barrier)_t|sem_t|mtx_t|cnd_t)$/.test(type.replace(/\b(?:volatile|const)\b/g, "").trim());
 }
 
 function isPointer(type: string): boolean {

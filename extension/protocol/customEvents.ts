@@ -58,7 +58,8 @@ export interface MemoryField {
     /** Of each of `count` that follow each other. */
     readonly size: number;
     readonly count: number;
-    readonly form: "signed" | "unsigned" | "float" | "pointer" | "text";
+    /** `opaque`: the C library's alone, such as a mutex. */
+    readonly form: "signed" | "unsigned" | "float" | "pointer" | "text" | "opaque";
 }
 
 /** A variable of a process that stands still leads into memory that others may have, too. Body of `ipcscope.memory`, from that process's session. */

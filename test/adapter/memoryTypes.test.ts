@@ -26,6 +26,9 @@ const ringFields = [
     "orders[0].price 80 8 float",
     "orders[1].number 88 4 signed",
     "orders[1].price 96 8 float",
+    // Of what programs are not to look into.
+    "lock 120 40 opaque",
+    "rooms 160 32×2 opaque",
 ];
 
 async function seen(process: ProcessDriver): Promise<MemorySeen> {

@@ -1,4 +1,6 @@
 /* A debugger in a program that sees shared memory through variables with types. */
+#include <pthread.h>
+#include <semaphore.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,6 +32,8 @@ struct ring {
         unsigned raw;
     };
     struct order orders[3];
+    pthread_mutex_t lock;
+    sem_t rooms[2];
 };
 
 static long *global_counter;

@@ -7,7 +7,8 @@ export interface MemoryField {
     /** Bytes, of each of `count` that follow each other. */
     readonly size: number;
     readonly count: number;
-    readonly form: "signed" | "unsigned" | "float" | "pointer" | "text";
+    /** `opaque`: the C library's alone, such as a mutex. */
+    readonly form: "signed" | "unsigned" | "float" | "pointer" | "text" | "opaque";
 }
 
 export interface MemoryLayout {

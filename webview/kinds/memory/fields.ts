@@ -25,6 +25,7 @@ export function typedMemory({ variable, type, offset, fields }: MemoryLayout, co
     return {
         title: `${type} *${variable}`,
         fields: fields.flatMap((field): readonly FieldValue[] => {
+            if (field.form === "opaque") return [];
             const bytes = bytesOf(contents, offset, field);
             if (bytes === null) return [];
             const before = former === null ? null : bytesOf(former, offset, field);
@@ -42,6 +43,7 @@ function bytesOf(contents: Contents, offset: number, field: MemoryField): Uint8A
 
 function valueOf({ size, count, form }: MemoryField, bytes: Uint8Array): string {
     if (form === "text") return textOf(bytes);
+    if (form === "opaque") return "";
     const shown = Array.from({ length: Math.min(count, shownElements) }, (_, index) =>
         numberText(form, bytes.subarray(index * size, (index + 1) * size)),
     );
@@ -57,7 +59,7 @@ function textOf(bytes: Uint8Array): string {
 const [single, double] = [4, 8];
 
 /** Little-endian, as the processor stores it. */
-function numberText(form: Exclude<MemoryField["form"], "text">, bytes: Uint8Array): string {
+function numberText(form: Exclude<MemoryField["form"], "text" | "opaque">, bytes: Uint8Array): string {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     if (form === "float" && bytes.length === single) return String(Number(view.getFloat32(0, true).toPrecision(7)));
     if (form === "float" && bytes.length === double) return String(view.getFloat64(0, true));
