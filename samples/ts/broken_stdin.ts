@@ -6,9 +6,9 @@
 // After a second the parent gives up.
 import { spawn } from "node:child_process";
 
-const child = spawn("wc", ["-c"], { stdio: ["pipe", "inherit", "inherit"] });
-child.stdin.write("all that there is\n");
+const child = spawn("wc", ["-c"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork
+child.stdin.write("all that there is\n"); // calls: write
 setTimeout(() => {
-    console.log("parent: wc still waits");
-    child.kill();
+    console.log("parent: wc still waits"); // calls: write
+    child.kill(); // calls: kill
 }, 1000);

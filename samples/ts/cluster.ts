@@ -10,17 +10,17 @@ if (cluster.isPrimary) {
     let answers = 0;
     const ask = (port: number): void => {
         connect(port, "127.0.0.1")
-            .on("data", (some) => console.log(`client: ${String(some)}`))
+            .on("data", (some) => console.log(`client: ${String(some)}`)) // calls: write
             .on("close", () => {
-                if (++answers === 2) cluster.disconnect();
+                if (++answers === 2) cluster.disconnect(); // calls: write
             });
     };
     let listening = 0;
     cluster.on("listening", (_worker, { port }) => {
         if (++listening === 2) for (let client = 0; client < 2; client++) ask(port);
     });
-    for (let worker = 0; worker < 2; worker++) cluster.fork();
+    for (let worker = 0; worker < 2; worker++) cluster.fork(); // calls: socketpair, fork
 } else {
-    const server = createServer((client) => client.end(`worker ${cluster.worker?.id}`));
+    const server = createServer((client) => client.end(`worker ${cluster.worker?.id}`)); // calls: write
     server.listen(0, "127.0.0.1", () => (server.address() as AddressInfo).port);
 }

@@ -18,15 +18,15 @@ function serve(): void {
     const folder = mkdtempSync(path.join(tmpdir(), "echo-"));
     const name = path.join(folder, "socket");
     const server = createServer((client) => {
-        client.on("data", (some) => client.write(some));
+        client.on("data", (some) => client.write(some)); // calls: write
     });
-    server.listen(name, () => {
+    server.listen(name, () => { // calls: socket, bind, listen
         let clients = 3;
         for (let each = 1; each <= 3; each++) {
-            const client = fork(fileURLToPath(import.meta.url), [name, String(each)]);
+            const client = fork(fileURLToPath(import.meta.url), [name, String(each)]); // calls: socketpair, fork
             client.on("exit", () => {
                 if (--clients > 0) return;
-                server.close(() => rmSync(folder, { recursive: true }));
+                server.close(() => rmSync(folder, { recursive: true })); // calls: unlink
             });
         }
     });
@@ -34,9 +34,9 @@ function serve(): void {
 
 function ask(name: string): void {
     const who = process.argv[3];
-    const socket = connect(name, () => socket.write(`hello from ${who}\n`));
+    const socket = connect(name, () => socket.write(`hello from ${who}\n`)); // calls: socket, connect, write
     socket.on("data", (answer) => {
-        console.log(`client ${who}: ${String(answer).trim()}`);
+        console.log(`client ${who}: ${String(answer).trim()}`); // calls: write
         socket.end();
         process.disconnect();
     });

@@ -17,19 +17,19 @@ else produce(given);
 function consume(): void {
     const folder = mkdtempSync(path.join(tmpdir(), "fifo-"));
     const fifo = path.join(folder, "line");
-    execFileSync("mkfifo", [fifo]);
-    fork(fileURLToPath(import.meta.url), [fifo]).disconnect();
+    execFileSync("mkfifo", [fifo]); // calls: socketpair, fork, write
+    fork(fileURLToPath(import.meta.url), [fifo]).disconnect(); // calls: socketpair, fork
     let text = "";
     createReadStream(fifo, "utf8")
         .on("data", (some) => (text += String(some)))
         .on("close", () => {
-            console.log(`consumer: ${text.trim().split("\n").length} lines`);
-            rmSync(folder, { recursive: true });
+            console.log(`consumer: ${text.trim().split("\n").length} lines`); // calls: write
+            rmSync(folder, { recursive: true }); // calls: unlink
         });
 }
 
 function produce(fifo: string): void {
-    const end = openSync(fifo, "w");
-    for (let line = 1; line <= 3; line++) writeSync(end, `line ${line}\n`);
+    const end = openSync(fifo, "w"); // calls: openat
+    for (let line = 1; line <= 3; line++) writeSync(end, `line ${line}\n`); // calls: write
     closeSync(end);
 }

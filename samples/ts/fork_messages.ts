@@ -8,17 +8,17 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 if (process.send === undefined) {
-    const child = fork(fileURLToPath(import.meta.url));
+    const child = fork(fileURLToPath(import.meta.url)); // calls: socketpair, fork
     const numbers = [7, 12, 30];
     child.on("message", ({ result }: { result: number }) => {
-        console.log(`parent: ${result}`);
+        console.log(`parent: ${result}`); // calls: write
         const next = numbers.shift();
         if (next === undefined) child.disconnect();
-        else child.send({ square: next });
+        else child.send({ square: next }); // calls: write
     });
-    child.send({ square: 3 });
+    child.send({ square: 3 }); // calls: write
 } else {
     process.on("message", ({ square }: { square: number }) => {
-        process.send?.({ result: square * square });
+        process.send?.({ result: square * square }); // calls: write
     });
 }

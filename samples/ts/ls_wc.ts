@@ -6,9 +6,9 @@
 // Stop at: the line with `end`, and see wc waiting in read(0).
 import { spawn } from "node:child_process";
 
-const ls = spawn("ls", ["/etc"], { stdio: ["ignore", "pipe", "inherit"] });
-const wc = spawn("wc", ["-l"], { stdio: ["pipe", "inherit", "inherit"] });
+const ls = spawn("ls", ["/etc"], { stdio: ["ignore", "pipe", "inherit"] }); // calls: socketpair, fork
+const wc = spawn("wc", ["-l"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork
 
-ls.stdout.on("data", (some: Buffer) => wc.stdin.write(some));
+ls.stdout.on("data", (some: Buffer) => wc.stdin.write(some)); // calls: write
 ls.stdout.on("end", () => wc.stdin.end());
 wc.on("close", (status) => (process.exitCode = status ?? 1));

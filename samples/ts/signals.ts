@@ -9,18 +9,18 @@ import { writeSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 if (process.send === undefined) {
-    const child = fork(fileURLToPath(import.meta.url));
-    child.on("message", (text) => child.kill(text === "ready" ? "SIGUSR2" : "SIGTERM"));
-    child.on("exit", (status, signal) => console.log(`parent: the child ended with ${status ?? signal}`));
+    const child = fork(fileURLToPath(import.meta.url)); // calls: socketpair, fork
+    child.on("message", (text) => child.kill(text === "ready" ? "SIGUSR2" : "SIGTERM")); // calls: kill
+    child.on("exit", (status, signal) => console.log(`parent: the child ended with ${status ?? signal}`)); // calls: write
 } else {
-    process.on("SIGUSR2", () => {
-        writeSync(1, "child: SIGUSR2\n");
-        process.send?.("counted");
+    process.on("SIGUSR2", () => { // calls: rt_sigaction
+        writeSync(1, "child: SIGUSR2\n"); // calls: write
+        process.send?.("counted"); // calls: write
     });
-    process.on("SIGTERM", () => {
-        writeSync(1, "child: SIGTERM\n");
+    process.on("SIGTERM", () => { // calls: rt_sigaction
+        writeSync(1, "child: SIGTERM\n"); // calls: write
         process.exit(3);
     });
     process.channel?.ref(); // Nothing else would keep the loop going.
-    process.send("ready");
+    process.send("ready"); // calls: write
 }

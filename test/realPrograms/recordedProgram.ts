@@ -54,6 +54,11 @@ export class RealProgram {
         return this.run([ipcscope, "events", this.trace]).output.split("\n");
     }
 
+    /** The same as JSON. */
+    eventsJson(): readonly string[] {
+        return this.run([ipcscope, "events", "--json", this.trace]).output.split("\n");
+    }
+
     /** Under the judge: where the model and the kernel differ. */
     differences(...words: readonly string[]): readonly string[] {
         const { output } = this.run([ipcscope, "verify", "--", "sh", "run.sh", ...words]);
