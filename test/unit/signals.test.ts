@@ -213,16 +213,6 @@ describe("a signal that arrives before its sender's call returns", () => {
     });
 });
 
-describe("a timer", () => {
-    it("is told when its signal comes, since nobody sees it expire", () => {
-        const played = play("p1 alarm 2\np1 handles SIGALRM\np1 gets SIGALRM kernel SI_KERNEL");
-        assert.deepEqual(eventsOf(played, "signalGenerated")[0]?.cause, { by: "timer", timer: "ITIMER_REAL" });
-        assert.deepEqual(stateJson(played.state).processes[0]?.signals?.timers, [
-            { timer: "ITIMER_REAL", signal: "SIGALRM", seconds: 0, interval: 0 },
-        ]);
-    });
-});
-
 describe("the kernel's account of signals", () => {
     const account = terminalSnapshot(101);
     const [process] = account.processes;

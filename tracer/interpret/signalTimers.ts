@@ -47,18 +47,25 @@ function makeTimer(call: ReturnedCall): void {
     const event = call.structure("event", 24);
     const [none, toThread] = [1, 4]; // SIGEV_NONE, SIGEV_THREAD_ID
     const notify = event?.getInt32(12, true) ?? 0;
-    if (notify === none) return;
+    if (notify === none) {
+        call.tellReturned();
+        return;
+    }
     const signal = event === undefined ? "SIGALRM" : signalName(event.getInt32(8, true));
     const tid = event !== undefined && notify === toThread ? event.getInt32(16, true) : null;
     tellSet(call, timerName(id), { signal, tid, value: 0, interval: 0 });
 }
 
+/** TIMER_ABSTIME. */
+const absoluteTime = 1;
+
 function setTimer(call: ReturnedCall): void {
     const timer = timerName(call.int("timer"));
     const set = times(call, 1e9);
+    const isAbsolute = (call.int("flags") & absoluteTime) !== 0;
     const known = call.interpretation.state.processes.get(call.process.id)?.signals.timers.get(timer);
     if (known === undefined || set === undefined) call.tellReturned();
-    else tellSet(call, timer, { signal: known.signal, tid: known.tid, ...set });
+    else tellSet(call, timer, { signal: known.signal, tid: known.tid, ...set, ...(isAbsolute && { absolute: true }) });
 }
 
 function deleteTimer(call: ReturnedCall): void {

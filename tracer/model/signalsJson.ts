@@ -64,7 +64,13 @@ export function signalsJson(process: Process): SignalsJson | null {
         ignored: signals.otherwise === null ? null : entries.filter(([, action]) => action === "SIG_IGN").map(([signal]) => signal),
         handlers: Object.fromEntries(entries),
         queue: [...(signals.pending ?? []).map((each) => pendingJson(each, null)), ...ofThreads],
-        timers: [...signals.timers].map(([timer, { signal, value, interval }]) => ({ timer, signal, seconds: value, interval })),
+        timers: [...signals.timers].map(([timer, { signal, value, absolute, interval }]) => ({
+            timer,
+            signal,
+            seconds: value,
+            ...(absolute === true && { absolute }),
+            interval,
+        })),
     };
 }
 

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
 
 /* The syscall instruction is 0F 05: the kernel has moved rip behind it when a tracer looks. */
 enum { call_instruction_length = 2 };
@@ -218,7 +219,8 @@ bool registers_for_unwinding(const struct user_regs_struct *registers, int numbe
         *value = registers->r15;
         return true;
     case UNW_X86_64_RIP:
-        *value = registers->rip;
+        /* sigreturn(2) is the last that its code does, and there are no rules for what is behind it. */
+        *value = registers->orig_rax == SYS_rt_sigreturn ? registers->rip - signal_return_length : registers->rip;
         return true;
     default:
         return false;

@@ -2,6 +2,7 @@
 import type { EventBase } from "../eventBase";
 import type { ObjectId, ProcessId } from "../identities";
 import type { MemoryFault } from "./memoryFault";
+import type { SignalTimer } from "./signalState";
 import type { SourceLocation } from "../sourceLocation";
 
 /** One thread (tgkill(2)), or whichever thread of the process is first. */
@@ -147,7 +148,7 @@ export interface SignalTimerChanged extends EventBase {
     readonly kind: "signalTimerChanged";
     readonly timer: string;
     /** Null: it is gone. */
-    readonly set: { readonly signal: string; readonly tid: number | null; readonly value: number; readonly interval: number } | null;
+    readonly set: SignalTimer | null;
 }
 
 export type SignalEvent =

@@ -18,7 +18,7 @@ import {
 import { faultText } from "./memoryFault";
 import type { OwnerEvents } from "./ownerEvent";
 import { threadOf } from "./process";
-import type { SignalCause, SignalDelivered, SignalEvent, SignalReceiver, SignalSent } from "./signalEvents";
+import type { SignalAccepted, SignalCause, SignalDelivered, SignalEvent, SignalReceiver, SignalSent } from "./signalEvents";
 import { actionOf } from "./signalState";
 
 /** "on_signal (count.c:9)". */
@@ -76,6 +76,10 @@ function pendingText(state: State, signal: string, { target, targetTid }: Pick<S
 /** The kernel sends SIGPIPE in the name of the writer itself. */
 function senderText({ sender, process }: { readonly sender: ProcessId | null; readonly process: ProcessId }): string {
     return sender === null || sender === process ? "" : ` from ${sender}`;
+}
+
+function valueText({ value }: SignalDelivered | SignalAccepted): string {
+    return value === undefined ? "" : `, with the value ${value}`;
 }
 
 function actionText({ handled, signal, process, generated }: SignalDelivered): string | null {
@@ -151,7 +155,7 @@ export const signalEvents: OwnerEvents<SignalEvent> = {
         telling: true,
         says(event, _state, look) {
             const fault = event.fault === undefined ? "" : `: ${faultText(event.fault, look)}`;
-            return said(`${event.process} gets ${event.signal}${senderText(event)}${fault}.`, actionText(event));
+            return said(`${event.process} gets ${event.signal}${senderText(event)}${valueText(event)}${fault}.`, actionText(event));
         },
     },
     signalIgnored: {
@@ -163,9 +167,8 @@ export const signalEvents: OwnerEvents<SignalEvent> = {
         becomes: take,
         telling: true,
         says(event) {
-            const value = event.value === undefined ? "" : `, with the value ${event.value}`;
             return said(
-                `${callText(event, event.fd ?? null)} of ${event.process} took ${event.signal}${senderText(event)}${value}.`,
+                `${callText(event, event.fd ?? null)} of ${event.process} took ${event.signal}${senderText(event)}${valueText(event)}.`,
                 "It is pending no more, and no handler runs.",
             );
         },
@@ -265,11 +268,13 @@ export const signalEvents: OwnerEvents<SignalEvent> = {
             else timers.set(event.timer, event.set);
             changeProcessSignals(process, { timers });
         },
-        says({ process, timer, set }) {
+        says({ process, call, timer, set }) {
             if (set === null) return said(`${process} deleted ${timer}.`);
+            if (call === "timer_create") return said(`${process} made ${timer}, for ${set.signal}.`, "It is not set yet.");
             if (set.value === 0) return said(`${process} stopped ${timer}.`);
+            const first = set.absolute === true ? `when its clock is ${set.value} s` : `in ${set.value} s`;
             const again = set.interval === 0 ? "" : `, and then every ${set.interval} s`;
-            return said(`${process} set ${timer}: ${set.signal} in ${set.value} s${again}.`);
+            return said(`${process} set ${timer}: ${set.signal} ${first}${again}.`);
         },
     },
 };

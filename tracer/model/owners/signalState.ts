@@ -65,8 +65,10 @@ export interface SignalTimer {
     readonly signal: string;
     /** Only this thread gets it (SIGEV_THREAD_ID). */
     readonly tid: number | null;
-    /** Seconds; 0: it is not set. */
+    /** Seconds until it expires first, or with `absolute` the time of its clock then; 0: it is not set. */
     readonly value: number;
+    /** TIMER_ABSTIME. */
+    readonly absolute?: true;
     /** Seconds between later expirations; 0: it expires once. */
     readonly interval: number;
 }
