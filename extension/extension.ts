@@ -19,6 +19,7 @@ import { ReplaySessions } from "./replaySessions";
 import { registerRecordingCommands } from "./recordings/recordingCommands";
 import { RecordingsView } from "./recordings/recordingsView";
 import { findLines } from "./findLines";
+import { TraceArchives } from "./review/traceArchives";
 import { registerTraceCommands } from "./review/traceCommands";
 import { TraceEditors } from "./review/traceEditors";
 import { followSessions } from "./sessions";
@@ -36,7 +37,8 @@ export function activate(context: vscode.ExtensionContext): void {
     const traces = new TraceEditors(
         context.extensionUri,
         () => (vscode.workspace.isTrusted ? findLines : null),
-        (trace) => void findings.showRecorded(trace),
+        new TraceArchives(context),
+        (trace) => findings.ofRecorded(trace),
     );
     const problems = new CompilerProblems();
     const open = new OpenSessions(debugType);

@@ -3,12 +3,12 @@ import * as vscode from "vscode";
 import type { Finding } from "../../tracer/diagnosis/finding";
 import { allWait, lookingForFaults } from "../messages";
 import { revealLine } from "../review/revealLine";
+import type { AwaitedFindings } from "../review/traceEditors";
 import { explainCommand } from "./explanations";
 import { FindingFixes } from "./findingFixes";
 import { FindingProblems } from "./findingProblems";
 import { FindingsView } from "./findingsView";
 import { LiveDiagnosis, type Diagnosed } from "./liveDiagnosis";
-import { recordedFindings } from "./recordedFindings";
 
 export class Findings implements vscode.Disposable {
     readonly listener = new LiveDiagnosis((diagnosed) => this.show(diagnosed));
@@ -27,18 +27,23 @@ export class Findings implements vscode.Disposable {
         this.view.dispose();
     }
 
-    /** Those of a trace that is opened for review, the last where there are several. While programs run, theirs stay. */
-    async showRecorded(trace: vscode.Uri): Promise<void> {
+    /**
+     * Those of a trace that is opened for review, the last where there are several; its page finds them. While programs run, theirs stay.
+     * Null: nobody wants them.
+     */
+    ofRecorded(trace: vscode.Uri): AwaitedFindings | null {
         // Finding the lines runs tools on the programs that the trace names.
-        if (this.listener.isLive() || trace.scheme !== "file" || !vscode.workspace.isTrusted) return;
+        if (this.listener.isLive() || trace.scheme !== "file" || !vscode.workspace.isTrusted) return null;
         this.recorded = trace;
-        const progress = { location: vscode.ProgressLocation.Window, title: lookingForFaults() };
-        try {
-            const findings = await vscode.window.withProgress(progress, () => recordedFindings(trace.fsPath));
-            if (!this.listener.isLive() && this.recorded === trace) this.show({ findings, allWait: null });
-        } catch {
-            // The trace's page says why it cannot be read.
-        }
+        let known = (): void => undefined;
+        const whenKnown = new Promise<void>((resolve) => (known = resolve));
+        void vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: lookingForFaults() }, () => whenKnown);
+        return {
+            tell: (findings) => {
+                known();
+                if (findings !== null && !this.listener.isLive() && this.recorded === trace) this.show({ findings, allWait: null });
+            },
+        };
     }
 
     private show({ findings, allWait: wait }: Diagnosed): void {

@@ -1,13 +1,10 @@
-/** Hands the bytes of a trace to its page. */
-import * as vscode from "vscode";
+/** Hands the bytes of a trace, or of its archive, to its page. */
 import type { ReviewHostMessage } from "../../webview/protocol/reviewMessages";
 
 /** Few enough that the page can show how far it is. */
 const bytesAtOnce = 1 << 20;
 
-/** Throws what the file system throws. */
-export async function sendTrace(trace: vscode.Uri, tell: (message: ReviewHostMessage) => Thenable<boolean>): Promise<void> {
-    const bytes = await vscode.workspace.fs.readFile(trace);
+export async function sendTrace(bytes: Uint8Array, tell: (message: ReviewHostMessage) => Thenable<boolean>): Promise<void> {
     for (let from = 0; from < bytes.length; from += bytesAtOnce) {
         // A copy: the buffer behind what was read may be longer.
         const { buffer } = Uint8Array.from(bytes.subarray(from, from + bytesAtOnce));

@@ -1,5 +1,6 @@
 /** The editor of traces: a page for each, and between page and file nothing but bytes, bookmarks and lines of source. */
 import * as vscode from "vscode";
+import type { Finding } from "../../tracer/diagnosis/finding";
 import { reviewHtml } from "../../webview/protocol/reviewHtml";
 import type { DiagramMessage } from "../../webview/protocol/messages";
 import type { PictureCommand } from "../../webview/protocol/pictureCommand";
@@ -14,7 +15,14 @@ import { columnBeside, revealLine } from "./revealLine";
 import { PackedSources } from "./packedSources";
 import { showBeside } from "./showBeside";
 import { savePicture } from "./savePicture";
+import type { TraceArchives } from "./traceArchives";
 import { TraceDocument } from "./traceDocument";
+
+/** Somebody wants to know what is wrong with the programs of a trace. */
+export interface AwaitedFindings {
+    /** Once; null: it cannot be told. */
+    tell(findings: readonly Finding[] | null): void;
+}
 
 export const traceEditorType = "ipcscope.trace";
 
@@ -22,6 +30,10 @@ export const traceEditorType = "ipcscope.trace";
 interface OpenEditor {
     readonly panel: vscode.WebviewPanel;
     readonly document: TraceDocument;
+    /** Null: nobody wants to know what is wrong with the programs. */
+    readonly awaited: AwaitedFindings | null;
+    /** What an archive of the trace is called; null: it was not read yet. */
+    archiveKey: string | null;
 }
 
 export interface MovedCursor {
@@ -45,7 +57,8 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         private readonly extension: vscode.Uri,
         /** Null: programs may not be looked into, since that runs tools on them. */
         private readonly lines: () => LineFinder | null,
-        private readonly opened: (trace: vscode.Uri) => void = () => undefined,
+        private readonly archives: TraceArchives,
+        private readonly findingsOf: (trace: vscode.Uri) => AwaitedFindings | null = () => null,
     ) {}
 
     static register(editors: TraceEditors): vscode.Disposable {
@@ -66,14 +79,14 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         const scripts = vscode.Uri.joinPath(this.extension, "dist");
         const { webview } = panel;
         webview.options = { enableScripts: true, localResourceRoots: [scripts] };
-        const editor = { panel, document };
-        this.opened(document.uri);
+        const editor: OpenEditor = { panel, document, awaited: this.findingsOf(document.uri), archiveKey: null };
         this.open.add(editor);
         this.tellWhetherInSight();
         const changes = document.onDidChange((bookmarks) => void tell(editor, { type: "bookmarks", bookmarks }));
         webview.onDidReceiveMessage((message: DiagramMessage | ReviewMessage) => void this.receive(editor, message));
         panel.onDidDispose(() => {
             changes.dispose();
+            editor.awaited?.tell(null);
             this.open.delete(editor);
             this.tellWhetherInSight();
         });
@@ -155,6 +168,14 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
                 return this.send(editor);
             case "stacks":
                 return this.tellLines(editor, message);
+            case "findings":
+                editor.awaited?.tell(message.findings);
+                return;
+            case "archive":
+                if (editor.archiveKey !== null) await this.archives.keep(editor.archiveKey, new Uint8Array(message.bytes));
+                return;
+            case "archiveRefused":
+                return this.send(editor, false);
             case "bookmark":
                 return this.edit(editor.document, message);
             case "at":
@@ -183,14 +204,26 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         }
     }
 
-    private async send(editor: OpenEditor): Promise<void> {
+    private async send(editor: OpenEditor, mayBeArchive = true): Promise<void> {
         const { uri, bookmarks } = editor.document;
         try {
-            const { size } = await vscode.workspace.fs.stat(uri);
-            await tell(editor, { type: "trace", name: baseName(uri.path), size, lines: this.lines() !== null, bookmarks });
+            const lines = this.lines() !== null;
+            const key = await this.archives.key(uri, await vscode.workspace.fs.stat(uri), lines);
+            editor.archiveKey = key;
+            const archive = mayBeArchive ? await this.archives.read(key) : null;
+            const bytes = archive ?? (await vscode.workspace.fs.readFile(uri));
+            await tell(editor, {
+                type: "trace",
+                name: baseName(uri.path),
+                size: bytes.length,
+                lines,
+                bookmarks,
+                findings: editor.awaited !== null,
+                archive: { key, sent: archive !== null },
+            });
             const event = this.replayed.get(uri.fsPath);
             if (event !== undefined) await tell(editor, { type: "goTo", event });
-            await sendTrace(uri, (each) => tell(editor, each));
+            await sendTrace(bytes, (each) => tell(editor, each));
         } catch (error) {
             await tell(editor, { type: "unreadable", message: error instanceof Error ? error.message : String(error) });
         }

@@ -1,11 +1,12 @@
 /** The part of IPC Scope that the browser's edition of VS Code loads: it opens traces, and runs no programs. */
 import * as vscode from "vscode";
 import { pictureCommands } from "../../webview/protocol/pictureCommand";
+import { TraceArchives } from "./traceArchives";
 import { registerTraceCommands } from "./traceCommands";
 import { TraceEditors } from "./traceEditors";
 
 export function activate(context: vscode.ExtensionContext): void {
-    const editors = new TraceEditors(context.extensionUri, () => null);
+    const editors = new TraceEditors(context.extensionUri, () => null, new TraceArchives(context));
     context.subscriptions.push(
         TraceEditors.register(editors),
         ...registerTraceCommands(editors),

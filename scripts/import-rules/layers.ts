@@ -58,11 +58,11 @@ export const layers: readonly Layer[] = [
         packages: ["node:", "commander"],
     },
 
-    { folder: "webview/protocol", layers: ["tracer/model"], packages: [] },
+    { folder: "webview/protocol", layers: ["tracer/model", "tracer/diagnosis"], packages: [] },
     // Answers what the page of a trace asks: in a worker, without anything of the browser.
     {
         folder: "webview/reading",
-        layers: ["webview/protocol", "tracer/model", "tracer/review", "tracer/symbols", "tracer/trace"],
+        layers: ["webview/protocol", "tracer/model", "tracer/diagnosis", "tracer/review", "tracer/symbols", "tracer/trace"],
         packages: [],
     },
     {
@@ -103,7 +103,7 @@ export const layers: readonly Layer[] = [
         packages: ["node:", "@vscode/debugadapter", "@vscode/debugprotocol", "cdt-gdb-adapter"],
     },
     // Runs in the browser's edition of VS Code, too: nothing of Node.
-    { folder: "extension/review", layers: ["webview/protocol", "tracer/model"], packages: ["vscode"] },
+    { folder: "extension/review", layers: ["webview/protocol", "tracer/model", "tracer/diagnosis"], packages: ["vscode"] },
     {
         folder: "extension",
         layers: [

@@ -59,13 +59,13 @@ function measure(file: string): void {
     let archive: Uint8Array = new Uint8Array();
     print(
         "archive: saving",
-        timed(() => (archive = saveArchive(trace, ""))),
+        timed(() => (archive = saveArchive({ trace, beside: null }, ""))),
     );
     print("archive", megabytes(archive.length));
     const opened: RecordedTrace[] = [];
     print(
         "archive: opening",
-        timed(() => opened.push(loadArchive(archive, "") ?? trace)),
+        timed(() => opened.push(loadArchive(archive, "")?.trace ?? trace)),
     );
     for (const again of opened) seek(again);
 

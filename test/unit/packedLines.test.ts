@@ -49,8 +49,9 @@ describe("what is packed into a trace", () => {
         assert.deepEqual(asked, [], "its line is known");
         await opening.push(stack(2));
         assert.deepEqual(asked, [[2]]);
-        assert.deepEqual(opening.stacks.locate(1), { file: "/gone/a.c", line: 9, function: "main" });
-        assert.equal(opening.stacks.libraryFunction(1), "write");
-        assert.deepEqual(opening.sources, [{ file: "/gone/a.c", text: "int main;\n" }]);
+        const { stacks, sources } = await opening.finish();
+        assert.deepEqual(stacks.locate(1), { file: "/gone/a.c", line: 9, function: "main" });
+        assert.equal(stacks.libraryFunction(1), "write");
+        assert.deepEqual(sources, [{ file: "/gone/a.c", text: "int main;\n" }]);
     });
 });

@@ -26,12 +26,14 @@ function told(trace: RecordedTrace): unknown {
 
 describe("the archive of a trace", () => {
     const trace = review(script);
-    const archive = saveArchive(trace, "1");
+    const beside = { lines: new Map([[1, "a.c:5"]]), notes: ["one"] };
+    const archive = saveArchive({ trace, beside }, "1");
 
     it("is the same trace again", () => {
         const again = loadArchive(archive, "1");
         assert.ok(again !== null);
-        assert.deepEqual(told(again), told(trace));
+        assert.deepEqual(told(again.trace), told(trace));
+        assert.deepEqual(again.beside, beside);
         assert.deepEqual(saveArchive(again, "1"), archive, "and so is the archive of that");
     });
 

@@ -100,4 +100,28 @@ describe("the extension in the browser's edition of VS Code", () => {
         `);
         assert.equal((report as { readonly type?: unknown }).type, "opened");
     });
+
+    it("asks for the trace itself where an archive is of no use, and opens that", async () => {
+        const text = await textOf("webview/review/worker.ts");
+        const trace = Buffer.concat([preamble(), record(15, u64(9), u32(0), u8(0))]);
+        const report = await runWithoutNode(`
+            const told = [];
+            globalThis.report = new Promise((resolve) => {
+                globalThis.postMessage = ({ type }) => {
+                    if (type === "progress") return;
+                    told.push(type);
+                    if (type === "archiveRefused") send(false, ${JSON.stringify([...trace])});
+                    if (type === "findings") resolve(told);
+                };
+            });
+            ${text}
+            function send(sent, bytes) {
+                heard({ data: { type: "trace", name: "a", size: bytes.length, lines: false, findings: true, archive: { key: "k", sent } } });
+                heard({ data: { type: "bytes", bytes: Uint8Array.from(bytes).buffer } });
+                heard({ data: { type: "whole" } });
+            }
+            send(true, [1, 2, 3, 4, 5]);
+        `);
+        assert.deepEqual(report, ["archiveRefused", "opened", "findings"]);
+    });
 });

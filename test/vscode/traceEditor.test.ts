@@ -87,4 +87,45 @@ describe("the editor of a trace", () => {
         await dirty.waitFor({ state: "detached" });
         assert.ok(!fs.existsSync(notes), "without bookmarks there is no such file");
     });
+
+    it("opens a long trace from an archive the second time", async () => {
+        const long = path.join(window.places.workspace, "long.ipctrace");
+        const talk = "i=0; while [ $i -lt 5200 ]; do echo $i >>out; i=$((i + 1)); done";
+        execFileSync(path.join(root, "dist/ipcscope"), ["record", "-o", long, "--", "sh", "-c", talk], {
+            cwd: window.places.root,
+            stdio: ["ignore", "ignore", "inherit"],
+        });
+        const events = (): Promise<string> => trace.locator(".bar .name").innerText();
+        const open = async (): Promise<void> => {
+            await window.explorer.open("long.ipctrace");
+            await trace.waitUntilOpen();
+        };
+        const close = async (): Promise<void> => {
+            await window.page.locator(".tab", { hasText: "long.ipctrace" }).click();
+            await window.commands.run("View: Close Editor");
+            await window.page.locator(".tab", { hasText: "long.ipctrace" }).waitFor({ state: "detached" });
+        };
+        await window.commands.run("View: Close All Editors");
+        await open();
+        const total = await events();
+        const archives = (): readonly string[] =>
+            fs
+                .readdirSync(window.places.root, { recursive: true, encoding: "utf8" })
+                .filter((name) => name.endsWith(".archive"))
+                .map((name) => path.join(window.places.root, name));
+        await eventually(
+            () => Promise.resolve(archives().length),
+            (count) => count === 1,
+            "the archive is kept",
+        );
+        await close();
+
+        // The same length and the same time: only from its archive can it be opened.
+        const bytes = fs.readFileSync(long);
+        const { atime, mtime } = fs.statSync(long);
+        fs.writeFileSync(long, Buffer.alloc(bytes.length));
+        fs.utimesSync(long, atime, mtime);
+        await open();
+        assert.equal(await events(), total);
+    });
 });

@@ -35,14 +35,17 @@ export class EventTable {
     private readonly longResults = new Map<number, number>();
     private readonly moved = float64Column();
     private readonly durations = new Durations();
-    private readonly returns = uint8Column();
+    private readonly flags = uint8Column();
 
     get length(): number {
         return this.times.length;
     }
 
-    /** `duration`: nanoseconds from the call's entry to its return; null: unknown, or no call. `isReturn`: the first event that a call makes by returning. */
-    add(event: Event, duration: number | null, isReturn: boolean): void {
+    /**
+     * `duration`: nanoseconds from the call's entry to its return; null: unknown, or no call. `isReturn`: the first event that a call makes by
+     * returning. `isFirst`: the first that its record tells of.
+     */
+    add(event: Event, duration: number | null, isReturn: boolean, isFirst: boolean): void {
         this.times.push(event.time);
         this.threadNumbers.push(this.threads.of(event.process, event.pid, event.tid).index);
         this.kinds.push(this.kindNames.numberOf(event.kind));
@@ -54,7 +57,7 @@ export class EventTable {
         this.addResult("result" in event ? event.result : null);
         this.moved.push("length" in event && typeof event.length === "number" ? event.length : 0);
         this.durations.push(duration);
-        this.returns.push(isReturn ? 1 : 0);
+        this.flags.push((isReturn ? returnFlag : 0) | (isFirst ? firstFlag : 0));
     }
 
     /** Seconds since the start of the trace. */
@@ -124,7 +127,12 @@ export class EventTable {
 
     /** Whether a call returned with it: of the events that its return makes, the first. */
     isReturn(seq: number): boolean {
-        return this.returns.at(seq - 1) === 1;
+        return (this.flags.at(seq - 1) & returnFlag) !== 0;
+    }
+
+    /** Whether it is the first that its record tells of. */
+    isFirst(seq: number): boolean {
+        return (this.flags.at(seq - 1) & firstFlag) !== 0;
     }
 
     /** The last event at or before this time, 0 if there is none. */
@@ -159,7 +167,7 @@ export class EventTable {
     }
 
     private columns(): readonly Column[] {
-        return [this.times, this.threadNumbers, this.kinds, this.objects, this.calls, this.errors, this.results, this.moved, this.returns];
+        return [this.times, this.threadNumbers, this.kinds, this.objects, this.calls, this.errors, this.results, this.moved, this.flags];
     }
 
     private names(): readonly Words[] {
@@ -179,6 +187,8 @@ export class EventTable {
     }
 }
 
+const returnFlag = 1;
+const firstFlag = 2;
 /** As signed numbers these are the two most negative ones. */
 const noResult = 0x8000_0000;
 const longResult = 0x8000_0001;

@@ -59,10 +59,10 @@ export class RecordedTrace {
      */
     append(events: readonly Event[], look: () => State, duration: number | null = null): void {
         const returned = new Set<string>();
-        for (const event of events) {
+        for (const [index, event] of events.entries()) {
             const ofReturn = event.call !== undefined && event.kind !== "callBlocked";
             const name = ofReturn ? `${event.process} ${event.tid} ${event.call} ${event.time}` : "";
-            this.events.add(event, ofReturn ? duration : null, ofReturn && !returned.has(name));
+            this.events.add(event, ofReturn ? duration : null, ofReturn && !returned.has(name), index === 0);
             if (ofReturn) returned.add(name);
             this.packed.add(event);
             const blocked = this.inFlight.see(event);
@@ -71,6 +71,19 @@ export class RecordedTrace {
             this.programs.see(event);
         }
         this.keyframes.add(this.length, look);
+    }
+
+    /** All events, those of a record together. */
+    *records(): Generator<readonly Event[], void, void> {
+        let events: Event[] = [];
+        for (let seq = 1; seq <= this.length; seq++) {
+            if (this.events.isFirst(seq) && events.length > 0) {
+                yield events;
+                events = [];
+            }
+            events.push(this.event(seq));
+        }
+        if (events.length > 0) yield events;
     }
 
     /** Throws a RangeError when there is no event with this seq. */

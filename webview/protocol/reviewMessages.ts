@@ -1,4 +1,5 @@
 /** The contract between the extension and the page that reviews a trace: two unions of tagged messages. */
+import type { Finding } from "../../tracer/diagnosis/finding";
 import type { SourceLocation } from "../../tracer/model/sourceLocation";
 import type { PictureCommand } from "./pictureCommand";
 import type { ReviewCommand } from "./reviewCommand";
@@ -59,13 +60,18 @@ export interface StackLines {
 
 /** To the page. */
 export type ReviewHostMessage =
-    /** A trace begins. `size`: bytes. `lines`: whether somebody can tell the lines of its stacks. */
+    /**
+     * A trace begins. `size`: bytes. `lines`: whether somebody can tell the lines of its stacks. `findings`: whether somebody wants to know what
+     * is wrong with its programs. `archive`: somebody keeps archives, and calls this one so; `sent`: what follows is the archive, and not the trace.
+     */
     | {
           readonly type: "trace";
           readonly name: string;
           readonly size: number;
           readonly lines: boolean;
           readonly bookmarks: readonly Bookmark[];
+          readonly findings?: boolean;
+          readonly archive?: { readonly key: string; readonly sent: boolean };
       }
     /** The next of its bytes: of all kinds of arrays VS Code hands over this one as it is. */
     | { readonly type: "bytes"; readonly bytes: ArrayBuffer }
@@ -93,5 +99,11 @@ export type ReviewMessage =
     | { readonly type: "at"; readonly event: number }
     /** Files that the trace has with it, for those that are not there. */
     | { readonly type: "sources"; readonly sources: readonly PackedSource[] }
+    /** Null: it cannot be told. */
+    | { readonly type: "findings"; readonly findings: readonly Finding[] | null }
+    /** To be kept for the next time. */
+    | { readonly type: "archive"; readonly bytes: ArrayBuffer }
+    /** The archive that was sent is of no use: the trace itself is needed. */
+    | { readonly type: "archiveRefused" }
     /** A page of the manual: "read(2)". */
     | { readonly type: "manual"; readonly page: string };

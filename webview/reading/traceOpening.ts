@@ -1,8 +1,8 @@
 /** Opens a trace whose bytes come piece by piece, with the lines of its stacks where somebody can tell them. */
-import type { RecordedTrace } from "../../tracer/review/recordedTrace";
 import { TraceReading } from "../../tracer/review/traceReading";
 import type { TraceRecord } from "../../tracer/trace/record";
 import type { PackedSource, StackAddresses, StackLines, StackModule } from "../protocol/reviewMessages";
+import type { OpenedTrace } from "./openedTrace";
 import { Stacks } from "./stacks";
 
 /** Records that are interpreted before other messages are heard. */
@@ -18,15 +18,16 @@ export interface OpeningListener {
 }
 
 export class TraceOpening {
-    readonly stacks = new Stacks();
-    readonly notices: string[] = [];
+    private readonly stacks = new Stacks();
+    private readonly notices: string[] = [];
     /** Files that stand in the trace itself. */
-    readonly sources: PackedSource[] = [];
+    private readonly sources: PackedSource[] = [];
     private readonly reading: TraceReading;
     private taken = 0;
     /** Records that were interpreted since then. */
     private sincePause = 0;
     private cancelled = false;
+    private linesLacked = false;
     private learned: (() => void) | null = null;
     /** Pieces are read one after the other. */
     private queue: Promise<void> = Promise.resolve();
@@ -39,10 +40,6 @@ export class TraceOpening {
         this.reading = new TraceReading(name, this.stacks);
     }
 
-    get trace(): RecordedTrace {
-        return this.reading.trace;
-    }
-
     /** Rejects with a TraceError when this is no trace, or one of another version. */
     push(bytes: Uint8Array): Promise<void> {
         this.queue = this.queue.then(() => (this.cancelled ? undefined : this.read(bytes)));
@@ -50,14 +47,21 @@ export class TraceOpening {
     }
 
     /** Resolves when all that was pushed is read. Rejects like `push`. */
-    async finish(): Promise<void> {
+    async finish(): Promise<OpenedTrace> {
         await this.queue;
         if (this.cancelled) this.notices.push("Reading was stopped: this is the beginning of the trace.");
         else this.notices.push(...this.reading.finish());
+        return { trace: this.reading.trace, stacks: this.stacks, notices: this.notices, sources: this.sources, findings: null };
+    }
+
+    /** Whether all of it was read, and all lines that were asked for are known: the next time it would be the same. */
+    get isSettled(): boolean {
+        return !this.cancelled && !this.linesLacked;
     }
 
     learn(stacks: readonly StackLines[], notes: readonly string[]): void {
         this.stacks.learn(stacks);
+        this.linesLacked ||= notes.length > 0;
         this.notices.push(...notes.filter((note) => !this.notices.includes(note)));
         this.learned?.();
     }
@@ -92,7 +96,7 @@ export class TraceOpening {
     private async interpret(records: readonly TraceRecord[]): Promise<void> {
         for (const record of records) {
             this.reading.interpret(record);
-            this.stacks.interpreted(record, this.trace.length);
+            this.stacks.interpreted(record, this.reading.trace.length);
             this.sincePause += 1;
             if (this.sincePause < recordsAtOnce) continue;
             this.sincePause = 0;

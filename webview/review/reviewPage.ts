@@ -228,6 +228,9 @@ export class IpcReview extends LitElement implements ReviewStage {
                 return;
             case "stacks":
             case "sources":
+            case "findings":
+            case "archive":
+            case "archiveRefused":
                 post(message);
                 return;
             case "failed":

@@ -1,12 +1,12 @@
 /** What goes between the page of a trace and its worker. */
 import type { FromWorker, ToWorker } from "../picture";
-import type { PackedSource, StackAddresses, StackLines, StackModule } from "../protocol/reviewMessages";
+import type { PackedSource, ReviewHostMessage, ReviewMessage, StackAddresses, StackLines, StackModule } from "../protocol/reviewMessages";
 import type { Answers, Overview, Question, QuestionName } from "../protocol/questions";
 
 export type ToReviewWorker =
     | ToWorker
     /** A trace begins. `lines`: the lines of its stacks are to be asked for. */
-    | { readonly type: "trace"; readonly name: string; readonly size: number; readonly lines: boolean }
+    | Pick<Extract<ReviewHostMessage, { type: "trace" }>, "type" | "name" | "size" | "lines" | "findings" | "archive">
     | { readonly type: "bytes"; readonly bytes: ArrayBuffer }
     | { readonly type: "whole" }
     | { readonly type: "lines"; readonly stacks: readonly StackLines[]; readonly notes: readonly string[] }
@@ -23,5 +23,6 @@ export type FromReviewWorker =
     | { readonly type: "stacks"; readonly modules: readonly StackModule[]; readonly stacks: readonly StackAddresses[] }
     | { readonly type: "sources"; readonly sources: readonly PackedSource[] }
     | { readonly type: "opened"; readonly overview: Overview }
+    | Extract<ReviewMessage, { type: "findings" | "archive" | "archiveRefused" }>
     | { readonly type: "failed"; readonly message: string }
     | { readonly type: "answer"; readonly id: number; readonly answer: Answers[QuestionName] };

@@ -19,8 +19,9 @@ export class ReviewWorker implements PictureMaker, Asked {
         private readonly told: (message: Told) => void,
     ) {}
 
-    /** Rejects when it cannot be loaded. `failed`: it has stopped later. */
+    /** Rejects when it cannot be loaded. `failed`: it has stopped later. One that is open stays. */
     async open(failed: (message: string) => void): Promise<void> {
+        if (this.worker !== null) return;
         const worker = await startWorker(this.uri);
         worker.addEventListener("message", ({ data }: MessageEvent<FromReviewWorker>) => this.receive(data));
         worker.addEventListener("error", (event) => failed(event.message));

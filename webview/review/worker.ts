@@ -3,12 +3,16 @@ import { emptyState } from "../../tracer/model/state";
 import { Pictures, type Shown } from "../pictures";
 import { TraceAnswers } from "../reading/traceAnswers";
 import type { FromReviewWorker, ToReviewWorker } from "./reviewPicture";
+import { afterOpening, type Wanted } from "../reading/afterOpening";
+import { ArchiveOpening } from "../reading/archiveOpening";
+import type { OpenedTrace } from "../reading/openedTrace";
 import { TraceOpening } from "../reading/traceOpening";
 
 const tell = (message: FromReviewWorker): void => postMessage(message);
 
 let name = "";
-let opening: TraceOpening | null = null;
+let opening: TraceOpening | ArchiveOpening | null = null;
+let wanted: Wanted = { findings: false, archive: null };
 let answers: TraceAnswers | null = null;
 let seq = 0;
 
@@ -49,11 +53,8 @@ addEventListener("message", ({ data }: MessageEvent<ToReviewWorker>) => {
     switch (data.type) {
         case "trace":
             name = data.name;
-            opening = new TraceOpening(data.name, data.size, {
-                progress: (part) => tell({ type: "progress", part }),
-                ...(data.lines && { stacks: (modules, stacks) => tell({ type: "stacks", modules, stacks }) }),
-                pause,
-            });
+            opening = openingOf(data);
+            wanted = { findings: data.findings ?? false, archive: data.archive?.key ?? null };
             return;
         case "bytes":
             void opening?.push(new Uint8Array(data.bytes)).catch(() => undefined);
@@ -62,10 +63,10 @@ addEventListener("message", ({ data }: MessageEvent<ToReviewWorker>) => {
             if (opening !== null) void finish(opening);
             return;
         case "lines":
-            opening?.learn(data.stacks, data.notes);
+            if (opening instanceof TraceOpening) opening.learn(data.stacks, data.notes);
             return;
         case "cancel":
-            opening?.cancel();
+            if (opening instanceof TraceOpening) opening.cancel();
             return;
         case "seek":
             seq = data.seq;
@@ -81,14 +82,35 @@ addEventListener("message", ({ data }: MessageEvent<ToReviewWorker>) => {
     }
 });
 
-async function finish(whole: TraceOpening): Promise<void> {
+function openingOf({ name, size, lines, archive }: Extract<ToReviewWorker, { type: "trace" }>): TraceOpening | ArchiveOpening {
+    if (archive?.sent === true) return new ArchiveOpening(archive.key);
+    return new TraceOpening(name, size, {
+        progress: (part) => tell({ type: "progress", part }),
+        ...(lines && { stacks: (modules, stacks) => tell({ type: "stacks", modules, stacks }) }),
+        pause,
+    });
+}
+
+async function finish(whole: TraceOpening | ArchiveOpening): Promise<void> {
+    let opened: OpenedTrace | null;
     try {
-        await whole.finish();
+        opened = await whole.finish();
     } catch (error) {
         tell({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+        if (wanted.findings) tell({ type: "findings", findings: null });
         return;
     }
-    answers = new TraceAnswers(whole.trace, whole.stacks, whole.notices);
-    if (whole.sources.length > 0) tell({ type: "sources", sources: whole.sources });
+    if (opened === null) {
+        tell({ type: "archiveRefused" });
+        return;
+    }
+    answers = new TraceAnswers(opened.trace, opened.stacks, opened.notices);
+    if (opened.sources.length > 0) tell({ type: "sources", sources: opened.sources });
     tell({ type: "opened", overview: answers.overview() });
+    const isToBeKept = whole instanceof TraceOpening && whole.isSettled;
+    await afterOpening(opened, isToBeKept ? wanted : { ...wanted, archive: null }, {
+        findings: (findings) => tell({ type: "findings", findings }),
+        archive: ({ buffer }) => postMessage({ type: "archive", bytes: buffer } satisfies FromReviewWorker, { transfer: [buffer] }),
+        pause,
+    });
 }

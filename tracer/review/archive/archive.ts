@@ -19,9 +19,15 @@ interface Head {
     readonly sum: number;
 }
 
+export interface Archived {
+    readonly trace: RecordedTrace;
+    /** A plain value: what whoever keeps the archive wants to have with it. */
+    readonly beside: unknown;
+}
+
 /** All at once what `archiving` does. */
-export function saveArchive(trace: RecordedTrace, key: string): Uint8Array {
-    const work = archiving(trace, key);
+export function saveArchive(archived: Archived, key: string): Uint8Array {
+    const work = archiving(archived, key);
     for (;;) {
         const { done, value } = work.next();
         if (done === true) return value;
@@ -32,10 +38,10 @@ export function saveArchive(trace: RecordedTrace, key: string): Uint8Array {
  * The archive, for whom others wait meanwhile: it pauses often. `key` names the version of ipcscope and the state of the file: `loadArchive`
  * must be given the same.
  */
-export function* archiving(trace: RecordedTrace, key: string): Generator<void, Uint8Array, void> {
+export function* archiving({ trace, beside }: Archived, key: string): Generator<void, Uint8Array, void> {
     const packer = new ValuePacker(new Words());
     const writer = new ByteWriter();
-    packer.write(writer, yield* trace.saving());
+    packer.write(writer, [yield* trace.saving(), beside]);
     const values = writer.take();
     const shared = encoder.encode(JSON.stringify(packer.save()));
     const head = encoder.encode(
@@ -50,14 +56,15 @@ export function* archiving(trace: RecordedTrace, key: string): Generator<void, U
 }
 
 /** Null: these bytes are damaged, or of another version or file. The trace keeps a part of them. */
-export function loadArchive(archive: Uint8Array, key: string): RecordedTrace | null {
+export function loadArchive(archive: Uint8Array, key: string): Archived | null {
     const head = headOf(archive);
     if (head?.key !== key) return null;
     const [shared, values] = piecesOf(archive, head);
     if (shared === undefined || values === undefined || checksum(shared, values) !== head.sum) return null;
     const packer = new ValuePacker(new Words());
     packer.load(JSON.parse(decoder.decode(shared)) as SavedPacker);
-    return RecordedTrace.load(packer.read(new ByteReader(values)) as SavedTrace);
+    const [trace, beside] = packer.read(new ByteReader(values)) as readonly [SavedTrace, unknown];
+    return { trace: RecordedTrace.load(trace), beside };
 }
 
 function headLength(archive: Uint8Array): number {
