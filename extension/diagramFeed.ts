@@ -40,6 +40,11 @@ export class DiagramFeed {
         if (this.isWatching !== null) sink({ type: "watching", on: this.isWatching });
     }
 
+    /** Programs run, or have run. */
+    get hasTrace(): boolean {
+        return this.reset !== undefined;
+    }
+
     disconnect(): void {
         this.sink = undefined;
     }

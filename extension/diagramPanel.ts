@@ -69,6 +69,13 @@ export class DiagramPanel implements vscode.Disposable {
         else this.waiting.push(command);
     }
 
+    /** Looks back at what a line did; false: there is no diagram in which to look. */
+    showLine(file: string, line: number): boolean {
+        if (this.panel === undefined || !this.isReady || !this.feed.hasTrace) return false;
+        tell(this.panel, { type: "line", file, line });
+        return true;
+    }
+
     dispose(): void {
         this.panel?.dispose();
     }

@@ -12,6 +12,7 @@ import { OfferImport } from "./exchange/offerImport";
 import { registerExplanations } from "./findings/explanations";
 import { Findings } from "./findings/findings";
 import { LiveDiagram } from "./liveDiagram";
+import { LiveLineNotes } from "./liveLineNotes";
 import { followNodeSessions } from "./nodeSessions";
 import { OpenSessions } from "./openSessions";
 import { RecordCommand } from "./recordings/recordCommand";
@@ -19,10 +20,12 @@ import { ReplaySessions } from "./replaySessions";
 import { registerRecordingCommands } from "./recordings/recordingCommands";
 import { RecordingsView } from "./recordings/recordingsView";
 import { findLines } from "./findLines";
+import { LineLenses } from "./review/lineLenses";
 import { TraceArchives } from "./review/traceArchives";
 import { registerTraceCommands } from "./review/traceCommands";
 import { TraceEditors } from "./review/traceEditors";
 import { followSessions } from "./sessions";
+import { toEach } from "./traceListener";
 import { WatchedMemory } from "./watchedMemory";
 
 export const debugType = "ipcscope";
@@ -33,9 +36,12 @@ export function activate(context: vscode.ExtensionContext): void {
     const findings = new Findings();
     const watched = new WatchedMemory(feed);
     const panel = new DiagramPanel(context.extensionUri, feed, watched, log);
-    const diagram = new LiveDiagram(feed, findings.listener);
+    const lenses = new LineLenses();
+    const lineNotes = new LiveLineNotes(lenses);
+    const diagram = new LiveDiagram(feed, toEach([findings.listener, lineNotes]));
     const traces = new TraceEditors(
         context.extensionUri,
+        lenses,
         () => (vscode.workspace.isTrusted ? findLines : null),
         new TraceArchives(context),
         (trace) => findings.ofRecorded(trace),
@@ -51,13 +57,15 @@ export function activate(context: vscode.ExtensionContext): void {
         problems,
         open,
         findings,
+        lenses,
+        lineNotes,
         recordings,
         registerExplanations(context.extensionUri),
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations),
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
         vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new AdapterDescriptors(context.extensionUri)),
         TraceEditors.register(traces),
-        ...registerTraceCommands(traces),
+        ...registerTraceCommands(traces, (file, line) => panel.showLine(file, line)),
         ...registerRecordingCommands(recordings),
         new RecordCommand(context.extensionUri, recordings),
         ...followSessions(debugType, { diagram, panel, problems, watched, recordings }),

@@ -9,3 +9,11 @@ export interface TraceListener {
     /** All that will come of it has come. */
     end(): void;
 }
+
+export function toEach(listeners: readonly TraceListener[]): TraceListener {
+    return {
+        begin: () => listeners.forEach((each) => each.begin()),
+        see: (records) => listeners.forEach((each) => each.see(records)),
+        end: () => listeners.forEach((each) => each.end()),
+    };
+}

@@ -176,6 +176,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
             this.watching = message.on;
             return;
         }
+        if (message.type === "line") return;
         if (message.type === "do") {
             this.run(message.command);
             return;

@@ -80,6 +80,7 @@ export class Recording {
                 this.keepLayout(message.object, message.layout);
                 return;
             case "focus":
+            case "line":
             case "watching":
             case "do":
                 return;

@@ -8,6 +8,7 @@ import type { ReviewCommand } from "../../webview/protocol/reviewCommand";
 import type { ReviewHostMessage, ReviewMessage } from "../../webview/protocol/reviewMessages";
 import { viewChoice } from "../../webview/protocol/viewChoice";
 import { baseName } from "../../tracer/model/baseName";
+import type { LineLenses } from "./lineLenses";
 import type { LineFinder } from "./lineFinder";
 import { openManualPage } from "./manualPage";
 import { sendTrace } from "./sendTrace";
@@ -55,11 +56,16 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
 
     constructor(
         private readonly extension: vscode.Uri,
+        private readonly lenses: LineLenses,
         /** Null: programs may not be looked into, since that runs tools on them. */
         private readonly lines: () => LineFinder | null,
         private readonly archives: TraceArchives,
         private readonly findingsOf: (trace: vscode.Uri) => AwaitedFindings | null = () => null,
-    ) {}
+    ) {
+        lenses.onDidTurn((on) => {
+            if (on) for (const editor of this.open) void tell(editor, { type: "askLineNotes" });
+        });
+    }
 
     static register(editors: TraceEditors): vscode.Disposable {
         return vscode.Disposable.from(
@@ -88,6 +94,7 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
             changes.dispose();
             editor.awaited?.tell(null);
             this.open.delete(editor);
+            this.lenses.forget(editor);
             this.tellWhetherInSight();
         });
         webview.html = reviewHtml({
@@ -181,6 +188,8 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
             case "at":
                 this.moved.fire({ trace: editor.document.uri, event: message.event });
                 return;
+            case "lineNotes":
+                return this.lenses.tell(editor, message.files);
             case "manual":
                 return openManualPage(message.page);
             case "open":
@@ -224,6 +233,7 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
             const event = this.replayed.get(uri.fsPath);
             if (event !== undefined) await tell(editor, { type: "goTo", event });
             await sendTrace(bytes, (each) => tell(editor, each));
+            if (this.lenses.on) await tell(editor, { type: "askLineNotes" });
         } catch (error) {
             await tell(editor, { type: "unreadable", message: error instanceof Error ? error.message : String(error) });
         }

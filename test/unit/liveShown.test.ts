@@ -83,6 +83,7 @@ describe("the cursor in a trace that grows", () => {
                 send: (message) => void sent.push(message.seq),
             },
             (place) => void places.push(place),
+            () => seq,
         );
         cursor.leave(seq);
         return { cursor, sent, places };
@@ -104,6 +105,13 @@ describe("the cursor in a trace that grows", () => {
         await Promise.all([step, time]);
         await settled();
         assert.deepEqual([sent, places, cursor.seq], [[], [], 20]);
+    });
+
+    it("asks nothing about the present, which has no moment of its own", async () => {
+        const { cursor, places, sent } = cursorAt(20);
+        cursor.go(20);
+        await settled();
+        assert.deepEqual([sent, places], [[], [{ seq: 20, moment: null, arrows: [] }]]);
     });
 
     it("starts from where the present has come to", async () => {

@@ -58,7 +58,11 @@ describe("the extension in the browser's edition of VS Code", () => {
                 EventEmitter: class { event = () => nothing; fire() {} dispose() {} },
                 ViewColumn: { One: 1, Two: 2 },
                 Disposable: { from: () => nothing },
-                workspace: { registerTextDocumentContentProvider: (scheme) => { called.push(scheme); return nothing; } },
+                languages: { registerCodeLensProvider: () => nothing },
+                workspace: {
+                    registerTextDocumentContentProvider: (scheme) => { called.push(scheme); return nothing; },
+                    onDidChangeConfiguration: () => nothing,
+                },
                 window: { registerCustomEditorProvider: (type) => { called.push(type); return nothing; } },
                 commands: {
                     registerCommand: (name) => { called.push(name); return nothing; },
@@ -81,6 +85,7 @@ describe("the extension in the browser's edition of VS Code", () => {
             "ipcscope.nextEvent",
             "ipcscope.fit",
             "ipcscope.eventsOfLine",
+            "ipcscope.lineNotes",
         ]) {
             assert.ok(report.includes(name), name);
         }

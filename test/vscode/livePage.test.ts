@@ -69,6 +69,17 @@ describe("the timeline of the diagram's page", () => {
         await at(`${events.length} / ${events.length}`);
     });
 
+    it("leads back to what a line of source did last, and then to what it did before", async () => {
+        const ofLine = events.filter(({ source }) => source?.line === 26);
+        const line = { type: "line", file: ofLine[0]?.source?.file ?? "", line: 26 } as const;
+        assert.equal(ofLine.at(-1)?.seq, last, "the program stands there");
+        for (const { seq } of ofLine.slice(0, -1).reverse()) {
+            await panel.send(line);
+            await phase(`looking back · event ${seq}`);
+            await at(`${seq} / ${last}`);
+        }
+    });
+
     it("is hidden and shown by a key, and looks back no longer when it is hidden", async () => {
         await press("Home");
         await phase("looking back · event 1");

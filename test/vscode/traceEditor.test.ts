@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { lineOf } from "./sampleLines";
-import { eventually } from "./eventually";
+import { eventually, repeated } from "./eventually";
 import type { EditorWindow } from "./editorWindow";
 import { TraceEditor } from "./pages/traceEditor";
 import { windowForTests } from "./windowForTests";
@@ -53,6 +53,23 @@ describe("the editor of a trace", () => {
         await trace.locator(".line-events .to").click();
         await trace.locator("#tab-event").click();
         await eventually(title, (text) => text.startsWith("pipe"), "its event is shown");
+    });
+
+    it("says above each line what it did, when that is asked for; a click lists the events", async () => {
+        const lens = window.page.locator(".codelens-decoration a", { hasText: /^wrote 5 bytes to pipe\d+, 2 times$/ });
+        await window.commands.run("IPC Scope: Show or Hide What Each Line Did");
+        await window.editor.tab("pipe.c").click();
+        await window.editor.goToLine(lineOf("c/pipe.c", "write(write_end"));
+        await lens.waitFor();
+        await window.screenshot("line-notes");
+        await repeated(
+            () => lens.click({ timeout: 5000 }),
+            () => trace.locator(".line-events", { hasText: /write\(/ }).isVisible(),
+            "the events of that line are listed",
+        );
+        await window.commands.run("IPC Scope: Show or Hide What Each Line Did");
+        await lens.waitFor({ state: "detached" });
+        await trace.locator("#tab-event").click();
     });
 
     it("keeps bookmarks as an editor keeps changes: undone, saved beside the trace, there again", async () => {

@@ -7,11 +7,11 @@ import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
 import { theme } from "../frame/theme";
 import { keep, kept } from "../host";
 import type { HostMessage } from "../protocol/messages";
-import type { Overview, Questions, Stretch, Sums } from "../protocol/questions";
+import type { Overview, Questions, Stretch } from "../protocol/questions";
 import { TraceCursor, type Place } from "../review/cursor";
 import { actionOf } from "../review/reviewKeys";
+import { SelectedRange } from "../review/selectedRange";
 import { splitter, splitterStyles } from "../review/splitter";
-import { sumsText } from "../review/sumsText";
 import type { Cursor } from "../review/timeline/cursor";
 import type { IpcTimeline } from "../review/timeline/timeline";
 import { liveActions, type LivePast } from "./liveActions";
@@ -25,8 +25,6 @@ export class IpcLive extends LitElement implements LivePast {
     static override readonly properties = {
         overview: { state: true },
         place: { state: true },
-        range: { state: true },
-        sums: { state: true },
         shown: { type: Boolean, reflect: true },
         height: { state: true },
     };
@@ -48,11 +46,10 @@ export class IpcLive extends LitElement implements LivePast {
     declare overview: Overview | null;
     /** null: the present is shown. */
     declare place: Place | null;
-    declare range: Stretch | null;
-    declare sums: Sums | null;
     declare shown: boolean;
     declare height: number;
     readonly cursor: TraceCursor;
+    private readonly selected: SelectedRange;
     private present: Present = { seq: 0, time: 0, lane: "p1" };
     /** pid that was chosen in the Call Stack, to which the diagram returns. */
     private focused: number | null = null;
@@ -61,12 +58,15 @@ export class IpcLive extends LitElement implements LivePast {
         super();
         this.overview = null;
         this.place = null;
-        this.range = null;
-        this.sums = null;
         this.shown = kept().timeline?.shown ?? diagram.dataset["timeline"] === "shown";
         this.height = kept().timeline?.height ?? usual;
-        this.cursor = new TraceCursor(diagram.live, (place) => this.arrived(place));
+        this.cursor = new TraceCursor(
+            diagram.live,
+            (place) => this.arrived(place),
+            () => this.present.seq,
+        );
         this.cursor.leave(0);
+        this.selected = new SelectedRange(diagram.live, () => this.requestUpdate());
         diagram.live.grown = ({ overview, present }) => {
             this.present = present;
             this.overview = overview;
@@ -83,6 +83,7 @@ export class IpcLive extends LitElement implements LivePast {
 
     /** What the host tells, before the diagram hears it. */
     receive(message: HostMessage): void {
+        if (message.type === "line") void this.goToLine(message.file, message.line);
         if (message.type === "focus") this.focused = message.pid;
         if (message.type === "reset") {
             this.overview = null;
@@ -108,6 +109,14 @@ export class IpcLive extends LitElement implements LivePast {
         if (wasPast && this.focused !== null) this.diagram.receive({ type: "focus", pid: this.focused });
     };
 
+    private async goToLine(file: string, line: number): Promise<void> {
+        if (!this.shown) this.toggle();
+        const events = await this.diagram.live.ask("eventsOfLine", { file, line });
+        const { seq: at } = this.place ?? this.present;
+        const before = events.findLast(({ seq }) => seq < at) ?? events.at(-1);
+        if (before !== undefined) this.cursor.go(before.seq);
+    }
+
     step(direction: 1 | -1): void {
         void this.cursor.step(direction, { what: "any" });
     }
@@ -126,7 +135,7 @@ export class IpcLive extends LitElement implements LivePast {
         const { seq } = this.place ?? this.present;
         return html`
             ${splitter({ name: "Height of the timeline", orientation: "horizontal", size: this.height, resize: this.resize })}
-            <ipc-timeline .overview=${this.overview} .cursor=${this.shownCursor} .arrows=${this.place?.arrows ?? []} .range=${this.range} .sums=${this.range === null ? null : sumsText(this.range, this.sums)} .actions=${this.timelineActions}>
+            <ipc-timeline .overview=${this.overview} .cursor=${this.shownCursor} .arrows=${this.place?.arrows ?? []} .range=${this.range} .sums=${this.selected.text} .actions=${this.timelineActions}>
                 <span class="past" role="group" aria-label="Look back">
                     <vscode-toolbar-button class="back" label="The event before" title="The event before (←)" @click=${() => this.step(-1)}><span class="icon">${unsafeHTML(previous)}</span></vscode-toolbar-button>
                     <span class="at" role="status">${seq.toLocaleString("en")} / ${this.present.seq.toLocaleString("en")}</span>
@@ -162,15 +171,12 @@ export class IpcLive extends LitElement implements LivePast {
         if (moment !== null) this.diagram.receive({ type: "focus", pid: moment.pid });
     }
 
-    select(range: Stretch | null): void {
-        this.range = range;
-        this.sums = null;
-        if (range !== null) void this.sumUp(range);
+    get range(): Stretch | null {
+        return this.selected.range;
     }
 
-    private async sumUp(range: Stretch): Promise<void> {
-        const sums = await this.diagram.live.ask("sums", range);
-        if (range === this.range) this.sums = sums;
+    select(range: Stretch | null): void {
+        this.selected.select(range);
     }
 
     private readonly resize = (height: number): void => {

@@ -21,6 +21,8 @@ export type HostMessage =
     | { readonly type: "layout"; readonly object: ObjectId; readonly layout: MemoryLayout }
     /** Whether each access to shared memory is recorded; null: that cannot be changed, since no program runs. */
     | { readonly type: "watching"; readonly on: boolean | null }
+    /** Look back at what a line of source did last; when that is shown already, at what it did before. */
+    | { readonly type: "line"; readonly file: string; readonly line: number }
     | { readonly type: "do"; readonly command: PictureCommand };
 
 /** From the diagram. */

@@ -2,6 +2,7 @@
  * What the page asks its worker about a trace, and the answers. Times are nanoseconds since the start of the trace; events are
  * named by their seq, from 1; 0 is the moment before the first.
  */
+import type { FileNotes } from "../../tracer/model/lineNotes";
 import type { ProcessId, ObjectId } from "../../tracer/model/identities";
 import type { SourceLocation } from "../../tracer/model/sourceLocation";
 import type { StackPlace } from "./reviewMessages";
@@ -169,6 +170,7 @@ export interface Answers {
     /** seq */
     readonly eventAt: number;
     readonly eventsOfLine: readonly EventRow[];
+    readonly lineNotes: readonly FileNotes[];
     readonly summary: Summary;
 }
 
@@ -196,6 +198,7 @@ export interface Questions {
     /** The nearest event of these lanes; without lanes, the last event until then. */
     readonly eventAt: { readonly time: number; readonly lanes: readonly string[] };
     readonly eventsOfLine: { readonly file: string; readonly line: number };
+    readonly lineNotes: Record<string, never>;
     readonly summary: Record<string, never>;
 }
 

@@ -1,6 +1,7 @@
 /** The contract between the extension and the page that reviews a trace: two unions of tagged messages. */
 import type { Finding } from "../../tracer/diagnosis/finding";
 import type { SourceLocation } from "../../tracer/model/sourceLocation";
+import type { FileNotes } from "../../tracer/model/lineNotes";
 import type { PictureCommand } from "./pictureCommand";
 import type { ReviewCommand } from "./reviewCommand";
 
@@ -85,6 +86,8 @@ export type ReviewHostMessage =
     | { readonly type: "line"; readonly file: string; readonly line: number }
     /** The debugger that replays the trace is at this event. */
     | { readonly type: "goTo"; readonly event: number }
+    /** What did each line of source do? */
+    | { readonly type: "askLineNotes" }
     | { readonly type: "do"; readonly command: PictureCommand }
     | { readonly type: "review"; readonly command: ReviewCommand };
 
@@ -105,5 +108,6 @@ export type ReviewMessage =
     | { readonly type: "archive"; readonly bytes: ArrayBuffer }
     /** The archive that was sent is of no use: the trace itself is needed. */
     | { readonly type: "archiveRefused" }
+    | { readonly type: "lineNotes"; readonly files: readonly FileNotes[] }
     /** A page of the manual: "read(2)". */
     | { readonly type: "manual"; readonly page: string };

@@ -1,5 +1,6 @@
 /** Answers what the page asks about a trace that has been read. */
 import type { State } from "../../tracer/model/state";
+import { LineNotes, type FileNotes } from "../../tracer/model/lineNotes";
 import { emptyState } from "../../tracer/model/state";
 import type { ProcessId } from "../../tracer/model/identities";
 import { sentence, type Sentence } from "../../tracer/model/sentence";
@@ -66,6 +67,12 @@ export class TraceAnswers {
         return (this.answerers[name] as (asked: Questions[QuestionName]) => Answers[QuestionName])(asked);
     }
 
+    lineNotes(): readonly FileNotes[] {
+        const notes = new LineNotes();
+        for (let seq = 1; seq <= this.trace.length; seq++) notes.see(this.trace.event(seq));
+        return notes.all;
+    }
+
     state(seq: number): State {
         return seq < 1 ? emptyState : this.trace.stateAt(seq);
     }
@@ -98,6 +105,7 @@ export class TraceAnswers {
         step: (asked) => stepFrom(this.index, asked, this.found),
         eventAt: ({ time, lanes }) => eventAt(this.index, time, lanes),
         eventsOfLine: ({ file, line }) => eventsOfLine(this.index, file, line),
+        lineNotes: () => this.lineNotes(),
         summary: () => summaryOf(this.index),
     };
 }

@@ -27,6 +27,8 @@ export class TraceCursor {
     constructor(
         private readonly worker: Moments,
         private readonly arrived: (place: Place) => void,
+        /** From this event on it is the present: nothing is asked about that, since it changes. */
+        private readonly present: () => number = () => Infinity,
     ) {}
 
     /** Where one is, or is about to be. */
@@ -87,6 +89,11 @@ export class TraceCursor {
         let shown = -1;
         while (shown !== this.wanted && !this.away) {
             const { visit, wanted: seq } = this;
+            if (seq >= this.present()) {
+                shown = seq;
+                this.arrived({ seq, moment: null, arrows: [] });
+                continue;
+            }
             this.worker.send({ type: "seek", seq });
             const [moment, arrows] = await Promise.all([this.worker.ask("moment", { seq }), this.worker.ask("arrows", { seq })]);
             if (visit !== this.visit) continue;

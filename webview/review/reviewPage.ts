@@ -10,7 +10,7 @@ import { DebuggerCursor } from "./debuggerCursor";
 import { isField } from "./isField";
 import { laneOf } from "./laneOf";
 import { Player, type Pace } from "./player";
-import type { Overview, Questions, Stretch, Sums } from "../protocol/questions";
+import type { Overview, Questions, Stretch } from "../protocol/questions";
 import { barStyles, reviewBar, type Search } from "./reviewBar";
 import { reviewActions } from "./reviewActions";
 import { actionOf, type ReviewAction } from "./reviewKeys";
@@ -19,23 +19,19 @@ import { eventLinkStyles } from "./side/eventLink";
 import { inspectorStyles } from "./side/inspectorStyles";
 import { SidePanel, sideStyles } from "./side/sidePanel";
 import { splitter, splitterStyles } from "./splitter";
-import { sumsText } from "./sumsText";
 import type { Cursor } from "./timeline/cursor";
 import type { IpcTimeline } from "./timeline/timeline";
 import { reviewPageStyles } from "./reviewPageStyles";
 import type { ReviewStage } from "./reviewStage";
+import { SelectedRange } from "./selectedRange";
+import { TraceSearch } from "./traceSearch";
 import { waitingView, waitingStyles, type Waiting } from "./waitingView";
-
-const noSearch: Search = { text: "", matches: 0, error: null, hide: false };
 
 export class IpcReview extends LitElement implements ReviewStage {
     static override readonly properties = {
         waiting: { state: true },
         overview: { state: true },
         place: { state: true },
-        search: { state: true },
-        range: { state: true },
-        sums: { state: true },
         bookmarks: { state: true },
         sizes: { state: true },
     };
@@ -53,9 +49,6 @@ export class IpcReview extends LitElement implements ReviewStage {
     declare waiting: Waiting | null;
     declare overview: Overview | null;
     declare place: Place;
-    declare search: Search;
-    declare range: Stretch | null;
-    declare sums: Sums | null;
     declare bookmarks: readonly Bookmark[];
     declare sizes: { readonly side: number; readonly lower: number };
     name = "";
@@ -64,25 +57,24 @@ export class IpcReview extends LitElement implements ReviewStage {
     readonly player: Player;
     readonly side: SidePanel = new SidePanel(this);
     private pace: Pace = 2;
-    private searches = 0;
     private readonly debugger = new DebuggerCursor((event) => post({ type: "at", event }));
+    private wantsLineNotes = false;
+    private readonly searched: TraceSearch;
+    private readonly selected: SelectedRange;
 
     constructor() {
         super();
         this.waiting = { part: 0, failed: null, since: Date.now() };
         this.overview = null;
         this.place = { seq: 0, moment: null, arrows: [] };
-        this.search = noSearch;
-        this.range = null;
-        this.sums = null;
         this.bookmarks = [];
         this.sizes = { side: kept().review?.side ?? 430, lower: kept().review?.lower ?? 290 };
         this.worker = new ReviewWorker(this.dataset["worker"] ?? "", (message) => this.told(message));
         this.cursor = new TraceCursor(this.worker, (place) => this.arrived(place));
-        this.player = new Player(
-            () => this.cursor.step(1, { what: this.search.hide ? "match" : "any" }),
-            () => this.requestUpdate(),
-        );
+        const changed = (): void => this.requestUpdate();
+        this.searched = new TraceSearch(this.worker, changed, () => this.timeline?.searched());
+        this.selected = new SelectedRange(this.worker, changed);
+        this.player = new Player(() => this.cursor.step(1, { what: this.search.hide ? "match" : "any" }), changed);
     }
 
     override connectedCallback(): void {
@@ -111,16 +103,19 @@ export class IpcReview extends LitElement implements ReviewStage {
 
     run = (action: ReviewAction): void => reviewActions[action](this);
 
-    select(range: Stretch | null): void {
-        this.range = range;
-        this.sums = null;
-        if (range !== null) void this.sumUp(range);
+    get search(): Search {
+        return this.searched.now;
     }
 
-    find = (text: string): void => {
-        this.search = { ...this.search, text, ...(text.trim() === "" && { hide: false }) };
-        void this.searchFor(text);
-    };
+    find = (text: string): void => this.searched.find(text);
+
+    get range(): Stretch | null {
+        return this.selected.range;
+    }
+
+    select(range: Stretch | null): void {
+        this.selected.select(range);
+    }
 
     mark(label: string, bookmarks: readonly Bookmark[]): void {
         this.bookmarks = bookmarks;
@@ -128,7 +123,7 @@ export class IpcReview extends LitElement implements ReviewStage {
     }
 
     get searchVersion(): number {
-        return this.searches;
+        return this.searched.version;
     }
 
     protected override updated(changed: PropertyValues<this>): void {
@@ -149,7 +144,7 @@ export class IpcReview extends LitElement implements ReviewStage {
                     {
                         run: this.run,
                         search: this.find,
-                        hide: () => this.turnHiding(),
+                        hide: this.searched.turnHiding,
                         nextMatch: (direction) => void this.cursor.step(direction, { what: "match" }),
                         pace: (pace) => {
                             this.pace = player.pace = pace;
@@ -161,7 +156,7 @@ export class IpcReview extends LitElement implements ReviewStage {
                 ${splitter({ name: "Width of the side", orientation: "vertical", size: sizes.side, resize: (side) => this.resize({ side: Math.max(180, side) }) })}
                 ${this.side.render()}
                 ${splitter({ name: "Height of the timeline", orientation: "horizontal", size: sizes.lower, resize: (lower) => this.resize({ lower: Math.max(110, lower) }) })}
-                <ipc-timeline .overview=${overview} .cursor=${this.shownCursor} .arrows=${this.place.arrows} .range=${this.range} .sums=${this.sumsText} .found=${search.text.trim() === "" || search.error !== null ? null : search} .actions=${this.timelineActions}></ipc-timeline>
+                <ipc-timeline .overview=${overview} .cursor=${this.shownCursor} .arrows=${this.place.arrows} .range=${this.range} .sums=${this.selected.text} .found=${this.searched.found} .actions=${this.timelineActions}></ipc-timeline>
             </div>`;
     }
 
@@ -173,10 +168,6 @@ export class IpcReview extends LitElement implements ReviewStage {
         },
         select: (range: Stretch | null) => this.select(range),
     };
-
-    private get sumsText(): string | null {
-        return this.range === null ? null : sumsText(this.range, this.sums);
-    }
 
     /** Made anew only when one is elsewhere, since the timeline scrolls there then. */
     private shownCursor: Cursor = { seq: 0, time: 0, lane: "p1", text: "the beginning" };
@@ -202,25 +193,6 @@ export class IpcReview extends LitElement implements ReviewStage {
         this.sizes = { ...this.sizes, ...change };
     }
 
-    private turnHiding(): void {
-        this.search = { ...this.search, hide: !this.search.hide };
-        this.timeline?.searched();
-    }
-
-    private async searchFor(text: string): Promise<void> {
-        this.searches += 1;
-        const search = this.searches;
-        const { matches, error } = await this.worker.ask("search", { text });
-        if (search !== this.searches) return;
-        this.search = { ...this.search, matches, error };
-        this.timeline?.searched();
-    }
-
-    private async sumUp(range: Stretch): Promise<void> {
-        const sums = await this.worker.ask("sums", range);
-        if (range === this.range) this.sums = sums;
-    }
-
     private told(message: Parameters<ConstructorParameters<typeof ReviewWorker>[1]>[0]): void {
         switch (message.type) {
             case "progress":
@@ -240,6 +212,7 @@ export class IpcReview extends LitElement implements ReviewStage {
                 this.waiting = null;
                 this.overview = message.overview;
                 this.cursor.go(Math.min(this.debugger.at ?? kept().review?.seq ?? 1, message.overview.events));
+                if (this.wantsLineNotes) void this.tellLineNotes();
         }
     }
 
@@ -269,12 +242,20 @@ export class IpcReview extends LitElement implements ReviewStage {
                 this.debugger.at = message.event;
                 if (this.overview !== null) this.go(message.event);
                 return;
+            case "askLineNotes":
+                this.wantsLineNotes = true;
+                if (this.overview !== null) void this.tellLineNotes();
+                return;
             case "do":
                 this.diagram?.run(message.command);
                 return;
             case "review":
                 this.run(message.command);
         }
+    }
+
+    private async tellLineNotes(): Promise<void> {
+        post({ type: "lineNotes", files: await this.worker.ask("lineNotes", {}) });
     }
 
     private fail(message: string): void {
