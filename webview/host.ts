@@ -11,6 +11,8 @@ export interface Kept {
     readonly view?: ViewChoice;
     /** Below running programs. Absent: as the setting says. */
     readonly timeline?: { readonly shown: boolean; readonly height: number };
+    /** Of the list of events. Absent: the user has chosen none. */
+    readonly columns?: readonly string[];
     /** Of a trace: where one is in it, and how large its parts are. */
     readonly review?: { readonly seq: number; readonly side: number; readonly lower: number };
 }

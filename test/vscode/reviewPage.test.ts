@@ -29,7 +29,7 @@ describe("the page of a trace", () => {
         await panel.close();
     });
 
-    const locator = (selector: string, options?: { readonly hasText: string }): Locator => panel.page.locator(selector, options);
+    const locator = (selector: string, options?: { readonly hasText: string | RegExp }): Locator => panel.page.locator(selector, options);
     const title = (): Promise<string> => locator(".moment h3").innerText();
     const search = async (text: string, matches: RegExp): Promise<void> => {
         await locator(".query").fill(text);
@@ -126,6 +126,55 @@ describe("the page of a trace", () => {
         await locator(".query").fill("colour:red");
         await locator(".search-error").filter({ hasText: "knows no 'colour:'" }).waitFor();
         assert.equal(await locator(".query").getAttribute("aria-invalid"), "true");
+    });
+
+    it("copies all rows of the list, or those of the selected stretch, and says how many", async () => {
+        const copied = async (): Promise<string> => {
+            const before = (await panel.told()).length;
+            await locator("ipc-event-list button", { hasText: /^Copy$/ }).click();
+            await panel.until((_, index) => index >= before);
+            const last = (await panel.told()).findLast(({ type }) => type === "copy");
+            return last?.type === "copy" ? last.text : "";
+        };
+        await locator("#tab-events").click();
+        const total = Number((await locator("ipc-event-list .total").innerText()).split(" ")[0]);
+        const all = (await copied()).trimEnd().split("\n");
+        assert.equal(all.length, total);
+        await locator("ipc-event-list .total", { hasText: `${total} rows copied` }).waitFor();
+        await search("process:p3 kind:bytesRead", /^\d+ of \d+$/);
+        const found = Number((await locator(".matches").innerText()).split(" ")[0]);
+        await locator("ipc-event-list .total", { hasText: `${found} found` }).waitFor();
+        const some = (await copied()).trimEnd().split("\n");
+        assert.equal(some.length, found);
+        for (const line of some) assert.match(line, /\tp3\tp?read/);
+    });
+
+    it("has the columns that one likes, also when it is opened again", async () => {
+        await locator("#tab-events").click();
+        const first = locator("ipc-event-list .row").first();
+        await first.waitFor();
+        const before = await first.locator("span").count();
+        await locator("ipc-event-list summary").click();
+        await locator("ipc-event-list label", { hasText: "Kind" }).click();
+        await eventually(
+            () => first.locator("span").count(),
+            (count) => count === before + 1,
+            "there is a column more",
+        );
+        assert.match(await first.innerText(), /processStarted/);
+        await locator("ipc-event-list label", { hasText: "Process" }).click();
+        await eventually(
+            () => first.locator("span").count(),
+            (count) => count === before,
+            "and one less",
+        );
+        await locator("#tab-event").click();
+        await locator("#tab-events").click();
+        await eventually(
+            () => first.innerText(),
+            (text) => text.includes("processStarted"),
+            "the columns are those that were chosen",
+        );
     });
 
     it("adds up a range", async () => {

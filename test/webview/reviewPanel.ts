@@ -80,7 +80,8 @@ export class ReviewPanel {
         return this.page.evaluate(() => (window as unknown as { told: Told[] }).told);
     }
 
-    async until(holds: (message: Told) => boolean): Promise<void> {
+    /** `index`: of so many messages that were told. */
+    async until(holds: (message: Told, index: number) => boolean): Promise<void> {
         const deadline = Date.now() + patience;
         while (!(await this.told()).some(holds)) {
             if (Date.now() > deadline) throw new Error(`The page did not answer. ${this.problems.join("\n")}`);

@@ -162,7 +162,8 @@ export interface Answers {
     readonly moment: Moment | null;
     readonly arrows: readonly Arrow[];
     readonly rows: { readonly total: number; readonly rows: readonly EventRow[] };
-    readonly text: string;
+    /** Of so many rows as one can carry. */
+    readonly text: { readonly text: string; readonly copied: number; readonly total: number };
     readonly search: { readonly matches: number; readonly error: string | null };
     readonly sums: Sums;
     /** seq; null: there is none. */
@@ -190,8 +191,14 @@ export interface Questions {
         readonly start: number;
         readonly count: number;
     };
-    /** Of those rows that are named by their events. */
-    readonly text: { readonly events: readonly number[]; readonly form: "text" | "json" };
+    /** Of all rows, or of those in a stretch of time. */
+    readonly text: {
+        readonly order: RowOrder;
+        readonly descending: boolean;
+        readonly onlyMatches: boolean;
+        readonly within: Stretch | null;
+        readonly form: "text" | "json";
+    };
     readonly search: { readonly text: string };
     readonly sums: Stretch;
     readonly step: { readonly from: number; readonly direction: 1 | -1; readonly of: StepOf };

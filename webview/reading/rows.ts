@@ -5,6 +5,9 @@ import type { Found } from "./found";
 import { linkTo } from "./moment";
 import type { TraceIndex } from "./traceIndex";
 
+/** Of more rows nothing can be done with a clipboard. */
+const mostCopied = 100_000;
+
 export class Rows {
     /** By order, and whether only what was found: the events from the least to the greatest. */
     private readonly sorted = new Map<string, Uint32Array>();
@@ -24,16 +27,27 @@ export class Rows {
         return { total, rows };
     }
 
-    text({ events, form }: Questions["text"]): string {
+    text({ order, descending, onlyMatches, within, form }: Questions["text"], found: Found | null): Answers["text"] {
+        const { length } = this.index.trace;
+        const all = this.inOrder(order, onlyMatches ? found : null) ?? Uint32Array.from({ length }, (_, at) => at + 1);
+        const isWithin = (seq: number): boolean => {
+            const time = this.index.time(seq);
+            return within === null || (time >= within.from && time <= within.to);
+        };
+        const rows = within === null ? all : all.filter(isWithin);
+        const chosen = descending ? rows.slice().reverse().slice(0, mostCopied) : rows.slice(0, mostCopied);
+        // One event after the other: the state of the next is near then.
+        const lines = new Map<number, string>();
+        for (const seq of chosen.slice().sort()) lines.set(seq, this.line(seq, form));
+        return { text: Array.from(chosen, (seq) => `${lines.get(seq)}\n`).join(""), copied: chosen.length, total: rows.length };
+    }
+
+    private line(seq: number, form: "text" | "json"): string {
         const { trace } = this.index;
-        const lines = events.map((seq) => {
-            const event = trace.event(seq);
-            if (form === "json") return JSON.stringify(eventJson(event, trace.stateAt(seq)));
-            const { text, time, process, object, source } = rowOf(this.index, seq);
-            const where = source === null ? "" : `\t${source.file}:${source.line}`;
-            return `${seq}\t${(time / 1e9).toFixed(9)}\t${process}\t${text}\t${object ?? ""}${where}`;
-        });
-        return `${lines.join("\n")}\n`;
+        if (form === "json") return JSON.stringify(eventJson(trace.event(seq), trace.stateAt(seq)));
+        const { text, time, process, object, source } = rowOf(this.index, seq);
+        const where = source === null ? "" : `\t${source.file}:${source.line}`;
+        return `${seq}\t${(time / 1e9).toFixed(9)}\t${process}\t${text}\t${object ?? ""}${where}`;
     }
 
     /** null: all, in the order of time. */

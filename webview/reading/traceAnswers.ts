@@ -95,7 +95,7 @@ export class TraceAnswers {
         moment: ({ seq }) => momentOf(this.index, seq, (event) => this.stacks.placesAt(event.seq)),
         arrows: ({ seq }) => arrowsOf(this.index, seq),
         rows: (asked) => this.rows.rows(asked, this.found),
-        text: (asked) => this.rows.text(asked),
+        text: (asked) => this.rows.text(asked, this.found),
         search: ({ text }) => {
             const { found, error } = search(this.trace, text);
             this.found = found;

@@ -3,18 +3,19 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { processColor } from "../../card/processColor";
 import { processClass, theme } from "../../frame/theme";
 import type { EventRow, Questions, RowOrder } from "../../protocol/questions";
-import { durationText, momentText } from "../timeline/timeText";
-import { placeOf } from "./eventLink";
+import { ChosenColumns, type EventColumn } from "./eventColumns";
 import { listHeight, listWindow } from "./virtualList";
 
 export interface EventListActions {
     readonly rows: (asked: Questions["rows"]) => Promise<{ readonly total: number; readonly rows: readonly EventRow[] }>;
     readonly go: (seq: number) => void;
-    readonly copy: (events: readonly number[], form: "text" | "json") => void;
+    /** All rows. Resolves to what there is to say of it. */
+    readonly copy: (asked: Omit<Questions["text"], "within">) => Promise<string>;
 }
 
 const rowHeight = 22;
-const columns: readonly { readonly order: RowOrder; readonly title: string }[] = [
+const narrow = 420;
+const orders: readonly { readonly order: RowOrder; readonly title: string }[] = [
     { order: "time", title: "Time" },
     { order: "duration", title: "Took" },
     { order: "size", title: "Bytes" },
@@ -28,6 +29,7 @@ export class IpcEventList extends LitElement {
         order: { state: true },
         descending: { state: true },
         fetched: { state: true },
+        copied: { state: true },
     };
     static override readonly styles = [
         theme,
@@ -42,16 +44,21 @@ export class IpcEventList extends LitElement {
         .list { flex: 1 1 0; min-height: 0; overflow: hidden auto; position: relative; outline: none; }
         .list:focus-visible { box-shadow: inset 0 0 0 1px var(--accent); }
         .tall { position: relative; }
-        .row { position: absolute; left: 0; right: 0; height: 22px; line-height: 22px; display: grid; grid-template-columns: 4px 104px 34px minmax(0, 1fr) minmax(0, 96px) 62px; gap: 6px; padding-right: 8px; white-space: nowrap; cursor: pointer; }
+        .row { position: absolute; left: 0; right: 0; height: 22px; line-height: 22px; display: grid; grid-template-columns: 4px var(--columns); gap: 6px; padding-right: 8px; white-space: nowrap; cursor: pointer; }
         .row > * { overflow: hidden; text-overflow: ellipsis; }
         .row:hover { background: var(--vscode-list-hoverBackground); }
         .row.current { background: var(--vscode-list-activeSelectionBackground, color-mix(in srgb, var(--accent) 30%, transparent)); color: var(--vscode-list-activeSelectionForeground, var(--strong)); outline: 1px solid var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
         .row .bar { background: var(--process); margin: 2px 0; }
-        .time, .took { color: var(--dim); font-variant-numeric: tabular-nums; text-align: right; }
+        .number { color: var(--dim); font-variant-numeric: tabular-nums; text-align: right; }
         .text { font-family: var(--mono); }
         .place { color: var(--dim); font-family: var(--mono); }
-        .row.current :is(.time, .took, .place) { color: inherit; }
-        @container (max-width: 420px) { .row { grid-template-columns: 4px 34px minmax(0, 1fr) 62px; } .row .time, .row .place { display: none; } }
+        .row.current :is(.number, .place) { color: inherit; }
+        .columns { position: relative; }
+        .columns summary { list-style: none; cursor: pointer; padding: 0 6px; border-radius: 3px; color: var(--text); }
+        .columns summary:hover { background: var(--vscode-toolbar-hoverBackground); }
+        .columns summary:focus-visible { outline: 1px solid var(--accent); }
+        .columns div { position: absolute; right: 0; top: 22px; z-index: 3; display: grid; gap: 2px; padding: 6px 12px 6px 8px; background: var(--vscode-menu-background, var(--ground)); color: var(--vscode-menu-foreground, var(--text)); border: 1px solid var(--vscode-menu-border, var(--border)); border-radius: 4px; }
+        .columns label { white-space: nowrap; cursor: pointer; }
         `,
     ];
 
@@ -61,8 +68,11 @@ export class IpcEventList extends LitElement {
     declare version: number;
     declare order: RowOrder;
     declare descending: boolean;
+    /** What there is to say of the rows that were copied last. */
+    declare copied: string;
     declare fetched: { readonly first: number; readonly total: number; readonly rows: readonly EventRow[] };
     actions: EventListActions | null = null;
+    private readonly columns = new ChosenColumns(() => this.requestUpdate());
     private asking = false;
     private again = false;
 
@@ -73,11 +83,17 @@ export class IpcEventList extends LitElement {
         this.version = 0;
         this.order = "time";
         this.descending = false;
+        this.copied = "";
         this.fetched = { first: 0, total: 0, rows: [] };
     }
 
     protected override firstUpdated(): void {
         new ResizeObserver(() => void this.fetch()).observe(this);
+    }
+
+    /** What was said of other rows. */
+    protected override willUpdate(changed: PropertyValues<this>): void {
+        if (changed.has("version") || changed.has("onlyMatches") || changed.has("order") || changed.has("descending")) this.copied = "";
     }
 
     protected override updated(changed: PropertyValues<this>): void {
@@ -88,25 +104,27 @@ export class IpcEventList extends LitElement {
     protected override render(): TemplateResult {
         const { total, rows, first } = this.fetched;
         const { height, scale } = listHeight(total, rowHeight);
+        const columns = this.columns.shown(this.clientWidth < narrow);
         const top = (this.list?.scrollTop ?? 0) * (1 - scale);
         return html`
             <div class="head">
-                <span class="total" role="status">${total.toLocaleString("en")} ${this.onlyMatches ? "found" : total === 1 ? "event" : "events"}</span>
-                ${columns.map(({ order, title }) => html`<button aria-pressed=${order === this.order} title="Sort by ${title.toLowerCase()}" @click=${() => this.sort(order)}>${title}${order !== this.order ? nothing : this.descending ? " ↓" : " ↑"}</button>`)}
-                <button title="Copy the rows in sight as text" @click=${() => this.copy("text")}>Copy</button>
-                <button title="Copy the rows in sight as JSON" @click=${() => this.copy("json")}>JSON</button>
+                <span class="total" role="status">${total.toLocaleString("en")} ${this.onlyMatches ? "found" : total === 1 ? "event" : "events"}${this.copied === "" ? "" : ` · ${this.copied}`}</span>
+                ${orders.map(({ order, title }) => html`<button aria-pressed=${order === this.order} title="Sort by ${title.toLowerCase()}" @click=${() => this.sort(order)}>${title}${order !== this.order ? nothing : this.descending ? " ↓" : " ↑"}</button>`)}
+                ${this.columns.choice()}
+                <button title="Copy all rows as text, or those of the stretch that is selected in the timeline" @click=${() => void this.copy("text")}>Copy</button>
+                <button title="Copy all rows as JSON, or those of the stretch that is selected in the timeline" @click=${() => void this.copy("json")}>JSON</button>
             </div>
             <div class="list" tabindex="0" role="listbox" aria-label="Events" aria-activedescendant="event-${this.current}" @scroll=${() => void this.fetch()} @keydown=${this.key}>
-                <div class="tall" .style=${`height: ${height}px`}>
-                    ${rows.map((row, index) => this.row(row, (first + index) * rowHeight + top))}
+                <div class="tall" .style=${`height: ${height}px; --columns: ${columns.map(({ width }) => width).join(" ")}`}>
+                    ${rows.map((row, index) => this.row(row, (first + index) * rowHeight + top, columns))}
                 </div>
             </div>`;
     }
 
-    private row(row: EventRow, top: number): TemplateResult {
+    private row(row: EventRow, top: number, columns: readonly EventColumn[]): TemplateResult {
         const isCurrent = row.seq === this.current;
         return html`<div class="row ${processClass(processColor(row.process))}${isCurrent ? " current" : ""}" id="event-${row.seq}" role="option" aria-selected=${isCurrent} .style=${`top: ${top}px`} title="event ${row.seq} · ${row.kind}" @click=${() => this.actions?.go(row.seq)}>
-            <span class="bar"></span><span class="time">${momentText(row.time)}</span><span>${row.process}</span><span class="text">${row.text}</span><span class="place">${row.source === null ? "" : `${placeOf(row.source.file)}:${row.source.line}`}</span><span class="took">${row.duration === null ? "" : durationText(row.duration)}</span></div>`;
+            <span class="bar"></span>${columns.map(({ className, text }) => html`<span class=${className}>${text(row)}</span>`)}</div>`;
     }
 
     private get list(): HTMLElement | null {
@@ -118,11 +136,9 @@ export class IpcEventList extends LitElement {
         this.order = order;
     }
 
-    private copy(form: "text" | "json"): void {
-        this.actions?.copy(
-            this.fetched.rows.map(({ seq }) => seq),
-            form,
-        );
+    private async copy(form: "text" | "json"): Promise<void> {
+        const { order, descending, onlyMatches } = this;
+        this.copied = (await this.actions?.copy({ order, descending, onlyMatches, form })) ?? "";
     }
 
     private async fetch(): Promise<void> {

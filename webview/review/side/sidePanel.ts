@@ -88,11 +88,15 @@ export class SidePanel {
     private readonly listActions = {
         rows: (asked: Questions["rows"]) => this.page.worker.ask("rows", asked),
         go: (seq: number) => this.page.go(seq),
-        copy: (events: readonly number[], form: "text" | "json") => void this.copy(events, form),
+        copy: (asked: Omit<Questions["text"], "within">) => this.copy(asked),
     };
 
-    private async copy(events: readonly number[], form: "text" | "json"): Promise<void> {
-        post({ type: "copy", text: await this.page.worker.ask("text", { events, form }) });
+    /** Of the stretch that is selected in the timeline, if there is one. */
+    private async copy(asked: Omit<Questions["text"], "within">): Promise<string> {
+        const { text, copied, total } = await this.page.worker.ask("text", { ...asked, within: this.page.range });
+        post({ type: "copy", text });
+        const rows = copied === 1 ? "1 row" : `${copied.toLocaleString("en")} rows`;
+        return copied === total ? `${rows} copied` : `the first ${rows} of ${total.toLocaleString("en")} copied`;
     }
 
     private async fetchSummary(): Promise<void> {
