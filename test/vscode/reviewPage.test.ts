@@ -219,6 +219,16 @@ describe("the page of a trace", () => {
         const text = await locator(".summary").innerText();
         assert.match(text, /p3 cat/);
         assert.match(text, /p2\s+p3\s+pipe\d\s+6/);
+        const tree = locator(".tree .branch");
+        assert.deepEqual(
+            await tree.evaluateAll((rows) =>
+                rows.map((row) => `${row.getAttribute("aria-level")} ${row.textContent.trim().split(/\s+/).at(-2)}`),
+            ),
+            ["1 p1", "2 p2", "2 p3"],
+        );
+        await tree.last().click();
+        await locator("#tab-event").click();
+        assert.equal(await locator(".who").innerText(), "p3");
     });
 
     it("says in one sentence why it cannot be opened", async () => {

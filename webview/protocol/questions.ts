@@ -220,10 +220,17 @@ export interface Summary {
         readonly parent: ProcessId | null;
         readonly command: string;
         readonly fate: string;
+        /** seq of its first event. */
+        readonly first: number;
+        readonly began: number;
         readonly lived: number;
         readonly calls: number;
         readonly waited: number;
+        /** The longest times in which it waited; none where other threads of it may have gone on. */
+        readonly waits: readonly Stretch[];
     }[];
+    /** The trace's last moment. */
+    readonly end: number;
     readonly waiting: Sums["waiting"];
     readonly flows: readonly { readonly from: ProcessId; readonly to: ProcessId; readonly by: ObjectId; readonly bytes: number }[];
     readonly longestWaits: readonly { readonly event: EventLink; readonly length: number; readonly for: string }[];

@@ -8,6 +8,7 @@ import { bookmarkList, bookmarkStyles } from "./bookmarkList";
 import { inspector } from "./inspector";
 import { lineEvents } from "./lineEvents";
 import { sideTabs, type SideTab } from "./sideTab";
+import { processTreeStyles } from "./processTree";
 import { summaryPage, summaryStyles } from "./summaryPage";
 
 const titles: Record<SideTab, string> = { event: "Event", events: "Events", bookmarks: "Bookmarks", summary: "Summary" };
@@ -119,6 +120,7 @@ export class SidePanel {
 export const sideStyles = [
     bookmarkStyles,
     summaryStyles,
+    processTreeStyles,
     css`
     .side { display: flex; flex-direction: column; min-height: 0; min-width: 0; background: var(--ground); }
     .tabs { flex: none; display: flex; gap: 2px; padding: 0 8px; border-bottom: 1px solid var(--border); overflow-x: auto; scrollbar-width: none; }

@@ -5,6 +5,7 @@ import { processClass } from "../../frame/theme";
 import type { Summary } from "../../protocol/questions";
 import { durationText } from "../timeline/timeText";
 import { eventLink, type LinkActions } from "./eventLink";
+import { processTree } from "./processTree";
 
 export function summaryPage(summary: Summary | null, actions: LinkActions): TemplateResult {
     if (summary === null) return html`<p class="empty" role="status">Adding up …</p>`;
@@ -14,6 +15,7 @@ export function summaryPage(summary: Summary | null, actions: LinkActions): Temp
         <div class="summary">
             ${notes.map((note) => html`<p>${note}</p>`)}
             <h4>Processes</h4>
+            ${processTree(summary, actions.go)}
             <table>
                 <tr><th>process</th><th>from</th><th>lived</th><th>waited</th><th>calls</th><th>how it ended</th></tr>
                 ${processes.map(({ id, parent, command, fate, lived, waited, calls }) => html`<tr class=${processClass(processColor(id))}><td class="command" title=${command}><span class="dot-of"></span>${id} ${command}</td><td>${parent ?? ""}</td><td>${durationText(lived)}</td><td>${waited === 0 ? "" : durationText(waited)}</td><td>${calls.toLocaleString("en")}</td><td class="fate">${fate}</td></tr>`)}
