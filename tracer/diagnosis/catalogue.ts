@@ -1,5 +1,6 @@
 /** All rules: one line each. */
 import type { Rule } from "./rule";
+import { blockedByExec } from "./rules/blockedByExec";
 import { busyWaiting } from "./rules/busyWaiting";
 import { circularWait } from "./rules/circularWait";
 import { closedByExec } from "./rules/closedByExec";
@@ -8,12 +9,14 @@ import { closedTwice } from "./rules/closedTwice";
 import { deadAddress } from "./rules/deadAddress";
 import { descriptorsUsedUp } from "./rules/descriptorsUsedUp";
 import { goesOnAfterExec } from "./rules/goesOnAfterExec";
+import { ignoredChildren } from "./rules/ignoredChildren";
 import { keptEnd } from "./rules/keptEnd";
 import { killedBySigpipe } from "./rules/killedBySigpipe";
 import { leftBehindObjects } from "./rules/leftBehindObjects";
 import { lostRest } from "./rules/lostRest";
 import { mergedSigchld } from "./rules/mergedSigchld";
 import { messageDoesNotFit } from "./rules/messageDoesNotFit";
+import { messageTooBig } from "./rules/messageTooBig";
 import { mixedWrites } from "./rules/mixedWrites";
 import { nobodyLeft } from "./rules/nobodyLeft";
 import { oppositeOpens } from "./rules/oppositeOpens";
@@ -21,7 +24,9 @@ import { overwrittenBytes } from "./rules/overwrittenBytes";
 import { ownerEnded } from "./rules/ownerEnded";
 import { ownEnd } from "./rules/ownEnd";
 import { passedOverMessages } from "./rules/passedOverMessages";
+import { pauseRace } from "./rules/pauseRace";
 import { readsAfterEnd } from "./rules/readsAfterEnd";
+import { setNotRefilled } from "./rules/setNotRefilled";
 import { sharedOffset } from "./rules/sharedOffset";
 import { strangersChild } from "./rules/strangersChild";
 import { swappedDup2 } from "./rules/swappedDup2";
@@ -30,6 +35,7 @@ import { unnoticedWriteErrors } from "./rules/unnoticedWriteErrors";
 import { unreadRest } from "./rules/unreadRest";
 import { unreapedChildren } from "./rules/unreapedChildren";
 import { usedAfterClose } from "./rules/usedAfterClose";
+import { wrongEnd } from "./rules/wrongEnd";
 
 export const catalogue: readonly Rule[] = [
     circularWait,
@@ -44,6 +50,7 @@ export const catalogue: readonly Rule[] = [
     swappedDup2,
     closedTwice,
     usedAfterClose,
+    wrongEnd,
     unnoticedWriteErrors,
     lostRest,
     mixedWrites,
@@ -55,13 +62,18 @@ export const catalogue: readonly Rule[] = [
     strangersChild,
     mergedSigchld,
     unreapedChildren,
+    ignoredChildren,
     sharedOffset,
     killedBySigpipe,
+    pauseRace,
+    blockedByExec,
     closedMember,
     deadAddress,
     unreadRest,
+    setNotRefilled,
     messageDoesNotFit,
     leftBehindObjects,
+    messageTooBig,
 ];
 
 export function titleOf(id: string): string {

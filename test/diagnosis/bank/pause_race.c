@@ -1,0 +1,36 @@
+/*
+ * pause_race.c: the child's signal comes before the parent pauses.
+ * finding: IPC051, hangs
+ * words: waits in pause
+ * lines: 33 28
+ */
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t has_come;
+
+static void on_usr1(int signal)
+{
+    (void)signal;
+    has_come = 1;
+}
+
+int main(void)
+{
+    struct sigaction action = {.sa_handler = on_usr1};
+    sigset_t usr1, old;
+    sigaction(SIGUSR1, &action, NULL);
+    sigemptyset(&usr1), sigaddset(&usr1, SIGUSR1), sigprocmask(SIG_SETMASK, NULL, &old);
+    if (!has_come) {
+        pid_t child = fork();
+        if (child == 0) {
+            kill(getppid(), SIGUSR1);
+            _exit(0);
+        }
+        while (waitpid(child, NULL, 0) == -1)
+            continue;
+        pause();
+    }
+    return 0;
+}
