@@ -5,9 +5,10 @@ import { places } from "../finding";
 import type { NewFinding, Rule } from "../rule";
 
 interface Trying {
-    readonly first: CallReturned;
     readonly last: CallReturned;
     readonly times: number;
+    /** How many of them came at once after the one before: on a busy machine not all do. */
+    readonly quick: number;
 }
 
 /** Nobody who waits in between tries so often. */
@@ -33,10 +34,10 @@ export const busyWaiting: Rule = {
                     if (event.call !== undefined) trying.delete(event.tid);
                     return;
                 }
-                const isSame = before?.first.fd === event.fd && before.first.call === event.call && before.first.object === event.object;
-                const now = isSame ? { ...before, last: event, times: before.times + 1 } : { first: event, last: event, times: 1 };
+                const isSame = before?.last.fd === event.fd && before.last.call === event.call && before.last.object === event.object;
+                const now = isSame ? again(before, event) : { last: event, times: 1, quick: 0 };
                 trying.set(event.tid, now);
-                if (now.times >= tooOften && event.time - now.first.time <= now.times * atOnce) {
+                if (now.quick >= tooOften) {
                     found.set(`${event.process} ${event.call} ${event.object}`, now);
                 }
             },
@@ -44,6 +45,10 @@ export const busyWaiting: Rule = {
         };
     },
 };
+
+function again({ last, times, quick }: Trying, event: CallReturned): Trying {
+    return { last: event, times: times + 1, quick: event.time - last.time <= atOnce ? quick + 1 : quick };
+}
 
 function isRefused(event: Event): event is CallReturned & { readonly object: string } {
     return event.kind === "callReturned" && event.error === "EAGAIN" && event.object !== null && event.fd !== null;

@@ -12,6 +12,7 @@ import type { NewFinding, Rule } from "../rule";
 interface Pause {
     readonly call: CallBlocked;
     readonly came: SignalDelivered;
+    /** Where somebody called kill(2). */
     readonly sent: SourceLocation | null;
 }
 
@@ -37,7 +38,8 @@ export const pauseRace: Rule = {
                 if (event.kind === "signalSent") sent.set(event.seq, event.source ?? null);
                 if (event.kind === "signalDelivered" && event.handled === true) {
                     const pause = pauses.get(process);
-                    if (pause === undefined) came.set(process, event.sender === null ? [] : [...(came.get(process) ?? []), event]);
+                    const isSent = event.generated?.some((seq) => sent.has(seq)) === true;
+                    if (pause === undefined) came.set(process, isSent ? [...(came.get(process) ?? []), event] : []);
                     // What somebody sends ends the pause, as it should; a timer is there to rescue it.
                     else if (event.signal !== "SIGALRM") found.delete(process);
                 }
