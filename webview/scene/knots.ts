@@ -79,27 +79,22 @@ function named(ids: readonly ProcessId[], last: "and" | "or" = "or"): string {
     return last === "or" ? `one of ${ids.length} processes` : `${ids.length} processes`;
 }
 
-function verbOf({ objects }: State, { awaits, object: id }: Stuck["wait"]): string {
+/** Of what does not depend on the object. */
+const verbs: Partial<Readonly<Record<Stuck["wait"]["awaits"]["what"], string>>> = {
+    message: "send",
+    lock: "unlock",
+    semaphores: "raise it",
+    futex: "wake it",
+    opening: "open the other end",
+};
+
+function verbOf({ objects }: State, { awaits: { what }, object: id }: Stuck["wait"]): string {
     const object = id === null ? undefined : objects.get(id);
     const isBytes = object !== undefined && "bytes" in object;
-    switch (awaits.what) {
-        case "input":
-            return isBytes ? "write" : "send";
-        case "message":
-            return "send";
-        case "room":
-            return isBytes ? "read" : "receive";
-        case "lock":
-            return "unlock";
-        case "semaphores":
-            return "raise it";
-        case "futex":
-            return object !== undefined && "owner" in object && object.owner !== null ? "unlock it" : "wake it";
-        case "opening":
-            return "open the other end";
-        default:
-            return "end that";
-    }
+    if (what === "input") return isBytes ? "write" : "send";
+    if (what === "room") return isBytes ? "read" : "receive";
+    const isOwned = object !== undefined && "owner" in object && object.owner !== null;
+    return isOwned ? "unlock it" : (verbs[what] ?? "end that");
 }
 
 function adviceFor(state: State, members: readonly Stuck[]): string {
