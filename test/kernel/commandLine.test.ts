@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { inflateRawSync } from "node:zlib";
 import { preamble, record, u32, u64, u8 } from "../unit/traceBytes";
 import { buildPrograms } from "./buildPrograms";
 import { ipcscope, runIpcscope, type CommandResult } from "./commandLine";
@@ -16,10 +17,25 @@ interface EventLine {
     readonly kind: string;
 }
 
+/** The records of each block in its place. */
+function withoutBlocks(bytes: Buffer, preambleLength: number, headLength: number): Buffer {
+    const [block, sizeAndSum] = [21, 8];
+    const pieces = [bytes.subarray(0, preambleLength)];
+    for (let at = preambleLength; at < bytes.length;) {
+        const start = at + headLength;
+        const end = start + bytes.readUInt32LE(at);
+        pieces.push(
+            bytes.readUInt16LE(at + 4) === block ? inflateRawSync(bytes.subarray(start + sizeAndSum, end)) : bytes.subarray(at, end),
+        );
+        at = end;
+    }
+    return Buffer.concat(pieces);
+}
+
 /** Takes the calls of write(2) out of a trace (docs/trace-format.md). */
 function withoutWrites(trace: string): void {
-    const bytes = readFileSync(trace);
     const [preambleLength, headLength, writeNumber] = [16, 8, 1];
+    const bytes = withoutBlocks(readFileSync(trace), preambleLength, headLength);
     /** Where in the payload of a call, enter or exit the number of the call stands. */
     const numberAt = new Map([
         [3, 20],
