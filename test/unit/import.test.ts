@@ -116,6 +116,20 @@ describe("an imported log of strace", () => {
         );
     });
 
+    it("makes one process of a child that has ended before its creator's call returns", () => {
+        const child = [
+            "10 vfork( <unfinished ...>",
+            "11 exit_group(127) = ?",
+            "11 +++ exited with 127 +++",
+            "10 <... vfork resumed>) = 11",
+        ];
+        const { state } = imported(
+            log(...child, "10 vfork( <unfinished ...>", "11 exit_group(3) = ?", "11 +++ exited with 3 +++", "10 <... vfork resumed>) = 11"),
+        );
+        const ends = [...state.processes.values()].map(({ id, pid, exit }) => `${id} ${pid} ${JSON.stringify(exit)}`);
+        assert.deepEqual(ends.slice(1), ['p2 11 {"code":127}', 'p3 11 {"code":3}'], "a number may be given again");
+    });
+
     it("puts lines aside of a child that two may have made", () => {
         const played = imported(
             log(

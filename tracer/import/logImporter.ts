@@ -131,7 +131,7 @@ export class LogImporter {
     }
 
     private create(tid: number, { creator, flags }: Creation): LoggedTask {
-        this.tasks.leaveCreation(creator);
+        this.tasks.leaveCreation(creator, tid);
         const pid = isThread(flags) ? creator.pid : tid;
         const { tid: creatorTid, pid: creatorPid } = creator;
         this.write({
@@ -235,7 +235,7 @@ export class LogImporter {
     /** The child is there before its creator knows. */
     private returnFromCreation(call: LoggedCall, task: LoggedTask, child: number): void {
         if (!this.entered.has(task.tid)) this.enter(call, task);
-        if (this.tasks.find(child) === undefined) this.create(child, { creator: task, flags: cloneFlagsOf(call) });
+        if (!this.tasks.knowsChild(task, child)) this.create(child, { creator: task, flags: cloneFlagsOf(call) });
         this.entered.delete(task.tid);
         this.exit(call, task, child);
         const waiting = this.aside.get(child) ?? [];

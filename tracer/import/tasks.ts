@@ -17,6 +17,8 @@ const threadFlag = 0x10000;
 export class Tasks {
     private readonly alive = new Map<number, LoggedTask>();
     private readonly creating = new Map<number, Creation>();
+    /** By the creator, while its call has not returned. */
+    private readonly madeMeanwhile = new Map<number, number>();
 
     find(tid: number): LoggedTask | undefined {
         return this.alive.get(tid);
@@ -51,8 +53,16 @@ export class Tasks {
         this.creating.set(creator.tid, { creator, flags });
     }
 
-    leaveCreation(creator: LoggedTask): void {
+    /** `child`: whom it has made, although its call has not returned. */
+    leaveCreation(creator: LoggedTask, child: number | null = null): void {
         this.creating.delete(creator.tid);
+        if (child === null) this.madeMeanwhile.delete(creator.tid);
+        else this.madeMeanwhile.set(creator.tid, child);
+    }
+
+    /** Whether the child of a call that returns now is known: it may have ended already. */
+    knowsChild(creator: LoggedTask, child: number): boolean {
+        return this.alive.has(child) || this.madeMeanwhile.get(creator.tid) === child;
     }
 
     /** Who must be making a task that nobody has announced: undefined when there are several, null when there is nobody. */
