@@ -44,6 +44,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "timerfd",
         "userfaultfd",
         "socket",
+        "other_sockets",
         "pipe",
         "fanotify",
         "fifo",

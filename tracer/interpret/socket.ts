@@ -22,10 +22,17 @@ function newSocket(call: ReturnedCall, facts: ObjectFacts): NewSocket {
         type: typeName(call.int("type")),
         protocol: call.int("protocol"),
         stage: "created",
-        local: "",
+        local: firstName(call),
         remote: "",
         fresh: true,
     };
+}
+
+/** The port of a raw socket is its protocol (inet_create in net/ipv4/af_inet.c and net/ipv6/af_inet6.c). */
+function firstName(call: ReturnedCall): string {
+    const protocol = call.int("protocol");
+    const host = { AF_INET: "0.0.0.0", AF_INET6: "[::]" }[familyName(call.int("domain"))];
+    return typeName(call.int("type")) === "SOCK_RAW" && host !== undefined && protocol !== 0 ? `${host}:${protocol}` : "";
 }
 
 function makeSocket(call: ReturnedCall): void {

@@ -5,6 +5,7 @@ import { isConnectionOriented, isStream, type Socket } from "../model/kinds/sock
 import { lookAt } from "../model/lookAt";
 import type { State } from "../model/state";
 import type { Judge, Judged } from "./judge";
+import { compareProcNet } from "./socket/compareProcNet";
 import { compareTcp } from "./socket/compareTcp";
 import { compareUdp } from "./socket/compareUdp";
 import { compareUnix } from "./socket/compareUnix";
@@ -25,6 +26,7 @@ export const socketJudge: Judge<Socket> = {
         compareUnix(object, judged);
         compareTcp(object, reading, judged);
         compareUdp(object, judged, isSettled(object, judged.state));
+        compareProcNet(object, judged);
     },
     facts(snapshot, { class: subject }) {
         const reading = readSocket(snapshot, subject);
@@ -36,12 +38,13 @@ function compareIdentity(socket: Socket, kernel: SocketReading, place: TallyPlac
     const { family, type, protocol, stage, local, remote, peerPid } = socket;
     place.compare("family", family, kernel.family);
     place.compare("type", type, kernel.type);
-    // Where a program leaves it to the kernel, that chooses one.
-    if (protocol !== 0) place.compare("protocol", protocol, kernel.protocol);
+    // Where a program leaves it to the kernel, that chooses one; of packet sockets only /proc/net tells.
+    if (protocol !== 0 && family !== "AF_PACKET") place.compare("protocol", protocol, kernel.protocol);
     place.compare("it listens", stage === null ? null : stage === "listening", kernel.listening);
     place.compare("its name", local, kernel.local);
     const isOver = socket.peerClosed || socket.reset || socket.shutWrite || socket.peerShutWrite;
-    if (stage === "connected" && !isOver) place.compare("it is connected", true, kernel.remote !== null);
+    // Of a receiver without a port the kernel tells no name (inet_getname in net/ipv4/af_inet.c).
+    if (stage === "connected" && !isOver && type !== "SOCK_RAW") place.compare("it is connected", true, kernel.remote !== null);
     if (stage === "connected" && kernel.remote !== null) place.compare("the name of its other end", remote, kernel.remote);
     if (isConnectionOriented(socket) === true && family === "AF_UNIX" && kernel.peerPid !== 0) {
         place.compare("the process at its other end", peerPid, kernel.peerPid);

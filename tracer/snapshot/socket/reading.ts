@@ -3,6 +3,7 @@ import { addressOf, familyName, typeName } from "../../model/kinds/socket/addres
 import { answersTo, answerTo } from "../../trace/kernelAnswers";
 import type { KernelSnapshot } from "../../trace/kernelSnapshot";
 import { aboutDescriptions, ioctl, machineText, socketName, socketOption, type Inquiry } from "../inquiry";
+import { procNetInquiries } from "./procNet";
 import { udpDiagnoses } from "./udpDiagnosis";
 import { unixDiagnosis } from "./unixDiagnosis";
 
@@ -28,7 +29,13 @@ const inquiries = {
 /** How many connections fit into a queue at most (listen(2)). */
 const longestQueue = machineText("/proc/sys/net/core/somaxconn");
 
-export const socketInquiries: readonly Inquiry[] = [...Object.values(inquiries), longestQueue, unixDiagnosis, ...udpDiagnoses];
+export const socketInquiries: readonly Inquiry[] = [
+    ...Object.values(inquiries),
+    longestQueue,
+    unixDiagnosis,
+    ...udpDiagnoses,
+    ...procNetInquiries,
+];
 
 /** Null when that was not asked. */
 export function longestQueueOf(snapshot: KernelSnapshot): number | null {

@@ -51,6 +51,8 @@ export function addressOf(bytes: Uint8Array): Address | undefined {
             return bytes.length < 24 ? undefined : { family, name: withPort(versionSix(bytes.subarray(8, 24)), view.getUint16(2)) };
         case "AF_NETLINK":
             return bytes.length < 8 ? undefined : { family, name: netlinkName(view.getUint32(4, true)) };
+        case "AF_PACKET":
+            return bytes.length < 8 ? undefined : { family, name: interfaceName(view.getInt32(4, true)) };
         default:
             return { family, name: "" };
     }
@@ -59,6 +61,11 @@ export function addressOf(bytes: Uint8Array): Address | undefined {
 /** Port 0 is the kernel; as a socket's own name, none (netlink(7)). */
 function netlinkName(port: number): string {
     return port === 0 ? "" : `port ${port}`;
+}
+
+/** By its number; 0: any (packet(7)). */
+function interfaceName(index: number): string {
+    return index === 0 ? "" : `interface ${index}`;
 }
 
 /** An abstract name begins with a NUL and has its length; a path ends at its first NUL. */

@@ -1,7 +1,7 @@
 /** How a socket begins for who looks at it. */
 import type { EventBase } from "../../eventBase";
 import type { ObjectBase } from "../../kernelObject";
-import type { Socket, SocketFacts } from "./state";
+import { getsFromElsewhere, type Socket, type SocketFacts } from "./state";
 
 export function newSocket(base: ObjectBase, facts: SocketFacts, event: EventBase): Socket {
     const fresh = facts.fresh === true;
@@ -33,7 +33,7 @@ export function newSocket(base: ObjectBase, facts: SocketFacts, event: EventBase
         reset: false,
         urgent: "none",
         incoming: [],
-        accounted: fresh ? 0 : null,
+        accounted: fresh && !getsFromElsewhere(facts) ? 0 : null,
         sending: [],
         sent: 0,
         received: 0,

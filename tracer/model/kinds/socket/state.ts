@@ -126,6 +126,19 @@ export function isConnectionOriented({ type }: Pick<Socket, "type">): boolean | 
     return type === null ? null : type === "SOCK_STREAM" || type === "SOCK_SEQPACKET";
 }
 
+/**
+ * It gets what no send of a socket has sent to it: from the kernel (netlink(7)), from an interface (packet(7)), or all that comes with a
+ * protocol (raw(7), icmp(7)). What waits in it is not known.
+ */
+export function getsFromElsewhere({ family, type, protocol }: Pick<SocketFacts, "family" | "type" | "protocol">): boolean {
+    if (family === undefined || family === "AF_UNIX") return false;
+    const isInternet = family === "AF_INET" || family === "AF_INET6";
+    return !isInternet || type === "SOCK_RAW" || (type === "SOCK_DGRAM" && protocol !== undefined && !udpProtocols.has(protocol));
+}
+
+/** That of the type, IPPROTO_UDP, IPPROTO_UDPLITE. */
+const udpProtocols: ReadonlySet<number> = new Set([0, 17, 136]);
+
 /** Out-of-band bytes stand among the others (socket(7), SO_OOBINLINE). */
 export function isUrgentInline({ options }: Pick<Socket, "options">): boolean {
     return options.get("SO_OOBINLINE") === "on";
