@@ -45,6 +45,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "userfaultfd",
         "socket",
         "other_sockets",
+        "reuse_port",
         "pipe",
         "fanotify",
         "fifo",

@@ -7,8 +7,10 @@ import {
     givenBy,
     givenName,
     listenerAt,
+    listenersAt,
     namesNobody,
     namesOf,
+    oneAmong,
     receiverAt,
     socketAt,
     socketsOf,
@@ -53,7 +55,8 @@ function tellConnected(call: ReturnedCall, socket: Socket, { remote, local, peer
     }
     const listener = listenerAt(state, socket, given(call, remote));
     if (listener === undefined) {
-        call.tell({ ...base, peer: null, listener: null });
+        const among = oneAmong(listenersAt(state, socket, given(call, remote)));
+        call.tell({ ...base, peer: null, listener: null, ...among });
         return;
     }
     const newPeer = {

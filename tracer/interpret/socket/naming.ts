@@ -103,16 +103,32 @@ function isInternet(family: string | null): boolean {
 
 /** The one that listens there; undefined: nobody who is known, or one of several (SO_REUSEPORT). */
 export function listenerAt(state: State, socket: Socket, given: Given): Socket | undefined {
-    const [listener, ...others] = bearers(state, socket, given, ({ stage }) => stage === "listening");
-    return others.length > 0 ? undefined : listener;
+    return onlyOne(listenersAt(state, socket, given));
+}
+
+export function listenersAt(state: State, socket: Socket, given: Given): readonly Socket[] {
+    return bearers(state, socket, given, ({ stage }) => stage === "listening");
+}
+
+function onlyOne([first, ...others]: readonly Socket[]): Socket | undefined {
+    return others.length > 0 ? undefined : first;
+}
+
+/** Several of which one got it, and it is not known which one (SO_REUSEPORT). */
+export function oneAmong(sockets: readonly Socket[]): { readonly among?: readonly ObjectId[] } {
+    return sockets.length > 1 ? { among: sockets.map(({ id }) => id) } : {};
 }
 
 /** The one that gets datagrams which are sent there; undefined: nobody who is known, or one of several. */
 export function receiverAt(state: State, socket: Socket, given: Given): Socket | undefined {
+    const receiver = onlyOne(receiversAt(state, socket, given));
+    return receiver === undefined || listensElsewhere(receiver, socket) ? undefined : receiver;
+}
+
+export function receiversAt(state: State, socket: Socket, given: Given): readonly Socket[] {
     const all = bearers(state, socket, given, () => true);
     const connected = all.filter(({ remote }) => remote !== null && remote !== "" && remote === socket.local);
-    const [receiver, ...others] = connected.length > 0 ? connected : all;
-    return receiver === undefined || others.length > 0 || listensElsewhere(receiver, socket) ? undefined : receiver;
+    return connected.length > 0 ? connected : all;
 }
 
 /** One that is connected gets nothing from others (udp(7)). */

@@ -12,7 +12,7 @@ import type { CapturedPayload, ReturnedCall } from "../returnedCall";
 import { remoteMessages } from "../conversations/remoteMessages";
 import { discardTaken } from "./discarded";
 import { settleEnd } from "./lostPeer";
-import { givenBy, listensElsewhere, receiverAt, socketAt, socketsOf } from "./naming";
+import { givenBy, listensElsewhere, oneAmong, receiverAt, receiversAt, socketAt, socketsOf } from "./naming";
 
 export interface Sent {
     readonly length: number;
@@ -43,6 +43,17 @@ export function receiverOf(
     return address === null ? null : (receiverAt(state, socket, givenBy(task.process.directory, address)) ?? null);
 }
 
+/** Of a datagram for a name that several sockets have. */
+function possibleReceivers(
+    call: ReturnedCall,
+    socket: Socket,
+    address: string | null | undefined,
+): { readonly among?: readonly ObjectId[] } {
+    const name = address === undefined || address === "" ? socket.remote : address;
+    if (isConnectionOriented(socket) !== false || name === null || name === "") return {};
+    return oneAmong(receiversAt(call.interpretation.state, socket, givenBy(call.process.directory, name)));
+}
+
 export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDescriptor, sent: Sent): void {
     const socket = socketAt(call.interpretation.state, object.id);
     if (socket === undefined) return;
@@ -60,6 +71,7 @@ export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDe
         object: socket.id,
         description: description.id,
         to,
+        ...(to === null && possibleReceivers(call, socket, address)),
         ...(typeof address === "string" && address !== "" && { address }),
         length,
         result: call.result,

@@ -54,11 +54,16 @@ export function disconnect(socket: MutableSocket): void {
 }
 
 /** Whom a connect concerns beside the socket itself: the listening one, or the end that was accepted already. */
-export function connectReaches({ listener, joined, peer }: SocketConnected): readonly ObjectId[] {
+export function connectReaches({ listener, joined, peer, among }: SocketConnected): readonly ObjectId[] {
+    if (among !== undefined) return among;
     return joined === true ? (peer === null ? [] : [peer]) : listener === null ? [] : [listener];
 }
 
 export function connectArrives(other: MutableSocket, event: SocketConnected): void {
+    if (event.among !== undefined) {
+        other.mayHaveOthers = true;
+        return;
+    }
     if (event.joined !== true) {
         if (event.peer !== null) other.waiting.push(event.peer);
         return;

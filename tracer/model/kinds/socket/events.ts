@@ -75,6 +75,8 @@ export interface SocketConnected extends EventBase {
     readonly newPeer?: NewSocket;
     /** The listening socket. */
     readonly listener: ObjectId | null;
+    /** Listening sockets, one of which has it in its queue (SO_REUSEPORT). */
+    readonly among?: readonly ObjectId[];
     /** The other end was accepted before this was seen. */
     readonly joined?: true;
     /** One of them has sent already: what has come at the other is not known. */
@@ -116,6 +118,8 @@ export interface DataSent extends EventBase, Payload {
     readonly description: DescriptionId;
     /** The socket that gets it; null: unknown. */
     readonly to: ObjectId | null;
+    /** Sockets, one of which gets it (SO_REUSEPORT). */
+    readonly among?: readonly ObjectId[];
     /** The name to which it was sent, where the call gave one. */
     readonly address?: string;
     readonly length: number;

@@ -43,12 +43,16 @@ export function loseName(socket: MutableSocket): void {
     if (socket.local === "" && isNamed && isConnectionOriented(socket) !== true) socket.local = null;
 }
 
-export function sendReaches({ to }: DataSent): readonly ObjectId[] {
-    return to === null ? [] : [to];
+export function sendReaches({ to, among = [] }: DataSent): readonly ObjectId[] {
+    return to === null ? among : [to];
 }
 
 /** What was sent and not received yet is for the receiver. */
 export function arrive(receiver: MutableSocket, event: DataSent): void {
+    if (event.to === null) {
+        forget(receiver);
+        return;
+    }
     noteRemote(receiver, event.remoteCalls, "reply", { seq: event.seq, sending: true });
     const { message, taken, before, length, data } = event;
     if (receiver.accounted === null || taken === true || (length === before && !message)) return;
