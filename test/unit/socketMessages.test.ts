@@ -40,6 +40,29 @@ describe("several messages in one call", () => {
         );
     });
 
+    it("of one call into a stream are an offer, of which the receiver may have any part before it returns", () => {
+        const begun = 'p1 socketpair 3 4\np1 fork p2\np1 enters sendmmsg 3 "one" "two" "three"\np2 recv 4 "onet"\n';
+        const [send] = eventsOf(play(begun), "callBlocked");
+        const [received] = eventsOf(play(begun), "dataReceived");
+        assert.deepEqual(
+            received?.segments.map(({ write, length }) => [write, length]),
+            [[send?.seq, 4]],
+        );
+        const played = play(`${begun}p1 leaves`);
+        assert.deepEqual(
+            eventsOf(played, "dataSent").map(({ length, before }) => [length, before]),
+            [
+                [3, 3],
+                [3, 1],
+                [5, 0],
+            ],
+        );
+        const receiver = played.state.objects.get("socket2");
+        assert.ok(receiver?.kind === "socket");
+        assert.equal(receiver.accounted, 7);
+        assert.equal(receiver.incoming.map(({ data }) => escapeBytes(data ?? new Uint8Array())).join(""), "wothree");
+    });
+
     it("are received each with its sender, its bytes and what was cut of it", () => {
         const sent = `${datagrams}p1 sendmmsg 5 "one" to 127.0.0.1:53 "three" to 127.0.0.1:53 "last" to 127.0.0.1:53\n`;
         const played = play(`${sent}p1 recvmmsg 3 "one" from 127.0.0.1:4000 "thr" from 127.0.0.1:4000 cut`);

@@ -1,7 +1,9 @@
 /** Sockets: socket(2), socketpair(2), bind(2), listen(2), and what reading and writing one means. */
 import type { NewSocket } from "../model/kinds/socket/events";
 import { familyName, typeName } from "../model/kinds/socket/address";
-import { isConnectionOriented, type Socket } from "../model/kinds/socket/state";
+import { isConnectionOriented, isStream, type Socket } from "../model/kinds/socket/state";
+import type { KernelObject } from "../model/kindTypes";
+import { vectorMessages } from "../syscalls/messageVector";
 import type { Awaited, EnteredCall } from "./enteredCall";
 import type { Mechanism } from "./mechanism";
 import type { ObjectFacts } from "./objectFacts";
@@ -102,8 +104,9 @@ const socketAwaited = {
     sending(call: EnteredCall): Awaited {
         const open = call.descriptor("fd");
         const capture = call.capture("data");
-        const length = call.has("count") && !call.has("messages") ? call.size("count") : (capture?.fullLength ?? 0);
-        if (open?.object.kind !== "socket" || call.has("messages")) return call.awaitsAt("fd", { what: "room", length });
+        if (call.has("messages")) return sendingMessages(call, open?.object);
+        const length = call.has("count") ? call.size("count") : (capture?.fullLength ?? 0);
+        if (open?.object.kind !== "socket") return call.awaitsAt("fd", { what: "room", length });
         const name = givenName(call);
         const isNamed = name !== undefined && name !== "" && isConnectionOriented(open.object) === false;
         const to = isNamed ? { to: receiverOf(call, open.object, name)?.id ?? null } : {};
@@ -111,6 +114,18 @@ const socketAwaited = {
         return { ...awaited, offered: length, ...(capture !== undefined && { data: new Uint8Array(capture.bytes) }) };
     },
 };
+
+/** Of sendmmsg(2) into a stream, which has no borders between messages, all of them are one offer. */
+function sendingMessages(call: EnteredCall, object: KernelObject | undefined): Awaited {
+    const messages = vectorMessages(call.capture("given"));
+    const length = messages.reduce((sum, { fullLength }) => sum + fullLength, 0);
+    const awaited = call.awaitsAt("fd", { what: "room", length });
+    const isWhole = messages.length === call.unsigned("count");
+    if (object?.kind !== "socket" || isStream(object) !== true || !isWhole) return awaited;
+    const cut = messages.findIndex(({ bytes, fullLength }) => bytes.length < fullLength);
+    const known = cut < 0 ? messages : messages.slice(0, cut + 1);
+    return { ...awaited, offered: length, data: Uint8Array.from(known.flatMap(({ bytes }) => [...bytes])) };
+}
 
 export const socket = {
     meanings: {

@@ -1,5 +1,6 @@
 /** send(2) and recv(2) with their relatives: where the bytes, the lengths, the flags and the names of their messages stand. */
 import { addressOf } from "../../model/kinds/socket/address";
+import type { Sending } from "../../model/kinds/socket/state";
 import { vectorMessages, type VectorMessage } from "../../syscalls/messageVector";
 import { dataOf, type CapturedPayload, type ReturnedCall } from "../returnedCall";
 import { credentialsIn } from "./credentials";
@@ -91,10 +92,18 @@ export function tellMessagesSent(call: ReturnedCall): void {
         call.tellReturned();
         return;
     }
+    let taken = takenOf(open.object.sending, call.task.tid);
     for (const { result, payload, address } of messagesOf(call)) {
         const credentials = credentialsIn(call);
-        tellSent(call, open, { length: result, payload, asked: askedBy(call), address, outOfBand: isOutOfBand(call), credentials });
+        const before = Math.min(result, taken);
+        taken -= before;
+        tellSent(call, open, { length: result, payload, asked: askedBy(call), address, outOfBand: isOutOfBand(call), credentials, before });
     }
+}
+
+/** Bytes of the thread's call that somebody has received already. */
+function takenOf(sending: readonly Sending[], tid: number): number {
+    return sending.find((each) => each.tid === tid && !each.abandoned)?.taken ?? 0;
 }
 
 export function sendFailed(call: ReturnedCall): void {

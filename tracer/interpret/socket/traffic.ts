@@ -23,6 +23,8 @@ export interface Sent {
     readonly from?: ObjectId;
     readonly outOfBand?: boolean;
     readonly credentials?: Credentials | undefined;
+    /** Of a call with several messages: bytes of this one that somebody has received already. */
+    readonly before?: number;
 }
 
 /** Who gets what is sent through the socket; null: unknown. */
@@ -63,7 +65,7 @@ export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDe
     const remoteCalls = remoteMessages(call.interpretation, socket, receiver, "out", { data: payload.data, length });
     const message = isStream(socket) === false;
     const begun = socket.sending.find(({ tid, abandoned }) => tid === call.task.tid && !abandoned);
-    const before = Math.min(length, begun?.taken ?? 0);
+    const before = sent.before ?? Math.min(length, begun?.taken ?? 0);
     const taken = message && begun !== undefined && begun.taken > 0;
     call.tell({
         kind: "dataSent",
