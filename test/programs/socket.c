@@ -447,6 +447,9 @@ static void udp(void)
     close(server);
     put(client, "nobody");
     must_fail(send(client, "x", 1, 0), ECONNREFUSED, "nobody receives there");
+    address = loopback(0);
+    must(connect(client, (struct sockaddr *) &address, sizeof address) == 0, "connect to port 0");
+    put(client, "nobody can be there");
     close(client);
 }
 

@@ -26,6 +26,19 @@ const datagrams =
     "p1 socket 3 inet dgram\np1 bind 3 127.0.0.1:53\np1 socket 4 inet dgram\np1 bind 4 127.0.0.1:54\np1 socket 5 inet dgram\n";
 const pair = "p1 socketpair 3 4 stream\n";
 
+describe("a datagram socket that is connected to port 0", () => {
+    it("sends to nobody, and not to itself", () => {
+        const played = play(`${datagrams}p1 connect 5 127.0.0.1:0\np1 send 5 "x"`);
+        const [socket] = [...played.state.objects.values()].filter(({ id }) => id === "socket3");
+        assert.ok(socket?.kind === "socket");
+        assert.deepEqual([socket.stage, socket.remote, socket.peer], ["connected", "127.0.0.1:0", null]);
+        assert.deepEqual(
+            ["socket1", "socket2", "socket3"].map((id) => waitingIn(played, id)),
+            [[], [], []],
+        );
+    });
+});
+
 describe("several messages in one call", () => {
     it("go each to its own name", () => {
         const played = play(`${datagrams}p1 sendmmsg 5 "one" to 127.0.0.1:53 "two" to 127.0.0.1:54 "three" to 127.0.0.1:53`);

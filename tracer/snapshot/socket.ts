@@ -43,8 +43,9 @@ function compareIdentity(socket: Socket, kernel: SocketReading, place: TallyPlac
     place.compare("it listens", stage === null ? null : stage === "listening", kernel.listening);
     place.compare("its name", local, kernel.local);
     const isOver = socket.peerClosed || socket.reset || socket.shutWrite || socket.peerShutWrite;
-    // Of a receiver without a port the kernel tells no name (inet_getname in net/ipv4/af_inet.c).
-    if (stage === "connected" && !isOver && type !== "SOCK_RAW") place.compare("it is connected", true, kernel.remote !== null);
+    // Of a receiver without a port, or of port 0, getpeername(2) tells nothing (inet_getname in net/ipv4/af_inet.c).
+    const isTold = type !== "SOCK_RAW" && remote?.endsWith(":0") !== true;
+    if (stage === "connected" && !isOver && isTold) place.compare("it is connected", true, kernel.remote !== null);
     if (stage === "connected" && kernel.remote !== null) place.compare("the name of its other end", remote, kernel.remote);
     if (isConnectionOriented(socket) === true && family === "AF_UNIX" && kernel.peerPid !== 0) {
         place.compare("the process at its other end", peerPid, kernel.peerPid);

@@ -83,7 +83,8 @@ export const socketCalls = {
         args: [Number(fd), 0, 0],
         entry: { name: addressBytes(remote) },
         result: 0,
-        exit: () => ({ names: names(0, local, remote) }),
+        // Of port 0 getpeername(2) knows no name.
+        exit: () => ({ names: names(0, local, remote.endsWith(":0") ? "-" : remote) }),
     }),
     accept: ([fd = "", newFd = "", client = "-", local = "-", remote = "-"], serial) => ({
         name: "accept",

@@ -29,8 +29,8 @@ export function connectSocket(call: ReturnedCall): void {
 /** connect(2) of a socket without connections only says where datagrams go. */
 function tellReceiver(call: ReturnedCall, socket: Socket, names: SocketNames): void {
     const nobody = namesNobody(call);
-    // Of a receiver without a port the kernel tells no name.
-    const remote = nobody ? "" : names.remote === "" && socket.type === "SOCK_RAW" ? (givenName(call) ?? "") : names.remote;
+    // Of port 0, where nobody can be, getpeername(2) says that there is no other end (inet_getname in net/ipv4/af_inet.c).
+    const remote = nobody ? "" : names.remote === "" ? (givenName(call) ?? "") : names.remote;
     const peer = nobody ? undefined : receiverAt(call.interpretation.state, { ...socket, local: names.local }, given(call, remote));
     const { local, peerPid } = names;
     call.tell({ kind: "socketConnected", object: socket.id, local, remote, peerPid, peer: peer?.id ?? null, listener: null });
