@@ -20,6 +20,9 @@ function inner() {
     });
 }
 inner();
+require("node:v8").setFlagsFromString("--expose-gc");
+const collectGarbage = require("node:vm").runInNewContext("gc");
+for (const each of ["<once>", "<again>", "<and again, moved>"]) fs.writeSync(1, each), collectGarbage();
 class Shape {
     constructor() { fs.writeSync(1, "<constructor>"); }
     get area() { return fs.writeSync(1, "<getter>"); }

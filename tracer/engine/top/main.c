@@ -22,6 +22,7 @@
 #include "targets/tasks.h"
 #include "top/commands.h"
 #include "top/loop.h"
+#include "walking/known_frames.h"
 #include "walking/scripts.h"
 #include "watching/watching.h"
 
@@ -44,6 +45,7 @@ static void forget_space(struct address_space *space) {
     breakpoints_forget(space);
     watching_forget_space(space);
     scripts_forget(space);
+    known_frames_forget(space);
 }
 
 int main(int count, char **arguments) {

@@ -1,10 +1,12 @@
 #include "walking/v8_frames.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/bytes.h"
 #include "base/memory.h"
 #include "targets/tasks.h"
+#include "walking/known_frames.h"
 #include "walking/scripts.h"
 #include "walking/source_positions.h"
 #include "walking/v8_layout.h"
@@ -26,8 +28,26 @@ struct frame {
     uint64_t function, bytecodes, offset;
 };
 
-static bool read_slot(pid_t tid, uint64_t frame_pointer, int32_t slot, uint64_t *word) {
-    return memory_read_whole(tid, frame_pointer + (uint64_t)(int64_t)slot, word, sizeof *word);
+/* ---- The stack, read in pieces that hold many frames ---- */
+
+struct stack {
+    pid_t tid;
+    uint64_t address;
+    size_t length;
+    unsigned char bytes[16 * 1024];
+};
+
+static bool read_slot(struct stack *stack, uint64_t frame_pointer, int32_t slot, uint64_t *word) {
+    enum { below = 256 }; /* where the slots of a frame begin */
+    uint64_t address = frame_pointer + (uint64_t)(int64_t)slot;
+    if (address < stack->address || address + sizeof *word > stack->address + stack->length) {
+        stack->address = frame_pointer - below;
+        stack->length = memory_read(stack->tid, stack->address, stack->bytes, sizeof stack->bytes);
+    }
+    if (address < stack->address || address + sizeof *word > stack->address + stack->length)
+        return memory_read_whole(stack->tid, address, word, sizeof *word);
+    memcpy(word, stack->bytes + (address - stack->address), sizeof *word);
+    return true;
 }
 
 /* ---- Functions ---- */
@@ -115,32 +135,52 @@ static bool is_entry(const struct v8_layout *layout, uint64_t marker) {
     return marker >> 1 == (uint64_t)layout->entry_frame || marker >> 1 == (uint64_t)layout->construct_entry_frame;
 }
 
+/* `describe`, through what is remembered of interpreted frames. */
+static enum found find(const struct task *task, const struct v8_layout *layout, const struct frame *frame, struct script_frame *described) {
+    struct frame_place place = { .bytecodes = frame->bytecodes, .offset = frame->offset };
+    bool may_be_known = v8_is_object(frame->bytecodes) && v8_is_small(frame->offset)
+                        && memory_read_whole(task->tid, frame->bytecodes - 1, place.head, sizeof place.head);
+    const struct known_frame *known = may_be_known ? known_frames_find(task->process->space, &place) : NULL;
+    if (known != NULL) {
+        *described = known->frame;
+        return known->is_of_runtime ? FRAME_TO_SKIP : FRAME_OF_SCRIPT;
+    }
+    enum found found = describe(task, layout, frame, described);
+    if (may_be_known && found != FRAME_UNKNOWN && v8_type_of(task->tid, layout, frame->bytecodes) == layout->bytecodes_type)
+        known_frames_add(task->process->space, &place, (struct known_frame){ found == FRAME_TO_SKIP, *described });
+    return found;
+}
+
 /* `false` when it is not known who stands there. */
-static bool add_frame(const struct task *task, const struct v8_layout *layout, uint64_t frame_pointer, struct script_frames *frames) {
+static bool add_frame(const struct task *task, const struct v8_layout *layout, struct stack *stack, uint64_t frame_pointer,
+                      struct script_frames *frames) {
     struct frame frame;
-    if (!read_slot(task->tid, frame_pointer, layout->frame_function, &frame.function)
-        || !read_slot(task->tid, frame_pointer, layout->frame_bytecodes, &frame.bytecodes)
-        || !read_slot(task->tid, frame_pointer, layout->frame_offset, &frame.offset))
+    if (!read_slot(stack, frame_pointer, layout->frame_function, &frame.function)
+        || !read_slot(stack, frame_pointer, layout->frame_bytecodes, &frame.bytecodes)
+        || !read_slot(stack, frame_pointer, layout->frame_offset, &frame.offset))
         return false;
-    enum found found = describe(task, layout, &frame, &frames->frames[frames->count]);
+    enum found found = find(task, layout, &frame, &frames->frames[frames->count]);
     if (found == FRAME_OF_SCRIPT)
         frames->count++;
     return found != FRAME_UNKNOWN;
 }
 
 void v8_frames(const struct task *task, const struct v8_layout *layout, uint64_t frame_pointer, struct script_frames *frames) {
+    static struct stack stack;
+    stack.tid = task->tid;
+    stack.length = 0;
     frames->count = 0;
     frames->entry_frame_pointer = 0;
     for (unsigned walked = 0; walked < frames_walked_at_most && frames->count < script_frames_at_most; walked++) {
         uint64_t marker, next;
-        if (frame_pointer % 8 != 0 || !read_slot(task->tid, frame_pointer, layout->frame_marker, &marker))
+        if (frame_pointer % 8 != 0 || !read_slot(&stack, frame_pointer, layout->frame_marker, &marker))
             break;
         bool is_of_function = (marker & 1) != 0;
         if (!is_of_function && is_entry(layout, marker)) {
             frames->entry_frame_pointer = frame_pointer;
             return;
         }
-        if ((is_of_function && !add_frame(task, layout, frame_pointer, frames)) || !read_slot(task->tid, frame_pointer, 0, &next)
+        if ((is_of_function && !add_frame(task, layout, &stack, frame_pointer, frames)) || !read_slot(&stack, frame_pointer, 0, &next)
             || next <= frame_pointer || next - frame_pointer > longest_frame)
             break;
         frame_pointer = next;
