@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readElfFile } from "../../tracer/symbols/elfFile";
@@ -111,6 +111,15 @@ describe("symbols", () => {
         await lookup.prepare([stack(3, frame), await moduleOf("/bin/ls", 2), stack(4, { module: 2, offset: 20000n })]);
         assert.deepEqual(notes, [`'${program}' was compiled without -g, so its lines are unknown.`]);
         assert.equal((await sourceFilesOf(program)).size, 0);
+    });
+
+    it("says nothing of the programs of packages", async () => {
+        const program = compile();
+        const packaged = path.join(directory, "node_modules/tool/bin");
+        mkdirSync(packaged, { recursive: true });
+        copyFileSync(program, path.join(packaged, "tool"));
+        await lookup.prepare([await moduleOf(path.join(packaged, "tool"), 1), stack(1, { module: 1, offset: 0x1139n })]);
+        assert.deepEqual(notes, []);
     });
 
     it("does not believe a program that has changed, or is gone", async () => {

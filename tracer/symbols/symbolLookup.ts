@@ -11,7 +11,7 @@ import type { CodePlace } from "./lineTable";
 import { openModuleLines, type LinesUnknown, type ModuleLines } from "./moduleLines";
 import { ScriptPlaces } from "./scriptPlaces";
 import type { SourceLookup } from "./sourceLookup";
-import { isUserCode } from "./userCode";
+import { cameFromElsewhere, isUserCode } from "./userCode";
 
 interface Module {
     readonly record: ModuleRecord;
@@ -134,9 +134,9 @@ export class SymbolLookup implements SourceLookup {
     }
 }
 
-/** Nobody expects lines of `ls` or of the C library. */
+/** Nobody expects lines of `ls`, of the C library, or of what a package brings along. */
 function isOfTheSystem(file: string): boolean {
-    return ["/usr/", "/lib", "/bin/", "/sbin/", "/opt/", "["].some((start) => file.startsWith(start));
+    return cameFromElsewhere(file) || ["/usr/", "/lib", "/bin/", "/sbin/", "/opt/", "["].some((start) => file.startsWith(start));
 }
 
 function linesUnknown(file: string, why: LinesUnknown): string {
