@@ -83,6 +83,26 @@ new Writer(1).twice();
 writeSync(1 + Color.Red, "<at the top>");
 `;
 
+const debugged = `const { writeSync } = require("node:fs");
+const { Session } = require("node:inspector");
+const { Worker, isMainThread } = require("node:worker_threads");
+function debugged() {
+    const nothing = "";
+    writeSync(1, "<with a breakpoint>" + nothing);
+}
+if (isMainThread) {
+    const session = new Session();
+    session.connect();
+    session.post("Debugger.enable");
+    const place = { lineNumber: 5, urlRegex: "debugged", condition: "false" };
+    session.post("Debugger.setBreakpointByUrl", place, (error, { locations }) => writeSync(1, "<" + locations.length + " breakpoint>"));
+    debugged();
+    new Worker(__filename);
+} else {
+    writeSync(1, "<in a worker>");
+}
+`;
+
 describe("lines of a Node program", () => {
     let directory: string;
 
@@ -128,6 +148,16 @@ describe("lines of a Node program", () => {
             const actual = found.get(word);
             if (!word.startsWith("<perhaps") || actual !== null) assert.equal(actual, expected, word);
         }
+    });
+
+    it("are those of the calls where a debugger has changed the code, and in other threads", () => {
+        writeFileSync(path.join(directory, "debugged.cjs"), debugged);
+        const lines = wordsOf(debugged);
+        const place = (word: string): readonly [string, number | undefined] => [word, lines.get(word)];
+        assert.deepEqual(
+            recordedLines("debugged.cjs", "debugged.cjs"),
+            new Map([["<1 breakpoint>", 13], place("<with a breakpoint>"), place("<in a worker>")]),
+        );
     });
 
     it("are those of the file from which a script was made", () => {
