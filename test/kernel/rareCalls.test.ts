@@ -50,7 +50,15 @@ describe("rare calls", () => {
         const changes = ofKind(await momentsOf("lease"), "statusFlagsChanged");
         assert.deepEqual(
             changes.map(({ event }) => event.statusFlags),
-            [["O_ASYNC"], [], ["O_ASYNC"], []],
+            [["O_ASYNC"], [], ["O_ASYNC"], [], ["O_ASYNC"], []],
+        );
+    });
+
+    it("a lease that truncate(2) breaks is why its holder gets the signal that it has asked for", async () => {
+        const sent = ofKind(await momentsOf("lease"), "signalGenerated").filter(({ event }) => event.signal === "SIGUSR1");
+        assert.deepEqual(
+            sent.map(({ event: { cause } }) => ({ ...cause, file: "" })),
+            [{ by: "lease", file: "", opener: "p2", truncates: true }],
         );
     });
 

@@ -106,14 +106,22 @@ describe("a lease", () => {
         assert.doesNotMatch(stateText(play(leased.replace("p1 fork", "p1 lease 3 none\np1 fork")).state), /give it up/);
     });
 
-    it("is why its holder gets SIGIO", () => {
+    it("is why its holder gets SIGIO, or the signal that it has asked for", () => {
         const causes = (script: string): unknown =>
             play(`${script}\np1 gets SIGIO kernel SI_KERNEL`).events.flatMap((event) =>
                 event.kind === "signalGenerated" ? [event.cause] : [],
             );
         assert.deepEqual(causes(leased), [{ by: "lease", file: "/tmp/a", opener: "p2" }]);
-        assert.deepEqual(causes(leased.replace("p1 fork", "p1 lease 3 none\np1 fork")), [{ by: "kernel" }]);
+        assert.deepEqual(causes(leased.replace("p1 fork", "p1 lease 3 none\np1 fork")), [{ by: "descriptor" }]);
+        const byName = leased.replace("enters open /tmp/a O_WRONLY", "enters truncate /tmp/a 0");
+        assert.deepEqual(causes(byName), [{ by: "lease", file: "/tmp/a", opener: "p2", truncates: true }]);
+        assert.match(stateText(play(byName).state), /truncating the file \/tmp\/a: p1 has a write lease on it, and is to give it up/);
         const { events, state } = play(`${leased}\np1 gets SIGIO kernel SI_KERNEL`);
+        const ofItsChoice = play(`${leased}\np1 gets SIGUSR1 kernel POLL_MSG`).events;
+        assert.deepEqual(
+            ofItsChoice.flatMap((event) => (event.kind === "signalGenerated" ? [event.cause] : [])),
+            [{ by: "lease", file: "/tmp/a", opener: "p2" }],
+        );
         const generated = events.find(({ kind }) => kind === "signalGenerated") ?? assert.fail();
         assert.equal(sentence(generated, state).text, "SIGIO is sent to p1, since p2 is opening /tmp/a, on which it has a lease.");
     });

@@ -2,7 +2,8 @@
 import type { KernelObject } from "../model/kindTypes";
 import type { File, Memfd } from "../model/kinds/file";
 import { exactOffset } from "./exactOffset";
-import { objectNamed } from "./paths";
+import type { Awaited, EnteredCall } from "./enteredCall";
+import { absolutePath, objectNamed } from "./paths";
 import type { ReturnedCall } from "./returnedCall";
 import type { Transfers } from "./transfers";
 import type { Mechanism } from "./mechanism";
@@ -57,7 +58,15 @@ function allocatedSize(call: ReturnedCall, before: number): number {
     return (mode & keepSize) !== 0 ? before : Math.max(before, call.long("offset") + length);
 }
 
+/** truncate(2) waits where somebody has a lease on the file (fcntl(2)). */
+function awaitsTruncation(call: EnteredCall): Awaited {
+    const path = call.string("path") ?? null;
+    const object = path === null ? undefined : objectNamed(call.interpretation.state, absolutePath(call.task.process.directory, path));
+    return { fd: null, description: null, object: object?.id ?? null, awaits: { what: "truncation", path } };
+}
+
 export const file = {
     meanings: { seek, listDirectory, truncate, allocate },
+    awaited: { truncation: awaitsTruncation },
     transfers: { file: fileTransfers, memfd: fileTransfers },
 } satisfies Mechanism;

@@ -48,8 +48,7 @@ export function causeOf(interpretation: Interpretation, task: Task, record: Sign
             forThread: true,
         };
     }
-    const lease = code === kernelCode && signal === "SIGIO" ? brokenLease(interpretation, task.process.id) : undefined;
-    if (lease !== undefined) return { cause: lease };
+    if (tellsOfDescriptor(signal, code)) return { cause: brokenLease(interpretation, task.process.id) ?? { by: "descriptor" } };
     if (code === kernelCode) return { cause: causeByTerminal(interpretation, task.process, signal) ?? { by: "kernel" } };
     if (senderPid === null || senderPid === 0) return null;
     const sender = interpretation.tasks.seenBy(task.process, senderPid);
@@ -58,13 +57,23 @@ export function causeOf(interpretation: Interpretation, task: Task, record: Sign
     return null;
 }
 
-/** __break_lease in the kernel's fs/locks.c: who opens the file waits until its holder has given the lease up. */
+/** By O_ASYNC, F_SETLEASE or F_NOTIFY: SIGIO, or the signal of F_SETSIG with POLL_IN to POLL_HUP (send_sigio_to_task in fs/fcntl.c). */
+function tellsOfDescriptor(signal: string, code: number): boolean {
+    const [first, last, ofSignal] = [1, 6, -5]; // POLL_IN, POLL_HUP, SI_SIGIO
+    if (code === kernelCode) return signal === "SIGIO";
+    return code === ofSignal || (code >= first && code <= last && signal !== "SIGCHLD");
+}
+
+/** __break_lease in the kernel's fs/locks.c: who opens or truncates the file waits until its holder has given the lease up. */
 function brokenLease({ state }: Interpretation, holder: ProcessId): SignalCause | undefined {
     for (const { id: opener, threads } of state.processes.values()) {
         for (const { call } of threads.values()) {
-            const file = call?.awaits.what === "opening" ? state.objects.get(call.object ?? "") : undefined;
+            const does = call?.awaits.what;
+            const file = does === "opening" || does === "truncation" ? state.objects.get(call?.object ?? "") : undefined;
             const isHeld = file?.locks.some(({ family, process }) => family === "lease" && process === holder) === true;
-            if (file !== undefined && isHeld) return { by: "lease", file: file.name ?? file.id, opener };
+            if (file !== undefined && isHeld) {
+                return { by: "lease", file: file.name ?? file.id, opener, ...(does === "truncation" && { truncates: true }) };
+            }
         }
     }
     return undefined;

@@ -42,6 +42,8 @@ function ofAnyKind(state: State, { awaits, object, tid }: Wait, look: Look): str
             return "waiting for asynchronous input and output";
         case "opening":
             return awaits.path === null ? notReturned : `opening ${awaits.path}`;
+        case "truncation":
+            return awaits.path === null ? notReturned : `giving ${awaits.path} another length`;
         case "child":
             return childText(state, awaits, tid);
         case "newChild":

@@ -36,6 +36,8 @@ export type Awaits =
     | { readonly what: "room"; readonly length: number; readonly message?: bigint; readonly to?: ObjectId | null }
     /** open(2): of a FIFO the other end, else the file. */
     | { readonly what: "opening"; readonly path: string | null; readonly end: AccessMode | null }
+    /** truncate(2). */
+    | { readonly what: "truncation"; readonly path: string | null }
     | AwaitsChild
     /** vfork(2): until the child executes a program or ends. */
     | { readonly what: "newChild" }

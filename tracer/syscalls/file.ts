@@ -86,6 +86,7 @@ export const fileCalls = {
         number: 76,
         arguments: ["path", "length"],
         captures: { path: "e string arg0", object: "x status arg0" },
+        waits: "truncation",
         meaning: "truncate",
     },
     ftruncate: { number: 77, arguments: ["fd", "length"], captures: {}, meaning: "truncate" },

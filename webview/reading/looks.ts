@@ -53,6 +53,7 @@ const waits: Record<Awaits["what"], WaitLook> = {
     readiness: "input",
     room: "room",
     opening: "other",
+    truncation: "other",
     connection: "other",
     child: "child",
     newChild: "child",

@@ -52,6 +52,7 @@ export const fileCalls = {
         result: 0,
     }),
     "chdir": ([path = ""]) => ({ name: "chdir", args: [0], entry: { path: pathBytes(path) }, result: 0 }),
+    "truncate": ([name = "", size = ""]) => ({ name: "truncate", args: [0, Number(size)], entry: { path: pathBytes(name) }, result: 0 }),
     "ftruncate": ([fd = "", size = ""]) => ({ name: "ftruncate", args: [Number(fd), Number(size)], result: 0 }),
     "lseek": ([fd = "", offset = ""]) => ({ name: "lseek", args: [Number(fd), Number(offset), 0], result: Number(offset) }),
 } satisfies Record<string, CallWord>;

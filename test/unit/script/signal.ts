@@ -78,6 +78,7 @@ const codes: Readonly<Record<string, number>> = {
     SEGV_MAPERR: 1,
     SEGV_ACCERR: 2,
     BUS_ADRERR: 2,
+    POLL_MSG: 3,
 };
 
 export const signalRecords = {

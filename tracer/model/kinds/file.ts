@@ -52,10 +52,11 @@ const bytesWritten: Reaction<File | Memfd, BytesWritten> = {
     },
 };
 
-/** One that keeps from opening the file until its holder gives it up or weakens it; a read lease does not keep readers off. */
+/** One that keeps from opening or truncating the file until its holder gives it up or weakens it; a read lease does not keep readers off. */
 function leaseInTheWay({ locks }: File | Memfd, { awaits }: Wait): Lock | undefined {
-    if (awaits.what !== "opening") return undefined;
-    return locks.find(({ family, mode }) => family === "lease" && (mode === "write" || awaits.end !== "read"));
+    if (awaits.what !== "opening" && awaits.what !== "truncation") return undefined;
+    const isReader = awaits.what === "opening" && awaits.end === "read";
+    return locks.find(({ family, mode }) => family === "lease" && (mode === "write" || !isReader));
 }
 
 function enders(file: File | Memfd, wait: Wait, look: Look): Enders {
@@ -66,11 +67,13 @@ function enders(file: File | Memfd, wait: Wait, look: Look): Enders {
 function awaited(file: File | Memfd, wait: Wait, look: Look): string | null {
     const { id } = file;
     switch (wait.awaits.what) {
-        case "opening": {
+        case "opening":
+        case "truncation": {
             const lease = leaseInTheWay(file, wait);
+            const doing = wait.awaits.what === "opening" ? "opening" : "truncating";
             return lease === undefined
                 ? null
-                : `opening ${look.name(id)}: ${lease.process} has ${lockText(lease)} on it, and is to give it up`;
+                : `${doing} ${look.name(id)}: ${lease.process} has ${lockText(lease)} on it, and is to give it up`;
         }
         case "input":
             return `reading ${look.name(id)}`;

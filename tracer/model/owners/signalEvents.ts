@@ -48,8 +48,10 @@ export type SignalCause =
     | { readonly by: "terminal"; readonly how: "typed" | "read" | "changed" | "resized" | "hungUp" }
     /** Somebody was stopped in its process group when the group was orphaned. */
     | { readonly by: "orphanedGroup" }
-    /** Somebody is about to open a file on which the process has a lease (fcntl(2), F_SETLEASE). */
-    | { readonly by: "lease"; readonly file: string; readonly opener: ProcessId }
+    /** Somebody is about to open or truncate a file on which the process has a lease (fcntl(2), F_SETLEASE). */
+    | { readonly by: "lease"; readonly file: string; readonly opener: ProcessId; readonly truncates?: true }
+    /** Something has happened at a descriptor, of which the process is to be told (O_ASYNC, fcntl(2)). */
+    | { readonly by: "descriptor" }
     | { readonly by: "kernel" }
     /** Somebody who is not traced. */
     | { readonly by: "stranger"; readonly pid: number };

@@ -43,7 +43,9 @@ const causes: { readonly [B in SignalCause["by"]]: (cause: Extract<SignalCause, 
         `${why ?? "an instruction was at fault"}${address === null ? "" : `, at address 0x${address.toString(16)}`}`,
     terminal: ({ how }) => terminalCauses[how],
     orphanedGroup: () => "somebody was stopped in its process group, and nobody is left who could continue it",
-    lease: ({ file, opener }) => `${opener} is opening ${file}, on which it has a lease`,
+    lease: ({ file, opener, truncates }) =>
+        `${opener} is ${truncates === true ? "truncating" : "opening"} ${file}, on which it has a lease`,
+    descriptor: () => "it asked to be told of a descriptor (O_ASYNC)",
     kernel: () => "the kernel sent it",
     stranger: ({ pid }) => `process ${pid}, which is not traced, sent it`,
 };
