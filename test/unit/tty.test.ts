@@ -61,11 +61,13 @@ describe("the line discipline", () => {
         assert.deepEqual(press("\x1b[A", ["-ECHOCTL"]), ["", "\\x1b[A", "\\x1b[A"]);
     });
 
-    it("throws away what was typed at Ctrl-C; what of the echo comes is not known", () => {
+    it("throws away what was typed at Ctrl-C, and echoes that; whether what was echoed just before comes is not known", () => {
+        assert.deepEqual(press("\x03c"), ["", "c", "^Cc"]);
+        assert.deepEqual(press("\x1a", ["-ECHO"]), ["", "", ""]);
         assert.deepEqual(press("ab\x03c"), ["", "c", null]);
-        assert.equal(typed(initialSettings, new Uint8Array(), encoder.encode("\x03")).interrupted, true);
+        assert.equal(typed(initialSettings, new Uint8Array(), encoder.encode("\x03")).interrupted, "first");
         assert.deepEqual(press("ab\x03", ["-ISIG"]), ["", "ab\\x03", "ab^C"]);
-        assert.deepEqual(press("ab\x03", ["NOFLSH"]), ["", "ab", null]);
+        assert.deepEqual(press("ab\x03", ["NOFLSH"]), ["", "ab", "ab^C"]);
     });
 
     it("completes a line at Ctrl-D, and does not know what an end of file counts for", () => {
@@ -148,6 +150,27 @@ describe("a pseudoterminal", () => {
         assert.equal(between('p1 write 4 "out"\np1 tcflush 4 1'), "||?");
         assert.equal(between('p1 write 4 "out"\np1 tcflush 3 0'), "||?");
         assert.equal(between('p1 write 4 "out"\np1 tcflush 4 0'), "||out");
+    });
+
+    it("is empty after Ctrl-C, but for what is typed then; what nobody had read on the screen may be gone, too", () => {
+        assert.equal(between('p1 write 3 "ls"\np1 read 3 "ls"\np1 write 3 "\\u0003"'), "||^C");
+        assert.equal(between('p1 write 3 "ls\\nl"\np1 read 3 "ls\\r\\nl"\np1 write 3 "\\u001apw"'), "|pw|^Zpw");
+        assert.equal(between('p1 write 3 "ls"\np1 write 3 "\\u0003"'), "||?");
+        assert.equal(between('p1 TIOCPKT 3\np1 tcsetattr 3\np1 write 3 "\\u0003"'), "||?");
+    });
+
+    it("has lost what was on the screen and what was not, as long as nobody has seen that the kernel came to the Ctrl-C", () => {
+        assert.equal(between('p1 write 3 "\\u0003"\np1 write 4 "out"'), "||?");
+        assert.equal(between('p1 write 3 "\\u0003"\np1 read 3 "^C"\np1 write 4 "out"'), "||out");
+    });
+
+    it("may give a reader what was typed before Ctrl-C, as long as the kernel has not come to that", () => {
+        const interrupted = 'p1 write 3 "ab\\n"\np1 write 3 "\\u0003cd\\n"\n';
+        assert.equal(between(`${interrupted}p1 read 4 "ab\\n"`), "cd\\n||?");
+        assert.equal(between(`${interrupted}p1 read 4 "ab\\n"\np1 read 4 "cd\\n"`), "||?");
+        assert.equal(between(`${interrupted}p1 read 4 "cd\\n"`), "||?");
+        assert.equal(between('p1 write 3 "ab\\n"\np1 write 3 "\\u0003ab\\n"\np1 read 4 "ab\\n"'), "?||?");
+        assert.equal(between('p1 write 3 "ab\\n\\u0003cd\\n"\np1 read 4 "ab\\n"'), "?||?");
     });
 
     it("is not followed in packet mode", () => {

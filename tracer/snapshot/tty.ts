@@ -26,8 +26,9 @@ export const ttyJudge: Judge<Tty> = {
         if (line === null || otherEnd === null) return;
         // A write that waits for room has written a part.
         const isWritten = waitsForRoom(state, [object.id, otherEnd]);
-        compareUnread("bytes on the screen", isWritten ? null : line.screen, held, snapshot, place);
-        compareUnread("bytes typed", isWritten ? null : line.keys, heldOf(otherEnd), snapshot, place);
+        compareUnread("bytes on the screen", isWritten ? null : line.screen, held, snapshot, place, false);
+        const isInterrupted = line.interrupt !== null && line.interrupt.doomed?.length !== 0;
+        compareUnread("bytes typed", isWritten ? null : line.keys, heldOf(otherEnd), snapshot, place, isInterrupted);
         const master = held[0]?.kernel.class;
         if (master === undefined) return;
         const name = state.objects.get(otherEnd)?.name ?? null;
@@ -50,14 +51,21 @@ function waitsForRoom({ processes }: State, ends: readonly ObjectId[]): boolean 
 
 /**
  * The kernel brings the bytes of a write to the reader's line discipline some time later, and echoes then (flush_to_ldisc in
- * drivers/tty/tty_buffer.c): when it counts fewer, some are on their way.
+ * drivers/tty/tty_buffer.c): when it counts fewer, some are on their way. When it counts more, that may be a Ctrl-C (`isInterrupted`).
  */
-function compareUnread(what: string, ours: Held | null, ends: readonly Matched[], snapshot: KernelSnapshot, place: TallyPlace): void {
+function compareUnread(
+    what: string,
+    ours: Held | null,
+    ends: readonly Matched[],
+    snapshot: KernelSnapshot,
+    place: TallyPlace,
+    isInterrupted: boolean,
+): void {
     const subject = ends[0]?.kernel.class;
     const kernel = subject === undefined ? null : numberOf(snapshot, unread, subject);
     if (kernel === null) return;
     const length = ours === null || ours.ahead > 0 || ours.bytes.length >= roomOfReader ? null : ours.bytes.length;
-    if (length !== null && kernel < length) place.unknown();
+    if (length !== null && (kernel < length || (kernel > length && isInterrupted))) place.unknown();
     else place.compare(what, length, kernel);
 }
 

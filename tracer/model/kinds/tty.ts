@@ -26,7 +26,7 @@ import { initialSettings } from "./tty/settings";
 import type { Tty } from "./tty/state";
 
 /** All that the call moved; null: not all of it was captured. */
-function bytesOf({ data, length }: BytesWritten): Uint8Array | null {
+function bytesOf({ data, length }: BytesWritten | BytesRead): Uint8Array | null {
     return data?.length === length ? data : null;
 }
 
@@ -136,7 +136,7 @@ export const tty: Kind<Tty, NoFacts, TtyEvent> = {
             becomes: read,
             reaches: {
                 whom: (_event, tty) => masterOf(tty),
-                becomes: (master, { length }) => change(master, (line) => readFromTerminal(line, length)),
+                becomes: (master, event) => change(master, (line) => readFromTerminal(line, event.length, bytesOf(event))),
             },
         },
         unseenTransfer: {

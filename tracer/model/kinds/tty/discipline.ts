@@ -10,8 +10,9 @@ export interface Typed {
     readonly readable: Uint8Array | null;
     /** The line that is being typed, afterwards. */
     readonly unfinished: Uint8Array | null;
-    /** Ctrl-C and its like: what was typed and not read is thrown away. */
-    readonly interrupted: boolean;
+    /** Ctrl-C and its like: what was typed before, and not read, is thrown away. `late`: the same bytes held before what may have been read. */
+    readonly interrupted: "no" | "first" | "late";
+    /** With `interrupted`: from then on. */
     readonly echo: Uint8Array | null;
 }
 
@@ -20,7 +21,7 @@ const carriageReturn = 13;
 const tab = 9;
 const rubOut = [8, 32, 8];
 
-const unknown: Typed = { readable: null, unfinished: null, interrupted: false, echo: null };
+const unknown: Typed = { readable: null, unfinished: null, interrupted: "no", echo: null };
 
 /** n_tty_receive_buf_standard. `before`: the line that is being typed. */
 export function typed(settings: TerminalSettings, before: Uint8Array | null, bytes: Uint8Array): Typed {
@@ -44,7 +45,7 @@ class Keys {
     private readable: number[] | null = [];
     private unfinished: number[] | null;
     private echo: number[] | null = [];
-    private interrupted = false;
+    private interrupted: Typed["interrupted"] = "no";
 
     constructor(
         private readonly settings: TerminalSettings,
@@ -55,7 +56,7 @@ class Keys {
 
     press(byte: number): void {
         if (this.isSpecial("VSTART", byte, this.takes("IXON")) || this.isSpecial("VSTOP", byte, this.takes("IXON"))) this.echo = null;
-        else if ((["VINTR", "VQUIT", "VSUSP"] as const).some((each) => this.isSpecial(each, byte, this.does("ISIG")))) this.interrupt();
+        else if ((["VINTR", "VQUIT", "VSUSP"] as const).some((each) => this.isSpecial(each, byte, this.does("ISIG")))) this.interrupt(byte);
         else if (byte === carriageReturn && this.takes("IGNCR")) return;
         else if (byte === carriageReturn && this.takes("ICRNL")) this.enter(newline);
         else if (byte === newline && this.takes("INLCR")) this.enter(carriageReturn);
@@ -129,13 +130,18 @@ class Keys {
         if (this.does("ECHO")) this.echo?.push(...rubOut);
     }
 
-    /** A signal goes to the foreground process group; what was typed is thrown away, and of what was on its way out perhaps a part (isig). */
-    private interrupt(): void {
-        this.echo = null;
-        if (this.does("NOFLSH")) return;
-        this.readable = [];
-        this.unfinished = [];
-        this.interrupted = true;
+    /**
+     * A signal goes to the foreground process group; what was typed is thrown away, and of what was on its way out perhaps a part; then
+     * the key is echoed (isig, n_tty_receive_signal_char).
+     */
+    private interrupt(byte: number): void {
+        if (!this.does("NOFLSH")) {
+            this.interrupted = this.interrupted === "no" && this.readable?.length === 0 ? "first" : "late";
+            this.readable = [];
+            this.unfinished = [];
+            if (this.echo?.length !== 0) this.echo = null;
+        }
+        this.show(byte);
     }
 
     /** Characters without a picture are shown as ^X (ECHOCTL). */
