@@ -28,14 +28,14 @@ describe("the signal strip", () => {
     it("counts what was sent while it was blocked", () => {
         const blocked = "p1 handles SIGUSR1\np1 mask block SIGUSR1\np1 fork p2\np2 kill p1 SIGUSR1\n";
         assert.deepEqual(strip(`${blocked}p2 kill p1 SIGUSR1`, "p1", blocked), [
-            "pending: SIGUSR1 pending (blocked, sent 2 times) [new]",
+            "pending: SIGUSR1 pending (sent 2 times, blocked) [new]",
             "set: SIGUSR1: handled (blocks SIGUSR1)",
         ]);
     });
 
     it("has the values of queued signals", () => {
         assert.deepEqual(strip("p1 mask block SIGRTMIN\np1 fork p2\np2 sigqueue p1 SIGRTMIN 7\np2 sigqueue p1 SIGRTMIN 8"), [
-            "pending: SIGRTMIN ×2 pending (blocked, values 7 and 8)",
+            "pending: SIGRTMIN ×2 pending (values 7 and 8, blocked)",
             "set: blocks SIGRTMIN",
         ]);
     });

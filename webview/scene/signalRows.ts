@@ -76,9 +76,10 @@ function pendingRows(before: Process | null, process: Process): readonly SignalR
 function pendingNote(instances: readonly WaitingSignal[], sends: number): string | null {
     const values = instances.flatMap(({ value }) => (value === null ? [] : [String(value)]));
     const parts = [
-        ...(instances.every(({ blocked }) => blocked) ? ["blocked"] : []),
         ...(sends > instances.length ? [`sent ${count(sends, "time")}`] : []),
         ...(values.length > 0 ? [`${values.length === 1 ? "value" : "values"} ${firstOf(values)}`] : []),
+        // Last: a narrow card shows the beginning alone.
+        ...(instances.every(({ blocked }) => blocked) ? ["blocked"] : []),
     ];
     return parts.length === 0 ? null : parts.join(", ");
 }
