@@ -28,7 +28,7 @@ describe("the signal strip", () => {
     it("counts what was sent while it was blocked", () => {
         const blocked = "p1 handles SIGUSR1\np1 mask block SIGUSR1\np1 fork p2\np2 kill p1 SIGUSR1\n";
         assert.deepEqual(strip(`${blocked}p2 kill p1 SIGUSR1`, "p1", blocked), [
-            "pending: SIGUSR1 pending (sent 2 times, blocked) [new]",
+            "pending: SIGUSR1 pending (2 sends, blocked) [new]",
             "set: SIGUSR1: handled (blocks SIGUSR1)",
         ]);
     });

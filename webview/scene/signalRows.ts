@@ -76,7 +76,7 @@ function pendingRows(before: Process | null, process: Process): readonly SignalR
 function pendingNote(instances: readonly WaitingSignal[], sends: number): string | null {
     const values = instances.flatMap(({ value }) => (value === null ? [] : [String(value)]));
     const parts = [
-        ...(sends > instances.length ? [`sent ${count(sends, "time")}`] : []),
+        ...(sends > instances.length ? [count(sends, "send")] : []),
         ...(values.length > 0 ? [`${values.length === 1 ? "value" : "values"} ${firstOf(values)}`] : []),
         // Last: a narrow card shows the beginning alone.
         ...(instances.every(({ blocked }) => blocked) ? ["blocked"] : []),
