@@ -13,21 +13,32 @@ import { summaryOf } from "../../tracer/review/summary/summary";
 import { TraceReading } from "../../tracer/review/traceReading";
 import { SeededRandom } from "../kernel/random/seededRandom";
 import { recordedRun } from "./measure/recordedRun";
+import { medianRuns } from "./measure/timedRun";
 
 const root = path.resolve(__dirname, "../..");
 /** About what each message of test/programs/message_groups.c makes of them, with its 100 times. */
 const eventsOfRound = 600;
 const rounds = Math.ceil(Number(process.argv[2] ?? 1_000_000) / eventsOfRound);
 const seeks = 1000;
+/** Both ways in turn, so that a change of the machine's load meets both. */
+const recordings = 5;
 
 async function main(): Promise<void> {
     const directory = mkdtempSync(path.join(tmpdir(), "ipcscope-bench-"));
     try {
         spawnSync("make", ["-s", "-C", path.join(root, "test/programs")], { stdio: "inherit" });
         const program = [path.join(root, "test/programs/build/message_groups"), String(rounds)];
-        const { seconds } = await recordedRun(program, directory, { stacks: true });
-        print("recording", `${seconds.toFixed(1)} s`);
-        measure(path.join(directory, "bench.ipctrace"));
+        const { deflated, plain } = await medianRuns(
+            {
+                deflated: () => recordedRun(program, directory, { stacks: true, trace: "bench.ipctrace" }),
+                plain: () => recordedRun(program, directory, { stacks: true, trace: "plain.ipctrace", deflated: false }),
+            },
+            recordings,
+        );
+        print("recording", `${deflated.seconds.toFixed(2)} s; ${plain.seconds.toFixed(2)} s without deflating`);
+        const [trace, undeflated] = [path.join(directory, "bench.ipctrace"), path.join(directory, "plain.ipctrace")];
+        print("file", `${megabytes(statSync(trace).size)}; ${megabytes(statSync(undeflated).size)} without deflating`);
+        measure(trace);
     } finally {
         rmSync(directory, { recursive: true, force: true });
     }
