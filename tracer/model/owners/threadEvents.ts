@@ -110,7 +110,22 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
         becomes(draft, event) {
             const process = draft.process(event.process);
             if (process === undefined) return;
-            const { call, called, detail, fd, description, object, also, newObject, newOthers = [], awaits, timed, source, time, tid } = event;
+            const {
+                call,
+                called,
+                detail,
+                fd,
+                description,
+                object,
+                also,
+                newObject,
+                newOthers = [],
+                awaits,
+                timed,
+                source,
+                time,
+                tid,
+            } = event;
             if (newObject !== undefined) introduce(draft, newObject, event);
             for (const other of newOthers) introduce(draft, other, event);
             const wait = {
