@@ -11,7 +11,7 @@ import type { MemoryLayout } from "./protocol/memoryLayout";
 import type { HostMessage } from "./protocol/messages";
 import { unpackEvents } from "../tracer/model/packedEvents";
 import type { Caption } from "./scene/scene";
-import { withVariableNames } from "./scene/variableNames";
+import { withVariableNames } from "./kinds/futex/variableNames";
 
 export class Recording {
     title = "";

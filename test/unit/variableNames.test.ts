@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { awaitedText } from "../../tracer/model/awaited";
 import type { MemoryField, MemoryLayout } from "../../webview/protocol/memoryLayout";
 import { sceneOf } from "../../webview/scene/sceneOf";
-import { withVariableNames } from "../../webview/scene/variableNames";
+import { withVariableNames } from "../../webview/kinds/futex/variableNames";
 import { play } from "./script";
 
 /** A structure at 0x20 of the memory, with a mutex at 8, two semaphores at 48 and two numbers at 112. */

@@ -1,8 +1,8 @@
 /** Futexes are called as the program calls them, where debug information has told which variable leads to their words. */
-import type { ObjectId } from "../../tracer/model/identities";
-import type { Futex } from "../../tracer/model/kinds/futex/state";
-import type { State } from "../../tracer/model/state";
-import type { MemoryLayout } from "../protocol/memoryLayout";
+import type { ObjectId } from "../../../tracer/model/identities";
+import type { Futex } from "../../../tracer/model/kinds/futex/state";
+import type { State } from "../../../tracer/model/state";
+import type { MemoryLayout } from "../../protocol/memoryLayout";
 
 /** "mutex ring->lock" instead of "mutex futex1"; one that has a name of its own keeps it. */
 export function withVariableNames(state: State, layouts: ReadonlyMap<ObjectId, readonly MemoryLayout[]>): State {
