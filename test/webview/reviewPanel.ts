@@ -8,6 +8,8 @@ import type { ReviewHostMessage, ReviewMessage } from "../../webview/protocol/re
 import { patience } from "../patience";
 import { output } from "./output";
 
+const bytesAtOnce = 1 << 22;
+
 type Told = DiagramMessage | ReviewMessage;
 
 export class ReviewPanel {
@@ -16,8 +18,8 @@ export class ReviewPanel {
         readonly problems: readonly string[],
     ) {}
 
-    /** Opens a trace as the extension would, with the lines of its stacks. */
-    async open(trace: string): Promise<void> {
+    /** Opens a trace as the extension would, with the lines of its stacks. `timeout`: for a long one, in milliseconds. */
+    async open(trace: string, timeout = patience): Promise<void> {
         const bytes = await readFile(trace);
         await this.page.exposeFunction("answerStacks", async (asked: Extract<ReviewMessage, { type: "stacks" }>) =>
             findLines(asked.modules, asked.stacks),
@@ -33,8 +35,9 @@ export class ReviewPanel {
             };
         });
         await this.send({ type: "trace", name: path.basename(trace), size: bytes.length, lines: true, bookmarks: [] });
-        await this.sendBytes(bytes);
+        for (let from = 0; from < bytes.length; from += bytesAtOnce) await this.sendBytes(bytes.subarray(from, from + bytesAtOnce));
         await this.send({ type: "whole" });
+        await this.page.locator("ipc-timeline").waitFor({ timeout });
         await this.drawn(1);
     }
 

@@ -1,9 +1,11 @@
 /** What is to be drawn in a lane: in time bounded by pixels, whatever the number of events. */
-import { markSize, type LaneSlice, type SlicePart } from "../protocol/questions";
+import { markSize, spanSize, type LaneSlice, type SlicePart } from "../protocol/questions";
 import { strongerLook, waitLook } from "./looks";
 import type { Found } from "./found";
 import type { ThreadEvents, TraceIndex } from "./traceIndex";
 
+/** A wait that is shorter than this part of a pixel is not drawn; alike ones with less than a pixel between them are one. */
+const leastSeen = 0.4;
 /** Of many events at one place these are looked at. */
 const sampled = 12;
 
@@ -74,15 +76,19 @@ export class Slicer {
         const fromOf = (at: number): number => waits.interval(own[at] ?? 0)[0] * 1e9;
         // A thread has one wait at a time: only the one before may reach into the part.
         let at = Math.max(0, lowerBound(own.length, (index) => fromOf(index) >= from) - 1);
+        let last = -1;
         while (at < own.length) {
             const wait = waits.at(own[at] ?? 0);
             const [begins, ends] = waits.interval(own[at] ?? 0).map((seconds) => seconds * 1e9);
             if (begins === undefined || ends === undefined || begins >= to) break;
-            if (ends > from) {
+            if (ends > from && ends - begins >= perPixel * leastSeen) {
                 const label = `${wait.call}${wait.object === null ? "" : `: ${wait.object}`}`;
                 let number = labels.indexOf(label);
                 if (number < 0) number = labels.push(label) - 1;
-                spans.push(Math.max(begins, from), Math.min(ends, to), wait.from, waitLook(wait.what), number);
+                const look = waitLook(wait.what);
+                const goesOn = last >= 0 && spans[last + 3] === look && spans[last + 4] === number;
+                if (goesOn && begins - (spans[last + 1] ?? 0) < perPixel) spans[last + 1] = Math.min(ends, to);
+                else last = spans.push(Math.max(begins, from), Math.min(ends, to), wait.from, look, number) - spanSize;
             }
             const shown = begins + perPixel;
             at = ends >= shown ? at + 1 : Math.max(at + 1, lowerBound(own.length, (index) => fromOf(index) >= shown, at + 1) - 1);

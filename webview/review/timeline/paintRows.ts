@@ -4,6 +4,10 @@ import { processColor } from "../../card/processColor";
 import type { Colours } from "./colours";
 import type { TimelineRow } from "./rows";
 import type { Scale } from "./scale";
+import { Strip } from "./strip";
+
+/** Pixels. */
+const narrowestLabel = 24;
 
 export interface RowsLook {
     readonly height: number;
@@ -28,18 +32,25 @@ export function paintRow(canvas: CanvasRenderingContext2D, scale: Scale, drawn: 
     const height = Math.round(look.height * 0.6);
     const top = y + (look.height - height) / 2;
     const { spans, labels } = slice;
+    const alpha = Math.max(0.05, 0.28 * share);
+    const bars = new Strip(canvas);
+    const lines = new Strip(canvas);
     for (let at = 0; at < spans.length; at += spanSize) {
         const from = Math.max(-2, scale.x(spans[at] ?? 0));
         const to = Math.min(scale.width + 2, scale.x(spans[at + 1] ?? 0));
         if (to - from < 0.5) continue;
         const colour = colours.waits[waitLooks[spans[at + 3] ?? 0] ?? "other"];
-        canvas.fillStyle = colour;
-        canvas.globalAlpha = Math.max(0.05, 0.28 * share);
-        canvas.fillRect(from, top, to - from, height);
-        canvas.globalAlpha = 1;
-        if (row.members.length > 1) continue;
-        canvas.fillRect(from, top + height - 2, to - from, 2);
-        paintLabel(canvas, labels[spans[at + 4] ?? -1] ?? "", from, to, y + look.height / 2, colours);
+        bars.add(from, to, { top, height, colour, alpha });
+        if (row.members.length === 1) lines.add(from, to, { top: top + height - 2, height: 2, colour, alpha: 1 });
+    }
+    bars.end();
+    lines.end();
+    canvas.globalAlpha = 1;
+    if (row.members.length === 1) {
+        for (let at = 0; at < spans.length; at += spanSize) {
+            const [from, to] = [scale.x(spans[at] ?? 0), Math.min(scale.width + 2, scale.x(spans[at + 1] ?? 0))];
+            if (to - from >= narrowestLabel) paintLabel(canvas, labels[spans[at + 4] ?? -1] ?? "", from, to, y + look.height / 2, colours);
+        }
     }
     paintMarks(canvas, scale, slice, y, look, colours);
 }
@@ -60,7 +71,7 @@ function paintLife(canvas: CanvasRenderingContext2D, scale: Scale, { row, y }: D
 function paintLabel(canvas: CanvasRenderingContext2D, label: string, from: number, to: number, middle: number, colours: Colours): void {
     const [left, right] = [Math.max(0, from), to];
     const room = right - left - 10;
-    if (room < 24 || label === "") return;
+    if (room < narrowestLabel || label === "") return;
     canvas.font = `11px ${colours.sans}`;
     canvas.textBaseline = "middle";
     const text = fitted(canvas, label, room);
@@ -84,6 +95,7 @@ function paintMarks(
     { height, highlight, hide }: RowsLook,
     colours: Colours,
 ): void {
+    const strip = new Strip(canvas);
     for (let at = 0; at < marks.length; at += markSize) {
         const count = marks[at + 3] ?? 1;
         const matches = marks[at + 5] ?? 0;
@@ -94,14 +106,14 @@ function paintMarks(
         // Many at one place are taller.
         const tall = Math.round(height * Math.min(0.92, 0.6 + 0.08 * Math.log2(count)));
         const top = y + Math.round((height - tall) / 2);
-        canvas.globalAlpha = highlight && matches === 0 ? 0.22 : 1;
-        canvas.fillStyle = colours.marks[markLooks[marks[at + 4] ?? 0] ?? "other"];
-        canvas.fillRect(Math.round(from) - 1, top, Math.round(width), tall);
+        const left = Math.round(from) - 1;
+        const colour = colours.marks[markLooks[marks[at + 4] ?? 0] ?? "other"];
+        strip.add(left, left + Math.round(width), { top, height: tall, colour, alpha: highlight && matches === 0 ? 0.22 : 1 });
         if (highlight && matches > 0) {
-            canvas.fillStyle = colours.strong;
-            canvas.fillRect(Math.round(from) - 1, top - 3, Math.round(width), 2);
+            strip.add(left, left + Math.round(width), { top: top - 3, height: 2, colour: colours.strong, alpha: 1 });
         }
     }
+    strip.end();
     canvas.globalAlpha = 1;
 }
 
