@@ -112,6 +112,8 @@ static void moves(int fd)
     char *memory = map(NULL, 8 * PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     char *place;
 
+    expect(remap_file_pages(memory + PAGE, 2 * PAGE, 0, 5, 0), 0, "other pages of the file");
+    expect(remap_file_pages(memory + PAGE, 2 * PAGE, 0, 1, 0), 0, "and their own again");
     expect(mremap(memory, 8 * PAGE, 4 * PAGE, 0) == memory, 1, "shorter");
     expect(mremap(memory, 4 * PAGE, 6 * PAGE, 0) == memory, 1, "longer again");
     place = map(NULL, 8 * PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -85,6 +85,14 @@ describe("memory that stands for a file", () => {
         assert.deepEqual(memory(play(`${mapped}p1 mprotect e000 12288 r = ENOMEM`).state).slice(0, 1), ["0x10000+4096 ???s file1@0"]);
     });
 
+    it("shows other pages of the same object from then on", () => {
+        const { state, events } = play(`${mapped}p1 mprotect 11000 4096 r\np1 remap_file_pages 11000 8292 5`);
+        assert.deepEqual(memory(state), ["0x10000+4096 rw-s file1@0", "0x11000+8192 r--s file1@20480", "0x13000+4096 rw-s file1@12288"]);
+        assert.equal(events.at(-1)?.kind, "memoryMapped");
+        const elsewhere = play(`${mapped}p1 remap_file_pages 50000 4096 0 = EINVAL`);
+        assert.deepEqual(memory(elsewhere.state), ["0x10000+16384 rw-s file1@0"]);
+    });
+
     it("is moved, made longer and shorter, and mapped once more", () => {
         assert.deepEqual(memory(play(`${mapped}p1 mremap 10000 16384 8192 10000`).state), ["0x10000+8192 rw-s file1@0"]);
         assert.deepEqual(memory(play(`${mapped}p1 mremap 10000 16384 20480 10000`).state), ["0x10000+20480 rw-s file1@0"]);

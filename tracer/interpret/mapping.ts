@@ -1,4 +1,4 @@
-/** Memory that stands for objects: mmap(2), munmap(2), mremap(2), mprotect(2), msync(2), madvise(2). */
+/** Memory that stands for objects: mmap(2), munmap(2), mremap(2), remap_file_pages(2), mprotect(2), msync(2), madvise(2). */
 import { startupKind } from "../model/folding/startupFiles";
 import type { KernelObject } from "../model/kindTypes";
 import { overlaps, rangeOf } from "../model/owners/changeMappings";
@@ -98,6 +98,22 @@ function remapMemory(call: ReturnedCall): void {
     call.tell({ kind: "memoryMoved", ...objectsOf(there), address, length, newAddress, newLength, kept });
 }
 
+/**
+ * Another part of the same object takes that place (remap_file_pages(2)): whole pages of it, mapped as the first of them was (mm/mmap.c
+ * since Linux 4.0).
+ */
+function remapFilePages(call: ReturnedCall): void {
+    const page = wholePages(1);
+    const asked = call.word("address");
+    const address = asked - (asked % BigInt(page));
+    const [first] = mappingsIn(call, address, 1);
+    // How often an attached segment counts as attached then is not known.
+    if (first === undefined || first.protection === null || first.attached) return call.tellReturned();
+    const length = call.size("length") - (call.size("length") % page);
+    const { object, protection } = first;
+    call.tell({ kind: "memoryMapped", object, fd: null, address, length, protection, shared: true, offset: call.size("page") * page });
+}
+
 function protectMemory(call: ReturnedCall): void {
     const from = call.word("address");
     tellProtected(call, from, from + BigInt(wholePages(call.size("length"))), protectionOf(call.int("protection")));
@@ -182,7 +198,7 @@ function rangeIsSane(call: ReturnedCall): boolean {
 }
 
 export const mapping = {
-    meanings: { mapMemory, unmapMemory, remapMemory, protectMemory, synchronizeMemory, adviseMemory },
+    meanings: { mapMemory, unmapMemory, remapMemory, remapFilePages, protectMemory, synchronizeMemory, adviseMemory },
     failures: {
         mapMemory: mappingFailed,
         protectMemory: protectionFailed,

@@ -20,6 +20,12 @@ export const mappingCalls = {
     },
     munmap: { number: 11, arguments: ["address", "length"], captures: {}, meaning: "unmapMemory" },
     mremap: { number: 25, arguments: ["address", "length", "newLength", "flags", "newAddress"], captures: {}, meaning: "remapMemory" },
+    remap_file_pages: {
+        number: 216,
+        arguments: ["address", "length", "protection", "page", "flags"],
+        captures: {},
+        meaning: "remapFilePages",
+    },
     mprotect: { number: 10, arguments: ["address", "length", "protection"], captures: {}, meaning: "protectMemory" },
     pkey_mprotect: { number: 329, arguments: ["address", "length", "protection", "key"], captures: {}, meaning: "protectMemory" },
     msync: { number: 26, arguments: ["address", "length", "flags"], captures: {}, waits: "storage", meaning: "synchronizeMemory" },

@@ -3,6 +3,7 @@
  *     p1 mmap 7000 8192 3 rw private    also: fixed, offset 4096; descriptor -1: MAP_ANONYMOUS
  *     p1 munmap 7000 4096
  *     p1 mprotect 7000 4096 r
+ *     p1 remap_file_pages 7000 4096 2   from page 2 of the same object on
  *     p1 mremap 7000 4096 8192 b000     to the new length, at the new address; dontunmap behind it
  *     p1 msync 7000 4096 sync           or: async
  *     p1 madvise 7000 4096 dontfork     or: dofork
@@ -37,6 +38,11 @@ export const mappingCalls = {
         name: "mremap",
         args: [address(at), Number(length), Number(newLength), words.includes("dontunmap") ? 5 : 1, 0],
         result: address(to),
+    }),
+    remap_file_pages: ([at = "", length = "", page = "0"]) => ({
+        name: "remap_file_pages",
+        args: [address(at), Number(length), 0, Number(page), 0],
+        result: 0,
     }),
     msync: ([at = "", length = "", how = ""]) => ({
         name: "msync",
