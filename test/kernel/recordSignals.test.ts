@@ -85,7 +85,7 @@ describe("signals to record", () => {
             set -m
             "$0" record -o t -- "$1" &
             state() { ps -o stat= -p $!; }
-            until [[ $(jobs -l; cat t 2>/dev/null | tr -d '\\0') == *ready* ]]; do sleep 0.05; done
+            until "$0" events t 2>/dev/null | grep -q ready; do sleep 0.05; done
             kill -TSTP %1; until [[ $(state) == T* ]]; do sleep 0.05; done; jobs
             kill -CONT %1; until [[ $(state) == S* ]]; do sleep 0.05; done; jobs
             kill -TERM $!; wait $!`;

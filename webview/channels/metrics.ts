@@ -44,6 +44,7 @@ export const narrowWindow = 640;
 const right = {
     broad: { users: 264, channels: 180, gutter: 146, words: 64, start: 28 },
     wide: { users: 210, channels: 146, gutter: 90, words: 48, start: 24 },
+    middle: { users: 176, channels: 124, gutter: 78, words: 45, start: 16 },
     close: { users: 136, channels: 92, gutter: 66, words: 45, start: 12 },
     closer: { users: 130, channels: 90, gutter: 56, words: 37, start: 12 },
     closest: { users: 112, channels: 80, gutter: 47, words: 28, start: 10 },
@@ -71,6 +72,8 @@ export function waysToUse(windowWidth: number): readonly [Metrics, ...Metrics[]]
         rightwards("wide", false),
         rightwards("broad", true),
         rightwards("wide", true),
+        rightwards("middle", false),
+        rightwards("middle", true),
         rightwards("close", false),
         rightwards("close", true),
         rightwards("closer", true),

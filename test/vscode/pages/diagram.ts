@@ -54,6 +54,10 @@ export class Diagram {
         return this.frame.locator(".notice");
     }
 
+    cards(text: RegExp): Locator {
+        return this.frame.locator(".card").filter({ hasText: text });
+    }
+
     processes(): Locator {
         return this.frame.locator(".card.process");
     }
