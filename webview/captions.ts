@@ -89,8 +89,8 @@ function mayBegin(event: Event): boolean {
     return isTelling(event) || event.kind === "processStopped";
 }
 
-/** A signal that arrives as a call returns is no news beside what the call did, unless it stops the process. */
+/** A signal that arrives as a call returns is no news beside what the call did, unless it stops the process; neither is that its handler has ended. */
 function mayFollow(event: Event): boolean {
     if (event.kind === "processStopped") return event.signal !== undefined;
-    return isTelling(event) && event.kind !== "signalDelivered";
+    return isTelling(event) && event.kind !== "signalDelivered" && event.kind !== "handlerReturned";
 }
