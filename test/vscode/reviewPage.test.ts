@@ -132,7 +132,7 @@ describe("the page of a trace", () => {
         const copied = async (): Promise<string> => {
             const before = (await panel.told()).length;
             await locator("ipc-event-list button", { hasText: /^Copy$/ }).click();
-            await panel.until((_, index) => index >= before);
+            await panel.until((message, index) => index >= before && message.type === "copy");
             const last = (await panel.told()).findLast(({ type }) => type === "copy");
             return last?.type === "copy" ? last.text : "";
         };

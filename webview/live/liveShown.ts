@@ -23,6 +23,11 @@ export class LiveShown implements Shown {
         this.recording.receive(message);
     }
 
+    /** Nothing has come for a while. */
+    rest(): void {
+        this.recording.rest();
+    }
+
     /** null: back to the present. False: that is what is shown. */
     look(past: number | null): boolean {
         const isNew = past !== this.past;

@@ -1,5 +1,6 @@
 /** The worker of the diagram beside the editor: follows the events, draws what they lead to, and keeps them to look back. A stop is drawn at once. */
 import { Pictures } from "../pictures";
+import { Quiet } from "../quiet";
 import type { HostMessage } from "../protocol/messages";
 import { Growth } from "./growth";
 import type { FromLiveWorker, ToLiveWorker } from "./liveMessages";
@@ -11,6 +12,10 @@ const pictures = new Pictures(shown, tell);
 const growth = new Growth(() => {
     const { answers, length } = shown.trace;
     tell({ type: "grown", overview: answers.overview(), present: answers.placeOf(length) });
+});
+const quiet = new Quiet(() => {
+    shown.rest();
+    pictures.changed(false);
 });
 
 addEventListener("message", ({ data }: MessageEvent<ToLiveWorker>) => {
@@ -37,6 +42,7 @@ addEventListener("message", ({ data }: MessageEvent<ToLiveWorker>) => {
 function received(message: HostMessage): void {
     if (message.type === "reset") pictures.reset();
     shown.receive(message);
+    quiet.stir();
     pictures.changed(message.type === "stopped");
     if (message.type === "events") growth.grown();
     else if (message.type !== "focus") growth.grownAtLast();
