@@ -32,6 +32,14 @@ describe("the editor of a trace", () => {
         await trace.waitUntilOpen();
     };
 
+    /** What is undone is what was done in the active editor. */
+    const activate = (): Promise<void> =>
+        repeated(
+            () => trace.tab().click(),
+            () => window.page.locator(".editor-group-container.active .tab.active", { hasText: "pipe.ipctrace" }).isVisible(),
+            "the trace is the active editor",
+        );
+
     it("opens from the Explorer, and finds where bytes that were read came from", async () => {
         await openTrace();
         await trace.locator(".query").fill("kind:bytesRead object:pipe*");
@@ -78,12 +86,14 @@ describe("the editor of a trace", () => {
         await trace.locator(".note-text").press("Enter");
         const dirty = window.page.locator(".tab.dirty", { hasText: "pipe.ipctrace" });
         await dirty.waitFor();
+        await activate();
         await window.commands.run("Undo");
         await eventually(
             () => trace.locator(".note-text").inputValue(),
             (text) => text === "",
             "the note is undone",
         );
+        await activate();
         await window.commands.run("Redo");
         await eventually(
             () => trace.locator(".note-text").inputValue(),
