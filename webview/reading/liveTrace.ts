@@ -9,22 +9,18 @@ import { TraceAnswers } from "./traceAnswers";
 export class LiveTrace {
     private readonly trace = new RecordedTrace();
     private readonly draft = new Draft();
+    /** What nobody has asked about yet: while programs run fast, the pictures come first. */
+    private waiting: (readonly Event[])[] = [];
     private made: { readonly answers: TraceAnswers; readonly length: number } | null = null;
 
+    /** How many events have come. */
     get length(): number {
+        this.take();
         return this.trace.length;
     }
 
-    /** The next events. Those of one return of a call, which have one thread and one time, are taken together. */
     append(events: readonly Event[]): void {
-        let from = 0;
-        for (const [at, event] of events.entries()) {
-            advance(this.draft, event);
-            const next = events[at + 1];
-            if (next?.tid === event.tid && next.time === event.time) continue;
-            this.trace.append(events.slice(from, at + 1), () => this.draft.look());
-            from = at + 1;
-        }
+        this.waiting.push(events);
     }
 
     /** Of all that has come until now. */
@@ -38,5 +34,23 @@ export class LiveTrace {
     /** Of what had come when `answers` was asked for last: a moment of the past is the same for ever. */
     get answersSoFar(): TraceAnswers {
         return this.made?.answers ?? this.answers;
+    }
+
+    private take(): void {
+        const parts = this.waiting;
+        this.waiting = [];
+        for (const events of parts) this.add(events);
+    }
+
+    /** Those of one return of a call, which have one thread and one time, are taken together. */
+    private add(events: readonly Event[]): void {
+        let from = 0;
+        for (const [at, event] of events.entries()) {
+            advance(this.draft, event);
+            const next = events[at + 1];
+            if (next?.tid === event.tid && next.time === event.time) continue;
+            this.trace.append(events.slice(from, at + 1), () => this.draft.look());
+            from = at + 1;
+        }
     }
 }
