@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { stateText } from "../../tracer/model/stateText";
 import { processCard } from "../../webview/scene/processCard";
 import type { ProcessCard } from "../../webview/scene/scene";
+import { lookAt } from "../../tracer/model/lookAt";
 import { present } from "../present";
 import { play } from "./script";
 
 function card(script: string, id: string): ProcessCard {
     const { state } = play(script);
-    return processCard(state, null, present(state.processes.get(id)), false);
+    return processCard(state, null, present(state.processes.get(id)), false, lookAt(state));
 }
 
 const jobs = "p1 fork p2\np1 setpgid p2 p2";

@@ -5,7 +5,7 @@ import { available } from "../model/kinds/pipe/reads";
 import { lengthOf, type Segment } from "../model/kinds/pipe/segments";
 import type { PipeOrFifo } from "../model/kinds/pipe/state";
 import type { Look } from "../model/look";
-import { descriptorsWhere } from "../model/lookAt";
+import { descriptorsWhere } from "../model/objectHolders";
 import type { State } from "../model/state";
 import { endsOf, type End } from "../model/openFlags";
 import type { BytesRead, TakenBytes } from "../model/owners/transfer";

@@ -8,9 +8,8 @@ import type { State } from "./state";
 import { conflict, lockText } from "./owners/lock";
 import { count, firstOf, placeText } from "./words";
 
-/** One clause: "the pipe is empty; p2's descriptor 4 could still write (got by fork at leak.c:9)". */
-export function awaitedText(state: State, wait: Wait): string {
-    const look = lookAt(state);
+/** One clause: "the pipe is empty; p2's descriptor 4 could still write (got by fork at leak.c:9)". `look`: at that state; who asks often has one. */
+export function awaitedText(state: State, wait: Wait, look: Look = lookAt(state)): string {
     const object = wait.object === null ? undefined : state.objects.get(wait.object);
     const byKind = object === undefined ? null : (kindOf(object).awaited?.(object, wait, look) ?? null);
     return byKind ?? ofAnyKind(state, wait, look);

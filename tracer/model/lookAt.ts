@@ -1,16 +1,16 @@
 /** Answers the questions that kinds ask of a state. */
 import { awaitedObjects } from "./awaitedObjects";
 import { kindOf } from "./kinds/kinds";
-import type { Holder, Look } from "./look";
+import type { Look } from "./look";
+import { descriptorsWhere, ObjectHolders } from "./objectHolders";
 import { endsOf } from "./openFlags";
-import { tablesOf } from "./owners/lookups";
-import type { OpenFileDescription } from "./owners/openFileDescription";
-import { provenanceOf } from "./owners/provenance";
 import { readyFor } from "./readiness";
 import type { State } from "./state";
 import { shortPath } from "./words";
 
+/** Of one moment: where the state goes on, another look is needed. */
 export function lookAt(state: State): Look {
+    const objectHolders = new ObjectHolders(state);
     const look: Look = {
         name(id) {
             const object = state.objects.get(id);
@@ -25,8 +25,7 @@ export function lookAt(state: State): Look {
             }
             return descriptors;
         },
-        holders: (object, end) =>
-            descriptorsWhere(state, (description) => description.object === object && endsOf(description).includes(end)),
+        holders: (object, end) => objectHolders.of(object, (description) => endsOf(description).includes(end)),
         referrers: (id) => descriptorsWhere(state, (description) => description.id === id),
         isInFlight: (object, end) =>
             [...state.descriptions.values()].some(
@@ -69,19 +68,4 @@ export function lookAt(state: State): Look {
             [...state.objects.values()].filter((each) => each.kind === kind) as unknown as readonly O[],
     };
     return look;
-}
-
-/** Descriptors of an open file description that is meant, process by process. */
-export function descriptorsWhere(state: State, isMeant: (description: OpenFileDescription) => boolean): readonly Holder[] {
-    const holders: Holder[] = [];
-    for (const process of state.processes.values()) {
-        for (const table of tablesOf(state, process)) {
-            for (const descriptor of table.descriptors.values()) {
-                const description = state.descriptions.get(descriptor.description);
-                if (description === undefined || !isMeant(description)) continue;
-                holders.push({ process: process.id, fd: descriptor.fd, got: provenanceOf(table, descriptor) });
-            }
-        }
-    }
-    return holders;
 }

@@ -12,10 +12,11 @@ import { sourceLink } from "../card/sourceLink";
 import { visibleText } from "../card/visibleText";
 import { jobBadges } from "./jobBadges";
 import { jobCircle } from "./jobCircle";
+import type { Look } from "../../tracer/model/look";
 import type { ProcessCard } from "./scene";
 import { tableRows } from "./tableRows";
 
-export function processCard(state: State, before: State | null, process: Process, isForemost: boolean): ProcessCard {
+export function processCard(state: State, before: State | null, process: Process, isForemost: boolean, look: Look): ProcessCard {
     const isNew = before !== null && process.bornAt > before.at;
     const table = mainTable(state, process);
     const gone = process.state === "exited" || process.state === "zombie";
@@ -35,7 +36,7 @@ export function processCard(state: State, before: State | null, process: Process
         alsoFrozen: process.frozen && process.state === "blocked" && process.stop === null,
         badges: jobBadges(state, process),
         circle: jobCircle(state, process),
-        detail: detailOf(state, process),
+        detail: detailOf(state, process, look),
         link: sourceLink(process.stop?.source ?? process.last?.source),
         rows: gone ? [] : tableRows(state, before, process, isNew),
         gone,
@@ -91,7 +92,7 @@ function stopText(reason: string, signal: string | null): string {
     }
 }
 
-function detailOf(state: State, process: Process): string | null {
+function detailOf(state: State, process: Process, look: Look): string | null {
     if (process.state === "zombie") {
         const end = process.exit === null ? "" : "signal" in process.exit ? `${process.exit.signal}, ` : `status ${process.exit.code}, `;
         return `${end}${process.parent === null ? "its parent" : process.parent} has not waited for it`;
@@ -99,7 +100,7 @@ function detailOf(state: State, process: Process): string | null {
     if (process.state === "exited") return null;
     const wait = firstWait(process);
     if (wait !== null) {
-        return `waits in ${callText(wait, wait.fd)}: ${awaitedText(state, wait)}`;
+        return `waits in ${callText(wait, wait.fd)}: ${awaitedText(state, wait, look)}`;
     }
     return process.last === null ? null : `last call: ${nameOf(process.last)}`;
 }

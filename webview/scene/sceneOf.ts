@@ -3,6 +3,7 @@ import { runtimeObjects } from "../../tracer/model/folding/runtimeObjects";
 import type { ObjectId } from "../../tracer/model/identities";
 import type { Process } from "../../tracer/model/owners/process";
 import { signalEdges } from "./signalRows";
+import { lookAt } from "../../tracer/model/lookAt";
 import type { State } from "../../tracer/model/state";
 import { countsOf } from "./counts";
 import { visibleText } from "../card/visibleText";
@@ -47,8 +48,9 @@ export function sceneOf(
     const first = foremost(state, before);
     const ofRuntimes = runtimeObjects(state);
     const isHidden = (id: ObjectId): boolean => !showsRuntimes && ofRuntimes.has(id);
+    const look = lookAt(state);
     const processes = shown
-        .map((process) => processCard(state, before, process, first.has(process.id)))
+        .map((process) => processCard(state, before, process, first.has(process.id), look))
         .map((card) => ({ ...card, rows: card.rows.filter((row) => !("object" in row) || !isHidden(row.object)) }));
     const knots = settled ? knotsShown(state, shown) : [];
     const edges = edgesOf(processes);

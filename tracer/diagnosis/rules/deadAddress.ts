@@ -2,7 +2,7 @@ import { baseName } from "../../model/baseName";
 import type { ObjectId, ProcessId } from "../../model/identities";
 import type { SocketBound } from "../../model/kinds/socket/events";
 import type { Holder } from "../../model/look";
-import { descriptorsWhere } from "../../model/lookAt";
+import { descriptorsWhere } from "../../model/objectHolders";
 import type { CallReturned } from "../../model/owners/call";
 import type { State } from "../../model/state";
 import { holdingsByObject } from "../../model/waitGraph/holdings";
