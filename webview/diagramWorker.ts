@@ -1,6 +1,6 @@
-/** The page's side of its worker: what is sent before it has started waits. */
+/** The page's side of the worker that makes its pictures. */
+import { PageWorker } from "./pageWorker";
 import type { FromWorker, Picture, ToWorker } from "./picture";
-import { startWorker } from "./startWorker";
 
 /** Who makes the pictures that the page shows. */
 export interface PictureMaker {
@@ -10,21 +10,17 @@ export interface PictureMaker {
 }
 
 export class DiagramWorker implements PictureMaker {
-    private worker: Worker | null = null;
-    private readonly early: ToWorker[] = [];
+    private readonly worker: PageWorker<ToWorker, FromWorker>;
 
-    constructor(private readonly uri: string) {}
+    constructor(uri: string) {
+        this.worker = new PageWorker(uri);
+    }
 
-    async start(show: (picture: Picture) => void, failed: (message: string) => void): Promise<void> {
-        const worker = await startWorker(this.uri);
-        worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => show(data.picture));
-        worker.addEventListener("error", (event) => failed(event.message));
-        this.worker = worker;
-        for (const message of this.early.splice(0)) worker.postMessage(message);
+    start(show: (picture: Picture) => void, failed: (message: string) => void): Promise<void> {
+        return this.worker.start(({ picture }) => show(picture), failed);
     }
 
     send(message: ToWorker): void {
-        if (this.worker === null) this.early.push(message);
-        else this.worker.postMessage(message);
+        this.worker.send(message);
     }
 }

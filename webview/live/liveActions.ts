@@ -4,6 +4,7 @@ import type { Stretch } from "../protocol/questions";
 import type { Place, TraceCursor } from "../review/cursor";
 import type { ReviewAction } from "../review/reviewKeys";
 import type { TimelineControls } from "../review/timeline/timelineControls";
+import { timelineActions } from "../review/timeline/timelineActions";
 
 /** Whoever shows the past. */
 export interface LivePast {
@@ -16,8 +17,6 @@ export interface LivePast {
     step(direction: 1 | -1): void;
     select(range: Stretch | null): void;
 }
-
-const zoomStep = 1.6;
 
 export const liveActions: Partial<Record<ReviewAction, (past: LivePast) => void>> = {
     nextEvent: (past) => past.step(1),
@@ -32,12 +31,7 @@ export const liveActions: Partial<Record<ReviewAction, (past: LivePast) => void>
         const source = place?.moment?.source ?? null;
         if (source !== null) post({ type: "open", file: source.file, line: source.line });
     },
-    zoomIn: ({ timeline }) => timeline?.zoom(zoomStep),
-    zoomOut: ({ timeline }) => timeline?.zoom(1 / zoomStep),
-    whole: ({ timeline }) => timeline?.whole(),
-    earlier: ({ timeline }) => timeline?.pan(-0.8),
-    later: ({ timeline }) => timeline?.pan(0.8),
-    idle: ({ timeline }) => timeline?.compress(),
+    ...timelineActions,
     leave(past) {
         if (past.range === null) past.now();
         else past.select(null);

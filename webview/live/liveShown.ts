@@ -26,6 +26,7 @@ export class LiveShown implements Shown {
     /** Nothing has come for a while. */
     rest(): void {
         this.recording.rest();
+        this.trace.rest();
     }
 
     /** null: back to the present. False: that is what is shown. */

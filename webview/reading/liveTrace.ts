@@ -6,11 +6,15 @@ import { RecordedTrace } from "../../tracer/review/recordedTrace";
 import { Stacks } from "./stacks";
 import { TraceAnswers } from "./traceAnswers";
 
+/** Events that wait are objects, which need far more room than what is made of them. */
+const mostWaiting = 100_000;
+
 export class LiveTrace {
     private readonly trace = new RecordedTrace();
     private readonly draft = new Draft();
     /** What nobody has asked about yet: while programs run fast, the pictures come first. */
     private waiting: (readonly Event[])[] = [];
+    private waitingEvents = 0;
     private made: { readonly answers: TraceAnswers; readonly length: number } | null = null;
 
     /** How many events have come. */
@@ -21,6 +25,13 @@ export class LiveTrace {
 
     append(events: readonly Event[]): void {
         this.waiting.push(events);
+        this.waitingEvents += events.length;
+        if (this.waitingEvents > mostWaiting) this.take();
+    }
+
+    /** Nothing comes for a while: time to take what waits. */
+    rest(): void {
+        this.take();
     }
 
     /** Of all that has come until now. */
@@ -39,6 +50,7 @@ export class LiveTrace {
     private take(): void {
         const parts = this.waiting;
         this.waiting = [];
+        this.waitingEvents = 0;
         for (const events of parts) this.add(events);
     }
 

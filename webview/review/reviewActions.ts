@@ -4,8 +4,7 @@ import type { Bookmark } from "../protocol/reviewMessages";
 import type { ReviewStage } from "./reviewStage";
 import type { ReviewAction } from "./reviewKeys";
 import type { StepOf } from "../protocol/questions";
-
-const zoomStep = 1.6;
+import { timelineActions } from "./timeline/timelineActions";
 
 export const reviewActions: Readonly<Record<ReviewAction, (page: ReviewStage) => void>> = {
     nextEvent: (page) => step(page, 1, { what: page.search.hide ? "match" : "any" }),
@@ -34,12 +33,7 @@ export const reviewActions: Readonly<Record<ReviewAction, (page: ReviewStage) =>
         if (source !== null) post({ type: "open", file: source.file, line: source.line });
     },
     summary: ({ side }) => side.choose("summary"),
-    zoomIn: ({ timeline }) => timeline?.zoom(zoomStep),
-    zoomOut: ({ timeline }) => timeline?.zoom(1 / zoomStep),
-    whole: ({ timeline }) => timeline?.whole(),
-    earlier: ({ timeline }) => timeline?.pan(-0.8),
-    later: ({ timeline }) => timeline?.pan(0.8),
-    idle: ({ timeline }) => timeline?.compress(),
+    ...timelineActions,
     rangeFrom(page) {
         const time = page.place.moment?.time ?? 0;
         page.select({ from: time, to: Math.max(time, page.range?.to ?? page.overview?.end ?? time) });

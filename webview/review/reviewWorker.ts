@@ -1,32 +1,28 @@
 /** The page's side of the worker that knows the trace. It makes the diagram's pictures, too. */
 import { AskedQuestions, type Asked } from "../askedQuestions";
 import type { PictureMaker } from "../diagramWorker";
+import { PageWorker } from "../pageWorker";
 import type { Picture, ToWorker } from "../picture";
-import { startWorker } from "../startWorker";
 import type { Answers, QuestionName, Questions } from "../protocol/questions";
 import type { FromReviewWorker, ToReviewWorker } from "./reviewPicture";
 
 type Told = Exclude<FromReviewWorker, { type: "picture" } | { type: "answer" }>;
 
 export class ReviewWorker implements PictureMaker, Asked {
-    private worker: Worker | null = null;
-    private readonly early: ToReviewWorker[] = [];
+    private readonly worker: PageWorker<ToWorker | ToReviewWorker, FromReviewWorker>;
     private readonly questions = new AskedQuestions((message) => this.send(message));
     private show: ((picture: Picture) => void) | null = null;
 
     constructor(
-        private readonly uri: string,
+        uri: string,
         private readonly told: (message: Told) => void,
-    ) {}
+    ) {
+        this.worker = new PageWorker(uri);
+    }
 
     /** Rejects when it cannot be loaded. `failed`: it has stopped later. One that is open stays. */
-    async open(failed: (message: string) => void): Promise<void> {
-        if (this.worker !== null) return;
-        const worker = await startWorker(this.uri);
-        worker.addEventListener("message", ({ data }: MessageEvent<FromReviewWorker>) => this.receive(data));
-        worker.addEventListener("error", (event) => failed(event.message));
-        this.worker = worker;
-        for (const message of this.early.splice(0)) worker.postMessage(message);
+    open(failed: (message: string) => void): Promise<void> {
+        return this.worker.start((message) => this.receive(message), failed);
     }
 
     start(show: (picture: Picture) => void): Promise<void> {
@@ -35,8 +31,7 @@ export class ReviewWorker implements PictureMaker, Asked {
     }
 
     send(message: ToWorker | ToReviewWorker): void {
-        if (this.worker === null) this.early.push(message);
-        else this.worker.postMessage(message);
+        this.worker.send(message);
     }
 
     ask<Name extends QuestionName>(name: Name, asked: Questions[Name]): Promise<Answers[Name]> {
