@@ -12,41 +12,34 @@ import { badAddress } from "../syscalls/errorNames";
 import type { Awaited, EnteredCall } from "./enteredCall";
 import type { Interpretation } from "./interpretation";
 import type { ReturnedCall } from "./returnedCall";
+import { systemVGet } from "./systemVGet";
 import type { Mechanism } from "./mechanism";
 
 const kind = "messageQueue";
 const privateKey = 0;
-const [createFlag, exclusiveFlag] = [0o1000, 0o2000];
 const [noErrorFlag, exceptFlag, copyFlag] = [0o10000, 0o20000, 0o40000];
 
 type NewQueue = NewObjectBase & MessageQueueFacts & { readonly kind: typeof kind };
 
 function getMessageQueue(call: ReturnedCall): void {
-    const { identities, state, fileKeys } = call.interpretation;
-    const [key, flags, number] = [call.int("key"), call.int("flags"), call.result];
-    const keySource = fileKeys.sourceOf(key);
-    const named = { key, ...(keySource !== undefined && { keySource }) };
-    const known = identities.numbered(state, kind, number);
+    const { identities, firstAccount } = call.interpretation;
+    const { named, number, known, isNew } = systemVGet(call, kind, queueNumbers);
     if (known !== undefined) {
         call.tell({ kind: "messageQueueOpened", object: known, ...named });
-        return;
-    }
-    const isNew = key === privateKey || (flags & createFlag) !== 0;
-    const mustBeNew = key === privateKey || (flags & exclusiveFlag) !== 0;
-    if (!isNew || (!mustBeNew && wasThere(call.interpretation, number))) {
-        const newObject = introduced(call.interpretation, number, key);
+    } else if (isNew) {
+        const limit = firstAccount === null ? null : limitOfNewQueues(firstAccount);
+        const newObject: NewQueue = {
+            ...identities.createNumbered(kind, number),
+            kind,
+            ...named,
+            number,
+            ...(limit !== null && { limit }),
+        };
+        call.tell({ kind: "messageQueueCreated", object: newObject.id, newObject });
+    } else {
+        const newObject = introduced(call.interpretation, number, named.key);
         call.tell({ kind: "messageQueueOpened", object: newObject.id, newObject, ...named });
-        return;
     }
-    const { firstAccount } = call.interpretation;
-    const limit = firstAccount === null ? null : limitOfNewQueues(firstAccount);
-    const newObject: NewQueue = { ...identities.createNumbered(kind, number), kind, ...named, number, ...(limit !== null && { limit }) };
-    call.tell({ kind: "messageQueueCreated", object: newObject.id, newObject });
-}
-
-/** Whether the kernel had a queue with this number when the trace began; false also when it was not asked. */
-function wasThere({ firstAccount }: Interpretation, number: number): boolean {
-    return firstAccount !== null && queueNumbers(firstAccount)?.has(number) === true;
 }
 
 /** A queue that was there before, of which only the number is known, and perhaps the key. */

@@ -2,6 +2,7 @@
 import { terminalName, type TerminalName } from "../model/owners/job";
 import { kinds } from "../model/kinds/kinds";
 import type { KernelObjectKind } from "../model/kindTypes";
+import { kernelKind, majorOf, minorOf } from "../snapshot/kernelKind";
 import type { KernelDescriptor } from "../trace/kernelSnapshot";
 import type { Capture } from "../trace/record";
 
@@ -51,64 +52,11 @@ function facts(
     rdev: bigint,
     rest: Pick<ObjectFacts, "device" | "inode" | "flags"> & { readonly size: number },
 ): ObjectFacts {
-    const kind = kindOf(link, mode, rdev);
+    const kind = kernelKind(link, mode, rdev);
     const name = kinds[kind].traits.named ? nameOf(link) : null;
     const terminal = kind === "tty" ? terminalName(majorOf(rdev), minorOf(rdev)) : null;
     const master = kind === "tty" && majorOf(rdev) === 5 && minorOf(rdev) === 2;
     return { ...rest, kind, name, terminal, master, size: hasSize(kind, name) && rest.size >= 0 ? rest.size : null };
-}
-
-/**
- * What has no name in a file system is known by its link text: pipes and sockets (proc_pid_fd(5)), and objects that share
- * one inode (fs/anon_inodes.c).
- */
-const byLink: readonly (readonly [string, KernelObjectKind])[] = [
-    ["pipe:", "pipe"],
-    ["anon_inode:[eventfd]", "eventfd"],
-    ["anon_inode:[eventpoll]", "epoll"],
-    ["anon_inode:[signalfd]", "signalfd"],
-    ["anon_inode:[timerfd]", "timerfd"],
-    ["anon_inode:inotify", "inotify"],
-    ["anon_inode:[fanotify]", "fanotify"],
-    ["anon_inode:[io_uring]", "ioUring"],
-    ["anon_inode:[userfaultfd]", "userfaultfd"],
-    ["anon_inode:[pidfd]", "pidfd"],
-    ["pidfd:", "pidfd"],
-    ["/memfd:", "memfd"],
-    ["anon_inode:", "other"],
-];
-
-const byType: ReadonlyMap<number, KernelObjectKind> = new Map([
-    [0o010000, "fifo"],
-    [0o040000, "directory"],
-    [0o060000, "device"],
-    [0o100000, "file"],
-    [0o140000, "socket"],
-]);
-const characterDevice = 0o020000;
-
-function kindOf(link: string, mode: number, rdev: bigint): KernelObjectKind {
-    const named = byLink.find(([start]) => link.startsWith(start));
-    if (named !== undefined) return named[1];
-    const type = mode & 0o170000;
-    return type === characterDevice ? deviceKind(rdev) : (byType.get(type) ?? "other");
-}
-
-/** A number holds 12 bits of major and 20 of minor (makedev(3)). */
-function majorOf(rdev: bigint): number {
-    return Number((rdev >> 8n) & 0xfffn);
-}
-
-function minorOf(rdev: bigint): number {
-    return Number((rdev & 0xffn) | ((rdev >> 12n) & 0xfff00n));
-}
-
-/** Numbers of Documentation/admin-guide/devices.txt. */
-function deviceKind(rdev: bigint): KernelObjectKind {
-    const major = majorOf(rdev);
-    const minor = minorOf(rdev);
-    if (major === 1 && minor === 3) return "null";
-    return major === 4 || major === 5 || (major >= 136 && major <= 143) ? "tty" : "device";
 }
 
 function nameOf(link: string): string {

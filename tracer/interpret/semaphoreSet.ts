@@ -9,40 +9,26 @@ import type { Interpretation } from "./interpretation";
 import type { Mechanism } from "./mechanism";
 import { numberedObject } from "./numbered";
 import type { ReturnedCall } from "./returnedCall";
+import { systemVGet } from "./systemVGet";
 
 const kind = "semaphoreSet";
-const privateKey = 0;
-const [createFlag, exclusiveFlag] = [0o1000, 0o2000];
 const [noWaitFlag, undoFlag] = [0o4000, 0o10000];
 const permissions = 0o777;
 
 type NewSet = NewObjectBase & SemaphoreSetFacts & { readonly kind: typeof kind };
 
 function getSemaphoreSet(call: ReturnedCall): void {
-    const { identities, state, fileKeys } = call.interpretation;
-    const [key, flags, number] = [call.int("key"), call.int("flags"), call.result];
-    const keySource = fileKeys.sourceOf(key);
-    const named = { key, ...(keySource !== undefined && { keySource }) };
-    const known = identities.numbered(state, kind, number);
+    const { named, number, mode, known, isNew } = systemVGet(call, kind, setsThere);
     if (known !== undefined) {
         call.tell({ kind: "semaphoreSetOpened", object: known, ...named });
-        return;
-    }
-    const isNew = key === privateKey || (flags & createFlag) !== 0;
-    const mustBeNew = key === privateKey || (flags & exclusiveFlag) !== 0;
-    if (!isNew || (!mustBeNew && wasThere(call.interpretation, number))) {
-        const newObject = introduced(call.interpretation, number, key);
+    } else if (isNew) {
+        const facts = { ...named, number, count: call.int("semaphoreCount"), mode };
+        const newObject: NewSet = { ...call.interpretation.identities.createNumbered(kind, number), kind, ...facts };
+        call.tell({ kind: "semaphoreSetCreated", object: newObject.id, newObject });
+    } else {
+        const newObject = introduced(call.interpretation, number, named.key);
         call.tell({ kind: "semaphoreSetOpened", object: newObject.id, newObject, ...named });
-        return;
     }
-    const facts = { ...named, number, count: call.int("semaphoreCount"), mode: flags & permissions };
-    const newObject: NewSet = { ...identities.createNumbered(kind, number), kind, ...facts };
-    call.tell({ kind: "semaphoreSetCreated", object: newObject.id, newObject });
-}
-
-/** Whether the kernel had a set with this number when the trace began; false also when it was not asked. */
-function wasThere({ firstAccount }: Interpretation, number: number): boolean {
-    return firstAccount !== null && setsThere(firstAccount)?.has(number) === true;
 }
 
 /** A set that was there before; what never changes of it, the kernel told when the trace began. */

@@ -7,40 +7,26 @@ import { segmentsThere } from "../snapshot/sharedMemory";
 import type { Interpretation } from "./interpretation";
 import type { Mechanism } from "./mechanism";
 import type { ReturnedCall } from "./returnedCall";
+import { systemVGet } from "./systemVGet";
 
 const kind = "sharedMemory";
-const privateKey = 0;
-const [createFlag, exclusiveFlag] = [0o1000, 0o2000];
 const permissions = 0o777;
 const [readOnly, remap, execute] = [0o10000, 0o40000, 0o100000];
 
 type NewSegment = NewObjectBase & SharedMemoryFacts & { readonly kind: typeof kind };
 
 function getSharedMemory(call: ReturnedCall): void {
-    const { identities, state, fileKeys } = call.interpretation;
-    const [key, flags, number] = [call.int("key"), call.int("flags"), call.result];
-    const keySource = fileKeys.sourceOf(key);
-    const named = { key, ...(keySource !== undefined && { keySource }) };
-    const known = identities.numbered(state, kind, number);
+    const { named, number, mode, known, isNew } = systemVGet(call, kind, segmentsThere);
     if (known !== undefined) {
         call.tell({ kind: "sharedMemoryOpened", object: known, ...named });
-        return;
-    }
-    const isNew = key === privateKey || (flags & createFlag) !== 0;
-    const mustBeNew = key === privateKey || (flags & exclusiveFlag) !== 0;
-    if (!isNew || (!mustBeNew && wasThere(call.interpretation, number))) {
-        const newObject = introduced(call.interpretation, number, key);
+    } else if (isNew) {
+        const facts = { ...named, number, size: call.size("size"), mode };
+        const newObject: NewSegment = { ...call.interpretation.identities.createNumbered(kind, number), kind, ...facts };
+        call.tell({ kind: "sharedMemoryCreated", object: newObject.id, newObject });
+    } else {
+        const newObject = introduced(call.interpretation, number, named.key);
         call.tell({ kind: "sharedMemoryOpened", object: newObject.id, newObject, ...named });
-        return;
     }
-    const facts = { ...named, number, size: call.size("size"), mode: flags & permissions };
-    const newObject: NewSegment = { ...identities.createNumbered(kind, number), kind, ...facts };
-    call.tell({ kind: "sharedMemoryCreated", object: newObject.id, newObject });
-}
-
-/** Whether the kernel had a segment with this number when the trace began; false also when it was not asked. */
-function wasThere({ firstAccount }: Interpretation, number: number): boolean {
-    return firstAccount !== null && segmentsThere(firstAccount)?.has(number) === true;
 }
 
 /** A segment that was there before; what never changes of it, the kernel told when the trace began. */

@@ -68,7 +68,7 @@ function compareObject(object: KernelObject, kernel: KernelDescriptor, place: Ta
     place.compare(
         "kind of object",
         object.kind === "other" || object.kind === "posixMessageQueue" ? null : object.kind,
-        kernelKind(kernel),
+        kernelKind(kernel.link, kernel.mode, BigInt(kernel.rdev)),
     );
     const identity = object.device === null || object.inode === null ? null : `${object.device}:${object.inode}`;
     place.compare(`identity of ${object.id} (device:inode)`, identity, `${kernel.device}:${kernel.inode}`);
