@@ -62,6 +62,23 @@ describe("rare calls", () => {
         );
     });
 
+    it("a signal of F_SETSIG says at which descriptor what happened, one without it where only one can have", async () => {
+        const sent = ofKind(await momentsOf("descriptor_signals"), "signalGenerated");
+        assert.deepEqual(
+            sent.map(({ event: { signal, cause }, state }) => {
+                if (cause.by !== "descriptor") return [signal, cause.by];
+                return [signal, cause.fd, state.objects.get(cause.object ?? "")?.kind, cause.how];
+            }),
+            [
+                ["SIGIO", 3, "pipe", "readable"],
+                ["SIGIO", 5, "socket", "readable"],
+                ["SIGRTMIN", 4, "pipe", "writable"],
+                ["SIGIO", 5, "socket", "readable"],
+                ["SIGIO", 5, "socket", "readable"],
+            ],
+        );
+    });
+
     it("a first thread that ends leaves its process alive", async () => {
         const moments = await momentsOf("leader_ends");
         const ended = ofKind(moments, "threadExited").filter(({ event }) => event.tid === event.pid);

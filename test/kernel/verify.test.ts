@@ -51,6 +51,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
         "fifo",
         "sleeping",
         "passing",
+        "descriptor_signals",
         "lease",
         "leader_ends",
         "ioctl_descriptors",

@@ -112,12 +112,14 @@ describe("a lease", () => {
                 event.kind === "signalGenerated" ? [event.cause] : [],
             );
         assert.deepEqual(causes(leased), [{ by: "lease", file: "/tmp/a", opener: "p2" }]);
-        assert.deepEqual(causes(leased.replace("p1 fork", "p1 lease 3 none\np1 fork")), [{ by: "descriptor" }]);
+        assert.deepEqual(causes(leased.replace("p1 fork", "p1 lease 3 none\np1 fork")), [
+            { by: "descriptor", fd: null, object: null, how: null },
+        ]);
         const byName = leased.replace("enters open /tmp/a O_WRONLY", "enters truncate /tmp/a 0");
         assert.deepEqual(causes(byName), [{ by: "lease", file: "/tmp/a", opener: "p2", truncates: true }]);
         assert.match(stateText(play(byName).state), /truncating the file \/tmp\/a: p1 has a write lease on it, and is to give it up/);
         const { events, state } = play(`${leased}\np1 gets SIGIO kernel SI_KERNEL`);
-        const ofItsChoice = play(`${leased}\np1 gets SIGUSR1 kernel POLL_MSG`).events;
+        const ofItsChoice = play(`${leased}\np1 gets SIGUSR1 kernel POLL_MSG fd 3 band 1089`).events;
         assert.deepEqual(
             ofItsChoice.flatMap((event) => (event.kind === "signalGenerated" ? [event.cause] : [])),
             [{ by: "lease", file: "/tmp/a", opener: "p2" }],

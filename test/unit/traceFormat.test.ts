@@ -9,7 +9,7 @@ import type { TraceRecord } from "../../tracer/trace/record";
 import { block, preamble, record, u16, u32, u64, u8 } from "./traceBytes";
 
 /** Of a signal that carries nothing, in a trace before minor version 3. */
-const plain = { value: null, timer: null, address: null, stackPointer: 0n, queued: null } as const;
+const plain = { value: null, timer: null, descriptor: null, address: null, stackPointer: 0n, queued: null } as const;
 const sixNumbers = [3, 0x7fff12345678, 5, 0, 2 ** 53 - 1, 0xffffffffffffffffn];
 
 const examples: readonly (readonly [Buffer, TraceRecord])[] = [

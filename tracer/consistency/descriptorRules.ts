@@ -26,6 +26,7 @@ const using: ReadonlySet<Event["kind"]> = new Set<Event["kind"]>([
     "statusFlagsChanged",
     "timerfdRead",
     "timerfdSet",
+    "toldBySignal",
 ]);
 
 const usedIsOpen: EventRule = (event, before) => {

@@ -10,6 +10,7 @@ export function signalRecord(line: SignalLine, tid: number, time: number): Signa
     const signal = constant(line.signal) ?? numberOf(field(information, "si_signo"));
     if (signal === undefined) return undefined;
     const value = wordOf(field(information, "si_int"));
+    const fd = numberOf(field(information, "si_fd"));
     const address = wordOf(field(information, "si_addr"));
     return {
         type: "signal",
@@ -21,6 +22,7 @@ export function signalRecord(line: SignalLine, tid: number, time: number): Signa
         senderPid: numberOf(field(information, "si_pid")) ?? null,
         value: value === undefined ? null : BigInt.asUintN(64, BigInt(value)),
         timer: numberOf(field(information, "si_timerid")) ?? null,
+        descriptor: fd === undefined ? null : { fd, band: numberOf(field(information, "si_band")) ?? 0 },
         address: address === undefined ? null : BigInt.asUintN(64, BigInt(address)),
         stackPointer: 0n,
         queued: null,

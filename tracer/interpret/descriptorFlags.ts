@@ -1,4 +1,5 @@
 /** fcntl(2) and ioctl(2), as far as they concern descriptors, status flags and pipes. */
+import { signalName } from "../model/signals";
 import { statusFlagNames } from "../model/openFlags";
 import type { OpenDescriptor } from "./descriptorLookup";
 import { tellCloseOnExec, tellDuplicated } from "./descriptors";
@@ -28,6 +29,18 @@ function setLease(call: ReturnedCall, open: OpenDescriptor): void {
     tellLease(call, open);
 }
 
+function setSignal(call: ReturnedCall, open: OpenDescriptor): void {
+    const signal = call.int("argument");
+    const { description, object, fd } = open;
+    call.tell({
+        kind: "toldBySignal",
+        fd,
+        description: description.id,
+        object: object.id,
+        signal: signal === 0 ? null : signalName(signal),
+    });
+}
+
 const fcntlCommands: ReadonlyMap<number, Command> = new Map([
     [0, (call, open) => tellDuplicated(call, open.fd, call.result, false)], // F_DUPFD
     [1030, (call, open) => tellDuplicated(call, open.fd, call.result, true)], // F_DUPFD_CLOEXEC
@@ -35,6 +48,7 @@ const fcntlCommands: ReadonlyMap<number, Command> = new Map([
     [4, (call, open) => tellStatusFlags(call, open, statusFlagNames(call.int("argument") & changeableFlags), changeable)], // F_SETFL
     [6, setLock], // F_SETLK
     [7, setLock], // F_SETLKW
+    [10, setSignal], // F_SETSIG
     [37, setLock], // F_OFD_SETLK
     [38, setLock], // F_OFD_SETLKW
     [1024, setLease], // F_SETLEASE

@@ -2,11 +2,11 @@
 import { isStream } from "../model/kinds/socket/state";
 import { lookAt } from "../model/lookAt";
 import { endsOf } from "../model/openFlags";
-import type { ProcessId } from "../model/identities";
-import type { SignalCause, SignalGenerated } from "../model/owners/signalEvents";
+import type { SignalGenerated } from "../model/owners/signalEvents";
 import { signalName } from "../model/signals";
-import type { SignalRecord } from "../trace/record";
+import { signalCodes, type SignalInformation } from "../trace/signalInformation";
 import type { OpenDescriptor } from "./descriptorLookup";
+import { causeAtDescriptor } from "./descriptorSignals";
 import type { Interpretation } from "./interpretation";
 import type { ReturnedCall } from "./returnedCall";
 import { causeByTerminal } from "./terminalSignals";
@@ -14,7 +14,6 @@ import type { Task } from "./tracedTasks";
 
 type Cause = Pick<SignalGenerated, "cause" | "forThread">;
 
-const [timerCode, messageQueueCode, kernelCode] = [-2, -3, 0x80]; // SI_TIMER, SI_MESGQ, SI_KERNEL
 const intervalTimers: ReadonlyMap<string, string> = new Map([
     ["SIGALRM", "ITIMER_REAL"],
     ["SIGVTALRM", "ITIMER_VIRTUAL"],
@@ -31,52 +30,32 @@ const faults: Readonly<Record<string, readonly string[]>> = {
     SIGSYS: ["a filter does not permit the call"],
 };
 
-/** Of a signal that is delivered and of which no generation is recorded; null: unknown, or it was told. */
-export function causeOf(interpretation: Interpretation, task: Task, record: SignalRecord): Cause | null {
-    const { code, senderPid } = record;
-    const signal = signalName(record.signal);
+/** Of a signal that has arrived and of which no generation is recorded; null: unknown, or it was told. */
+export function causeOf(interpretation: Interpretation, task: Task, information: SignalInformation): Cause | null {
+    const { code, senderPid, value } = information;
+    const { kernel, messageQueue, timer: timerCode } = signalCodes;
+    const signal = signalName(information.signal);
     const timer = intervalTimers.get(signal);
     if (code === timerCode) {
-        return { cause: { by: "timer", timer: `timer ${record.timer}`, ...(record.value !== null && { value: record.value }) } };
+        return { cause: { by: "timer", timer: `timer ${information.timer}`, ...(value !== null && { value }) } };
     }
-    if (code === messageQueueCode) return { cause: { by: "messageQueue" } };
-    if (code === kernelCode && timer !== undefined) return { cause: { by: "timer", timer } };
+    if (code === messageQueue) return { cause: { by: "messageQueue" } };
+    if (code === kernel && timer !== undefined) return { cause: { by: "timer", timer } };
     const reasons = faults[signal];
     if (reasons !== undefined && code > 0) {
         return {
-            cause: { by: "fault", why: reasons[code - 1] ?? null, address: code === kernelCode ? null : record.address },
+            cause: { by: "fault", why: reasons[code - 1] ?? null, address: code === kernel ? null : information.address },
             forThread: true,
         };
     }
-    if (tellsOfDescriptor(signal, code)) return { cause: brokenLease(interpretation, task.process.id) ?? { by: "descriptor" } };
-    if (code === kernelCode) return { cause: causeByTerminal(interpretation, task.process, signal) ?? { by: "kernel" } };
+    const ofDescriptor = causeAtDescriptor(interpretation, task, information);
+    if (ofDescriptor !== null) return { cause: ofDescriptor };
+    if (code === kernel) return { cause: causeByTerminal(interpretation, task.process, signal) ?? { by: "kernel" } };
     if (senderPid === null || senderPid === 0) return null;
     const sender = interpretation.tasks.seenBy(task.process, senderPid);
     if (sender === undefined) return { cause: { by: "stranger", pid: senderPid } };
     if (signal === "SIGPIPE" && sender === task.process && code === 0) return { cause: { by: "brokenPipe" }, forThread: true };
     return null;
-}
-
-/** By O_ASYNC, F_SETLEASE or F_NOTIFY: SIGIO, or the signal of F_SETSIG with POLL_IN to POLL_HUP (send_sigio_to_task in fs/fcntl.c). */
-function tellsOfDescriptor(signal: string, code: number): boolean {
-    const [first, last, ofSignal] = [1, 6, -5]; // POLL_IN, POLL_HUP, SI_SIGIO
-    if (code === kernelCode) return signal === "SIGIO";
-    return code === ofSignal || (code >= first && code <= last && signal !== "SIGCHLD");
-}
-
-/** __break_lease in the kernel's fs/locks.c: who opens or truncates the file waits until its holder has given the lease up. */
-function brokenLease({ state }: Interpretation, holder: ProcessId): SignalCause | undefined {
-    for (const { id: opener, threads } of state.processes.values()) {
-        for (const { call } of threads.values()) {
-            const does = call?.awaits.what;
-            const file = does === "opening" || does === "truncation" ? state.objects.get(call?.object ?? "") : undefined;
-            const isHeld = file?.locks.some(({ family, process }) => family === "lease" && process === holder) === true;
-            if (file !== undefined && isHeld) {
-                return { by: "lease", file: file.name ?? file.id, opener, ...(does === "truncation" && { truncates: true }) };
-            }
-        }
-    }
-    return undefined;
 }
 
 /**

@@ -1,7 +1,9 @@
 /** Signals that arrive: delivered, ignored, or accepted by sigwait(3) and its like; and handlers that begin and end. */
+import type { ObjectId } from "../model/identities";
 import { actionOf, type CaughtSignal, type PendingSignal, type RunningHandler } from "../model/owners/signalState";
 import { defaultActionOf, hasSignal, isQueued, signalName, signalsIn } from "../model/signals";
 import type { SignalRecord } from "../trace/record";
+import { decodeSignalInformation, signalInformationLength, type SignalInformation } from "../trace/signalInformation";
 import { originOf, type Interpretation } from "./interpretation";
 import { memoryFault } from "./memoryFault";
 import { endUsedNotification } from "./messageNotifications";
@@ -33,6 +35,21 @@ function findOrSettle(interpretation: Interpretation, task: Task, signal: number
     return find(interpretation, task, name);
 }
 
+/** Where nobody is known to have sent it, siginfo_t says why the kernel did. */
+function findOrExplain(interpretation: Interpretation, task: Task, information: SignalInformation, found: Found, time: number): Found {
+    const cause = found.instance === undefined ? causeOf(interpretation, task, information) : null;
+    if (cause === null) return found;
+    const signal = signalName(information.signal);
+    const origin = originOf(task, time, null, 0);
+    interpretation.narration.tell(origin, { kind: "signalGenerated", signal, ...cause });
+    if (cause.cause.by === "messageQueue") {
+        const { senderPid } = information;
+        const sender = senderPid === null ? undefined : interpretation.tasks.seenBy(task.process, senderPid);
+        endUsedNotification(interpretation, origin, sender?.id);
+    }
+    return find(interpretation, task, signal);
+}
+
 /** A signal is about to be delivered to a thread. */
 export function deliverSignal(interpretation: Interpretation, record: SignalRecord): void {
     const task = interpretation.startedTask(record.tid);
@@ -43,12 +60,7 @@ export function deliverSignal(interpretation: Interpretation, record: SignalReco
     settleMaskFor(interpretation, task, signal, time);
     let found = findOrSettle(interpretation, task, record.signal, time);
     const sender = senderPid === null ? undefined : interpretation.tasks.seenBy(task.process, senderPid);
-    const cause = found.instance === undefined ? causeOf(interpretation, task, record) : null;
-    if (cause !== null) {
-        interpretation.narration.tell({ ...origin, stack: 0 }, { kind: "signalGenerated", signal, ...cause });
-        if (cause.cause.by === "messageQueue") endUsedNotification(interpretation, origin, sender?.id);
-        found = find(interpretation, task, signal);
-    }
+    found = findOrExplain(interpretation, task, record, found, time);
     const action = actionOf(interpretation.state.processes.get(task.process.id)?.signals, signal);
     if (defaultActionOf(signal) === "stop") rememberStopSignal(interpretation, task, record);
     const { value } = record;
@@ -149,30 +161,24 @@ export function handlerReturn(call: ReturnedCall): void {
 
 /** rt_sigtimedwait(2) returns the signal that it took. */
 export function acceptSignal(call: ReturnedCall): void {
-    const code = call.structure("information", 32);
-    tellAccepted(call, { signal: call.result, senderPid: senderOf(code, 16), value: valueOf(code, 24) });
+    const view = call.structure("information", signalInformationLength);
+    tellAccepted(call, call.result, view === undefined ? null : decodeSignalInformation(view));
 }
 
-function senderOf(information: DataView | undefined, place: number): number | null {
-    return information === undefined || information.getInt32(8, true) > 0 ? null : information.getInt32(place, true);
+/** Of the read by which a signalfd gave it. */
+interface Reading {
+    readonly fd: number;
+    readonly object: ObjectId;
 }
 
-function valueOf(information: DataView | undefined, place: number): bigint | null {
-    const queueCode = -1;
-    return information?.getInt32(8, true) === queueCode ? information.getBigUint64(place, true) : null;
-}
-
-export interface Accepted {
-    readonly signal: number;
-    readonly senderPid: number | null;
-    readonly value: bigint | null;
-    readonly fd?: number;
-    readonly object?: string;
-}
-
-export function tellAccepted(call: ReturnedCall, { signal, senderPid, value, fd, object }: Accepted): void {
-    const { interpretation, task } = call;
-    const found = findOrSettle(interpretation, task, signal, call.time);
+/** `information`: null: the caller did not ask for it. */
+export function tellAccepted(call: ReturnedCall, signal: number, information: SignalInformation | null, reading?: Reading): void {
+    const { interpretation, task, time } = call;
+    const known = findOrSettle(interpretation, task, signal, time);
+    const found = information === null ? known : findOrExplain(interpretation, task, information, known, time);
+    const value = information?.value ?? null;
+    // What the kernel sends has no sender: a child's end is told where it ends.
+    const senderPid = information === null || information.code > 0 ? null : information.senderPid;
     const sender = senderPid === null ? undefined : interpretation.tasks.seenBy(task.process, senderPid);
     call.tell({
         kind: "signalAccepted",
@@ -181,7 +187,6 @@ export function tellAccepted(call: ReturnedCall, { signal, senderPid, value, fd,
         senderPid,
         ...generatedFacts(found, false),
         ...(value !== null && { value }),
-        ...(fd !== undefined && { fd }),
-        ...(object !== undefined && { object }),
+        ...reading,
     });
 }

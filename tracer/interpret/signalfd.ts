@@ -1,5 +1,6 @@
 /** Signalfds: signalfd(2), and the signals that a read takes. */
 import { hasSignal, signalsIn, unstoppable } from "../model/signals";
+import { signalInformation, type SignalInformation } from "../trace/signalInformation";
 import type { OpenDescriptor } from "./descriptorLookup";
 import type { Mechanism } from "./mechanism";
 import type { ReturnedCall } from "./returnedCall";
@@ -61,22 +62,23 @@ function read(call: ReturnedCall, { fd, object }: OpenDescriptor): void {
     const known = Math.min(view?.byteLength ?? 0, call.result);
     if (view === undefined || known < informationLength) call.tellReturned();
     for (let place = 0; view !== undefined && place + informationLength <= known; place += informationLength) {
-        const code = view.getInt32(place + 8, true);
-        tellAccepted(call, {
-            signal: view.getUint32(place, true),
-            senderPid: isFromProcess(code) ? view.getUint32(place + 12, true) : null,
-            value: code === queueCode ? view.getBigUint64(place + 48, true) : null,
-            fd,
-            object: object.id,
-        });
+        const information = informationAt(view, place);
+        tellAccepted(call, information.signal, information, { fd, object: object.id });
     }
 }
 
-const [queueCode, threadCode] = [-1, -6]; // SI_QUEUE, SI_TKILL
-
-/** What the kernel sends, and a timer, names no sender (sigaction(2)). */
-function isFromProcess(code: number): boolean {
-    return code === 0 || code === queueCode || code === threadCode;
+/** signalfd_copyinfo in fs/signalfd.c. */
+function informationAt(view: DataView, place: number): SignalInformation {
+    return signalInformation({
+        signal: view.getUint32(place, true),
+        code: view.getInt32(place + 8, true),
+        pid: view.getInt32(place + 12, true),
+        fd: view.getInt32(place + 20, true),
+        timer: view.getInt32(place + 24, true),
+        band: view.getUint32(place + 28, true),
+        value: view.getBigUint64(place + 48, true),
+        address: view.getBigUint64(place + 72, true),
+    });
 }
 
 export const signalfdBytes = { read } as const;

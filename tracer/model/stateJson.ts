@@ -95,6 +95,8 @@ export interface DescriptionJson {
     readonly object: string;
     readonly access: AccessMode;
     readonly statusFlags: readonly string[];
+    /** That tells of what happens there (F_SETSIG). */
+    readonly signal?: string;
     /** 0 also for pipes, FIFOs, terminals and /dev/null, where the kernel keeps it at 0; null: unknown, or of no meaning. */
     readonly offset: number | null;
     readonly references: number;
@@ -182,8 +184,18 @@ function descriptorsJson(table: DescriptorTable): readonly DescriptorJson[] {
 }
 
 function descriptionJson(description: OpenFileDescription, of: KernelObject | undefined): DescriptionJson {
-    const { id, object, access, statusFlags, references, inFlight } = description;
-    return { id, object, access, statusFlags, offset: offsetOf(description, of), references, ...(inFlight.length > 0 && { inFlight }) };
+    const { id, object, access, statusFlags, signal, references, inFlight } = description;
+    const offset = offsetOf(description, of);
+    return {
+        id,
+        object,
+        access,
+        statusFlags,
+        offset,
+        references,
+        ...(signal !== null && { signal }),
+        ...(inFlight.length > 0 && { inFlight }),
+    };
 }
 
 export function objectJson(object: KernelObject, look: Look): ObjectJson {

@@ -136,6 +136,7 @@ function detailText(description: OpenFileDescription): string {
     const details = [
         ...(description.offset === null ? [] : [`offset ${description.offset}`]),
         ...description.statusFlags,
+        ...(description.signal === null ? [] : [`told by ${description.signal}`]),
         ...(description.inFlight.length > 0 ? ["in flight"] : []),
         ...(description.references > 1 ? [`${description.references} references`] : []),
     ];

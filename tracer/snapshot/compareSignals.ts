@@ -20,7 +20,8 @@ export function compareSignals(
     if (isTakenApart(first.signals)) return place.unknown();
     compareDispositions(process.signals, first.signals, place);
     const ofTerminal = process.job.terminal === false ? noSignals : ofTerminals;
-    const doubtful = process.signals.doubtful | timed(process.signals) | unseen | ofTerminal | notified(state, process);
+    const doubtful =
+        process.signals.doubtful | timed(process.signals) | unseen | ofTerminal | notified(state, process) | ofDescriptors(state);
     const { pending } = process.signals;
     comparePending("pending for the process", pending, first.signals.shared, doubtful, place);
     compareQueue(snapshot, first.tid, { whose: "process", pending, doubtful }, place);
@@ -59,6 +60,11 @@ function hasOwnMaskAgain(process: Process, kernel: KernelThread, { blocked }: Ke
 
 /** What SIGKILL has hit shows it until it is gone; nobody sees the kernel send SIGIO (fcntl(2): leases, O_ASYNC). */
 const unseen = bitOf("SIGKILL") | bitOf("SIGIO");
+
+/** Nor what else is to tell of descriptors (F_SETSIG). */
+function ofDescriptors({ descriptions }: State): SignalSet {
+    return signalSet([...descriptions.values()].flatMap(({ signal }) => signal ?? []));
+}
 
 /** Nobody sees a terminal send them (drivers/tty). */
 const ofTerminals = signalSet(["SIGHUP", "SIGINT", "SIGQUIT", "SIGCONT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGWINCH"]);

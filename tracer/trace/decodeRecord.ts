@@ -4,6 +4,7 @@ import { decodeHeader } from "./decodeHeader";
 import { decodeScript } from "./decodeScript";
 import { decodeSnapshotJson } from "./decodeSnapshotJson";
 import { recordTypeNumbers } from "./format";
+import { decodeSignalInformation } from "./signalInformation";
 import type { KernelSnapshot } from "./kernelSnapshot";
 import type {
     Capture,
@@ -121,7 +122,7 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
     ],
     [
         recordTypeNumbers.signal,
-        (payload) => ({ type: "signal", time: payload.u64(), tid: payload.u32(), stack: payload.u32(), ...signalInformation(payload) }),
+        (payload) => ({ type: "signal", time: payload.u64(), tid: payload.u32(), stack: payload.u32(), ...signalPayload(payload) }),
     ],
     [
         recordTypeNumbers.stack,
@@ -267,29 +268,12 @@ function captures(payload: PayloadReader): readonly Capture[] {
     return list;
 }
 
-const SIGCHLD = 17;
-/** `si_code` of signals that a process sent: SI_USER, SI_QUEUE, SI_MESGQ, SI_TKILL. */
-const codesWithSender = new Set([0, -1, -3, -6]);
-const [queueCode, timerCode] = [-1, -2];
-/** SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV. */
-const faults = new Set([4, 5, 7, 8, 11]);
-
-/** From a siginfo_t as the kernel lays it out on 64-bit machines, and what the engine adds since minor version 3. */
-function signalInformation(payload: PayloadReader): Omit<SignalRecord, "type" | "time" | "tid" | "stack"> {
+/** siginfo_t, and what the engine adds since minor version 3. */
+function signalPayload(payload: PayloadReader): Omit<SignalRecord, "type" | "time" | "tid" | "stack"> {
     const bytes = payload.bytes(informationLength);
-    const information = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const signal = information.getInt32(0, true);
-    const code = information.getInt32(8, true);
-    const identity = information.getInt32(16, true);
-    const hasSender = codesWithSender.has(code) || (signal === SIGCHLD && code > 0);
     const hasMore = payload.remains > 0;
     return {
-        signal,
-        code,
-        senderPid: hasSender ? identity : null,
-        value: code === queueCode || code === timerCode ? information.getBigUint64(24, true) : null,
-        timer: code === timerCode ? identity : null,
-        address: faults.has(signal) && code > 0 ? information.getBigUint64(16, true) : null,
+        ...decodeSignalInformation(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
         stackPointer: hasMore ? payload.bigU64() : 0n,
         queued: hasMore ? { thread: payload.bigU64(), process: payload.bigU64() } : null,
     };

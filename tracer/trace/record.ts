@@ -1,6 +1,7 @@
 /** The records of a trace as they stand in the file (docs/trace-format.md), decoded from bytes but not yet interpreted. */
 import type { PackedRecord } from "./packed";
 import type { KernelSnapshot } from "./kernelSnapshot";
+import type { SignalInformation } from "./signalInformation";
 
 /** Nanoseconds since the start of the trace; exact below 2^53 (104 days). */
 export type Nanoseconds = number;
@@ -91,21 +92,11 @@ export interface TaskEndRecord {
     readonly pid: number;
     readonly waitStatus: number;
 }
-export interface SignalRecord {
+export interface SignalRecord extends SignalInformation {
     readonly type: "signal";
     readonly time: Nanoseconds;
     readonly tid: number;
     readonly stack: number;
-    readonly signal: number;
-    readonly code: number; // si_code
-    /** si_pid, for codes that have one (SI_USER, SI_QUEUE, SI_TKILL, CLD_*); else null. */
-    readonly senderPid: number | null;
-    /** si_value, of SI_QUEUE and SI_TIMER; else null. */
-    readonly value: bigint | null;
-    /** si_timerid, of SI_TIMER; else null. */
-    readonly timer: number | null;
-    /** si_addr, of faults; else null. */
-    readonly address: bigint | null;
     /** Of what it interrupts; 0: not recorded. */
     readonly stackPointer: bigint;
     /** What still waited when it was delivered, as masks; null: not recorded. */

@@ -86,17 +86,18 @@ function execPayload(writer: PayloadWriter, record: ExecRecord): Buffer {
     return writer.bytes(path).bytes(directory).bytes(commandLine).payload();
 }
 
-/** Places in siginfo_t: si_pid or si_timerid, si_addr, si_value. */
+/** Places in siginfo_t: si_pid, si_timerid or si_band, si_addr, si_value or si_fd. */
 const [informationLength, identityAt, addressAt, valueAt] = [128, 16, 16, 24];
 
 function signalPayload(writer: PayloadWriter, record: SignalRecord): Buffer {
     const information = Buffer.alloc(informationLength);
     information.writeInt32LE(record.signal, 0);
     information.writeInt32LE(record.code, 8);
-    const identity = record.senderPid ?? record.timer;
+    const identity = record.senderPid ?? record.timer ?? record.descriptor?.band ?? null;
     if (identity !== null) information.writeInt32LE(identity, identityAt);
     if (record.address !== null) information.writeBigUInt64LE(record.address, addressAt);
     if (record.value !== null) information.writeBigUInt64LE(record.value, valueAt);
+    if (record.descriptor !== null) information.writeInt32LE(record.descriptor.fd, valueAt);
     writer.u32(record.tid).u32(record.stack).bytes(information);
     if (record.queued !== null) writer.u64(record.stackPointer).u64(record.queued.thread).u64(record.queued.process);
     return writer.payload();

@@ -17,10 +17,15 @@ export function descriptionCard(state: State, before: State | null, description:
         access: description.access,
         flow: object === undefined ? "quiet" : cardKind(object.kind).flow(object, description.access),
         references: description.references,
-        flags: description.statusFlags.length === 0 ? "no flags" : description.statusFlags.join(" "),
+        flags: flagsText(description),
         offset: moves && description.offset !== null ? `offset ${grouped(description.offset)}` : null,
         mark: markOf(before, description),
     };
+}
+
+function flagsText({ statusFlags, signal }: OpenFileDescription): string {
+    if (signal === null) return statusFlags.length === 0 ? "no flags" : statusFlags.join(" ");
+    return [...statusFlags, `told by ${signal}`].join(" ");
 }
 
 function markOf(before: State | null, description: OpenFileDescription): Mark {
@@ -29,6 +34,6 @@ function markOf(before: State | null, description: OpenFileDescription): Mark {
     if (previous === undefined) return "new";
     if (previous.references !== description.references) return `was ${previous.references}`;
     if (previous.offset !== description.offset && previous.offset !== null) return `was at ${grouped(previous.offset)}`;
-    if (previous.statusFlags.join() !== description.statusFlags.join()) return "changed";
+    if (flagsText(previous) !== flagsText(description)) return "changed";
     return null;
 }

@@ -78,11 +78,14 @@ const codes: Readonly<Record<string, number>> = {
     SEGV_MAPERR: 1,
     SEGV_ACCERR: 2,
     BUS_ADRERR: 2,
+    POLL_IN: 1,
+    POLL_OUT: 2,
     POLL_MSG: 3,
+    SI_SIGIO: -5,
 };
 
 export const signalRecords = {
-    /** `p2 gets SIGUSR1 p1 at 4096 value 5 SI_QUEUE still`; still: the kernel says that it is pending again. `p2 gets SIGSEGV kernel SEGV_MAPERR address 7000`. */
+    /** `p2 gets SIGUSR1 p1 at 4096 value 5 SI_QUEUE still`; still: the kernel says that it is pending again. `p2 gets SIGSEGV kernel SEGV_MAPERR address 7000`, `p1 gets SIGIO kernel POLL_IN fd 5 band 65`. */
     gets: (who, [signal = "", sender = "", ...words], moment) => [
         {
             type: "signal",
@@ -94,6 +97,7 @@ export const signalRecords = {
             senderPid: sender === "" || sender === "kernel" ? null : taskNumber(sender),
             value: words.includes("value") ? after(words, "value") : null,
             timer: null,
+            descriptor: words.includes("fd") ? { fd: Number(after(words, "fd")), band: Number(after(words, "band")) } : null,
             address: words.includes("address") ? BigInt(`0x${words[words.indexOf("address") + 1] ?? "0"}`) : null,
             stackPointer: words.includes("at") ? after(words, "at") : 0n,
             queued: { thread: 0n, process: words.includes("still") ? signalSet([signal]) : 0n },

@@ -9,7 +9,7 @@ import type { NewDescription, OpenFileDescription, PlaceInFlight } from "./openF
 /** A description to which nothing refers yet; one that is there already stays as it is. */
 export function describe(draft: Draft, { id, object, access, statusFlags, offset }: NewDescription, seq: number): void {
     if (draft.now.descriptions.has(id)) return;
-    draft.addDescription({ id, object, access, statusFlags, offset, references: 0, inFlight: [], watchers: [], since: seq });
+    draft.addDescription({ id, object, access, statusFlags, signal: null, offset, references: 0, inFlight: [], watchers: [], since: seq });
     holdObject(draft, object, { access, statusFlags, inFlight: [] });
 }
 

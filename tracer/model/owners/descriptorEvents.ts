@@ -18,7 +18,7 @@ import { lockText } from "./lock";
 import type { OwnerEvents } from "./ownerEvent";
 import { threadOf } from "./process";
 import { madeBy } from "./provenance";
-import type { StatusFlagsChanged } from "./statusFlags";
+import type { StatusFlagsChanged, ToldBySignal } from "./statusFlags";
 
 /** A descriptor that a thread has from now on. */
 export interface Opened extends EventBase {
@@ -75,6 +75,7 @@ export type DescriptorEvent =
     | DescriptorClosed
     | DescriptorFlagsChanged
     | StatusFlagsChanged
+    | ToldBySignal
     | OffsetChanged;
 
 /** The table in which a thread's descriptors stand. */
@@ -204,6 +205,16 @@ export const descriptorEvents: OwnerEvents<DescriptorEvent> = {
         says(event, _state, look) {
             const flags = event.statusFlags.length === 0 ? "no status flags" : event.statusFlags.join(" ");
             return said(`The open file description ${event.description} now has ${flags}.`, sharedBy(look, event.description));
+        },
+    },
+    toldBySignal: {
+        becomes(draft, event) {
+            const description = draft.description(event.description);
+            if (description !== undefined) description.signal = event.signal;
+        },
+        says({ description, signal }, _state, look) {
+            const how = signal === null ? "SIGIO, which does not say where" : `${signal}, with the number of the descriptor`;
+            return said(`What happens at ${description} is told by ${how} (F_SETSIG).`, sharedBy(look, description));
         },
     },
     offsetChanged: {

@@ -7,6 +7,8 @@ export interface OpenFileDescription {
     readonly object: ObjectId;
     readonly access: AccessMode;
     readonly statusFlags: readonly string[];
+    /** That tells of what happens there (F_SETSIG); null: SIGIO, as far as is known. */
+    readonly signal: string | null;
     /** Bytes from the start of the file; null where there is no position or it is unknown. */
     readonly offset: number | null;
     /** Descriptors that refer to it, over all tables. */
@@ -28,4 +30,4 @@ export interface PlaceInFlight {
 }
 
 /** As an event introduces it. */
-export type NewDescription = Omit<OpenFileDescription, "references" | "inFlight" | "watchers" | "since">;
+export type NewDescription = Omit<OpenFileDescription, "signal" | "references" | "inFlight" | "watchers" | "since">;

@@ -50,11 +50,14 @@ export type SignalCause =
     | { readonly by: "orphanedGroup" }
     /** Somebody is about to open or truncate a file on which the process has a lease (fcntl(2), F_SETLEASE). */
     | { readonly by: "lease"; readonly file: string; readonly opener: ProcessId; readonly truncates?: true }
-    /** Something has happened at a descriptor, of which the process is to be told (O_ASYNC, fcntl(2)). */
-    | { readonly by: "descriptor" }
+    /** Something has happened at a descriptor, of which the process is to be told (O_ASYNC, F_SETSIG; fcntl(2)); null: not known. */
+    | { readonly by: "descriptor"; readonly fd: number | null; readonly object: ObjectId | null; readonly how: DescriptorHappening | null }
     | { readonly by: "kernel" }
     /** Somebody who is not traced. */
     | { readonly by: "stranger"; readonly pid: number };
+
+/** POLL_IN to POLL_HUP (sigaction(2)). */
+export type DescriptorHappening = "readable" | "writable" | "message" | "error" | "urgent" | "hungUp";
 
 interface SignalArrived extends EventBase {
     readonly signal: string;

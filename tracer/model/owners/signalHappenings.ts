@@ -18,7 +18,15 @@ import {
 import { faultText } from "./memoryFault";
 import type { OwnerEvents } from "./ownerEvent";
 import { threadOf } from "./process";
-import type { SignalAccepted, SignalCause, SignalDelivered, SignalEvent, SignalReceiver, SignalSent } from "./signalEvents";
+import type {
+    DescriptorHappening,
+    SignalAccepted,
+    SignalCause,
+    SignalDelivered,
+    SignalEvent,
+    SignalReceiver,
+    SignalSent,
+} from "./signalEvents";
 import { actionOf } from "./signalState";
 
 /** "on_signal (count.c:9)". */
@@ -34,6 +42,22 @@ const terminalCauses: Readonly<Record<Extract<SignalCause, { by: "terminal" }>["
     hungUp: "its terminal was hung up",
 };
 
+const happenings: Readonly<Record<DescriptorHappening, string>> = {
+    readable: "became readable",
+    writable: "became writable",
+    message: "has a message",
+    error: "has an error",
+    urgent: "has urgent data",
+    hungUp: "was hung up",
+};
+
+function descriptorText({ fd, object, how }: Extract<SignalCause, { by: "descriptor" }>): string {
+    if (fd === null && object === null) return "it asked to be told of a descriptor (O_ASYNC)";
+    const descriptor = fd === null ? "" : `descriptor ${fd}`;
+    const what = fd === null ? object : object === null ? descriptor : `${descriptor} (${object})`;
+    return how === null ? `something happened at ${what}, of which it asked to be told (O_ASYNC)` : `${what} ${happenings[how]}`;
+}
+
 const causes: { readonly [B in SignalCause["by"]]: (cause: Extract<SignalCause, { by: B }>) => string } = {
     child: ({ child, how }) => `its child ${child} ${how === "continued" ? "goes on" : how === "stopped" ? "was stopped" : "ended"}`,
     timer: ({ timer }) => `${timer} expired`,
@@ -45,7 +69,7 @@ const causes: { readonly [B in SignalCause["by"]]: (cause: Extract<SignalCause, 
     orphanedGroup: () => "somebody was stopped in its process group, and nobody is left who could continue it",
     lease: ({ file, opener, truncates }) =>
         `${opener} is ${truncates === true ? "truncating" : "opening"} ${file}, on which it has a lease`,
-    descriptor: () => "it asked to be told of a descriptor (O_ASYNC)",
+    descriptor: descriptorText,
     kernel: () => "the kernel sent it",
     stranger: ({ pid }) => `process ${pid}, which is not traced, sent it`,
 };

@@ -1,4 +1,4 @@
-/** The status flags of an open file description (fcntl(2), F_SETFL). */
+/** The status flags of an open file description, and the signal that tells of what happens there (fcntl(2), F_SETFL, F_SETSIG). */
 import type { EventBase } from "../eventBase";
 import type { DescriptionId, ObjectId } from "../identities";
 
@@ -8,4 +8,13 @@ export interface StatusFlagsChanged extends EventBase {
     readonly description: DescriptionId;
     readonly object: ObjectId;
     readonly statusFlags: readonly string[];
+}
+
+export interface ToldBySignal extends EventBase {
+    readonly kind: "toldBySignal";
+    readonly fd: number;
+    readonly description: DescriptionId;
+    readonly object: ObjectId;
+    /** Null: SIGIO, without saying at which descriptor. */
+    readonly signal: string | null;
 }
