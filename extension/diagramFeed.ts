@@ -10,7 +10,7 @@ import { packEvents } from "../tracer/model/packedEvents";
 
 type Sink = (message: HostMessage) => void;
 
-/** A page that is told of more events at once cannot be scrolled or clicked for a moment. */
+/** A page that is told of more events at once cannot be scrolled or clicked for a moment, and its worker makes no picture meanwhile. */
 const mostAtOnce = 2000;
 
 /** A step makes the program run for a moment: the picture need not change for that. */
@@ -31,9 +31,7 @@ export class DiagramFeed {
         this.sink = sink;
         if (this.reset === undefined) return;
         sink(this.reset);
-        for (let from = 0; from < this.events.length; from += mostAtOnce) {
-            sink({ type: "events", events: packEvents(this.events.slice(from, from + mostAtOnce)) });
-        }
+        this.tell(this.events);
         for (const text of this.notices) sink({ type: "notice", text });
         for (const message of this.layouts.values()) sink(message);
         if (this.last !== undefined) sink(this.last);
@@ -59,9 +57,15 @@ export class DiagramFeed {
     }
 
     add(events: readonly Event[]): void {
-        if (events.length === 0) return;
-        this.events.push(...events);
-        this.sink?.({ type: "events", events: packEvents(events) });
+        // One by one: there may be more of them than a call has room for arguments.
+        for (const event of events) this.events.push(event);
+        this.tell(events);
+    }
+
+    private tell(events: readonly Event[]): void {
+        for (let from = 0; from < events.length; from += mostAtOnce) {
+            this.sink?.({ type: "events", events: packEvents(events.slice(from, from + mostAtOnce)) });
+        }
     }
 
     notice(text: string): void {

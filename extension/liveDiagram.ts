@@ -1,4 +1,5 @@
 /** Reads a trace while it grows, and feeds the diagram with the events that it tells. */
+import { setImmediate } from "node:timers/promises";
 import type { ObjectId } from "../tracer/model/identities";
 import { mappingAt } from "../tracer/model/owners/space";
 import { Interpreter } from "../tracer/interpret/interpreter";
@@ -10,10 +11,14 @@ import { traceUnreadable } from "./messages";
 import type { MemorySeen } from "./protocol/customEvents";
 import type { TraceListener } from "./traceListener";
 
+/** After so many records the extension does what else waits: the diagram hears of them, and of a click. */
+const recordsAtOnce = 1000;
+
 /** One trace on its way to the diagram. */
 class Reading {
     private readonly lookup = new SymbolLookup((sentence) => this.feed.notice(sentence));
     private readonly interpreter = new Interpreter(this.lookup);
+    private isShown = true;
 
     constructor(
         private readonly feed: DiagramFeed,
@@ -21,7 +26,15 @@ class Reading {
     ) {}
 
     async deliver(records: readonly TraceRecord[]): Promise<void> {
+        for (let from = 0; from < records.length; from += recordsAtOnce) {
+            if (from > 0) await setImmediate();
+            await this.deliverAtOnce(records.slice(from, from + recordsAtOnce));
+        }
+    }
+
+    private async deliverAtOnce(records: readonly TraceRecord[]): Promise<void> {
         await this.lookup.prepare(records);
+        if (!this.isShown) return;
         const read = records.map((record) => this.interpreter.read(record));
         this.feed.add(read.flat());
         this.listener.see(read);
@@ -39,6 +52,11 @@ class Reading {
         const { processes, spaces } = this.interpreter.state;
         const mapping = mappingAt(spaces.get(processes.get(this.processOf(pid) ?? "")?.space ?? ""), address);
         return mapping === undefined ? null : { object: mapping.object, offset: mapping.offset + Number(address - mapping.address) };
+    }
+
+    /** Another trace is shown from now on, or none. */
+    leave(): void {
+        this.isShown = false;
     }
 
     close(): Promise<void> {
@@ -115,6 +133,7 @@ export class LiveDiagram {
     private async release(): Promise<void> {
         const { live } = this;
         this.live = undefined;
+        live?.reading.leave();
         await live?.follower.close();
         await live?.reading.close();
     }

@@ -1,6 +1,6 @@
 /**
  * Makes scene and layout of what is shown, and posts a picture at most once a frame and never before the page has shown
- * the last one.
+ * the last one. What takes long to draw is drawn less often, so that half of the time is left to what happens meanwhile.
  */
 import { Channels, type Moment } from "./channels/channels";
 import { ChosenView } from "./channels/chosenView";
@@ -15,6 +15,8 @@ import type { Caption, Scene } from "./scene/scene";
 import { sceneOf } from "./scene/sceneOf";
 
 const millisecondsOfFrame = 16;
+/** Between two pictures, however long they take. */
+const longestPause = 50;
 
 /** What there is to draw, at any moment. */
 export interface Shown {
@@ -43,6 +45,8 @@ export class Pictures {
     private pageIsBusy = false;
     private waiting: ReturnType<typeof setTimeout> | null = null;
     private stale = false;
+    /** The last picture. Milliseconds. */
+    private made = { took: 0, at: -Infinity };
     private showsRuntimes = false;
 
     constructor(
@@ -93,11 +97,12 @@ export class Pictures {
         const { view, height, shown } = this;
         if (this.pageIsBusy || view === null) return;
         if (!atOnce) {
-            this.waiting ??= setTimeout(() => this.draw(true), millisecondsOfFrame);
+            this.waiting ??= setTimeout(() => this.draw(true), this.pause());
             return;
         }
         if (this.waiting !== null) clearTimeout(this.waiting);
         this.waiting = null;
+        const begun = performance.now();
         const scene = this.sceneNow();
         const isChannels = this.chosen.of(scene) === "channels";
         const zoom = this.frameToFit === null ? null : (isChannels ? this.channels : this.layouts).fit(scene, view, this.frameToFit);
@@ -109,6 +114,13 @@ export class Pictures {
         this.stale = false;
         this.pageIsBusy = true;
         this.post({ type: "picture", picture: { title, phase, notices, scene, placement, channels, zoom, sentAt } });
+        const at = performance.now();
+        this.made = { took: at - begun, at };
+    }
+
+    private pause(): number {
+        const { took, at } = this.made;
+        return Math.max(millisecondsOfFrame, Math.min(took, longestPause) - (performance.now() - at));
     }
 
     private momentNow(): Moment {

@@ -5,13 +5,28 @@ import { unpackEvents } from "../../tracer/model/packedEvents";
 import { manyJobs } from "../webview/stories/crowd";
 
 describe("feeding the diagram", () => {
-    it("tells a panel that opens late all events, in parts that do not stop the page", () => {
-        const { events } = manyJobs(1000);
-        const feed = new DiagramFeed();
+    const { events } = manyJobs(1000);
+    let feed: DiagramFeed;
+    let told: HostMessage[];
+    beforeEach(() => {
+        feed = new DiagramFeed();
+        told = [];
         feed.begin("jobs", true);
+    });
+
+    it("tells a panel that opens late all events, in parts that do not stop the page", () => {
         feed.add(events);
-        const told: HostMessage[] = [];
         feed.connect((message) => told.push(message));
+        isToldInParts();
+    });
+
+    it("tells a panel that is open so, too", () => {
+        feed.connect((message) => told.push(message));
+        feed.add(events);
+        isToldInParts();
+    });
+
+    function isToldInParts(): void {
         const parts = told.flatMap((message) => (message.type === "events" ? [unpackEvents(message.events)] : []));
         assert.deepEqual(
             told.map(({ type }) => type),
@@ -19,5 +34,5 @@ describe("feeding the diagram", () => {
         );
         assert.ok(parts.every((part) => part.length <= 2000));
         assert.deepEqual(parts.flat(), events);
-    });
+    }
 });

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { DiagramFeed } from "../../extension/diagramFeed";
 import { LiveDiagram } from "../../extension/liveDiagram";
+import { unpackEvents } from "../../tracer/model/packedEvents";
 import type { HostMessage } from "../../webview/protocol/messages";
 import { nobodyListens } from "../nobodyListens";
 import { preamble, record, u32, u64, u8 } from "./traceBytes";
@@ -30,6 +32,9 @@ describe("a trace on its way to the diagram", () => {
     });
 
     const notices = (): string[] => told.flatMap((message) => (message.type === "notice" ? [message.text] : []));
+    const notes = (text: string, count: number): readonly Buffer[] => Array<Buffer>(count).fill(record(16, u64(0), text));
+    const eventsTold = (): number =>
+        told.reduce((sum, message) => sum + (message.type === "events" ? unpackEvents(message.events).length : 0), 0);
     const surplus = (): string => `'${trace}' has 5 bytes, which are no part of the trace, after its end.`;
 
     it("tells of bytes behind the end of the trace, before it says that the recording has ended", async () => {
@@ -46,5 +51,30 @@ describe("a trace on its way to the diagram", () => {
         diagram.follow(trace, "a");
         await diagram.ended(null);
         assert.deepEqual(notices(), []);
+    });
+
+    it("comes in parts, between which others are heard", async () => {
+        writeFileSync(trace, Buffer.concat([preamble(), ...notes("a", 3000)]));
+        diagram.follow(trace, "a");
+        while (eventsTold() === 0) await setImmediate();
+        assert.ok(eventsTold() < 3000, String(eventsTold()));
+        await diagram.ended(null);
+        assert.equal(eventsTold(), 3000);
+    });
+
+    it("is not told on when another one is shown", async () => {
+        const other = path.join(directory, "b.ipctrace");
+        writeFileSync(trace, Buffer.concat([preamble(), ...notes("a", 3000)]));
+        writeFileSync(other, Buffer.concat([preamble(), ...notes("b", 1)]));
+        diagram.follow(trace, "a");
+        while (eventsTold() === 0) await setImmediate();
+        diagram.follow(other, "b");
+        await diagram.ended(null);
+        const since = told.slice(told.findIndex((message) => message.type === "reset" && message.title === "b"));
+        const events = since.flatMap((message) => (message.type === "events" ? unpackEvents(message.events) : []));
+        assert.deepEqual(
+            events.map((event) => (event.kind === "traceNote" ? event.text : event.kind)),
+            ["b"],
+        );
     });
 });

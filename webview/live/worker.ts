@@ -2,7 +2,9 @@
 import { Pictures } from "../pictures";
 import { Quiet } from "../quiet";
 import type { HostMessage } from "../protocol/messages";
+import { toItself } from "../toItself";
 import { Growth } from "./growth";
+import { Inbox } from "./inbox";
 import type { FromLiveWorker, ToLiveWorker } from "./liveMessages";
 import { LiveShown } from "./liveShown";
 
@@ -17,11 +19,12 @@ const quiet = new Quiet(() => {
     shown.rest();
     pictures.changed(false);
 });
+const inbox = new Inbox(received, toItself());
 
 addEventListener("message", ({ data }: MessageEvent<ToLiveWorker>) => {
     switch (data.type) {
         case "host":
-            received(data.message);
+            inbox.put(data.message);
             return;
         case "follow":
             growth.follow(data.on);

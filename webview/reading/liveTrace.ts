@@ -13,7 +13,7 @@ export class LiveTrace {
     private readonly trace = new RecordedTrace();
     private readonly draft = new Draft();
     /** What nobody has asked about yet: while programs run fast, the pictures come first. */
-    private waiting: (readonly Event[])[] = [];
+    private readonly waiting: (readonly Event[])[] = [];
     private waitingEvents = 0;
     private made: { readonly answers: TraceAnswers; readonly length: number } | null = null;
 
@@ -26,7 +26,8 @@ export class LiveTrace {
     append(events: readonly Event[]): void {
         this.waiting.push(events);
         this.waitingEvents += events.length;
-        if (this.waitingEvents > mostWaiting) this.take();
+        // The oldest alone: all of them would stop the pictures for a while.
+        while (this.waitingEvents > mostWaiting) this.takeOldest();
     }
 
     /** Nothing comes for a while: time to take what waits. */
@@ -48,10 +49,13 @@ export class LiveTrace {
     }
 
     private take(): void {
-        const parts = this.waiting;
-        this.waiting = [];
-        this.waitingEvents = 0;
-        for (const events of parts) this.add(events);
+        while (this.waiting.length > 0) this.takeOldest();
+    }
+
+    private takeOldest(): void {
+        const events = this.waiting.shift() ?? [];
+        this.waitingEvents -= events.length;
+        this.add(events);
     }
 
     /** Those of one return of a call, which have one thread and one time, are taken together. */

@@ -7,6 +7,7 @@ import { afterOpening, type Wanted } from "../reading/afterOpening";
 import { ArchiveOpening } from "../reading/archiveOpening";
 import type { OpenedTrace } from "../reading/openedTrace";
 import { TraceOpening } from "../reading/traceOpening";
+import { toItself } from "../toItself";
 
 const tell = (message: FromReviewWorker): void => postMessage(message);
 
@@ -39,15 +40,8 @@ const shown: Shown = {
 };
 const pictures = new Pictures(shown, tell);
 
-/** A message that this worker sends itself comes after those that wait. */
-const own = new MessageChannel();
-const pauses: (() => void)[] = [];
-own.port1.onmessage = () => pauses.shift()?.();
-const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-        pauses.push(resolve);
-        own.port2.postMessage(null);
-    });
+const later = toItself();
+const pause = (): Promise<void> => new Promise(later);
 
 addEventListener("message", ({ data }: MessageEvent<ToReviewWorker>) => {
     switch (data.type) {
