@@ -66,10 +66,11 @@ describe("watched memory", () => {
         const accesses = (await recordedEvents()).filter(isAccess);
         const start = accesses.reduce((lowest, { address }) => (address < lowest ? address : lowest), 1n << 62n) & ~0xfffn;
         const lines = accesses.flatMap((event) => {
-            const line = `${kindOf(event)} ${event.address - start} ${event.length}\n`;
+            const line = `${event.atomic === true ? "a" : kindOf(event)} ${event.address - start} ${event.length}\n`;
             return Array.from({ length: event.times ?? 1 }, () => line);
         });
         assert.equal(lines.join(""), printed);
+        assert.ok(accesses.every(({ atomic }) => atomic !== undefined));
     });
 
     it("misses nothing of threads that use memory at once", async () => {

@@ -1,5 +1,5 @@
-/* Instructions of many kinds, each made once on shared memory. A line of output for each operand in memory: r, w or x (read and written),
- * where in the memory, how many bytes. */
+/* Instructions of many kinds, each made once on shared memory. A line of output for each operand in memory: r, w, x (read and written) or
+ * a (so, and atomically), where in the memory, how many bytes. */
 #include <cpuid.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -75,10 +75,13 @@ static void arithmetic(void)
     FORM('r', 4, 4, "bsfl 4(%%rbx), %%r8d");
     FORM('r', 4, 8, "popcntq 4(%%rbx), %%r8");
     FORM('r', 4, 1, "crc32b 4(%%rbx), %%r8d");
-    FORM('x', 4, 4, "lock xaddl %%ecx, 4(%%rbx)");
-    FORM('x', 4, 8, "xchgq %%r8, 4(%%rbx)");
-    FORM('x', 4, 4, "lock cmpxchgl %%r8d, 4(%%rbx)");
-    FORM('x', 32, 16, "push %%rbx; mov %%rbx, %%r8; mov %%rdx, %%r11; lock cmpxchg16b 32(%%r8); mov %%r11, %%rdx; pop %%rbx");
+    FORM('a', 4, 4, "lock xaddl %%ecx, 4(%%rbx)");
+    FORM('a', 4, 8, "xchgq %%r8, 4(%%rbx)");
+    FORM('a', 4, 4, "lock cmpxchgl %%r8d, 4(%%rbx)");
+    FORM('a', 32, 16, "push %%rbx; mov %%rbx, %%r8; mov %%rdx, %%r11; lock cmpxchg16b 32(%%r8); mov %%r11, %%rdx; pop %%rbx");
+    FORM('x', 4, 4, "cmpxchgl %%r8d, 4(%%rbx)");
+    FORM('a', 4, 1, "xchgb %%r8b, 4(%%rbx)");
+    FORM('a', 4, 4, "lock incl 4(%%rbx)");
     FORM('r', 4, 4, "btl $3, 4(%%rbx)");
     FORM('x', 4, 4, "btsl $3, 4(%%rbx)");
     FORM('x', 100, 8, "mov $805, %%r8; btcq %%r8, 4(%%rbx)");

@@ -125,7 +125,7 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
     ],
     [record(13, u64(9), u32(11), u32(11)), { type: "resume", time: 9, tid: 11, pid: 11 }],
     [
-        record(19, u64(9), u64(0x7f0000001008), u64(4), u64(3), u32(12), u32(1), u8(1), u8(0), u16(0), u32(4), u32(0), "abcd"),
+        record(19, u64(9), u64(0x7f0000001008), u64(4), u64(3), u32(12), u32(1), u8(1), u8(2), u16(0), u32(4), u32(0), "abcd"),
         {
             type: "memory",
             time: 9,
@@ -133,6 +133,7 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
             stack: 1,
             access: "read",
             call: null,
+            atomic: true,
             address: 0x7f0000001008n,
             length: 4,
             times: 3,

@@ -31,13 +31,14 @@ function nameOf(call: number | null): string | null {
     return call === null ? null : (syscallByNumber(call)?.name ?? `call ${call}`);
 }
 
-function accessOf(interpretation: Interpretation, process: TracedProcess, { address, length, times }: MemoryRecord): MemoryAccess {
+function accessOf(interpretation: Interpretation, process: TracedProcess, { address, length, times, atomic }: MemoryRecord): MemoryAccess {
     const mapping = mappingAt(interpretation, process, address);
     return {
         object: mapping?.object ?? null,
         address,
         offset: mapping === undefined ? null : mapping.offset + Number(address - mapping.address),
         length: length === 0 ? null : length,
+        ...(atomic !== null && { atomic }),
         ...(times > 1 && { times }),
     };
 }

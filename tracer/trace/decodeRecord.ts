@@ -205,7 +205,7 @@ function memoryAccess(payload: PayloadReader): MemoryRecord {
     const tid = payload.u32();
     const stack = payload.u32();
     const access = oneOf(accesses, payload.u8());
-    const byCall = (payload.u8() & 1) !== 0;
+    const flags = payload.u8();
     const call = payload.u16();
     const beforeLength = payload.u32();
     const afterLength = payload.u32();
@@ -217,7 +217,8 @@ function memoryAccess(payload: PayloadReader): MemoryRecord {
         tid,
         stack,
         access,
-        call: byCall ? call : null,
+        call: (flags & 1) !== 0 ? call : null,
+        atomic: (flags & 2) !== 0 ? true : (flags & 4) !== 0 ? false : null,
         address,
         length,
         times,

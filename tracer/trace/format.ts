@@ -4,7 +4,7 @@ export const traceMagic = "IPCTRACE";
 export const traceVersion = 2;
 export const oldestTraceVersion = 1;
 /** What was added since that a reader of the same version can do without. */
-export const traceMinorVersion = 1;
+export const traceMinorVersion = 2;
 /** Magic, version, zero. */
 export const preambleLength = 16;
 /** Payload length, type, zero. */

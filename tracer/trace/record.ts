@@ -188,6 +188,8 @@ export interface MemoryRecord {
     readonly access: "unknown" | "read" | "written" | "changed";
     /** The number of the call that made the access; null: an instruction of the program did. */
     readonly call: number | null;
+    /** Whether the instruction is one between whose reading and writing nobody can come; null: not known. */
+    readonly atomic: boolean | null;
     readonly address: bigint;
     /** Bytes; 0: not known. */
     readonly length: number;

@@ -9,7 +9,14 @@ import { bytesOf, taskNumber } from "./wordValues";
 type Access = Pick<MemoryRecord, "access" | "before" | "after" | "times">;
 
 function memory(who: string, address: string, moment: Moment, access: Access): MemoryRecord {
-    const place = { tid: taskNumber(who), stack: moment.line, call: null, address: BigInt(`0x${address}`), length: access.before.length };
+    const place = {
+        tid: taskNumber(who),
+        stack: moment.line,
+        call: null,
+        atomic: null,
+        address: BigInt(`0x${address}`),
+        length: access.before.length,
+    };
     return { type: "memory", time: moment.time(), ...place, ...access };
 }
 

@@ -25,6 +25,9 @@ static bool take_legacy_prefix(unsigned char byte, const struct user_regs_struct
     case 0x67:
         encoding->has_address_size = true;
         return true;
+    case 0xf0:
+        encoding->has_lock = true;
+        return true;
     case 0xf2:
         encoding->has_repne = true;
         encoding->has_rep = false;
@@ -40,7 +43,7 @@ static bool take_legacy_prefix(unsigned char byte, const struct user_regs_struct
         encoding->segment_base = registers->gs_base;
         return true;
     default:
-        return byte == 0xf0 || (byte & 0xe7) == 0x26; /* LOCK, and segments without a base */
+        return (byte & 0xe7) == 0x26; /* segments without a base */
     }
 }
 

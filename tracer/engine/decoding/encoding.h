@@ -17,9 +17,9 @@ struct encoding {
     unsigned char opcode;
     enum mandatory_prefix prefix;
     bool is_vex, is_evex;
-    bool has_66, has_rep, has_repne, has_address_size, has_wide; /* `wide`: REX.W and its like */
-    bool has_mask, has_broadcast;                                /* EVEX */
-    unsigned vector_length;                                      /* bytes */
+    bool has_66, has_lock, has_rep, has_repne, has_address_size, has_wide; /* `wide`: REX.W and its like */
+    bool has_mask, has_broadcast;                                          /* EVEX */
+    unsigned vector_length;                                                /* bytes */
     bool extends_register, extends_index, extends_base;
     uint64_t segment_base;
     size_t place; /* of what follows the opcode */

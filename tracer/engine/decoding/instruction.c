@@ -108,6 +108,11 @@ static bool decode_absolute(const unsigned char *code, size_t length, const stru
     return true;
 }
 
+/* "LOCK" and "XCHG", Intel's manual, volume 2: xchg with memory locks it without being told to. */
+static bool locks_memory(const struct encoding *encoding) {
+    return encoding->has_lock || (encoding->map == MAP_ONE_BYTE && (encoding->opcode == 0x86 || encoding->opcode == 0x87));
+}
+
 bool instruction_decode(const unsigned char *code, size_t length, const struct user_regs_struct *registers,
                         struct instruction *instruction) {
     struct encoding encoding;
@@ -126,5 +131,6 @@ bool instruction_decode(const unsigned char *code, size_t length, const struct u
         || !modrm_address(code, length, &encoding, registers, size, &address))
         return false;
     add_operand(instruction, kind, address + (uint64_t)bit_offset(&encoding, &modrm, registers), size);
+    instruction->is_atomic = locks_memory(&encoding);
     return true;
 }

@@ -24,6 +24,7 @@ struct instruction {
     bool repeats;
     uint64_t times;
     bool goes_down;  /* towards lower addresses */
+    bool is_atomic;  /* of what it reads and writes: nobody can come between (LOCK, and xchg without it) */
     unsigned length; /* of one that repeats, in bytes of code */
 };
 

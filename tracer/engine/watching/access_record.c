@@ -32,7 +32,7 @@ static void append(pid_t tid, uint64_t time, uint64_t count, const struct access
     trace_u32((uint32_t)tid);
     trace_u32(access->stack);
     trace_u8((uint8_t)access->kind);
-    trace_u8(access->is_by_call ? 1 : 0);
+    trace_u8(access->is_by_call ? 1 : access->kind == ACCESS_UNKNOWN ? 0 : access->is_atomic ? 2 : 4);
     trace_u16(access->call_number);
     trace_u32(access->before_length);
     trace_u32(access->after_length);

@@ -10,8 +10,8 @@ struct task;
 
 struct access {
     enum access_kind kind;
-    bool is_by_call;
-    uint16_t call_number; /* of that */
+    bool is_by_call, is_atomic; /* by an instruction that is known */
+    uint16_t call_number;       /* of that */
     uint32_t stack;
     uint64_t instruction; /* the program counter */
     uint64_t address;

@@ -177,12 +177,12 @@ static void tell_operand(struct attempt *attempt, unsigned operand, uint64_t tim
     enum access_kind kind = instruction->operands[operand].kind;
     struct access access = {
         .kind = kind,
+        .is_atomic = instruction->is_atomic,
         .stack = attempt->stack,
         .instruction = place,
         .address = lowest_address(instruction, operand, times),
         .length = whole_length(instruction, operand, times),
         .before = attempt->before[operand],
-        .after = attempt->after[operand],
         .before_length = (uint32_t)attempt->before_length[operand],
     };
     if (regions_find_in_range(attempt->watched_regions, access.address, access.address + access.length) == NULL)

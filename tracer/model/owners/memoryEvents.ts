@@ -16,6 +16,8 @@ export interface MemoryAccess {
     readonly offset: number | null;
     /** Bytes; null: not known. */
     readonly length: number | null;
+    /** Whether the instruction is one between whose reading and writing nobody can come; absent: not known, or a call did it. */
+    readonly atomic?: boolean;
     /** Accesses like this, of which none changed anything; absent: one. */
     readonly times?: number;
 }
