@@ -8,6 +8,7 @@ import { linesOf } from "../../tracer/import/mergedLines";
 import { stateLines } from "../../tracer/model/stateText";
 import type { State } from "../../tracer/model/state";
 import type { LogLine } from "../../tracer/strace-parser/logLine";
+import { mutatedLog } from "./strace/mutatedLog";
 import { imported, importedLines, type Imported } from "./strace/imported";
 
 const start = '10 1.000000000 execve("./a", ["./a", "b"], 0x7ff /* 2 vars */) = 0'.replace("1.000000000", "1795693922.000001");
@@ -238,5 +239,12 @@ describe("an imported log of strace", () => {
             rmSync(path.join(folder, "b.10"));
             await assert.rejects(linesIn(folder), /no files of a log/);
         });
+    });
+
+    it("is read to its end when it is damaged, and so is the trace", () => {
+        for (let seed = 1; seed <= 40; seed++) {
+            const damaged = `${start}\n10 rt_sigprocmask(SIG_BLOCK, [RT_33 RT_x RT_], NULL, 8) = 0\n${mutatedLog(seed, 500).toString("latin1")}`;
+            assert.equal(imported(damaged).events.at(-1)?.kind, "traceEnded", `seed ${seed}`);
+        }
     });
 });

@@ -28,6 +28,18 @@ describe("a log of strace", () => {
         assert.deepEqual(call.result, { value: 3, about: "/home/a\\11b", error: null, explanation: null });
     });
 
+    it("knows no processes beyond what the kernel numbers", () => {
+        assert.equal(only("call", "4194304 getpid() = 3").prefix.pid, 4194304);
+        for (const line of [
+            "4194305 getpid() = 3",
+            "[pid 99999999999] getpid() = 3",
+            "99999999999<sh> getpid() = 3",
+            "[pid ] getpid() = 3",
+        ]) {
+            assert.equal(only("bad", line).reason, "it is not the number of a process");
+        }
+    });
+
     it("says what failed, what did not return, and what that means", () => {
         assert.deepEqual(only("call", "close(9) = -1 EBADF (Bad file descriptor)").result, {
             value: -1,
@@ -57,6 +69,9 @@ describe("a log of strace", () => {
         assert.deepEqual([pid, time], [3, { seconds: 1795693922, nanoseconds: 314980000, since: "epoch" }]);
         assert.equal(only("call", "     0.000123 getpid() = 3").prefix.sinceLast, 0.000123);
         assert.equal(only("call", "getpid() = 3").prefix.pid, null);
+        // --absolute-timestamps=format:unix,precision:s
+        const { prefix } = only("call", "1795693922 getpid() = 3");
+        assert.deepEqual([prefix.pid, prefix.time?.seconds], [null, 1795693922]);
     });
 
     it("has strings with all their bytes", () => {

@@ -2,6 +2,7 @@
 import { textBytes } from "../strace-parser/textBytes";
 import { field, itemsOf, type Value } from "../strace-parser/value";
 import type { Capture } from "../trace/record";
+import type { PlannedCapture } from "./capturePlan";
 import type { LoggedCall } from "./loggedCall";
 import { factsBytes } from "./objects";
 import type { MadeObjects } from "./madeObjects";
@@ -28,29 +29,28 @@ interface Copied {
     readonly full?: number;
 }
 
-/** `when`: those of the entry, or those of the exit of a call that succeeded. */
-export function capturesOf(call: LoggedCall, when: "e" | "x", objects: MadeObjects): Capture[] {
+/** Of the entry. */
+export function entryCaptures(call: LoggedCall, objects: MadeObjects): Capture[] {
     const captures: Capture[] = [];
-    if (when === "x" && (call.result === null || call.result < 0)) return captures;
-    for (const [index, [name, operation]] of Object.entries(call.row.captures).entries()) {
-        if (!operation.startsWith(when)) continue;
-        const [, kind = "", place = ""] = operation.split(" ");
-        const copied = copy(call, { name, kind, place }, objects);
-        if (copied === undefined) continue;
-        const full = Math.max(copied.full ?? 0, copied.bytes.length);
-        captures.push({ operation: index, status: full > copied.bytes.length ? "cut" : "whole", fullLength: full, bytes: copied.bytes });
-    }
+    for (const operation of call.row.plan.entry) add(captures, operation.index, copy(call, operation, objects));
     return captures;
 }
 
-interface Operation {
-    readonly name: string;
-    readonly kind: string;
-    readonly place: string;
+/** Of the exit; a call that failed has none. */
+export function exitCaptures(call: LoggedCall, objects: MadeObjects, captures: Capture[] = []): Capture[] {
+    if (call.result === null || call.result < 0) return captures;
+    for (const operation of call.row.plan.exit) add(captures, operation.index, copy(call, operation, objects));
+    return captures;
 }
 
-function copy(call: LoggedCall, operation: Operation, objects: MadeObjects): Copied | undefined {
-    const value = valueAt(call, operation.place);
+function add(captures: Capture[], operation: number, copied: Copied | undefined): void {
+    if (copied === undefined) return;
+    const { bytes, full = 0 } = copied;
+    captures.push({ operation, status: full > bytes.length ? "cut" : "whole", fullLength: Math.max(full, bytes.length), bytes });
+}
+
+function copy(call: LoggedCall, operation: PlannedCapture, objects: MadeObjects): Copied | undefined {
+    const value = valueAt(call, operation);
     switch (operation.kind) {
         case "string":
             return value?.is === "text" ? copiedText(value, null) : undefined;
@@ -61,15 +61,13 @@ function copy(call: LoggedCall, operation: Operation, objects: MadeObjects): Cop
         case "bytes":
             return bytesAt(call, operation, value);
         case "iovec":
-            return gathered(call, operation.place);
+            return gathered(call, operation, value);
         case "fixed":
             return whole(structureAt(call, operation, value));
         case "rights":
             return whole(rightsIn(call, objects));
         case "socket":
             return whole(namesOfCall(call));
-        default:
-            return undefined;
     }
 }
 
@@ -77,13 +75,10 @@ function whole(bytes: Uint8Array | undefined): Copied | undefined {
     return bytes === undefined ? undefined : { bytes };
 }
 
-/** `stack+40` is what strace shows as the argument of rt_sigreturn(2). `arg1`, `arg1+8`, `u32(arg0+4)`, `result`: the argument, or the item of it. */
-function valueAt(call: LoggedCall, place: string): Value | undefined {
-    const [, index, offset] = /arg(\d)(?:\+(\d+))?/.exec(place.startsWith("stack") ? "arg0" : place) ?? [];
-    if (index === undefined) return undefined;
-    const value = call.arguments[Number(index)];
-    if (!place.startsWith("u32(")) return value;
-    return itemsOf(afterwards(value))[Number(offset ?? 0) / 4];
+function valueAt(call: LoggedCall, { argument, item }: PlannedCapture): Value | undefined {
+    if (argument === null) return undefined;
+    const value = call.arguments[argument];
+    return item === null ? value : itemsOf(afterwards(value))[item];
 }
 
 /** `asked`: how many bytes there were, where the log tells; null: it does not. */
@@ -93,7 +88,7 @@ function copiedText(value: Value & { readonly is: "text" }, asked: number | null
     return { bytes, full: Math.max(asked ?? 0, bytes.length + 1) };
 }
 
-function bytesAt(call: LoggedCall, { name, place }: Operation, value: Value | undefined): Copied | undefined {
+function bytesAt(call: LoggedCall, { name, place }: PlannedCapture, value: Value | undefined): Copied | undefined {
     if (name === "polled" || name === "ready") return whole(pollDescriptors(value, name === "polled" ? null : readyIn(call)));
     if (name === "reported") return reported(value);
     if (name === "name") return whole(socketAddress(value));
@@ -105,13 +100,9 @@ function bytesAt(call: LoggedCall, { name, place }: Operation, value: Value | un
 
 /** How many bytes the call moved, or was to move. */
 function movedBytes(call: LoggedCall): number | null {
+    if (call.result !== null && call.result >= 0 && !call.row.plan.sends) return call.result;
     const count = call.row.arguments.indexOf("count");
-    const asked = count < 0 ? null : (numberOf(call.arguments[count]) ?? null);
-    return call.result !== null && call.result >= 0 && !isSending(call) ? call.result : asked;
-}
-
-function isSending({ row }: LoggedCall): boolean {
-    return Object.entries(row.captures).some(([name, operation]) => name === "data" && operation.startsWith("e"));
+    return count < 0 ? null : (numberOf(call.arguments[count]) ?? null);
 }
 
 function readyIn(call: LoggedCall): readonly Value[] {
@@ -125,9 +116,8 @@ function reported(value: Value | undefined): Copied | undefined {
 }
 
 /** Of a vector, or of the one in a message. */
-function gathered(call: LoggedCall, place: string): Copied | undefined {
-    const [, index] = /arg(\d)/.exec(place) ?? [];
-    const value = call.arguments[Number(index ?? -1)];
+function gathered(call: LoggedCall, { place }: PlannedCapture, value: Value | undefined): Copied | undefined {
+    const { sends } = call.row.plan;
     const vector = itemsOf(place.startsWith("*") ? field(afterwards(value), "msg_iov") : value);
     const pieces: Uint8Array[] = [];
     let full = 0;
@@ -136,16 +126,16 @@ function gathered(call: LoggedCall, place: string): Copied | undefined {
         if (text?.is !== "text") return undefined;
         const bytes = textBytes(text.raw);
         const length = numberOf(field(item, "iov_len")) ?? bytes.length;
-        full += isSending(call) ? length : bytes.length;
+        full += sends ? length : bytes.length;
         pieces.push(bytes);
         // What comes behind bytes that are missing has no place.
         if (!text.cut) continue;
-        return { bytes: Buffer.concat(pieces), full: Math.max(full, (isSending(call) ? null : call.result) ?? 0, 1) };
+        return { bytes: Buffer.concat(pieces), full: Math.max(full, (sends ? null : call.result) ?? 0, 1) };
     }
     return vector.length === 0 ? undefined : { bytes: Buffer.concat(pieces), full };
 }
 
-function structureAt(call: LoggedCall, operation: Operation, value: Value | undefined): Uint8Array | undefined {
+function structureAt(call: LoggedCall, operation: PlannedCapture, value: Value | undefined): Uint8Array | undefined {
     switch (operation.name) {
         case "ends":
             return integers(value, 4, 2);

@@ -151,10 +151,12 @@ const constants: ReadonlyMap<string, number> = new Map<string, number>([
     ...sequence("SIG", "TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS RTMIN", 22),
 ]);
 
-const firstRealTime = 32;
+/** strace counts from the first that the kernel has, SIGRTMIN; the last is SIGRT_32 (signal(7)). */
+const [firstRealTime, lastRealTime] = [32, 32];
 
 /** Undefined: it is not known here. */
 export function constant(name: string): number | undefined {
-    if (name.startsWith("SIGRT_")) return firstRealTime + Number(name.slice("SIGRT_".length));
+    const realTime = name.startsWith("SIGRT_") ? Number(name.slice("SIGRT_".length)) : NaN;
+    if (realTime >= 1 && realTime <= lastRealTime) return firstRealTime + realTime;
     return constants.get(name);
 }

@@ -2,7 +2,7 @@
 import type { CallLine, EndLine, LogLine, SignalLine, StoppedLine, UnfinishedLine } from "../strace-parser/logLine";
 import type { WrittenRecord } from "../traceFile/encodeRecord";
 import { beginningOf, type Beginning } from "./beginning";
-import { capturesOf } from "./captures";
+import { entryCaptures, exitCaptures } from "./captures";
 import { Clock } from "./clock";
 import { constant } from "./constants";
 import { Directories } from "./directories";
@@ -197,7 +197,7 @@ export class LogImporter {
     }
 
     private whole(line: CallLine, call: LoggedCall, task: LoggedTask, result: number): void {
-        const captures = [...capturesOf(call, "e", this.made), ...capturesOf(call, "x", this.made)];
+        const captures = exitCaptures(call, this.made, entryCaptures(call, this.made));
         const exitTime = this.time + Math.round((line.duration ?? 0) * 1e9);
         const { tid } = task;
         this.countCut(captures);
@@ -215,16 +215,16 @@ export class LogImporter {
     }
 
     private enter(call: LoggedCall, { tid }: LoggedTask): void {
-        const captures = capturesOf(call, "e", this.made);
+        const captures = entryCaptures(call, this.made);
         this.countCut(captures);
         this.entered.add(tid);
         this.queue.enter({ type: "enter", time: this.time, tid, nr: call.row.number, args: registersOf(call), stack: 0, captures });
     }
 
     private exit(call: LoggedCall, { tid }: LoggedTask, result: number): void {
-        const captures = capturesOf(call, "x", this.made);
+        const captures = exitCaptures(call, this.made);
         this.countCut(captures);
-        this.queue.settle(tid, registersOf(call), capturesOf(call, "e", this.made));
+        this.queue.settle(tid, registersOf(call), entryCaptures(call, this.made));
         this.write({ type: "exit", time: this.time, tid, nr: call.row.number, result, captures });
     }
 

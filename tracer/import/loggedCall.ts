@@ -2,14 +2,20 @@
 import type { CallLine, UnfinishedLine } from "../strace-parser/logLine";
 import type { Value } from "../strace-parser/value";
 import { valuesIn } from "../strace-parser/valueGrammar";
+import { capturePlan, type CapturePlan } from "./capturePlan";
 import { errorNumber } from "../syscalls/errorNames";
 import { syscalls, type Syscall } from "../syscalls/table";
 import type { Word } from "../trace/record";
 import { numberOf, wordOf } from "./words";
 
+/** A row of the table, with what follows from it for all calls of a log. */
+export interface LoggedRow extends Syscall {
+    readonly plan: CapturePlan;
+}
+
 /** A call as the log tells it, with its arguments in the order of the row. */
 export interface LoggedCall {
-    readonly row: Syscall;
+    readonly row: LoggedRow;
     readonly arguments: readonly (Value | undefined)[];
     /** Of what stands behind the result: `1 ([{fd=3, revents=POLLIN}])`; null: nothing, or it has not returned. */
     readonly explanation: readonly Value[] | null;
@@ -19,7 +25,7 @@ export interface LoggedCall {
     readonly resultAbout: string | null;
 }
 
-const byName: ReadonlyMap<string, Syscall> = new Map(syscalls.map((row) => [row.name, row]));
+const byName: ReadonlyMap<string, LoggedRow> = new Map(syscalls.map((row) => [row.name, { ...row, plan: capturePlan(row) }]));
 
 /** Undefined: a call that is not traced, or not with these arguments. */
 export function loggedCall(line: CallLine | UnfinishedLine): LoggedCall | undefined {

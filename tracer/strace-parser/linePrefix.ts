@@ -6,6 +6,8 @@ import type { LogTime, Prefix } from "./logLine";
 import { textOf } from "./textBytes";
 
 const [space, open, dot, colon, less, openBracket] = [32, 40, 46, 58, 60, 91];
+/** PID_MAX_LIMIT: pid_max is at most that (proc(5)). */
+const greatestPid = 2 ** 22;
 /** Since the epoch there are so many digits before the point, and never in a difference. */
 const epochDigits = 9;
 
@@ -39,8 +41,8 @@ function numeric(cursor: Cursor, parts: Parts): boolean {
         const seconds = Number(digits);
         if (digits.length >= epochDigits) parts.time = { seconds, nanoseconds, since: "epoch" };
         else parts.sinceLast = seconds + nanoseconds / 1e9;
-    } else if ((next === space || next === less) && parts.pid === null && parts.time === null) {
-        parts.pid = Number(digits);
+    } else if ((next === less || (next === space && digits.length < epochDigits)) && parts.pid === null && parts.time === null) {
+        parts.pid = processNumber(cursor, digits);
         if (next === less) parts.comm = textOf(about(cursor));
     } else if (next === space && digits.length >= epochDigits && parts.time === null) {
         parts.time = { seconds: Number(digits), nanoseconds: 0, since: "epoch" };
@@ -49,6 +51,13 @@ function numeric(cursor: Cursor, parts: Parts): boolean {
         return false;
     }
     return true;
+}
+
+/** The cursor is behind the digits. */
+function processNumber(cursor: Cursor, digits: string): number {
+    const pid = Number(digits);
+    if (digits === "" || pid > greatestPid) cursor.fail("it is not the number of a process");
+    return pid;
 }
 
 /** `11:52:02`, with or without parts of a second; the hour is read. */
@@ -76,7 +85,7 @@ function bracketed(cursor: Cursor, parts: Parts): boolean {
     const begin = cursor.at++;
     if (cursor.take("pid ")) {
         cursor.spaces();
-        parts.pid = Number(cursor.digits());
+        parts.pid = processNumber(cursor, cursor.digits());
         if (cursor.code === less) parts.comm = textOf(about(cursor));
         cursor.expect("]");
         return true;

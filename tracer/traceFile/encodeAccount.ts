@@ -2,7 +2,7 @@
 import type { KernelDescriptor, KernelSnapshot, KernelThread } from "../trace/kernelSnapshot";
 import type { PayloadWriter } from "./payloadWriter";
 
-export function encodeAccount(writer: PayloadWriter, { tables, processes, answers }: KernelSnapshot): PayloadWriter {
+export function encodeAccount(writer: PayloadWriter, { tables, processes, answers }: KernelSnapshot): void {
     writer.u32(tables.length);
     for (const { refused, fds } of tables) {
         writer.u32(refused === true ? 1 : 0).u32(fds.length);
@@ -22,7 +22,6 @@ export function encodeAccount(writer: PayloadWriter, { tables, processes, answer
     for (const { inquiry, error, subject, result, bytes } of answers) {
         writer.u32(inquiries.indexOf(inquiry)).u32(error).u64(subject).u64(result).u32(bytes.length).u32(0).bytes(bytes);
     }
-    return writer;
 }
 
 function putDescriptor(writer: PayloadWriter, descriptor: KernelDescriptor): void {

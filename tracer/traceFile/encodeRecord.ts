@@ -15,56 +15,73 @@ export type WrittenRecord = Extract<
 
 /** With its head. */
 export function encodeRecord(record: WrittenRecord): Buffer {
-    return framed(recordTypeNumbers[record.type === "snapshot" ? "account" : record.type], payloadOf(record));
+    return encodeRecords([record]);
+}
+
+/** With their heads, one after the other. */
+export function encodeRecords(records: readonly WrittenRecord[]): Buffer {
+    const writer = new PayloadWriter();
+    for (const record of records) {
+        const begin = writer.length;
+        writer
+            .u32(0)
+            .u16(recordTypeNumbers[record.type === "snapshot" ? "account" : record.type])
+            .u16(0);
+        putPayload(writer.u64(record.time), record);
+        writer.correct(begin, writer.length - begin - recordHeadLength);
+    }
+    return writer.payload();
 }
 
 /** A record's payload behind its head. */
 export function framed(type: number, payload: Buffer): Buffer {
-    const bytes = Buffer.allocUnsafe(recordHeadLength + payload.length);
-    bytes.writeUInt32LE(payload.length, 0);
-    bytes.writeUInt16LE(type, 4);
-    bytes.writeUInt16LE(0, 6);
-    payload.copy(bytes, recordHeadLength);
-    return bytes;
+    return new PayloadWriter().u32(payload.length).u16(type).u16(0).bytes(payload).payload();
 }
 
 const origins: readonly TaskRecord["how"][] = ["launched", "fork", "vfork", "clone", "attached"];
 const endCauses: readonly EndRecord["cause"][] = ["ended", "killed", "left"];
 const captureStatuses: readonly Capture["status"][] = ["whole", "cut", "unreadable"];
 
-function payloadOf(record: WrittenRecord): Buffer {
-    const writer = new PayloadWriter().u64(record.time);
+/** Behind the time. */
+function putPayload(writer: PayloadWriter, record: WrittenRecord): void {
     switch (record.type) {
         case "task":
             writer.u32(record.tid).u32(record.pid).u32(record.creatorTid).u32(record.creatorPid).u64(record.cloneFlags);
-            return writer.u32(record.stack).u8(origins.indexOf(record.how)).u8(0).u16(0).payload();
+            writer.u32(record.stack).u8(origins.indexOf(record.how)).u8(0).u16(0);
+            break;
         case "call":
             writer.u64(record.exitTime).u32(record.tid).u32(record.nr);
             putArguments(writer, record.args);
             putCaptures(writer.u64(record.result).u32(record.stack), record.captures);
-            return writer.payload();
+            break;
         case "enter":
             putArguments(writer.u32(record.tid).u32(record.nr), record.args);
             putCaptures(writer.u32(record.stack), record.captures);
-            return writer.payload();
+            break;
         case "exit":
             putCaptures(writer.u32(record.tid).u32(record.nr).u64(record.result), record.captures);
-            return writer.payload();
+            break;
         case "exec":
-            return execPayload(writer, record);
+            putExec(writer, record);
+            break;
         case "exiting":
         case "exited":
-            return writer.u32(record.tid).u32(record.pid).i32(record.waitStatus).payload();
+            writer.u32(record.tid).u32(record.pid).i32(record.waitStatus);
+            break;
         case "signal":
-            return signalPayload(writer, record);
+            putSignal(writer, record);
+            break;
         case "jobControl":
-            return writer.u32(record.tid).u32(record.pid).u16(record.signal).payload();
+            writer.u32(record.tid).u32(record.pid).u16(record.signal);
+            break;
         case "snapshot":
-            return encodeAccount(writer, record.snapshot).payload();
+            encodeAccount(writer, record.snapshot);
+            break;
         case "note":
-            return writer.text(record.text).payload();
+            writer.text(record.text);
+            break;
         case "end":
-            return writer.i32(record.waitStatus).u8(endCauses.indexOf(record.cause)).payload();
+            writer.i32(record.waitStatus).u8(endCauses.indexOf(record.cause));
     }
 }
 
@@ -79,26 +96,25 @@ function putCaptures(writer: PayloadWriter, captures: readonly Capture[]): void 
     }
 }
 
-function execPayload(writer: PayloadWriter, record: ExecRecord): Buffer {
+function putExec(writer: PayloadWriter, record: ExecRecord): void {
     const [path, directory] = [Buffer.from(record.path), Buffer.from(record.directory)];
     const commandLine = Buffer.from(record.arguments.map((word) => `${word}\0`).join(""));
     writer.u32(record.pid).u32(record.formerTid).u16(path.length).u16(directory.length).u32(commandLine.length);
-    return writer.bytes(path).bytes(directory).bytes(commandLine).payload();
+    writer.bytes(path).bytes(directory).bytes(commandLine);
 }
 
 /** Places in siginfo_t: si_pid, si_timerid or si_band, si_addr, si_value or si_fd. */
 const [informationLength, identityAt, addressAt, valueAt] = [128, 16, 16, 24];
 
-function signalPayload(writer: PayloadWriter, record: SignalRecord): Buffer {
+function putSignal(writer: PayloadWriter, record: SignalRecord): void {
     const information = Buffer.alloc(informationLength);
-    information.writeInt32LE(record.signal, 0);
-    information.writeInt32LE(record.code, 8);
+    information.writeInt32LE(record.signal | 0, 0);
+    information.writeInt32LE(record.code | 0, 8);
     const identity = record.senderPid ?? record.timer ?? record.descriptor?.band ?? null;
-    if (identity !== null) information.writeInt32LE(identity, identityAt);
+    if (identity !== null) information.writeInt32LE(identity | 0, identityAt);
     if (record.address !== null) information.writeBigUInt64LE(record.address, addressAt);
     if (record.value !== null) information.writeBigUInt64LE(record.value, valueAt);
-    if (record.descriptor !== null) information.writeInt32LE(record.descriptor.fd, valueAt);
+    if (record.descriptor !== null) information.writeInt32LE(record.descriptor.fd | 0, valueAt);
     writer.u32(record.tid).u32(record.stack).bytes(information);
     if (record.queued !== null) writer.u64(record.stackPointer).u64(record.queued.thread).u64(record.queued.process);
-    return writer.payload();
 }
