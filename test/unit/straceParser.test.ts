@@ -28,6 +28,13 @@ describe("a log of strace", () => {
         assert.deepEqual(call.result, { value: 3, about: "/home/a\\11b", error: null, explanation: null });
     });
 
+    it("takes the mark of a call that has not returned for one only where it is none of the program's bytes", () => {
+        const [, text] = only("call", 'write(1, "a <unfinished ...>) = ?", 22) = 22').arguments;
+        assert.equal(text?.is === "text" && text.raw, "a <unfinished ...>) = ?");
+        const read = only("call", "read(3,  <unfinished ...>) = ?");
+        assert.deepEqual([read.arguments.map(numberOf), read.result.value], [[3], null]);
+    });
+
     it("knows no processes beyond what the kernel numbers", () => {
         assert.equal(only("call", "4194304 getpid() = 3").prefix.pid, 4194304);
         for (const line of [

@@ -6,19 +6,19 @@ import { Nonsense } from "./cursor";
 import type { Value } from "./value";
 import { about, values } from "./valueGrammar";
 
-const [open, close, minus, less, question] = [40, 41, 45, 60, 63];
+const [space, open, close, minus, less, equals, question, letterE, letterU] = [32, 40, 41, 45, 60, 61, 63, 69, 117];
 
 /** The cursor is on the name of the call. */
 export function callLine(cursor: Cursor, prefix: Prefix, resumed: boolean): CallLine {
     const name = callName(cursor);
     const given = values(cursor, close);
-    cursor.expect(")");
+    cursor.expectCode(close);
     cursor.spaces();
-    cursor.expect("=");
+    cursor.expectCode(equals);
     cursor.spaces();
     const value = resultValue(cursor);
-    const described = cursor.code === less && cursor.text.charCodeAt(cursor.at + 1) !== 117 ? about(cursor) : null;
-    cursor.take("(deleted)");
+    const described = cursor.code === less && cursor.text.charCodeAt(cursor.at + 1) !== letterU ? about(cursor) : null;
+    if (cursor.code === open) cursor.take("(deleted)");
     const error = errorName(cursor);
     const { explanation, duration } = behindResult(cursor);
     const result: Result = { value, about: described, error, explanation };
@@ -44,14 +44,18 @@ function knownArguments(cursor: Cursor): readonly Value[] {
 /** Of a call that strace does not know, or could not find out, it is question marks, or a number. */
 function callName(cursor: Cursor): string {
     const begin = cursor.at;
-    if (cursor.code === question) while (cursor.takeCode(question));
-    else cursor.word();
-    const name = cursor.text.slice(begin, cursor.at);
+    const name = cursor.code === question ? questionMarks(cursor) : cursor.word();
     if (name === "" || !cursor.takeCode(open)) {
         cursor.at = begin;
         cursor.fail("it is neither a call nor anything else that strace writes");
     }
     return name;
+}
+
+function questionMarks(cursor: Cursor): string {
+    const begin = cursor.at;
+    while (cursor.takeCode(question));
+    return cursor.text.slice(begin, cursor.at);
 }
 
 function resultValue(cursor: Cursor): number | bigint | null {
@@ -63,7 +67,7 @@ function resultValue(cursor: Cursor): number | bigint | null {
 }
 
 function errorName(cursor: Cursor): string | null {
-    if (!cursor.startsWith(" E")) return null;
+    if (cursor.code !== space || cursor.text.charCodeAt(cursor.at + 1) !== letterE) return null;
     cursor.at++;
     return cursor.word();
 }

@@ -1,29 +1,60 @@
-/** A place in a line. */
+/** A place in a line, which is a part of a longer text: behind its end stands no character that a line can have, or nothing. */
+import { interned } from "./internedWords";
 
 /** The line makes no sense there. Made for each bad line, so it has no stack. */
 export class Nonsense {
     constructor(
-        /** From 0. */
+        /** In the line, from 0. */
         readonly at: number,
         readonly reason: string,
     ) {}
 }
 
 export class Cursor {
-    at = 0;
+    at: number;
 
-    constructor(readonly text: string) {}
+    /** The line is `text` from `begin` to `end`. */
+    constructor(
+        public text: string,
+        private begin = 0,
+        public end = text.length,
+    ) {
+        this.at = begin;
+    }
+
+    /** To the beginning of another line. */
+    moveTo(text: string, begin: number, end: number): void {
+        this.text = text;
+        this.begin = begin;
+        this.at = begin;
+        this.end = end;
+    }
 
     get code(): number {
         return this.text.charCodeAt(this.at);
     }
 
     get ended(): boolean {
-        return this.at >= this.text.length;
+        return this.at >= this.end;
+    }
+
+    /** All of the line. */
+    get line(): string {
+        return this.text.slice(this.begin, this.end);
+    }
+
+    /** Where the cursor is in the line, from 0. */
+    get place(): number {
+        return this.at - this.begin;
     }
 
     startsWith(text: string): boolean {
         return this.text.startsWith(text, this.at);
+    }
+
+    /** Of the line. */
+    endsWith(text: string): boolean {
+        return this.text.endsWith(text, this.end);
     }
 
     /** Whether it was there; then the cursor is behind it. */
@@ -43,15 +74,23 @@ export class Cursor {
         if (!this.take(text)) this.fail(`'${text}' is missing`);
     }
 
+    expectCode(code: number): void {
+        if (!this.takeCode(code)) this.fail(`'${String.fromCharCode(code)}' is missing`);
+    }
+
     spaces(): void {
         while (this.text.charCodeAt(this.at) === 32) this.at++;
     }
 
     /** Letters, digits and underscores; empty: there are none. */
     word(): string {
+        const { text } = this;
         const begin = this.at;
-        while (isWordCode(this.text.charCodeAt(this.at))) this.at++;
-        return this.text.slice(begin, this.at);
+        let at = begin;
+        let hash = 0;
+        for (let code = text.charCodeAt(at); isWordCode(code); code = text.charCodeAt(++at)) hash = (Math.imul(hash, 31) + code) | 0;
+        this.at = at;
+        return interned(text, begin, at, hash);
     }
 
     /** Decimal digits; empty: there are none. */
@@ -61,16 +100,37 @@ export class Cursor {
         return this.text.slice(begin, this.at);
     }
 
+    /** What decimal digits say, exact below 2^53; 0: there are none. */
+    decimal(): number {
+        const { text } = this;
+        let value = 0;
+        for (let code = text.charCodeAt(this.at); isDigit(code); code = text.charCodeAt(++this.at)) value = value * 10 + (code - 48);
+        return value;
+    }
+
+    /** Up to what comes first, from the cursor on, which is behind it afterwards; null: the line does not have it. */
+    upTo(what: string): string | null {
+        const { text, end } = this;
+        const first = what.charCodeAt(0);
+        for (let at = this.at; at <= end - what.length; at++) {
+            if (text.charCodeAt(at) !== first || !text.startsWith(what, at)) continue;
+            const before = text.slice(this.at, at);
+            this.at = at + what.length;
+            return before;
+        }
+        return null;
+    }
+
     /** Up to the end of the line. */
     rest(): string {
-        const rest = this.text.slice(this.at);
-        this.at = this.text.length;
+        const rest = this.text.slice(this.at, this.end);
+        this.at = this.end;
         return rest;
     }
 
     fail(reason: string): never {
         // eslint-disable-next-line @typescript-eslint/only-throw-error -- A bad line is no error, and a stack for each costs too much.
-        throw new Nonsense(this.at, reason);
+        throw new Nonsense(this.place, reason);
     }
 }
 

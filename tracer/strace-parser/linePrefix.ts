@@ -31,21 +31,21 @@ export function linePrefix(cursor: Cursor, line: number): Prefix {
 /** `3762 `, `3762<sh> `, `11:52:02.7 `, `1795693922.3 `, `0.000123 ` */
 function numeric(cursor: Cursor, parts: Parts): boolean {
     const begin = cursor.at;
-    const digits = cursor.digits();
+    const value = cursor.decimal();
+    const digits = cursor.at - begin;
     const next = cursor.code;
     if (next === colon) {
-        parts.time = clock(cursor, Number(digits));
+        parts.time = clock(cursor, value);
     } else if (next === dot) {
         cursor.at++;
         const nanoseconds = fraction(cursor);
-        const seconds = Number(digits);
-        if (digits.length >= epochDigits) parts.time = { seconds, nanoseconds, since: "epoch" };
-        else parts.sinceLast = seconds + nanoseconds / 1e9;
-    } else if ((next === less || (next === space && digits.length < epochDigits)) && parts.pid === null && parts.time === null) {
-        parts.pid = processNumber(cursor, digits);
+        if (digits >= epochDigits) parts.time = { seconds: value, nanoseconds, since: "epoch" };
+        else parts.sinceLast = value + nanoseconds / 1e9;
+    } else if ((next === less || (next === space && digits < epochDigits)) && parts.pid === null && parts.time === null) {
+        parts.pid = processNumber(cursor, value, digits);
         if (next === less) parts.comm = textOf(about(cursor));
-    } else if (next === space && digits.length >= epochDigits && parts.time === null) {
-        parts.time = { seconds: Number(digits), nanoseconds: 0, since: "epoch" };
+    } else if (next === space && digits >= epochDigits && parts.time === null) {
+        parts.time = { seconds: value, nanoseconds: 0, since: "epoch" };
     } else {
         cursor.at = begin;
         return false;
@@ -54,18 +54,17 @@ function numeric(cursor: Cursor, parts: Parts): boolean {
 }
 
 /** The cursor is behind the digits. */
-function processNumber(cursor: Cursor, digits: string): number {
-    const pid = Number(digits);
-    if (digits === "" || pid > greatestPid) cursor.fail("it is not the number of a process");
+function processNumber(cursor: Cursor, pid: number, digits: number): number {
+    if (digits === 0 || pid > greatestPid) cursor.fail("it is not the number of a process");
     return pid;
 }
 
 /** `11:52:02`, with or without parts of a second; the hour is read. */
 function clock(cursor: Cursor, hours: number): LogTime {
     cursor.expect(":");
-    const minutes = Number(cursor.digits());
+    const minutes = cursor.decimal();
     cursor.expect(":");
-    const seconds = 3600 * hours + 60 * minutes + Number(cursor.digits());
+    const seconds = 3600 * hours + 60 * minutes + cursor.decimal();
     return { seconds, nanoseconds: cursor.takeCode(dot) ? fraction(cursor) : 0, since: "midnight" };
 }
 
@@ -73,7 +72,7 @@ function clock(cursor: Cursor, hours: number): LogTime {
 function difference(cursor: Cursor, parts: Parts): boolean {
     if (!cursor.take("(+")) return false;
     cursor.spaces();
-    const seconds = Number(cursor.digits());
+    const seconds = cursor.decimal();
     cursor.expect(".");
     parts.sinceLast = seconds + fraction(cursor) / 1e9;
     cursor.expect(")");
@@ -85,7 +84,8 @@ function bracketed(cursor: Cursor, parts: Parts): boolean {
     const begin = cursor.at++;
     if (cursor.take("pid ")) {
         cursor.spaces();
-        parts.pid = processNumber(cursor, cursor.digits());
+        const digitsBegin = cursor.at;
+        parts.pid = processNumber(cursor, cursor.decimal(), cursor.at - digitsBegin);
         if (cursor.code === less) parts.comm = textOf(about(cursor));
         cursor.expect("]");
         return true;
@@ -97,8 +97,8 @@ function bracketed(cursor: Cursor, parts: Parts): boolean {
         parts.number = Number(word);
     } else if (ended && /^[0-9a-f]{8,16}$/.test(word)) {
         parts.instruction = word;
-    } else if (/^\?+\] /.test(cursor.text.slice(cursor.at, cursor.at + 20))) {
-        cursor.at = cursor.text.indexOf("]", cursor.at) + 1;
+    } else if (/^\?+\] /.test(cursor.text.slice(cursor.at, Math.min(cursor.at + 20, cursor.end)))) {
+        cursor.upTo("]");
     } else {
         cursor.at = begin;
         return false;

@@ -2,6 +2,10 @@
 
 /** A longer line is none that strace has written: it cuts strings and paths at less. */
 const longestLine = 1 << 27;
+const carriageReturn = 13;
+
+/** Gets a line, one byte a character, as the part of a text from `begin` to `end`; undefined: it was too long to be kept. */
+type TakeText = (text: string | undefined, begin: number, end: number) => void;
 
 export class LineSplitter {
     /** Of the line that is not complete yet. */
@@ -9,16 +13,16 @@ export class LineSplitter {
     private length = 0;
     private tooLong = false;
 
-    /** Calls `take` with each line that the bytes complete, one byte a character; undefined: it was too long to be kept. */
-    push(bytes: Uint8Array, take: (line: string | undefined) => void): void {
+    /** Calls `take` with each line that the bytes complete. */
+    push(bytes: Uint8Array, take: TakeText): void {
         const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
         let begin = 0;
         for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", begin)) {
             if (this.length === 0 && !this.tooLong) {
-                take(withoutReturn(text.slice(begin, end)));
+                take(text, begin, withoutReturn(text, begin, end));
             } else {
                 this.hold(text.slice(begin, end));
-                take(this.line());
+                this.giveLine(take);
             }
             begin = end + 1;
         }
@@ -26,8 +30,8 @@ export class LineSplitter {
     }
 
     /** What is left, if that is not empty. */
-    end(take: (line: string | undefined) => void): void {
-        if (this.length > 0 || this.tooLong) take(this.line());
+    end(take: TakeText): void {
+        if (this.length > 0 || this.tooLong) this.giveLine(take);
     }
 
     private hold(piece: string): void {
@@ -37,15 +41,15 @@ export class LineSplitter {
         else if (piece !== "") this.pieces.push(piece);
     }
 
-    private line(): string | undefined {
-        const { pieces, tooLong } = this;
+    private giveLine(take: TakeText): void {
+        const text = this.tooLong ? undefined : this.pieces.join("");
         this.pieces = [];
         this.length = 0;
         this.tooLong = false;
-        return tooLong ? undefined : withoutReturn(pieces.join(""));
+        take(text, 0, text === undefined ? 0 : withoutReturn(text, 0, text.length));
     }
 }
 
-function withoutReturn(text: string): string {
-    return text.endsWith("\r") ? text.slice(0, -1) : text;
+function withoutReturn(text: string, begin: number, end: number): number {
+    return end > begin && text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end;
 }

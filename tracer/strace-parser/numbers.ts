@@ -22,11 +22,17 @@ export function negative(value: number | bigint): number | bigint {
 
 /** A time, in parts: `1795693922.314980` has 314980000 nanoseconds. */
 export function fraction(cursor: Cursor): number {
-    const digits = cursor.digits();
-    return Number(digits.slice(0, 9).padEnd(9, "0"));
+    const begin = cursor.at;
+    let value = 0;
+    let digits = 0;
+    for (; digits < fractionDigits && isDigit(cursor.code); digits++) value = value * 10 + cursor.text.charCodeAt(cursor.at++) - zero;
+    while (isDigit(cursor.code)) cursor.at++;
+    return cursor.at === begin ? 0 : value * (powersOfTen[fractionDigits - digits] ?? 1);
 }
 
 const [zero, letterX, lowerCase] = [48, 120, 32];
+const fractionDigits = 9;
+const powersOfTen = Array.from({ length: fractionDigits + 1 }, (_, power) => 10 ** power);
 /** With so few digits it is exact as a number. */
 const safeHexadecimalDigits = 13;
 

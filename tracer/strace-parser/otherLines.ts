@@ -17,7 +17,7 @@ export function signalLine(cursor: Cursor, prefix: Prefix): SignalLine | Stopped
     cursor.spaces();
     const information = cursor.startsWith("{") ? (values(cursor, dash)[0] ?? null) : null;
     // Of older versions: (Child exited) @ 0 (0)
-    if (!cursor.text.endsWith("---")) cursor.fail("'---' is missing");
+    if (!cursor.endsWith("---")) cursor.fail("'---' is missing");
     return { kind: "signal", prefix, signal, information };
 }
 
@@ -37,7 +37,7 @@ export function endLine(cursor: Cursor, prefix: Prefix): EndLine | SupersededLin
     }
     cursor.expect("superseded by execve in pid ");
     const by = Number(expectedDigits(cursor));
-    if (cursor.code === less) cursor.at = cursor.text.indexOf(">", cursor.at) + 1;
+    if (cursor.code === less) cursor.upTo(">");
     cursor.expect(" +++");
     return { kind: "superseded", prefix, by };
 }

@@ -2,6 +2,7 @@
 import { callLine, unfinishedLine } from "./callLine";
 import { Cursor, Nonsense } from "./cursor";
 import { linePrefix } from "./linePrefix";
+import { ownText } from "./internedWords";
 import { LineSplitter } from "./lineSplitter";
 import type { EndLine, LogLine, Prefix, RemarkLine, SupersededLine } from "./logLine";
 import { endLine, frameLine, remarkLine, signalLine } from "./otherLines";
@@ -15,6 +16,7 @@ const mostUnfinished = 1 << 16;
 
 export class StraceParser {
     private readonly splitter = new LineSplitter();
+    private readonly cursor = new Cursor("");
     /** By pid, the text up to the mark. */
     private readonly unfinished = new Map<number | null, { readonly name: string; readonly text: string }>();
     /** The beginning of a line into which strace has written a message of its own; null: there is none. */
@@ -34,11 +36,26 @@ export class StraceParser {
         this.splitter.end(this.read);
     }
 
-    private readonly read = (text: string | undefined): void => {
+    private readonly read = (text: string | undefined, begin: number, end: number): void => {
         this.line++;
         if (text === undefined) this.bad(0, "it is longer than any line of strace");
-        else if (text !== "") this.readLine(this.withoutMessage(text));
+        else if (begin < end) this.readLine(text, begin, end);
     };
+
+    private readLine(text: string, begin: number, end: number): void {
+        const { cursor } = this;
+        cursor.moveTo(text, begin, end);
+        if (this.broken !== null || cursor.endsWith(" attached")) {
+            const line = this.withoutMessage(cursor.line);
+            cursor.moveTo(line, 0, line.length);
+        }
+        try {
+            this.take(this.parsed(cursor));
+        } catch (error) {
+            if (!(error instanceof Nonsense)) throw error;
+            this.bad(error.at, error.reason);
+        }
+    }
 
     /** On a terminal, `strace: Process 12 attached` stands in the middle of the call that has made the process, which goes on in the next line. */
     private withoutMessage(text: string): string {
@@ -49,22 +66,12 @@ export class StraceParser {
         return message < 0 ? whole : text.slice(message);
     }
 
-    private readLine(text: string): void {
-        try {
-            this.take(this.parsed(text));
-        } catch (error) {
-            if (!(error instanceof Nonsense)) throw error;
-            this.bad(error.at, error.reason);
-        }
-    }
-
     private bad(at: number, reason: string): void {
         this.take({ kind: "bad", line: this.line, column: at + 1, reason });
     }
 
-    private parsed(text: string): LogLine {
-        const cursor = new Cursor(text);
-        if (cursor.take(" > ")) return frameLine(cursor, linePrefix(new Cursor(""), this.line));
+    private parsed(cursor: Cursor): LogLine {
+        if (cursor.code === space && cursor.take(" > ")) return frameLine(cursor, linePrefix(new Cursor(""), this.line));
         const prefix = linePrefix(cursor, this.line);
         switch (cursor.code) {
             case plus:
@@ -80,27 +87,30 @@ export class StraceParser {
                 return remarkLine(cursor, prefix);
             case hash:
                 return remarkLine(cursor, prefix);
-            default:
+            case letterS:
+            case letterP:
                 return isOfStrace(cursor) ? remarkLine(cursor, prefix) : this.call(cursor, prefix);
+            default:
+                return this.call(cursor, prefix);
         }
     }
 
     private call(cursor: Cursor, prefix: Prefix): LogLine {
-        const { text } = cursor;
-        if (!text.endsWith("...>") && !text.includes(`${unfinishedMark})`)) return callLine(cursor, prefix, false);
+        if (!cursor.endsWith("...>")) return callLine(cursor, prefix, false);
+        const { line: text, place } = cursor;
         const whole = withoutMark(text);
-        if (whole !== null) return callLine(at(whole, cursor.at), prefix, false);
+        if (whole !== null) return callLine(at(whole, place), prefix, false);
         const changed = /<pid changed to (\d+) \.\.\.>$/.exec(text);
-        if (changed !== null) return this.begun(text.slice(0, changed.index).trimEnd(), cursor.at, prefix, Number(changed[1]), false);
+        if (changed !== null) return this.begun(text.slice(0, changed.index).trimEnd(), place, prefix, Number(changed[1]), false);
         const mark = text.endsWith(unfinishedMark) ? unfinishedMark : text.endsWith(detachedMark) ? detachedMark : "";
         if (mark === "") return callLine(cursor, prefix, false);
-        return this.begun(text.slice(0, -mark.length).trimEnd(), cursor.at, prefix, prefix.pid, mark === detachedMark);
+        return this.begun(text.slice(0, -mark.length).trimEnd(), place, prefix, prefix.pid, mark === detachedMark);
     }
 
     /** `pid`: who will return from it; after an execve by another thread, the process (execve(2)). */
     private begun(head: string, place: number, prefix: Prefix, pid: number | null, detached: boolean): LogLine {
         const line = unfinishedLine(at(head, place), prefix, detached);
-        this.remember(pid, line.name, head.slice(place));
+        this.remember(pid, line.name, ownText(head.slice(place)));
         return line;
     }
 
@@ -142,12 +152,10 @@ export class StraceParser {
     }
 }
 
-const [hash, plus, dash, less, openBracket] = [35, 43, 45, 60, 91];
+const [space, hash, plus, dash, less, letterP, openBracket, letterS] = [32, 35, 43, 45, 60, 80, 91, 115];
 
-/** The mark also stands in calls from which nobody returned: `read(3,  <unfinished ...>) = ?`. null: it does not. */
+/** The mark also stands behind calls from which nobody returned: `exit(0) = ? <unfinished ...>`. null: it does not. */
 function withoutMark(text: string): string | null {
-    const inside = text.indexOf(`${unfinishedMark})`);
-    if (inside >= 0) return text.slice(0, inside).trimEnd() + text.slice(inside + unfinishedMark.length);
     return text.endsWith(`= ? ${unfinishedMark}`) ? text.slice(0, -unfinishedMark.length - 1) : null;
 }
 

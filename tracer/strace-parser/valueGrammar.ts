@@ -42,12 +42,19 @@ const code = {
 
 const omitted: Value = { is: "omitted" };
 
+/** `read(3,  <unfinished ...>) = ?` */
+const neverReturned = "<unfinished ...>)";
+
 /** Values up to the code that ends them, which stays; with a comma or, in a list or structure, a space between them. */
 export function values(cursor: Cursor, end: number, depth = 0): Value[] {
     const items: Value[] = [];
     for (;;) {
         cursor.spaces();
         if (endsAt(cursor, end)) return items;
+        if (end === code.close && cursor.code === code.less && cursor.startsWith(neverReturned)) {
+            cursor.at += neverReturned.length - 1;
+            return items;
+        }
         items.push(item(cursor, depth));
         cursor.spaces();
         if (!cursor.takeCode(code.comma) && end === code.close && !endsAt(cursor, end)) {
@@ -154,9 +161,7 @@ function operand(cursor: Cursor, depth: number): Value {
 
 /** `<... resuming interrupted read ...>`, `<unavailable>` */
 function remark(cursor: Cursor): Value {
-    const end = cursor.text.indexOf(">", cursor.at);
-    if (end < 0) cursor.fail("'>' is missing");
-    cursor.at = end + 1;
+    if (cursor.upTo(">") === null) cursor.fail("'>' is missing");
     return omitted;
 }
 
@@ -167,7 +172,7 @@ function name(cursor: Cursor, depth: number): Value {
     if (here === code.open) {
         cursor.at++;
         const given = values(cursor, code.close, depth + 1);
-        cursor.expect(")");
+        cursor.expectCode(code.close);
         return { is: "applied", name: word, arguments: given };
     }
     const described = here === code.less && cursor.text.charCodeAt(cursor.at + 1) !== code.less ? about(cursor) : null;
@@ -197,10 +202,10 @@ function withAbout(cursor: Cursor, value: number | bigint): Value {
  * (`TCP:[127.0.0.1:80->127.0.0.1:9]`).
  */
 export function about(cursor: Cursor): string {
-    const { text } = cursor;
+    const { text, end } = cursor;
     const begin = cursor.at + 1;
     let depth = 0;
-    for (let at = cursor.at; at < text.length; at++) {
+    for (let at = cursor.at; at < end; at++) {
         const here = text.charCodeAt(at);
         if (here === code.less) {
             depth++;
@@ -221,7 +226,7 @@ function isArrow(text: string, at: number): boolean {
 /** The text of the last comment behind a value; null: there is none. */
 function commentsBehind(cursor: Cursor): string | null {
     let last: string | null = null;
-    while (cursor.code === code.space && cursor.text.startsWith(" /*", cursor.at)) {
+    while (cursor.code === code.space && cursor.text.charCodeAt(cursor.at + 1) === code.slash && cursor.startsWith(" /*")) {
         cursor.at++;
         last = comment(cursor);
     }
@@ -230,21 +235,19 @@ function commentsBehind(cursor: Cursor): string | null {
 
 function comment(cursor: Cursor): string {
     cursor.expect("/*");
-    const end = cursor.text.indexOf("*/", cursor.at);
-    if (end < 0) cursor.fail("a comment has no end");
-    const text = cursor.text.slice(cursor.at, end).trim();
-    cursor.at = end + 2;
-    return text;
+    const text = cursor.upTo("*/");
+    if (text === null) cursor.fail("a comment has no end");
+    return text.trim();
 }
 
 function text(cursor: Cursor, abstract: boolean): Value {
     const { text } = cursor;
     const begin = cursor.at + 1;
     let end = text.indexOf('"', begin);
-    while (end > 0 && isEscaped(text, begin, end)) end = text.indexOf('"', end + 1);
-    if (end < 0) cursor.fail("a string has no end");
+    while (end > 0 && end < cursor.end && isEscaped(text, begin, end)) end = text.indexOf('"', end + 1);
+    if (end < 0 || end >= cursor.end) cursor.fail("a string has no end");
     cursor.at = end + 1;
-    const cut = cursor.take("...");
+    const cut = cursor.code === code.dot && cursor.take("...");
     commentsBehind(cursor);
     return { is: "text", raw: text.slice(begin, end), cut, abstract };
 }
@@ -258,7 +261,7 @@ function isEscaped(text: string, begin: number, end: number): boolean {
 function structure(cursor: Cursor, depth: number): Value {
     cursor.at++;
     const items = values(cursor, code.closeBrace, depth + 1);
-    cursor.expect("}");
+    cursor.expectCode(code.closeBrace);
     commentsBehind(cursor);
     const cut = items.at(-1)?.is === "omitted";
     return { is: "structure", items: cut ? items.slice(0, -1) : items, cut };
@@ -267,8 +270,8 @@ function structure(cursor: Cursor, depth: number): Value {
 function list(cursor: Cursor, inverted: boolean, depth: number): Value {
     cursor.at++;
     const items = values(cursor, code.closeBracket, depth + 1);
-    cursor.expect("]");
-    const cut = cursor.take("...") || items.at(-1)?.is === "omitted";
+    cursor.expectCode(code.closeBracket);
+    const cut = (cursor.code === code.dot && cursor.take("...")) || items.at(-1)?.is === "omitted";
     commentsBehind(cursor);
     return { is: "list", items: items.at(-1)?.is === "omitted" ? items.slice(0, -1) : items, cut, inverted };
 }

@@ -1,0 +1,31 @@
+/** The words of logs are few, and each stands in many lines: one string for each, which does not keep the text in which it was found. */
+
+const places = 4096;
+const words: string[] = Array.from({ length: places }, () => "");
+
+/** Longer words are seldom, and none that a log repeats. */
+const longest = 64;
+
+/** The part of a text; `hash`: of its characters. */
+export function interned(text: string, begin: number, end: number, hash: number): string {
+    const place = hash & (places - 1);
+    const known = words[place] ?? "";
+    if (isPart(known, text, begin, end)) return known;
+    const word = text.slice(begin, end);
+    if (word.length > longest) return word;
+    const own = ownText(word);
+    words[place] = own;
+    return own;
+}
+
+/** The same text; a slice of a long one would keep all of that. */
+export function ownText(text: string): string {
+    return Buffer.from(text, "latin1").toString("latin1");
+}
+
+function isPart(word: string, text: string, begin: number, end: number): boolean {
+    const length = end - begin;
+    if (word.length !== length) return false;
+    for (let index = 0; index < length; index++) if (word.charCodeAt(index) !== text.charCodeAt(begin + index)) return false;
+    return true;
+}
