@@ -23,6 +23,7 @@ export const findLines: LineFinder = async (modules, stacks) => {
             id: record.id,
             source: lookup.locate(record.id) ?? null,
             library: lookup.libraryFunction(record.id) ?? null,
+            variable: lookup.variable(record.id) ?? null,
             places: lookup.stackPlaces(record),
         }));
         return { stacks: found, notes };

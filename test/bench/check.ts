@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 /** Of the processor. */
 async function seconds(trace: string, see: (events: readonly Event[]) => void): Promise<number> {
     const before = process.cpuUsage();
-    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined });
+    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined, variable: () => undefined });
     for await (const records of readTrace(trace, () => undefined)) for (const record of records) see(interpreter.read(record));
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1e6;

@@ -43,6 +43,18 @@ const lock = "by pthread_mutex_lock around 2,0,101,1,128";
 const held = `${shared}p2 enters futex 7028 WAIT 2 ${lock}\n`;
 
 describe("a futex", () => {
+    it("has the name of the variable in which it lies", () => {
+        const name = (wait: string): string | null => futexOf(play(`${shared}p2 enters futex ${wait}`).state).name;
+        assert.equal(name(`9028 WAIT 2 private at 1 ${lock}`), "mutex lock");
+        assert.equal(name("9028 WAIT 2 private at 1"), "mutex lock", "its type tells what it is");
+        assert.equal(name("9028 WAIT_BITSET 0 bits -1 private at 2"), "condition variable table.changed");
+        assert.equal(name("9028 WAIT 0 private at 2"), "futex table.changed", "the library waits there for itself");
+        assert.equal(name("9028 WAIT 0 private at 3"), "semaphore forks[2]");
+        assert.equal(name("9028 WAIT 0 at 4 by syscall"), "futex turn");
+        assert.equal(name("9028 WAIT 0 private"), null);
+        assert.equal(reason(`${shared}p2 enters futex 9028 WAIT 2 private at 1 ${lock}`, "p2"), "mutex lock is held by p1 (thread 101)");
+    });
+
     it("is the one that is there now, when its memory has been another before", () => {
         const condition = "bits -1 by pthread_cond_wait around 0";
         const before = `${held}p1 futex 7028 WAKE 1 by pthread_mutex_unlock = 1\np2 leaves\n`;

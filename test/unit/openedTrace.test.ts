@@ -72,7 +72,9 @@ describe("a trace that is open", () => {
     it("is there again from its archive, with its lines, notices and findings", async () => {
         const trace = opened(long);
         const place = { function: "main", file: "/a.c", line: 5, module: "a" };
-        trace.stacks.learn([{ id: 7, source: { file: "/a.c", line: 5, function: "main" }, library: "write", places: [place] }]);
+        trace.stacks.learn([
+            { id: 7, source: { file: "/a.c", line: 5, function: "main" }, library: "write", variable: null, places: [place] },
+        ]);
         trace.stacks.interpreted({ type: "call", time: 0, exitTime: 0, tid: 1, nr: 1, args: [], result: 0, stack: 7, captures: [] }, 3);
         const { archive, findings, pauses } = await after(trace, { findings: true, archive: "1" });
         assert.ok(archive !== null && findings !== null);

@@ -8,7 +8,10 @@ import { preamble, record, u16, u32, u64 } from "./traceBytes";
 const place = { function: "main", file: "/gone/a.c", line: 9, module: "a" };
 const lines: PackedRecord = {
     type: "lines",
-    stacks: [{ id: 1, source: { file: "/gone/a.c", line: 9, function: "main" }, library: "write", places: [place] }],
+    stacks: [
+        { id: 1, source: { file: "/gone/a.c", line: 9, function: "main" }, library: "write", variable: null, places: [place] },
+        { id: 3, source: null, library: null, variable: { name: "table.lock", type: "pthread_mutex_t" }, places: [] },
+    ],
 };
 const source: PackedRecord = { type: "source", path: "/gone/a.c", text: "int main;\n" };
 const environment: PackedRecord = { type: "environment", facts: new Map([["kernel", "Linux 6.1"]]) };
@@ -23,9 +26,16 @@ describe("what is packed into a trace", () => {
         assert.deepEqual([...new RecordStream("t").push(Buffer.concat([preamble(), ...bytes]))].flat(), [lines, source, environment]);
     });
 
+    it("may come from before variables were looked for", () => {
+        const old = record(23, '[{"id":1,"source":null,"library":null,"places":[]}]');
+        const read = [...new RecordStream("t").push(Buffer.concat([preamble(), old]))].flat();
+        assert.deepEqual(read, [{ type: "lines", stacks: [{ id: 1, source: null, library: null, variable: null, places: [] }] }]);
+    });
+
     for (const [what, bytes] of [
         ["lines that are no list", record(23, "{}")],
         ["a stack without places", record(23, '[{"id":1,"source":null,"library":null}]')],
+        ["a variable without a name", record(23, '[{"id":1,"source":null,"library":null,"variable":{"type":null},"places":[]}]')],
         ["a source whose path is longer than it", record(24, u16(50), "/a")],
         ["an environment of numbers", record(25, '{"kernel":6}')],
     ] as const) {
@@ -52,6 +62,7 @@ describe("what is packed into a trace", () => {
         const { stacks, sources } = await opening.finish();
         assert.deepEqual(stacks.locate(1), { file: "/gone/a.c", line: 9, function: "main" });
         assert.equal(stacks.libraryFunction(1), "write");
+        assert.equal(stacks.variable(3)?.name, "table.lock");
         assert.deepEqual(sources, [{ file: "/gone/a.c", text: "int main;\n" }]);
     });
 });

@@ -16,7 +16,7 @@ describe("opening a trace, piece by piece", () => {
             pause: () => Promise.resolve(),
             stacks: (modules, stacks) => {
                 questions.push([modules, stacks]);
-                const lines = stacks.map(({ id }) => ({ id, source: null, library: null, places: [] }));
+                const lines = stacks.map(({ id }) => ({ id, source: null, library: null, variable: null, places: [] }));
                 queueMicrotask(() => opening.learn(lines, []));
             },
         });

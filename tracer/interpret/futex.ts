@@ -9,10 +9,11 @@ import { DecodedCall } from "../syscalls/decodedCall";
 import { awaitsElsewhere, type Awaited, type EnteredCall } from "./enteredCall";
 import { originOf, type Interpretation } from "./interpretation";
 import { endOwnership } from "./futex/owners";
-import { purposeOf, readingOf } from "./futex/library";
+import { readingOf } from "./futex/library";
 import { canWait, canWake, operationOf, type FutexOperation, type FutexWord } from "./futex/operation";
 import { foundFutex, futexOf, knownFutex, meetAtWord, type FoundFutex } from "./futex/place";
 import { awaitedTogether, wokenAmong } from "./futex/several";
+import { purposeAt, variableAt } from "./futex/variables";
 import type { Mechanism } from "./mechanism";
 import type { ReturnedCall } from "./returnedCall";
 
@@ -49,10 +50,10 @@ function awaitedAt(call: EnteredCall): Awaited | null {
     const { interpretation, task, libraryFunction } = call;
     const thread = joinedThread(call, operation.address);
     if (thread !== undefined) return awaitsElsewhere({ what: "futex", thread });
-    const purpose = purposeOf(libraryFunction, operation);
+    const purpose = purposeAt(call, operation);
     if (purpose === "own") return awaitsElsewhere({ what: "futex", ...(libraryFunction !== undefined && { library: libraryFunction }) });
     const { address, name, expected, bitset, limited } = operation;
-    const found = foundFutex(interpretation, task, operation, purpose);
+    const found = foundFutex(interpretation, task, operation, purpose, variableAt(call));
     const known = futexOf(interpretation, found.object);
     const memory = (known ?? found.newObject)?.place.memory ?? null;
     const reading = readingAt(call, known?.type ?? purpose, operation, memory);
@@ -133,12 +134,12 @@ function settleExec({ interpretation, time }: ReturnedCall, object: string): voi
 
 /** Also of a wait that was over before anything else happened that was recorded. */
 function whereWoken(call: ReturnedCall, operation: FutexOperation): FoundFutex | undefined {
-    const { interpretation, task, libraryFunction } = call;
+    const { interpretation, task } = call;
     const object = waitedAt(call);
     if (object !== undefined) return { object };
     if (task.pending !== null || joinedThread(call, operation.address) !== undefined) return undefined;
-    const purpose = purposeOf(libraryFunction, operation);
-    return purpose === "own" ? undefined : foundFutex(interpretation, task, operation, purpose);
+    const purpose = purposeAt(call, operation);
+    return purpose === "own" ? undefined : foundFutex(interpretation, task, operation, purpose, variableAt(call));
 }
 
 /** Threads in calls that wake there, and have not returned. */
@@ -216,7 +217,7 @@ function moveAwaited({ tasks }: Interpretation, tid: number, from: ObjectId, to:
 /** Who waited for what is not modelled is not told of. */
 function failed(call: ReturnedCall): void {
     const operation = operationOf(call);
-    const isOwn = purposeOf(call.libraryFunction, operation) === "own" || joinedThread(call, operation.address) !== undefined;
+    const isOwn = purposeAt(call, operation) === "own" || joinedThread(call, operation.address) !== undefined;
     if (!isOwn) call.tellReturned();
 }
 

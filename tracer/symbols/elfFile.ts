@@ -7,20 +7,27 @@ interface Segment {
     readonly fileLength: bigint;
     readonly virtualAddress: bigint;
     readonly executable: boolean;
+    readonly writable: boolean;
+    readonly memoryLength: bigint;
 }
 
 export interface ElfSection {
     readonly name: string;
     readonly offset: number;
     readonly length: number;
+    readonly isCompressed: boolean;
 }
 
 export interface ElfFile {
     /** Hexadecimal; empty when it has none. */
     readonly buildId: string;
     readonly sections: readonly ElfSection[];
+    /** It is started, and not only loaded by others: it is linked to a fixed place, or names its loader. */
+    readonly isProgram: boolean;
     /** Undefined for an offset that no segment loads. */
     virtualAddress(fileOffset: bigint): bigint | undefined;
+    /** In memory that can be written, also what the file has nothing of (.bss), as if it had; undefined: it lies elsewhere. */
+    variableAddress(fileOffset: bigint): bigint | undefined;
     /** Undefined for an address at which no segment loads anything. */
     fileOffset(virtualAddress: bigint): bigint | undefined;
 }
@@ -29,8 +36,10 @@ const headerLength = 64;
 const programHeaderLength = 56;
 const sectionHeaderLength = 64;
 const PT_LOAD = 1;
-const PF_X = 1;
+const [PF_X, PF_W] = [1, 2];
 const SHT_NOBITS = 8;
+const SHF_COMPRESSED = 0x800;
+const ET_EXEC = 2;
 const NT_GNU_BUILD_ID = 3;
 
 /** A trace may name any path: what can wait (fifo(7)) or acts when it is opened (a device) is not opened. */
@@ -80,6 +89,14 @@ async function readOpenFile(file: FileHandle): Promise<ElfFile | undefined> {
     return {
         buildId: note === undefined ? "" : buildIdOf(await readExactly(file, note.offset, note.length)),
         sections,
+        isProgram: header.readUInt16LE(16) === ET_EXEC || sections.some(({ name }) => name === ".interp"),
+        variableAddress: (fileOffset) => {
+            const segment = segments.find(
+                (candidate) =>
+                    candidate.writable && fileOffset >= candidate.fileOffset && fileOffset < candidate.fileOffset + candidate.memoryLength,
+            );
+            return segment === undefined ? undefined : fileOffset - segment.fileOffset + segment.virtualAddress;
+        },
         virtualAddress: (fileOffset) => {
             const segment = segments.find(
                 (candidate) => fileOffset >= candidate.fileOffset && fileOffset < candidate.fileOffset + candidate.fileLength,
@@ -102,9 +119,11 @@ async function readSegments(file: FileHandle, offset: number, count: number): Pr
         if (table.readUInt32LE(at) !== PT_LOAD) continue;
         segments.push({
             executable: (table.readUInt32LE(at + 4) & PF_X) !== 0,
+            writable: (table.readUInt32LE(at + 4) & PF_W) !== 0,
             fileOffset: table.readBigUInt64LE(at + 8),
             virtualAddress: table.readBigUInt64LE(at + 16),
             fileLength: table.readBigUInt64LE(at + 32),
+            memoryLength: table.readBigUInt64LE(at + 40),
         });
     }
     // Where segments share a page of the file, the offset of an instruction belongs to the executable one.
@@ -114,11 +133,12 @@ async function readSegments(file: FileHandle, offset: number, count: number): Pr
 async function readSections(file: FileHandle, offset: number, count: number, namesIndex: number): Promise<readonly ElfSection[]> {
     if (offset === 0 || count === 0) return [];
     const table = await readExactly(file, offset, count * sectionHeaderLength);
-    const at = (index: number): { name: number; type: number; offset: number; length: number } => {
+    const at = (index: number): { name: number; type: number; flags: number; offset: number; length: number } => {
         const start = index * sectionHeaderLength;
         return {
             name: table.readUInt32LE(start),
             type: table.readUInt32LE(start + 4),
+            flags: table.readUInt32LE(start + 8),
             offset: Number(table.readBigUInt64LE(start + 24)),
             length: Number(table.readBigUInt64LE(start + 32)),
         };
@@ -128,10 +148,12 @@ async function readSections(file: FileHandle, offset: number, count: number, nam
     for (let index = 0; index < count; index++) {
         const section = at(index);
         if (section.type === SHT_NOBITS) continue;
+        const isCompressed = (section.flags & SHF_COMPRESSED) !== 0;
         sections.push({
             name: names.toString("latin1", section.name, names.indexOf(0, section.name)),
             offset: section.offset,
             length: section.length,
+            isCompressed,
         });
     }
     return sections;

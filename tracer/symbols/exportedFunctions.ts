@@ -1,5 +1,5 @@
 /** The functions that a library exports, by the places of their code: its dynamic symbols, which no library can do without. */
-import { readDynamicSymbols, type DynamicSymbol } from "./dynamicSymbols";
+import { readSymbols, type ElfSymbol } from "./elfSymbols";
 import { readElfFile } from "./elfFile";
 
 export interface ExportedFunctions {
@@ -11,7 +11,7 @@ export interface ExportedFunctions {
 export async function readExportedFunctions(path: string, buildId: string): Promise<ExportedFunctions | undefined> {
     const elf = await readElfFile(path);
     if (elf?.buildId !== buildId) return undefined;
-    const symbols = await readDynamicSymbols(path, elf);
+    const symbols = await readSymbols(path, elf, "dynamic");
     if (symbols === undefined) return undefined;
     const functions = inOrder(symbols);
     return {
@@ -23,8 +23,8 @@ export async function readExportedFunctions(path: string, buildId: string): Prom
 }
 
 /** In the order of their addresses, each once. */
-function inOrder(symbols: readonly DynamicSymbol[]): readonly DynamicSymbol[] {
-    const byAddress = new Map<bigint, DynamicSymbol>();
+function inOrder(symbols: readonly ElfSymbol[]): readonly ElfSymbol[] {
+    const byAddress = new Map<bigint, ElfSymbol>();
     for (const symbol of symbols) {
         if (!symbol.isFunction || symbol.length === 0n) continue;
         const known = byAddress.get(symbol.address);
@@ -39,7 +39,7 @@ function isPlainer(name: string, known: string): boolean {
     return reserved === knownReserved ? name < known : knownReserved;
 }
 
-function nameAt(functions: readonly DynamicSymbol[], address: bigint): string | undefined {
+function nameAt(functions: readonly ElfSymbol[], address: bigint): string | undefined {
     let [low, high] = [0, functions.length];
     while (low < high) {
         const middle = (low + high) >>> 1;

@@ -2,7 +2,7 @@
  * Which function of another module a call instruction calls: through the procedure linkage table, or through the global offset table
  * alone (-fno-plt). A function that ends with a jump into another leaves no frame of its own, so the caller's code has to tell.
  */
-import { readDynamicSymbols } from "./dynamicSymbols";
+import { readSymbols } from "./elfSymbols";
 import { readBytes, readElfFile, readSection, type ElfFile } from "./elfFile";
 
 export interface ImportedFunctions {
@@ -38,7 +38,7 @@ export async function readImportedFunctions(path: string, buildId: string): Prom
 /** The names of functions, by the places in the global offset table where their addresses stand. */
 async function readSlots(path: string, elf: ElfFile): Promise<ReadonlyMap<bigint, string>> {
     const slots = new Map<bigint, string>();
-    const symbols = (await readDynamicSymbols(path, elf)) ?? [];
+    const symbols = (await readSymbols(path, elf, "dynamic")) ?? [];
     for (const section of [".rela.plt", ".rela.dyn"]) {
         const relocations = (await readSection(path, elf, section)) ?? Buffer.alloc(0);
         for (let at = 0; at + relocationLength <= relocations.length; at += relocationLength) {

@@ -10,8 +10,9 @@ import { CalledLibrary } from "./calledLibrary";
 import type { CodePlace } from "./lineTable";
 import { openModuleLines, type LinesUnknown, type ModuleLines } from "./moduleLines";
 import { ScriptPlaces } from "./scriptPlaces";
-import type { SourceLookup } from "./sourceLookup";
+import type { SourceLookup, Variable } from "./sourceLookup";
 import { cameFromElsewhere, isUserCode } from "./userCode";
+import { Variables } from "./variables";
 
 interface Module {
     readonly record: ModuleRecord;
@@ -25,6 +26,7 @@ export class SymbolLookup implements SourceLookup {
     private readonly locations = new Map<number, SourceLocation>();
     private readonly noted = new Set<string>();
     private readonly library = new CalledLibrary();
+    private readonly variables = new Variables();
     private readonly scripts: ScriptPlaces;
     /** What stands in the trace itself, by stack. */
     private readonly packed = new Map<number, PackedStack>();
@@ -40,13 +42,14 @@ export class SymbolLookup implements SourceLookup {
             if (record.type === "module") {
                 this.modules.set(record.id, { record, lines: undefined, places: new Map() });
                 this.library.addModule(record);
+                this.variables.addModule(record);
             }
             if (record.type === "script") this.scripts.add(record);
             if (record.type === "lines") for (const stack of record.stacks) this.packed.set(stack.id, stack);
             if (record.type === "stack" && !this.packed.has(record.id)) stacks.set(record.id, record.frames);
         }
         if (stacks.size === 0) return;
-        await Promise.all([this.lookUp([...stacks.values()].flat()), this.library.prepare(stacks)]);
+        await Promise.all([this.lookUp([...stacks.values()].flat()), this.library.prepare(stacks), this.variables.prepare(stacks)]);
         for (const [id, frames] of stacks) {
             const location = this.innermost(frames);
             if (location !== undefined) this.locations.set(id, location);
@@ -76,6 +79,10 @@ export class SymbolLookup implements SourceLookup {
 
     libraryFunction(stackId: number): string | undefined {
         return this.packed.get(stackId)?.library ?? this.library.functionOf(stackId);
+    }
+
+    variable(stackId: number): Variable | undefined {
+        return this.packed.get(stackId)?.variable ?? this.variables.variableOf(stackId);
     }
 
     /** Ends the processes that look up. What was prepared can still be located. */

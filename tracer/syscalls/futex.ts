@@ -32,12 +32,14 @@ const operationNames: Readonly<Record<number, string>> = Object.fromEntries(
 
 /** The word with what stands behind it in the C library's objects: enough for the owner and the kind of a pthread_mutex_t. */
 const around = "e fixed arg0 24";
+/** Where among the variables of a program it stands. */
+const place = "e data arg0";
 
 export const futexCalls = {
     futex: {
         number: 202,
         arguments: ["address", "operation", "value", "timeout", "address2", "value3"],
-        captures: { around, timeout: "e fixed arg3 16" },
+        captures: { around, timeout: "e fixed arg3 16", place },
         waits: "futex",
         calledFromLibrary: true,
         meaning: "futex",
@@ -56,7 +58,7 @@ export const futexCalls = {
     futex_wait: {
         number: 455,
         arguments: ["address", "value", "mask", "flags", "timeout", "clock"],
-        captures: { around },
+        captures: { around, place },
         waits: "futex",
         calledFromLibrary: true,
         meaning: "futex",

@@ -25,6 +25,7 @@ export type CaptureOperation =
     | `x status ${Argument}`
     | `x socket ${DescriptorPlace}`
     | `e code ${Word}`
+    | `e data ${Argument}`
     | `${"e" | "x"} rights ${Argument}`
     | `${"e" | "x"} rights ${Argument} ${Register}`;
 

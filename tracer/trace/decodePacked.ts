@@ -1,6 +1,6 @@
 /** The records that `ipcscope pack` writes: JSON, which anybody may have written. */
 import { jsonInteger, jsonList, jsonObject, jsonString } from "./checkedJson";
-import type { EnvironmentRecord, LinesRecord, PackedPlace, PackedStack, SourceRecord } from "./packed";
+import type { EnvironmentRecord, LinesRecord, PackedPlace, PackedStack, PackedVariable, SourceRecord } from "./packed";
 import type { PayloadReader } from "./payloadReader";
 
 /** Throws a RangeError or SyntaxError when the payload is damaged; so do the others. */
@@ -19,13 +19,19 @@ export function decodeEnvironment(payload: PayloadReader): EnvironmentRecord {
 }
 
 function packedStack(value: unknown): PackedStack {
-    const { id, source, library, places } = jsonObject(value);
+    const { id, source, library, variable = null, places } = jsonObject(value);
     return {
         id: jsonInteger(id),
         source: source === null ? null : ownPlace(source),
         library: library === null ? null : jsonString(library),
+        variable: variable === null ? null : packedVariable(variable),
         places: jsonList(places, packedPlace),
     };
+}
+
+function packedVariable(value: unknown): PackedVariable {
+    const { name, type } = jsonObject(value);
+    return { name: jsonString(name), type: type === null ? null : jsonString(type) };
 }
 
 function ownPlace(value: unknown): PackedStack["source"] {

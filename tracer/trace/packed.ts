@@ -8,6 +8,12 @@ export interface PackedPlace {
     readonly module: string;
 }
 
+/** A variable, or a part of one: "table.forks[2]", "pthread_mutex_t". */
+export interface PackedVariable {
+    readonly name: string;
+    readonly type: string | null;
+}
+
 /** What was found of a stack's lines. */
 export interface PackedStack {
     readonly id: number;
@@ -15,6 +21,8 @@ export interface PackedStack {
     readonly source: { readonly file: string; readonly line: number; readonly function: string | null } | null;
     /** The function of the C library that was called. */
     readonly library: string | null;
+    /** What lies there, where it is a place in memory and no stack. */
+    readonly variable: PackedVariable | null;
     /** The innermost first. */
     readonly places: readonly PackedPlace[];
 }

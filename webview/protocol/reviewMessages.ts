@@ -55,6 +55,8 @@ export interface StackLines {
     readonly source: SourceLocation | null;
     /** The function of the C library that was called. */
     readonly library: string | null;
+    /** What lies there, where it is a place in memory and no stack. */
+    readonly variable: { readonly name: string; readonly type: string | null } | null;
     /** The innermost first. */
     readonly places: readonly StackPlace[];
 }

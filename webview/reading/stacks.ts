@@ -1,7 +1,7 @@
 /** The stacks of a trace: asked for as they come, and found again by the events that they belong to. */
 import type { SourceLocation } from "../../tracer/model/sourceLocation";
 import { uint32Column, type SavedColumn } from "../../tracer/review/column";
-import type { SourceLookup } from "../../tracer/symbols/sourceLookup";
+import type { SourceLookup, Variable } from "../../tracer/symbols/sourceLookup";
 import type { TraceRecord } from "../../tracer/trace/record";
 import type { StackAddresses, StackLines, StackModule, StackPlace } from "../protocol/reviewMessages";
 
@@ -77,6 +77,10 @@ export class Stacks implements SourceLookup {
 
     libraryFunction(stack: number): string | undefined {
         return this.lines.get(stack)?.library ?? undefined;
+    }
+
+    variable(stack: number): Variable | undefined {
+        return this.lines.get(stack)?.variable ?? undefined;
     }
 
     placesAt(seq: number): readonly StackPlace[] {

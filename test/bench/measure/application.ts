@@ -10,7 +10,7 @@ const eventsInMessage = 2000;
 
 /** Events a second of processor time, unpacked and applied. */
 export async function applicationRate(trace: string): Promise<number> {
-    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined });
+    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined, variable: () => undefined });
     const events: Event[] = [];
     for await (const records of readTrace(trace, () => undefined)) for (const record of records) events.push(...interpreter.read(record));
     const messages: string[] = [];

@@ -22,7 +22,7 @@ export interface Reading {
 }
 
 export function readAnyTrace(bytes: Buffer): Reading {
-    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined });
+    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined, variable: () => undefined });
     const folding = new Folding<null>();
     const interruptions = new InterruptionWatch();
     const waits = new WaitWatch();

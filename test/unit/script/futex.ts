@@ -3,6 +3,7 @@
  *     p1 futex 1000 WAKE 1 private      FUTEX_PRIVATE_FLAG; also: bits 6, limited, and of REQUEUE and WAKE_OP: many 1, other 2000
  *     p1 futex 1000 WAIT 2 by pthread_mutex_lock around 2,0,101,1,128
  *                                       the function that makes the call, and the words that stand at the address
+ *     p1 futex 1000 WAIT 2 private at 1 in the first of the variables
  */
 import type { CallWord } from "./word";
 
@@ -31,7 +32,7 @@ function vector(addresses: readonly string[]): Uint8Array {
 export const futexCalls = {
     futex: ([at = "", operation = "", value = "0", ...words]) => {
         const called = after(words, "by");
-        const around = after(words, "around");
+        const [around, place] = [after(words, "around"), after(words, "at")];
         return {
             name: "futex",
             args: [
@@ -42,7 +43,7 @@ export const futexCalls = {
                 Number.parseInt(after(words, "other") ?? "0", 16),
                 Number(after(words, "bits") ?? 0),
             ],
-            entry: around === undefined ? {} : { around: memory(around) },
+            entry: { ...(around !== undefined && { around: memory(around) }), ...(place !== undefined && { place: memory(place) }) },
             result: 0,
             ...(called !== undefined && { called }),
         };

@@ -7,12 +7,14 @@ import { terminalSnapshot } from "../kernelAccount";
 import type { Captured, PlannedCall } from "./word";
 import { bytesOf, resultOf, taskNumber } from "./wordValues";
 import { callWords, recordWords } from "./words";
+import { variables } from "./variables";
 
 /** Turns the lines of a script into trace records, and interprets them. */
 export class Player {
     readonly interpreter = new Interpreter({
         locate: (stack) => ({ file: "/src/a.c", line: stack, function: "main" }),
         libraryFunction: (stack) => this.libraryFunctions.get(stack),
+        variable: (place) => variables[place],
     });
     readonly events: Event[] = [];
     private readonly pending = new Map<string, PlannedCall>();

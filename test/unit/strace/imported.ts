@@ -25,7 +25,7 @@ export function importedLines(lines: readonly LogLine[]): Imported {
     const written: Buffer[] = [preamble()];
     for (const line of lines) importer.take(line);
     for (const record of importer.end()) written.push(encodeRecord(record));
-    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined });
+    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined, variable: () => undefined });
     const records = [...new RecordStream("a.ipctrace").push(Buffer.concat(written))].flat();
     const events = records.flatMap((record) => interpreter.read(record));
     return { events, state: interpreter.state, importer };

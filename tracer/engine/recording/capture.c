@@ -47,9 +47,10 @@ static bool capture_string(struct run *run, const struct operation *operation, u
 }
 
 /* The stack record that has the address as its only frame. */
-static bool capture_code(struct run *run, const struct operation *operation, unsigned index) {
+static bool capture_place(struct run *run, const struct operation *operation, unsigned index,
+                          uint32_t (*take)(struct task *, uint64_t address)) {
     uint64_t address;
-    uint32_t stack = value_of(run, &operation->place, &address) ? stacks_take_place(run->task, address) : 0;
+    uint32_t stack = value_of(run, &operation->place, &address) ? take(run->task, address) : 0;
     if (stack == 0)
         return false;
     size_t start = capture_begin(run);
@@ -82,7 +83,9 @@ static bool run_operation(struct run *run, const struct operation *operation, un
     case OPERATION_SOCKET:
         return capture_socket(run, operation, index);
     case OPERATION_CODE:
-        return capture_code(run, operation, index);
+        return capture_place(run, operation, index, stacks_take_place);
+    case OPERATION_DATA:
+        return capture_place(run, operation, index, stacks_take_data);
     }
     return false;
 }

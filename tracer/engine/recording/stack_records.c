@@ -43,6 +43,8 @@ struct frame {
 
 static struct frame frame_at(const struct layout *layout, uint64_t address) {
     const struct mapping *mapping = layout_find(layout, address);
+    if (mapping == NULL)
+        mapping = layout_find_data(layout, address);
     return mapping != NULL && mapping->image != NULL
                ? (struct frame){ module_id(mapping->image->module), address - mapping->start + mapping->offset }
                : (struct frame){ 0, address };

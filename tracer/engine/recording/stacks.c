@@ -264,3 +264,11 @@ uint32_t stacks_take_place(struct task *task, uint64_t address) {
         return 0;
     return stack_record(space->layout, &address, 1, NULL, false);
 }
+
+/* This memory is there from the beginning on: no reason to read the mappings again at each address that is in none of it. */
+uint32_t stacks_take_data(struct task *task, uint64_t address) {
+    const struct address_space *space = task->process->space;
+    if (!options.stacks || !trace_is_recording() || (space->layout == NULL && !read_layout_again(task)))
+        return 0;
+    return layout_find_data(space->layout, address) == NULL ? 0 : stack_record(space->layout, &address, 1, NULL, false);
+}

@@ -10,5 +10,7 @@ struct task;
 uint32_t stacks_take(struct task *task);
 /* The same for a stack of one frame, an address in code; 0 when no module of the task has code there. */
 uint32_t stacks_take_place(struct task *task, uint64_t address);
+/* The same for an address in memory that a program or library has for its variables. */
+uint32_t stacks_take_data(struct task *task, uint64_t address);
 
 #endif

@@ -118,7 +118,7 @@ static bool read_maps(pid_t tid, struct bytes *text) {
 struct line {
     uint64_t start, end, offset, inode;
     unsigned major, minor;
-    bool is_writable, is_executable;
+    bool is_writable, is_executable, is_shared;
     const char *path;
 };
 
@@ -135,6 +135,7 @@ static bool parse_line(char *text, struct line *line) {
     line->inode = inode;
     line->is_writable = permissions[1] == 'w';
     line->is_executable = permissions[2] == 'x';
+    line->is_shared = permissions[3] == 's';
     line->path = text + path;
     return true;
 }
@@ -160,6 +161,12 @@ static struct image *open_image(struct layout *layout, pid_t tid, const struct l
     return image;
 }
 
+static void note_data_end(struct layout *layout, const struct line *line) {
+    struct mapping *last = layout->mapping_count > 0 ? &layout->mappings[layout->mapping_count - 1] : NULL;
+    if (last != NULL && last->image != NULL && last->end == line->start && line->is_writable && *line->path == 0)
+        last->data_end = line->end;
+}
+
 struct layout *layout_read(pid_t tid) {
     struct bytes text = { 0 };
     if (!read_maps(tid, &text))
@@ -179,10 +186,15 @@ struct layout *layout_read(pid_t tid) {
     char *position;
     for (char *word = strtok_r((char *)text.data, "\n", &position); word != NULL; word = strtok_r(NULL, "\n", &position)) {
         struct line line;
-        if (!parse_line(word, &line) || (!is_file(&line) && !line.is_executable))
+        if (!parse_line(word, &line))
             continue;
+        if (!is_file(&line) && !line.is_executable) {
+            note_data_end(layout, &line);
+            continue;
+        }
         struct image *image = is_file(&line) ? open_image(layout, tid, &line) : NULL;
-        layout->mappings[layout->mapping_count++] = (struct mapping){ line.start, line.end, line.offset, line.is_writable, image };
+        layout->mappings[layout->mapping_count++] =
+            (struct mapping){ line.start, line.end, line.offset, line.is_writable, line.is_shared, line.end, image };
     }
     free(text.data);
     return layout;
@@ -198,6 +210,15 @@ const struct mapping *layout_find(const struct layout *layout, uint64_t address)
             high = middle;
     }
     return low < layout->mapping_count && layout->mappings[low].start <= address ? &layout->mappings[low] : NULL;
+}
+
+const struct mapping *layout_find_data(const struct layout *layout, uint64_t address) {
+    for (size_t i = 0; i < layout->mapping_count; i++) {
+        const struct mapping *mapping = &layout->mappings[i];
+        if (mapping->start <= address && address < mapping->data_end)
+            return mapping->image != NULL && mapping->is_writable && !mapping->is_shared ? mapping : NULL;
+    }
+    return NULL;
 }
 
 bool mapping_read(const struct mapping *mapping, pid_t tid, uint64_t address, void *buffer, size_t length) {

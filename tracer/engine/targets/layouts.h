@@ -21,7 +21,9 @@ struct image {
 
 struct mapping {
     uint64_t start, end, offset; /* `offset` in the file */
-    bool is_writable;
+    bool is_writable, is_shared;
+    /* `end`, or that of the memory without a file that follows it: what is zero when a program begins (.bss) lies there. */
+    uint64_t data_end;
     struct image *image; /* NULL for anonymous memory with code */
 };
 
@@ -42,6 +44,8 @@ void layout_release(struct layout *layout);
 struct layout *layout_read(pid_t tid);
 /* The mapping of an address, or NULL. */
 const struct mapping *layout_find(const struct layout *layout, uint64_t address);
+/* The private mapping of a file that can be written, or NULL; the memory that follows it included. */
+const struct mapping *layout_find_data(const struct layout *layout, uint64_t address);
 /* Copy what the mapping's file has at an address of a mapping that cannot be written, through a cache. */
 bool mapping_read(const struct mapping *mapping, pid_t tid, uint64_t address, void *buffer, size_t length);
 

@@ -35,6 +35,7 @@ static const struct form {
     { "status", OPERATION_STATUS, { WORD_PLACE } },
     { "socket", OPERATION_SOCKET, { WORD_PLACE } },
     { "code", OPERATION_CODE, { WORD_PLACE } },
+    { "data", OPERATION_DATA, { WORD_PLACE } },
 };
 
 static const struct form *find_form(const char *name) {

@@ -20,6 +20,7 @@ enum operation_kind {
     OPERATION_STATUS,
     OPERATION_SOCKET,
     OPERATION_CODE,
+    OPERATION_DATA,
 };
 
 struct operation {

@@ -3,9 +3,11 @@ import type { ObjectId } from "../../model/identities";
 import type { NewFutex } from "../../model/kinds/futex/events";
 import type { Futex, FutexPlace, FutexType } from "../../model/kinds/futex/state";
 import { mappingAt } from "../../model/owners/space";
+import type { Variable } from "../../symbols/sourceLookup";
 import type { Interpretation } from "../interpretation";
 import type { Task } from "../tracedTasks";
 import { hasTwoWords } from "./library";
+import { nameInProgram } from "./variables";
 
 interface Word {
     readonly place: FutexPlace;
@@ -67,14 +69,14 @@ export interface FoundFutex {
     readonly newObject?: NewFutex;
 }
 
-/** The same; one where nobody has waited before is new, and so is one that is used for another purpose now. */
-export function foundFutex(interpretation: Interpretation, task: Task, meant: Meant, type: FutexType): FoundFutex {
+/** The same; one where nobody has waited before is new, and so is one that is used for another purpose now. `variable`: in which it lies. */
+export function foundFutex(interpretation: Interpretation, task: Task, meant: Meant, type: FutexType, variable?: Variable): FoundFutex {
     const known = knownFutex(interpretation, task, meant);
     if (known !== undefined && (known.type === type || type === "word" || known.waiters.length > 0)) return { object: known.id };
     const { place, keys } = wordOf(interpretation, task, meant);
     const key = keys[hasTwoWords(type) ? 1 : 0];
     const base = interpretation.identities.createKeyed("futex", key);
-    const name = nameOf(interpretation, place, type);
+    const name = nameOf(interpretation, place, type) ?? nameInProgram(type, variable);
     return { object: base.id, newObject: { ...base, name, kind: "futex", type, place } };
 }
 
