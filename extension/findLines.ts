@@ -11,11 +11,11 @@ export const findLines: LineFinder = async (modules, stacks) => {
             ? { ...module, type: "module", device: BigInt(`0x${device}`), inode: BigInt(`0x${inode}`) }
             : { type: "script", id: module.id, name: module.path, source: script },
     );
-    const stackRecords = stacks.map(({ id, frames }): StackRecord => ({
+    const stackRecords = stacks.map(({ id, frames, cut }): StackRecord => ({
         type: "stack",
         id,
         frames: frames.map(({ module, offset }) => ({ module, offset: BigInt(`0x${offset}`) })),
-        cut: false,
+        cut,
     }));
     try {
         await lookup.prepare([...moduleRecords, ...stackRecords]);
@@ -24,6 +24,7 @@ export const findLines: LineFinder = async (modules, stacks) => {
             source: lookup.locate(record.id) ?? null,
             library: lookup.libraryFunction(record.id) ?? null,
             variable: lookup.variable(record.id) ?? null,
+            ...(lookup.isOfRuntime(record.id) && { ofRuntime: true as const }),
             places: lookup.stackPlaces(record),
         }));
         return { stacks: found, notes };

@@ -8,10 +8,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mark } from "./mark.ts";
 
-const slow = spawn("sh", ["-c", "sleep 0.2; wc -c"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork
+const slow = spawn("sh", ["-c", "sleep 0.2; wc -c"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork; later: wait4
 const block = Buffer.alloc(64 * 1024, "x");
 for (let each = 0; each < 16; each++) {
-    if (slow.stdin.write(block)) continue; // calls: write
+    if (slow.stdin.write(block)) continue; // calls: write; later: write
     mark(`full after ${each + 1} blocks`);
     await once(slow.stdin, "drain");
 }

@@ -19,7 +19,7 @@ if (cluster.isPrimary) {
     cluster.on("listening", (_worker, { port }) => {
         if (++listening === 2) for (let client = 0; client < 2; client++) ask(port);
     });
-    for (let worker = 0; worker < 2; worker++) cluster.fork(); // calls: socketpair, fork
+    for (let worker = 0; worker < 2; worker++) cluster.fork(); // calls: socketpair, fork; later: recvmsg, wait4
 } else {
     const server = createServer((client) => client.end(`worker ${cluster.worker?.id}`)); // calls: write
     server.listen(0, "127.0.0.1", () => (server.address() as AddressInfo).port);

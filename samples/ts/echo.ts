@@ -20,10 +20,10 @@ function serve(): void {
     const server = createServer((client) => {
         client.on("data", (some) => client.write(some)); // calls: write
     });
-    server.listen(name, () => { // calls: socket, bind, listen
+    server.listen(name, () => { // calls: socket, bind, listen; later: accept4, read
         let clients = 3;
         for (let each = 1; each <= 3; each++) {
-            const client = fork(fileURLToPath(import.meta.url), [name, String(each)]); // calls: socketpair, fork
+            const client = fork(fileURLToPath(import.meta.url), [name, String(each)]); // calls: socketpair, fork; later: recvmsg, wait4
             client.on("exit", () => {
                 if (--clients > 0) return;
                 server.close(() => rmSync(folder, { recursive: true })); // calls: unlink
@@ -34,7 +34,7 @@ function serve(): void {
 
 function ask(name: string): void {
     const who = process.argv[3];
-    const socket = connect(name, () => socket.write(`hello from ${who}\n`)); // calls: socket, connect, write
+    const socket = connect(name, () => socket.write(`hello from ${who}\n`)); // calls: socket, connect, write; later: read
     socket.on("data", (answer) => {
         console.log(`client ${who}: ${String(answer).trim()}`); // calls: write
         socket.end();

@@ -18,7 +18,7 @@ function consume(): void {
     const folder = mkdtempSync(path.join(tmpdir(), "fifo-"));
     const fifo = path.join(folder, "line");
     execFileSync("mkfifo", [fifo]); // calls: socketpair, fork, write
-    fork(fileURLToPath(import.meta.url), [fifo]).disconnect(); // calls: socketpair, fork
+    fork(fileURLToPath(import.meta.url), [fifo]).disconnect(); // calls: socketpair, fork; later: wait4
     let text = "";
     createReadStream(fifo, "utf8")
         .on("data", (some) => (text += String(some)))

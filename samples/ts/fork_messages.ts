@@ -8,7 +8,7 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 if (process.send === undefined) {
-    const child = fork(fileURLToPath(import.meta.url)); // calls: socketpair, fork
+    const child = fork(fileURLToPath(import.meta.url)); // calls: socketpair, fork; later: recvmsg, wait4
     const numbers = [7, 12, 30];
     child.on("message", ({ result }: { result: number }) => {
         console.log(`parent: ${result}`); // calls: write

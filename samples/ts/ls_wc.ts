@@ -6,8 +6,8 @@
 // Stop at: the line with `end`, and see wc waiting in read(0).
 import { spawn } from "node:child_process";
 
-const ls = spawn("ls", ["/etc"], { stdio: ["ignore", "pipe", "inherit"] }); // calls: socketpair, fork
-const wc = spawn("wc", ["-l"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork
+const ls = spawn("ls", ["/etc"], { stdio: ["ignore", "pipe", "inherit"] }); // calls: socketpair, fork; later: read, wait4
+const wc = spawn("wc", ["-l"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork; later: wait4
 
 ls.stdout.on("data", (some: Buffer) => wc.stdin.write(some)); // calls: write
 ls.stdout.on("end", () => wc.stdin.end());

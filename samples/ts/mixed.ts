@@ -16,7 +16,7 @@ const source = process.argv[2] ?? fileURLToPath(new URL("mixed_child.c", import.
 execFileSync("cc", ["-g", "-O0", "-o", program, source]); // calls: socketpair, fork, write
 writeFileSync(shared, Buffer.alloc(8)); // calls: write
 
-const child = spawn(program, [shared], { stdio: ["pipe", "pipe", "inherit"] }); // calls: socketpair, fork
+const child = spawn(program, [shared], { stdio: ["pipe", "pipe", "inherit"] }); // calls: socketpair, fork; later: read, wait4
 child.stdin.write("3 4 5\n"); // calls: write
 child.stdin.end();
 child.stdout.on("data", (some) => console.log(`child: ${String(some).trim()}`)); // calls: write

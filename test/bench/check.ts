@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Diagnosis } from "../../tracer/diagnosis/diagnosis";
 import { Interpreter } from "../../tracer/interpret/interpreter";
+import { noSources } from "../../tracer/review/traceReading";
 import type { Event } from "../../tracer/model/event";
 import { readTrace } from "../../tracer/traceFile/readTrace";
 import { recordedRun } from "./measure/recordedRun";
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
 /** Of the processor. */
 async function seconds(trace: string, see: (events: readonly Event[]) => void): Promise<number> {
     const before = process.cpuUsage();
-    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined, variable: () => undefined });
+    const interpreter = new Interpreter(noSources);
     for await (const records of readTrace(trace, () => undefined)) for (const record of records) see(interpreter.read(record));
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1e6;

@@ -167,6 +167,25 @@ describe("lines of a Node program", () => {
         assert.deepEqual(recordedLines("typed.mjs", "typed.ts"), wordsOf(typed));
     });
 
+    it("tell what the event loop does later, with the trace alone, too", () => {
+        const source = `const { spawn } = require("node:child_process");
+const child = spawn("cat", { stdio: ["pipe", "pipe", "inherit"] });
+child.stdout.on("data", () => undefined);
+child.stdin.end("<said>");
+`;
+        writeFileSync(path.join(directory, "later.cjs"), source);
+        run(ipcscope, "record", "-o", "l.ipctrace", "--", "node", "later.cjs");
+        const begun = () => {
+            const events = run(ipcscope, "events", "l.ipctrace").stdout.split("\n");
+            return new Set(
+                events.flatMap((event) => /  p1 +(read|waitpid)\W.*\[begun at later\.cjs:(\d+)\]$/.exec(event)?.slice(1).join(" ") ?? []),
+            );
+        };
+        assert.deepEqual(begun(), new Set(["read 2", "waitpid 2"]));
+        assert.equal(run(ipcscope, "pack", "l.ipctrace").status, 0);
+        assert.deepEqual(begun(), new Set(["read 2", "waitpid 2"]));
+    });
+
     it("are none where the file is not what was run, and nothing tells how it was changed", () => {
         writeFileSync(path.join(directory, "typed.ts"), typed);
         const changing = `require.extensions[".ts"] = (module, file) => module._compile("\\n\\n" + ${JSON.stringify(

@@ -1,6 +1,14 @@
-/** The lines that the events of a sample in TypeScript carry, held against the comments that say which calls a line makes. */
+/**
+ * The lines that the events of a sample in TypeScript carry, held against the comments in it: `// calls: …` says which calls a line makes, and
+ * `// later: …` which ones the event loop makes for it.
+ */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+
+interface Place {
+    readonly file: string;
+    readonly line: number;
+}
 
 interface Told {
     readonly process: string;
@@ -8,12 +16,13 @@ interface Told {
     readonly call?: string;
     readonly object?: string | null;
     readonly signal?: string;
-    readonly source?: { readonly file: string; readonly line: number };
+    readonly source?: Place;
+    readonly begunAt?: Place;
     readonly newObject?: { readonly name: string | null };
 }
 
 export interface LineReport {
-    /** Events with a line that does not make such a call. */
+    /** Events with a line that does not make such a call, nor lets the loop make it. */
     readonly wrong: readonly string[];
     /** Calls of a comment that no event tells of. */
     readonly missing: readonly string[];
@@ -37,24 +46,32 @@ export function sampleLines(sample: string, script: string, events: readonly str
         events.filter((line) => line !== "").map((line) => JSON.parse(line) as Told),
         script,
     )) {
-        const { call = "", source } = event;
-        const place = source !== undefined && source.file === sample ? `${source.line} ${call}` : null;
+        const { call = "", source, begunAt } = event;
+        const place = placeOf(sample, source, `calls: ${call}`) ?? placeOf(sample, begunAt, `later: ${call}`);
         if (place !== null) told.add(place);
-        if (!isBeginning(event)) continue;
-        if (source === undefined) unknown += 1;
+        const begins = isBeginning(event);
+        if (place !== null && (begins || begunAt !== undefined) && !expected.has(place)) wrong.push(place);
+        if (!begins) continue;
+        if (source === undefined && begunAt === undefined) unknown += 1;
         else known += 1;
-        if (place !== null && !expected.has(place)) wrong.push(place);
     }
     return { wrong, missing: [...expected].filter((place) => !told.has(place)), known, unknown };
 }
 
-/** "17 write" */
+function placeOf(sample: string, place: Place | undefined, what: string): string | null {
+    return place?.file === sample ? `${place.line} ${what}` : null;
+}
+
+/** "17 calls: write" */
 function expectations(sample: string): ReadonlySet<string> {
     return new Set(
         readFileSync(sample, "utf8")
             .split("\n")
-            .flatMap((text, index) => (/\/\/ calls: (.*)$/.exec(text)?.[1] ?? "").split(", ").map((call) => `${index + 1} ${call}`))
-            .filter((place) => !place.endsWith(" ")),
+            .flatMap((text, index) =>
+                [...text.matchAll(/(calls|later): ([\w, ]*\w)/g)].flatMap(([, how = "", calls = ""]) =>
+                    calls.split(", ").map((call) => `${index + 1} ${how}: ${call}`),
+                ),
+            ),
     );
 }
 

@@ -36,11 +36,8 @@ const list: readonly Sample[] = [
     { name: "broken_stdin", prints: ["parent: wc still waits"], tells: [/p2 is in read\(0\)/] },
 ];
 
-/**
- * Much comes from the event loop: what a cluster's primary opens for its workers, connections that are made a moment later, what did not
- * fit at once.
- */
-const asynchronous: ReadonlySet<string> = new Set(["cluster", "back_pressure"]);
+/** Much comes from the event loop: what a cluster's primary opens for its workers, connections that are made a moment later. */
+const asynchronous: ReadonlySet<string> = new Set(["cluster"]);
 
 /** They take the judge minutes: many processes of many threads. */
 const manyProcesses: ReadonlySet<string> = new Set(["echo", "cluster"]);

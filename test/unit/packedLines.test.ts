@@ -10,7 +10,7 @@ const lines: PackedRecord = {
     type: "lines",
     stacks: [
         { id: 1, source: { file: "/gone/a.c", line: 9, function: "main" }, library: "write", variable: null, places: [place] },
-        { id: 3, source: null, library: null, variable: { name: "table.lock", type: "pthread_mutex_t" }, places: [] },
+        { id: 3, source: null, library: "read", variable: { name: "table.lock", type: "pthread_mutex_t" }, ofRuntime: true, places: [] },
     ],
 };
 const source: PackedRecord = { type: "source", path: "/gone/a.c", text: "int main;\n" };
@@ -63,6 +63,10 @@ describe("what is packed into a trace", () => {
         assert.deepEqual(stacks.locate(1), { file: "/gone/a.c", line: 9, function: "main" });
         assert.equal(stacks.libraryFunction(1), "write");
         assert.equal(stacks.variable(3)?.name, "table.lock");
+        assert.deepEqual(
+            [1, 2, 3].map((id) => stacks.isOfRuntime(id)),
+            [false, false, true],
+        );
         assert.deepEqual(sources, [{ file: "/gone/a.c", text: "int main;\n" }]);
     });
 });

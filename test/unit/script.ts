@@ -6,6 +6,7 @@
  *     p1 leaves "hello\n"               … and returns: with what it got, with a number, or with an error
  *     p2 write 4 "hello\n" = EPIPE      a result other than that of success
  *     p2 exits 3                        something that is no call
+ *     p1 loop read 3 "hello"            the event loop of its runtime calls: no function of the program is on the stack
  *
  * Each mechanism brings its words (test/unit/script/). p1 is there from the beginning, with the terminal as descriptors
  * 0, 1 and 2.

@@ -26,14 +26,21 @@ export class EventLines {
     event(event: Event, state: State): readonly Piece[] {
         const { text } = sentence(event, state);
         const style = styleOf(event);
-        return this.line(event, text, style, event.source);
+        return this.line(event, text, style, event.source, event.begunAt);
     }
 
     fold({ first, last, events, text, source }: Fold): readonly Piece[] {
         return this.line(first, `${text} (${events === 1 ? "1 event" : `${events} events, to ${last.seq}`})`, "faint", source);
     }
 
-    private line(event: Event, text: string, style: Style | undefined, source: SourceLocation | undefined): readonly Piece[] {
+    private line(
+        event: Event,
+        text: string,
+        style: Style | undefined,
+        source?: SourceLocation,
+        begunAt?: SourceLocation,
+    ): readonly Piece[] {
+        const [place, how] = source === undefined ? [begunAt, "begun at "] : [source, ""];
         const [seq, time, process] = [String(event.seq), event.time.toFixed(6), event.process];
         this.seq = Math.max(this.seq, seq.length);
         this.time = Math.max(this.time, time.length);
@@ -43,14 +50,14 @@ export class EventLines {
             { text: process, style: processStyle(process) },
             `${" ".repeat(this.process - process.length)} `,
             style === undefined ? text : { text, style },
-            ...(source === undefined ? [] : [" ".repeat(Math.max(0, textWidth - text.length)), this.place(source)]),
+            ...(place === undefined ? [] : [" ".repeat(Math.max(0, textWidth - text.length)), this.place(place, how)]),
         ];
     }
 
-    private place({ file, line, function: name }: SourceLocation): Piece {
+    private place({ file, line, function: name }: SourceLocation, how: string): Piece {
         const below = path.relative(this.directory, file);
         const isBelow = below !== "" && !below.startsWith("..") && !path.isAbsolute(below);
-        return { text: `  [${isBelow ? below : file}:${line}${name === null ? "" : ` ${name}`}]`, style: "faint" };
+        return { text: `  [${how}${isBelow ? below : file}:${line}${name === null ? "" : ` ${name}`}]`, style: "faint" };
     }
 }
 

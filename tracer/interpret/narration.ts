@@ -6,16 +6,22 @@ import type { EventBase } from "../model/eventBase";
 import type { ProcessId } from "../model/identities";
 import type { SourceLocation } from "../model/sourceLocation";
 import type { State } from "../model/state";
+import { Beginnings } from "./beginnings";
 import type { CallWords } from "./callWords";
 import type { SourceLookup } from "../symbols/sourceLookup";
 
-type Told = "seq" | "time" | "process" | "pid" | "tid" | "call" | "called" | "detail" | "source";
+type Told = "seq" | "time" | "process" | "pid" | "tid" | "call" | "called" | "detail" | "source" | "begunAt";
 type WithoutTold<E> = E extends Event ? Omit<E, Told> : never;
 /** What an event says beyond who, when and where. */
 export type Fact = WithoutTold<Event>;
 
 /** An event before its call and place are added. */
-type Writable = Fact & Omit<EventBase, "call" | "called" | "detail" | "source"> & { call?: string; source?: SourceLocation };
+type Writable = Fact &
+    Omit<EventBase, Exclude<Told, "seq" | "time" | "process" | "pid" | "tid">> & {
+        call?: string;
+        source?: SourceLocation;
+        begunAt?: SourceLocation;
+    };
 
 /** Who, when and where. */
 export interface Origin {
@@ -32,6 +38,7 @@ export interface Origin {
 
 export class Narration {
     private readonly draft = new Draft();
+    private readonly beginnings = new Beginnings();
     private told: Event[] = [];
 
     constructor(private readonly sources: SourceLookup) {}
@@ -56,7 +63,10 @@ export class Narration {
         const source = this.locate(stack);
         if (source !== undefined) told.source = source;
         const event = told as Event;
+        const begunAt = stack !== 0 && source === undefined && this.sources.isOfRuntime(stack) && this.beginnings.lineOf(event, this.now);
+        if (begunAt !== false && begunAt !== undefined) told.begunAt = begunAt;
         advance(this.draft, event);
+        this.beginnings.learn(event, this.now);
         this.told.push(event);
     }
 

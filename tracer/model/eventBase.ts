@@ -21,4 +21,6 @@ export interface EventBase {
     /** Arguments beside the descriptor, as far as they tell what the call was for: "F_GETFL", "10, SEEK_SET". */
     readonly detail?: string;
     readonly source?: SourceLocation;
+    /** The call was an event loop's, with no function of the program on its stack: the line that began what it is for. */
+    readonly begunAt?: SourceLocation;
 }

@@ -7,7 +7,12 @@ import { notATrace, recordsDamaged, traceCutOff, traceDamaged, traceGoesOnAfterE
 import { RecordedTrace } from "./recordedTrace";
 
 /** For whom the lines of stacks are not known: in a browser, or on another machine. */
-export const noSources: SourceLookup = { locate: () => undefined, libraryFunction: () => undefined, variable: () => undefined };
+export const noSources: SourceLookup = {
+    locate: () => undefined,
+    isOfRuntime: () => false,
+    libraryFunction: () => undefined,
+    variable: () => undefined,
+};
 
 /** Longer pieces are taken one after the other: what a record shows is a view of its piece, which stays as long as that. */
 const pieceLength = 1 << 16;

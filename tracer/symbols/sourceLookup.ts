@@ -12,6 +12,8 @@ export interface Variable {
 export interface SourceLookup {
     /** The innermost frame of a recorded stack that has a line in the user's code; undefined when none has, or it is not known yet. */
     locate(stackId: number): SourceLocation | undefined;
+    /** No function of the program stands on it: the event loop of its runtime has made the call by itself. */
+    isOfRuntime(stackId: number): boolean;
     /** The function of the C library that the program, or another library, has called; undefined: none, or it is not exported. */
     libraryFunction(stackId: number): string | undefined;
     /** Of a place in memory, recorded like a stack, the variable that lies there; undefined: none, or it is not known. */

@@ -9,6 +9,7 @@ import { unknownOffset, type ModuleRecord, type StackFrame, type StackRecord, ty
 import { CalledLibrary } from "./calledLibrary";
 import type { CodePlace } from "./lineTable";
 import { openModuleLines, type LinesUnknown, type ModuleLines } from "./moduleLines";
+import { isOfRuntimeAlone } from "./runtimeStack";
 import { ScriptPlaces } from "./scriptPlaces";
 import type { SourceLookup, Variable } from "./sourceLookup";
 import { cameFromElsewhere, isUserCode } from "./userCode";
@@ -30,6 +31,7 @@ export class SymbolLookup implements SourceLookup {
     private readonly scripts: ScriptPlaces;
     /** What stands in the trace itself, by stack. */
     private readonly packed = new Map<number, PackedStack>();
+    private readonly ofRuntime = new Set<number>();
 
     /** `note` gets sentences for the user, each once: why lines are unknown. */
     constructor(private readonly note: (sentence: string) => void) {
@@ -37,7 +39,7 @@ export class SymbolLookup implements SourceLookup {
     }
 
     async prepare(records: readonly TraceRecord[]): Promise<void> {
-        const stacks = new Map<number, readonly StackFrame[]>();
+        const stacks = new Map<number, StackRecord>();
         for (const record of records) {
             if (record.type === "module") {
                 this.modules.set(record.id, { record, lines: undefined, places: new Map() });
@@ -46,18 +48,24 @@ export class SymbolLookup implements SourceLookup {
             }
             if (record.type === "script") this.scripts.add(record);
             if (record.type === "lines") for (const stack of record.stacks) this.packed.set(stack.id, stack);
-            if (record.type === "stack" && !this.packed.has(record.id)) stacks.set(record.id, record.frames);
+            if (record.type === "stack" && !this.packed.has(record.id)) stacks.set(record.id, record);
         }
         if (stacks.size === 0) return;
-        await Promise.all([this.lookUp([...stacks.values()].flat()), this.library.prepare(stacks), this.variables.prepare(stacks)]);
-        for (const [id, frames] of stacks) {
-            const location = this.innermost(frames);
+        const frames = new Map([...stacks].map(([id, stack]) => [id, stack.frames]));
+        await Promise.all([this.lookUp([...frames.values()].flat()), this.library.prepare(frames), this.variables.prepare(frames)]);
+        for (const [id, stack] of stacks) {
+            const location = this.innermost(stack.frames);
             if (location !== undefined) this.locations.set(id, location);
+            if (isOfRuntimeAlone(stack, (module) => this.modules.get(module)?.record.path)) this.ofRuntime.add(id);
         }
     }
 
     locate(stackId: number): SourceLocation | undefined {
         return this.packed.get(stackId)?.source ?? this.locations.get(stackId);
+    }
+
+    isOfRuntime(stackId: number): boolean {
+        return this.packed.get(stackId)?.ofRuntime ?? this.ofRuntime.has(stackId);
     }
 
     /** The functions at a frame that was prepared, those that were inlined first; empty: not known. */

@@ -19,12 +19,13 @@ export function decodeEnvironment(payload: PayloadReader): EnvironmentRecord {
 }
 
 function packedStack(value: unknown): PackedStack {
-    const { id, source, library, variable = null, places } = jsonObject(value);
+    const { id, source, library, variable = null, ofRuntime, places } = jsonObject(value);
     return {
         id: jsonInteger(id),
         source: source === null ? null : ownPlace(source),
         library: library === null ? null : jsonString(library),
         variable: variable === null ? null : packedVariable(variable),
+        ...(ofRuntime === true && { ofRuntime }),
         places: jsonList(places, packedPlace),
     };
 }

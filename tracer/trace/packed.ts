@@ -23,6 +23,8 @@ export interface PackedStack {
     readonly library: string | null;
     /** What lies there, where it is a place in memory and no stack. */
     readonly variable: PackedVariable | null;
+    /** No function of the program stands on it. */
+    readonly ofRuntime?: true;
     /** The innermost first. */
     readonly places: readonly PackedPlace[];
 }

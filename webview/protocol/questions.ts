@@ -113,6 +113,8 @@ export interface Moment {
     readonly causes: readonly EventLink[];
     readonly effects: readonly EventLink[];
     readonly source: SourceLocation | null;
+    /** An event loop made the call: the line that began what it is for. */
+    readonly begunAt: SourceLocation | null;
     readonly stack: readonly StackPlace[];
     readonly object: { readonly id: ObjectId; readonly name: string } | null;
     /** "read(2)", "pipe(7)" */

@@ -20,6 +20,8 @@ export interface FrameAddress {
 
 export interface StackAddresses {
     readonly id: number;
+    /** Further frames are not known. */
+    readonly cut: boolean;
     readonly frames: readonly FrameAddress[];
 }
 
@@ -57,6 +59,8 @@ export interface StackLines {
     readonly library: string | null;
     /** What lies there, where it is a place in memory and no stack. */
     readonly variable: { readonly name: string; readonly type: string | null } | null;
+    /** No function of the program stands on it. */
+    readonly ofRuntime?: true;
     /** The innermost first. */
     readonly places: readonly StackPlace[];
 }

@@ -53,6 +53,7 @@ export function momentOf(index: TraceIndex, seq: number, stackOf: StackOf): Mome
             .slice(0, mostLinks)
             .map(({ to }) => linkTo(index, to)),
         source: event.source ?? null,
+        begunAt: event.begunAt ?? null,
         stack: stackOf(event),
         object: object === null ? null : { id: object, name: lookAt(state).name(object) },
         manual: manualPages(

@@ -34,6 +34,7 @@ export class Stacks implements SourceLookup {
             } else if (record.type === "stack" && !this.lines.has(record.id)) {
                 stacks.push({
                     id: record.id,
+                    cut: record.cut,
                     frames: record.frames.map(({ module, offset }) => ({ module, offset: offset.toString(16) })),
                 });
                 for (const frame of record.frames) {
@@ -73,6 +74,10 @@ export class Stacks implements SourceLookup {
 
     locate(stack: number): SourceLocation | undefined {
         return this.lines.get(stack)?.source ?? undefined;
+    }
+
+    isOfRuntime(stack: number): boolean {
+        return this.lines.get(stack)?.ofRuntime === true;
     }
 
     libraryFunction(stack: number): string | undefined {

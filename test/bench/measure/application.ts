@@ -1,5 +1,6 @@
 /** How fast the diagram's worker follows events. */
 import { Interpreter } from "../../../tracer/interpret/interpreter";
+import { noSources } from "../../../tracer/review/traceReading";
 import type { Event } from "../../../tracer/model/event";
 import { readTrace } from "../../../tracer/traceFile/readTrace";
 import { packEvents } from "../../../tracer/model/packedEvents";
@@ -10,7 +11,7 @@ const eventsInMessage = 2000;
 
 /** Events a second of processor time, unpacked and applied. */
 export async function applicationRate(trace: string): Promise<number> {
-    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined, variable: () => undefined });
+    const interpreter = new Interpreter(noSources);
     const events: Event[] = [];
     for await (const records of readTrace(trace, () => undefined)) for (const record of records) events.push(...interpreter.read(record));
     const messages: string[] = [];

@@ -1,6 +1,7 @@
 /** Does with the bytes of a trace all that the command line and the diagram do, and says how much came of it. */
 import assert from "node:assert/strict";
 import { Interpreter } from "../../../tracer/interpret/interpreter";
+import { noSources } from "../../../tracer/review/traceReading";
 import { eventJson } from "../../../tracer/model/eventJson";
 import { Folding } from "../../../tracer/model/folding/folding";
 import { InterruptionWatch } from "../../../tracer/model/interruption";
@@ -22,7 +23,7 @@ export interface Reading {
 }
 
 export function readAnyTrace(bytes: Buffer): Reading {
-    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined, variable: () => undefined });
+    const interpreter = new Interpreter(noSources);
     const folding = new Folding<null>();
     const interruptions = new InterruptionWatch();
     const waits = new WaitWatch();

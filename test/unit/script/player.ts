@@ -12,7 +12,8 @@ import { variables } from "./variables";
 /** Turns the lines of a script into trace records, and interprets them. */
 export class Player {
     readonly interpreter = new Interpreter({
-        locate: (stack) => ({ file: "/src/a.c", line: stack, function: "main" }),
+        locate: (stack) => (this.loopLines.has(stack) ? undefined : { file: "/src/a.c", line: stack, function: "main" }),
+        isOfRuntime: (stack) => this.loopLines.has(stack),
         libraryFunction: (stack) => this.libraryFunctions.get(stack),
         variable: (place) => variables[place],
     });
@@ -20,6 +21,8 @@ export class Player {
     private readonly pending = new Map<string, PlannedCall>();
     /** By stack. */
     private readonly libraryFunctions = new Map<number, string>();
+    /** Stacks of which none is of the program. */
+    private readonly loopLines = new Set<number>();
     private time = 0;
     private serials = 0;
     private line = 0;
@@ -32,7 +35,9 @@ export class Player {
 
     step(words: readonly string[]): void {
         this.line++;
-        const [who = "", verb = "", ...rest] = words;
+        const [who = "", ...others] = words;
+        if (others[0] === "loop") this.loopLines.add(this.line);
+        const [verb = "", ...rest] = others[0] === "loop" ? others.slice(1) : others;
         const records = recordWords[verb];
         if (verb === "enters") this.enter(who, rest);
         else if (verb === "leaves") this.leave(who, rest[0] ?? "");

@@ -1,6 +1,7 @@
 /** A log of strace, imported and interpreted. */
 import type { Event } from "../../../tracer/model/event";
 import { Interpreter } from "../../../tracer/interpret/interpreter";
+import { noSources } from "../../../tracer/review/traceReading";
 import type { State } from "../../../tracer/model/state";
 import { LogImporter } from "../../../tracer/import/logImporter";
 import type { LogLine } from "../../../tracer/strace-parser/logLine";
@@ -25,7 +26,7 @@ export function importedLines(lines: readonly LogLine[]): Imported {
     const written: Buffer[] = [preamble()];
     for (const line of lines) importer.take(line);
     for (const record of importer.end()) written.push(encodeRecord(record));
-    const interpreter = new Interpreter({ locate: () => undefined, libraryFunction: () => undefined, variable: () => undefined });
+    const interpreter = new Interpreter(noSources);
     const records = [...new RecordStream("a.ipctrace").push(Buffer.concat(written))].flat();
     const events = records.flatMap((record) => interpreter.read(record));
     return { events, state: interpreter.state, importer };

@@ -36,7 +36,14 @@ export async function packingOf(path: string): Promise<Packing> {
                 if (record.type !== "stack") continue;
                 const { id } = record;
                 const [source, library] = [lookup.locate(id) ?? null, lookup.libraryFunction(id) ?? null];
-                stacks.push({ id, source, library, variable: lookup.variable(id) ?? null, places: lookup.stackPlaces(record) });
+                stacks.push({
+                    id,
+                    source,
+                    library,
+                    variable: lookup.variable(id) ?? null,
+                    ...(lookup.isOfRuntime(id) && { ofRuntime: true }),
+                    places: lookup.stackPlaces(record),
+                });
             }
         }
     } finally {

@@ -36,7 +36,8 @@ export class PackedEvents {
         this.writer.whole(this.packer.shapeNumber(keys));
         for (const key of keys) {
             const value = fields[key];
-            if (key === "source" && event.source !== undefined) this.packer.writeShared(this.writer, this.place(event.source));
+            const place = key === "source" ? event.source : key === "begunAt" ? event.begunAt : undefined;
+            if (place !== undefined) this.packer.writeShared(this.writer, this.place(place));
             else this.packer.write(this.writer, value);
         }
         this.written += 1;

@@ -37,6 +37,7 @@ export function inspector(moment: Moment | null, bookmark: Bookmark | undefined,
             ${links("What led to this", withoutBytes(moment.causes, moment.origins), actions)}
             ${links("What came of it", withoutBytes(moment.effects, moment.takers), actions)}
             ${stack(moment, actions)}
+            ${begun(moment, actions)}
             ${note(bookmark, actions)}
             ${moment.manual.length === 0 ? nothing : html`<p class="manual">Manual: ${moment.manual.map((page) => html`<button class="link" title="Open the manual page ${page}" @click=${() => actions.manual(page)}>${page}</button> `)}</p>`}
         </section>`;
@@ -96,6 +97,13 @@ function stack({ stack: places, source }: Moment, { open }: InspectorActions): T
             return html`<li class="${isOwn ? "own" : ""}${name === null ? " unknown" : ""}"><span>${called}</span>${file === null ? html`<span class="module">of ${module}</span>` : html`<button class="place" title="Open ${file}:${line}" @click=${() => open(file, line)}>${placeOf(file)}:${line}</button>`}</li>`;
         },
     )}</ol>`;
+}
+
+/** The event loop of its runtime made the call by itself. */
+function begun({ begunAt: place }: Moment, { open }: InspectorActions): TemplateResult | typeof nothing {
+    if (place === null) return nothing;
+    const text = `${placeOf(place.file)}:${place.line}`;
+    return html`<p class="begun">Begun at <button class="place" title="Open ${place.file}:${place.line}" @click=${() => open(place.file, place.line)}>${text}</button>; the event loop made this call later.</p>`;
 }
 
 /** Functions of one module without names, one after the other, are one row. */

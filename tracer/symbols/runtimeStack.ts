@@ -1,0 +1,17 @@
+/** Stacks on which no function of the program stands: a runtime with an event loop (Node) makes the call by itself. */
+import { baseName } from "../model/baseName";
+import type { StackRecord } from "../trace/record";
+
+const runtimeFiles = /^(node(js)?|libnode\.so[.\d]*)$/;
+const systemDirectories = /^(\/usr\/|\/lib|\[)/;
+
+/** `fileOf`: of an executable or library; undefined: none that is known, or a script. False also where that is not certain. */
+export function isOfRuntimeAlone({ frames, cut }: StackRecord, fileOf: (module: number) => string | undefined): boolean {
+    const files = new Set(frames.map(({ module }) => fileOf(module)));
+    const isRuntime = (file: string | undefined): boolean => file !== undefined && runtimeFiles.test(baseName(file));
+    return (
+        !cut &&
+        [...files].some(isRuntime) &&
+        [...files].every((file) => isRuntime(file) || (file !== undefined && systemDirectories.test(file)))
+    );
+}
