@@ -89,7 +89,7 @@ export class Pictures {
                 return this.changed(true);
             case "shown":
                 this.pageIsBusy = false;
-                if (this.stale) this.draw(this.shown.sentAt !== null);
+                if (this.stale) this.draw(this.shown.sentAt !== null || this.pauseLeft <= 0);
         }
     }
 
@@ -97,7 +97,7 @@ export class Pictures {
         const { view, height, shown } = this;
         if (this.pageIsBusy || view === null) return;
         if (!atOnce) {
-            this.waiting ??= setTimeout(() => this.draw(true), this.pause());
+            this.waiting ??= setTimeout(() => this.draw(true), Math.max(millisecondsOfFrame, this.pauseLeft));
             return;
         }
         if (this.waiting !== null) clearTimeout(this.waiting);
@@ -118,9 +118,10 @@ export class Pictures {
         this.made = { took: at - begun, at };
     }
 
-    private pause(): number {
+    /** Milliseconds until the next picture may come. */
+    private get pauseLeft(): number {
         const { took, at } = this.made;
-        return Math.max(millisecondsOfFrame, Math.min(took, longestPause) - (performance.now() - at));
+        return Math.min(took, longestPause) - (performance.now() - at);
     }
 
     private momentNow(): Moment {

@@ -25,6 +25,8 @@ const leastWindow = 600;
 const worthwhile = 1.25;
 /** Milliseconds without scrolling. */
 const restAfter = 300;
+/** Milliseconds. Pictures may come faster than the map needs to follow them. */
+const betweenLooks = 200;
 /** Padding and border of the map, both sides. */
 const border = 10;
 
@@ -34,13 +36,24 @@ export class OverviewMap implements ReactiveController {
     private scrolledAt = 0;
     private survey: Survey | null = null;
     private waiting = false;
+    private lookedAt = -betweenLooks;
+    /** It will look at what has been drawn. */
+    private isFollowing = false;
 
     constructor(private readonly stage: Stage) {
         stage.addController(this);
     }
 
     hostUpdated(): void {
-        this.lookSoon();
+        if (this.isFollowing) return;
+        this.isFollowing = true;
+        setTimeout(
+            () => {
+                this.isFollowing = false;
+                this.lookSoon();
+            },
+            this.lookedAt + betweenLooks - performance.now(),
+        );
     }
 
     readonly toggle = (): void => {
@@ -65,6 +78,7 @@ export class OverviewMap implements ReactiveController {
         this.waiting = true;
         requestAnimationFrame(() => {
             this.waiting = false;
+            this.lookedAt = performance.now();
             const survey = this.wanted === false ? null : this.look();
             if (JSON.stringify(survey) === JSON.stringify(this.survey)) return;
             this.survey = survey;
