@@ -1,13 +1,17 @@
 /** Hands the bytes of a trace, or of its archive, to its page. */
 import type { ReviewHostMessage } from "../../webview/protocol/reviewMessages";
 
-/** Few enough that the page can show how far it is. */
+/** The first are enough for a picture, and soon there. */
+const bytesAtFirst = 1 << 18;
 const bytesAtOnce = 1 << 20;
 
 export async function sendTrace(bytes: Uint8Array, tell: (message: ReviewHostMessage) => Thenable<boolean>): Promise<void> {
-    for (let from = 0; from < bytes.length; from += bytesAtOnce) {
+    let to = 0;
+    while (to < bytes.length) {
+        const from = to;
+        to = Math.min(bytes.length, from + (from === 0 ? bytesAtFirst : bytesAtOnce));
         // A copy: the buffer behind what was read may be longer.
-        const { buffer } = Uint8Array.from(bytes.subarray(from, from + bytesAtOnce));
+        const { buffer } = Uint8Array.from(bytes.subarray(from, to));
         const delivered = await tell({ type: "bytes", bytes: buffer });
         if (!delivered) return;
     }

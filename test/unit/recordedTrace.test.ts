@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { advance } from "../../tracer/model/apply";
 import { Draft } from "../../tracer/model/draft";
 import type { Event } from "../../tracer/model/event";
+import { emptyState } from "../../tracer/model/state";
 import { stateJson } from "../../tracer/model/stateJson";
+import { RecordedTrace } from "../../tracer/review/recordedTrace";
 import { TraceReading } from "../../tracer/review/traceReading";
 import { preamble, record, u64 } from "./traceBytes";
 import { review, reviewOf } from "./reviewed";
@@ -36,6 +38,17 @@ describe("a recorded trace", () => {
         }
         assert.throws(() => review(aPipe).event(0), RangeError);
         assert.throws(() => review(aPipe).event(1000), RangeError);
+    });
+
+    it("gives each event of a trace that grows, whatever was asked for before", () => {
+        const { events } = play(long);
+        const trace = new RecordedTrace();
+        for (const [index, event] of events.entries()) {
+            trace.append([event], () => emptyState);
+            for (const seq of [index + 1, index, 256, 257, 512]) {
+                if (seq >= 1 && seq <= trace.length) assert.deepEqual(trace.event(seq), events[seq - 1]);
+            }
+        }
     });
 
     it("has the state after each event, in whatever order they are asked for", () => {

@@ -26,6 +26,33 @@ describe("opening a trace, piece by piece", () => {
         return questions;
     }
 
+    it("shows what is there at each pause, and how far it is in rising hundredths", async () => {
+        const exec = record(6, u64(1), u32(10), u32(10), u16(6), u16(1), u32(2), "/bin/a/a\0");
+        const args = [99, 0, 0, 0, 0, 0].map((value) => u64(value));
+        const close = record(3, u64(2), u64(2), u32(10), u32(3), ...args, u64(-9), u32(0), u16(0), u16(0));
+        const blocks = Array.from({ length: 30 }, () => block(...Array.from({ length: 100 }, () => close)));
+        const bytes = Buffer.concat([preamble(2), task, exec, ...blocks, end]);
+        const shown: number[] = [];
+        const parts: number[] = [];
+        const opening = new TraceOpening("t", bytes.length, {
+            progress: (part) => parts.push(part),
+            grown: ({ trace }) => shown.push(trace.length),
+            pause: () => Promise.resolve(),
+        });
+        await opening.push(bytes);
+        assert.equal((await opening.finish()).trace.length, 3002);
+        assert.deepEqual(
+            shown.map((events) => Math.round(events / 1000)),
+            [1, 2, 3],
+        );
+        assert.equal(parts.at(-1), 1);
+        assert.ok(parts.length > 20, `${parts.length} parts`);
+        assert.deepEqual(
+            parts,
+            [...new Set(parts)].sort((one, other) => one - other),
+        );
+    });
+
     for (const [how, together] of [
         ["in blocks", (...records: readonly Buffer[]): Buffer => block(...records)],
         ["between blocks", (...records: readonly Buffer[]): Buffer => Buffer.concat([...records, block()])],

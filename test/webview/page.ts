@@ -83,6 +83,7 @@ export class Studio {
         scale: number,
     ): Promise<{ readonly page: Page; readonly problems: readonly string[] }> {
         const page = await this.browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, reducedMotion: "reduce" });
+        page.setDefaultTimeout(patience);
         const problems: string[] = [];
         page.on("console", (message) => {
             if (message.type() === "error" || message.type() === "warning") problems.push(message.text());

@@ -1,5 +1,4 @@
 /** The page of a trace in a real browser, with a stand-in for VS Code around it that answers what the extension would. */
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { findLines } from "../../extension/findLines";
@@ -8,7 +7,7 @@ import type { ReviewHostMessage, ReviewMessage } from "../../webview/protocol/re
 import { patience } from "../patience";
 import { output } from "./output";
 
-const bytesAtOnce = 1 << 22;
+const bytesAtOnce = 1 << 18;
 
 type Told = DiagramMessage | ReviewMessage;
 
@@ -20,25 +19,48 @@ export class ReviewPanel {
 
     /** Opens a trace as the extension would, with the lines of its stacks. `timeout`: for a long one, in milliseconds. */
     async open(trace: string, timeout = patience): Promise<void> {
-        const bytes = await readFile(trace);
+        await this.begin(trace);
+        await this.page.locator('ipc-review .page[aria-busy="false"]').waitFor({ timeout });
+        await this.drawn(1);
+    }
+
+    /** The trace is sent, and nobody waits for what becomes of it. */
+    async begin(trace: string): Promise<void> {
         await this.page.exposeFunction("answerStacks", async (asked: Extract<ReviewMessage, { type: "stacks" }>) =>
             findLines(asked.modules, asked.stacks),
         );
-        await this.page.evaluate(() => {
-            const { told, answerStacks } = window as unknown as { told: Told[]; answerStacks: (asked: unknown) => Promise<object> };
-            const push = told.push.bind(told);
-            told.push = (message) => {
-                if (message.type === "stacks") {
-                    void answerStacks(message).then((found) => window.postMessage({ type: "lines", ...found }, "*"));
+        await this.page.route("**/trace", (route) => route.fulfill({ path: trace }));
+        await this.page.evaluate(
+            async ({ name, bytesAtOnce }) => {
+                const page = window as unknown as { told: Told[]; answerStacks: (asked: unknown) => Promise<object>; begun: number };
+                const push = page.told.push.bind(page.told);
+                page.told.push = (message) => {
+                    if (message.type === "stacks") {
+                        void page.answerStacks(message).then((found) => window.postMessage({ type: "lines", ...found }, "*"));
+                    }
+                    const timed = { ...message, at: performance.now() };
+                    return push(timed);
+                };
+                const whole = await (await fetch("/trace")).arrayBuffer();
+                page.begun = performance.now();
+                window.postMessage({ type: "trace", name, size: whole.byteLength, lines: true, bookmarks: [] }, "*");
+                for (let from = 0; from < whole.byteLength; from += bytesAtOnce) {
+                    const bytes = whole.slice(from, from + bytesAtOnce);
+                    window.postMessage({ type: "bytes", bytes }, "*", [bytes]);
                 }
-                return push(message);
-            };
+                window.postMessage({ type: "whole" }, "*");
+            },
+            { name: path.basename(trace), bytesAtOnce },
+        );
+    }
+
+    /** Milliseconds from when the trace was sent until its first picture was drawn. */
+    async firstPictureAfter(): Promise<number> {
+        await this.drawn(0);
+        return this.page.evaluate(() => {
+            const { begun, told } = window as unknown as { begun: number; told: (Told & { at: number })[] };
+            return (told.find(({ type }) => type === "drawn")?.at ?? NaN) - begun;
         });
-        await this.send({ type: "trace", name: path.basename(trace), size: bytes.length, lines: true, bookmarks: [] });
-        for (let from = 0; from < bytes.length; from += bytesAtOnce) await this.sendBytes(bytes.subarray(from, from + bytesAtOnce));
-        await this.send({ type: "whole" });
-        await this.page.locator("ipc-timeline").waitFor({ timeout });
-        await this.drawn(1);
     }
 
     async sendBytes(bytes: Uint8Array): Promise<void> {

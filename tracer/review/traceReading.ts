@@ -43,6 +43,11 @@ export class TraceReading {
         return this.stream.ended || this.stream.damaged;
     }
 
+    /** Bytes up to the end of the last record that was read. */
+    get offset(): number {
+        return this.stream.offset;
+    }
+
     /** The next bytes. Throws a TraceError when this is no trace, or one of another version. */
     push(bytes: Uint8Array): void {
         for (let start = 0; start < bytes.length; start += pieceLength) {

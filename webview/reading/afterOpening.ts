@@ -2,6 +2,7 @@
 import { Diagnosis } from "../../tracer/diagnosis/diagnosis";
 import type { Finding } from "../../tracer/diagnosis/finding";
 import type { RecordedTrace } from "../../tracer/review/recordedTrace";
+import { leastEventsShown } from "./readingGrowth";
 import { archivingOpened, type OpenedTrace } from "./openedTrace";
 
 export interface Wanted {
@@ -17,15 +18,13 @@ export interface AfterListener {
     readonly pause: () => Promise<void>;
 }
 
-/** Shorter traces are read as fast as their archives. */
-const leastEventsOfArchive = 20_000;
 const recordsAtOnce = 200;
 
 export async function afterOpening(opened: OpenedTrace, wanted: Wanted, listener: AfterListener): Promise<void> {
     const { pause } = listener;
     const findings = wanted.findings ? (opened.findings ?? (await inSteps(findingsOf(opened.trace), pause))) : null;
     if (findings !== null) listener.findings(findings);
-    if (wanted.archive === null || opened.trace.length < leastEventsOfArchive) return;
+    if (wanted.archive === null || opened.trace.length < leastEventsShown) return;
     listener.archive(new Uint8Array(await inSteps(archivingOpened({ ...opened, findings }, wanted.archive), pause)));
 }
 

@@ -45,6 +45,13 @@ export class TraceAnswers {
         );
     }
 
+    /** Of the trace that has grown since; what was found stays so. */
+    asItIsNow(notices: readonly string[]): TraceAnswers {
+        const answers = new TraceAnswers(this.trace, this.stacks, notices);
+        answers.found = this.found;
+        return answers;
+    }
+
     overview(): Overview {
         const { index, notices, trace } = this;
         return {

@@ -5,12 +5,14 @@ import type { PackedSource, StackAddresses, StackLines, StackModule } from "../p
 import type { OpenedTrace } from "./openedTrace";
 import { Stacks } from "./stacks";
 
-/** Records that are interpreted before other messages are heard. */
-const recordsAtOnce = 4000;
+/** Records that are interpreted before other messages are heard: few enough that who scrubs in what was read does not notice. */
+const recordsAtOnce = 1000;
 
 export interface OpeningListener {
-    /** `part`: from 0 to 1. */
+    /** `part`: from 0 to 1, in steps of a hundredth. */
     readonly progress: (part: number) => void;
+    /** What is there already, at each pause. */
+    readonly grown?: (opened: OpenedTrace) => void;
     /** What is the line of each? Absent: nobody can tell. */
     readonly stacks?: (modules: readonly StackModule[], stacks: readonly StackAddresses[]) => void;
     /** Resolves when the messages that have come meanwhile were heard. */
@@ -23,7 +25,8 @@ export class TraceOpening {
     /** Files that stand in the trace itself. */
     private readonly sources: PackedSource[] = [];
     private readonly reading: TraceReading;
-    private taken = 0;
+    /** Hundredths that were told of. */
+    private told = -1;
     /** Records that were interpreted since then. */
     private sincePause = 0;
     private cancelled = false;
@@ -51,7 +54,7 @@ export class TraceOpening {
         await this.queue;
         if (this.cancelled) this.notices.push("Reading was stopped: this is the beginning of the trace.");
         else this.notices.push(...this.reading.finish());
-        return { trace: this.reading.trace, stacks: this.stacks, notices: this.notices, sources: this.sources, findings: null };
+        return this.opened;
     }
 
     /** Whether all of it was read, and all lines that were asked for are known: the next time it would be the same. */
@@ -70,14 +73,17 @@ export class TraceOpening {
         this.cancelled = true;
     }
 
+    private get opened(): OpenedTrace {
+        return { trace: this.reading.trace, stacks: this.stacks, notices: this.notices, sources: this.sources, findings: null };
+    }
+
     private async read(bytes: Uint8Array): Promise<void> {
         for (const records of this.reading.records(bytes)) {
             await this.askAbout(records);
             await this.interpret(records);
             if (this.cancelled) return;
+            this.tellProgress();
         }
-        this.taken += bytes.length;
-        this.tellProgress();
     }
 
     private async askAbout(records: readonly TraceRecord[]): Promise<void> {
@@ -100,13 +106,16 @@ export class TraceOpening {
             this.sincePause += 1;
             if (this.sincePause < recordsAtOnce) continue;
             this.sincePause = 0;
-            this.tellProgress();
+            this.listener.grown?.(this.opened);
             await this.listener.pause();
             if (this.cancelled) return;
         }
     }
 
     private tellProgress(): void {
-        this.listener.progress(Math.min(1, this.taken / Math.max(1, this.size)));
+        const hundredths = Math.min(100, Math.floor((100 * this.reading.offset) / Math.max(1, this.size)));
+        if (hundredths === this.told) return;
+        this.told = hundredths;
+        this.listener.progress(hundredths / 100);
     }
 }

@@ -33,6 +33,7 @@ export function reviewBar(
     name: string,
     overview: Overview,
     seq: number,
+    reading: TemplateResult | typeof nothing,
     search: Search,
     play: { readonly playing: boolean; readonly pace: Pace },
     actions: BarActions,
@@ -43,7 +44,7 @@ export function reviewBar(
         html`<button class="tool" aria-label=${label} title="${label} (${key})" @click=${() => run(action)}>${icon}</button>`;
     return html`
         <div class="bar">
-            <div class="name"><b title=${name}>${name}</b><span class="facts">${processes} ${processes === 1 ? "process" : "processes"} · ${overview.events.toLocaleString("en")} events · ${durationText(overview.end)}</span></div>
+            <div class="name"><b title=${name}>${name}</b><span class="facts">${processes} ${processes === 1 ? "process" : "processes"} · ${overview.events.toLocaleString("en")} events · ${durationText(overview.end)}</span>${reading}</div>
             ${searchField(search, overview.events, actions)}
             <div class="transport" role="group" aria-label="Cursor">
                 ${button("firstEvent", "Beginning", "Home", own(first))}

@@ -25,7 +25,7 @@ import { reviewPageStyles } from "./reviewPageStyles";
 import type { ReviewStage } from "./reviewStage";
 import { SelectedRange } from "./selectedRange";
 import { TraceSearch } from "./traceSearch";
-import { waitingView, waitingStyles, type Waiting } from "./waitingView";
+import { readingView, waitingView, waitingStyles, type Waiting } from "./waitingView";
 
 export class IpcReview extends LitElement implements ReviewStage {
     static override readonly properties = {
@@ -57,6 +57,8 @@ export class IpcReview extends LitElement implements ReviewStage {
     readonly player: Player;
     readonly side: SidePanel = new SidePanel(this);
     private pace: Pace = 2;
+    /** seq of where to go when it has been read, unless one has gone elsewhere meanwhile. */
+    private awaited: number | null = null;
     private readonly debugger = new DebuggerCursor((event) => post({ type: "at", event }));
     private wantsLineNotes = false;
     private readonly searched: TraceSearch;
@@ -81,12 +83,20 @@ export class IpcReview extends LitElement implements ReviewStage {
         super.connectedCallback();
         window.addEventListener("message", ({ data }: MessageEvent<ReviewHostMessage>) => this.receive(data));
         window.addEventListener("keydown", this.key, { capture: true });
+        void this.worker.open((failed) => this.fail(failed)).catch((error: unknown) => this.fail(String(error)));
         post({ type: "readyForTrace" });
     }
 
+    get isReading(): boolean {
+        return this.waiting !== null;
+    }
+
+    /** Where that has not been read yet, as near as one can get, and on when it has. */
     go = (seq: number): void => {
         this.player.stop();
-        this.cursor.go(seq);
+        const { events } = this.overview ?? { events: 0 };
+        this.awaited = seq > events && this.isReading ? seq : null;
+        this.cursor.go(Math.min(seq, events));
     };
 
     get timeline(): IpcTimeline | null {
@@ -132,13 +142,14 @@ export class IpcReview extends LitElement implements ReviewStage {
 
     protected override render(): TemplateResult | typeof nothing {
         const { overview, waiting, search, player, sizes } = this;
-        if (overview === null) return waitingView(this.name, waiting, () => this.worker.send({ type: "cancel" }));
+        if (overview === null) return waitingView(this.name, waiting, this.stopReading);
         return html`
-            <div class="page" .style=${`--side: ${sizes.side}px; --lower: ${sizes.lower}px`}>
+            <div class="page" aria-busy=${this.isReading} .style=${`--side: ${sizes.side}px; --lower: ${sizes.lower}px`}>
                 <div class="top">${reviewBar(
                     this.name,
                     overview,
                     this.place.seq,
+                    readingView(waiting, this.stopReading),
                     search,
                     { playing: player.playing, pace: this.pace },
                     {
@@ -159,6 +170,8 @@ export class IpcReview extends LitElement implements ReviewStage {
                 <ipc-timeline .overview=${overview} .cursor=${this.shownCursor} .arrows=${this.place.arrows} .range=${this.range} .sums=${this.selected.text} .found=${this.searched.found} .actions=${this.timelineActions}></ipc-timeline>
             </div>`;
     }
+
+    private readonly stopReading = (): void => this.worker.send({ type: "cancel" });
 
     private readonly timelineActions = {
         slice: (asked: Questions["slice"]) => this.worker.ask("slice", asked),
@@ -185,7 +198,7 @@ export class IpcReview extends LitElement implements ReviewStage {
                       text: `event ${place.seq}: ${moment.sentence.text}`,
                   };
         if (moment !== null) this.diagram?.receive({ type: "focus", pid: moment.pid });
-        keep({ ...kept(), review: { ...this.sizes, seq: place.seq } });
+        keep({ ...kept(), review: { ...this.sizes, seq: this.awaited ?? place.seq } });
         if (place.seq === this.cursor.seq) this.debugger.moved(place.seq);
     }
 
@@ -209,11 +222,20 @@ export class IpcReview extends LitElement implements ReviewStage {
                 this.waiting = { part: 0, failed: message.message, since: 0 };
                 return;
             case "opened":
-                this.waiting = null;
-                this.overview = message.overview;
-                this.cursor.go(Math.min(this.debugger.at ?? kept().review?.seq ?? 1, message.overview.events));
-                if (this.wantsLineNotes) void this.tellLineNotes();
+                this.opened(message);
         }
+    }
+
+    private opened({ overview, whole }: { readonly overview: Overview; readonly whole: boolean }): void {
+        const before = this.overview?.events;
+        this.overview = overview;
+        if (whole) this.waiting = null;
+        if (before === undefined) this.go(this.debugger.at ?? kept().review?.seq ?? 1);
+        else if (this.awaited !== null) this.go(this.cursor.seq === before ? this.awaited : this.cursor.seq);
+        if (!whole) return;
+        this.searched.again();
+        this.side.read();
+        if (this.wantsLineNotes) void this.tellLineNotes();
     }
 
     private receive(message: ReviewHostMessage): void {
@@ -222,7 +244,6 @@ export class IpcReview extends LitElement implements ReviewStage {
                 this.name = message.name;
                 this.bookmarks = message.bookmarks;
                 this.worker.send(message);
-                void this.worker.open((failed) => this.fail(failed)).catch((error: unknown) => this.fail(String(error)));
                 return;
             case "bytes":
             case "whole":
@@ -244,7 +265,7 @@ export class IpcReview extends LitElement implements ReviewStage {
                 return;
             case "askLineNotes":
                 this.wantsLineNotes = true;
-                if (this.overview !== null) void this.tellLineNotes();
+                if (this.overview !== null && !this.isReading) void this.tellLineNotes();
                 return;
             case "do":
                 this.diagram?.run(message.command);

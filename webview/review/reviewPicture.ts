@@ -22,7 +22,8 @@ export type FromReviewWorker =
     | { readonly type: "progress"; readonly part: number }
     | { readonly type: "stacks"; readonly modules: readonly StackModule[]; readonly stacks: readonly StackAddresses[] }
     | { readonly type: "sources"; readonly sources: readonly PackedSource[] }
-    | { readonly type: "opened"; readonly overview: Overview }
+    /** Not yet `whole`: as far as it was read. */
+    | { readonly type: "opened"; readonly overview: Overview; readonly whole: boolean }
     | Extract<ReviewMessage, { type: "findings" | "archive" | "archiveRefused" }>
     | { readonly type: "failed"; readonly message: string }
     | { readonly type: "answer"; readonly id: number; readonly answer: Answers[QuestionName] };

@@ -14,6 +14,8 @@ export interface ReviewStage extends ReactiveControllerHost {
     readonly overview: Overview | null;
     readonly place: Place;
     readonly search: Search;
+    /** The rest of the trace is still to come. */
+    readonly isReading: boolean;
     readonly range: Stretch | null;
     readonly bookmarks: readonly Bookmark[];
     readonly worker: ReviewWorker;

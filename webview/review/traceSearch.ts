@@ -33,6 +33,11 @@ export class TraceSearch {
         void this.ask(text);
     };
 
+    /** More of the trace is known. */
+    again(): void {
+        if (this.search.text.trim() !== "") void this.ask(this.search.text);
+    }
+
     readonly turnHiding = (): void => {
         this.search = { ...this.search, hide: !this.search.hide };
         this.changed();

@@ -6,6 +6,7 @@ import type { FromReviewWorker, ToReviewWorker } from "./reviewPicture";
 import { afterOpening, type Wanted } from "../reading/afterOpening";
 import { ArchiveOpening } from "../reading/archiveOpening";
 import type { OpenedTrace } from "../reading/openedTrace";
+import { ReadingGrowth } from "../reading/readingGrowth";
 import { TraceOpening } from "../reading/traceOpening";
 import { toItself } from "../toItself";
 
@@ -39,6 +40,14 @@ const shown: Shown = {
     sentAt: null,
 };
 const pictures = new Pictures(shown, tell);
+/** Of a trace that is still being read. */
+let soFar: OpenedTrace | null = null;
+const growth = new ReadingGrowth(
+    () => {
+        if (soFar !== null) show(soFar, false);
+    },
+    () => performance.now(),
+);
 
 const later = toItself();
 const pause = (): Promise<void> => new Promise(later);
@@ -80,9 +89,18 @@ function openingOf({ name, size, lines, archive }: Extract<ToReviewWorker, { typ
     if (archive?.sent === true) return new ArchiveOpening(archive.key);
     return new TraceOpening(name, size, {
         progress: (part) => tell({ type: "progress", part }),
+        grown: (opened) => {
+            soFar = opened;
+            growth.read(opened.trace.length);
+        },
         ...(lines && { stacks: (modules, stacks) => tell({ type: "stacks", modules, stacks }) }),
         pause,
     });
+}
+
+function show({ trace, stacks, notices }: OpenedTrace, whole: boolean): void {
+    answers = answers?.asItIsNow(notices) ?? new TraceAnswers(trace, stacks, notices);
+    tell({ type: "opened", overview: answers.overview(), whole });
 }
 
 async function finish(whole: TraceOpening | ArchiveOpening): Promise<void> {
@@ -98,9 +116,8 @@ async function finish(whole: TraceOpening | ArchiveOpening): Promise<void> {
         tell({ type: "archiveRefused" });
         return;
     }
-    answers = new TraceAnswers(opened.trace, opened.stacks, opened.notices);
     if (opened.sources.length > 0) tell({ type: "sources", sources: opened.sources });
-    tell({ type: "opened", overview: answers.overview() });
+    show(opened, true);
     const isToBeKept = whole instanceof TraceOpening && whole.isSettled;
     await afterOpening(opened, isToBeKept ? wanted : { ...wanted, archive: null }, {
         findings: (findings) => tell({ type: "findings", findings }),

@@ -67,7 +67,8 @@ export class PackedEvents {
 
     private block(number: number): readonly Event[] {
         const known = this.made.get(number);
-        if (known !== undefined && (number < this.blocks.length || known.length === this.written)) return known;
+        // One that was made while it was the last may have grown.
+        if (known?.length === this.countIn(number)) return known;
         this.made.delete(number);
         const events = this.make(number);
         this.made.set(number, events);
@@ -76,9 +77,13 @@ export class PackedEvents {
         return events;
     }
 
+    private countIn(number: number): number {
+        return Math.min(blockLength, this.table.length - number * blockLength);
+    }
+
     private make(number: number): readonly Event[] {
         const packed = this.blocks[number];
-        const count = Math.min(blockLength, this.table.length - number * blockLength);
+        const count = this.countIn(number);
         const reader = new ByteReader(packed === undefined ? this.writer.soFar() : restored(packed));
         const events: Event[] = [];
         for (let index = 0; index < count; index++) events.push(this.next(reader, number * blockLength + index + 1));

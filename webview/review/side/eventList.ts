@@ -64,8 +64,8 @@ export class IpcEventList extends LitElement {
 
     declare current: number;
     declare onlyMatches: boolean;
-    /** Counts the searches: another means other rows. */
-    declare version: number;
+    /** Another means other rows: they were searched for, or more of the trace was read. */
+    declare version: string;
     declare order: RowOrder;
     declare descending: boolean;
     /** What there is to say of the rows that were copied last. */
@@ -80,7 +80,7 @@ export class IpcEventList extends LitElement {
         super();
         this.current = 0;
         this.onlyMatches = false;
-        this.version = 0;
+        this.version = "";
         this.order = "time";
         this.descending = false;
         this.copied = "";

@@ -23,8 +23,13 @@ export class SidePanel {
     choose(tab: SideTab): void {
         this.tab = tab;
         this.line = null;
-        if (tab === "summary" && this.summary === null) void this.fetchSummary();
+        if (tab === "summary") this.needSummary();
         this.page.requestUpdate();
+    }
+
+    /** All of the trace is known now. */
+    read(): void {
+        if (this.tab === "summary") this.needSummary();
     }
 
     /** The events that a line caused. */
@@ -71,7 +76,7 @@ export class SidePanel {
             }
             case "events":
                 if (this.line !== null) return lineEvents(this.line, { go: page.go, all: () => this.choose("events") });
-                return html`<ipc-event-list .current=${page.place.seq} .onlyMatches=${page.search.text.trim() !== "" && page.search.error === null} .version=${page.searchVersion + page.search.matches} .actions=${this.listActions}></ipc-event-list>`;
+                return html`<ipc-event-list .current=${page.place.seq} .onlyMatches=${page.search.text.trim() !== "" && page.search.error === null} .version=${`${page.searchVersion} ${page.search.matches} ${page.overview?.events ?? 0}`} .actions=${this.listActions}></ipc-event-list>`;
             case "bookmarks":
                 return bookmarkList(page.bookmarks, page.place.seq, {
                     go: page.go,
@@ -82,7 +87,7 @@ export class SidePanel {
                         ),
                 });
             case "summary":
-                return summaryPage(this.summary, { go: page.go, open });
+                return summaryPage(this.summary, page.isReading, { go: page.go, open });
         }
     }
 
@@ -98,6 +103,10 @@ export class SidePanel {
         post({ type: "copy", text });
         const rows = copied === 1 ? "1 row" : `${copied.toLocaleString("en")} rows`;
         return copied === total ? `${rows} copied` : `the first ${rows} of ${total.toLocaleString("en")} copied`;
+    }
+
+    private needSummary(): void {
+        if (this.summary === null && !this.page.isReading) void this.fetchSummary();
     }
 
     private async fetchSummary(): Promise<void> {

@@ -7,8 +7,10 @@ import { durationText } from "../timeline/timeText";
 import { eventLink, type LinkActions } from "./eventLink";
 import { processTree } from "./processTree";
 
-export function summaryPage(summary: Summary | null, actions: LinkActions): TemplateResult {
-    if (summary === null) return html`<p class="empty" role="status">Adding up …</p>`;
+export function summaryPage(summary: Summary | null, isReading: boolean, actions: LinkActions): TemplateResult {
+    if (summary === null) {
+        return html`<p class="empty" role="status">${isReading ? "The summary comes when all of the trace was read." : "Adding up …"}</p>`;
+    }
     const { processes, waiting, flows, longestWaits, errors, notes } = summary;
     const longest = waiting[0]?.length ?? 1;
     return html`
