@@ -4,7 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { logFiles } from "../../tracer/import/logFiles";
-import { linesOf } from "../../tracer/import/mergedLines";
+import { readLines } from "../../tracer/import/logLines";
+import { ThreadLog } from "../../tracer/import/threadLog";
 import { stateLines } from "../../tracer/model/stateText";
 import type { State } from "../../tracer/model/state";
 import type { LogLine } from "../../tracer/strace-parser/logLine";
@@ -208,7 +209,11 @@ describe("an imported log of strace", () => {
 
         async function linesIn(name: string): Promise<readonly LogLine[]> {
             const lines: LogLine[] = [];
-            for await (const batch of linesOf(await logFiles(name))) lines.push(...batch);
+            await readLines(
+                await logFiles(name),
+                (line) => lines.push(line),
+                () => Promise.resolve(),
+            );
             return lines;
         }
 
@@ -228,6 +233,19 @@ describe("an imported log of strace", () => {
             const withoutMoment = (state: State): string => textOf(state).replace(/^After.*$/m, "");
             assert.equal(withoutMoment(other), withoutMoment(one));
             assert.match(textOf(one), /1 of 65536 bytes/);
+        });
+
+        it("has the same lines whatever the chunks in which its files are read", async () => {
+            split(log(...pipeAndChild, '11 read(3<pipe:[7]>, "ab\\0", 9) = 3', "11 close(3<pipe:[7]>) = 0"));
+            const read = async (chunk: number): Promise<readonly LogLine[]> => {
+                const lines: LogLine[] = [];
+                const thread = new ThreadLog({ path: path.join(folder, "a.10"), pid: 10 }, 0, chunk);
+                while (await thread.fill()) while (!thread.isEmpty) lines.push(thread.shift());
+                return lines;
+            };
+            const whole = await read(1 << 16);
+            assert.equal(whole.length, 7);
+            for (const chunk of [1, 7, 100]) assert.deepEqual(await read(chunk), whole);
         });
 
         it("needs times, and the files of one log", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { StraceLog } from "../../tracer/export/straceLog";
 import { LogImporter } from "../../tracer/import/logImporter";
 import { stateText } from "../../tracer/model/stateText";
-import { imported } from "./strace/imported";
+import { imported, recordsIn } from "./strace/imported";
 import { parsed } from "./strace/parsed";
 
 const log = [
@@ -34,8 +34,7 @@ function asLog(text: string): string {
     const importer = new LogImporter();
     for (const line of parsed(text)) importer.take(line);
     const writer = new StraceLog();
-    return importer
-        .end()
+    return recordsIn(importer.end())
         .flatMap((record) => writer.lines(record))
         .join("\n");
 }

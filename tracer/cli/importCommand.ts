@@ -7,9 +7,8 @@ import type { Clock } from "../import/clock";
 import { programOf } from "../import/firstRecords";
 import { logFiles } from "../import/logFiles";
 import { LogImporter } from "../import/logImporter";
-import { linesOf } from "../import/mergedLines";
+import { readLines } from "../import/logLines";
 import { assertReplaceable, createTrace } from "../traceFile/createTrace";
-import { encodeRecord, type WrittenRecord } from "../traceFile/encodeRecord";
 import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { cannotCreateTrace, TraceError } from "../trace/traceError";
 import { CommandError, exitStatuses } from "./commandError";
@@ -29,16 +28,15 @@ export async function importCommand(log: string, { output }: ImportOptions): Pro
             .replace(/\.(gz|zst)$/, "")
             .replace(/\.(log|txt|strace)$/, "")}.ipctrace`;
     const importer = new LogImporter();
-    let records = 0;
     const writer = new TraceWriter(trace, importer.clock);
     try {
-        for await (const lines of linesOf(await logFiles(log))) {
-            for (const line of lines) importer.take(line);
-            if (importer.beginning !== null) records += await writer.write(importer.beginning, importer.drain());
-        }
+        const write = async (): Promise<void> => {
+            if (importer.beginning !== null) await writer.write(importer.beginning, importer.drain());
+        };
+        await readLines(await logFiles(log), (line) => importer.take(line), write);
         const rest = importer.end();
         if (importer.calls === 0) throw new CommandError(`'${log}' is no log of strace: it has no calls.`, exitStatuses.failure);
-        if (importer.beginning !== null) records += await writer.write(importer.beginning, rest);
+        if (importer.beginning !== null) await writer.write(importer.beginning, rest);
     } catch (error) {
         await writer.discard();
         if (error instanceof CommandError || error instanceof TraceError) throw error;
@@ -46,7 +44,7 @@ export async function importCommand(log: string, { output }: ImportOptions): Pro
     }
     await writer.finish();
     if (importer.beginning !== null) for (const sentence of importer.limits.sentences(importer.beginning)) note(sentence);
-    printText(`${trace}: ${records} records of ${importer.calls} calls.\n`);
+    printText(`${trace}: ${importer.records} records of ${importer.calls} calls.\n`);
 }
 
 /** Makes the trace as soon as the log has told how it begins, beside its place, which it takes when it is whole. */
@@ -61,15 +59,13 @@ class TraceWriter {
         this.part = `${trace}.${process.pid}.part`;
     }
 
-    /** How many records there were to write. */
-    async write(beginning: Beginning, records: readonly WrittenRecord[]): Promise<number> {
+    async write(beginning: Beginning, records: Buffer): Promise<void> {
         this.file ??= await this.begin(beginning);
         try {
-            if (records.length > 0) await this.file.appendFile(Buffer.concat(records.map(encodeRecord)));
+            if (records.length > 0) await this.file.appendFile(records);
         } catch (error) {
             throw cannotCreateTrace(this.trace, systemErrorReason(error));
         }
-        return records.length;
     }
 
     async finish(): Promise<void> {

@@ -149,14 +149,20 @@ const constants: ReadonlyMap<string, number> = new Map<string, number>([
     ["TIOCGPTPEER", 0x5441],
     ...sequence("SIG", "HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN", 1),
     ...sequence("SIG", "TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS RTMIN", 22),
+    // strace counts from the first that the kernel has; the last is SIGRT_32 (signal(7)).
+    ...Array.from({ length: 32 }, (_, index) => [`SIGRT_${index + 1}`, 33 + index] as const),
 ]);
-
-/** strace counts from the first that the kernel has, SIGRTMIN; the last is SIGRT_32 (signal(7)). */
-const [firstRealTime, lastRealTime] = [32, 32];
 
 /** Undefined: it is not known here. */
 export function constant(name: string): number | undefined {
-    const realTime = name.startsWith("SIGRT_") ? Number(name.slice("SIGRT_".length)) : NaN;
-    if (realTime >= 1 && realTime <= lastRealTime) return firstRealTime + realTime;
     return constants.get(name);
+}
+
+const signals: ReadonlyMap<string, number> = new Map(
+    [...constants].flatMap(([name, number]) => (/^SIG[A-Z]/.test(name) ? [[name.slice("SIG".length), number] as const] : [])),
+);
+
+/** In a set: without SIG. Undefined: there is none of that name. */
+export function signalNumber(name: string): number | undefined {
+    return signals.get(name);
 }

@@ -31,10 +31,10 @@ export async function logFiles(name: string): Promise<readonly LogFile[]> {
     return only[1].sort((one, other) => (one.pid ?? 0) - (other.pid ?? 0));
 }
 
-/** The bytes of a log, unpacked when they are of gzip or zstd. */
-export async function* logBytes(name: string): AsyncGenerator<Uint8Array, void, void> {
+/** The bytes of a log, unpacked when they are of gzip or zstd; a file is read in chunks of so many bytes. */
+export async function* logBytes(name: string, chunk: number): AsyncGenerator<Uint8Array, void, void> {
     const [first, second] = await magic(name);
-    const file = createReadStream(name, { highWaterMark: 1 << 18 });
+    const file = createReadStream(name, { highWaterMark: chunk });
     if (first === 0x1f && second === 0x8b) yield* file.pipe(createGunzip()) as AsyncIterable<Buffer>;
     else if (first === 0x28 && second === 0xb5) yield* unpacked(name);
     else yield* file as AsyncIterable<Buffer>;

@@ -15,7 +15,7 @@ import { Objects } from "./objects";
 import { learnPathType } from "./pathTypes";
 import { RecordQueue } from "./recordQueue";
 import { signalRecord } from "./signalRecord";
-import { cloneFlagsOf, creationHow, isCreation } from "./taskCreation";
+import { cloneFlagsOf, isCreation, taskRecord } from "./taskCreation";
 import { isThread, Tasks, type Creation, type LoggedTask } from "./tasks";
 import { waitStatus } from "./structures";
 
@@ -53,13 +53,18 @@ export class LogImporter {
         else if (this.held.push(line) >= lookedAhead) this.begin();
     }
 
-    /** The records that are certain so far, each once. */
-    drain(): readonly WrittenRecord[] {
+    /** Of the trace, so far. */
+    get records(): number {
+        return this.queue.records;
+    }
+
+    /** The records that are certain so far, as they stand in a trace, each once. */
+    drain(): Buffer {
         return this.queue.drain();
     }
 
     /** The log has no more lines. Returns the records that are left. */
-    end(): readonly WrittenRecord[] {
+    end(): Buffer {
         const beginning = this.beginning ?? this.begin();
         for (const lines of [...this.aside.values()]) for (const line of lines) this.readOf(line, this.adopt(pidOf(line) ?? 0));
         this.limits.silent = this.tasks.all.filter(({ tid, pid }) => tid === pid && !this.seen.has(tid)).length;
@@ -116,37 +121,18 @@ export class LogImporter {
 
     /** strace has come to it later (-p), or its creation is not in the log. */
     private adopt(tid: number): LoggedTask {
-        this.write({
-            type: "task",
-            time: this.time,
-            tid,
-            pid: tid,
-            creatorTid: 0,
-            creatorPid: 0,
-            cloneFlags: 0n,
-            stack: 0,
-            how: "attached",
-        });
-        return this.tasks.begin(tid, tid);
+        const task = this.tasks.begin(tid, tid);
+        this.write(taskRecord(this.time, task, null));
+        return task;
     }
 
-    private create(tid: number, { creator, flags }: Creation): LoggedTask {
+    private create(tid: number, creation: Creation): LoggedTask {
+        const { creator, flags } = creation;
         this.tasks.leaveCreation(creator, tid);
-        const pid = isThread(flags) ? creator.pid : tid;
-        const { tid: creatorTid, pid: creatorPid } = creator;
-        this.write({
-            type: "task",
-            time: this.time,
-            tid,
-            pid,
-            creatorTid,
-            creatorPid,
-            cloneFlags: BigInt(flags),
-            stack: 0,
-            how: creationHow(flags),
-        });
-        if (pid === tid) this.directories.begin(pid, this.directories.find(creatorPid) || null);
-        return this.tasks.begin(tid, pid);
+        const task = { tid, pid: isThread(flags) ? creator.pid : tid };
+        this.write(taskRecord(this.time, task, creation));
+        if (task.pid === tid) this.directories.begin(tid, this.directories.find(creator.pid) || null);
+        return this.tasks.begin(tid, task.pid);
     }
 
     private readOf(line: LogLine, task: LoggedTask): void {

@@ -1,25 +1,47 @@
 /** Records on their way to the trace. Of a call that has not returned, the log often tells the arguments only when it does. */
-import type { WrittenRecord } from "../traceFile/encodeRecord";
+import { putRecord, type WrittenRecord } from "../traceFile/encodeRecord";
+import { PayloadWriter } from "../traceFile/payloadWriter";
 import type { Capture, EnterRecord, Word } from "../trace/record";
 
 type Changing<Record> = { -readonly [Key in keyof Record]: Record[Key] };
 
-/** So many records wait for the arguments of a call at most. */
-const mostWaiting = 100_000;
+/** So many bytes of records wait for the arguments of a call at most. */
+const mostWaiting = 16 << 20;
+
+/** What was written between two calls that are not settled. */
+type Waiting = { readonly written: PayloadWriter } | { readonly entered: Changing<EnterRecord> };
 
 export class RecordQueue {
-    private readonly records: WrittenRecord[] = [];
+    /** So far. */
+    records = 0;
+    /** What is certain. */
+    private readonly certain = new PayloadWriter();
+    /** Behind that, in the order of the log: it begins with a call that is not settled. */
+    private readonly waiting: Waiting[] = [];
+    private waitingBytes = 0;
     /** By thread. */
     private readonly unsettled = new Map<number, Changing<EnterRecord>>();
 
     push(record: WrittenRecord): void {
-        this.records.push(record);
+        this.records++;
+        const last = this.waiting.at(-1);
+        if (last === undefined) return putRecord(this.certain, record);
+        let written = "written" in last ? last.written : null;
+        if (written === null) {
+            written = new PayloadWriter();
+            this.waiting.push({ written });
+        }
+        const before = written.length;
+        putRecord(written, record);
+        this.waitingBytes += written.length - before;
+        if (this.waitingBytes > mostWaiting) this.unsettled.clear();
     }
 
     enter(record: EnterRecord): void {
-        const changing = { ...record };
-        this.unsettled.set(record.tid, changing);
-        this.records.push(changing);
+        this.records++;
+        const entered = { ...record };
+        this.unsettled.set(record.tid, entered);
+        this.waiting.push({ entered });
     }
 
     /** The call has returned, and all of it is known. */
@@ -31,18 +53,24 @@ export class RecordQueue {
         record.captures = captures;
     }
 
-    /** Those that nothing will change any more, each once. */
-    drain(): readonly WrittenRecord[] {
-        const waiting = new Set<WrittenRecord>(this.unsettled.values());
-        const first = waiting.size === 0 ? -1 : this.records.findIndex((record) => waiting.has(record));
-        const count = first < 0 || this.records.length > mostWaiting ? this.records.length : first;
-        if (count > first && first >= 0) this.unsettled.clear();
-        return this.records.splice(0, count);
+    /** Those that nothing will change any more, with their heads, each once. */
+    drain(): Buffer {
+        const open = new Set(this.unsettled.values());
+        const first = open.size === 0 ? -1 : this.waiting.findIndex((each) => "entered" in each && open.has(each.entered));
+        for (const each of this.waiting.splice(0, first < 0 ? this.waiting.length : first)) {
+            if ("entered" in each) {
+                putRecord(this.certain, each.entered);
+            } else {
+                this.certain.bytes(each.written.payload());
+                this.waitingBytes -= each.written.length;
+            }
+        }
+        return this.certain.drain();
     }
 
     /** All that are left. */
-    drainAll(): readonly WrittenRecord[] {
+    drainAll(): Buffer {
         this.unsettled.clear();
-        return this.records.splice(0);
+        return this.drain();
     }
 }

@@ -32,8 +32,12 @@ interface NamePair {
     readonly peer: Uint8Array;
 }
 
+/** A backslash, of what is escaped (-xx), or T or U. */
+const mayName: ReadonlySet<number> = new Set([92, 84, 85]);
+
 /** What stands in angle brackets of an internet socket (-yy), still escaped: `TCP:[127.0.0.1:80->127.0.0.1:34]`. */
 export function namesInAbout(about: string): NamePair | undefined {
+    if (!mayName.has(about.charCodeAt(0))) return undefined;
     const [, inside = ""] = /^(?:TCP|UDP)(?:v6)?:\[(.*)\]$/.exec(textOf(about)) ?? [];
     const [own, peer] = inside.split("->");
     const [ownName, peerName] = [named(own), peer === undefined ? new Uint8Array() : named(peer)];

@@ -1,7 +1,7 @@
 /** Structures of the kernel, laid out from what a log shows of them (x86-64). Undefined: the log does not show enough. */
 import { field, itemsOf, type Value } from "../strace-parser/value";
 import type { Word } from "../trace/record";
-import { constant } from "./constants";
+import { signalNumber } from "./constants";
 import { numberOf, wordOf } from "./words";
 
 /** A number of 1, 2, 4 or 8 bytes. */
@@ -9,15 +9,24 @@ type Part = readonly [size: 1 | 2 | 4 | 8, value: Word | undefined];
 
 /** What is not shown is zero. */
 function laidOut(length: number, parts: readonly Part[]): Uint8Array {
-    const bytes = Buffer.alloc(length);
+    const bytes = new Uint8Array(length);
     let at = 0;
-    for (const [size, value] of parts) {
-        const word = BigInt.asUintN(8 * size, BigInt(value ?? 0));
-        if (size === 8) bytes.writeBigUInt64LE(word, at);
-        else bytes.writeUIntLE(Number(word), at, size);
+    for (const [size, value = 0] of parts) {
+        putLow(bytes, at, size, typeof value === "number" ? value : Number(BigInt.asUintN(32, value)));
+        if (size === 8) putLow(bytes, at + 4, 4, upperHalf(value));
         at += size;
     }
     return bytes;
+}
+
+function upperHalf(value: Word): number {
+    return typeof value === "number" ? Math.floor(value / 2 ** 32) : Number(BigInt.asUintN(32, value >> 32n));
+}
+
+/** At most 32 bits of a number. */
+function putLow(bytes: Uint8Array, at: number, size: number, value: number): void {
+    const low = value | 0;
+    for (let index = 0; index < Math.min(size, 4); index++) bytes[at + index] = low >> (8 * index);
 }
 
 /** What a pointer leads to, after the call. */
@@ -47,13 +56,12 @@ export function integers(value: Value | undefined, size: 4 | 8, count: number): 
 export function signalSet(value: Value | undefined): Uint8Array | undefined {
     const set = afterwards(value);
     if (set?.is !== "list") return undefined;
-    let mask = 0n;
+    const mask = new Uint8Array(8);
     for (const item of set.items) {
-        const word = item.is === "name" ? item.name : "";
-        const number = constant(word.startsWith("SIG") ? word : `SIG${word}`);
-        if (number !== undefined) mask |= 1n << BigInt(number - 1);
+        const bit = (signalNumber(item.is === "name" ? item.name : "") ?? 0) - 1;
+        if (bit >= 0) mask[bit >> 3] = (mask[bit >> 3] ?? 0) | (1 << (bit & 7));
     }
-    return laidOut(8, [[8, set.inverted ? BigInt.asUintN(64, ~mask) : mask]]);
+    return set.inverted ? mask.map((byte) => ~byte) : mask;
 }
 
 /** struct sigaction of the kernel: handler, flags, restorer, mask. */

@@ -2,6 +2,7 @@
 import { field } from "../strace-parser/value";
 import type { TaskRecord } from "../trace/record";
 import type { LoggedCall } from "./loggedCall";
+import type { Creation, LoggedTask } from "./tasks";
 import { numberOf } from "./words";
 
 const childSignal = 17;
@@ -28,8 +29,15 @@ export function cloneFlagsOf({ row, arguments: given }: LoggedCall): number {
     }
 }
 
+/** `creation`: null: nobody knows. */
+export function taskRecord(time: number, { tid, pid }: LoggedTask, creation: Creation | null): TaskRecord {
+    const { creator, flags } = creation ?? { creator: { tid: 0, pid: 0 }, flags: 0 };
+    const how = creation === null ? "attached" : creationHow(flags);
+    return { type: "task", time, tid, pid, creatorTid: creator.tid, creatorPid: creator.pid, cloneFlags: BigInt(flags), stack: 0, how };
+}
+
 /** What the kernel calls it (ptrace(2), PTRACE_EVENT_FORK). */
-export function creationHow(flags: number): TaskRecord["how"] {
+function creationHow(flags: number): TaskRecord["how"] {
     if ((flags & vforkFlag) !== 0) return "vfork";
     return (flags & signalMask) === childSignal ? "fork" : "clone";
 }

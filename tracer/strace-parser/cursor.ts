@@ -1,5 +1,5 @@
 /** A place in a line, which is a part of a longer text: behind its end stands no character that a line can have, or nothing. */
-import { interned } from "./internedWords";
+import { interned, nextHash } from "./internedWords";
 
 /** The line makes no sense there. Made for each bad line, so it has no stack. */
 export class Nonsense {
@@ -87,10 +87,10 @@ export class Cursor {
         const { text } = this;
         const begin = this.at;
         let at = begin;
-        let hash = 0;
-        for (let code = text.charCodeAt(at); isWordCode(code); code = text.charCodeAt(++at)) hash = (Math.imul(hash, 31) + code) | 0;
+        let hashed = 0;
+        for (let code = text.charCodeAt(at); isWordCode(code); code = text.charCodeAt(++at)) hashed = nextHash(hashed, code);
         this.at = at;
-        return interned(text, begin, at, hash);
+        return interned(text, begin, at, hashed);
     }
 
     /** Decimal digits; empty: there are none. */

@@ -6,9 +6,21 @@ const words: string[] = Array.from({ length: places }, () => "");
 /** Longer words are seldom, and none that a log repeats. */
 const longest = 64;
 
-/** The part of a text; `hash`: of its characters. */
-export function interned(text: string, begin: number, end: number, hash: number): string {
-    const place = hash & (places - 1);
+/** Of the part of a text, one character more. */
+export function nextHash(before: number, code: number): number {
+    return (Math.imul(before, 31) + code) | 0;
+}
+
+/** Of a part of a text. */
+export function hash(text: string, begin: number, end: number): number {
+    let value = 0;
+    for (let at = begin; at < end; at++) value = nextHash(value, text.charCodeAt(at));
+    return value;
+}
+
+/** The part of a text, with its hash. */
+export function interned(text: string, begin: number, end: number, hashed: number): string {
+    const place = (hashed ^ (hashed >>> 12)) & (places - 1);
     const known = words[place] ?? "";
     if (isPart(known, text, begin, end)) return known;
     const word = text.slice(begin, end);

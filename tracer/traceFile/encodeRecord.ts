@@ -15,22 +15,20 @@ export type WrittenRecord = Extract<
 
 /** With its head. */
 export function encodeRecord(record: WrittenRecord): Buffer {
-    return encodeRecords([record]);
+    const writer = new PayloadWriter();
+    putRecord(writer, record);
+    return writer.payload();
 }
 
-/** With their heads, one after the other. */
-export function encodeRecords(records: readonly WrittenRecord[]): Buffer {
-    const writer = new PayloadWriter();
-    for (const record of records) {
-        const begin = writer.length;
-        writer
-            .u32(0)
-            .u16(recordTypeNumbers[record.type === "snapshot" ? "account" : record.type])
-            .u16(0);
-        putPayload(writer.u64(record.time), record);
-        writer.correct(begin, writer.length - begin - recordHeadLength);
-    }
-    return writer.payload();
+/** With its head. */
+export function putRecord(writer: PayloadWriter, record: WrittenRecord): void {
+    const begin = writer.length;
+    writer
+        .u32(0)
+        .u16(recordTypeNumbers[record.type === "snapshot" ? "account" : record.type])
+        .u16(0);
+    putPayload(writer.u64(record.time), record);
+    writer.correct(begin, writer.length - begin - recordHeadLength);
 }
 
 /** A record's payload behind its head. */

@@ -64,9 +64,18 @@ export class PayloadWriter {
         this.view.setUint32(place, value, true);
     }
 
-    /** All of it; the writer is not to be used any more. */
+    /** All of it, in memory that what is put later changes. */
     payload(): Buffer {
         return this.buffer.subarray(0, this.length);
+    }
+
+    /** All of it; the writer is empty afterwards. */
+    drain(): Buffer {
+        const drained = this.payload();
+        this.buffer = Buffer.allocUnsafe(Math.max(firstCapacity, this.length));
+        this.view = viewOf(this.buffer);
+        this.length = 0;
+        return drained;
     }
 
     /** Where so many bytes are to be put. */

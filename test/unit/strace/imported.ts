@@ -5,7 +5,7 @@ import { noSources } from "../../../tracer/review/traceReading";
 import type { State } from "../../../tracer/model/state";
 import { LogImporter } from "../../../tracer/import/logImporter";
 import type { LogLine } from "../../../tracer/strace-parser/logLine";
-import { encodeRecord } from "../../../tracer/traceFile/encodeRecord";
+import type { TraceRecord } from "../../../tracer/trace/record";
 import { RecordStream } from "../../../tracer/trace/recordStream";
 import { preamble } from "../traceBytes";
 import { parsed } from "./parsed";
@@ -23,11 +23,13 @@ export function imported(log: string): Imported {
 
 export function importedLines(lines: readonly LogLine[]): Imported {
     const importer = new LogImporter();
-    const written: Buffer[] = [preamble()];
     for (const line of lines) importer.take(line);
-    for (const record of importer.end()) written.push(encodeRecord(record));
     const interpreter = new Interpreter(noSources);
-    const records = [...new RecordStream("a.ipctrace").push(Buffer.concat(written))].flat();
-    const events = records.flatMap((record) => interpreter.read(record));
+    const events = recordsIn(importer.end()).flatMap((record) => interpreter.read(record));
     return { events, state: interpreter.state, importer };
+}
+
+/** What stands in a trace behind its beginning. */
+export function recordsIn(bytes: Uint8Array): readonly TraceRecord[] {
+    return [...new RecordStream("a.ipctrace").push(Buffer.concat([preamble(), bytes]))].flat();
 }

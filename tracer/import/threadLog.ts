@@ -1,0 +1,117 @@
+/** The log of one thread (strace -ff), with the times at which its lines have their place among those of others. */
+import type { CallLine, LogLine, LogTime, Prefix } from "../strace-parser/logLine";
+import { StraceParser } from "../strace-parser/straceParser";
+import { syscalls } from "../syscalls/table";
+import { TraceError } from "../trace/traceError";
+import { logBytes, type LogFile } from "./logFiles";
+
+interface TimedLine {
+    /** Microseconds. */
+    readonly at: number;
+    readonly line: LogLine;
+}
+
+const waits: ReadonlySet<string> = new Set(syscalls.filter((row) => row.waits !== undefined).map(({ name }) => name));
+
+/** A call that may wait is entered when its line says, and has returned at the latest when its thread does something else. */
+export class ThreadLog {
+    private readonly parser = new StraceParser((line) => this.take(line));
+    private readonly chunks: AsyncGenerator<Uint8Array, void, void>;
+    private lines: TimedLine[] = [];
+    private first = 0;
+    private pending: CallLine | null = null;
+    private last = 0;
+    private ended = false;
+
+    /** `order`: among the files. It is read in chunks of so many bytes. */
+    constructor(
+        private readonly file: LogFile,
+        private readonly order: number,
+        chunk: number,
+    ) {
+        this.chunks = logBytes(file.path, chunk);
+    }
+
+    get isEmpty(): boolean {
+        return this.first >= this.lines.length;
+    }
+
+    /** Reads on when there is no line left; false: the file has no more. */
+    async fill(): Promise<boolean> {
+        this.lines = [];
+        this.first = 0;
+        while (this.isEmpty && !this.ended) {
+            const { value, done } = await this.chunks.next();
+            if (value !== undefined) this.parser.push(value);
+            if (done === true) this.end();
+        }
+        return !this.isEmpty;
+    }
+
+    /** The next line; there is one. */
+    shift(): LogLine {
+        const next = this.lines[this.first++];
+        if (next === undefined) throw new RangeError("no line is left");
+        return next.line;
+    }
+
+    /** Whether its next line comes before that of the other; both have one. */
+    isBefore(other: ThreadLog): boolean {
+        const [mine, theirs] = [this.lines[this.first]?.at ?? 0, other.lines[other.first]?.at ?? 0];
+        return mine < theirs || (mine === theirs && this.order < other.order);
+    }
+
+    private end(): void {
+        this.ended = true;
+        this.parser.end();
+        if (this.pending !== null) this.put(returned(this.pending, this.pending.prefix.time));
+    }
+
+    private put(line: LogLine): void {
+        this.lines.push({ at: this.last, line });
+    }
+
+    private take(line: LogLine): void {
+        if (line.kind === "bad") {
+            this.put(line);
+            return;
+        }
+        this.last = Math.max(this.last, microseconds(line.prefix, this.file.path, this.last));
+        const mine = { ...line, prefix: { ...line.prefix, pid: this.file.pid } };
+        if (this.pending !== null) this.put(returned(this.pending, mine.prefix.time));
+        this.pending = null;
+        if (mine.kind !== "call" || !waits.has(mine.name)) {
+            this.put(mine);
+            return;
+        }
+        const { prefix, name, arguments: given, duration } = mine;
+        this.put({ kind: "unfinished", prefix, name, arguments: given, detached: false });
+        if (duration === null) {
+            this.pending = mine;
+        } else {
+            this.last += duration * 1e6;
+            this.put(returned(mine, later(prefix.time, duration)));
+        }
+    }
+}
+
+function returned(call: CallLine, time: LogTime | null): CallLine {
+    return { ...call, resumed: true, prefix: { ...call.prefix, time } };
+}
+
+function later(time: LogTime | null, seconds: number): LogTime | null {
+    if (time === null) return null;
+    const nanoseconds = time.nanoseconds + Math.round(seconds * 1e9);
+    return { ...time, seconds: time.seconds + Math.floor(nanoseconds / 1e9), nanoseconds: nanoseconds % 1e9 };
+}
+
+const dayOfMicroseconds = 86_400e6;
+
+function microseconds({ time }: Prefix, path: string, last: number): number {
+    if (time === null) {
+        throw new TraceError(`'${path}' has no times, so the files of this log have no order: record with 'strace -ff -ttt'.`);
+    }
+    const at = time.seconds * 1e6 + time.nanoseconds / 1e3;
+    const isNextDay = time.since === "midnight" && at < (last % dayOfMicroseconds) - dayOfMicroseconds / 2;
+    return time.since === "midnight" ? at + dayOfMicroseconds * (Math.floor(last / dayOfMicroseconds) + (isNextDay ? 1 : 0)) : at;
+}
