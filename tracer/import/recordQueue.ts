@@ -8,40 +8,34 @@ type Changing<Record> = { -readonly [Key in keyof Record]: Record[Key] };
 /** So many bytes of records wait for the arguments of a call at most. */
 const mostWaiting = 16 << 20;
 
-/** What was written between two calls that are not settled. */
-type Waiting = { readonly written: PayloadWriter } | { readonly entered: Changing<EnterRecord> };
+interface Entered {
+    readonly record: Changing<EnterRecord>;
+    /** How many bytes of what waits come before it. */
+    readonly at: number;
+}
 
 export class RecordQueue {
     /** So far. */
     records = 0;
-    /** What is certain. */
+    /** What nothing will change any more. */
     private readonly certain = new PayloadWriter();
-    /** Behind that, in the order of the log: it begins with a call that is not settled. */
-    private readonly waiting: Waiting[] = [];
-    private waitingBytes = 0;
+    /** Behind that: calls whose threads are in them, or were when another was that still is, and the records among these. */
+    private entered: Entered[] = [];
+    private readonly waiting = new PayloadWriter();
     /** By thread. */
     private readonly unsettled = new Map<number, Changing<EnterRecord>>();
 
     push(record: WrittenRecord): void {
         this.records++;
-        const last = this.waiting.at(-1);
-        if (last === undefined) return putRecord(this.certain, record);
-        let written = "written" in last ? last.written : null;
-        if (written === null) {
-            written = new PayloadWriter();
-            this.waiting.push({ written });
-        }
-        const before = written.length;
-        putRecord(written, record);
-        this.waitingBytes += written.length - before;
-        if (this.waitingBytes > mostWaiting) this.unsettled.clear();
+        putRecord(this.entered.length === 0 ? this.certain : this.waiting, record);
+        if (this.waiting.length > mostWaiting) this.unsettled.clear();
     }
 
     enter(record: EnterRecord): void {
         this.records++;
-        const entered = { ...record };
-        this.unsettled.set(record.tid, entered);
-        this.waiting.push({ entered });
+        const changing = { ...record };
+        this.unsettled.set(record.tid, changing);
+        this.entered.push({ record: changing, at: this.waiting.length });
     }
 
     /** The call has returned, and all of it is known. */
@@ -56,15 +50,20 @@ export class RecordQueue {
     /** Those that nothing will change any more, with their heads, each once. */
     drain(): Buffer {
         const open = new Set(this.unsettled.values());
-        const first = open.size === 0 ? -1 : this.waiting.findIndex((each) => "entered" in each && open.has(each.entered));
-        for (const each of this.waiting.splice(0, first < 0 ? this.waiting.length : first)) {
-            if ("entered" in each) {
-                putRecord(this.certain, each.entered);
-            } else {
-                this.certain.bytes(each.written.payload());
-                this.waitingBytes -= each.written.length;
-            }
+        const first = this.entered.findIndex(({ record }) => open.has(record));
+        const settled = this.entered.slice(0, first < 0 ? this.entered.length : first);
+        const rest = this.entered.slice(settled.length);
+        const waited = this.waiting.payload();
+        const end = rest[0]?.at ?? waited.length;
+        let from = 0;
+        for (const { record, at } of settled) {
+            this.certain.bytes(waited.subarray(from, at));
+            putRecord(this.certain, record);
+            from = at;
         }
+        this.certain.bytes(waited.subarray(from, end));
+        this.entered = end === 0 ? rest : rest.map(({ record, at }) => ({ record, at: at - end }));
+        this.waiting.removeFirst(end);
         return this.certain.drain();
     }
 

@@ -72,9 +72,16 @@ function errorName(cursor: Cursor): string | null {
     return cursor.word();
 }
 
+interface BehindResult {
+    readonly explanation: string | null;
+    readonly duration: number | null;
+}
+
+const nothingBehind: BehindResult = { explanation: null, duration: null };
+
 /** The cursor is at the end of the line afterwards. */
-function behindResult(cursor: Cursor): { readonly explanation: string | null; readonly duration: number | null } {
-    if (cursor.ended) return { explanation: null, duration: null };
+function behindResult(cursor: Cursor): BehindResult {
+    if (cursor.ended) return nothingBehind;
     let rest = cursor.rest().trim();
     let duration: number | null = null;
     if (rest.endsWith(">")) {

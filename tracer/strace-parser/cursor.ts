@@ -1,4 +1,4 @@
-/** A place in a line, which is a part of a longer text: behind its end stands no character that a line can have, or nothing. */
+/** A place in a line, which is a part of a longer text: behind its end stands nothing that could belong to it. */
 import { interned, nextHash } from "./internedWords";
 
 /** The line makes no sense there. Made for each bad line, so it has no stack. */
@@ -46,6 +46,18 @@ export class Cursor {
     /** Where the cursor is in the line, from 0. */
     get place(): number {
         return this.at - this.begin;
+    }
+
+    /** The line ends before `mark`, with which it ends, and the spaces before that. */
+    without(mark: string): this {
+        this.end -= mark.length;
+        while (this.end > this.begin && this.text.charCodeAt(this.end - 1) === 32) this.end--;
+        // Otherwise what is behind could be taken for a part of it.
+        if (this.text.charCodeAt(this.end) === 32) return this;
+        const { line, place } = this;
+        this.moveTo(line, 0, line.length);
+        this.at = place;
+        return this;
     }
 
     startsWith(text: string): boolean {

@@ -10,15 +10,24 @@ import { endLine, frameLine, remarkLine, signalLine } from "./otherLines";
 export type TakeLine = (line: LogLine) => void;
 
 const unfinishedMark = "<unfinished ...>";
+/** `exit(0) = ? <unfinished ...>` */
+const neverReturned = `= ? ${unfinishedMark}`;
 const detachedMark = "<detached ...>";
 /** Each thread has at most one; more are of a log that is damaged. */
 const mostUnfinished = 1 << 16;
 
+/** A call that has not returned: its text up to the mark. */
+interface Begun {
+    readonly name: string;
+    text: string;
+}
+
 export class StraceParser {
     private readonly splitter = new LineSplitter();
     private readonly cursor = new Cursor("");
-    /** By pid, the text up to the mark. */
-    private readonly unfinished = new Map<number | null, { readonly name: string; readonly text: string }>();
+    /** By pid. */
+    private readonly unfinished = new Map<number | null, Begun>();
+    private begunInChunk: Begun[] = [];
     /** The beginning of a line into which strace has written a message of its own; null: there is none. */
     private broken: string | null = null;
     private line = 0;
@@ -29,6 +38,11 @@ export class StraceParser {
     /** The bytes are not kept. */
     push(bytes: Uint8Array): void {
         this.splitter.push(bytes, this.read);
+        if (this.begunInChunk.length === 0) return;
+        // Of most the end was in the same chunk; the others are not to keep all of it.
+        const left = new Set(this.unfinished.values());
+        for (const begun of this.begunInChunk) if (left.has(begun)) begun.text = ownText(begun.text);
+        this.begunInChunk = [];
     }
 
     /** The log has no more. */
@@ -97,20 +111,19 @@ export class StraceParser {
 
     private call(cursor: Cursor, prefix: Prefix): LogLine {
         if (!cursor.endsWith("...>")) return callLine(cursor, prefix, false);
-        const { line: text, place } = cursor;
-        const whole = withoutMark(text);
-        if (whole !== null) return callLine(at(whole, place), prefix, false);
-        const changed = /<pid changed to (\d+) \.\.\.>$/.exec(text);
-        if (changed !== null) return this.begun(text.slice(0, changed.index).trimEnd(), place, prefix, Number(changed[1]), false);
-        const mark = text.endsWith(unfinishedMark) ? unfinishedMark : text.endsWith(detachedMark) ? detachedMark : "";
-        if (mark === "") return callLine(cursor, prefix, false);
-        return this.begun(text.slice(0, -mark.length).trimEnd(), place, prefix, prefix.pid, mark === detachedMark);
+        if (cursor.endsWith(neverReturned)) return callLine(cursor.without(unfinishedMark), prefix, false);
+        if (cursor.endsWith(unfinishedMark)) return this.begun(cursor.without(unfinishedMark), prefix, prefix.pid, false);
+        if (cursor.endsWith(detachedMark)) return this.begun(cursor.without(detachedMark), prefix, prefix.pid, true);
+        const [mark, pid] = /<pid changed to (\d+) \.\.\.>$/.exec(cursor.line) ?? [];
+        if (mark === undefined) return callLine(cursor, prefix, false);
+        return this.begun(cursor.without(mark), prefix, Number(pid), false);
     }
 
     /** `pid`: who will return from it; after an execve by another thread, the process (execve(2)). */
-    private begun(head: string, place: number, prefix: Prefix, pid: number | null, detached: boolean): LogLine {
-        const line = unfinishedLine(at(head, place), prefix, detached);
-        this.remember(pid, line.name, ownText(head.slice(place)));
+    private begun(cursor: Cursor, prefix: Prefix, pid: number | null, detached: boolean): LogLine {
+        const { at } = cursor;
+        const line = unfinishedLine(cursor, prefix, detached);
+        this.remember(pid, line.name, cursor.text.slice(at, cursor.end));
         return line;
     }
 
@@ -122,7 +135,9 @@ export class StraceParser {
                 break;
             }
         }
-        this.unfinished.set(pid, { name, text });
+        const begun = { name, text };
+        this.unfinished.set(pid, begun);
+        this.begunInChunk.push(begun);
     }
 
     /** `<... read resumed>"abc", 3) = 3` */
@@ -134,8 +149,8 @@ export class StraceParser {
         const begun = pid === undefined ? undefined : this.unfinished.get(pid);
         if (pid === undefined || begun === undefined) return remark(prefix, `the beginning of this ${name} is not in the log`);
         this.unfinished.delete(pid);
-        const whole = `${begun.text} ${cursor.rest()}`;
-        return callLine(new Cursor(withoutMark(whole) ?? whole), prefix, true);
+        const whole = new Cursor(`${begun.text} ${cursor.rest()}`);
+        return callLine(whole.endsWith(neverReturned) ? whole.without(unfinishedMark) : whole, prefix, true);
     }
 
     /** A process that is alone has no number before its lines on a terminal. undefined: nobody is in that call. */
@@ -153,17 +168,6 @@ export class StraceParser {
 }
 
 const [space, hash, plus, dash, less, letterP, openBracket, letterS] = [32, 35, 43, 45, 60, 80, 91, 115];
-
-/** The mark also stands behind calls from which nobody returned: `exit(0) = ? <unfinished ...>`. null: it does not. */
-function withoutMark(text: string): string | null {
-    return text.endsWith(`= ? ${unfinishedMark}`) ? text.slice(0, -unfinishedMark.length - 1) : null;
-}
-
-function at(text: string, place: number): Cursor {
-    const cursor = new Cursor(text);
-    cursor.at = place;
-    return cursor;
-}
 
 function isOfStrace(cursor: Cursor): boolean {
     return cursor.startsWith("strace: ") || cursor.startsWith("Process ");

@@ -69,6 +69,12 @@ export class PayloadWriter {
         return this.buffer.subarray(0, this.length);
     }
 
+    /** So many bytes. */
+    removeFirst(length: number): void {
+        this.buffer.copyWithin(0, length, this.length);
+        this.length -= length;
+    }
+
     /** All of it; the writer is empty afterwards. */
     drain(): Buffer {
         const drained = this.payload();
