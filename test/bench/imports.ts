@@ -3,17 +3,20 @@
  * processes end, what they have open then, what outlives them, and who sent how many bytes to whom. Differences that the log cannot help are
  * counted by cause (docs/import.md); another one ends this with the status 1.
  *
- * `npx tsx test/bench/imports.ts [MEGABYTES]`: then a log of so many megabytes (default: 50) is imported, and speed and memory are told.
+ * `npx tsx test/bench/imports.ts [MEGABYTES] [speed]`: then logs of so many megabytes (default: 50) are imported, and speed and memory are told;
+ * with `speed` nothing but that.
  */
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { reviewTrace } from "../../tracer/cli/reviewTrace";
+import { StraceParser } from "../../tracer/strace-parser/straceParser";
 import { wordOf } from "../../tracer/model/identities";
 import { exitText } from "../../tracer/model/owners/processEvents";
 import type { State } from "../../tracer/model/state";
 import type { RecordedTrace } from "../../tracer/review/recordedTrace";
+import { longLog, writeLongLog } from "./longLog";
 
 const programs = [
     ...["alarm", "dup", "eventfd", "exec", "fifo", "file", "inotify", "lock", "ls_wc", "message_queue"],
@@ -110,28 +113,6 @@ async function compareAll(folder: string): Promise<boolean> {
     return unexplained.length === 0;
 }
 
-/** A log of two processes that write to each other for as long as it takes. */
-function writeLog(file: string, megabytes: number): number {
-    const handle = fs.openSync(file, "w");
-    const head = '1 1700000000.000000 execve("/bin/a", ["a"], 0x7ffd0 /* 1 vars */) = 0\n1 1700000000.000001 pipe2([3, 4], 0) = 0\n';
-    fs.writeSync(handle, head);
-    let [lines, bytes] = [2, head.length];
-    while (bytes < megabytes * 1e6) {
-        const piece: string[] = [];
-        for (let index = 0; index < 10_000; index++, lines++) {
-            const time = (1_700_000_000 + lines / 1e6).toFixed(6);
-            piece.push(
-                lines % 2 === 0
-                    ? `1 ${time} write(4, "${"x".repeat(40)}", 40) = 40\n`
-                    : `1 ${time} read(3, "${"x".repeat(40)}", 40) = 40\n`,
-            );
-        }
-        bytes += fs.writeSync(handle, piece.join(""));
-    }
-    fs.closeSync(handle);
-    return lines;
-}
-
 /** Kilobytes (proc_pid_status(5), VmHWM); 0 when it has ended. */
 function peakOf(pid: number): number {
     try {
@@ -141,9 +122,24 @@ function peakOf(pid: number): number {
     }
 }
 
-async function measure(folder: string, megabytes: number): Promise<void> {
+/** Of the parser alone: lines for each second of the processor. */
+function measureParser(kind: "pipe" | "all"): void {
+    const log = Buffer.from([...longLog(kind, 5e7)].join(""));
+    const chunk = 1 << 18;
+    let [lines, began] = [0, process.cpuUsage()];
+    for (let round = 0; round < 2; round++) {
+        [lines, began] = [0, process.cpuUsage()]; // The first is for the compiler.
+        const parser = new StraceParser(() => lines++);
+        for (let at = 0; at < log.length; at += chunk) parser.push(log.subarray(at, at + chunk));
+        parser.end();
+    }
+    const { user, system } = process.cpuUsage(began);
+    console.log(`the parser alone, ${kind} calls: ${Math.round((1e6 * lines) / (user + system))} lines for each second of the processor`);
+}
+
+async function measure(folder: string, kind: "pipe" | "all", megabytes: number): Promise<void> {
     const log = path.join(folder, "long.log");
-    const lines = writeLog(log, megabytes);
+    const lines = writeLongLog(log, kind, megabytes * 1e6);
     const began = Date.now();
     const importer = spawn(
         process.execPath,
@@ -157,15 +153,18 @@ async function measure(folder: string, megabytes: number): Promise<void> {
     const seconds = (Date.now() - began) / 1000;
     if (status !== 0) throw new Error(`the import ended with ${String(status)}`);
     console.log(
-        `import of ${megabytes} MB: ${Math.round(lines / seconds)} lines a second, at most ${Math.round(most / 1024)} MB of memory`,
+        `import of ${megabytes} MB, ${kind} calls: ${Math.round(lines / seconds)} lines a second, at most ${Math.round(most / 1024)} MB of memory`,
     );
 }
 
 async function main(): Promise<void> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "ipcscope-imports-"));
     try {
-        if (!(await compareAll(folder))) process.exitCode = 1;
-        await measure(folder, Number(process.argv[2] ?? 50));
+        if (process.argv[3] !== "speed" && !(await compareAll(folder))) process.exitCode = 1;
+        for (const kind of ["pipe", "all"] as const) {
+            measureParser(kind);
+            await measure(folder, kind, Number(process.argv[2] ?? 50));
+        }
     } finally {
         fs.rmSync(folder, { recursive: true, force: true });
     }
