@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { runIpcscope } from "./commandLine";
+import { until } from "../patience";
+import { ipcscope, runIpcscope } from "./commandLine";
 
 /** Deterministic but for the numbers of its processes, and at its end there is something left to compare. */
 const script = "mkfifo f; exec 3<>f 4>o; echo hello >&3; (echo there >&4; exit 3); kill -9 $$";
@@ -58,6 +60,32 @@ describe("ipcscope import", () => {
             const { status, stderr } = runIpcscope(folder, "import", `${name}.log`);
             assert.equal(status, 0, stderr);
             assert.ok(!stderr.includes("no sense"), stderr);
+        }
+    });
+
+    it("leaves nothing when it is ended before its end", async () => {
+        const lines = Array.from({ length: 3000 }, () => "7 read(3, 0x7ffc, 1) = -1 EAGAIN (Resource temporarily unavailable)\n");
+        writeFileSync(path.join(folder, "lines"), lines.join(""));
+        writeFileSync(path.join(folder, "a.log.zst"), Buffer.from([0x28, 0xb5, 0x2f, 0xfd]));
+        // It stands for one that takes its time, and ends with who asked it.
+        writeFileSync(path.join(folder, "zstd"), "#!/bin/sh\ncat lines\nexec tail --pid=$PPID -f /dev/null\n", { mode: 0o755 });
+        const trace = path.join(folder, "a.ipctrace");
+        writeFileSync(trace, "");
+        for (const signal of ["SIGTERM", "SIGINT"] as const) {
+            const importer = spawn(ipcscope, ["import", "-o", trace, "a.log.zst"], {
+                cwd: folder,
+                env: { ...process.env, PATH: `${folder}:${process.env["PATH"] ?? ""}` },
+                stdio: "ignore",
+            });
+            const ended = once(importer, "exit");
+            await until(
+                () => readdirSync(folder).some((name) => name.endsWith(".part")),
+                () => "a trace that is not whole",
+            );
+            importer.kill(signal);
+            assert.deepEqual(await ended, [null, signal]);
+            assert.deepEqual(readdirSync(folder).sort(), ["a.ipctrace", "a.log.zst", "lines", "zstd"]);
+            assert.equal(readFileSync(trace, "utf8"), "");
         }
     });
 

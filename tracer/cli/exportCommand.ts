@@ -1,5 +1,4 @@
 /** `ipcscope export`: a trace in a format of somebody else. */
-import { open } from "node:fs/promises";
 import { baseName } from "../model/baseName";
 import { RecordedTrace } from "../review/recordedTrace";
 import { json } from "../export/json";
@@ -11,6 +10,7 @@ import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { CommandError, exitStatuses, usageError } from "./commandError";
 import { htmlPage } from "./export/htmlPage";
 import { picture } from "./export/picture";
+import { writeFile } from "./export/writeFile";
 import type { Instant } from "./instant";
 import { interpretTrace } from "./interpretTrace";
 import { printDocument, printText } from "./terminal";
@@ -90,12 +90,7 @@ function seqAt({ events, length }: RecordedTrace, path: string, at: Instant | un
 /** A file that is there is replaced only on demand. */
 async function writeNew(path: string, pieces: Iterable<Piece>, replace: boolean): Promise<void> {
     try {
-        const file = await open(path, replace ? "w" : "wx");
-        try {
-            for (const piece of joined(pieces)) await file.appendFile(piece);
-        } finally {
-            await file.close();
-        }
+        await writeFile(path, joined(pieces), replace);
     } catch (error) {
         if (error instanceof Error && "code" in error && error.code === "EEXIST") {
             throw usageError(`'${path}' is there already: name another file, or replace it with --force.`);

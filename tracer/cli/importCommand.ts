@@ -1,5 +1,4 @@
 /** `ipcscope import`: a log of strace as a trace. */
-import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { version } from "../../package.json";
 import type { Beginning } from "../import/beginning";
@@ -8,16 +7,20 @@ import { programOf } from "../import/firstRecords";
 import { logFiles } from "../import/logFiles";
 import { LogImporter } from "../import/logImporter";
 import { readLines } from "../import/logLines";
-import { assertReplaceable, createTrace } from "../traceFile/createTrace";
+import { assertReplaceable, headerOf, traceBeginning } from "../traceFile/createTrace";
 import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { cannotCreateTrace, TraceError } from "../trace/traceError";
 import { CommandError, exitStatuses } from "./commandError";
+import { PartFile } from "./partFile";
 import { note, printText } from "./terminal";
 
 export interface ImportOptions {
     /** Absent: named after the log, in the working directory. */
     readonly output?: string;
 }
+
+/** A trace has what programs read and wrote. */
+const ownerOnly = 0o600;
 
 /** What the log cannot tell goes to standard error, and into the trace. */
 export async function importCommand(log: string, { output }: ImportOptions): Promise<void> {
@@ -47,48 +50,36 @@ export async function importCommand(log: string, { output }: ImportOptions): Pro
     printText(`${trace}: ${importer.records} records of ${importer.calls} calls.\n`);
 }
 
-/** Makes the trace as soon as the log has told how it begins, beside its place, which it takes when it is whole. */
+/** Makes the trace as soon as the log has told how it begins. */
 class TraceWriter {
-    private file: FileHandle | null = null;
-    private readonly part: string;
+    private file: PartFile | null = null;
 
     constructor(
         private readonly trace: string,
         private readonly clock: Clock,
-    ) {
-        this.part = `${trace}.${process.pid}.part`;
-    }
+    ) {}
 
     async write(beginning: Beginning, records: Buffer): Promise<void> {
-        this.file ??= await this.begin(beginning);
-        try {
-            if (records.length > 0) await this.file.appendFile(records);
-        } catch (error) {
-            throw cannotCreateTrace(this.trace, systemErrorReason(error));
-        }
+        await this.trying(async () => {
+            this.file ??= await this.begin(beginning);
+            if (records.length > 0) await this.file.append(records);
+        });
     }
 
     async finish(): Promise<void> {
-        if (this.file === null) return;
-        await this.file.close();
-        try {
-            await rename(this.part, this.trace);
-        } catch (error) {
-            await rm(this.part, { force: true });
-            throw cannotCreateTrace(this.trace, systemErrorReason(error));
-        }
+        await this.trying(async () => this.file?.finish());
     }
 
     async discard(): Promise<void> {
-        await this.file?.close();
-        if (this.file !== null) await rm(this.part, { force: true });
+        await this.file?.discard();
     }
 
-    private async begin(beginning: Beginning): Promise<FileHandle> {
+    private async begin(beginning: Beginning): Promise<PartFile> {
         const { words } = programOf(beginning);
         const { started } = this.clock;
         await assertReplaceable(this.trace);
-        await createTrace(this.part, {
+        const file = await PartFile.begin(this.trace, ownerOnly);
+        const header = headerOf({
             programs: words.length === 0 ? [] : [words],
             directory: beginning.directory ?? "",
             payload: "all",
@@ -96,6 +87,15 @@ class TraceWriter {
             ipcscope: version,
             ...(started !== null && { started: new Date(started).toISOString() }),
         });
-        return open(this.part, "a");
+        await file.append(traceBeginning(header));
+        return file;
+    }
+
+    private async trying(what: () => Promise<void>): Promise<void> {
+        try {
+            await what();
+        } catch (error) {
+            throw error instanceof TraceError ? error : cannotCreateTrace(this.trace, systemErrorReason(error));
+        }
     }
 }

@@ -1,5 +1,4 @@
 /** `ipcscope pack`: a trace that can be looked at on another machine. */
-import { open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { count } from "../model/words";
 import { systemErrorReason } from "../traceFile/systemErrorReason";
@@ -7,6 +6,7 @@ import { cannotCreateTrace, TraceError } from "../trace/traceError";
 import { assertReplaceable } from "../traceFile/createTrace";
 import { packedTrace } from "./pack/packedTrace";
 import { packingOf } from "./pack/packing";
+import { PartFile } from "./partFile";
 import { printText } from "./terminal";
 
 export interface PackOptions {
@@ -15,22 +15,23 @@ export interface PackOptions {
     readonly redact?: true;
 }
 
+const ownerOnly = 0o600;
+
 /** The trace takes its place when it is whole. */
 export async function packCommand(trace: string, { output, redact }: PackOptions): Promise<void> {
     const packed = output ?? `${path.basename(trace).replace(/\.ipctrace$/, "")}.packed.ipctrace`;
     const packing = await packingOf(trace);
     await assertReplaceable(packed);
-    const part = `${packed}.${process.pid}.part`;
     try {
-        const file = await open(part, "wx", 0o600);
+        const file = await PartFile.begin(packed, ownerOnly);
         try {
-            for await (const piece of packedTrace(trace, packing, redact === true)) await file.appendFile(piece);
-        } finally {
-            await file.close();
+            for await (const piece of packedTrace(trace, packing, redact === true)) await file.append(piece);
+        } catch (error) {
+            await file.discard();
+            throw error;
         }
-        await rename(part, packed);
+        await file.finish();
     } catch (error) {
-        await rm(part, { force: true });
         throw error instanceof TraceError ? error : cannotCreateTrace(packed, systemErrorReason(error));
     }
     const stacks = packing.lines.reduce((sum, each) => sum + each.stacks.length, 0);

@@ -18,7 +18,29 @@ export type TraceSettings = Pick<TraceHeader, "programs" | "directory" | "payloa
  * when a file is there that is no trace.
  */
 export async function createTrace(path: string, settings: TraceSettings): Promise<void> {
-    const header: TraceHeader = {
+    try {
+        const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
+        const file = await open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
+        try {
+            if (!(await mayBeReplaced(file))) throw noTraceToReplace(path);
+            await file.chmod(0o600); // The mode above is for new files only.
+            await file.truncate();
+            await file.writeFile(traceBeginning(headerOf(settings))).catch(async (error: unknown) => {
+                await rm(path);
+                throw error;
+            });
+        } finally {
+            await file.close();
+        }
+    } catch (error) {
+        if (error instanceof TraceError) throw error;
+        throw cannotCreateTrace(path, systemErrorReason(error));
+    }
+}
+
+/** Of a trace that is made now, on this machine. */
+export function headerOf(settings: TraceSettings): TraceHeader {
+    return {
         format: traceVersion,
         minor: traceMinorVersion,
         ipcscope: settings.ipcscope,
@@ -30,24 +52,6 @@ export async function createTrace(path: string, settings: TraceSettings): Promis
         payload: settings.payload,
         stacks: settings.stacks,
     };
-    try {
-        const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
-        const file = await open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
-        try {
-            if (!(await mayBeReplaced(file))) throw noTraceToReplace(path);
-            await file.chmod(0o600); // The mode above is for new files only.
-            await file.truncate();
-            await file.writeFile(traceBeginning(header)).catch(async (error: unknown) => {
-                await rm(path);
-                throw error;
-            });
-        } finally {
-            await file.close();
-        }
-    } catch (error) {
-        if (error instanceof TraceError) throw error;
-        throw cannotCreateTrace(path, systemErrorReason(error));
-    }
 }
 
 /** Throws a TraceError when a file is there that is no trace, or a link. */
