@@ -1,6 +1,7 @@
 /** At a stop: through which variables the program sees memory that others may have, too, and what stands where in it. */
 import type { IGDBBackend } from "cdt-gdb-adapter";
 import type { MemoryField, MemorySeen } from "../protocol/customEvents";
+import { variablesLikePointers } from "./programVariables";
 import { sharedMappings, type AddressRange } from "./sharedMappings";
 import { TypeLayout, type GdbAnswers } from "./typeLayout";
 
@@ -43,7 +44,7 @@ export class MemoryTypes {
         const shared = await sharedMappings(pid);
         if (shared.length === 0) return;
         const told = new Set<string>();
-        for (const { name, type, address } of await this.pointers(shared, thread)) {
+        for (const { name, type, address } of await this.pointers(pid, shared, thread)) {
             const fields = await this.layoutOf(type, address).catch(() => []);
             const key = `${address} ${type}`;
             if (fields.length === 0 || told.has(key)) continue;
@@ -62,8 +63,8 @@ export class MemoryTypes {
         return layout;
     }
 
-    private async pointers(shared: readonly AddressRange[], thread: number): Promise<readonly Pointer[]> {
-        const variables = [...(await this.locals(thread)), ...(await this.valuesOfGlobals())];
+    private async pointers(pid: number, shared: readonly AddressRange[], thread: number): Promise<readonly Pointer[]> {
+        const variables = [...(await this.locals(thread)), ...(await this.valuesOfGlobals(pid))];
         return variables.flatMap(({ name, type = "", value = "" }) => {
             const pointee = pointeeOf(type);
             const [hexadecimal] = /0x[0-9a-f]+/.exec(value) ?? [];
@@ -87,8 +88,8 @@ export class MemoryTypes {
         return found;
     }
 
-    private async valuesOfGlobals(): Promise<readonly GdbVariable[]> {
-        this.globals ??= await this.findGlobals();
+    private async valuesOfGlobals(pid: number): Promise<readonly GdbVariable[]> {
+        this.globals ??= await this.findGlobals(pid);
         const values: GdbVariable[] = [];
         for (const { name, type } of this.globals) {
             const answer = await this.gdb()
@@ -99,17 +100,21 @@ export class MemoryTypes {
         return values;
     }
 
-    /** Pointers of the program's own files. A gdb before 10 cannot say. */
-    private async findGlobals(): Promise<readonly GdbVariable[]> {
-        const { symbols } = await this.gdb()
-            .sendCommand<GdbSymbols>(`-symbol-info-variables --type "[*]" --max-results ${mostGlobals}`)
-            .catch((): GdbSymbols => ({ symbols: {} }));
-        return (symbols.debug ?? []).filter(({ fullname = "" }) => !fullname.startsWith("/usr/")).flatMap((file) => file.symbols);
+    /** Pointers of the program's own files. */
+    private async findGlobals(pid: number): Promise<readonly GdbVariable[]> {
+        const found: GdbVariable[] = [];
+        for (const name of (await variablesLikePointers(pid)).slice(0, mostGlobals)) {
+            const type = await this.typeOf(name).catch(() => "");
+            if (pointeeOf(type) !== null) found.push({ name, type });
+        }
+        return found;
     }
-}
 
-interface GdbSymbols {
-    readonly symbols: { readonly debug?: readonly { readonly fullname?: string; readonly symbols: readonly GdbVariable[] }[] };
+    private async typeOf(variable: string): Promise<string> {
+        const created = await this.gdb().sendCommand<{ name: string; type?: string }>(`-var-create - * ${JSON.stringify(variable)}`);
+        await this.gdb().sendCommand(`-var-delete ${created.name}`);
+        return created.type ?? "";
+    }
 }
 
 /** "struct ring" for "struct ring *"; null for what leads to no data, to bytes of no type, or to text. */
