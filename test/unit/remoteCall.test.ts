@@ -62,7 +62,9 @@ describe("ONC RPC", () => {
 
 describe("messages in a stream", () => {
     const transactions = (scanner: StreamScanner, bytes: Uint8Array, length = bytes.length): readonly string[] =>
-        scanner.take(bytes, length).map(({ message }) => `${message.role} ${message.transaction}`);
+        scanner
+            .take(bytes, length)
+            .map(({ message }) => `${message.role} ${message.role === "message" ? message.what : message.transaction}`);
 
     it("are found however they are cut", () => {
         const stream = Buffer.concat([recordBytes(callBytes(1, 2)), recordBytes(callBytes(2, 2)), recordBytes(replyBytes(9))]);

@@ -1,4 +1,4 @@
-/** Protocols of calls and replies that are recognised in what goes through sockets. A protocol is one file and a line in `protocols.ts`. */
+/** Protocols that are recognised in what goes through sockets. A protocol is one file and a line in `protocols.ts`. */
 
 export interface CallMessage {
     readonly role: "call";
@@ -16,10 +16,28 @@ export interface ReplyMessage {
     readonly failure: string | null;
 }
 
-export type ProtocolMessage = CallMessage | ReplyMessage;
+/** Nobody must answer it. */
+export interface PlainMessage {
+    readonly role: "message";
+    /** 'JSON {"square":7}' */
+    readonly what: string;
+}
+
+export type ProtocolMessage = CallMessage | ReplyMessage | PlainMessage;
 
 /** How messages follow each other in a stream of bytes. */
-export interface Framing {
+export type Framing = LengthFraming | LineFraming;
+
+/** Each is a line. */
+export interface LineFraming {
+    /** The byte behind each message. */
+    readonly lineEnd: number;
+    /** Whether a stream of them may begin with this one. */
+    mayBegin(line: Uint8Array): boolean;
+}
+
+/** Before each stands how long it is. */
+export interface LengthFraming {
     /** Bytes before each part of a message. */
     readonly headLength: number;
     /** What such a head says; null: it is none. */

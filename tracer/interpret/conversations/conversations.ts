@@ -1,4 +1,4 @@
-/** What goes through sockets, read as calls and replies of protocols (tracer/protocols). */
+/** What goes through sockets, read as messages of protocols (tracer/protocols). */
 import type { ObjectId } from "../../model/identities";
 import { protocols } from "../../protocols/protocols";
 import { StreamScanner, type Found } from "./streamScanner";
@@ -17,6 +17,7 @@ export class Conversations {
     inMessage(data: Uint8Array | undefined): readonly Found[] {
         if (data === undefined) return [];
         for (const protocol of protocols) {
+            if ("lineEnd" in protocol.framing) continue;
             const message = protocol.recognise(data.subarray(0, protocol.looksAt));
             if (message !== null) return [{ protocol, message }];
         }

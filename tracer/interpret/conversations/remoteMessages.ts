@@ -1,4 +1,4 @@
-/** Calls and replies among what a socket sends or receives, with what is known of their other halves. */
+/** Messages of protocols among what a socket sends or receives; of calls and replies with what is known of their other halves. */
 import { remoteCall } from "../../model/kinds/socket/remoteCalls";
 import type { RemoteMessage } from "../../model/kinds/socket/remoteMessage";
 import { isStream, type Socket } from "../../model/kinds/socket/state";
@@ -10,20 +10,29 @@ interface Moved {
     readonly length: number;
 }
 
-/** Empty: none was recognised. `other`: the socket at the other end, where that is known. */
-export function remoteMessages(
+/** As the events of a socket carry them. */
+export interface Recognised {
+    readonly remoteCalls?: readonly RemoteMessage[];
+    readonly messages?: readonly string[];
+}
+
+/** `other`: the socket at the other end, where that is known. */
+export function recognised(
     { conversations }: Interpretation,
     socket: Socket,
     other: Socket | null,
     way: "out" | "in",
     { data, length }: Moved,
-): readonly RemoteMessage[] {
+): Recognised {
     const found = isStream(socket) === true ? conversations.inStream(socket.id, way, data, length) : conversations.inMessage(data);
-    return found.flatMap((each) => messageOf(each, socket, other, way) ?? []);
+    const remoteCalls = found.flatMap((each) => messageOf(each, socket, other, way) ?? []);
+    const messages = found.flatMap(({ message }) => (message.role === "message" ? [message.what] : []));
+    return { ...(remoteCalls.length > 0 && { remoteCalls }), ...(messages.length > 0 && { messages }) };
 }
 
 /** A reply is one only if its call is known. */
 function messageOf({ protocol, message }: Found, socket: Socket, other: Socket | null, way: "out" | "in"): RemoteMessage | undefined {
+    if (message.role === "message") return undefined;
     const { role, transaction } = message;
     const client = (role === "call") === (way === "out") ? socket : other;
     const known = client === null ? undefined : remoteCall(client, transaction);

@@ -9,7 +9,7 @@ import type { ObjectId } from "../../model/identities";
 import type { TakenBytes } from "../../model/owners/transfer";
 import type { OpenDescriptor } from "../descriptorLookup";
 import type { CapturedPayload, ReturnedCall } from "../returnedCall";
-import { remoteMessages } from "../conversations/remoteMessages";
+import { recognised, type Recognised } from "../conversations/remoteMessages";
 import { discardTaken } from "./discarded";
 import { settleEnd } from "./lostPeer";
 import { givenBy, listensElsewhere, oneAmong, receiverAt, receiversAt, socketAt, socketsOf } from "./naming";
@@ -62,7 +62,7 @@ export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDe
     const { length, payload, asked, address, from, outOfBand } = sent;
     const receiver = receiverOf(call, socket, address);
     const to = receiver?.id ?? null;
-    const remoteCalls = remoteMessages(call.interpretation, socket, receiver, "out", { data: payload.data, length });
+    const messages = recognised(call.interpretation, socket, receiver, "out", { data: payload.data, length });
     const message = isStream(socket) === false;
     const begun = socket.sending.find(({ tid, abandoned }) => tid === call.task.tid && !abandoned);
     const before = sent.before ?? Math.min(length, begun?.taken ?? 0);
@@ -83,7 +83,7 @@ export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDe
         ...(taken && { taken }),
         ...(socket.sending.some((each) => each !== begun) && { concurrent: true }),
         ...(outOfBand === true && { outOfBand }),
-        ...(remoteCalls.length > 0 && { remoteCalls }),
+        ...messages,
         ...(sent.credentials !== undefined && { credentials: sent.credentials }),
         ...(from !== undefined && { from }),
         ...payload,
@@ -142,20 +142,16 @@ export function tellReceived(call: ReturnedCall, { fd, object, description }: Op
     const origin: Message = message
         ? messageOf(pieces, received)
         : { from: socket.peer, segments: provenanceAmong(pieces, length, payload.data ?? null) };
-    call.tell({ ...base, ...origin, ...remoteIn(call, socket, origin.from, received) });
+    call.tell({ ...base, ...origin, ...messagesIn(call, socket, origin.from, received) });
     if (peeked !== true) discardTaken(call, socket.id);
 }
 
 /** What is only looked at is not read twice. */
-function remoteIn(call: ReturnedCall, socket: Socket, from: ObjectId | null, received: Received): Pick<DataReceived, "remoteCalls"> {
+function messagesIn(call: ReturnedCall, socket: Socket, from: ObjectId | null, received: Received): Recognised {
     if (received.peeked === true || received.outOfBand === true) return {};
     const { interpretation } = call;
     const { payload, length } = received;
-    const remoteCalls = remoteMessages(interpretation, socket, socketAt(interpretation.state, from) ?? null, "in", {
-        data: payload.data,
-        length,
-    });
-    return remoteCalls.length === 0 ? {} : { remoteCalls };
+    return recognised(interpretation, socket, socketAt(interpretation.state, from) ?? null, "in", { data: payload.data, length });
 }
 
 /** The out-of-band byte is got by MSG_OOB alone, unless it stands among the others. */

@@ -136,6 +136,8 @@ export interface DataSent extends EventBase, Payload {
     readonly outOfBand?: true;
     /** Calls and replies of a protocol that is recognised. */
     readonly remoteCalls?: readonly RemoteMessage[];
+    /** Messages that end with these bytes, of a protocol that is recognised: 'JSON {"square":7}'. */
+    readonly messages?: readonly string[];
     /** SCM_CREDENTIALS that the program has given. */
     readonly credentials?: Credentials;
     /** Bytes moved inside the kernel (splice, sendfile): where from. */
@@ -167,6 +169,8 @@ export interface DataReceived extends EventBase, Payload {
     readonly outOfBand?: true;
     /** Calls and replies of a protocol that is recognised. */
     readonly remoteCalls?: readonly RemoteMessage[];
+    /** Messages that end with these bytes, of a protocol that is recognised: 'JSON {"square":7}'. */
+    readonly messages?: readonly string[];
     /** SCM_CREDENTIALS: the sender, as the kernel has seen or checked it. */
     readonly credentials?: Credentials;
 }

@@ -20,8 +20,9 @@ import { isConnectionOriented, typeText, type Socket, type SocketFacts } from ".
 import { arrive, finishSending, receive, receiveReaches, sendReaches, takeOffered } from "./traffic";
 
 /** Bytes of a protocol that is recognised say more in words. */
-function contentText({ remoteCalls, data, length }: DataSent | DataReceived, sending: boolean): string {
-    return remoteCalls === undefined ? quoted(data, length) : `: ${remoteText(remoteCalls, sending)}`;
+function contentText({ remoteCalls, messages, data, length }: DataSent | DataReceived, sending: boolean): string {
+    if (remoteCalls !== undefined) return `: ${remoteText(remoteCalls, sending)}`;
+    return messages === undefined ? quoted(data, length) : `: ${messages.join("; ")}`;
 }
 
 const credentialsText = ({ pid, uid, gid }: Credentials): string => `process ${pid} (user ${uid}, group ${gid})`;
