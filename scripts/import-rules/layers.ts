@@ -55,7 +55,7 @@ export const layers: readonly Layer[] = [
             "tracer/export",
             "tracer/comparison",
         ],
-        packages: ["node:", "commander"],
+        packages: ["node:", "commander", "hyparquet-writer", "@duckdb/node-api"],
     },
 
     { folder: "webview/protocol", layers: ["tracer/model", "tracer/diagnosis"], packages: [] },

@@ -11,7 +11,7 @@ export interface Manifest {
 }
 
 /** What only the checkout needs: npm's protection against publishing, its scripts, its packages, its command. */
-const checkoutOnly: readonly string[] = ["private", "scripts", "dependencies", "devDependencies", "bin"];
+const checkoutOnly: readonly string[] = ["private", "scripts", "dependencies", "devDependencies", "optionalDependencies", "bin"];
 
 export function readManifest(): Manifest {
     return JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")) as Manifest;

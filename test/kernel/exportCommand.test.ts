@@ -60,6 +60,6 @@ describe("ipcscope export", () => {
         }
         const { status, stderr } = runIpcscope(folder, "export", "--format", "text", "a.ipctrace");
         assert.equal(status, 2);
-        assert.match(stderr, /html, json, mermaid, pcapng, perfetto, png, strace, svg/);
+        assert.match(stderr, /html, json, mermaid, parquet, pcapng, perfetto, png, strace, svg/);
     });
 });

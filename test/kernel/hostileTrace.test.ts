@@ -39,6 +39,7 @@ const header = {
     ipcscope: evil,
     architecture: evil,
     started: evil,
+    host: evil,
     monotonicStart: "0",
     programs: [[evil]],
     directory: evil,

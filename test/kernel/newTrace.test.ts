@@ -14,7 +14,7 @@ import {
     symlinkSync,
     writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { version } from "../../package.json";
 import { createTrace } from "../../tracer/traceFile/createTrace";
@@ -161,6 +161,7 @@ describe("the file of a new trace", () => {
         );
         assert.ok(Math.abs(Date.parse(other.started) - Date.parse(header.started)) < 60_000);
         assert.match(header.monotonicStart, /^\d{9,}$/);
+        assert.equal(header.host, hostname());
     });
 
     it("can be read while it grows", async () => {

@@ -84,6 +84,7 @@ describe("ipcscope pack", () => {
         assert.ok(!text.includes("secretword") && !text.includes("argumentword"));
         const redacted = await recordsOf(path.join(folder, "r.ipctrace"));
         assert.ok(redacted.every(({ type }) => type !== "environment" && type !== "contents"));
+        assert.ok(redacted.every((record) => record.type !== "header" || record.header.host === null));
         const told = events("r.ipctrace");
         assert.match(told, /write\(4\) wrote 10 bytes into pipe\d+\. +\[tell\.c:2 tell\]/);
         assert.equal(told.split("\n").length, events("t.ipctrace").split("\n").length, "every event is there");

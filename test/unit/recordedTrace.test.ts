@@ -124,6 +124,7 @@ function aHeader(): object {
         ipcscope: "0.1.0",
         architecture: "x86_64",
         started: "",
+        host: null,
         monotonicStart: "0",
         programs: [["a"]],
         directory: "/",

@@ -4,7 +4,16 @@ import type { TraceFacts } from "../../tracer/traceFile/traceFacts";
 
 function facts(started: string, duration: number | null, bytes = 12_400): TraceFacts {
     const programs = [["./server", "8080"], ["./client"]];
-    const header = { format: 1, minor: 4, ipcscope: "0.1.0", architecture: "x86_64", monotonicStart: "0", directory: "/", stacks: true };
+    const header = {
+        format: 1,
+        minor: 4,
+        ipcscope: "0.1.0",
+        architecture: "x86_64",
+        host: null,
+        monotonicStart: "0",
+        directory: "/",
+        stacks: true,
+    };
     return { header: { ...header, started, programs, payload: 4096 }, bytes, duration };
 }
 

@@ -11,6 +11,7 @@ const header = {
     ipcscope: "0.1.0",
     architecture: "x86_64",
     started: "2026-03-01T10:20:30.000Z",
+    host: null,
     monotonicStart: "7",
     programs: [
         ["./server", "8080"],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { createTrace } from "../../tracer/traceFile/createTrace";
 import { traceMinorVersion } from "../../tracer/trace/format";
@@ -215,6 +215,7 @@ describe("trace format", () => {
                 ipcscope: "1.2.3",
                 architecture: "x86_64",
                 started: "",
+                host: hostname(),
                 monotonicStart: "",
                 programs: [["a", "b"]],
                 directory: "/d",

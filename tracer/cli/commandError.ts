@@ -1,3 +1,5 @@
+import { systemErrorReason } from "../traceFile/systemErrorReason";
+
 /** A command that cannot do what it was asked for: one sentence, and the exit status. */
 export class CommandError extends Error {
     override readonly name = "CommandError";
@@ -13,6 +15,15 @@ export class CommandError extends Error {
 /** The command line itself makes no sense. */
 export function usageError(sentence: string): CommandError {
     return new CommandError(sentence, exitStatuses.usage);
+}
+
+/** Of a file that was to be written anew; what is no error of the system's stays as it is. */
+export function cannotWrite(path: string, error: unknown): unknown {
+    if (!(error instanceof Error) || !("errno" in error)) return error;
+    if ("code" in error && error.code === "EEXIST") {
+        return usageError(`'${path}' is there already: name another file, or replace it with --force.`);
+    }
+    return new CommandError(`cannot write '${path}': ${systemErrorReason(error)}.`, exitStatuses.failure);
 }
 
 export const exitStatuses = {

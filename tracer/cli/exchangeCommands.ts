@@ -24,7 +24,8 @@ export function addExchange(program: Command): void {
         .description(
             "Write a trace as a page that shows the diagram at each moment, in one file and without a network (html); as a sequence diagram " +
                 "(mermaid); for the UI of Perfetto and Chrome's trace viewer (perfetto); as JSON (json); as a log of strace (strace); what went through sockets, " +
-                "pipes and FIFOs for Wireshark (pcapng); the diagram at one moment as a picture (svg, png), which needs a browser that is installed.",
+                "pipes and FIFOs for Wireshark (pcapng); as a table with a row for each event, in a folder (parquet); the diagram at " +
+                "one moment as a picture (svg, png), which needs a browser that is installed.",
         )
         .argument("<trace>", "a file that 'ipcscope record' wrote")
         .addOption(new Option("--format <format>", "the format").choices(exportFormats).makeOptionMandatory())

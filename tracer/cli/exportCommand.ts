@@ -6,16 +6,16 @@ import { mermaid } from "../export/mermaid";
 import { pcapng } from "../export/pcapng";
 import { perfetto } from "../export/perfetto";
 import { StraceLog } from "../export/straceLog";
-import { systemErrorReason } from "../traceFile/systemErrorReason";
-import { CommandError, exitStatuses, usageError } from "./commandError";
+import { cannotWrite, usageError } from "./commandError";
 import { htmlPage } from "./export/htmlPage";
 import { picture } from "./export/picture";
 import { writeFile } from "./export/writeFile";
 import type { Instant } from "./instant";
 import { interpretTrace } from "./interpretTrace";
+import { exportParquet } from "./parquet/exportParquet";
 import { printDocument, printText } from "./terminal";
 
-export const exportFormats = ["html", "json", "mermaid", "pcapng", "perfetto", "png", "strace", "svg"] as const;
+export const exportFormats = ["html", "json", "mermaid", "parquet", "pcapng", "perfetto", "png", "strace", "svg"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportOptions {
@@ -51,7 +51,7 @@ interface Format {
     readonly pieces: (source: Source) => Iterable<Piece> | Promise<Iterable<Piece>>;
 }
 
-const formats: Readonly<Record<ExportFormat, Format>> = {
+const formats: Readonly<Record<Exclude<ExportFormat, "parquet">, Format>> = {
     html: { ending: "html", pieces: ({ trace, name }) => htmlPage(trace, name) },
     json: { ending: "json", pieces: ({ trace }) => json(trace) },
     mermaid: { ending: "mmd", pieces: ({ trace }) => withLineEnds(mermaid(trace)) },
@@ -62,7 +62,9 @@ const formats: Readonly<Record<ExportFormat, Format>> = {
     svg: { ending: "svg", pieces: async ({ trace, name, seq, theme }) => [await picture(trace, name, { format: "svg", seq, theme })] },
 };
 
-export async function exportCommand(path: string, { format, output, force, at, theme = "light" }: ExportOptions): Promise<void> {
+export async function exportCommand(path: string, options: ExportOptions): Promise<void> {
+    const { format, output, force, at, theme = "light" } = options;
+    if (format === "parquet") return exportParquet(path, output, force === true);
     const trace = new RecordedTrace();
     const strace = new StraceLog();
     const log: string[] = [];
@@ -92,13 +94,7 @@ async function writeNew(path: string, pieces: Iterable<Piece>, replace: boolean)
     try {
         await writeFile(path, joined(pieces), replace);
     } catch (error) {
-        if (error instanceof Error && "code" in error && error.code === "EEXIST") {
-            throw usageError(`'${path}' is there already: name another file, or replace it with --force.`);
-        }
-        if (error instanceof Error && "errno" in error) {
-            throw new CommandError(`cannot write '${path}': ${systemErrorReason(error)}.`, exitStatuses.failure);
-        }
-        throw error;
+        throw cannotWrite(path, error);
     }
     printText(`${path}\n`);
 }

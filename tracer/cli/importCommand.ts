@@ -84,6 +84,7 @@ class TraceWriter {
             directory: beginning.directory ?? "",
             payload: "all",
             stacks: false,
+            host: null,
             ipcscope: version,
             ...(started !== null && { started: new Date(started).toISOString() }),
         });

@@ -7,6 +7,11 @@ import { note, warn } from "./terminal";
 
 /** Warnings about a trace that was cut off, and notes about lines that are unknown, go to standard error. */
 export async function reviewTrace(path: string): Promise<RecordedTrace> {
+    return (await readWholeTrace(path)).trace;
+}
+
+/** With its header. */
+export async function readWholeTrace(path: string): Promise<TraceReading> {
     const lookup = new SymbolLookup(note);
     const reading = new TraceReading(path, lookup);
     try {
@@ -17,5 +22,5 @@ export async function reviewTrace(path: string): Promise<RecordedTrace> {
     } finally {
         await lookup.close();
     }
-    return reading.trace;
+    return reading;
 }

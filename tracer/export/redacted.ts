@@ -29,5 +29,5 @@ export function redactedSnapshot({ snapshot, ...record }: SnapshotRecord): Snaps
 }
 
 export function redactedHeader(header: TraceHeader): TraceHeader {
-    return { ...header, payload: 0, programs: header.programs.map((words) => words.slice(0, 1)) };
+    return { ...header, host: null, payload: 0, programs: header.programs.map((words) => words.slice(0, 1)) };
 }

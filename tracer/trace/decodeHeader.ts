@@ -13,6 +13,7 @@ export function decodeHeader(text: string): TraceHeader {
         ipcscope: jsonString(header["ipcscope"]),
         architecture: jsonString(header["architecture"]),
         started: jsonString(header["started"]),
+        host: header["host"] === undefined || header["host"] === null ? null : jsonString(header["host"]),
         monotonicStart: jsonString(header["monotonicStart"]),
         programs: jsonList(header["programs"], (program) => jsonList(program, jsonString)),
         directory: jsonString(header["directory"]),

@@ -24,6 +24,8 @@ export interface TraceHeader {
     readonly ipcscope: string;
     readonly architecture: string;
     readonly started: string;
+    /** The machine's name (uname(2)); null: the trace does not say. */
+    readonly host: string | null;
     readonly monotonicStart: string;
     readonly programs: readonly (readonly string[])[];
     readonly directory: string;

@@ -1,6 +1,7 @@
 /** Begins a trace: the preamble and the header record. The engine appends everything else. */
 import { constants } from "node:fs";
 import { open, rm, type FileHandle } from "node:fs/promises";
+import os from "node:os";
 import { preambleLength, recordTypeNumbers, traceMagic, traceMinorVersion, traceVersion } from "../trace/format";
 import type { TraceHeader } from "../trace/record";
 import { framed } from "./encodeRecord";
@@ -11,6 +12,8 @@ import { cannotCreateTrace, noTraceToReplace, TraceError } from "../trace/traceE
 export type TraceSettings = Pick<TraceHeader, "programs" | "directory" | "payload" | "stacks" | "ipcscope"> & {
     /** Of a trace that is made of something that was recorded before; absent: now. */
     readonly started?: string;
+    /** Where that was; absent: here. */
+    readonly host?: string | null;
 };
 
 /**
@@ -46,6 +49,7 @@ export function headerOf(settings: TraceSettings): TraceHeader {
         ipcscope: settings.ipcscope,
         architecture: process.arch === "x64" ? "x86_64" : process.arch,
         started: settings.started ?? new Date().toISOString(),
+        host: settings.host === undefined ? os.hostname() : settings.host,
         monotonicStart: process.hrtime.bigint().toString(), // CLOCK_MONOTONIC on Linux
         programs: settings.programs,
         directory: settings.directory,

@@ -56,6 +56,7 @@ function headerOf(): object {
         ipcscope: "0.1.0",
         architecture: "x86_64",
         started: "2026-01-01T00:00:00Z",
+        host: null,
         monotonicStart: "0",
         programs: [["./a", "b"]],
         directory: "/tmp",

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -57,12 +58,21 @@ static void append_moment(struct bytes *json) {
                 (uint64_t)monotonic.tv_sec * 1000000000 + (uint64_t)monotonic.tv_nsec);
 }
 
+static void append_host(struct bytes *json) {
+    struct utsname system;
+    if (uname(&system) != 0)
+        return;
+    bytes_print(json, ",\"host\":");
+    append_text(json, system.nodename);
+}
+
 static struct bytes json_of(const struct record_options *options) {
     struct bytes json = { 0 };
     char *directory = getcwd(NULL, 0);
     bytes_print(&json, "{\"format\":%d,\"minor\":%d,\"ipcscope\":\"" IPCSCOPE_VERSION "\",\"architecture\":\"%s\",", FORMAT, MINOR,
                 architecture);
     append_moment(&json);
+    append_host(&json);
     bytes_print(&json, ",\"programs\":[");
     append_programs(&json, options);
     bytes_print(&json, "],\"directory\":");
