@@ -63,6 +63,11 @@ export class ReviewPanel {
         });
     }
 
+    /** Milliseconds since the trace was sent. */
+    async sinceBegun(): Promise<number> {
+        return this.page.evaluate(() => performance.now() - (window as unknown as { begun: number }).begun);
+    }
+
     async sendBytes(bytes: Uint8Array): Promise<void> {
         await this.page.evaluate(
             (text) =>

@@ -10,7 +10,7 @@ import type { ValuePacker } from "./packing/valuePacker";
 
 /** Events between two keyframes. When there are too many keyframes, every second goes, and the distance doubles. */
 const firstDistance = 128;
-const mostKeyframes = 1024;
+const mostKeyframes = 512;
 /** Each for itself takes more than those that share what has not changed. */
 const mostSaved = 256;
 
@@ -23,8 +23,8 @@ export interface PackedState {
 export class Keyframes {
     private states: (State | PackedState)[] = [emptyState];
     private distance = firstDistance;
-    /** The state that was asked for last: the next is often near. */
-    private last: State = emptyState;
+    /** The state that was asked for last, and the one before it: the next is often near, and who shows what an event has changed asks for both. */
+    private recent: readonly State[] = [emptyState];
 
     constructor(
         private readonly event: (seq: number) => Event,
@@ -42,13 +42,17 @@ export class Keyframes {
 
     /** The state after this event; 0 is the very beginning. */
     stateAt(seq: number): State {
-        if (seq === this.last.at) return this.last;
+        const known = this.recent.find(({ at }) => at === seq);
+        if (known !== undefined) return known;
         const keyframe = this.before(seq);
-        const isNearer = this.last.at < seq && this.last.at > keyframe.at;
-        const draft = new Draft(isNearer ? this.last : this.unpacked(keyframe));
-        for (let next = draft.now.at + 1; next <= seq; next++) advance(draft, this.event(next));
-        this.last = draft.look();
-        return this.last;
+        const nearer = this.recent.findLast(({ at }) => at < seq && at > keyframe.at);
+        const draft = new Draft(nearer ?? this.unpacked(keyframe));
+        while (draft.now.at < seq - 1) advance(draft, this.event(draft.now.at + 1));
+        const before = draft.look();
+        if (before.at < seq) advance(draft, this.event(seq));
+        const state = draft.look();
+        this.recent = [before, state];
+        return state;
     }
 
     /** Goes on after each. */

@@ -73,7 +73,7 @@ addEventListener("message", ({ data }: MessageEvent<ToReviewWorker>) => {
             return;
         case "seek":
             seq = data.seq;
-            pictures.changed(false);
+            pictures.changed(true);
             return;
         case "ask":
             if (answers !== null) tell({ type: "answer", id: data.id, answer: answers.answer(data.question) });
