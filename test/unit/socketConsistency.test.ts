@@ -18,6 +18,7 @@ function without(script: string, kind: Event["kind"]): readonly Event[] {
 }
 
 const pair = "p1 socketpair 3 4\np1 fork p2\np1 close 4\np2 close 3\n";
+const packets = pair.replace("3 4", "3 4 seqpacket");
 const connection = "p1 socket 3 unix stream\np1 bind 3 /tmp/s\np1 listen 3 2\np1 fork p2\np2 socket 4 unix stream\np2 connect 4 /tmp/s\n";
 
 describe("consistency of sockets", () => {
@@ -25,6 +26,10 @@ describe("consistency of sockets", () => {
         ["bytes both ways", `${pair}p1 send 3 "ab"\np2 recv 4 "a"\np2 send 4 "c"\np1 recv 3 "c"\np1 close 3\np2 recv 4 "b"\np2 recv 4 ""`],
         ["bytes of a send that has not returned", `${pair}p1 enters send 3 "hello"\np2 recv 4 "hel"\np1 leaves`],
         ["bytes of several messages whose send has not returned", `${pair}p1 enters sendmmsg 3 "" "hello"\np2 recv 4 "hel"\np1 leaves`],
+        [
+            "messages whose send has not returned",
+            `${packets}p1 enters sendmmsg 3 "" "hello" "you"\np2 recvmmsg 4 "" "hello"\np1 leaves\np2 recv 4 "you"`,
+        ],
         ["several pieces in one read, and a rest", `${pair}p1 send 3 "ab"\np1 send 3 "cd"\np2 recv 4 "abc"\np2 recv 4 "d"`],
         ["a connection that waits, and is accepted", `${connection}p2 send 4 "x"\np1 accept 3 5 p2 /tmp/s\np1 recv 5 "x"`],
         ["a connection that waits in vain", `${connection}p1 close 3\np2 close 3\np2 recv 4 "" = ECONNRESET`],
@@ -36,6 +41,14 @@ describe("consistency of sockets", () => {
         assert.ok(
             faults.some((fault) => fault.includes("2 bytes were received from socket2 that nobody sent")),
             faults.join("\n"),
+        );
+    });
+
+    it("finds a message that is none of those whose send has not returned", () => {
+        const { events } = play(`${packets}p1 enters sendmmsg 3 "one" "two"\np2 recv 4 "three"`);
+        assert.ok(
+            faultsOf(events).some((fault) => fault.includes("5 bytes were received from socket2 that nobody sent")),
+            faultsOf(events).join("\n"),
         );
     });
 

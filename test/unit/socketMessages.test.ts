@@ -76,6 +76,40 @@ describe("several messages in one call", () => {
         assert.equal(receiver.incoming.map(({ data }) => escapeBytes(data ?? new Uint8Array())).join(""), "wothree");
     });
 
+    it("with borders are an offer each, which may be received before the call returns", () => {
+        const begun = 'p1 socketpair 3 4 seqpacket\np1 fork p2\np1 enters sendmmsg 3 "one" "" "three"\np2 recvmmsg 4 "one" ""\n';
+        const [send] = eventsOf(play(begun), "callBlocked");
+        assert.deepEqual(
+            eventsOf(play(begun), "dataReceived").map(({ from, segments }) => [from, segments]),
+            [
+                ["socket1", [{ write: send?.seq, offset: 0, length: 3 }]],
+                ["socket1", [{ write: send?.seq, offset: 3, length: 0 }]],
+            ],
+        );
+        const played = play(`${begun}p1 leaves`);
+        assert.deepEqual(
+            eventsOf(played, "dataSent").map(({ length, taken }) => [length, taken]),
+            [
+                [3, true],
+                [0, true],
+                [5, undefined],
+            ],
+        );
+        assert.deepEqual(waitingIn(played, "socket2"), ["three"]);
+        assert.equal(socketOf(played, "socket2").accounted, 5);
+        assert.deepEqual(socketOf(played, "socket1").sending, []);
+    });
+
+    it("go each to its own name before the call returns, too", () => {
+        const begun = `${datagrams}p1 fork p2\np1 enters sendmmsg 5 "one" to 127.0.0.1:53 "two" to 127.0.0.1:54\np2 recv 4 "two"\n`;
+        assert.deepEqual(
+            eventsOf(play(begun), "dataReceived").map(({ from }) => from),
+            ["socket3"],
+        );
+        const played = play(`${begun}p1 leaves`);
+        assert.deepEqual([waitingIn(played, "socket1"), waitingIn(played, "socket2")], [["one"], []]);
+    });
+
     it("are received each with its sender, its bytes and what was cut of it", () => {
         const sent = `${datagrams}p1 sendmmsg 5 "one" to 127.0.0.1:53 "three" to 127.0.0.1:53 "last" to 127.0.0.1:53\n`;
         const played = play(`${sent}p1 recvmmsg 3 "one" from 127.0.0.1:4000 "thr" from 127.0.0.1:4000 cut`);

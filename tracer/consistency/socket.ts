@@ -26,7 +26,7 @@ function checkEvent(event: Event, socket: Socket, { before }: Moment): readonly 
     return event.outOfBand === true || isInOrder(event.segments, pieces) ? [] : [`${outOfOrder} ${socket.id}`];
 }
 
-/** What a call sends that has several messages with borders (sendmmsg(2)), or of which not all were captured, is told when it has returned. */
+/** What a call sends whose bytes come from elsewhere (splice(2)), or of which not all were captured, is told when it has returned. */
 function sendsUntold(sender: Socket, state: State): boolean {
     const told = new Set(sender.sending.map(({ tid }) => tid));
     return lookAt(state)

@@ -11,7 +11,7 @@ import type { Task } from "./tracedTasks";
 /** What a call waits for, as its event says it. */
 export type Awaited = Pick<
     CallBlocked,
-    "fd" | "description" | "object" | "also" | "newObject" | "newOthers" | "awaits" | "offered" | "data" | "packet" | "slots"
+    "fd" | "description" | "object" | "also" | "newObject" | "newOthers" | "awaits" | "offered" | "data" | "messages" | "packet" | "slots"
 >;
 
 export class EnteredCall extends DecodedCall {

@@ -1,6 +1,6 @@
 /** Sockets: socket(2), socketpair(2), bind(2), listen(2), and what reading and writing one means. */
 import type { NewSocket } from "../model/kinds/socket/events";
-import { familyName, typeName } from "../model/kinds/socket/address";
+import { addressOf, familyName, typeName } from "../model/kinds/socket/address";
 import { isConnectionOriented, isStream, type Socket } from "../model/kinds/socket/state";
 import type { KernelObject } from "../model/kindTypes";
 import { vectorMessages } from "../syscalls/messageVector";
@@ -88,6 +88,8 @@ function listenAt(call: ReturnedCall): void {
 const socketTransfers: Transfers<Socket> = { takesOffers: true };
 
 const waitForAll = 0x100; // MSG_WAITALL
+/** UIO_MAXIOV: more are not sent (sendmmsg(2)). */
+const mostMessages = 1024;
 
 const socketAwaited = {
     connection(call: EnteredCall): Awaited {
@@ -115,13 +117,20 @@ const socketAwaited = {
     },
 };
 
-/** Of sendmmsg(2) into a stream, which has no borders between messages, all of them are one offer. */
+/** Of sendmmsg(2) into a stream, which has no borders between messages, all of them are one offer; else each is one. */
 function sendingMessages(call: EnteredCall, object: KernelObject | undefined): Awaited {
     const messages = vectorMessages(call.capture("given"));
     const length = messages.reduce((sum, { fullLength }) => sum + fullLength, 0);
     const awaited = call.awaitsAt("fd", { what: "room", length });
-    const isWhole = messages.length === call.unsigned("count");
-    if (object?.kind !== "socket" || isStream(object) !== true || !isWhole) return awaited;
+    const isWhole = messages.length === Math.min(call.unsigned("count"), mostMessages);
+    if (object?.kind !== "socket" || isStream(object) === null || !isWhole) return awaited;
+    if (isStream(object) === false) {
+        const offers = messages.map(({ name, bytes, fullLength }) => {
+            const address = name.length === 0 ? undefined : addressOf(name)?.name;
+            return { length: fullLength, data: bytes, to: receiverOf(call, object, address)?.id ?? null };
+        });
+        return { ...awaited, messages: offers };
+    }
     const cut = messages.findIndex(({ bytes, fullLength }) => bytes.length < fullLength);
     const known = cut < 0 ? messages : messages.slice(0, cut + 1);
     return { ...awaited, offered: length, data: Uint8Array.from(known.flatMap(({ bytes }) => [...bytes])) };

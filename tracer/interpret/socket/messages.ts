@@ -1,6 +1,5 @@
 /** send(2) and recv(2) with their relatives: where the bytes, the lengths, the flags and the names of their messages stand. */
 import { addressOf } from "../../model/kinds/socket/address";
-import type { Sending } from "../../model/kinds/socket/state";
 import { vectorMessages, type VectorMessage } from "../../syscalls/messageVector";
 import { dataOf, type CapturedPayload, type ReturnedCall } from "../returnedCall";
 import { credentialsIn } from "./credentials";
@@ -92,18 +91,16 @@ export function tellMessagesSent(call: ReturnedCall): void {
         call.tellReturned();
         return;
     }
-    let taken = takenOf(open.object.sending, call.task.tid);
-    for (const { result, payload, address } of messagesOf(call)) {
+    const begun = open.object.sending.filter(({ tid, abandoned }) => tid === call.task.tid && !abandoned);
+    let taken = begun[0]?.taken ?? 0;
+    for (const [index, { result, payload, address }] of messagesOf(call).entries()) {
         const credentials = credentialsIn(call);
         const before = Math.min(result, taken);
         taken -= before;
-        tellSent(call, open, { length: result, payload, asked: askedBy(call), address, outOfBand: isOutOfBand(call), credentials, before });
+        const received = begun[index]?.received === true;
+        const how = { asked: askedBy(call), address, outOfBand: isOutOfBand(call), credentials };
+        tellSent(call, open, { length: result, payload, ...how, before, received });
     }
-}
-
-/** Bytes of the thread's call that somebody has received already. */
-function takenOf(sending: readonly Sending[], tid: number): number {
-    return sending.find((each) => each.tid === tid && !each.abandoned)?.taken ?? 0;
 }
 
 export function sendFailed(call: ReturnedCall): void {

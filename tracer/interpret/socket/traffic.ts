@@ -3,7 +3,7 @@ import type { Credentials, DataReceived } from "../../model/kinds/socket/events"
 import { commonBytes } from "../../model/bytes";
 import { provenanceAmong } from "../../model/kinds/pipe/provenance";
 import type { Segment } from "../../model/kinds/pipe/segments";
-import { isConnectionOriented, isStream, isUrgentInline, type Arrived, type Socket } from "../../model/kinds/socket/state";
+import { isConnectionOriented, isStream, isUrgentInline, type Arrived, type Sending, type Socket } from "../../model/kinds/socket/state";
 import { availableTo } from "../../model/kinds/socket/traffic";
 import type { ObjectId } from "../../model/identities";
 import type { TakenBytes } from "../../model/owners/transfer";
@@ -23,8 +23,10 @@ export interface Sent {
     readonly from?: ObjectId;
     readonly outOfBand?: boolean;
     readonly credentials?: Credentials | undefined;
-    /** Of a call with several messages: bytes of this one that somebody has received already. */
+    /** Of a call with several messages into a stream: bytes of this one that somebody has received already. */
     readonly before?: number;
+    /** Of one with several messages with borders: somebody has received this one already. */
+    readonly received?: boolean;
 }
 
 /** Who gets what is sent through the socket; null: unknown. */
@@ -64,9 +66,10 @@ export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDe
     const to = receiver?.id ?? null;
     const messages = recognised(call.interpretation, socket, receiver, "out", { data: payload.data, length });
     const message = isStream(socket) === false;
-    const begun = socket.sending.find(({ tid, abandoned }) => tid === call.task.tid && !abandoned);
+    const isOwn = ({ tid, abandoned }: Sending): boolean => tid === call.task.tid && !abandoned;
+    const begun = socket.sending.find(isOwn);
     const before = sent.before ?? Math.min(length, begun?.taken ?? 0);
-    const taken = message && begun !== undefined && begun.taken > 0;
+    const taken = message && (sent.received ?? begun?.received === true);
     call.tell({
         kind: "dataSent",
         fd,
@@ -81,7 +84,7 @@ export function tellSent(call: ReturnedCall, { fd, object, description }: OpenDe
         message,
         before: message ? 0 : before,
         ...(taken && { taken }),
-        ...(socket.sending.some((each) => each !== begun) && { concurrent: true }),
+        ...(socket.sending.some((each) => !isOwn(each)) && { concurrent: true }),
         ...(outOfBand === true && { outOfBand }),
         ...messages,
         ...(sent.credentials !== undefined && { credentials: sent.credentials }),
@@ -185,7 +188,7 @@ function messageOf(pieces: readonly (Segment & { readonly from: ObjectId | null 
     const piece = pieces.find((each) => fits(each, received));
     const { length, whole } = received;
     const lost = (piece?.length ?? whole ?? length) - length;
-    const taken: TakenBytes = { write: piece?.write ?? null, offset: 0, length: piece?.length ?? length };
+    const taken: TakenBytes = { write: piece?.write ?? null, offset: piece?.offset ?? 0, length: piece?.length ?? length };
     return { from: piece?.from ?? null, segments: [taken], ...(lost > 0 && { lost }) };
 }
 

@@ -5,6 +5,14 @@ import type { DescriptionId, ObjectId, ProcessId } from "../identities";
 import type { NewFutex } from "../kinds/futex/events";
 import type { Slot } from "../slot";
 
+/** A message that a call offers which has not returned. */
+export interface OfferedMessage {
+    readonly length: number;
+    readonly data: Uint8Array;
+    /** The object that is to get it; null: unknown. */
+    readonly to: ObjectId | null;
+}
+
 /** A call that has not returned: the thread waits (or is about to). */
 export interface CallBlocked extends EventBase {
     readonly kind: "callBlocked";
@@ -24,6 +32,8 @@ export interface CallBlocked extends EventBase {
     /** A write that waits: how many bytes it offers (some may be in the object already), with their payload. */
     readonly offered?: number;
     readonly data?: Uint8Array;
+    /** Several messages with borders between them (sendmmsg(2)), in place of `offered` and `data`. */
+    readonly messages?: readonly OfferedMessage[];
     /** O_DIRECT pipe: the bytes form packets of their own. */
     readonly packet?: boolean;
     /** vmsplice: the pages that it offers. */

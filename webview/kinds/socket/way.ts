@@ -40,7 +40,10 @@ export function outgoingOf(object: Socket, peer: Socket | undefined): Way {
 /** `sending`: sends that wait for room; how much of them is on its way is not known. */
 function wayOf(object: Socket, arrived: readonly Arrived[], sending: readonly Sending[], unknown: boolean, over: string | null): Way {
     const stream = isStream(object) === true;
-    const runs = [...(stream ? byteRuns(arrived) : arrived.map(messageRun)), ...sending.map(sendingRun)];
+    const runs = [
+        ...(stream ? byteRuns(arrived) : arrived.map(messageRun)),
+        ...sending.filter(({ received }) => !received).map(sendingRun),
+    ];
     const shown = runs.length <= shownRuns ? runs : runs.slice(0, shownRuns - 1);
     const bytes = arrived.reduce((sum, { length }) => sum + length, 0);
     const known = stream ? counted(bytes, "byte") : counted(arrived.length, "message");

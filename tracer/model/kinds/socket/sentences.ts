@@ -101,7 +101,8 @@ const fitsAnyway = 2048;
 /** Nothing waits at the other end, so its send is about to return; false: it may have to wait. */
 function hasRoom(socket: Socket, length: number, look: Look): boolean {
     const peer = look.alike(socket).find(({ id }) => id === socket.peer);
-    if (peer === undefined || peer.accounted === null || peer.incoming.length > 0 || socket.sending.length > 1) return false;
+    if (peer === undefined || peer.accounted === null || peer.incoming.length > 0) return false;
+    if (new Set(socket.sending.map(({ tid }) => tid)).size > 1) return false;
     return isStream(socket) === true ? length <= fitsAnyway : isConnectionOriented(socket) === true;
 }
 

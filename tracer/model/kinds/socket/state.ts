@@ -21,10 +21,12 @@ export interface Arrived extends Segment {
     readonly uncertain?: true;
 }
 
-/** A send that has not returned: the receiver may have any part of it already. */
+/** A send, or a message of several, that has not returned: the receiver may have it already, of a stream any part of it. */
 export interface Sending {
     /** seq of its callBlocked event. */
     readonly write: number;
+    /** Bytes of the same call that stand before it. */
+    readonly start: number;
     readonly process: ProcessId;
     readonly tid: number;
     readonly source: SourceLocation | null;
@@ -33,6 +35,8 @@ export interface Sending {
     readonly offered: number;
     /** Bytes that a receiver was seen to have. */
     readonly taken: number;
+    /** A receiver was seen to have all of it: of a message, which may be empty. */
+    readonly received: boolean;
     /** The bytes that nobody was seen to have, as far as they were captured. */
     readonly data: Uint8Array | null;
     /** Its thread is gone: how much was sent is not known. */

@@ -1,6 +1,7 @@
 /** What is sent through a socket, and what another one receives of it. */
 import { withoutFirst } from "../../bytes";
 import type { CallBlocked } from "../../owners/call";
+import type { TakenBytes } from "../../owners/transfer";
 import type { ObjectId, ProcessId } from "../../identities";
 import type { End } from "../../openFlags";
 import { appendSegment, lengthOf, takeOut } from "../pipe/segments";
@@ -8,14 +9,21 @@ import type { DataReceived, DataSent } from "./events";
 import { forget } from "./connections";
 import { noteRemote } from "./remoteCalls";
 import { mayBeFull } from "./receiveBuffer";
-import { isConnectionOriented, isUrgentInline, type Arrived, type MutableSocket, type Sending, type Socket } from "./state";
+import { isConnectionOriented, isStream, isUrgentInline, type Arrived, type MutableSocket, type Sending, type Socket } from "./state";
 
 /** A send begins that may have to wait. */
 export function beginSending(socket: MutableSocket, event: CallBlocked): void {
-    const { awaits, offered, data, seq, process, tid, source } = event;
-    if (awaits.what !== "room" || offered === undefined) return;
-    const to = awaits.to === undefined ? socket.peer : awaits.to;
-    socket.sending.push({ write: seq, process, tid, source: source ?? null, to, offered, taken: 0, data: data ?? null, abandoned: false });
+    const { awaits, offered, data, messages, seq, process, tid, source } = event;
+    if (awaits.what !== "room") return;
+    const base = { write: seq, process, tid, source: source ?? null, taken: 0, received: false, abandoned: false };
+    if (offered !== undefined) {
+        socket.sending.push({ ...base, start: 0, to: awaits.to === undefined ? socket.peer : awaits.to, offered, data: data ?? null });
+    }
+    let start = 0;
+    for (const message of messages ?? []) {
+        socket.sending.push({ ...base, start, to: message.to, offered: message.length, data: message.data });
+        start += message.length;
+    }
 }
 
 /** It has failed, or a signal has ended it: nothing was sent. */
@@ -146,11 +154,22 @@ export function takeOffered(sender: MutableSocket, { segments, message, address,
     noteRemote(sender, remoteCalls, "call", { seq, sending: false });
     if (sender.local === null && !sender.inherited && address !== undefined) sender.local = chosenName(sender, address);
     if (sender.sending.length === 0) return;
+    if (message) {
+        takeOfferedMessage(sender, segments);
+        return;
+    }
     sender.sending = sender.sending.map((each) => {
         const length = segments.reduce((sum, taken) => sum + (taken.write === each.write ? taken.length : 0), 0);
-        if (message && segments.some(({ write }) => write === each.write)) return { ...each, taken: each.offered, data: null };
         return length === 0 ? each : { ...each, taken: each.taken + length, data: withoutFirst(each.data, length) };
     });
+}
+
+function takeOfferedMessage(sender: MutableSocket, [got]: readonly TakenBytes[]): void {
+    const index = sender.sending.findIndex(
+        ({ write, start, offered, received }) => !received && write === got?.write && start === got.offset && offered === got.length,
+    );
+    const message = sender.sending[index];
+    if (message !== undefined) sender.sending[index] = { ...message, taken: message.offered, received: true, data: null };
 }
 
 /** The kernel gives a port to who sends without a name, at any address of the machine (inet_autobind in net/ipv4/af_inet.c). */
@@ -163,11 +182,16 @@ function chosenName({ family, stage }: MutableSocket, address: string): string |
 /** All that a receive may return, in the expected order: `senders` are those whose sends may be under way. */
 export function availableTo(socket: Socket, senders: readonly Socket[]): readonly Arrived[] {
     const offers = senders.flatMap((sender) =>
-        sender.sending.filter(({ to, offered, taken }) => to === socket.id && taken < offered).map((each) => offerOf(sender.id, each)),
+        sender.sending.filter((each) => each.to === socket.id && isLeft(sender, each)).map((each) => offerOf(sender.id, each)),
     );
     return [...socket.incoming, ...offers];
 }
 
-function offerOf(from: ObjectId, { write, process, source, taken, offered, data }: Sending): Arrived {
-    return { write, process, source, offset: taken, length: offered - taken, data, concurrent: true, from };
+/** Of a message also one that is empty. */
+function isLeft(sender: Socket, { taken, offered, received }: Sending): boolean {
+    return isStream(sender) === false ? !received : taken < offered;
+}
+
+function offerOf(from: ObjectId, { write, process, source, start, taken, offered, data }: Sending): Arrived {
+    return { write, process, source, offset: start + taken, length: offered - taken, data, concurrent: true, from };
 }
