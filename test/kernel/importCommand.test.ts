@@ -5,6 +5,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { recordTypeNumbers } from "../../tracer/trace/format";
+import { rawRecords } from "../../tracer/traceFile/rawRecords";
 import { until } from "../patience";
 import { ipcscope, runIpcscope } from "./commandLine";
 
@@ -41,7 +43,7 @@ describe("ipcscope import", () => {
             .filter((line) => /^p\d|^fifo|^ {4}3 |hello/.test(line));
     }
 
-    it("gives the state that a recording of our own gives", () => {
+    it("gives the state that a recording of our own gives", async () => {
         strace(...full, "-o", "a.log");
         const { stdout, status } = runIpcscope(folder, "import", "a.log");
         assert.match(stdout, /^a\.ipctrace: \d+ records of \d+ calls\.\n$/);
@@ -52,6 +54,9 @@ describe("ipcscope import", () => {
         assert.match(own.join("\n"), /6 of 65536 bytes[^]*hello/);
         assert.deepEqual(stateAtTheEnd("a.ipctrace"), own);
         assert.match(runIpcscope(folder, "verify", "--trace", "a.ipctrace").stdout, / 0 faults\n$/);
+        const types: number[] = [];
+        for await (const { type } of rawRecords(path.join(folder, "a.ipctrace"), false)) types.push(type);
+        assert.ok(types.includes(recordTypeNumbers.block) && !types.includes(recordTypeNumbers.call), "it is deflated");
     });
 
     it("reads what strace writes with its other options", () => {

@@ -5,6 +5,8 @@ import os from "node:os";
 import path from "node:path";
 import { Recording } from "../../extension/replay/recording";
 import type { TraceRecord } from "../../tracer/trace/record";
+import { recordTypeNumbers } from "../../tracer/trace/format";
+import { rawRecords } from "../../tracer/traceFile/rawRecords";
 import { readTrace } from "../../tracer/traceFile/readTrace";
 import { runIpcscope } from "./commandLine";
 
@@ -89,6 +91,9 @@ describe("ipcscope pack", () => {
         assert.match(told, /write\(4\) wrote 10 bytes into pipe\d+\. +\[tell\.c:2 tell\]/);
         assert.equal(told.split("\n").length, events("t.ipctrace").split("\n").length, "every event is there");
         assert.equal(runIpcscope(folder, "verify", "--trace", "r.ipctrace").status, 0);
+        const types: number[] = [];
+        for await (const { type } of rawRecords(path.join(folder, "r.ipctrace"), false)) types.push(type);
+        assert.ok(types.includes(recordTypeNumbers.block) && !types.includes(recordTypeNumbers.call), "what is left is deflated");
     });
 
     it("refuses what is no trace, and replaces none but traces", () => {

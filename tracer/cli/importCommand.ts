@@ -8,6 +8,7 @@ import { logFiles } from "../import/logFiles";
 import { LogImporter } from "../import/logImporter";
 import { readLines } from "../import/logLines";
 import { assertReplaceable, headerOf, traceBeginning } from "../traceFile/createTrace";
+import { RecordBlocks } from "../traceFile/recordBlocks";
 import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { cannotCreateTrace, TraceError } from "../trace/traceError";
 import { CommandError, exitStatuses } from "./commandError";
@@ -53,6 +54,7 @@ export async function importCommand(log: string, { output }: ImportOptions): Pro
 /** Makes the trace as soon as the log has told how it begins. */
 class TraceWriter {
     private file: PartFile | null = null;
+    private readonly blocks = new RecordBlocks();
 
     constructor(
         private readonly trace: string,
@@ -62,12 +64,15 @@ class TraceWriter {
     async write(beginning: Beginning, records: Buffer): Promise<void> {
         await this.trying(async () => {
             this.file ??= await this.begin(beginning);
-            if (records.length > 0) await this.file.append(records);
+            if (records.length > 0) await this.file.append(this.blocks.addAll(records));
         });
     }
 
     async finish(): Promise<void> {
-        await this.trying(async () => this.file?.finish());
+        await this.trying(async () => {
+            await this.file?.append(this.blocks.rest());
+            await this.file?.finish();
+        });
     }
 
     async discard(): Promise<void> {

@@ -5,6 +5,7 @@ import { recordTypeNumbers, traceVersion } from "../../trace/format";
 import { traceBeginning } from "../../traceFile/createTrace";
 import { encodePacked } from "../../traceFile/encodePacked";
 import { encodeRecord, framed } from "../../traceFile/encodeRecord";
+import { RecordBlocks } from "../../traceFile/recordBlocks";
 import { rawRecords, type RawRecord } from "../../traceFile/rawRecords";
 import type { Packing } from "./packing";
 
@@ -18,11 +19,20 @@ export async function* packedTrace(path: string, packing: Packing, redact: boole
     yield traceBeginning(redact ? redactedHeader(header) : header);
     if (!redact) yield encodePacked(packing.environment);
     for (const record of [...packing.lines, ...packing.sources]) yield encodePacked(record);
-    for await (const record of rawRecords(path, redact)) {
-        if (moved.has(record.type)) continue;
-        const kept = redact ? redacted(record) : record.bytes;
-        if (kept !== null) yield kept;
+    yield* redact ? redactedRecords(path) : ownRecords(path);
+}
+
+async function* ownRecords(path: string): AsyncGenerator<Buffer, void, void> {
+    for await (const { type, bytes } of rawRecords(path, false)) if (!moved.has(type)) yield bytes;
+}
+
+async function* redactedRecords(path: string): AsyncGenerator<Buffer, void, void> {
+    const blocks = new RecordBlocks();
+    for await (const record of rawRecords(path, true)) {
+        const kept = moved.has(record.type) ? null : redacted(record);
+        if (kept !== null) yield blocks.add(kept);
     }
+    yield blocks.rest();
 }
 
 /** null: nothing of it is left. A record that makes no sense is left out. */
