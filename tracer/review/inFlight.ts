@@ -2,13 +2,12 @@
 import type { Event } from "../model/event";
 
 export class InFlight {
-    /** By thread: its callBlocked event with bytes on offer. */
-    private readonly waiting = new Map<string, number>();
+    /** By the thread's number in the event table: its callBlocked event with bytes on offer. */
+    private readonly waiting = new Map<number, number>();
     private readonly byBlocked = new Map<number, number>();
 
     /** Returns the number of the wait of a write that has returned with this event; null: it is no such event. */
-    see(event: Event): number | null {
-        const thread = `${event.process} ${event.tid}`;
+    see(event: Event, thread: number): number | null {
         if (event.kind === "callBlocked") {
             if (event.offered === undefined) this.waiting.delete(thread);
             else this.waiting.set(thread, event.seq);

@@ -58,14 +58,15 @@ export class RecordedTrace {
      * null: not known.
      */
     append(events: readonly Event[], look: () => State, duration: number | null = null): void {
-        const returned = new Set<string>();
+        /** The first event of each call that has returned. */
+        const returns: Event[] = [];
         for (const [index, event] of events.entries()) {
             const ofReturn = event.call !== undefined && event.kind !== "callBlocked";
-            const name = ofReturn ? `${event.process} ${event.tid} ${event.call} ${event.time}` : "";
-            this.events.add(event, ofReturn ? duration : null, ofReturn && !returned.has(name), index === 0);
-            if (ofReturn) returned.add(name);
+            const isReturn = ofReturn && !returns.some((other) => isOfSameCall(event, other));
+            if (isReturn) returns.push(event);
+            this.events.add(event, ofReturn ? duration : null, isReturn, index === 0);
             this.packed.add(event);
-            const blocked = this.inFlight.see(event);
+            const blocked = this.inFlight.see(event, this.events.threadNumber(event.seq));
             if (blocked !== null) this.links.move(blocked, event.seq);
             this.causes.see(event);
             this.programs.see(event);
@@ -155,4 +156,8 @@ export class RecordedTrace {
         trace.keyframes.load(saved.keyframes);
         return trace;
     }
+}
+
+function isOfSameCall(one: Event, other: Event): boolean {
+    return one.time === other.time && one.tid === other.tid && one.process === other.process && one.call === other.call;
 }

@@ -11,7 +11,7 @@ export interface ThreadOfTrace {
 
 export class Threads {
     private readonly list: ThreadOfTrace[] = [];
-    private readonly byName = new Map<string, ThreadOfTrace>();
+    private readonly ofProcess = new Map<ProcessId, Map<number, ThreadOfTrace>>();
 
     get all(): readonly ThreadOfTrace[] {
         return this.list;
@@ -19,12 +19,16 @@ export class Threads {
 
     /** Events about a process as a whole are those of its first thread. */
     of(process: ProcessId, pid: number, tid: number): ThreadOfTrace {
-        const name = `${process} ${tid}`;
-        let thread = this.byName.get(name);
+        let own = this.ofProcess.get(process);
+        if (own === undefined) {
+            own = new Map();
+            this.ofProcess.set(process, own);
+        }
+        let thread = own.get(tid);
         if (thread === undefined) {
             thread = { index: this.list.length, process, pid, tid };
             this.list.push(thread);
-            this.byName.set(name, thread);
+            own.set(tid, thread);
         }
         return thread;
     }

@@ -11,8 +11,8 @@ export function movedBytes(inFlight: InFlight): CauseRule {
     const taken = new Map<ObjectId, number>();
     const passed = new Map<number, number>();
     const take = (event: Event, object: ObjectId, segments: readonly TakenBytes[], kind: LinkKind, seen: Seen): void => {
-        const writes = new Set(segments.flatMap(({ write }) => (write === null ? [] : inFlight.returned(write))));
-        for (const write of writes) seen.link(write, event.seq, kind);
+        const writes = segments.flatMap(({ write }) => (write === null ? [] : inFlight.returned(write)));
+        for (const write of writes.length > 1 ? new Set(writes) : writes) seen.link(write, event.seq, kind);
         taken.set(object, event.seq);
     };
     const put = (event: Event, object: ObjectId | null, seen: Seen): void => {
