@@ -1,4 +1,5 @@
 import { SeededRandom } from "../../kernel/random/seededRandom";
+import { openAnyTrace } from "./openAnyTrace";
 import { mutated } from "./mutations";
 import { randomTrace } from "./randomTrace";
 import { readAnyTrace } from "./readAnyTrace";
@@ -12,8 +13,11 @@ const mostForByte = 8;
 
 const emptyState = 10;
 
-/** Reads `mutationsOfTrace` damaged traces. Throws what the reading throws, with the seed and the number of the trace. */
-export function fuzzRound(seed: number): void {
+/**
+ * Reads `mutationsOfTrace` damaged traces, every `opened`th also as the editor does. Throws what the reading throws, with the seed and the
+ * number of the trace.
+ */
+export async function fuzzRound(seed: number, opened: number): Promise<void> {
     const random = new SeededRandom(seed);
     const [trace, other] = [randomTrace(random, records), randomTrace(random, records)];
     for (let number = 0; number < mutationsOfTrace; number++) {
@@ -25,6 +29,8 @@ export function fuzzRound(seed: number): void {
             const { events, size } = readAnyTrace(bytes);
             const reviewed = reviewAnyTrace(bytes, random);
             if (reviewed !== events) fail(`${events} events are ${reviewed} under review`);
+            const inEditor = number % opened === 0 ? await openAnyTrace(bytes, random) : events;
+            if (inEditor !== events) fail(`${events} events are ${inEditor} in the editor`);
             if (size > emptyState + mostForByte * length) fail(`${length} bytes lead to ${size} values`);
         } catch (error) {
             fail(error instanceof Error ? error.message : String(error), error);
