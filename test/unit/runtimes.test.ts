@@ -8,6 +8,11 @@ import { sceneOf } from "../../webview/scene/sceneOf";
 import { play } from "./script";
 import { Player } from "./script/player";
 
+const debuggerUrl = "ws://127.0.0.1:9229/f7ec0415-ab1e-459f-9848-4b5dd8aabc18";
+const listens = "p1 socket 9 inet stream\np1 bind 9 127.0.0.1:9229\np1 listen 9";
+const accepts = "p1 accept 9 10 - 127.0.0.1:9229 127.0.0.1:4000";
+const said = String.raw`p1 write 2 "Debugger\u0020listening\u0020on\u0020${debuggerUrl}\n"`;
+
 function withoutSource({ source: _, ...event }: Event): Event {
     return event;
 }
@@ -74,6 +79,27 @@ describe("runtimes", () => {
         assert.deepEqual(shown("./a", script).slice(-4), ["descriptorOpened", "socketPairCreated", "bytesRead", "descriptorClosed"]);
     });
 
+    it("folds what goes through the sockets of Node's inspector, once Node has said where they are", () => {
+        const socketCalls = ["socketCreated", "socketBound", "socketListening"];
+        const script = `${listens}\n${said}\n${accepts}\np1 recv 10 "GET"`;
+        assert.deepEqual(shown("node app.ts", script), [...socketCalls, "bytesWritten", going]);
+        assert.deepEqual(shown("./a", script).slice(-2), ["connectionAccepted", "dataReceived"]);
+        assert.deepEqual(shown("node app.ts", script.replace(":9229/", ":9230/")).slice(-2), ["connectionAccepted", "dataReceived"]);
+        const other = script.replace("write 2", "write 1");
+        assert.deepEqual(shown("node app.ts", other).slice(-2), ["connectionAccepted", "dataReceived"]);
+    });
+
+    it("folds the reading of the script that is run, not that of what the script reads", () => {
+        const reads = (name: string): string => `p1 open /srv/${name} O_RDONLY = 3\np1 read 3 "text"\np1 close 3`;
+        for (const runtime of ["node", "python3", "bash"]) {
+            const name = runtime === "node" ? "Node" : runtime === "python3" ? "Python" : "shell";
+            const texts = shown(`${runtime} -u ./app in.txt`, `${reads("app")}\n${reads("in.txt")}`);
+            assert.deepEqual(texts, [`p1 kept the ${name} runtime going.`, "descriptorOpened", "bytesRead", "descriptorClosed"]);
+        }
+        assert.equal(shown("cat app", reads("app")).length, 3);
+        assert.equal(shown("bash app", reads("an_app")).length, 3);
+    });
+
     it("knows a program's handler from the runtime's, once there is a loop", () => {
         assert.deepEqual(shown("node app.ts", "p1 handles SIGINT\np1 handles SIGTERM"), [going]);
         assert.deepEqual(shown("node app.ts", `${loop}\np1 handles SIGTERM`), [going, "signalActionChanged"]);
@@ -115,6 +141,18 @@ describe("objects of runtimes", () => {
 
     it("stay hidden in the copy that fork makes, until it executes another program", () => {
         assert.deepEqual(drawn(`${app}\np1 fork p2`, false), ["socket1", "socket2"]);
+    });
+
+    it("are the inspector's sockets, too, whether it says so to the user or to the launch", () => {
+        const server = `p1 exec node app.ts\n${listens}\n${accepts}`;
+        assert.deepEqual(drawn(server, false), ["socket1", "socket2"]);
+        assert.deepEqual(drawn(`${server}\n${said}`, false), []);
+        assert.deepEqual(drawn(`${server}\n${said}\np1 fork p2`, false), []);
+        assert.deepEqual(drawn(`${server}\n${said}\np1 fork p2\np2 exec cat`, false), ["socket1", "socket2"]);
+        const file = (name: string): string =>
+            `${server}\np1 open /tmp/inspectors/${name} O_WRONLY = 11\np1 write 11 "${debuggerUrl}"\np1 close 11`;
+        assert.deepEqual(drawn(file("101.part"), false), []);
+        assert.deepEqual(drawn(file("102.part"), false), ["socket1", "socket2"]);
     });
 
     it("leave no row, no edge and no open file description behind", () => {

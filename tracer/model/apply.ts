@@ -8,6 +8,7 @@ import { introduce, settle } from "./objects";
 import { describe, watch } from "./owners/changeDescription";
 import { putDescriptor } from "./owners/changeTable";
 import { tableIdOf } from "./owners/descriptorEvents";
+import { rememberInspector } from "./owners/inspector";
 import { changeThread } from "./owners/process";
 import { madeBy } from "./owners/provenance";
 import { addUse } from "./owners/changeUses";
@@ -21,6 +22,7 @@ export function advance(draft: Draft, event: Event): void {
     if ("newPeer" in event) introduce(draft, event.newPeer, event);
     if ("object" in event && event.object !== null) change(draft, event, event.object);
     if (event.call !== undefined) rememberCall(draft, event, event.call);
+    rememberInspector(draft, event);
 }
 
 function change(draft: Draft, event: Event, id: ObjectId): void {

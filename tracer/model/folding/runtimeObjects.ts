@@ -1,8 +1,9 @@
-/** Objects that serve a runtime alone: its event loop, its wakers, the pipe on which it tells itself of signals. */
+/** Objects that serve a runtime alone: its event loop, its wakers, the pipe on which it tells itself of signals, its debugger's sockets. */
 import { wordOf, type ObjectId } from "../identities";
 import { tablesOf } from "../owners/lookups";
 import type { Process } from "../owners/process";
 import type { State } from "../state";
+import { isOfInspector } from "./inspectorSockets";
 import { runtimeOf } from "./runtimeWork";
 import type { Runtime } from "./runtimes";
 
@@ -15,7 +16,10 @@ export function runtimeObjects(state: State): ReadonlyMap<ObjectId, string> {
     for (const process of processes) {
         const runtime = runtimeOf(process);
         for (const reached of reachedBy(process, state)) {
-            if (runtime !== null && serves(runtime, reached, beginningOf(process, state), state)) found.set(reached.id, runtime.name);
+            const isItsOwn =
+                runtime !== null &&
+                (serves(runtime, reached, beginningOf(process, state), state) || isOfInspector(process, reached.id, state));
+            if (isItsOwn) found.set(reached.id, runtime.name);
             else shared.add(reached.id);
         }
     }

@@ -4,6 +4,7 @@ import { wordOf, type ObjectId } from "../identities";
 import { tableOf } from "../owners/lookups";
 import type { Process } from "../owners/process";
 import type { State } from "../state";
+import { isOfInspector } from "./inspectorSockets";
 import { runtimes, type Runtime, type RuntimeRule } from "./runtimes";
 import { baseName } from "../baseName";
 import { startupKind } from "./startupFiles";
@@ -23,14 +24,16 @@ export class RuntimeWork {
     /** `state`: after the event. */
     observe(event: Event, state: State): void {
         if (event.kind !== "pipeCreated" && event.kind !== "descriptorOpened") return;
-        const runtime = runtimeOf(state.processes.get(event.process));
+        const process = state.processes.get(event.process);
+        const runtime = runtimeOf(process);
         if (runtime === null) return;
         if (event.kind === "pipeCreated") {
             if (runtime.pipesAreItsOwn) this.ownPipes.add(event.object);
             return;
         }
         const path = state.objects.get(event.object)?.name ?? null;
-        if (path !== null && event.description.access === "read" && startupKind(path, runtime) === "runtime") {
+        if (path === null || event.description.access !== "read") return;
+        if (isScriptOf(process, path) || startupKind(path, runtime) === "runtime") {
             this.ownFiles.add(`${event.process} ${event.object}`);
         }
     }
@@ -42,8 +45,12 @@ export class RuntimeWork {
 
     /** The runtime for whose sake it happened; null: the program's. */
     runtimeBehind(event: Event, state: State): Runtime | null {
-        const runtime = runtimeOf(state.processes.get(event.process));
-        const isItsOwn = this.isAboutOwnFile(event) || runtime?.rules.some((rule) => this.fits(rule, event, state)) === true;
+        const process = state.processes.get(event.process);
+        const runtime = runtimeOf(process);
+        const object = "object" in event ? (event.object ?? null) : null;
+        const isForDebugger = process !== undefined && object !== null && isOfInspector(process, object, state);
+        const isItsOwn =
+            isForDebugger || this.isAboutOwnFile(event) || runtime?.rules.some((rule) => this.fits(rule, event, state)) === true;
         return isItsOwn ? runtime : null;
     }
 
@@ -70,6 +77,12 @@ function isOfKind(object: ObjectId, kinds: readonly string[]): boolean {
 
 function matches(pattern: RegExp | undefined, text: string | number | undefined): boolean {
     return pattern === undefined || (typeof text === "string" && pattern.test(text));
+}
+
+/** What it runs: the first of its arguments that is no option. */
+function isScriptOf(process: Process | undefined, path: string): boolean {
+    const script = process?.arguments.slice(1).find((argument) => !argument.startsWith("-"));
+    return script !== undefined && script !== "" && `/${path}`.endsWith(`/${script.replace(/^\.\//, "")}`);
 }
 
 function hasEpoll({ process, tid }: Event, state: State): boolean {

@@ -35,6 +35,9 @@ export interface Runtime {
     readonly rules: readonly RuntimeRule[];
 }
 
+/** The runtime looks after its children, whatever it tells the program of them. */
+const ownChildren: RuntimeRule = { kinds: ["handlerEntered", "handlerReturned"], signals: /^SIGCHLD$/ };
+
 /**
  * libuv's loop, wakers and signal pipe (pipe2(2), as all that spawns children there goes through socket pairs); V8's workers;
  * what Node asks about the machine.
@@ -55,6 +58,7 @@ const node: Runtime = {
     ),
     pipesAreItsOwn: true,
     rules: [
+        ownChildren,
         { objects: ["epoll", "eventfd", "futex"] },
         { ownPipes: true },
         { kinds: ["threadCreated", "threadExited", "signalMaskChanged", "alternativeStackChanged"] },
@@ -86,6 +90,8 @@ const shell: Runtime = {
     files: /^\/dev\/tty$/,
     pipesAreItsOwn: false,
     rules: [
+        ownChildren,
+        { kinds: ["descriptorFlagsChanged"] },
         { kinds: ["signalActionChanged"], actions: ["default"] },
         { kinds: ["signalActionChanged"], signals: /^SIG(CHLD|QUIT|TSTP|TTIN|TTOU)$/ },
         { kinds: ["signalMaskChanged"] },
@@ -93,7 +99,7 @@ const shell: Runtime = {
         { kinds: ["callReturned"], calls: /^close$/, errors: /^EBADF$/ },
         { kinds: ["callReturned"], calls: /^wait4$/, errors: /^ECHILD$/ },
         { kinds: ["callReturned"], paths: /^\/dev\/tty$/ },
-        { kinds: ["callReturned", "offsetChanged", "descriptorFlagsChanged"], calls: /^(lseek|fcntl)$/, descriptors: [10, 255] },
+        { kinds: ["callReturned", "offsetChanged"], calls: /^(lseek|fcntl)$/, descriptors: [10, 255] },
     ],
 };
 

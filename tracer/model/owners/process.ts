@@ -73,6 +73,8 @@ export interface Process {
     /** How many programs it executed (exec), beyond its first. */
     readonly executed: number;
     readonly last: LastCall | null;
+    /** "127.0.0.1:9229": there its runtime waits for a debugger. */
+    readonly inspector?: string;
     /** seq */
     readonly bornAt: number;
 }

@@ -145,6 +145,7 @@ function fork(draft: Draft, event: ProcessForked): void {
         space: event.sharesMemory ? shareSpace(draft, parent.space) : copySpace(draft, parent.space, event),
         threads: new Map([[event.childPid, newThread(event.childPid, childTable, threadSignalsOfFork(signals))]]),
         signals: signalsOfChild(parent.signals, event.handlers, event.seq),
+        ...(parent.inspector !== undefined && { inspector: parent.inspector }),
         job: parent.job,
         bornAt: event.seq,
     });
