@@ -13,7 +13,7 @@ export async function openAnyTrace(bytes: Buffer, random: SeededRandom): Promise
             if (!(part >= 0 && part <= 1)) throw new RangeError(`${part} of the trace was read`);
         },
         stacks: (_modules, stacks) => {
-            const lines = stacks.map(({ id }) => ({ id, source: null, library: null, places: [] }));
+            const lines = stacks.map(({ id }) => ({ id, source: null, library: null, variable: null, places: [] }));
             queueMicrotask(() => opening.learn(lines, []));
         },
         pause: () => Promise.resolve(),
