@@ -39,12 +39,13 @@ static void expect(long result, long expected, const char *what)
     exit(EXIT_FAILURE);
 }
 
-static void rest(void)
+/* How many wait, for more (GETNCNT) or for zero (GETZCNT). */
+static void until_there_wait(long many, int semaphore, int command)
 {
-    struct timespec duration = { 0, 30 * 1000 * 1000 };
+    struct timespec duration = { 0, 10 * 1000 * 1000 };
 
-    while (nanosleep(&duration, &duration) == -1)
-        continue;
+    while (semctl(set, semaphore, command) != many)
+        nanosleep(&duration, NULL);
 }
 
 static void make_set(void)
@@ -169,7 +170,7 @@ static void waiters(void)
         children[child] = start();
         if (children[child] == 0)
             _exit(operate(0, -wanted[child], 0) == 0 ? 0 : 1);
-        rest();
+        until_there_wait(child + 1, 0, GETNCNT);
     }
     expect(semctl(set, 0, GETNCNT), 3, "three wait");
     expect(operate(0, +1, 0), 0, "one more");
@@ -195,11 +196,11 @@ static void complex_waiters(void)
     taker = start();
     if (taker == 0)
         _exit(semop(set, both, 2) == 0 ? 0 : 1);
-    rest();
+    until_there_wait(1, 1, GETNCNT);
     waiter = start();
     if (waiter == 0)
         _exit(semop(set, zeros, 3) == 0 ? 0 : 1);
-    rest();
+    until_there_wait(1, 0, GETZCNT);
     expect(semctl(set, 1, GETNCNT), 1, "the taker sleeps at 1");
     expect(semctl(set, 0, GETZCNT), 1, "the other at 0");
     expect(operate(0, -1, 0), 0, "take what the first needs");
@@ -224,7 +225,7 @@ static void removed(void)
     child = start();
     if (child == 0)
         _exit(operate(0, -1, 0) == -1 && errno == EIDRM ? 0 : 1);
-    rest();
+    until_there_wait(1, 0, GETNCNT);
     remove_set();
     finish(child, 0);
 }
@@ -251,7 +252,7 @@ static void timed_and_interrupted(void)
         _exit(0);
     }
     expect(operate(0, -2, 0), 0, "the child is ready");
-    rest();
+    until_there_wait(1, 1, GETNCNT);
     kill(child, SIGUSR1);
     finish(child, 0);
     remove_set();
@@ -275,7 +276,7 @@ static void undone(void)
     if (waiter == 0)
         _exit(operate(0, -5, 0) == 0 ? 0 : 1);
     expect(operate(1, -2, 0), 0, "most of what it gave");
-    rest();
+    until_there_wait(1, 0, GETNCNT);
     kill(child, SIGKILL); /* Its end would take 3 from 1: it takes what is there. */
     finish(child, SIGKILL);
     finish(waiter, 0);
