@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { lengthOf } from "../../tracer/model/kinds/pipe/segments";
 import { placesOf } from "../../tracer/model/kinds/pipe/ring";
 import { stateJson } from "../../tracer/model/stateJson";
 import { content, pipeOf, waitReason } from "./pipeState";
@@ -98,6 +99,16 @@ describe("a pipe", () => {
             [pipeOf(both).bytes, placesOf(pipeOf(both).slots), pipeOf(both).inFlight.map(({ taken }) => taken)],
             [65536, 16, [4096]],
         );
+    });
+
+    it("learns that a waiting write has put nothing in, though some of its bytes seemed to be read: they were the other's", () => {
+        const bothWait = "p1 pipe 3 4\np1 fork p2\np1 fork p3\np1 write 4 x*65536\np2 enters write 4 x*65536\np3 enters write 4 x*65536\n";
+        const read = "p1 read 3 x*4096\n".repeat(18);
+        const { state } = play(`${bothWait}${read}p2 leaves 65536\np3 leaves ERESTARTSYS`);
+        const { bytes, segments, slots } = pipeOf(state);
+        assert.deepEqual([bytes, lengthOf(segments), placesOf(slots)], [14 * 4096, 14 * 4096, 14]);
+        const again = pipeOf(play(`${bothWait}${read}p2 leaves 65536\np3 leaves ERESTARTSYS\np3 enters write 4 x*65536`).state);
+        assert.deepEqual([again.bytes, lengthOf(again.segments), placesOf(again.slots)], [65536, 65536, 16]);
     });
 
     it("lets several waiting writes go on in turns, as was measured", () => {

@@ -49,8 +49,19 @@ export function takeOut(segments: Segment[], taken: TakenBytes): number {
     return found;
 }
 
-/** Take the last `length` bytes of one write back. */
-export function takeBackEnd(segments: Segment[], write: number, length: number): void {
+/** Take the first `length` bytes, of whatever writes. */
+export function takeFront(segments: Segment[], length: number): void {
+    let left = length;
+    for (let first = segments[0]; first !== undefined && left > 0; first = segments[0]) {
+        const dropped = Math.min(left, first.length);
+        left -= dropped;
+        if (dropped === first.length) segments.shift();
+        else segments[0] = withoutFront(first, dropped);
+    }
+}
+
+/** Take the last `length` bytes of one write back; returns how many of them were there. */
+export function takeBackEnd(segments: Segment[], write: number, length: number): number {
     let left = length;
     for (let index = segments.length - 1; index >= 0 && left > 0; index--) {
         const segment = segments[index];
@@ -60,6 +71,7 @@ export function takeBackEnd(segments: Segment[], write: number, length: number):
         if (dropped === segment.length) segments.splice(index, 1);
         else segments[index] = frontOf(segment, segment.length - dropped);
     }
+    return length - left;
 }
 
 /** Put a segment at the end; two runs of one write that follow each other become one. */

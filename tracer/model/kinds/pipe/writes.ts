@@ -5,7 +5,7 @@ import type { Slot } from "../../slot";
 import type { SourceLocation } from "../../sourceLocation";
 import { account, settleBytes } from "./amount";
 import { addSlots, drainRing, fillRing, pageSize, shortenRing } from "./ring";
-import { appendSegment, lengthOf, relabel, takeBackEnd } from "./segments";
+import { appendSegment, lengthOf, relabel, takeBackEnd, takeFront } from "./segments";
 import type { MutablePipe, WriteInFlight } from "./state";
 
 export interface Write {
@@ -129,9 +129,10 @@ function makeRoomFor(pipe: MutablePipe, length: number): void {
     if (missing > 0 && pipe.inFlight.length > 0) pipe.doubtful = true;
 }
 
-/** The last bytes that were reckoned to be of that write are not there. */
+/** The last bytes that were reckoned to be of that write are not there; where some of them were read, these were the next ones of others. */
 function takeBack(pipe: MutablePipe, write: number, length: number): void {
-    takeBackEnd(pipe.segments, write, length);
+    const wereRead = length - takeBackEnd(pipe.segments, write, length);
+    takeFront(pipe.segments, wereRead);
     shortenRing(pipe.slots, length);
     account(pipe, -length);
 }
