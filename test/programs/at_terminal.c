@@ -140,7 +140,7 @@ int main(int argc, char *argv[])
     if (argc < 2)
         return 2;
     signal(SIGALRM, give_up);
-    alarm(110);
+    alarm(110); /* Before who started it gives up (test/patience.ts). */
     master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (master == -1 || grantpt(master) == -1 || unlockpt(master) == -1)
         return 3;
