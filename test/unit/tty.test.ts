@@ -65,14 +65,18 @@ describe("the line discipline", () => {
         assert.deepEqual(press("\x03c"), ["", "c", "^Cc"]);
         assert.deepEqual(press("\x1a", ["-ECHO"]), ["", "", ""]);
         assert.deepEqual(press("ab\x03c"), ["", "c", null]);
-        assert.equal(typed(initialSettings, new Uint8Array(), encoder.encode("\x03")).interrupted, "first");
+        assert.equal(typed(initialSettings, new Uint8Array(), encoder.encode("\x03")).interrupted, true);
         assert.deepEqual(press("ab\x03", ["-ISIG"]), ["", "ab\\x03", "ab^C"]);
         assert.deepEqual(press("ab\x03", ["NOFLSH"]), ["", "ab", "ab^C"]);
     });
 
-    it("completes a line at Ctrl-D, and does not know what an end of file counts for", () => {
+    it("completes a line at Ctrl-D, or ends the file", () => {
         assert.deepEqual(press("ab\x04"), ["ab", "", "ab"]);
-        assert.equal(press("\x04")[0], null);
+        assert.deepEqual(press("\x04"), ["", "", ""]);
+        assert.deepEqual(
+            ["a", "a\x04", "a\x04\x03"].map((keys) => typed(initialSettings, new Uint8Array(), encoder.encode(keys)).ends),
+            [false, true, false],
+        );
     });
 
     it("does not claim to follow the rest", () => {
@@ -140,13 +144,48 @@ describe("a pseudoterminal", () => {
     it("is told new settings; what was typed before and not read may have met either", () => {
         assert.equal(between('p1 tcsetattr 4 -ECHO\np1 write 3 "key\\n"'), "key\\n||");
         assert.equal(between('p1 tcsetattr 3 -ICANON\np1 write 3 "k"'), "k||k");
-        assert.equal(between('p1 write 3 "k"\np1 tcsetattr 4 -ECHO'), "?|?|?");
+        assert.equal(between('p1 write 3 "k"\np1 tcsetattr 4 -ECHO'), "|k|?");
+        assert.equal(between('p1 write 3 "k"\np1 tcsetattr 4 -ICANON'), "k||k");
+        assert.equal(between('p1 write 3 "k\\n"\np1 tcsetattr 4 -ICRNL'), "k\\n||k\\r\\n");
+        assert.equal(between('p1 write 3 "k\\r"\np1 tcsetattr 4 -ICRNL'), "?|?|?");
         assert.equal(between('p1 write 3 "k"\np1 tcsetattr 4'), "|k|k");
         assert.equal(between('p1 write 3 "k\\n"\np1 read 4 "k\\n"\np1 tcsetattr 4 -ECHO flush'), "||k\\r\\n");
     });
 
-    it("is flushed: what went through the line discipline is gone, the rest unknown", () => {
-        assert.equal(between('p1 write 3 "k\\n"\np1 tcflush 4 0'), "?|?|k\\r\\n");
+    it("shows by what is read from the master which settings what was typed had met", () => {
+        const changed = 'p1 write 3 "ab"\np1 tcsetattr 4 -ECHO\n';
+        assert.equal(between(`${changed}p1 write 4 "X"`), "|ab|?");
+        assert.equal(between(`${changed}p1 read 3 "a"`), "|ab|?");
+        assert.equal(between(`${changed}p1 read 3 "ab"`), "|ab|");
+        assert.equal(between(`${changed}p1 write 4 "X"\np1 read 3 "aX"`), "|ab|");
+    });
+
+    it("may have the echo before what is written, or behind it, until somebody reads it", () => {
+        assert.equal(between('p1 write 3 "a"\np1 write 4 "X"'), "|a|?");
+        assert.match(stateText(play(`${pair}\np1 write 3 "a"\np1 write 4 "X"`).state), /on the screen 2 bytes/);
+        assert.equal(between('p1 write 3 "a"\np1 write 4 "X"\np1 read 3 "X"'), "|a|a");
+        assert.equal(between('p1 write 3 "a"\np1 write 4 "X"\np1 read 3 "a"'), "|a|X");
+    });
+
+    it("has what was typed in one mode and not read in the next", () => {
+        const readByLines = 'p1 write 3 "a\\nb"\np1 read 3 "a\\r\\nb"\n';
+        assert.equal(between(`${readByLines}p1 tcsetattr 4 -ICANON`), "a\\nb||");
+        assert.equal(between('p1 tcsetattr 4 -ICANON\np1 write 3 "ab"\np1 read 3 "ab"\np1 tcsetattr 4\np1 write 3 "c"'), "ab|c|c");
+        assert.equal(between('p1 write 3 "a\\u0004"\np1 read 3 "a"\np1 tcsetattr 4 -ICANON'), "?||?");
+    });
+
+    it("is not known where too much was typed before its settings changed", () => {
+        assert.equal(between(`p1 write 3 "${"a".repeat(70)}"\np1 tcsetattr 4 -ICANON`), "?|?|?");
+    });
+
+    it("is flushed: what had come to its reader is gone, the rest unknown", () => {
+        assert.equal(between('p1 write 3 "k\\n"\np1 read 3 "k\\r\\n"\np1 tcflush 4 0'), "||");
+        assert.equal(between('p1 write 3 "k\\n"\np1 read 3 "k\\r\\n"\np1 tcflush 3 1'), "k\\n||");
+        assert.equal(between('p1 write 3 "k"\np1 tcflush 3 1'), "|?|?");
+        assert.equal(between('p1 write 3 "k\\n"\np1 tcflush 3 1\np1 read 3 "k\\r\\n"'), "k\\n||");
+        assert.equal(between('p1 write 4 "out"\np1 tcflush 4 1\np1 read 3 "ou"\np1 write 4 "t"\np1 read 3 "t"'), "||?");
+        assert.equal(between('p1 write 4 "out"\np1 tcflush 3 0\np1 read 3 "ut"'), "||");
+        assert.equal(between('p1 write 3 "k\\n"\np1 tcflush 4 0'), "?||k\\r\\n");
         assert.equal(between('p1 write 4 "out"\np1 tcflush 4 1'), "||?");
         assert.equal(between('p1 write 4 "out"\np1 tcflush 3 0'), "||?");
         assert.equal(between('p1 write 4 "out"\np1 tcflush 4 0'), "||out");
@@ -164,13 +203,28 @@ describe("a pseudoterminal", () => {
         assert.equal(between('p1 write 3 "\\u0003"\np1 read 3 "^C"\np1 write 4 "out"'), "||out");
     });
 
+    it("has lost it as soon as somebody gets the signal, also where the key is not echoed", () => {
+        const typedBlindly = `${pair}\np1 setsid\np1 TIOCSCTTY 4\np1 tcsetattr 4 -ECHO\np1 write 3 "ab\\n\\u0003"\n`;
+        const got = play(`${typedBlindly}p1 gets SIGINT kernel SI_KERNEL\np1 write 4 "out"`);
+        const { keys, screen } = lineIn(got.state);
+        assert.deepEqual(
+            [keys, screen].map((held) => text(held?.bytes ?? null)),
+            ["", "out"],
+        );
+        const [event] = eventsOf(got, "terminalInterrupted");
+        assert.equal(sentence(present(event), got.state).text, "/dev/pts/7 has come to the key that sends SIGINT.");
+        const again = play(`${typedBlindly}p1 gets SIGINT kernel SI_KERNEL\np1 gets SIGINT kernel SI_KERNEL`);
+        assert.equal(eventsOf(again, "terminalInterrupted").length, 1);
+    });
+
     it("may give a reader what was typed before Ctrl-C, as long as the kernel has not come to that", () => {
         const interrupted = 'p1 write 3 "ab\\n"\np1 write 3 "\\u0003cd\\n"\n';
         assert.equal(between(`${interrupted}p1 read 4 "ab\\n"`), "cd\\n||?");
         assert.equal(between(`${interrupted}p1 read 4 "ab\\n"\np1 read 4 "cd\\n"`), "||?");
         assert.equal(between(`${interrupted}p1 read 4 "cd\\n"`), "||?");
         assert.equal(between('p1 write 3 "ab\\n"\np1 write 3 "\\u0003ab\\n"\np1 read 4 "ab\\n"'), "?||?");
-        assert.equal(between('p1 write 3 "ab\\n\\u0003cd\\n"\np1 read 4 "ab\\n"'), "?||?");
+        assert.equal(between('p1 write 3 "ab\\n\\u0003cd\\n"\np1 read 4 "ab\\n"'), "cd\\n||?");
+        assert.equal(between('p1 write 3 "ab\\n\\u0003cd\\n"\np1 read 3 "ab^Ccd\\r\\n"'), "cd\\n||");
     });
 
     it("is not followed in packet mode", () => {

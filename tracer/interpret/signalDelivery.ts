@@ -14,6 +14,7 @@ import { endInterrupted } from "./signalHandlers";
 import { maskInHandler, settleMaskFor, signalsOfTask } from "./signalMasks";
 import { pendingInstance, settleSend } from "./signalSends";
 import { rememberStopSignal } from "./stopping";
+import { tellInterrupted } from "./terminalSignals";
 import type { Task } from "./tracedTasks";
 
 interface Found {
@@ -41,6 +42,7 @@ function findOrExplain(interpretation: Interpretation, task: Task, information: 
     if (cause === null) return found;
     const signal = signalName(information.signal);
     const origin = originOf(task, time, null, 0);
+    if (cause.cause.by === "terminal" && cause.cause.how === "typed") tellInterrupted(interpretation, task.process, signal, origin);
     interpretation.narration.tell(origin, { kind: "signalGenerated", signal, ...cause });
     if (cause.cause.by === "messageQueue") {
         const { senderPid } = information;

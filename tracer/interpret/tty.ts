@@ -75,8 +75,8 @@ function flush(call: ReturnedCall, open: OpenDescriptor): void {
         kind: "terminalFlushed",
         object: master.id,
         terminal,
-        keys: atTerminal ? (comes ? "emptied" : "kept") : goes ? "partly" : "kept",
-        screen: (atTerminal ? goes : comes) ? "partly" : "kept",
+        keys: (atTerminal && comes && "arrived") || (!atTerminal && goes && "onTheWay") || null,
+        screen: (atTerminal && goes && "onTheWay") || (!atTerminal && comes && "arrived") || null,
     });
 }
 
@@ -108,4 +108,5 @@ export const ttyRequests = [
     [0x5412, unfollowed("TIOCSTI")],
     [0x5420, unfollowed("TIOCPKT")],
     [0x5423, unfollowed("TIOCSETD")],
+    [0x40045436, unfollowed("TIOCSIG")],
 ] as const;

@@ -1,5 +1,5 @@
 /** Pseudoterminals: what waits at either end, by FIONREAD, their settings, and whom the terminal controls (ioctl_tty(2), pty(7)). */
-import type { Held } from "../model/kinds/tty/line";
+import { awaitsInterrupt } from "../model/kinds/tty/line";
 import type { TerminalSettings } from "../model/kinds/tty/settings";
 import type { Tty } from "../model/kinds/tty/state";
 import type { ObjectId } from "../model/identities";
@@ -26,9 +26,9 @@ export const ttyJudge: Judge<Tty> = {
         if (line === null || otherEnd === null) return;
         // A write that waits for room has written a part.
         const isWritten = waitsForRoom(state, [object.id, otherEnd]);
-        compareUnread("bytes on the screen", isWritten ? null : line.screen, held, snapshot, place, false);
-        const isInterrupted = line.interrupt !== null && line.interrupt.doomed?.length !== 0;
-        compareUnread("bytes typed", isWritten ? null : line.keys, heldOf(otherEnd), snapshot, place, isInterrupted);
+        compareUnread("bytes on the screen", isWritten ? null : line.screenLength, held, snapshot, place, false);
+        const typed = line.keys === null || line.keys.ahead > 0 ? null : line.keys.bytes.length;
+        compareUnread("bytes typed", isWritten ? null : typed, heldOf(otherEnd), snapshot, place, awaitsInterrupt(line));
         const master = held[0]?.kernel.class;
         if (master === undefined) return;
         const name = state.objects.get(otherEnd)?.name ?? null;
@@ -55,7 +55,7 @@ function waitsForRoom({ processes }: State, ends: readonly ObjectId[]): boolean 
  */
 function compareUnread(
     what: string,
-    ours: Held | null,
+    ours: number | null,
     ends: readonly Matched[],
     snapshot: KernelSnapshot,
     place: TallyPlace,
@@ -64,7 +64,7 @@ function compareUnread(
     const subject = ends[0]?.kernel.class;
     const kernel = subject === undefined ? null : numberOf(snapshot, unread, subject);
     if (kernel === null) return;
-    const length = ours === null || ours.ahead > 0 || ours.bytes.length >= roomOfReader ? null : ours.bytes.length;
+    const length = ours === null || ours >= roomOfReader ? null : ours;
     if (length !== null && (kernel < length || (kernel > length && isInterrupted))) place.unknown();
     else place.compare(what, length, kernel);
 }

@@ -11,17 +11,20 @@ import type { Kind } from "./kind";
 import type { NoFacts } from "./recognised";
 import type { TerminalFlushed, TtyEvent } from "./tty/events";
 import {
+    interrupted,
     newLine,
     readFromMaster,
     readFromTerminal,
     typedAt,
     unknownLine,
-    withSettings,
     withoutKeys,
+    withoutScreen,
+    withoutWaiting,
+    withSettings,
     writtenTo,
-    type Held,
     type Line,
 } from "./tty/line";
+import type { Held } from "./tty/held";
 import { initialSettings } from "./tty/settings";
 import type { Tty } from "./tty/state";
 
@@ -39,13 +42,15 @@ function masterOf({ otherEnd, line }: Tty): readonly ObjectId[] {
     return otherEnd === null || line !== null ? [] : [otherEnd];
 }
 
-function read(tty: Mutable<Tty>, { length, consumed }: BytesRead): void {
-    if (consumed !== false) change(tty, (line) => readFromMaster(line, length));
+function read(tty: Mutable<Tty>, event: BytesRead): void {
+    if (event.consumed !== false) change(tty, (line) => readFromMaster(line, event.length, bytesOf(event)));
 }
 
+/** First what has come to the end of the call, then what goes out of it (__tty_perform_flush). */
 function flush(line: Line, { keys, screen }: TerminalFlushed): Line {
-    const left = keys === "emptied" ? withoutKeys(line) : keys === "partly" ? { ...line, keys: null, unfinished: null } : line;
-    return screen === "partly" ? { ...left, screen: null } : left;
+    const arrived = keys === "arrived" ? withoutKeys(line) : line;
+    const left = screen === null ? arrived : withoutScreen(arrived, screen);
+    return keys === "onTheWay" ? withoutWaiting(left) : left;
 }
 
 /** Of either end. */
@@ -67,8 +72,8 @@ function enders(tty: Tty, { awaits }: Wait, look: Look): Enders {
     return { known: look.holders(tty.otherEnd, awaits.what === "input" ? "write" : "read").map(byDescriptor), others: null };
 }
 
-function amount(bytes: Uint8Array | undefined): string {
-    return bytes === undefined ? "unknown" : count(bytes.length, "byte");
+function amount(bytes: Uint8Array | undefined, length: number | null = bytes?.length ?? null): string {
+    return length === null ? "unknown" : count(length, "byte");
 }
 
 function heldJson(held: Held | null): object | null {
@@ -103,8 +108,13 @@ export const tty: Kind<Tty, NoFacts, TtyEvent> = {
             becomes: (tty, event) => change(tty, (line) => flush(line, event)),
             says: ({ process, terminal, keys, ...call }) =>
                 said(
-                    `${nameOf(call, "tcflush")} of ${process} threw away what was ${keys === "kept" ? "written to" : "typed at"} ${terminal} and not read.`,
+                    `${nameOf(call, "tcflush")} of ${process} threw away what was ${keys === null ? "written to" : "typed at"} ${terminal} and not read.`,
                 ),
+        },
+        terminalInterrupted: {
+            becomes: (tty) => change(tty, interrupted),
+            says: ({ terminal, signal }) =>
+                said(`${terminal} has come to the key that sends ${signal}.`, "What was typed before it, and not read, is thrown away."),
         },
         terminalUnfollowed: {
             becomes: (tty) => change(tty, () => unknownLine),
@@ -158,7 +168,7 @@ export const tty: Kind<Tty, NoFacts, TtyEvent> = {
         if (otherEnd === null) return "";
         if (line === null) return `its master is ${otherEnd}`;
         const begun = line.unfinished?.length === 0 ? "" : `, ${amount(line.unfinished ?? undefined)} of a line begun`;
-        return `the master of ${otherEnd}: typed ${amount(line.keys?.bytes)}${begun}; on the screen ${amount(line.screen?.bytes)}`;
+        return `the master of ${otherEnd}: typed ${amount(line.keys?.bytes)}${begun}; on the screen ${amount(line.screen?.bytes, line.screenLength)}`;
     },
 };
 

@@ -1,5 +1,6 @@
 /** Terminals: everybody has one, and what goes there is read on the screen (tty(4)). The ends of a pseudoterminal are joined (pty(7)). */
-import type { Held, Line } from "../../../tracer/model/kinds/tty/line";
+import type { Held } from "../../../tracer/model/kinds/tty/held";
+import type { Line } from "../../../tracer/model/kinds/tty/line";
 import type { Tty } from "../../../tracer/model/kinds/tty/state";
 import type { State } from "../../../tracer/model/state";
 import { bytesPreview } from "../../card/bytesPreview";

@@ -10,8 +10,10 @@ export interface Typed {
     readonly readable: Uint8Array | null;
     /** The line that is being typed, afterwards. */
     readonly unfinished: Uint8Array | null;
-    /** Ctrl-C and its like: what was typed before, and not read, is thrown away. `late`: the same bytes held before what may have been read. */
-    readonly interrupted: "no" | "first" | "late";
+    /** Ctrl-C or its like was among the bytes: what was typed before, and not read, is thrown away. */
+    readonly interrupted: boolean;
+    /** Ctrl-D has ended what can be read. */
+    readonly ends: boolean;
     /** With `interrupted`: from then on. */
     readonly echo: Uint8Array | null;
 }
@@ -21,7 +23,7 @@ const carriageReturn = 13;
 const tab = 9;
 const rubOut = [8, 32, 8];
 
-const unknown: Typed = { readable: null, unfinished: null, interrupted: "no", echo: null };
+const unknown: Typed = { readable: null, unfinished: null, interrupted: false, ends: true, echo: null };
 
 /** n_tty_receive_buf_standard. `before`: the line that is being typed. */
 export function typed(settings: TerminalSettings, before: Uint8Array | null, bytes: Uint8Array): Typed {
@@ -45,7 +47,8 @@ class Keys {
     private readable: number[] | null = [];
     private unfinished: number[] | null;
     private echo: number[] | null = [];
-    private interrupted: Typed["interrupted"] = "no";
+    private interrupted = false;
+    private ends = false;
 
     constructor(
         private readonly settings: TerminalSettings,
@@ -68,7 +71,13 @@ class Keys {
             bytes === null ? null : Uint8Array.from(bytes),
         );
         const processed = echo === null || echo === undefined ? null : shown(this.settings, echo);
-        return { readable: readable ?? null, unfinished: unfinished ?? null, interrupted: this.interrupted, echo: processed };
+        return {
+            readable: readable ?? null,
+            unfinished: unfinished ?? null,
+            interrupted: this.interrupted,
+            ends: this.ends,
+            echo: processed,
+        };
     }
 
     private enter(byte: number): void {
@@ -101,10 +110,10 @@ class Keys {
         }
     }
 
-    /** Ctrl-D: what is typed can be read, or else an end of file, which is a byte when lines cease to matter. */
+    /** Ctrl-D: what is typed can be read, or else an end of file. */
     private finish(): void {
-        if (this.unfinished?.length === 0) this.readable = null;
-        else this.complete();
+        this.ends = true;
+        this.complete();
     }
 
     private complete(...last: readonly number[]): void {
@@ -136,7 +145,8 @@ class Keys {
      */
     private interrupt(byte: number): void {
         if (!this.does("NOFLSH")) {
-            this.interrupted = this.interrupted === "no" && this.readable?.length === 0 ? "first" : "late";
+            this.interrupted = true;
+            this.ends = false;
             this.readable = [];
             this.unfinished = [];
             if (this.echo?.length !== 0) this.echo = null;

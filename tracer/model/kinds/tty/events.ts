@@ -24,9 +24,17 @@ export interface TerminalSettingsChanged extends OfTerminal {
 /** tcflush(3). */
 export interface TerminalFlushed extends OfTerminal {
     readonly kind: "terminalFlushed";
-    /** `partly`: what the line discipline had got already. */
-    readonly keys: "emptied" | "partly" | "kept";
-    readonly screen: "partly" | "kept";
+    /** What is thrown away: what can be read, or what is on its way there; null: nothing. */
+    readonly keys: ThrownAway | null;
+    readonly screen: ThrownAway | null;
+}
+
+export type ThrownAway = "arrived" | "onTheWay";
+
+/** A process got the signal of a key: the kernel has come to that key. */
+export interface TerminalInterrupted extends OfTerminal {
+    readonly kind: "terminalInterrupted";
+    readonly signal: string;
 }
 
 /** A call whose consequences for what is between the ends are not followed. */
@@ -36,4 +44,4 @@ export interface TerminalUnfollowed extends OfTerminal {
     readonly request: string;
 }
 
-export type TtyEvent = TerminalSettingsChanged | TerminalFlushed | TerminalUnfollowed;
+export type TtyEvent = TerminalSettingsChanged | TerminalFlushed | TerminalInterrupted | TerminalUnfollowed;

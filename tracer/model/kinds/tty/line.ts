@@ -1,23 +1,22 @@
 /** What is between the two ends of a pseudoterminal, and what calls do to it: pure. */
-import { shown, typed } from "./discipline";
+import { shown } from "./discipline";
+import { added, couldGive, heldKey, isEmpty, nothing, taken, type Held } from "./held";
 import type { TerminalSettings } from "./settings";
+import {
+    caughtUp,
+    distinct,
+    emptyWorld,
+    interruptAt,
+    leftOnScreen,
+    mostWorlds,
+    places,
+    proceed,
+    unknownWorld,
+    withMode,
+    type World,
+} from "./world";
 
-/** Bytes that can be read, in order. */
-export interface Held {
-    readonly bytes: Uint8Array;
-    /** Taken by readers whose call was seen to return before that of who had put them there. */
-    readonly ahead: number;
-}
-
-/** Ctrl-C or its like was typed, and nothing shows yet that the kernel has come to it (flush_to_ldisc): it does that some time later. */
-export interface Interrupt {
-    /** What was typed before, which can be read until then; null: not known. */
-    readonly doomed: Uint8Array | null;
-    /** Who reads it from the master will have seen the kernel come to it. */
-    readonly isEchoed: boolean;
-}
-
-/** Null: not known, here and below. */
+/** As it is when the kernel has come to all that was typed. Null: not known, here and below. */
 export interface Line {
     readonly settings: TerminalSettings | null;
     /** What was typed at the master and can be read from the terminal. */
@@ -26,101 +25,152 @@ export interface Line {
     readonly unfinished: Uint8Array | null;
     /** What was written to the terminal, or echoed, and can be read from the master. */
     readonly screen: Held | null;
-    /** Null: none is on its way. */
-    readonly interrupt: Interrupt | null;
+    /** How many bytes that is; it may be known where their order is not. */
+    readonly screenLength: number | null;
+    /** The ways in which it may be, of which one is true. */
+    readonly worlds: readonly World[];
 }
 
-const nothing: Held = { bytes: new Uint8Array(), ahead: 0 };
-
-/** Of a pseudoterminal that was just made. */
-export function newLine(settings: TerminalSettings): Line {
-    return { settings, keys: nothing, unfinished: nothing.bytes, screen: nothing, interrupt: null };
-}
-
-export const unknownLine: Line = { settings: null, keys: null, unfinished: null, screen: null, interrupt: null };
-
-/** The kernel drops keys that nobody reads (N_TTY_BUF_SIZE). */
-const mostKeys = 4095;
-
-/** write(2) to the master. */
-export function typedAt(line: Line, bytes: Uint8Array | null): Line {
-    const { settings } = line;
-    if (settings === null || bytes === null) return { ...line, keys: null, unfinished: null, screen: null };
-    const { readable, unfinished, interrupted, echo } = typed(settings, line.unfinished, bytes);
-    const left = interrupted === "no" ? line : interruptedLine(line, interrupted === "first", (echo?.length ?? 0) > 0);
-    const keys = added(left.keys, readable);
-    const fits = keys !== null && keys.bytes.length + (unfinished?.length ?? 0) <= mostKeys;
-    return { ...left, keys: fits ? keys : null, unfinished: fits ? unfinished : null, screen: added(left.screen, echo) };
-}
-
-/** What the kernel throws away at Ctrl-C: all that was typed, and of what goes to the screen what has not come to its reader yet (isig). */
-function interruptedLine({ settings, keys, screen, interrupt }: Line, isFirst: boolean, isEchoed: boolean): Line {
-    const isScreenRead = screen?.bytes.length === 0 && screen.ahead === 0;
+function lineOf(settings: TerminalSettings | null, all: readonly World[]): Line {
+    const different = distinct(all);
+    const worlds = settings === null || different.length === 0 || different.length > mostWorlds ? [unknownWorld] : different;
+    const ends = settings === null ? worlds : worlds.flatMap((world) => proceed(settings, world));
+    const lengths = new Set(ends.map(({ screen }) => (screen === null || screen.ahead > 0 ? null : screen.bytes.length)));
+    const [first = unknownWorld] = ends;
     return {
         settings,
-        keys: nothing,
-        unfinished: nothing.bytes,
-        screen: isScreenRead ? screen : null,
-        interrupt: { doomed: isFirst && interrupt === null && keys?.ahead === 0 ? keys.bytes : null, isEchoed },
+        keys: ends.every(({ keys }) => heldKey(keys) === heldKey(first.keys)) ? first.keys : null,
+        unfinished: ends.every(({ unfinished }) => unfinished?.join() === first.unfinished?.join()) ? first.unfinished : null,
+        screen: ends.every(({ screen }) => heldKey(screen) === heldKey(first.screen)) ? first.screen : null,
+        screenLength: lengths.size === 1 ? ([...lengths][0] ?? null) : null,
+        worlds,
     };
 }
 
-/** write(2) to the terminal. */
+/** Of a pseudoterminal that was just made. */
+export function newLine(settings: TerminalSettings): Line {
+    return lineOf(settings, [emptyWorld]);
+}
+
+export const unknownLine: Line = lineOf(null, [unknownWorld]);
+
+/** What becomes of each of the ways. */
+function each(line: Line, becomes: (settings: TerminalSettings, world: World) => readonly World[]): Line {
+    const { settings, worlds } = line;
+    if (settings === null) return line;
+    return lineOf(
+        settings,
+        worlds.flatMap((world) => becomes(settings, world)),
+    );
+}
+
+const anything = (): boolean => true;
+
+function changesScreen(before: World, after: World): boolean {
+    return heldKey(before.screen) !== heldKey(after.screen);
+}
+
+function changesKeys(before: World, after: World): boolean {
+    return heldKey(before.keys) !== heldKey(after.keys) || before.unfinished?.join() !== after.unfinished?.join();
+}
+
+function isInterrupt(settings: TerminalSettings): (before: World) => boolean {
+    return (before) => interruptAt(settings, before) === 0;
+}
+
+/** write(2) to the master. */
+export function typedAt(line: Line, bytes: Uint8Array | null): Line {
+    if (bytes === null) return lineOf(line.settings, [unknownWorld]);
+    return each(line, (settings, world) => caughtUp(settings, { ...world, waiting: Uint8Array.of(...world.waiting, ...bytes) }));
+}
+
+/** write(2) to the terminal: what is echoed may come before or behind it. */
 export function writtenTo(line: Line, bytes: Uint8Array | null): Line {
-    const { settings, screen, interrupt } = line;
-    if (interrupt !== null) return { ...line, screen: null };
-    return { ...line, screen: added(screen, settings === null || bytes === null ? null : shown(settings, bytes)) };
+    return each(line, (settings, world) => {
+        const written = bytes === null ? null : shown(settings, bytes);
+        return places(settings, world, changesScreen).map((place) => ({ ...place, screen: added(place.screen, written) }));
+    });
+}
+
+type End = "keys" | "screen";
+
+/** The kernel has come at least so far that somebody could read that much. */
+function enough(settings: TerminalSettings, world: World, end: End, length: number): readonly World[] {
+    const held = world[end];
+    if (held === null || held.bytes.length >= length || world.waiting.length === 0) return [world];
+    return proceed(settings, world, 1).flatMap((after) => enough(settings, after, end, length));
+}
+
+function readFrom(line: Line, end: End, length: number, bytes: Uint8Array | null): Line {
+    const { settings } = line;
+    if (length === 0 || settings === null) return line;
+    const possible = line.worlds
+        .flatMap((world) => places(settings, world, isInterrupt(settings)))
+        .flatMap((place) => enough(settings, place, end, length))
+        .flatMap((place) => (couldGive(place[end], bytes) ? [{ ...place, [end]: taken(place[end], length) }] : []));
+    // That others have written it whose call has not returned is for when nothing else explains it.
+    const explained = possible.filter((world) => !isAhead(world[end]));
+    return lineOf(settings, explained.length > 0 ? explained : possible);
 }
 
 /** read(2) from the terminal. `bytes`: null: not all were captured. */
 export function readFromTerminal(line: Line, length: number, bytes: Uint8Array | null): Line {
-    const { keys, interrupt } = line;
-    if (interrupt === null || keys === null || length === 0) return { ...line, keys: taken(keys, length) };
-    const { doomed } = interrupt;
-    if (bytes === null || doomed === null || (startsWith(doomed, bytes) && startsWith(keys.bytes, bytes))) {
-        return { ...line, keys: null, interrupt: null };
-    }
-    if (startsWith(doomed, bytes)) return { ...line, interrupt: { ...interrupt, doomed: doomed.subarray(length) } };
-    return { ...line, keys: taken(keys, length), interrupt: null };
+    return readFrom(line, "keys", length, bytes);
 }
 
 /** read(2) from the master. */
-export function readFromMaster(line: Line, length: number): Line {
-    const isSeen = line.interrupt?.isEchoed === true && line.screen !== null && length > 0;
-    return { ...line, screen: taken(line.screen, length), ...(isSeen && { interrupt: null }) };
+export function readFromMaster(line: Line, length: number, bytes: Uint8Array | null): Line {
+    return readFrom(line, "screen", length, bytes);
 }
 
-function startsWith(all: Uint8Array, start: Uint8Array): boolean {
-    return start.length <= all.length && start.every((byte, place) => all[place] === byte);
-}
-
-/**
- * tcsetattr(3). The kernel looks at what is typed some time after the write (flush_to_ldisc): what nobody has read yet may have met either
- * settings.
- */
+/** tcsetattr(3): what nobody has read yet may have met either settings. */
 export function withSettings(line: Line, settings: TerminalSettings | null): Line {
+    const before = line.settings;
     if (settings === null) return unknownLine;
-    const isProcessed = line.keys?.bytes.length === 0 && line.unfinished?.length === 0;
-    const isSame = line.settings !== null && JSON.stringify(line.settings) === JSON.stringify(settings);
-    return isProcessed || isSame ? { ...line, settings } : { ...unknownLine, settings };
+    if (before === null) return lineOf(settings, [unknownWorld]);
+    if (JSON.stringify(before) === JSON.stringify(settings)) return line;
+    const worlds = line.worlds.flatMap((world) => places(before, world, anything).map((place) => withMode(place, before, settings)));
+    return lineOf(settings, worlds);
 }
 
-/** What was typed and not read is thrown away (TCIFLUSH, TCSAFLUSH), unless it is still on its way. */
+/** What can be read from the terminal is thrown away, not what is on its way there (n_tty_flush_buffer; TCIFLUSH, TCSAFLUSH). */
 export function withoutKeys(line: Line): Line {
-    return line.keys?.bytes.length === 0 && line.unfinished?.length === 0 ? line : { ...line, keys: null, unfinished: null };
+    return each(line, (settings, world) =>
+        places(settings, world, changesKeys).map((place) => ({ ...place, ...noKeys, keys: isAhead(place.keys) ? null : nothing })),
+    );
 }
 
-function added(held: Held | null, bytes: Uint8Array | null): Held | null {
-    if (held === null || bytes === null) return null;
-    const late = Math.min(held.ahead, bytes.length);
-    const all = new Uint8Array(held.bytes.length + bytes.length - late);
-    all.set(held.bytes);
-    all.set(bytes.subarray(late), held.bytes.length);
-    return { bytes: all, ahead: held.ahead - late };
+const noKeys = { unfinished: nothing.bytes, hasEnd: false } as const;
+
+function isAhead(held: Held | null): boolean {
+    return (held?.ahead ?? 0) > 0;
 }
 
-function taken(held: Held | null, length: number): Held | null {
-    if (held === null) return null;
-    const there = Math.min(length, held.bytes.length);
-    return { bytes: held.bytes.subarray(there), ahead: held.ahead + length - there };
+/** What was typed and is on its way to the terminal is thrown away (pty_flush_buffer; TCOFLUSH of the master). */
+export function withoutWaiting(line: Line): Line {
+    return each(line, (settings, world) => places(settings, world, anything).map((place) => ({ ...place, waiting: nothing.bytes })));
+}
+
+/** What has come to the reader of the master is thrown away, or what is on its way to it. */
+export function withoutScreen(line: Line, part: "arrived" | "onTheWay"): Line {
+    return each(line, (settings, world) =>
+        places(settings, world, changesScreen).flatMap((place) =>
+            leftOnScreen(place.screen).map((left) => ({ ...place, screen: part === "onTheWay" ? left : behind(place.screen, left) })),
+        ),
+    );
+}
+
+/** What is left when so much of the beginning is gone. */
+function behind(all: Held | null, gone: Held | null): Held | null {
+    return all === null || gone === null || isEmpty(all) ? gone : { bytes: all.bytes.subarray(gone.bytes.length), ahead: 0 };
+}
+
+/** Somebody got the signal: the kernel has come to the key that sends it, and nobody writes before it is through with that (isig). */
+export function interrupted(line: Line): Line {
+    return each(line, (settings, world) => proceed(settings, world, interruptAt(settings, world) + 1));
+}
+
+/** Whether the kernel may not have come to a key that sends a signal. */
+export function awaitsInterrupt({ settings, worlds }: Line): boolean {
+    return settings !== null && worlds.some((world) => interruptAt(settings, world) >= 0);
 }
