@@ -40,7 +40,9 @@ describe("the line discipline", () => {
     });
 
     it("without ICANON gives each key at once", () => {
-        assert.deepEqual(press("ab\n", ["-ICANON"]), ["ab\\n", "", "ab\\r\\n"]);
+        assert.deepEqual(press("ab\n", ["-ICANON"]), ["ab\\n", "", "ab^J"]);
+        assert.deepEqual(press("ab\n", ["-ICANON", "-ECHOCTL"]), ["ab\\n", "", "ab\\r\\n"]);
+        assert.deepEqual(press("ab\r", ["-ICANON"]), ["ab\\n", "", "ab\\r\\n"]);
         assert.deepEqual(press("\x7f", ["-ICANON", "-ECHO"]), ["\\x7f", "", ""]);
     });
 

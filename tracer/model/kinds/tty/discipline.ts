@@ -61,7 +61,7 @@ class Keys {
         if (this.isSpecial("VSTART", byte, this.takes("IXON")) || this.isSpecial("VSTOP", byte, this.takes("IXON"))) this.echo = null;
         else if ((["VINTR", "VQUIT", "VSUSP"] as const).some((each) => this.isSpecial(each, byte, this.does("ISIG")))) this.interrupt(byte);
         else if (byte === carriageReturn && this.takes("IGNCR")) return;
-        else if (byte === carriageReturn && this.takes("ICRNL")) this.enter(newline);
+        else if (byte === carriageReturn && this.takes("ICRNL")) this.enterNewline();
         else if (byte === newline && this.takes("INLCR")) this.enter(carriageReturn);
         else this.enter(byte);
     }
@@ -78,6 +78,16 @@ class Keys {
             ends: this.ends,
             echo: processed,
         };
+    }
+
+    /** A carriage return that becomes one. */
+    private enterNewline(): void {
+        if (isCanonical(this.settings)) {
+            this.enterIntoLine(newline);
+        } else {
+            if (this.does("ECHO")) this.echo?.push(newline);
+            this.readable?.push(newline);
+        }
     }
 
     private enter(byte: number): void {
@@ -154,11 +164,11 @@ class Keys {
         this.show(byte);
     }
 
-    /** Characters without a picture are shown as ^X (ECHOCTL). */
+    /** Characters without a picture are shown as ^X (ECHOCTL), also a newline where there are no lines. */
     private show(byte: number): void {
         if (!this.does("ECHO")) return;
         const isControl = byte < 32 || byte === 127;
-        if (isControl && byte !== tab && byte !== newline && this.does("ECHOCTL")) this.echo?.push(0x5e, byte ^ 0x40);
+        if (isControl && byte !== tab && this.does("ECHOCTL")) this.echo?.push(0x5e, byte ^ 0x40);
         else this.echo?.push(byte);
     }
 
