@@ -43,6 +43,19 @@ describe("what waits at a variable of the program", () => {
         );
     });
 
+    it("waits in shared memory at what a pointer leads to", () => {
+        assert.equal(runIpcscope(folder, "record", "-o", "p.ipctrace", "--", compileProgram("pointed_words").path).status, 0);
+        const { stdout } = runIpcscope(folder, "events", "p.ipctrace");
+        const names = [...stdout.matchAll(/is in \w+timed\w+: (.+?) is /g)].map(([, name]) => name);
+        assert.deepEqual(names, [
+            "mutex shared->lock",
+            "semaphore shared->rooms[1]",
+            "semaphore place->doors[2]",
+            "semaphore hall->doors[1]",
+            "semaphore futex5",
+        ]);
+    });
+
     it("is told by the type of the variable in a program that is linked statically", () => {
         const names = record(compileProgram("static_words", "-static", "-static").path, "s.ipctrace");
         assert.deepEqual(names, whole);

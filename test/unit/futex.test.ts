@@ -52,6 +52,8 @@ describe("a futex", () => {
         assert.equal(name("9028 WAIT 0 private at 3"), "semaphore forks[2]");
         assert.equal(name("9028 WAIT 0 at 4 by syscall"), "futex turn");
         assert.equal(name("9028 WAIT 0 private"), null);
+        const later = `${shared}p2 enters futex 7028 WAIT 0 by sem_wait\np3 enters futex 7028 WAIT 0 by sem_wait at 3`;
+        assert.equal(futexOf(play(later).state).name, "semaphore forks[2]", "somebody else has told it");
         assert.equal(reason(`${shared}p2 enters futex 9028 WAIT 2 private at 1 ${lock}`, "p2"), "mutex lock is held by p1 (thread 101)");
     });
 

@@ -13,7 +13,7 @@ import { readingOf } from "./futex/library";
 import { canWait, canWake, operationOf, type FutexOperation, type FutexWord } from "./futex/operation";
 import { foundFutex, futexOf, knownFutex, meetAtWord, type FoundFutex } from "./futex/place";
 import { awaitedTogether, wokenAmong } from "./futex/several";
-import { purposeAt, variableAt } from "./futex/variables";
+import { nameInProgram, purposeAt, variableAt } from "./futex/variables";
 import type { Mechanism } from "./mechanism";
 import type { ReturnedCall } from "./returnedCall";
 
@@ -57,11 +57,15 @@ function awaitedAt(call: EnteredCall): Awaited | null {
     const known = futexOf(interpretation, found.object);
     const memory = (known ?? found.newObject)?.place.memory ?? null;
     const reading = readingAt(call, known?.type ?? purpose, operation, memory);
+    const named = known?.name === null ? nameInProgram(known.type, variableAt(call)) : null;
     return {
         fd: null,
         description: null,
         ...found,
-        awaits: { what: "futex", word: { address, operation: name, expected, bitset, reading, limited } },
+        awaits: {
+            what: "futex",
+            word: { address, operation: name, expected, bitset, reading, limited, ...(named !== null && { name: named }) },
+        },
     };
 }
 

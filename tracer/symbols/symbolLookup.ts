@@ -5,7 +5,7 @@
 import type { SourceLocation } from "../model/sourceLocation";
 import { baseName } from "../model/baseName";
 import type { PackedPlace, PackedStack } from "../trace/packed";
-import { unknownOffset, type ModuleRecord, type StackFrame, type StackRecord, type TraceRecord } from "../trace/record";
+import { numberModule, unknownOffset, type ModuleRecord, type StackFrame, type StackRecord, type TraceRecord } from "../trace/record";
 import { CalledLibrary } from "./calledLibrary";
 import type { CodePlace } from "./lineTable";
 import { openModuleLines, type LinesUnknown, type ModuleLines } from "./moduleLines";
@@ -79,6 +79,7 @@ export class SymbolLookup implements SourceLookup {
         const packed = this.packed.get(id);
         if (packed !== undefined) return packed.places;
         return frames.flatMap((frame): readonly PackedPlace[] => {
+            if (frame.module === numberModule) return [];
             const module = baseName(this.modules.get(frame.module)?.record.path ?? "");
             const places = this.placesOf(frame);
             return places.length === 0 ? [{ function: null, file: null, line: 0, module }] : places.map((place) => ({ ...place, module }));

@@ -34,12 +34,14 @@ const operationNames: Readonly<Record<number, string>> = Object.fromEntries(
 const around = "e fixed arg0 24";
 /** Where among the variables of a program it stands. */
 const place = "e data arg0";
+/** What else leads there. */
+const pointers = "e pointers arg0";
 
 export const futexCalls = {
     futex: {
         number: 202,
         arguments: ["address", "operation", "value", "timeout", "address2", "value3"],
-        captures: { around, timeout: "e fixed arg3 16", place },
+        captures: { around, timeout: "e fixed arg3 16", place, pointers },
         waits: "futex",
         calledFromLibrary: true,
         meaning: "futex",
@@ -58,7 +60,7 @@ export const futexCalls = {
     futex_wait: {
         number: 455,
         arguments: ["address", "value", "mask", "flags", "timeout", "clock"],
-        captures: { around, place },
+        captures: { around, place, pointers },
         waits: "futex",
         calledFromLibrary: true,
         meaning: "futex",

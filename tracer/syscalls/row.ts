@@ -26,6 +26,7 @@ export type CaptureOperation =
     | `x socket ${DescriptorPlace}`
     | `e code ${Word}`
     | `e data ${Argument}`
+    | `e pointers ${Argument}`
     | `${"e" | "x"} rights ${Argument}`
     | `${"e" | "x"} rights ${Argument} ${Register}`;
 

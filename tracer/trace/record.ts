@@ -109,6 +109,8 @@ export interface StackFrame {
     readonly module: number;
     readonly offset: bigint;
 }
+/** As the module of what is no place, but a number. */
+export const numberModule = 0xffff_ffff;
 export const unknownOffset = 0xffff_ffff_ffff_ffffn;
 export interface StackRecord {
     readonly type: "stack";

@@ -86,6 +86,8 @@ static bool run_operation(struct run *run, const struct operation *operation, un
         return capture_place(run, operation, index, stacks_take_place);
     case OPERATION_DATA:
         return capture_place(run, operation, index, stacks_take_data);
+    case OPERATION_POINTERS:
+        return capture_pointers(run, operation, index);
     }
     return false;
 }

@@ -34,13 +34,15 @@ enum capture_status capture_copy_payload(struct run *run, uint64_t address, uint
 enum { string_at_most = 4096 };
 enum capture_status capture_copy_string(struct run *run, uint64_t address);
 
-/* Of capture_descriptors.c, capture_paths.c, capture_socket.c and capture_vectors.c. `false` when the operation does not apply. */
+/* Of capture_descriptors.c, capture_paths.c, capture_pointers.c, capture_socket.c and capture_vectors.c. `false` when the operation does
+ * not apply. */
 bool capture_object(struct run *run, const struct operation *operation, unsigned index);
 bool capture_position(struct run *run, const struct operation *operation, unsigned index);
 bool capture_rights(struct run *run, const struct operation *operation, unsigned index);
 bool capture_iovec(struct run *run, const struct operation *operation, unsigned index);
 bool capture_messages(struct run *run, const struct operation *operation, unsigned index);
 bool capture_path_status(struct run *run, const struct operation *operation, unsigned index);
+bool capture_pointers(struct run *run, const struct operation *operation, unsigned index);
 bool capture_socket(struct run *run, const struct operation *operation, unsigned index);
 
 #endif

@@ -8,6 +8,7 @@
 #include "recording/mix.h"
 #include "targets/layouts.h"
 #include "targets/modules.h"
+#include "walking/pointers.h"
 #include "walking/unwind.h"
 #include "walking/v8_frames.h"
 
@@ -54,16 +55,12 @@ static struct frame frame_in(const struct script_frame *script) {
     return (struct frame){ script->module, script->position };
 }
 
-uint32_t stack_record(const struct layout *layout, const uint64_t *addresses, size_t address_count, const struct script_frames *scripts,
-                      bool is_cut) {
-    struct frame frames[frames_at_most + script_frames_at_most];
-    size_t count = address_count + (scripts != NULL ? scripts->count : 0);
+/* What stands there is a number, and no place. */
+static const uint32_t no_module = UINT32_MAX;
+
+static uint32_t record_frames(const struct frame *frames, size_t count, bool is_cut) {
     uint64_t hash = mix(1, is_cut), check = mix(2, count);
     for (size_t i = 0; i < count; i++) {
-        if (i < address_count)
-            frames[i] = frame_at(layout, addresses[i]);
-        else
-            frames[i] = frame_in(&scripts->frames[i - address_count]);
         hash = mix(mix(hash, frames[i].module), frames[i].offset);
         check = mix(mix(check, frames[i].offset), frames[i].module);
     }
@@ -85,4 +82,20 @@ uint32_t stack_record(const struct layout *layout, const uint64_t *addresses, si
     trace_bytes(frames, count * sizeof *frames);
     trace_end();
     return last_id;
+}
+
+uint32_t stack_record(const struct layout *layout, const uint64_t *addresses, size_t address_count, const struct script_frames *scripts,
+                      bool is_cut) {
+    struct frame frames[frames_at_most + script_frames_at_most];
+    size_t count = address_count + (scripts != NULL ? scripts->count : 0);
+    for (size_t i = 0; i < count; i++)
+        frames[i] = i < address_count ? frame_at(layout, addresses[i]) : frame_in(&scripts->frames[i - address_count]);
+    return record_frames(frames, count, is_cut);
+}
+
+uint32_t pointer_record(const struct layout *layout, const struct pointer *pointer, uint64_t address) {
+    struct frame frames[] = { frame_at(layout, pointer->place),
+                              { no_module, address - pointer->value },
+                              { no_module, (uint64_t)pointer->distance } };
+    return record_frames(frames, pointer->is_in_frame ? 3 : 2, false);
 }

@@ -272,3 +272,7 @@ uint32_t stacks_take_data(struct task *task, uint64_t address) {
         return 0;
     return layout_find_data(space->layout, address) == NULL ? 0 : stack_record(space->layout, &address, 1, NULL, false);
 }
+
+struct layout *stacks_layout(const struct task *task) {
+    return task->process->space->layout;
+}

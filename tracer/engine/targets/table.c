@@ -36,6 +36,7 @@ static const struct form {
     { "socket", OPERATION_SOCKET, { WORD_PLACE } },
     { "code", OPERATION_CODE, { WORD_PLACE } },
     { "data", OPERATION_DATA, { WORD_PLACE } },
+    { "pointers", OPERATION_POINTERS, { WORD_PLACE } },
 };
 
 static const struct form *find_form(const char *name) {

@@ -21,6 +21,7 @@ enum operation_kind {
     OPERATION_SOCKET,
     OPERATION_CODE,
     OPERATION_DATA,
+    OPERATION_POINTERS,
 };
 
 struct operation {

@@ -224,6 +224,8 @@ static void unwind_with(const struct task *task, const struct user_regs_struct *
         if (layout_find(layout, address) == NULL)
             unwound->left_layout = true;
         bool returns_from_signal = is_signal_return(&walk, address);
+        unw_word_t stack_pointer;
+        unwound->stack_pointers[unwound->count] = unw_get_reg(&cursor, UNW_REG_SP, &stack_pointer) == 0 ? stack_pointer : 0;
         unwound->addresses[unwound->count++] = is_exact || returns_from_signal ? address : address - 1;
         is_exact = returns_from_signal;
         unw_word_t frame_pointer;

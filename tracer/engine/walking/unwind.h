@@ -22,7 +22,8 @@ struct read_register {
 };
 
 struct unwound {
-    uint64_t addresses[frames_at_most]; /* of calls: return addresses are moved back into them */
+    uint64_t addresses[frames_at_most];      /* of calls: return addresses are moved back into them */
+    uint64_t stack_pointers[frames_at_most]; /* in each frame; that of the next is the CFA of this one */
     size_t count;
     bool is_cut;
     bool left_layout; /* an address lies in no known mapping */

@@ -18,10 +18,18 @@ const types: Readonly<Record<string, FutexType>> = {
     pthread_rwlock_t: "read-write lock",
 };
 
-/** Of the program's own, as debug information or its table of symbols calls it. */
+const idLength = 4;
+
+/** Of the program's own, or what one leads to, as debug information or its table of symbols calls it. */
 export function variableAt(call: FutexCall): Variable | undefined {
-    const place = call.structure("place", 4)?.getUint32(0, true);
-    return place === undefined ? undefined : call.interpretation.sources.variable(place);
+    for (const capture of ["place", "pointers"] as const) {
+        const ids = call.structure(capture, idLength);
+        for (let at = 0; ids !== undefined && at + idLength <= ids.byteLength; at += idLength) {
+            const variable = call.interpretation.sources.variable(ids.getUint32(at, true));
+            if (variable !== undefined) return variable;
+        }
+    }
+    return undefined;
 }
 
 /** Where no function of the C library tells, as in a program that is linked statically, the type of the variable does. */

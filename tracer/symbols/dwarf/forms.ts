@@ -1,8 +1,8 @@
 /** How the value of an attribute stands in its entry (DWARF 5, 7.5.6). */
 import { ByteCursor } from "./byteCursor";
 
-/** A number: a constant, an address, an offset in .debug_info; bytes: an expression or a block. Undefined: it stands elsewhere. */
-export type Value = number | string | Uint8Array | undefined;
+/** A number: a constant, or an offset in .debug_info; a bigint: an address; bytes: an expression or a block. Undefined: it stands elsewhere. */
+export type Value = number | bigint | string | Uint8Array | undefined;
 
 export interface DebugSections {
     readonly info: Uint8Array;
@@ -66,13 +66,13 @@ const indexedAddress =
         addressAt(context, size === null ? cursor.variable() : cursor.unsigned(size));
 
 /** .debug_addr (DWARF 5, 7.27). Undefined: the unit has not told yet where its addresses begin. */
-export function addressAt({ sections, addrBase }: FormContext, index: number): number | undefined {
+export function addressAt({ sections, addrBase }: FormContext, index: number): bigint | undefined {
     if (addrBase === 0) return undefined;
-    return new ByteCursor(sections.addr, addrBase + index * addressSize).unsigned(addressSize);
+    return BigInt(new ByteCursor(sections.addr, addrBase + index * addressSize).unsigned(addressSize));
 }
 
 const readers: Readonly<Record<number, Reader>> = {
-    0x01: constant(addressSize),
+    0x01: (cursor) => BigInt(cursor.unsigned(addressSize)),
     0x03: block(2),
     0x04: block(4),
     0x05: constant(2),

@@ -8,7 +8,7 @@ import { nameOf, type Types } from "./types";
 export interface StaticVariable {
     /** With its namespaces: "net::lock". */
     readonly name: string;
-    readonly address: number;
+    readonly address: bigint;
     readonly type: Entry | undefined;
 }
 
@@ -54,11 +54,11 @@ function declarationOf(information: DebugInformation, { values }: Entry): Entry 
     return typeof declared === "number" ? information.entryAt(declared) : undefined;
 }
 
-function placeOf({ values, unit }: Entry): number | undefined {
+function placeOf({ values, unit }: Entry): bigint | undefined {
     const expression = values.get(attributes.location);
     if (!(expression instanceof Uint8Array)) return undefined;
     const cursor = new ByteCursor(expression, 1);
-    if (expression[0] === addressOperation && expression.length === 1 + addressLength) return cursor.unsigned(addressLength);
+    if (expression[0] === addressOperation && expression.length === 1 + addressLength) return BigInt(cursor.unsigned(addressLength));
     if (expression[0] !== indexedOperation) return undefined;
     const index = cursor.variable();
     return cursor.at === expression.length ? addressAt(unit, index) : undefined;

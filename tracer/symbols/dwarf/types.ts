@@ -31,6 +31,12 @@ export class Types {
         return undefined;
     }
 
+    /** What a pointer leads to. */
+    targetOf(type: Entry | undefined): Entry | undefined {
+        const bare = this.bare(type);
+        return bare?.tag === tags.pointer ? this.typeOf(bare) : undefined;
+    }
+
     /** Bytes; undefined: not known. */
     sizeOf(type: Entry | undefined): number | undefined {
         const bare = this.bare(type);

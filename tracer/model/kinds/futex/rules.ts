@@ -22,6 +22,7 @@ export function beginWaiting(futex: Changed, event: CallBlocked): void {
         futex.waiters.push({ process, tid, began: seq, source, address, operation, expected, bitset });
         use(futex, process);
         learn(futex, wait.reading);
+        futex.name ??= wait.name ?? null;
     }
 }
 

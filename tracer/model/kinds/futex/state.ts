@@ -112,4 +112,6 @@ export interface FutexWait extends Pick<FutexWaiter, "address" | "operation" | "
     readonly reading: FutexReading;
     /** It has a time limit. */
     readonly limited: boolean;
+    /** What the word is called, where nobody has told that before: "mutex ring->lock". */
+    readonly name?: string;
 }

@@ -1,0 +1,44 @@
+/* Captures of what leads to an address. */
+#include "base/bytes.h"
+#include "base/options.h"
+#include "base/trace.h"
+#include "recording/capture_run.h"
+#include "recording/mix.h"
+#include "recording/stack_records.h"
+#include "recording/stacks.h"
+#include "targets/layouts.h"
+#include "targets/table.h"
+#include "targets/tasks.h"
+#include "walking/pointers.h"
+
+enum { remembered = 1024 /* a power of two */ };
+
+/* Whoever stands in the same place again would be told the same. */
+static bool is_known(uint64_t layout_serial, uint64_t address, uint32_t stack) {
+    static uint64_t known[remembered];
+    uint64_t hash = mix(mix(mix(3, layout_serial), address), stack), *slot = &known[hash & (remembered - 1)];
+    bool was_known = *slot == hash;
+    *slot = hash;
+    return was_known;
+}
+
+bool capture_pointers(struct run *run, const struct operation *operation, unsigned index) {
+    struct task *task = run->task;
+    struct layout *layout = stacks_layout(task);
+    struct pointer found[pointers_at_most];
+    uint64_t address;
+    if (!options.stacks || !trace_is_recording() || layout == NULL || task->call.stack == 0
+        || !operand_value(&operation->place, task, run->result, &address) || layout_find_data(layout, address) != NULL
+        || is_known(layout->serial, address, task->call.stack))
+        return false;
+    size_t count = pointers_find(task, layout, address, found);
+    if (count == 0)
+        return false;
+    size_t start = capture_begin(run);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t id = pointer_record(layout, &found[i], address);
+        bytes_append(run->output, &id, sizeof id);
+    }
+    capture_end(run, start, index, CAPTURE_WHOLE, count * sizeof(uint32_t));
+    return true;
+}
