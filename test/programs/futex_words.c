@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WORDS = 4, CALL_WAITV = 449, CALL_REQUEUE = 456, SIZE_32_BITS = 2, PRIVATE = 128 };
+enum { WORDS = 4, MOST = 128, CALL_WAITV = 449, CALL_REQUEUE = 456, SIZE_32_BITS = 2, PRIVATE = 128 };
 
 struct named {
     uint64_t expected, address;
@@ -129,6 +129,24 @@ static void one_of_several(void)
     }
     rest();
     expect(wake(0, INT_MAX), 2, "one that stands there twice");
+    wait_for(child);
+}
+
+/* As many as one call may name, from behind the words of all others; woken at the last. */
+static void all_there_may_be(void)
+{
+    static struct named named[MOST];
+    pid_t child;
+
+    for (int i = 0; i < MOST; i++)
+        named[i] = (struct named){ 0, (uintptr_t) &words[WORDS + i], SIZE_32_BITS, 0 };
+    child = fork();
+    if (child == 0) {
+        expect(syscall(CALL_WAITV, named, MOST, 0, NULL, 0), MOST - 1, "woken at the last");
+        exit(EXIT_SUCCESS);
+    }
+    rest();
+    expect(wake(WORDS + MOST - 1, INT_MAX), 1, "the last of many");
     wait_for(child);
 }
 
@@ -245,13 +263,14 @@ int main(void)
 {
     struct timespec past = { 0, 1 };
 
-    words = mmap(NULL, WORDS * sizeof *words, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    words = mmap(NULL, (WORDS + MOST) * sizeof *words, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (words == MAP_FAILED)
         expect(-1, 0, "mmap");
     robust_list();
     if (wait_for_any(1, 0, 0, &past) != -1 || errno != ENOSYS) {
         results();
         one_of_several();
+        all_there_may_be();
         private_words();
         requeues();
         interruptions();

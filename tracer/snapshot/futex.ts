@@ -7,7 +7,7 @@ import type { Futex, FutexWaiter } from "../model/kinds/futex/state";
 import type { State } from "../model/state";
 import { answerTo } from "../trace/kernelAnswers";
 import type { KernelSnapshot } from "../trace/kernelSnapshot";
-import { currentCall, memoryInCall } from "./inquiry";
+import { currentCall, memoryInCall, type Inquiry } from "./inquiry";
 import type { Judge } from "./judge";
 import { mappingsOfProcess } from "./kernelMappings";
 import type { TallyPlace } from "./tally";
@@ -17,12 +17,16 @@ const [futexCall, waitAtSeveralCall, waitCall] = [202, 449, 455];
 const restartCall = 219;
 const calls = currentCall();
 const words = memoryInCall(futexCall, "arg0", 24);
-/** struct futex_waitv of the first words at which futex_waitv(2) waits: what it expects, the address, the flags. */
-const [namedSize, namedAtMost, namedAddress, namedFlags] = [24, 8, 8, 16];
-const named = memoryInCall(waitAtSeveralCall, "arg0", namedSize * namedAtMost);
+/** struct futex_waitv of each word at which futex_waitv(2) waits: what it expects, the address, the flags. */
+const [namedSize, namedAddress, namedFlags] = [24, 8, 16];
+/**
+ * As many as there may be (FUTEX_WAITV_MAX): behind those of a call there may be no memory, and of memory that cannot be read whole the
+ * kernel tells nothing.
+ */
+const named = [memoryOfWords(0, 8), memoryOfWords(8, 32), memoryOfWords(32, 128)];
 
 export const futexJudge: Judge<Futex> = {
-    inquiries: [calls, words, named],
+    inquiries: [calls, words, ...named],
     compare({ object, snapshot, state, place }) {
         const all = sleepersOf(snapshot);
         if (all === null) return place.unknown();
@@ -87,15 +91,29 @@ function wordsAt(
     if (call === futexCall) return [{ address, value: unsigned(third), isPrivate: isPrivate(second) }];
     if (call === waitCall) return [{ address, value: unsigned(second), isPrivate: isPrivate(flags) }];
     if (call !== waitAtSeveralCall) return [];
-    const bytes = answerTo(snapshot, named, tid)?.bytes;
     const count = Number(second);
-    if (bytes === undefined || bytes.length < count * namedSize) return null;
-    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const view = wordsOf(snapshot, tid);
+    if (view.byteLength < count * namedSize) return null;
     return Array.from({ length: count }, (_, place) => {
         const at = place * namedSize;
         const bits = BigInt(view.getUint32(at + namedFlags, true));
         return { address: view.getBigUint64(at + namedAddress, true), value: view.getUint32(at, true), isPrivate: isPrivate(bits) };
     });
+}
+
+/** As far as the kernel has told them. */
+function wordsOf(snapshot: KernelSnapshot, tid: number): DataView {
+    const parts: number[] = [];
+    for (const inquiry of named) {
+        const bytes = answerTo(snapshot, inquiry, tid)?.bytes;
+        if (bytes === undefined) break;
+        parts.push(...bytes);
+    }
+    return new DataView(new Uint8Array(parts).buffer);
+}
+
+function memoryOfWords(from: number, to: number): Inquiry {
+    return memoryInCall(waitAtSeveralCall, `arg0+${from * namedSize}`, (to - from) * namedSize);
 }
 
 /** FUTEX_PRIVATE_FLAG, FUTEX2_PRIVATE. */

@@ -111,7 +111,7 @@ export function queuedSignals(whose: "own" | "process"): Inquiry {
 }
 
 /** Bytes of the memory of each thread that is in this call, at an address that is an argument; the kernel copies them. */
-export function memoryInCall(call: number, place: `arg${number}`, length: number): Inquiry {
+export function memoryInCall(call: number, place: `arg${number}` | `arg${number}+${number}`, length: number): Inquiry {
     return `thread memory ${call} ${place} ${length}`;
 }
 
