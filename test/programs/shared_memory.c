@@ -172,6 +172,19 @@ static void pieces(void)
     memory = attach(segments[1], NULL, 0);
     expect(munmap(memory, PAGE), 0, "munmap of the first page");
     expect(shmdt(memory), 0, "shmdt of the rest");
+
+    /* Other pages of the segment in a place: shmdt knows what is left by its place, and leaves the others. */
+    memory = attach(segments[1], NULL, 0);
+    expect(remap_file_pages(memory + PAGE, PAGE, 0, 3, 0), 0, "the last page in the place of the second");
+    expect(attached(segments[1]), 3, "before, instead and behind");
+    expect(remap_file_pages(memory + 2 * PAGE, PAGE, 0, 0, 0), 0, "the first page in the place of the third");
+    expect(attached(segments[1]), 4, "four pieces");
+    expect(remap_file_pages(memory + PAGE, PAGE, 0, 1, 0), 0, "the second page in its own place again");
+    expect(attached(segments[1]), 3, "it belongs to the first again");
+    expect(shmdt(memory), 0, "shmdt of what is in its place");
+    expect(attached(segments[1]), 1, "the page in another place");
+    expect(shmdt(memory + 2 * PAGE), 0, "which is where an attachment would begin");
+    expect(attached(segments[1]), 0, "none");
     expect(shmctl(segments[1], IPC_RMID, NULL), 0, "IPC_RMID");
     segments[1] = -1;
 }

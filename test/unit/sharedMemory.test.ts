@@ -40,6 +40,13 @@ describe("a System V shared memory segment", () => {
         assert.equal(segmentOf(state).mapped, 3);
     });
 
+    it("counts each piece into which remap_file_pages cuts an attachment", () => {
+        const remapped = `p1 shmget 0 16384 = 3\np1 shmat 3 7000\np1 remap_file_pages 8000 4096 3\n`;
+        assert.equal(segmentOf(play(remapped).state).mapped, 3);
+        assert.equal(segmentOf(play(`${remapped}p1 remap_file_pages 8000 4096 1`).state).mapped, 2, "one page belongs to the first again");
+        assert.equal(segmentOf(play(`${remapped}p1 shmdt 7000`).state).mapped, 1, "shmdt leaves what is in another place");
+    });
+
     it("is detached from the address at which it was attached, and from no other", () => {
         const { state } = play(`${attached}p1 shmat 3 a000\np1 shmdt 7000`);
         assert.deepEqual(attachments(state, "p1"), ["0xa000 rw- sharedMemory1"]);

@@ -107,11 +107,11 @@ function remapFilePages(call: ReturnedCall): void {
     const asked = call.word("address");
     const address = asked - (asked % BigInt(page));
     const [first] = mappingsIn(call, address, 1);
-    // How often an attached segment counts as attached then is not known.
-    if (first === undefined || first.protection === null || first.attached) return call.tellReturned();
+    if (first === undefined || first.protection === null) return call.tellReturned();
     const length = call.size("length") - (call.size("length") % page);
-    const { object, protection } = first;
-    call.tell({ kind: "memoryMapped", object, fd: null, address, length, protection, shared: true, offset: call.size("page") * page });
+    const { object, protection, attached } = first;
+    const offset = call.size("page") * page;
+    call.tell({ kind: "memoryMapped", object, fd: null, address, length, protection, shared: true, offset, ...(attached && { attached }) });
 }
 
 function protectMemory(call: ReturnedCall): void {

@@ -29,6 +29,8 @@ export interface MemoryMapped extends EventBase {
     readonly protection: string;
     /** MAP_SHARED; else what is written stays in the process (MAP_PRIVATE). */
     readonly shared: boolean;
+    /** Of a segment that was attached there (shmat(2)): it still counts as attached. */
+    readonly attached?: true;
 }
 
 interface InRange extends EventBase {
@@ -84,10 +86,13 @@ function change(draft: Draft, event: EventBase, to: (mappings: readonly Mapping[
 }
 
 function map(draft: Draft, event: MemoryMapped): void {
-    const { object, newObject, address, length, offset, protection, shared, seq: since, source = null } = event;
+    const { object, newObject, address, length, offset, protection, shared, attached = false, seq: since, source = null } = event;
     if (newObject !== undefined) introduce(draft, newObject, event);
-    const mapping = { address, length, object, offset, protection, shared, attached: false, inherited: true, since, source };
-    change(draft, event, (mappings) => [...withoutRange(mappings, rangeOf(address, length)), mapping]);
+    const mapping = { address, length, object, offset, protection, shared, attached, inherited: true, since, source };
+    change(draft, event, (mappings) => {
+        const after = [...withoutRange(mappings, rangeOf(address, length)), mapping];
+        return attached ? joinedParts(mappings, after, [mapping]) : after;
+    });
 }
 
 function unmap(draft: Draft, event: MemoryUnmapped): void {
