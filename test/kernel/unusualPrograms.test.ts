@@ -1,12 +1,26 @@
 /** Programs that meet the tracer's own means: its filter, its signals, its hold on their children. They behave as alone. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { constants as os, tmpdir } from "node:os";
 import path from "node:path";
 import { buildPrograms } from "./buildPrograms";
 import { ipcscope } from "./commandLine";
 import { patience } from "../patience";
+
+/** An executable of elf(5) with one segment: `mov eax, 1; mov ebx, 7; int 0x80`. */
+function exitsWith7OnI386(): Buffer {
+    const code = Buffer.from([0xb8, 1, 0, 0, 0, 0xbb, 7, 0, 0, 0, 0xcd, 0x80]);
+    const [loaded, headers] = [0x0804_8000, 52 + 32];
+    const file = Buffer.alloc(headers);
+    file.set([0x7f, 0x45, 0x4c, 0x46, 1, 1, 1]);
+    [2, 3].forEach((half, index) => file.writeUInt16LE(half, 16 + 2 * index));
+    [1, loaded + headers, 52].forEach((word, index) => file.writeUInt32LE(word, 20 + 4 * index));
+    [52, 32, 1].forEach((half, index) => file.writeUInt16LE(half, 40 + 2 * index));
+    const size = headers + code.length;
+    [1, 0, loaded, loaded, size, size, 5, 0x1000].forEach((word, index) => file.writeUInt32LE(word, 52 + 4 * index));
+    return Buffer.concat([file, code]);
+}
 
 const programs = path.resolve(__dirname, "../programs/build");
 
@@ -50,6 +64,24 @@ describe("a program that meets the tracer's means", () => {
         assert.match(
             stdout,
             /^filters before: 0$[^]*^filters after: 2\ngetppid: Function not implemented\ndup: Function not implemented\ndup2: done\n$/m,
+        );
+    });
+
+    it("is asked whenever a file is opened, and would have to answer who looks on", () => {
+        const program = path.join(programs, "asked_opens");
+        const alone = outcome(program);
+        assert.equal(alone.stdout, "executed\nasked and allowed, status 0\n");
+        assert.deepEqual(outcome(ipcscope, "record", "-o", "t", "--", program), alone);
+    });
+
+    it("executes a program of another architecture, which is said", () => {
+        const name = path.join(directory, "exits_with_7");
+        writeFileSync(name, exitsWith7OnI386(), { mode: 0o755 });
+        const words = ["record", "-o", "t", "--", "sh", "-c", `${name}; echo $?`];
+        assert.equal(outcome(ipcscope, ...words).stdout, "7\n");
+        assert.match(
+            outcome(ipcscope, "events", "t").stdout,
+            /exits_with_7 is a program for another architecture: its calls cannot be seen/,
         );
     });
 
