@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Consistency } from "../../tracer/consistency/consistency";
 import { awaitedText } from "../../tracer/model/awaited";
 import { groupBits, groupFlags } from "../../tracer/model/kinds/fanotify/bits";
 import type { Fanotify } from "../../tracer/model/kinds/fanotify/state";
@@ -29,6 +30,13 @@ function said(script: string): string {
     const { events, state } = play(script);
     const { text, explanation } = sentence(present(events.at(-1)), state);
     return explanation === null ? text : `${text} ${explanation}`;
+}
+
+function faultsOf(script: string): readonly string[] {
+    const consistency = new Consistency();
+    return play(script)
+        .events.flatMap((event) => consistency.see(event))
+        .map((fault) => fault.replace(/^event \d+: /, ""));
 }
 
 describe("a fanotify group", () => {
@@ -86,7 +94,8 @@ describe("a fanotify group", () => {
         const waiting = (script: string): readonly number[] => stateOf(script).asked.map(({ fd }) => fd);
         assert.deepEqual(waiting(asked), [6, 8]);
         assert.deepEqual(waiting(`${asked}p1 answers 3 6:1`), [8]);
-        assert.deepEqual(waiting(`${asked}p1 answers 3 6:1 8:2`), []);
+        assert.deepEqual(waiting(`${asked}p1 answers 3 6:1\np1 answers 3 8:2`), []);
+        assert.deepEqual(waiting(`${asked}p1 answers 3 6:1 8:2`), [8], "the kernel takes one answer of each write");
     });
 
     it("brings descriptors with the flags that it was made with", () => {
@@ -136,5 +145,13 @@ describe("a fanotify group", () => {
             JSON.stringify(stateJson(state)),
             /"complete":true,"flags":\["FAN_CLASS_CONTENT"\],"marks":\[\{"scope":"file","path":"\/tmp\/a","keepsIgnored":false,"mask":\["FAN_ACCESS","FAN_OPEN"\],"ignored":\[\]\}\],"asked":\[\{"fd":6/,
         );
+    });
+
+    it("is answered about what it has asked", () => {
+        const asked = `${marked}p1 told 3 0x10000:6:77\n`;
+        assert.deepEqual(faultsOf(`${asked}p1 answers 3 6:1`), []);
+        assert.deepEqual(faultsOf(`${asked}p1 answers 3 7:1`), [
+            "fanotify1 got an answer about descriptor 7, about which it has not asked",
+        ]);
     });
 });

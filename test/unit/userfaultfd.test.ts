@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Consistency } from "../../tracer/consistency/consistency";
 import { awaitedText } from "../../tracer/model/awaited";
 import { featureBits, featuresOf } from "../../tracer/model/kinds/userfaultfd/features";
 import { including, moved, without } from "../../tracer/model/kinds/userfaultfd/ranges";
@@ -161,6 +162,18 @@ describe("a userfaultfd", () => {
         assert.match(
             JSON.stringify(stateJson(state)),
             /"complete":true,"features":\[\],"ranges":\[\{"address":"0x10000","length":16384,"reasons":\["missing"\]\}\],"faults":\[\{"address":"0x11000"/,
+        );
+    });
+
+    it("does nothing before it is enabled", () => {
+        const faultsOf = (script: string): readonly string[] => {
+            const consistency = new Consistency();
+            return play(script).events.flatMap((event) => consistency.see(event));
+        };
+        assert.deepEqual(faultsOf(`${faulted}p1 uffd-copy 3 0x11000 0x1000 0`), []);
+        assert.match(
+            faultsOf("p1 userfaultfd 3\np1 uffd-register 3 0x10000 0x4000 1").join("\n"),
+            /^event \d+: ioctl uses userfaultfd1, which is not enabled$/,
         );
     });
 });

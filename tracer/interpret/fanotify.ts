@@ -107,13 +107,10 @@ function notificationsIn(view: DataView): readonly FanotifyNotification[] {
     return notifications;
 }
 
-/** struct fanotify_response, of which several may be written at once. */
-function answersIn(view: DataView): readonly { readonly fd: number; readonly allowed: boolean }[] {
-    const [length, deny] = [8, 2];
-    return Array.from({ length: Math.floor(view.byteLength / length) }, (_, place) => ({
-        fd: view.getInt32(place * length, true),
-        allowed: (view.getUint32(place * length + 4, true) & deny) === 0,
-    }));
+/** struct fanotify_response, of which a write brings one; what else was to be written the kernel leaves (fanotify_write). */
+function answerIn(view: DataView): { readonly fd: number; readonly allowed: boolean } {
+    const deny = 2;
+    return { fd: view.getInt32(0, true), allowed: (view.getUint32(4, true) & deny) === 0 };
 }
 
 const fanotifyTransfers: Transfers<Fanotify> = {
@@ -132,7 +129,7 @@ const fanotifyTransfers: Transfers<Fanotify> = {
     },
     written(call, { fd, object, description }) {
         const view = call.structure("data", 8);
-        const answers = view === undefined ? [] : answersIn(view);
+        const answers = view === undefined ? [] : [answerIn(view)];
         call.tell({ kind: "fanotifyAnswered", fd, object: object.id, description: description.id, answers });
     },
 };

@@ -3,6 +3,7 @@ import type { Choice } from "./choice";
 import { descriptorChoices } from "./descriptor";
 import { epollChoices } from "./epoll";
 import { eventfdChoices } from "./eventfd";
+import { fanotifyChoices } from "./fanotify";
 import { fifoChoices } from "./fifo";
 import { fileChoices } from "./file";
 import { inotifyChoices } from "./inotify";
@@ -24,11 +25,13 @@ import { socketChoices } from "./socket";
 import { timerfdChoices } from "./timerfd";
 import { transferChoices } from "./transfer";
 import { ttyChoices } from "./tty";
+import { userfaultfdChoices } from "./userfaultfd";
 
 export const mechanisms = {
     descriptor: descriptorChoices,
     epoll: epollChoices,
     eventfd: eventfdChoices,
+    fanotify: fanotifyChoices,
     fifo: fifoChoices,
     file: fileChoices,
     inotify: inotifyChoices,
@@ -50,6 +53,7 @@ export const mechanisms = {
     timerfd: timerfdChoices,
     transfer: transferChoices,
     tty: ttyChoices,
+    userfaultfd: userfaultfdChoices,
 } satisfies Readonly<Record<string, readonly Choice[]>>;
 
 /** Those that the model does not follow yet, so that the kernel would find it wrong. */

@@ -2,7 +2,7 @@
  *     p1 fanotify 3 0x4 0x2                     fanotify_init(2): descriptor 3, with flags of the group and of its events' descriptors
  *     p1 marks 3 0x1 0x20 /tmp                  fanotify_mark(2): flags and a mask, of a path (-: that of descriptor 5)
  *     p1 told 3 0x10000:6:77:name …             read(2) of events: mask, descriptor (-1: none), process and name; with `cut` half of them
- *     p1 answers 3 6:1 7:2                      write(2) of answers, each for a descriptor: 1 allows it, 2 denies it
+ *     p1 answers 3 6:1 7:2                      write(2) of an answer about a descriptor: 1 allows it, 2 denies it; of several the first counts
  */
 import { objectBytes } from "../kernelAccount";
 import type { CallWord } from "./word";
@@ -50,7 +50,7 @@ export const fanotifyCalls = {
         return {
             name: "write",
             args: [Number(fd), 0, data.byteLength],
-            result: data.byteLength,
+            result: Math.min(data.byteLength, 8),
             entry: { data: new Uint8Array(data.buffer) },
         };
     },
