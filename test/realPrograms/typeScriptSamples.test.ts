@@ -35,6 +35,16 @@ const list: readonly Sample[] = [
     },
     { name: "back_pressure", prints: ["1048576"], tells: [/p1 marks: full after \d+ blocks/] },
     {
+        name: "worker_threads",
+        prints: ["main: the worker waits", "worker: the number is 42"],
+        tells: [/“worker: the number is 42\\n”\. +\[.*worker_threads\.ts:24\]/],
+    },
+    {
+        name: "tcp",
+        prints: ["client: you said: hello"],
+        tells: [/listen made socket\d+/, /sent 5 bytes to socket\d+: “hello”/, /accept4 returned .*\[begun at .*tcp\.ts:14\]/],
+    },
+    {
         name: "mixed",
         prints: ["child: the sum is 12", "parent: the file says 12"],
         tells: [/mmap mapped 4096 bytes of the file .*sum.*shared/],
@@ -43,8 +53,8 @@ const list: readonly Sample[] = [
     { name: "broken_stdin", prints: ["parent: wc still waits"], tells: [/p2 is in read\(0\)/] },
 ];
 
-/** Much comes from the event loop: what a cluster's primary opens for its workers, connections that are made a moment later. */
-const asynchronous: ReadonlySet<string> = new Set(["cluster"]);
+/** Much comes from the event loop: what a cluster's primary opens for its workers, connections of TCP that are made a moment later. */
+const asynchronous: ReadonlySet<string> = new Set(["cluster", "tcp"]);
 
 /** They take the judge minutes: many processes of many threads. */
 const manyProcesses: ReadonlySet<string> = new Set(["echo", "cluster"]);
