@@ -11,7 +11,7 @@ const node = { platform: "node", target: "node20", format: "cjs" };
 const browser = { platform: "browser", target: "chrome120", format: "iife" };
 
 const entries = [
-    { ...node, entry: "tracer/cli/main.ts", output: "ipcscope.js" },
+    { ...node, entry: "tracer/cli/main.ts", output: "ipcscope.js", external: ["@duckdb/node-api"] },
     { ...node, entry: "extension/adapter/main.ts", output: "adapter.js", plugins: [withoutNativeParts(root)] },
     { ...node, entry: "extension/adapter/openInspector.ts", output: "openInspector.js" },
     { ...node, entry: "extension/extension.ts", output: "extension.js", external: ["vscode"] },

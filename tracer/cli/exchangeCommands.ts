@@ -6,6 +6,7 @@ import { exportCommand, exportFormats, type ExportOptions } from "./exportComman
 import { importCommand, type ImportOptions } from "./importCommand";
 import { packCommand, type PackOptions } from "./packCommand";
 import { parseInstant } from "./instant";
+import { queryCommand, type QueryOptions } from "./query/queryCommand";
 import { subcommand } from "./subcommand";
 
 export function addExchange(program: Command): void {
@@ -24,7 +25,7 @@ export function addExchange(program: Command): void {
         .description(
             "Write a trace as a page that shows the diagram at each moment, in one file and without a network (html); as a sequence diagram " +
                 "(mermaid); for the UI of Perfetto and Chrome's trace viewer (perfetto); as JSON (json); as a log of strace (strace); what went through sockets, " +
-                "pipes and FIFOs for Wireshark (pcapng); as a table with a row for each event, in a folder (parquet); the diagram at " +
+                "pipes and FIFOs for Wireshark (pcapng); as a table with a row for each event, in a folder (parquet: see 'ipcscope query'); the diagram at " +
                 "one moment as a picture (svg, png), which needs a browser that is installed.",
         )
         .argument("<trace>", "a file that 'ipcscope record' wrote")
@@ -36,6 +37,19 @@ export function addExchange(program: Command): void {
         )
         .addOption(new Option("--theme <theme>", "of a picture (default: light)").choices(["light", "dark"]))
         .action((trace: string, options: ExportOptions) => exportCommand(trace, options));
+
+    subcommand(program, "query")
+        .summary("ask many traces a question in SQL")
+        .description(
+            "Answer a question in SQL about the events of any number of traces: they are the rows of the table 'events'. What is asked often " +
+                "stands with its SQL in docs/query.md. DuckDB answers, which is installed separately. The tables are kept in the user's cache " +
+                "for the next question.",
+        )
+        .argument("<sql>", 'such as "select process, object, sum(length) from events group by all"')
+        .argument("<trace...>", "files that 'ipcscope record' wrote, or folders of 'ipcscope export --format parquet'")
+        .option("--json", "as JSON, a row a line")
+        .option("--csv", "as comma-separated values")
+        .action((sql: string, traces: string[], options: QueryOptions) => queryCommand(sql, traces, options));
 
     subcommand(program, "pack")
         .summary("put sources and lines into a trace")

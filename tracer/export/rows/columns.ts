@@ -1,4 +1,5 @@
 /** What a row says of an event: each column with its type and its value. docs/query.md names them all. */
+import type { Event } from "../../model/event";
 import { kindOfId } from "../../model/kinds/kinds";
 import { wordOf } from "../../model/identities";
 import { tablesOf } from "../../model/owners/lookups";
@@ -63,6 +64,9 @@ export const columns: readonly Column[] = [
     column("length", "long", ({ event }) => ("length" in event && typeof event.length === "number" ? event.length : null)),
     column("left_open", "integer", ({ leftOpen }) => leftOpen),
 
+    column("exit_code", "integer", ({ event }) => (event.kind === "processExited" && "code" in event.exit ? event.exit.code : null)),
+    column("signal", "text", ({ event }) => signalOf(event)),
+
     column("awaits", "text", ({ wait }) => wait?.what ?? null),
     column("wait", "double", ({ wait }) => wait?.seconds ?? null),
     column("wait_end", "integer", ({ wait }) => wait?.to ?? null),
@@ -83,6 +87,12 @@ export const columns: readonly Column[] = [
     column("line", "integer", ({ event }) => event.source?.line ?? null),
     column("function", "text", ({ event }) => event.source?.function ?? null),
 ];
+
+/** That it tells of, or that ended the process. */
+function signalOf(event: Event): string | null {
+    if (event.kind === "processExited") return "signal" in event.exit ? event.exit.signal : null;
+    return "signal" in event && typeof event.signal === "string" ? event.signal : null;
+}
 
 /** In all tables of the process's threads. */
 function descriptorsOf({ event, state }: Row): number | null {
