@@ -26,8 +26,11 @@ async function findingsOf(name: string, directory: string): Promise<readonly Fin
     const executable = path.join(directory, path.basename(name, ".c"));
     const own = mkdtempSync(path.join(directory, "run-"));
     await run("gcc", ["-g", "-O0", "-w", "-pthread", "-o", executable, path.join(bank, name)], own);
-    const hangs = /^ \* finding: .*, hangs$/m.test(readFileSync(path.join(bank, name), "utf8"));
-    const words = ["check", "--json", "--report", "findings.json", ...(hangs ? ["--hang-after", longEnough] : []), "--", executable];
+    const source = readFileSync(path.join(bank, name), "utf8");
+    const hangs = /^ \* finding: .*, hangs$/m.test(source);
+    const isWatched = /^ \* memory: watched$/m.test(source);
+    const options = [...(hangs ? ["--hang-after", longEnough] : []), ...(isWatched ? ["--watch-memory"] : [])];
+    const words = ["check", "--json", "--report", "findings.json", ...options, "--", executable];
     try {
         await run(ipcscope, words, own);
     } finally {

@@ -27,6 +27,7 @@ export interface CheckOptions {
     /** Milliseconds. */
     readonly hangAfter?: number;
     readonly output?: string;
+    readonly watchMemory?: true;
     /** The program `ipcscope` asks what the options are, before it runs a program. */
     readonly plan?: true;
     /** It has run a program, whose trace this is. */
@@ -38,7 +39,7 @@ export interface CheckOptions {
 /** The exit status says whether there are findings of the chosen severity, or of a graver one. */
 export async function checkCommand(trace: string | undefined, options: CheckOptions): Promise<void> {
     if (options.plan === true) {
-        printText(`${options.hangAfter ?? 0} ${options.output ?? ""}`);
+        printText(`${options.hangAfter ?? 0} ${options.watchMemory === true ? 1 : 0} ${options.output ?? ""}`);
         return;
     }
     if (trace === undefined) throw usageError("missing required argument 'trace', or '--' and a program. See 'ipcscope check --help'.");

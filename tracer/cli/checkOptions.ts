@@ -37,6 +37,7 @@ export function addCheck(program: Command): void {
                 parseTime,
             ),
         )
+        .option("--watch-memory", "find accesses to shared memory that nothing orders (slow: see 'ipcscope record')")
         .option("-o, --output <file>", "keep the trace of the program there")
         .addOption(new Option("--plan").hideHelp())
         .addOption(new Option("--ran").hideHelp())

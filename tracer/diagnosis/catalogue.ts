@@ -31,6 +31,7 @@ import { sharedOffset } from "./rules/sharedOffset";
 import { strangersChild } from "./rules/strangersChild";
 import { swappedDup2 } from "./rules/swappedDup2";
 import { truncatedDatagram } from "./rules/truncatedDatagram";
+import { unorderedAccesses } from "./rules/unorderedAccesses";
 import { unnoticedWriteErrors } from "./rules/unnoticedWriteErrors";
 import { unreadRest } from "./rules/unreadRest";
 import { unreapedChildren } from "./rules/unreapedChildren";
@@ -74,6 +75,7 @@ export const catalogue: readonly Rule[] = [
     messageDoesNotFit,
     leftBehindObjects,
     messageTooBig,
+    unorderedAccesses,
 ];
 
 export function titleOf(id: string): string {

@@ -10,7 +10,8 @@ export function tellAccess(interpretation: Interpretation, record: MemoryRecord)
     const task = interpretation.startedTask(record.tid);
     if (task === undefined) return;
     const origin = originOf(task, record.time, nameOf(record.call), record.stack);
-    const access = accessOf(interpretation, task.process, record);
+    const library = record.call === null ? interpretation.sources.libraryFunction(record.stack) : undefined;
+    const access = { ...accessOf(interpretation, task.process, record), ...(library !== undefined && { library }) };
     const { before, after } = record;
     if (record.access === "unknown") {
         interpretation.narration.tell(origin, { kind: "memoryAccessed", ...access });

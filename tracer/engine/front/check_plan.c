@@ -65,9 +65,10 @@ struct check_plan check_plan_of(char **words) {
     }
     if (plan.program == NULL)
         return plan;
-    /* The milliseconds, a blank, and the name of the trace, which may be empty. */
+    /* The milliseconds, a blank, whether memory is to be watched (0 or 1), a blank, and the name of the trace, which may be empty. */
     char *output, *answer = answer_to(words, plan.words);
     plan.hang_after = strtoll(answer, &output, 10);
+    plan.watch_memory = strtol(output, &output, 10) != 0;
     if (output[0] == ' ' && output[1] != 0)
         plan.output = output + 1;
     return plan;

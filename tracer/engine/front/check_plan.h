@@ -2,6 +2,7 @@
 #ifndef IPCSCOPE_FRONT_CHECK_PLAN_H
 #define IPCSCOPE_FRONT_CHECK_PLAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -9,6 +10,7 @@ struct check_plan {
     char **program;     /* with its arguments; NULL: a trace is to be checked, or something does not make sense */
     size_t words;       /* before "--" */
     int64_t hang_after; /* milliseconds; 0: for ever */
+    bool watch_memory;
     const char *output; /* the trace; NULL: it needs no name */
 };
 

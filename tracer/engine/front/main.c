@@ -75,6 +75,7 @@ static void __attribute__((noreturn)) verify(char **program) {
 
 static void __attribute__((noreturn)) check(const struct check_plan *plan, char **words) {
     struct record_options options = record_options_of_check(plan->program, plan->output, plan->hang_after);
+    options.watch_memory = plan->watch_memory;
     struct new_trace trace;
     struct outcome outcome = run(&options, &trace);
     if (outcome.failure != NULL)
