@@ -259,6 +259,20 @@ describe("an imported log of strace", () => {
         });
     });
 
+    it("may have numbers that no kernel has", () => {
+        const wild = log(
+            '10 openat(AT_FDCWD</a>, "/b", 0x7fbd28db9a10) = 3</b>',
+            "10 close(4<pipe:[99999999999999999999999]>) = 0",
+            "10 close(5</dev/x<char 99999999999999999999:1>>) = 0",
+            `10 connect(6, {sa_family=AF_UNIX, sun_path="${"a".repeat(70_000)}"}, 110) = 0`,
+            "10 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 99999999999}], 0, NULL) = 99999999999",
+            "--- SIGUSR1 {si_signo=99999999999, si_code=99999999999, si_pid=99999999999} ---",
+        );
+        const played = imported(`${wild}\n9999999999999999.1 getpid() = 1\n10 9999999999999999.1 getpid() = 1`);
+        assert.equal(played.events.at(-1)?.kind, "traceEnded");
+        assert.ok(notesOf(played).some((text) => text.startsWith("2 lines make no sense")));
+    });
+
     it("is read to its end when it is damaged, and so is the trace", () => {
         for (let seed = 1; seed <= 40; seed++) {
             const damaged = `${start}\n10 rt_sigprocmask(SIG_BLOCK, [RT_33 RT_x RT_], NULL, 8) = 0\n${mutatedLog(seed, 500).toString("latin1")}`;

@@ -1,7 +1,7 @@
 /** What the engine would have copied of a call (docs/engine-interface.md, "Capture programs"), as far as a log shows it. */
 import { textBytes } from "../strace-parser/textBytes";
 import { field, itemsOf, type Value } from "../strace-parser/value";
-import type { Capture } from "../trace/record";
+import type { Capture, Word } from "../trace/record";
 import type { PlannedCapture } from "./capturePlan";
 import type { LoggedCall } from "./loggedCall";
 import { factsBytes } from "./objects";
@@ -15,6 +15,7 @@ import {
     epollEvent,
     fileLock,
     integers,
+    laidOut,
     pollDescriptors,
     signalAction,
     signalInformation,
@@ -193,16 +194,11 @@ function selected(call: LoggedCall, word: string, given: Value | undefined): Uin
 
 function statusBytes(status: number | undefined): Uint8Array | undefined {
     if (status === undefined) return undefined;
-    const bytes = Buffer.alloc(4);
-    bytes.writeInt32LE(status);
-    return bytes;
+    return laidOut(4, [[4, status]]);
 }
 
-function number64(word: number | bigint | undefined): Uint8Array | undefined {
-    if (word === undefined) return undefined;
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigUInt64LE(BigInt.asUintN(64, BigInt(word)));
-    return bytes;
+function number64(word: Word | undefined): Uint8Array | undefined {
+    return word === undefined ? undefined : laidOut(8, [[8, word]]);
 }
 
 function messageType(value: Value | undefined): Uint8Array | undefined {
@@ -219,10 +215,13 @@ function signalFrame(value: Value | undefined): Uint8Array | undefined {
 /** struct msghdr: only its length of the name, and its flags. */
 function messageHeader(value: Value | undefined): Uint8Array | undefined {
     if (value?.is !== "structure") return undefined;
-    const bytes = Buffer.alloc(56);
-    bytes.writeUInt32LE(numberOf(afterwards(field(value, "msg_namelen"))) ?? 0, 8);
-    bytes.writeInt32LE(numberOf(field(value, "msg_flags")) ?? 0, 48);
-    return bytes;
+    return laidOut(56, [
+        [8, 0],
+        [4, numberOf(afterwards(field(value, "msg_namelen")))],
+        [4, 0],
+        ...Array.from({ length: 4 }, () => [8, 0] as const),
+        [4, numberOf(field(value, "msg_flags"))],
+    ]);
 }
 
 function rightsIn(call: LoggedCall, objects: MadeObjects): Uint8Array | undefined {
@@ -235,9 +234,11 @@ function rightsIn(call: LoggedCall, objects: MadeObjects): Uint8Array | undefine
         passed.map((value) => {
             const made = objects.passed(call, value);
             const facts = made === undefined ? new Uint8Array() : factsBytes(made.facts, made.flags);
-            const head = Buffer.alloc(8);
-            head.writeInt32LE(numberOf(value) ?? -1, 0);
-            head.writeUInt16LE(facts.length, 6);
+            const head = laidOut(8, [
+                [4, numberOf(value) ?? -1],
+                [2, 0],
+                [2, facts.length],
+            ]);
             return Buffer.concat([head, facts]);
         }),
     );

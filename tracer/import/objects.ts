@@ -1,5 +1,6 @@
 /** What is behind a descriptor, from what a log shows in angle brackets (-y, -yy), or else from the call that made it. */
 import { textOf } from "../strace-parser/textBytes";
+import { laidOut } from "./structures";
 
 /** As the capture operation `object` stores it (docs/trace-format.md). */
 export interface Facts {
@@ -87,7 +88,7 @@ export class Objects {
 
     /** `type`: what the call that opened it says that it must be; null: it does not. */
     named(shown: string, deleted: boolean, type: "directory" | null): Facts {
-        const device = /^(.*)<(char|block) (\d+):(\d+)>$/.exec(shown);
+        const device = /^(.*)<(char|block) (\d{1,9}):(\d{1,9})>$/.exec(shown);
         const path = device?.[1] ?? shown;
         const link = deleted ? `${path} (deleted)` : path;
         const inode = this.inodeOf(link);
@@ -137,13 +138,15 @@ const headLength = 40;
 /** Device 0: no file system is known. The size is not known either. */
 export function factsBytes({ link, mode, inode, rdev }: Facts, flags: number): Uint8Array {
     const text = Buffer.from(link);
-    const bytes = Buffer.alloc(headLength + text.length);
-    bytes.writeBigUInt64LE(inode, 8);
-    bytes.writeBigUInt64LE(rdev, 16);
-    bytes.writeBigInt64LE(unknownSize, 24);
-    bytes.writeUInt32LE(mode, 32);
-    bytes.writeUInt32LE(flags, 36);
-    text.copy(bytes, headLength);
+    const bytes = laidOut(headLength + text.length, [
+        [8, 0],
+        [8, inode],
+        [8, rdev],
+        [8, unknownSize],
+        [4, mode],
+        [4, flags],
+    ]);
+    bytes.set(text, headLength);
     return bytes;
 }
 

@@ -4,7 +4,7 @@ import { textBytes, textOf } from "../strace-parser/textBytes";
 import { field, type Value } from "../strace-parser/value";
 import type { LoggedCall } from "./loggedCall";
 import { constant } from "./constants";
-import { afterwards } from "./structures";
+import { afterwards, laidOut } from "./structures";
 import { numberOf } from "./words";
 
 const [unixFamily, internetFamily, internetSixFamily] = [1, 2, 10];
@@ -97,9 +97,11 @@ function unixAddress(path: Value | undefined): Uint8Array | undefined {
 export function namesOfCall(call: LoggedCall): Uint8Array | undefined {
     const pair = namePair(call);
     if (pair === undefined) return undefined;
-    const head = Buffer.alloc(8);
-    head.writeUInt16LE(pair.own.length, 4);
-    head.writeUInt16LE(pair.peer.length, 6);
+    const head = laidOut(8, [
+        [4, 0],
+        [2, pair.own.length],
+        [2, pair.peer.length],
+    ]);
     return Buffer.concat([head, pair.own, pair.peer]);
 }
 

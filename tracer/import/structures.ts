@@ -7,8 +7,8 @@ import { numberOf, wordOf } from "./words";
 /** A number of 1, 2, 4 or 8 bytes. */
 type Part = readonly [size: 1 | 2 | 4 | 8, value: Word | undefined];
 
-/** What is not shown is zero. */
-function laidOut(length: number, parts: readonly Part[]): Uint8Array {
+/** What is not shown is zero; what does not fit into its place loses its upper bits. */
+export function laidOut(length: number, parts: readonly Part[]): Uint8Array {
     const bytes = new Uint8Array(length);
     let at = 0;
     for (const [size, value = 0] of parts) {

@@ -10,6 +10,8 @@ const [space, open, dot, colon, less, openBracket] = [32, 40, 46, 58, 60, 91];
 const greatestPid = 2 ** 22;
 /** Since the epoch there are so many digits before the point, and never in a difference. */
 const epochDigits = 9;
+/** Until the year 33658. */
+const mostDigits = 12;
 
 type Parts = { -readonly [K in keyof Prefix]: Prefix[K] };
 
@@ -34,6 +36,7 @@ function numeric(cursor: Cursor, parts: Parts): boolean {
     const value = cursor.decimal();
     const digits = cursor.at - begin;
     const next = cursor.code;
+    if (digits > mostDigits) cursor.fail("it is neither the number of a process nor a time");
     if (next === colon) {
         parts.time = clock(cursor, value);
     } else if (next === dot) {
