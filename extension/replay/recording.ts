@@ -4,7 +4,7 @@ import type { RecordedTrace } from "../../tracer/review/recordedTrace";
 import { SymbolLookup } from "../../tracer/symbols/symbolLookup";
 import { isUserCode } from "../../tracer/symbols/userCode";
 import type { StackRecord, TraceRecord } from "../../tracer/trace/record";
-import { readTrace } from "../../tracer/traceFile/readTrace";
+import { readTraceWithLines } from "../../tracer/traceFile/readTraceWithLines";
 import { RecordedCalls } from "./recordedCalls";
 
 /** A function on the stack of a call. */
@@ -47,14 +47,7 @@ export class Recording {
     static async open(path: string, note: (sentence: string) => void): Promise<Recording> {
         const lookup = new SymbolLookup(note);
         const recording = new Recording(path, lookup);
-        try {
-            for await (const records of readTrace(path, note)) {
-                await lookup.prepare(records);
-                for (const record of records) recording.add(record);
-            }
-        } finally {
-            await lookup.close();
-        }
+        for await (const records of readTraceWithLines(path, lookup, note)) for (const record of records) recording.add(record);
         recording.chain();
         return recording;
     }

@@ -3,7 +3,7 @@ import type { Event } from "../model/event";
 import { Interpreter } from "../interpret/interpreter";
 import type { State } from "../model/state";
 import { SymbolLookup } from "../symbols/symbolLookup";
-import { readTrace } from "../traceFile/readTrace";
+import { readTraceWithLines } from "../traceFile/readTraceWithLines";
 import type { TraceRecord } from "../trace/record";
 import { note, warn } from "./terminal";
 
@@ -18,15 +18,10 @@ export interface InterpretedRecord {
 export async function* interpretTrace(path: string): AsyncGenerator<InterpretedRecord, void, void> {
     const lookup = new SymbolLookup(note);
     const interpreter = new Interpreter(lookup);
-    try {
-        for await (const records of readTrace(path, warn)) {
-            await lookup.prepare(records);
-            for (const record of records) {
-                const events = interpreter.read(record);
-                yield { record, events, look: () => interpreter.state };
-            }
+    for await (const records of readTraceWithLines(path, lookup, warn)) {
+        for (const record of records) {
+            const events = interpreter.read(record);
+            yield { record, events, look: () => interpreter.state };
         }
-    } finally {
-        await lookup.close();
     }
 }

@@ -2,7 +2,7 @@
 import { TraceReading } from "../review/traceReading";
 import type { RecordedTrace } from "../review/recordedTrace";
 import { SymbolLookup } from "../symbols/symbolLookup";
-import { readTrace } from "../traceFile/readTrace";
+import { readTraceWithLines } from "../traceFile/readTraceWithLines";
 import { note, warn } from "./terminal";
 
 /** Warnings about a trace that was cut off, and notes about lines that are unknown, go to standard error. */
@@ -14,13 +14,6 @@ export async function reviewTrace(path: string): Promise<RecordedTrace> {
 export async function readWholeTrace(path: string): Promise<TraceReading> {
     const lookup = new SymbolLookup(note);
     const reading = new TraceReading(path, lookup);
-    try {
-        for await (const records of readTrace(path, warn)) {
-            await lookup.prepare(records);
-            for (const record of records) reading.interpret(record);
-        }
-    } finally {
-        await lookup.close();
-    }
+    for await (const records of readTraceWithLines(path, lookup, warn)) for (const record of records) reading.interpret(record);
     return reading;
 }

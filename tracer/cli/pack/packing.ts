@@ -4,7 +4,7 @@ import os from "node:os";
 import { version } from "../../../package.json";
 import { SymbolLookup } from "../../symbols/symbolLookup";
 import { isUserCode } from "../../symbols/userCode";
-import { readTrace } from "../../traceFile/readTrace";
+import { readTraceWithLines } from "../../traceFile/readTraceWithLines";
 import type { TraceHeader } from "../../trace/record";
 import type { EnvironmentRecord, LinesRecord, PackedStack, SourceRecord } from "../../trace/packed";
 import { note, warn } from "../terminal";
@@ -26,28 +26,23 @@ export async function packingOf(path: string): Promise<Packing> {
     const sources = new Map<string, string>();
     let environment: EnvironmentRecord | null = null;
     let header: TraceHeader | null = null;
-    try {
-        for await (const records of readTrace(path, warn)) {
-            await lookup.prepare(records);
-            for (const record of records) {
-                if (record.type === "header") header ??= record.header;
-                if (record.type === "source") sources.set(record.path, record.text);
-                if (record.type === "environment") environment = record;
-                if (record.type !== "stack") continue;
-                const { id } = record;
-                const [source, library] = [lookup.locate(id) ?? null, lookup.libraryFunction(id) ?? null];
-                stacks.push({
-                    id,
-                    source,
-                    library,
-                    variable: lookup.variable(id) ?? null,
-                    ...(lookup.isOfRuntime(id) && { ofRuntime: true }),
-                    places: lookup.stackPlaces(record),
-                });
-            }
+    for await (const records of readTraceWithLines(path, lookup, warn)) {
+        for (const record of records) {
+            if (record.type === "header") header ??= record.header;
+            if (record.type === "source") sources.set(record.path, record.text);
+            if (record.type === "environment") environment = record;
+            if (record.type !== "stack") continue;
+            const { id } = record;
+            const [source, library] = [lookup.locate(id) ?? null, lookup.libraryFunction(id) ?? null];
+            stacks.push({
+                id,
+                source,
+                library,
+                variable: lookup.variable(id) ?? null,
+                ...(lookup.isOfRuntime(id) && { ofRuntime: true }),
+                places: lookup.stackPlaces(record),
+            });
         }
-    } finally {
-        await lookup.close();
     }
     for (const file of filesOf(stacks)) {
         const text = sources.has(file) || !isUserCode(file) ? null : await readFile(file, "utf8").catch(() => null);
