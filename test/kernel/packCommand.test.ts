@@ -78,6 +78,23 @@ describe("ipcscope pack", () => {
         assert.equal(environment?.type === "environment" ? environment.facts.get("kernel") : null, `Linux ${os.release()}`);
     });
 
+    it("tells on which machine it was recorded and packed, unless that is left out", () => {
+        assert.equal(runIpcscope(folder, "pack", "-o", "p.ipctrace", "t.ipctrace").status, 0);
+        assert.equal(runIpcscope(folder, "pack", "--redact", "-o", "s.ipctrace", "t.ipctrace").status, 0);
+        const told = (trace: string): Readonly<Record<string, string>> =>
+            (JSON.parse(runIpcscope(folder, "summary", "--json", trace).stdout) as { readonly recording: Readonly<Record<string, string>> })
+                .recording;
+        const [recorded, packed, redacted] = [told("t.ipctrace"), told("p.ipctrace"), told("s.ipctrace")];
+        assert.deepEqual(
+            [recorded["kernel"], recorded["processors"], recorded["programs"], recorded["directory"], recorded["bytes kept"]],
+            [os.release(), String(os.cpus().length), "./tell argumentword", folder, "the first 4096 of each call"],
+        );
+        assert.match(packed["packed"] ?? "", /^kernel Linux /);
+        assert.deepEqual({ ...packed, packed: null }, { ...recorded, packed: null });
+        for (const name of ["kernel", "system", "processors", "packed"]) assert.ok(!(name in redacted), name);
+        assert.ok(runIpcscope(folder, "summary", "t.ipctrace").stdout.includes(`\n  kernel: ${os.release()}\n`));
+    });
+
     it("leaves out what was written and the arguments, and nothing else", async () => {
         const whole = await textOf("t.ipctrace");
         assert.ok(whole.includes("secretword") && whole.includes("argumentword"), "the trace has them");

@@ -78,7 +78,18 @@ describe("the summary of a trace", () => {
             lines.join("\n"),
         );
         const json = JSON.parse(JSON.stringify(summaryJson(summary, trace))) as Record<string, unknown>;
-        assert.deepEqual(Object.keys(json), ["events", "calls", "seconds", "ended", "processes", "waiting", "flows", "failures", "notes"]);
+        assert.deepEqual(Object.keys(json), [
+            "events",
+            "calls",
+            "seconds",
+            "ended",
+            "processes",
+            "waiting",
+            "flows",
+            "failures",
+            "notes",
+            "recording",
+        ]);
         assert.deepEqual([json["events"], json["calls"], json["ended"], json["notes"]], [trace.length, 10, null, []]);
     });
 });

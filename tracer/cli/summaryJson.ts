@@ -3,7 +3,7 @@ import type { RecordedTrace } from "../review/recordedTrace";
 import type { TraceSummary } from "../review/summary/summary";
 
 export function summaryJson(summary: TraceSummary, { events }: RecordedTrace): object {
-    const { seconds, sums, ended, processes, longestWaits, flows, failures, notes } = summary;
+    const { seconds, sums, ended, processes, longestWaits, flows, failures, notes, circumstances } = summary;
     return {
         events: sums.events,
         calls: sums.calls,
@@ -30,5 +30,6 @@ export function summaryJson(summary: TraceSummary, { events }: RecordedTrace): o
         flows,
         failures,
         notes,
+        recording: Object.fromEntries(circumstances.map(({ name, value }) => [name, value])),
     };
 }

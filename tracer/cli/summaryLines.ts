@@ -14,7 +14,7 @@ type Line = readonly Piece[];
 const mostLines = 20;
 
 export function summaryLines(summary: TraceSummary, trace: RecordedTrace): readonly Line[] {
-    const { sums, seconds, ended, processes, longestWaits, flows, failures, notes } = summary;
+    const { sums, seconds, ended, processes, longestWaits, flows, failures, notes, circumstances } = summary;
     const objectSums = sums.waitingByObject.map(({ object, ...sum }) => [objectPiece(object), waitingText(sum)]);
     const causeSums = sums.waitingByCause.map(({ what, ...sum }) => [what, waitingText(sum)]);
     return [
@@ -49,6 +49,10 @@ export function summaryLines(summary: TraceSummary, trace: RecordedTrace): reado
         ...section(
             "Notes",
             notes.map((text) => [text]),
+        ),
+        ...section(
+            "Recording",
+            circumstances.map(({ name, value }) => [`${name}: ${value}`]),
         ),
     ];
 }

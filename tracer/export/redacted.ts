@@ -29,5 +29,7 @@ export function redactedSnapshot({ snapshot, ...record }: SnapshotRecord): Snaps
 }
 
 export function redactedHeader(header: TraceHeader): TraceHeader {
-    return { ...header, host: null, payload: 0, programs: header.programs.map((words) => words.slice(0, 1)) };
+    const { format, minor, ipcscope, architecture, started, monotonicStart, programs, directory, stacks } = header;
+    const names = programs.map((words) => words.slice(0, 1));
+    return { format, minor, ipcscope, architecture, host: null, started, monotonicStart, programs: names, directory, payload: 0, stacks };
 }

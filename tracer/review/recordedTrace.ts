@@ -7,6 +7,7 @@
 import type { Event } from "../model/event";
 import type { State } from "../model/state";
 import { Causes } from "./causes/causes";
+import { Circumstances, type SavedCircumstances } from "./circumstances";
 import { EventTable, type SavedTable } from "./eventTable";
 import { InFlight } from "./inFlight";
 import { Keyframes, type PackedState } from "./keyframes";
@@ -29,6 +30,7 @@ export interface SavedTrace {
     readonly inFlight: ReadonlyMap<number, number>;
     readonly keyframes: readonly PackedState[];
     readonly packed: SavedEvents;
+    readonly circumstances: SavedCircumstances;
 }
 
 export class RecordedTrace {
@@ -36,6 +38,7 @@ export class RecordedTrace {
     readonly waits = new Waits(this.events);
     readonly links = new Links();
     readonly programs = new Programs();
+    readonly circumstances = new Circumstances();
 
     private readonly packer = new ValuePacker(new Words());
     private readonly packed = new PackedEvents(this.events, this.packer);
@@ -141,6 +144,7 @@ export class RecordedTrace {
             inFlight: this.inFlight.save(),
             keyframes,
             packed: this.packed.save(),
+            circumstances: this.circumstances.save(),
         };
     }
 
@@ -153,6 +157,7 @@ export class RecordedTrace {
         trace.programs.load(saved.programs);
         trace.inFlight.load(saved.inFlight);
         trace.packed.load(saved.packed);
+        trace.circumstances.load(saved.circumstances);
         trace.keyframes.load(saved.keyframes);
         return trace;
     }

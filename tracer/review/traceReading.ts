@@ -65,6 +65,7 @@ export class TraceReading {
 
     interpret(record: TraceRecord): void {
         if (record.type === "header") this.header ??= record.header;
+        this.trace.circumstances.see(record);
         const events = this.interpreter.read(record);
         this.trace.append(events, () => this.interpreter.state, this.duration(record));
     }

@@ -1,6 +1,6 @@
 /** The record `header`: JSON, which anybody may have written. */
 import { jsonInteger, jsonList, jsonObject, jsonString } from "./checkedJson";
-import type { TraceHeader } from "./record";
+import type { Machine, TraceHeader } from "./record";
 
 /** Throws a RangeError or SyntaxError when the text is no header. */
 export function decodeHeader(text: string): TraceHeader {
@@ -19,5 +19,14 @@ export function decodeHeader(text: string): TraceHeader {
         directory: jsonString(header["directory"]),
         payload: payload === "all" ? payload : jsonInteger(payload),
         stacks,
+        ...(header["machine"] !== undefined && { machine: decodeMachine(jsonObject(header["machine"])) }),
+    };
+}
+
+function decodeMachine({ kernel, system, processors }: Readonly<Record<string, unknown>>): Machine {
+    return {
+        ...(kernel !== undefined && { kernel: jsonString(kernel) }),
+        ...(system !== undefined && { system: jsonString(system) }),
+        ...(processors !== undefined && { processors: jsonInteger(processors) }),
     };
 }

@@ -31,6 +31,17 @@ export interface TraceHeader {
     readonly directory: string;
     readonly payload: number | "all";
     readonly stacks: boolean;
+    /** Of the machine on which it was recorded; absent: not told. */
+    readonly machine?: Machine;
+}
+
+/** Each absent where it is not known. */
+export interface Machine {
+    /** The release (uname(2)). */
+    readonly kernel?: string;
+    /** As os-release(5) calls it. */
+    readonly system?: string;
+    readonly processors?: number;
 }
 
 export interface HeaderRecord {

@@ -238,4 +238,6 @@ export interface Summary {
     readonly longestWaits: readonly { readonly event: EventLink; readonly length: number; readonly for: string }[];
     readonly errors: readonly { readonly text: string; readonly times: number; readonly first: EventLink }[];
     readonly notes: readonly string[];
+    /** Of the recording, in the order in which they are shown. */
+    readonly circumstances: readonly { readonly name: string; readonly value: string }[];
 }

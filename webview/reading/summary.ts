@@ -14,7 +14,7 @@ const mostWaits = 100;
 const nanoseconds = (seconds: number): number => Math.round(seconds * 1e9);
 
 export function summaryOf(index: TraceIndex): Summary {
-    const { processes, sums, flows, longestWaits, failures, notes } = summaryOfTrace(index.trace);
+    const { processes, sums, flows, longestWaits, failures, notes, circumstances } = summaryOfTrace(index.trace);
     return {
         processes: processes.map(({ id, parent, command, began, ended, exit, calls, waited }) => ({
             id,
@@ -38,6 +38,7 @@ export function summaryOf(index: TraceIndex): Summary {
             .slice(0, most)
             .map(({ call, error, times, first }) => ({ text: `${call}: ${error}`, times, first: linkTo(index, first) })),
         notes,
+        circumstances,
     };
 }
 

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
@@ -66,6 +67,38 @@ static void append_host(struct bytes *json) {
     append_text(json, system.nodename);
 }
 
+/* What os-release(5) calls this system; false: nothing. `name` has `length` bytes. */
+static bool system_name(char *name, size_t length) {
+    static const char key[] = "PRETTY_NAME=";
+    char line[256];
+    bool found = false;
+    FILE *file = fopen("/etc/os-release", "re");
+    while (file != NULL && !found && fgets(line, sizeof line, file) != NULL) {
+        found = strncmp(line, key, sizeof key - 1) == 0;
+        const char *value = line + sizeof key - 1;
+        if (found)
+            snprintf(name, length, "%.*s", (int)strcspn(value + (*value == '"'), "\"\n"), value + (*value == '"'));
+    }
+    if (file != NULL)
+        fclose(file);
+    return found;
+}
+
+static void append_machine(struct bytes *json) {
+    struct utsname kernel;
+    char system[128];
+    bytes_print(json, ",\"machine\":{\"processors\":%ld", sysconf(_SC_NPROCESSORS_ONLN));
+    if (uname(&kernel) == 0) {
+        bytes_print(json, ",\"kernel\":");
+        append_text(json, kernel.release);
+    }
+    if (system_name(system, sizeof system)) {
+        bytes_print(json, ",\"system\":");
+        append_text(json, system);
+    }
+    bytes_append(json, "}", 1);
+}
+
 static struct bytes json_of(const struct record_options *options) {
     struct bytes json = { 0 };
     char *directory = getcwd(NULL, 0);
@@ -81,7 +114,9 @@ static struct bytes json_of(const struct record_options *options) {
         bytes_print(&json, ",\"payload\":\"all\"");
     else
         bytes_print(&json, ",\"payload\":%" PRIu64, options->payload);
-    bytes_print(&json, ",\"stacks\":%s}", options->stacks ? "true" : "false");
+    bytes_print(&json, ",\"stacks\":%s", options->stacks ? "true" : "false");
+    append_machine(&json);
+    bytes_append(&json, "}", 1);
     free(directory);
     return json;
 }

@@ -1,6 +1,7 @@
 /** What a trace is about, on one page. */
 import type { ProcessId } from "../../model/identities";
 import type { EndCause } from "../../model/state";
+import type { Circumstance } from "../circumstances";
 import { rangeSums, type RangeSums } from "../rangeSums";
 import type { RecordedTrace } from "../recordedTrace";
 import type { BlockedSpan } from "../waits";
@@ -28,6 +29,8 @@ export interface TraceSummary {
     readonly failures: readonly Failure[];
     /** What the recorder has to say, each once. */
     readonly notes: readonly string[];
+    /** What is known of the recording. */
+    readonly circumstances: readonly Circumstance[];
 }
 
 const shownWaits = 10;
@@ -42,6 +45,7 @@ export function summaryOf(trace: RecordedTrace): TraceSummary {
         flows: flowsOf(trace),
         failures: failuresOf(trace),
         notes: notesOf(trace),
+        circumstances: trace.circumstances.all,
     };
 }
 

@@ -11,7 +11,7 @@ export function summaryPage(summary: Summary | null, isReading: boolean, actions
     if (summary === null) {
         return html`<p class="empty" role="status">${isReading ? "The summary comes when all of the trace was read." : "Adding up …"}</p>`;
     }
-    const { processes, waiting, flows, longestWaits, errors, notes } = summary;
+    const { processes, waiting, flows, longestWaits, errors, notes, circumstances } = summary;
     const longest = waiting[0]?.length ?? 1;
     return html`
         <div class="summary">
@@ -26,6 +26,7 @@ export function summaryPage(summary: Summary | null, isReading: boolean, actions
             ${flows.length === 0 ? nothing : html`<h4>Who sent how much to whom</h4><table><tr><th>from</th><th>to</th><th>by</th><th>bytes</th></tr>${flows.map(({ from, to, by, bytes }) => html`<tr><td>${from}</td><td>${to}</td><td>${by}</td><td class="amount">${bytes.toLocaleString("en")}</td></tr>`)}</table>`}
             ${longestWaits.length === 0 ? nothing : html`<h4>The longest waits</h4>${longestWaits.map(({ event, length, for: reason }) => eventLink(event, `${durationText(length)} (${reason}):`, actions))}`}
             ${errors.length === 0 ? nothing : html`<h4>Calls that failed</h4>${errors.map(({ text, times, first }) => eventLink(first, times === 1 ? `${text}:` : `${text}, ${times} times, first:`, actions))}`}
+            ${circumstances.length === 0 ? nothing : html`<h4>Recording</h4><table>${circumstances.map(({ name, value }) => html`<tr><td>${name}</td><td class="circumstance">${value}</td></tr>`)}</table>`}
         </div>`;
 }
 
@@ -36,6 +37,7 @@ export const summaryStyles = css`
     .summary th { text-align: left; font-weight: 400; color: var(--dim); padding: 1px 10px 1px 0; }
     .summary td { padding: 1px 10px 1px 0; white-space: nowrap; vertical-align: top; }
     .summary td.fate { white-space: normal; }
+    .summary td.circumstance { white-space: normal; overflow-wrap: anywhere; width: 85%; }
     .summary td.command { max-width: 160px; overflow: hidden; text-overflow: ellipsis; }
     .summary .amount { text-align: right; width: 1%; }
     .summary .share { width: 45%; }
