@@ -259,6 +259,51 @@ describe("an imported log of strace", () => {
         });
     });
 
+    it("needs neither -f nor times, and its arguments are understood, unlike what Perfetto's importer asks for", () => {
+        const { events } = imported(
+            [
+                'execve("./a", ["./a"], 0x7ff /* 2 vars */) = 0',
+                "pipe2([3, 4], O_CLOEXEC|O_NONBLOCK) = 0",
+                'write(4, "ab", 2) = 2',
+                'read(3, "ab", 64) = 2',
+                "read(3, 0x7ffc, 64) = -1 EAGAIN (Resource temporarily unavailable)",
+            ].join("\n"),
+        );
+        const told = events.flatMap((event): readonly string[] => {
+            if (event.kind === "pipeCreated") return [`pipe ${event.readEnd.fd} ${event.writeEnd.fd}`];
+            if (event.kind === "bytesWritten" || event.kind === "bytesRead") return [`${event.kind} ${event.fd} ${event.length}`];
+            return "error" in event ? [`${event.call ?? ""} ${event.error}`] : [];
+        });
+        assert.deepEqual(told, ["pipe 3 4", "bytesWritten 4 2", "bytesRead 3 2", "read EAGAIN"]);
+    });
+
+    it("is the same with the names of arguments (-N)", () => {
+        const [plain, named] = [
+            [
+                "10 pipe2([3<pipe:[7]>, 4<pipe:[7]>], O_CLOEXEC) = 0",
+                '10 write(4<pipe:[7]>, "abc", 3) = 3',
+                "10 read(3<pipe:[7]>,  <unfinished ...>",
+                '10 <... read resumed>"ab", 2) = 2',
+                '10 chdir("/tmp") = 0',
+                "10 clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLD, child_tidptr=0x7f) = 11",
+                "10 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 3}], 0, NULL) = 11",
+            ],
+            [
+                "10 pipe2(pipefd=[3<pipe:[7]>, 4<pipe:[7]>], flags=O_CLOEXEC) = 0",
+                '10 write(fd=4<pipe:[7]>, buf="abc", count=3) = 3',
+                "10 read(fd=3<pipe:[7]>,  <unfinished ...>",
+                '10 <... read resumed>buf="ab", count=2) = 2',
+                '10 chdir(path="/tmp") = 0',
+                "10 clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLD, child_tidptr=0x7f) = 11",
+                "10 wait4(pid=-1, stat_addr=[{WIFEXITED(s) && WEXITSTATUS(s) == 3}], options=0, ru=NULL) = 11",
+            ],
+        ].map((lines) => imported(log(...lines)));
+        assert.ok(plain !== undefined && named !== undefined);
+        assert.deepEqual(kindsOf(named), kindsOf(plain));
+        assert.ok(kindsOf(plain).includes("processReaped"));
+        assert.equal(textOf(named.state), textOf(plain.state));
+    });
+
     it("may have numbers that no kernel has", () => {
         const wild = log(
             '10 openat(AT_FDCWD</a>, "/b", 0x7fbd28db9a10) = 3</b>',

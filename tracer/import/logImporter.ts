@@ -1,6 +1,7 @@
 /** Turns the lines of a log into the records that the engine would have written of the same run, as far as the log tells. */
 import type { CallLine, EndLine, LogLine, SignalLine, StoppedLine, UnfinishedLine } from "../strace-parser/logLine";
 import type { WrittenRecord } from "../traceFile/encodeRecord";
+import { withoutArgumentNames } from "./argumentNames";
 import { beginningOf, type Beginning } from "./beginning";
 import { entryCaptures, exitCaptures } from "./captures";
 import { Clock } from "./clock";
@@ -48,7 +49,8 @@ export class LogImporter {
     private time = 0;
     private waitStatus = 0;
 
-    take(line: LogLine): void {
+    take(told: LogLine): void {
+        const line = withoutArgumentNames(told);
         if (this.beginning !== null) this.read(line);
         else if (this.held.push(line) >= lookedAhead) this.begin();
     }
