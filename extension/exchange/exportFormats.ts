@@ -4,8 +4,9 @@ export interface ExportChoice {
     readonly format: string;
     readonly label: string;
     readonly description: string;
-    /** Of a file's name. */
+    /** Of the name of a file, or of a folder. */
     readonly ending: string;
+    readonly isFolder?: true;
 }
 
 export const exportChoices: readonly ExportChoice[] = [
@@ -18,6 +19,13 @@ export const exportChoices: readonly ExportChoice[] = [
     { format: "mermaid", label: "Mermaid", description: "A sequence diagram of processes and objects", ending: "mmd" },
     { format: "perfetto", label: "Perfetto", description: "For ui.perfetto.dev and chrome://tracing", ending: "perfetto.json" },
     { format: "json", label: "JSON", description: "All events with their sentences, and the state at the end", ending: "json" },
+    {
+        format: "parquet",
+        label: "Parquet",
+        description: "A table with a row for each event, in a folder, for ipcscope query and other programs that ask in SQL",
+        ending: "parquet",
+        isFolder: true,
+    },
     { format: "strace", label: "strace", description: "A log as strace -f -ttt -yy writes it", ending: "log" },
     { format: "pcapng", label: "pcapng", description: "What went through sockets, pipes and FIFOs, for Wireshark", ending: "pcapng" },
 ];
