@@ -88,7 +88,11 @@ describe("the page of a trace", () => {
         assert.match(await locator(".moment dl").innerText(), /pipe\d/);
         await press("Alt+ArrowLeft", (seq) => seq === read, "back at the pipe");
         await press("Shift+ArrowRight", (seq) => seq > read, "the next of the process");
-        assert.equal(await locator(".who").innerText(), "p3");
+        await eventually(
+            () => locator(".who").innerText(),
+            (who) => who === "p3",
+            "the event of the branch is shown",
+        );
         assert.match((await timeline.getAttribute("aria-valuetext")) ?? "", /^event \d+: ./);
     });
 

@@ -19,7 +19,7 @@ import type { Present } from "./liveMessages";
 import type { LiveDiagram } from "./liveDiagram";
 
 const lowest = 90;
-const usual = 160;
+const usual = 180;
 
 export class IpcLive extends LitElement implements LivePast {
     static override readonly properties = {

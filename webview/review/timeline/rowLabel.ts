@@ -12,10 +12,13 @@ interface LabelLook {
     readonly current: boolean;
 }
 
+/** From this height on the names have their usual size. */
+const usualHeight = 16;
+
 export function rowLabel(row: TimelineRow, { top, height, current }: LabelLook, turn: () => void): TemplateResult {
     const [first] = row.members;
     const classes = `label ${processClass(first === undefined ? null : processColor(first.process))}${row.indented ? " indented" : ""}${current ? " current" : ""}`;
-    const style = `top: ${top}px; height: ${height}px`;
+    const style = `top: ${top}px; height: ${height}px${height < usualHeight ? `; font-size: ${height - 3}px` : ""}`;
     const words = html`<b>${row.name}</b><span class="program">${row.program}</span>`;
     if (row.fold === null) return html`<div class=${classes} .style=${style} title="${row.name} ${row.program}">${words}</div>`;
     const isOpen = row.fold === "open";

@@ -12,6 +12,7 @@ import { paintCursor, paintRange, paintRuler, rulerHeight } from "./paintRuler";
 import { preparedCanvas } from "./preparedCanvas";
 import { dragTimeline, zoomByWheel, type PointedTimeline } from "./pointer";
 import { rowLabel } from "./rowLabel";
+import { rowRoom, type RowRoom } from "./rowRoom";
 import { rowOfLane, timelineRows, type TimelineRow } from "./rows";
 import { Scale } from "./scale";
 import type { Cursor } from "./cursor";
@@ -105,7 +106,7 @@ export class IpcTimeline extends LitElement implements PointedTimeline, Timeline
     }
 
     clickAt(time: number, y: number): void {
-        const row = this.rows[Math.floor((y - rulerHeight + this.scrolled) / this.rowHeight)];
+        const row = this.rows[Math.floor((y - rulerHeight + this.scrolled) / this.room.height)];
         const member = y < rulerHeight ? undefined : row;
         this.actions?.seekTime(time, member?.members.map(({ id }) => id) ?? []);
     }
@@ -148,7 +149,8 @@ export class IpcTimeline extends LitElement implements PointedTimeline, Timeline
     }
 
     protected override render(): TemplateResult {
-        const { rows, rowHeight, overview } = this;
+        const { rows, overview, room } = this;
+        const rowHeight = room.height;
         const current = rowOfLane(rows, this.cursor.lane);
         return html`
             <div class="head">
@@ -170,7 +172,7 @@ export class IpcTimeline extends LitElement implements PointedTimeline, Timeline
                 </div>
                 <canvas class="lanes" tabindex="0" role="slider" aria-label="Timeline: the moment that is shown" aria-valuemin="0" aria-valuemax=${overview?.events ?? 0} aria-valuenow=${this.cursor.seq} aria-valuetext=${this.cursor.text} @pointerdown=${this.press}></canvas>
             </div>
-            <canvas class="map" aria-hidden="true" @pointerdown=${this.pressMap}></canvas>
+            <canvas class="map" ?hidden=${!room.map} aria-hidden="true" @pointerdown=${this.pressMap}></canvas>
             <span class="probe"></span>`;
     }
 
@@ -197,8 +199,8 @@ export class IpcTimeline extends LitElement implements PointedTimeline, Timeline
         return this.clientWidth < 480 ? 56 : this.clientWidth < 900 ? 120 : 176;
     }
 
-    private get rowHeight(): number {
-        return this.rows.length > 8 ? 22 : 32;
+    private get room(): RowRoom {
+        return rowRoom(this.rows.length, this.clientHeight);
     }
 
     private get scrolled(): number {
@@ -236,8 +238,8 @@ export class IpcTimeline extends LitElement implements PointedTimeline, Timeline
         const frame = this.renderRoot.querySelector(".rows");
         const row = rowOfLane(this.rows, this.cursor.lane);
         if (frame === null || row < 0) return;
-        const top = row * this.rowHeight;
-        const room = frame.clientHeight - rulerHeight - this.rowHeight;
+        const top = row * this.room.height;
+        const room = frame.clientHeight - rulerHeight - this.room.height;
         if (top < frame.scrollTop) frame.scrollTop = top;
         else if (top > frame.scrollTop + room) frame.scrollTop = top - room;
     }
@@ -254,7 +256,8 @@ export class IpcTimeline extends LitElement implements PointedTimeline, Timeline
     private paint(): void {
         const frame = this.renderRoot.querySelector<HTMLElement>(".rows");
         const probe = this.renderRoot.querySelector<HTMLElement>(".probe");
-        const { overview, scale, rowHeight, rows } = this;
+        const { overview, scale, rows } = this;
+        const rowHeight = this.room.height;
         if (frame === null || probe === null || overview === null || frame.clientHeight === 0) return;
         this.colours ??= readColours(probe);
         const { colours, scrolled } = this;

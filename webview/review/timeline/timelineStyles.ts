@@ -23,6 +23,7 @@ export const timelineStyles = css`
     canvas.lanes { position: sticky; top: 0; display: block; outline: none; touch-action: none; }
     canvas.lanes:focus-visible { box-shadow: inset 0 0 0 1px var(--accent); }
     canvas.map { flex: none; display: block; height: 34px; margin: 4px 12px 6px; border: 1px solid var(--border); border-radius: 3px; touch-action: none; }
+    canvas.map[hidden] { display: none; }
     button:focus-visible, canvas:focus-visible { outline: 1px solid var(--accent); outline-offset: -1px; }
     .probe { position: absolute; visibility: hidden; }
     @container (max-width: 700px) { .head .span { display: none; } }
