@@ -1,4 +1,4 @@
-/* What was found of interpreted frames, remembered: a function that makes a call makes it again from the same place. */
+/* What was found of frames with bytecodes, remembered: a function that makes a call makes it again from the same place. */
 #ifndef IPCSCOPE_KNOWN_FRAMES_H
 #define IPCSCOPE_KNOWN_FRAMES_H
 
@@ -14,7 +14,7 @@ enum { bytecodes_head_words = 5 };
 /* Where a frame stands. Objects may move, and others take their places: then the head of the bytecodes, which names further objects, is
  * another. */
 struct frame_place {
-    uint64_t bytecodes, offset;
+    uint64_t bytecodes, offset; /* without an offset: the function, which is no small integer */
     uint64_t head[bytecodes_head_words];
 };
 

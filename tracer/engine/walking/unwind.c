@@ -15,6 +15,7 @@ extern int UNW_OBJ(dwarf_search_unwind_table)(unw_addr_space_t, unw_word_t, unw_
 enum {
     page_size = 4096,
     pages_at_most = 64,    /* of the stack, in one walk */
+    pages_at_once = 4,     /* a walk goes upwards */
     unwinders_at_most = 8, /* each takes about 100 KB */
 };
 
@@ -23,30 +24,34 @@ struct walk {
     const struct user_regs_struct *registers;
     struct layout *layout;
     struct unwound *unwound;
-    struct {
-        uint64_t address;
-        unsigned char bytes[page_size];
-    } pages[pages_at_most];
+    uint64_t page_addresses[pages_at_most];
+    unsigned char pages[pages_at_most][page_size];
     size_t page_count;
     bool missed_rules;
 };
 
 /* ---- Memory ---- */
 
+/* The number of the page that begins at this address; `pages_at_most` when it cannot be read. */
+static size_t stack_page(struct walk *walk, uint64_t start) {
+    for (size_t i = 0; i < walk->page_count; i++)
+        if (walk->page_addresses[i] == start)
+            return i;
+    size_t first = walk->page_count, room = pages_at_most - first, wanted = room < pages_at_once ? room : pages_at_once;
+    size_t got = memory_read(walk->task->tid, start, walk->pages[first], wanted * page_size) / page_size;
+    for (size_t i = 0; i < got; i++)
+        walk->page_addresses[walk->page_count++] = start + i * page_size;
+    return got == 0 ? pages_at_most : first;
+}
+
 static bool read_stack_word(struct walk *walk, uint64_t address, uint64_t *value) {
     uint64_t start = address / page_size * page_size;
     if (address - start > page_size - sizeof *value)
         return memory_read_whole(walk->task->tid, address, value, sizeof *value);
-    size_t i = 0;
-    while (i < walk->page_count && walk->pages[i].address != start)
-        i++;
-    if (i == walk->page_count) {
-        if (i == pages_at_most || !memory_read_whole(walk->task->tid, start, walk->pages[i].bytes, page_size))
-            return memory_read_whole(walk->task->tid, address, value, sizeof *value);
-        walk->pages[i].address = start;
-        walk->page_count++;
-    }
-    memcpy(value, walk->pages[i].bytes + (address - start), sizeof *value);
+    size_t page = stack_page(walk, start);
+    if (page == pages_at_most)
+        return memory_read_whole(walk->task->tid, address, value, sizeof *value);
+    memcpy(value, walk->pages[page] + (address - start), sizeof *value);
     return true;
 }
 

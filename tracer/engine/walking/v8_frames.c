@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include <sys/uio.h>
 
 #include "base/bytes.h"
 #include "base/memory.h"
@@ -135,56 +136,99 @@ static bool is_entry(const struct v8_layout *layout, uint64_t marker) {
     return marker >> 1 == (uint64_t)layout->entry_frame || marker >> 1 == (uint64_t)layout->construct_entry_frame;
 }
 
-/* `describe`, through what is remembered of interpreted frames. */
-static enum found find(const struct task *task, const struct v8_layout *layout, const struct frame *frame, struct script_frame *described) {
-    struct frame_place place = { .bytecodes = frame->bytecodes, .offset = frame->offset };
-    bool may_be_known = v8_is_object(frame->bytecodes) && v8_is_small(frame->offset)
-                        && memory_read_whole(task->tid, frame->bytecodes - 1, place.head, sizeof place.head);
-    const struct known_frame *known = may_be_known ? known_frames_find(task->process->space, &place) : NULL;
+/* `describe`, through what is remembered of frames with bytecodes. `place`: NULL, their head could not be read. */
+static enum found find(const struct task *task, const struct v8_layout *layout, const struct frame *frame, const struct frame_place *place,
+                       struct script_frame *described) {
+    const struct known_frame *known = place != NULL ? known_frames_find(task->process->space, place) : NULL;
     if (known != NULL) {
         *described = known->frame;
         return known->is_of_runtime ? FRAME_TO_SKIP : FRAME_OF_SCRIPT;
     }
     enum found found = describe(task, layout, frame, described);
-    if (may_be_known && found != FRAME_UNKNOWN && v8_type_of(task->tid, layout, frame->bytecodes) == layout->bytecodes_type)
-        known_frames_add(task->process->space, &place, (struct known_frame){ found == FRAME_TO_SKIP, *described });
+    if (place != NULL && found != FRAME_UNKNOWN && v8_type_of(task->tid, layout, frame->bytecodes) == layout->bytecodes_type)
+        known_frames_add(task->process->space, place, (struct known_frame){ found == FRAME_TO_SKIP, *described });
     return found;
 }
 
-/* `false` when it is not known who stands there. */
-static bool add_frame(const struct task *task, const struct v8_layout *layout, struct stack *stack, uint64_t frame_pointer,
-                      struct script_frames *frames) {
-    struct frame frame;
-    if (!read_slot(stack, frame_pointer, layout->frame_function, &frame.function)
-        || !read_slot(stack, frame_pointer, layout->frame_bytecodes, &frame.bytecodes)
-        || !read_slot(stack, frame_pointer, layout->frame_offset, &frame.offset))
-        return false;
-    enum found found = find(task, layout, &frame, &frames->frames[frames->count]);
-    if (found == FRAME_OF_SCRIPT)
-        frames->count++;
-    return found != FRAME_UNKNOWN;
+/* ---- The walk ---- */
+
+struct walked {
+    struct frame frames[frames_walked_at_most];
+    struct frame_place places[frames_walked_at_most];
+    bool has_place[frames_walked_at_most];
+    size_t count;
+    uint64_t entry_frame_pointer; /* 0: the walk did not come so far */
+};
+
+static void walk(struct stack *stack, const struct v8_layout *layout, uint64_t frame_pointer, struct walked *walked) {
+    walked->count = 0;
+    walked->entry_frame_pointer = 0;
+    while (walked->count < frames_walked_at_most) {
+        uint64_t marker, next;
+        if (frame_pointer % 8 != 0 || !read_slot(stack, frame_pointer, layout->frame_marker, &marker))
+            return;
+        if ((marker & 1) == 0 && is_entry(layout, marker)) {
+            walked->entry_frame_pointer = frame_pointer;
+            return;
+        }
+        if ((marker & 1) != 0) {
+            struct frame *frame = &walked->frames[walked->count++];
+            if (!read_slot(stack, frame_pointer, layout->frame_function, &frame->function)
+                || !read_slot(stack, frame_pointer, layout->frame_bytecodes, &frame->bytecodes)
+                || !read_slot(stack, frame_pointer, layout->frame_offset, &frame->offset))
+                return;
+        }
+        if (!read_slot(stack, frame_pointer, 0, &next) || next <= frame_pointer || next - frame_pointer > longest_frame)
+            return;
+        frame_pointer = next;
+    }
+}
+
+/* The heads of all bytecodes with one call. */
+static void read_places(pid_t tid, struct walked *walked) {
+    static uint64_t heads[frames_walked_at_most][bytecodes_head_words];
+    struct iovec addresses[frames_walked_at_most];
+    size_t with_bytecodes[frames_walked_at_most], count = 0;
+    for (size_t i = 0; i < walked->count; i++) {
+        const struct frame *frame = &walked->frames[i];
+        walked->has_place[i] = false;
+        if (!v8_is_object(frame->bytecodes))
+            continue;
+        /* One compiled bytecode by bytecode has no offset; its function tells it from others. */
+        walked->places[i].bytecodes = frame->bytecodes;
+        walked->places[i].offset = v8_is_small(frame->offset) ? frame->offset : frame->function;
+        addresses[count] = (struct iovec){ (void *)(uintptr_t)(frame->bytecodes - 1), sizeof heads[0] };
+        with_bytecodes[count++] = i;
+    }
+    bool is_whole = count > 0 && memory_read_places(tid, addresses, count, heads, count * sizeof heads[0]);
+    for (size_t i = 0; i < count; i++) {
+        struct frame_place *place = &walked->places[with_bytecodes[i]];
+        if (is_whole)
+            memcpy(place->head, heads[i], sizeof place->head);
+        walked->has_place[with_bytecodes[i]] = is_whole || memory_read_whole(tid, place->bytecodes - 1, place->head, sizeof place->head);
+    }
 }
 
 void v8_frames(const struct task *task, const struct v8_layout *layout, uint64_t frame_pointer, struct script_frames *frames) {
     static struct stack stack;
+    static struct walked walked;
     stack.tid = task->tid;
     stack.length = 0;
     frames->count = 0;
     frames->entry_frame_pointer = 0;
-    for (unsigned walked = 0; walked < frames_walked_at_most && frames->count < script_frames_at_most; walked++) {
-        uint64_t marker, next;
-        if (frame_pointer % 8 != 0 || !read_slot(&stack, frame_pointer, layout->frame_marker, &marker))
-            break;
-        bool is_of_function = (marker & 1) != 0;
-        if (!is_of_function && is_entry(layout, marker)) {
-            frames->entry_frame_pointer = frame_pointer;
-            return;
-        }
-        if ((is_of_function && !add_frame(task, layout, &stack, frame_pointer, frames)) || !read_slot(&stack, frame_pointer, 0, &next)
-            || next <= frame_pointer || next - frame_pointer > longest_frame)
-            break;
-        frame_pointer = next;
+    walk(&stack, layout, frame_pointer, &walked);
+    read_places(task->tid, &walked);
+    bool is_known = true;
+    for (size_t i = 0; i < walked.count && is_known && frames->count < script_frames_at_most; i++) {
+        const struct frame_place *place = walked.has_place[i] ? &walked.places[i] : NULL;
+        enum found found = find(task, layout, &walked.frames[i], place, &frames->frames[frames->count]);
+        frames->count += found == FRAME_OF_SCRIPT;
+        is_known = found != FRAME_UNKNOWN;
     }
-    if (frames->count < script_frames_at_most)
+    if (frames->count == script_frames_at_most)
+        return;
+    if (is_known && walked.entry_frame_pointer != 0)
+        frames->entry_frame_pointer = walked.entry_frame_pointer;
+    else
         frames->frames[frames->count++] = (struct script_frame){ 0, UNKNOWN_POSITION };
 }
