@@ -75,6 +75,12 @@ describe("lines of scripts", () => {
         const without = "let a        ;\nlet b        ;\n(a                 );\n".replace("a        ;", "a       ;");
         assert.equal(await place([script(1, file("a.ts", typed), without)], at(without, "(a")), "a.ts:3");
         assert.equal(await place([script(1, file("b.js", typed), without)], at(without, "(a")), undefined);
+        const named = file("d.ts", typed);
+        const withUrl = (url: string): string => `${without}\n\n//# sourceURL=${url}`;
+        for (const name of [named, pathToFileURL(named).href]) {
+            assert.equal(await place([script(1, name, withUrl(name))], at(without, "(a")), "d.ts:3");
+        }
+        assert.equal(await place([script(1, named, withUrl("/another.ts"))], at(without, "(a")), undefined);
         const other = without.replace("(a", "(b");
         assert.equal(await place([script(1, file("c.ts", typed), other)], at(other, "(b")), undefined);
     });

@@ -34,7 +34,7 @@ export function openScriptLines(script: ScriptRecord): ScriptLines | "missing" |
     const starts = lineStarts(script.source);
     const map = readScriptMap(script.source, path.dirname(file));
     if (map !== undefined) return { placeAt: (character) => mapped(map, starts, character) };
-    if (!isWhatWasRun(text, script.source, typed.test(file))) return "changed";
+    if (!isWhatWasRun(text, withoutUrl(script.source, [script.name, file]), typed.test(file))) return "changed";
     return { placeAt: (character) => ({ file, line: lineIndex(starts, character) + 1 }) };
 }
 
@@ -44,6 +44,12 @@ function readText(file: string): string | undefined {
     } catch {
         return undefined;
     }
+}
+
+/** Where Node takes types away, it puts the script's own name behind it. */
+function withoutUrl(source: string, names: readonly string[]): string {
+    const [, text, url] = /^(.*)\n\n\/\/# sourceURL=(.*)$/s.exec(source) ?? [];
+    return text !== undefined && url !== undefined && names.includes(url) ? text : source;
 }
 
 function isWhatWasRun(text: string, source: string, hadTypes: boolean): boolean {
