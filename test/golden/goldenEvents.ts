@@ -50,6 +50,8 @@ const leftOut = new Set([
     "targetTid",
     "address",
     "stackPointer",
+    // Where a signal comes is a race.
+    "interrupted",
     "segments",
     "result",
     "asked",

@@ -10,6 +10,7 @@ import { deadAddress } from "./rules/deadAddress";
 import { descriptorsUsedUp } from "./rules/descriptorsUsedUp";
 import { goesOnAfterExec } from "./rules/goesOnAfterExec";
 import { ignoredChildren } from "./rules/ignoredChildren";
+import { interruptedReader } from "./rules/interruptedReader";
 import { keptEnd } from "./rules/keptEnd";
 import { killedBySigpipe } from "./rules/killedBySigpipe";
 import { leftBehindObjects } from "./rules/leftBehindObjects";
@@ -35,6 +36,7 @@ import { unorderedAccesses } from "./rules/unorderedAccesses";
 import { unnoticedWriteErrors } from "./rules/unnoticedWriteErrors";
 import { unreadRest } from "./rules/unreadRest";
 import { unreapedChildren } from "./rules/unreapedChildren";
+import { unsafeInHandler } from "./rules/unsafeInHandler";
 import { usedAfterClose } from "./rules/usedAfterClose";
 import { wrongEnd } from "./rules/wrongEnd";
 
@@ -68,6 +70,8 @@ export const catalogue: readonly Rule[] = [
     killedBySigpipe,
     pauseRace,
     blockedByExec,
+    unsafeInHandler,
+    interruptedReader,
     closedMember,
     deadAddress,
     unreadRest,

@@ -1,4 +1,5 @@
 /** How the source has a call: the words that its events have beside the kernel's name. */
+import { isUnsafeInHandlers } from "../model/signalSafety";
 import type { DecodedCall } from "../syscalls/decodedCall";
 import { detailsOf } from "../syscalls/details";
 import { functionName } from "../syscalls/functionName";
@@ -6,12 +7,14 @@ import { functionName } from "../syscalls/functionName";
 export interface CallWords {
     readonly called?: string;
     readonly detail?: string;
+    readonly library?: string;
 }
 
-/** `onStack`: the function of the C library that the stack tells. */
-export function callWords(call: DecodedCall, onStack: string | undefined): CallWords {
+/** `onStack`: the function of the C library that the stack tells; of a call of a signal handler it is told, too, if it is not safe there. */
+export function callWords(call: DecodedCall, onStack: string | undefined, isInHandler: boolean): CallWords {
     if (call.row.calledFromLibrary === true && onStack !== undefined && onStack !== "syscall") return { called: onStack };
     const called = functionName(call);
     const detail = detailsOf(call);
-    return { ...(called !== undefined && { called }), ...(detail !== undefined && { detail }) };
+    const library = isInHandler && onStack !== undefined && isUnsafeInHandlers(onStack) ? onStack : undefined;
+    return { ...(called !== undefined && { called }), ...(detail !== undefined && { detail }), ...(library !== undefined && { library }) };
 }

@@ -8,7 +8,7 @@ import { EnteredCall } from "./enteredCall";
 import { isImpossibleResult } from "./impossibleResult";
 import { awaitedBy, failureOf, meaningOf } from "./mechanisms";
 import { ReturnedCall } from "./returnedCall";
-import { originOf, type Interpretation } from "./interpretation";
+import { isInHandler, originOf, type Interpretation } from "./interpretation";
 import { tellBrokenAfterPart, tellBrokenPipe } from "./signalCauses";
 import { isInterrupted } from "./signalHandlers";
 import { keepsMask, maskDuring, settleMask, tellKeptMask } from "./signalMasks";
@@ -24,7 +24,7 @@ export function enterCall(interpretation: Interpretation, record: EnterRecord): 
     const began = interpretation.state.at;
     const call = new EnteredCall(interpretation, task, row, args, captures, stack);
     const wait = row.waits === undefined ? null : awaitedBy(call, row.waits);
-    const words = callWords(call, interpretation.sources.libraryFunction(stack));
+    const words = callWords(call, interpretation.sources.libraryFunction(stack), isInHandler(interpretation, task));
     const mask = wait === null ? undefined : maskDuring(call);
     task.maskReplaced = mask !== undefined;
     task.pending = { row, words, args, captures, stack, began, blocked: wait };

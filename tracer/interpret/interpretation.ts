@@ -89,6 +89,11 @@ export class Interpretation {
     }
 }
 
+export function isInHandler({ state }: Interpretation, { process, tid }: Task): boolean {
+    const handlers = state.processes.get(process.id)?.threads.get(tid)?.signals.handlers;
+    return handlers !== undefined && handlers.length > 0;
+}
+
 export function originOf(task: Task, time: number, call: string | null, stack: number, words: CallWords = {}): Origin {
     const { process, tid } = task;
     return { time, process: process.id, pid: process.pid, tid, call, words, stack };

@@ -19,7 +19,7 @@ import type { OpenDescriptor } from "./descriptorLookup";
 import type { Fact, Origin } from "./narration";
 import { numberedObject } from "./numbered";
 import { absolutePath } from "./paths";
-import { originOf, type Interpretation } from "./interpretation";
+import { isInHandler, originOf, type Interpretation } from "./interpretation";
 import type { Task, TracedProcess } from "./tracedTasks";
 import { reportedToOthers } from "./reported";
 import { addressGiven } from "./socket/naming";
@@ -57,7 +57,8 @@ export class ReturnedCall extends DecodedCall {
         stack: number,
     ) {
         super(row, args, captures);
-        this.origin = originOf(task, time, row.name, stack, callWords(this, interpretation.sources.libraryFunction(stack)));
+        const words = callWords(this, interpretation.sources.libraryFunction(stack), isInHandler(interpretation, task));
+        this.origin = originOf(task, time, row.name, stack, words);
     }
 
     /** The function of the C library that made it, as far as the stack tells. */

@@ -117,12 +117,14 @@ function enter(interpretation: Interpretation, task: Task, record: SignalRecord,
     abandonAbove(interpretation, task, record.time, (handler) => isLeft(interpretation, task, handler, record.stackPointer));
     endInterrupted(task, action);
     const blocked = signalsOfTask(interpretation, task)?.blocked ?? null;
+    const interrupted = interpretation.sources.libraryFunction(record.stack);
     interpretation.narration.tell(origin, {
         kind: "handlerEntered",
         signal,
         handler: action.code,
         blocked: blocked === null ? null : signalsIn(maskInHandler(blocked, signal, action.mask, action.flags)),
         stackPointer: record.stackPointer,
+        ...(interrupted !== undefined && { interrupted }),
         ...(action.flags.includes("SA_RESETHAND") && { once: true }),
     });
 }

@@ -18,6 +18,11 @@ export interface EventBase {
     readonly call?: string;
     /** The C library's function through which programs make that call, where its name is another: `fork` for clone(2). */
     readonly called?: string;
+    /**
+     * The C library's function that did it: of accesses to memory, and of calls of a signal handler where it is not safe there
+     * (signal-safety(7)).
+     */
+    readonly library?: string;
     /** Arguments beside the descriptor, as far as they tell what the call was for: "F_GETFL", "10, SEEK_SET". */
     readonly detail?: string;
     readonly source?: SourceLocation;

@@ -18,8 +18,6 @@ export interface MemoryAccess {
     readonly length: number | null;
     /** Whether the instruction is one between whose reading and writing nobody can come; absent: not known, or a call did it. */
     readonly atomic?: boolean;
-    /** The function of the C library that did it. */
-    readonly library?: string;
     /** Accesses like this, of which none changed anything; absent: one. */
     readonly times?: number;
 }

@@ -99,6 +99,8 @@ export interface HandlerEntered extends EventBase {
     /** The thread's mask while it runs; null: not known. */
     readonly blocked: readonly string[] | null;
     readonly stackPointer: bigint;
+    /** The function of the C library that it has interrupted, as far as the stack tells. */
+    readonly interrupted?: string;
     /** SA_RESETHAND: from now on it has its default action again. */
     readonly once?: true;
 }
