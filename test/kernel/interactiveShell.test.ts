@@ -78,6 +78,14 @@ describe("an interactive shell", () => {
         assert.ok(Number(comparisons) > 10_000, text);
     });
 
+    it("is told when its terminal hangs up, as when it leads the session itself", () => {
+        const command = ["sh", "-c", `trap 'exit 3' HUP; echo ready; while :; do sleep 0.05; done`] as const;
+        assert.match(screen("see ready\nhang up", ...command), /\[ends with 3\]\n$/);
+        assert.match(screen("see ready\nhang up", ipcscope, "record", "-o", "t", "--", ...command), /\[ends with 3\]\n$/);
+        const { stdout } = spawnSync(ipcscope, ["events", "t"], { cwd: directory, encoding: "utf8" });
+        assert.match(stdout, /p1 gets SIGHUP\./);
+    });
+
     it("stops and continues a recording as any job", () => {
         const text = screen(recording, ...shell);
         assert.match(text, /Stopped {17}ipcscope record -o t -- cat/);

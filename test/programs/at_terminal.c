@@ -7,6 +7,7 @@
  *     job NAME        wait until a program of that name leads the foreground process group, and sleeps
  *     stopped NAME    wait until a program of that name in this session stands still: it does not read any more
  *     prompt          wait until the first foreground process group is in the foreground again
+ *     hang up         close the terminal's other end, as who closes its window does
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -128,6 +129,8 @@ static void follow(void)
         else if (strcmp(line, "prompt") == 0)
             while (first != 0 && foreground() != first)
                 look(10);
+        else if (strcmp(line, "hang up") == 0)
+            close(master);
         if (first == 0)
             first = foreground();
     }

@@ -61,6 +61,8 @@ void passing_name_sender(struct task *task, siginfo_t *information) {
         passed[i].signal = 0;
         information->si_pid = passed[i].from;
         information->si_uid = passed[i].user;
+        if (passed[i].from == 0)
+            information->si_code = SI_KERNEL;
         ptrace(PTRACE_SETSIGINFO, task->tid, 0, information);
         return;
     }

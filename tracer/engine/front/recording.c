@@ -136,6 +136,12 @@ static bool was_sent_by_a_process(const struct signalfd_siginfo *information) {
     return information->ssi_code <= 0 && information->ssi_pid != (uint32_t)getpid();
 }
 
+/* Of a terminal that hangs up the kernel tells the leader of the session alone (__tty_hangup), in whose place we stand. */
+static bool is_of_hang_up(const struct signalfd_siginfo *information) {
+    return (information->ssi_signo == SIGHUP || information->ssi_signo == SIGCONT) && information->ssi_code == SI_KERNEL &&
+           getsid(0) == getpid();
+}
+
 static void __attribute__((noreturn)) end_before_beginning(int signal) {
     close(recording.engine.connection); /* which ends the engine */
     waitpid(recording.engine.pid, NULL, 0);
@@ -160,7 +166,7 @@ static void take_signal(const struct signalfd_siginfo *information) {
     } else if (recording.program_count == 0) {
         if (is_order_to_end(signal))
             leave();
-    } else if (was_sent_by_a_process(information)) {
+    } else if (was_sent_by_a_process(information) || is_of_hang_up(information)) {
         nanosleep(&(struct timespec){ .tv_nsec = spreading * 1000000 }, NULL);
         engine_command(&recording.engine, "signal %d,%u,%u", signal, information->ssi_pid, information->ssi_uid);
     }
