@@ -6,7 +6,7 @@
 #include "recording/mix.h"
 #include "recording/stack_records.h"
 #include "recording/stacks.h"
-#include "targets/layouts.h"
+#include "layouts/layouts.h"
 #include "targets/table.h"
 #include "targets/tasks.h"
 #include "walking/pointers.h"

@@ -5,9 +5,9 @@
 
 #include "base/fatal.h"
 #include "base/trace.h"
+#include "layouts/layouts.h"
+#include "layouts/modules.h"
 #include "recording/mix.h"
-#include "targets/layouts.h"
-#include "targets/modules.h"
 #include "walking/pointers.h"
 #include "walking/unwind.h"
 #include "walking/v8_frames.h"

@@ -10,7 +10,7 @@
 #include "base/trace.h"
 #include "recording/mix.h"
 #include "recording/stack_records.h"
-#include "targets/layouts.h"
+#include "layouts/layouts.h"
 #include "targets/tasks.h"
 #include "walking/unwind.h"
 #include "walking/v8_frames.h"

@@ -6,7 +6,7 @@
 #include "base/fatal.h"
 #include "base/registers.h"
 #include "targets/assertion.h"
-#include "targets/layouts.h"
+#include "layouts/layouts.h"
 
 enum { bucket_count = 4096 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "targets/layouts.h"
+#include "layouts/layouts.h"
 
 /* The loader has made absolute addresses of what is relative in the file, unless it could not write there. */
 static uint64_t in_memory(const struct exports *exports, const struct image *image, uint64_t address) {

@@ -6,7 +6,7 @@
 #include "base/bytes.h"
 #include "base/fatal.h"
 #include "base/trace.h"
-#include "targets/modules.h"
+#include "layouts/modules.h"
 #include "targets/tasks.h"
 #include "walking/v8_layout.h"
 #include "walking/v8_objects.h"

@@ -6,7 +6,7 @@
 #include "base/fatal.h"
 #include "base/memory.h"
 #include "base/registers.h"
-#include "targets/layouts.h"
+#include "layouts/layouts.h"
 #include "targets/tasks.h"
 
 /* libunwind's search in a table like .eh_frame_hdr's. It is exported for tools like this one, but in no header. */

@@ -7,7 +7,7 @@
 
 #include "base/fatal.h"
 #include "base/memory.h"
-#include "targets/layouts.h"
+#include "layouts/layouts.h"
 #include "walking/exports.h"
 
 enum { required = -1 };

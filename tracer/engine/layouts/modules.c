@@ -1,4 +1,4 @@
-#include "targets/modules.h"
+#include "layouts/modules.h"
 
 #include <stdlib.h>
 #include <string.h>

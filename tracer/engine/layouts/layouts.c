@@ -1,4 +1,4 @@
-#include "targets/layouts.h"
+#include "layouts/layouts.h"
 
 #include <elf.h>
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 #include "base/bytes.h"
 #include "base/fatal.h"
 #include "base/memory.h"
-#include "targets/modules.h"
+#include "layouts/modules.h"
 
 static uint64_t last_serial;
 
