@@ -5,7 +5,7 @@ import { traceEditorType } from "../review/traceEditors";
 import { nameOf, runCommandLine } from "./commandLine";
 import { importedWithout, notImported } from "./messages";
 
-/** `given`: a log, or a folder with those of `strace -ff`; without one the user chooses. */
+/** `given`: a log, or a folder with those of `strace -ff`, or what these are called before their numbers; without one the user chooses. */
 export async function importLog(extension: vscode.Uri, given: vscode.Uri | undefined): Promise<void> {
     const log = given ?? (await chooseLog());
     const trace = log === undefined ? undefined : await placeFor(log);

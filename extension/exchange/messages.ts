@@ -25,6 +25,6 @@ export function isALog(log: string): string {
     return `${log} is a log of strace. IPC Scope can make a trace of it, with the diagram of what the programs did.`;
 }
 
-export function areLogs(folder: string): string {
-    return `The files in ${folder} are a log of strace -ff. IPC Scope can make a trace of them, with the diagram of what the programs did.`;
+export function areLogs(name: string): string {
+    return `The files ${name}.* are a log of strace -ff. IPC Scope can make a trace of them, with the diagram of what the programs did.`;
 }

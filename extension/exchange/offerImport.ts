@@ -40,12 +40,12 @@ function mayBeLog({ languageId }: vscode.TextDocument): boolean {
     return ["plaintext", "log"].includes(languageId);
 }
 
-/** The folder of a file NAME.PID, if it has others of the same name. */
+/** Of a file NAME.PID that has others of the same name beside it: NAME, which is what they all are called to `ipcscope import`. */
 async function logOfThreads(file: vscode.Uri): Promise<vscode.Uri | undefined> {
     const [, name] = /^(.+)\.\d+$/.exec(path.basename(file.path)) ?? [];
     if (name === undefined) return undefined;
     const folder = vscode.Uri.joinPath(file, "..");
     const entries = await vscode.workspace.fs.readDirectory(folder);
     const alike = entries.filter(([entry]) => entry.startsWith(`${name}.`) && /^\d+$/.test(entry.slice(name.length + 1)));
-    return alike.length > 1 ? folder : undefined;
+    return alike.length > 1 ? vscode.Uri.joinPath(folder, name) : undefined;
 }

@@ -252,7 +252,12 @@ describe("an imported log of strace", () => {
             writeFileSync(path.join(folder, "a.10"), "getpid() = 10\n");
             await assert.rejects(linesIn(folder), /has no times/);
             writeFileSync(path.join(folder, "b.10"), "getpid() = 10\n");
-            await assert.rejects(linesIn(folder), /several logs: a, b/);
+            await assert.rejects(linesIn(folder), /several logs, a, b: name one, such as '.*\/a'\.$/);
+            writeFileSync(path.join(folder, "b.10"), "1795693922.000001 getpid() = 10\n");
+            writeFileSync(path.join(folder, "b.11"), "1795693922.000002 getpid() = 11\n");
+            const pids = (await linesIn(path.join(folder, "b"))).map((line) => line.kind === "call" && line.prefix.pid);
+            assert.deepEqual(pids, [10, 11]);
+            rmSync(path.join(folder, "b.11"));
             rmSync(path.join(folder, "a.10"));
             rmSync(path.join(folder, "b.10"));
             await assert.rejects(linesIn(folder), /no files of a log/);

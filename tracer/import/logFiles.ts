@@ -14,21 +14,43 @@ export interface LogFile {
 
 const compressed = /\.(gz|zst)$/;
 
-/** Of a folder, the files NAME.PID of one log. Throws an TraceError when there are none, or those of several logs. */
+/**
+ * Of a folder, the files NAME.PID of one log; of a name that is no file, those of `strace -ff -o NAME`. Throws a TraceError when a folder has
+ * none, or those of several logs, and what stat(2) says when there is nothing.
+ */
 export async function logFiles(name: string): Promise<readonly LogFile[]> {
-    if (!(await stat(name)).isDirectory()) return [{ path: name, pid: null }];
+    const there = await stat(name).catch(() => null);
+    if (there === null) return (await logsIn(path.dirname(name)).catch(() => null))?.get(path.basename(name)) ?? asFile(name);
+    if (!there.isDirectory()) return asFile(name);
+    const found = await logsIn(name);
+    const [only, another] = found;
+    if (only === undefined) throw new TraceError(`'${name}' has no files of a log that 'strace -ff -o' wrote (NAME.PID).`);
+    if (another !== undefined) {
+        const names = [...found.keys()].sort();
+        throw new TraceError(
+            `'${name}' has files of several logs, ${names.join(", ")}: name one, such as '${path.join(name, names[0] ?? "")}'.`,
+        );
+    }
+    return only[1];
+}
+
+async function asFile(name: string): Promise<readonly LogFile[]> {
+    await stat(name);
+    return [{ path: name, pid: null }];
+}
+
+/** By NAME, the files NAME.PID of a folder. */
+async function logsIn(folder: string): Promise<ReadonlyMap<string, readonly LogFile[]>> {
     const found = new Map<string, LogFile[]>();
-    for (const entry of await readdir(name)) {
+    for (const entry of await readdir(folder)) {
         const [, log, pid] = /^(.+)\.(\d+)$/.exec(entry.replace(compressed, "")) ?? [];
         if (log === undefined) continue;
         const files = found.get(log) ?? [];
-        files.push({ path: path.join(name, entry), pid: Number(pid) });
+        files.push({ path: path.join(folder, entry), pid: Number(pid) });
         found.set(log, files);
     }
-    const [only, another] = found;
-    if (only === undefined) throw new TraceError(`'${name}' has no files of a log that 'strace -ff -o' wrote (NAME.PID).`);
-    if (another !== undefined) throw new TraceError(`'${name}' has files of several logs: ${[...found.keys()].sort().join(", ")}.`);
-    return only[1].sort((one, other) => (one.pid ?? 0) - (other.pid ?? 0));
+    for (const files of found.values()) files.sort((one, other) => (one.pid ?? 0) - (other.pid ?? 0));
+    return found;
 }
 
 /** The bytes of a log, unpacked when they are of gzip or zstd; a file is read in chunks of so many bytes. */
