@@ -153,6 +153,12 @@ describe("an imported log of strace", () => {
         assert.equal(played.events.find((event) => event.kind === "pipeCreated")?.process, "p3");
     });
 
+    it("says what descriptors refer to where only those of its own calls are used", () => {
+        const unknown = /does not say what descriptors refer to/;
+        assert.ok(!notesOf(imported(log("10 pipe([3<pipe:[7]>, 4<pipe:[7]>]) = 0"))).some((text) => unknown.test(text)));
+        assert.ok(notesOf(imported(log("10 pipe([3, 4]) = 0", "10 kill(11<sh>, SIGTERM) = 0"))).some((text) => unknown.test(text)));
+    });
+
     it("says what the log cannot tell", () => {
         const all = ["10 clone(child_stack=NULL, flags=SIGCHLD) = 11", '10 read(9, "abc"..., 200) = 200', "10 hello"];
         const notes = notesOf(

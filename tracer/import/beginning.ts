@@ -19,6 +19,8 @@ export interface Beginning {
     readonly directory: string | null;
     /** By number: those that were used before any call could have made them. Only a log with -y tells. */
     readonly inherited: ReadonlyMap<number, DescribedDescriptor>;
+    /** Whether the log says what descriptors refer to (-y). */
+    readonly described: boolean;
 }
 
 /** Of a log that never names its first process. */
@@ -32,6 +34,7 @@ export function beginningOf(lines: readonly LogLine[]): Beginning {
         launch: first?.kind === "call" && first.name === "execve" && first.result.value === 0 ? first : null,
         directory: directoryIn(lines, named),
         inherited: inheritedIn(lines),
+        described: lines.some(describes),
     };
 }
 
@@ -86,6 +89,12 @@ function inheritedIn(lines: readonly LogLine[]): ReadonlyMap<number, DescribedDe
     }
     for (const fd of inherited.keys()) if (fd < 0) inherited.delete(fd);
     return inherited;
+}
+
+function describes(line: LogLine): boolean {
+    if (line.kind !== "call" && line.kind !== "unfinished") return false;
+    if (line.kind === "call" && line.result.about !== null && isOfDescriptor(line.result.about)) return true;
+    return line.arguments.some((given) => describedIn(given).length > 0);
 }
 
 /** Not the names of processes (-Y). */

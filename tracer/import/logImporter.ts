@@ -82,7 +82,7 @@ export class LogImporter {
         this.held = [];
         const beginning = beginningOf(held);
         this.beginning = beginning;
-        this.limits.described = beginning.inherited.size > 0;
+        this.limits.described = beginning.described;
         this.tasks.begin(beginning.pid, beginning.pid);
         this.directories.begin(beginning.pid, beginning.directory);
         for (const record of firstRecords(beginning, this.objects)) this.write(record);
