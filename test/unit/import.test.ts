@@ -153,6 +153,23 @@ describe("an imported log of strace", () => {
         assert.equal(played.events.find((event) => event.kind === "pipeCreated")?.process, "p3");
     });
 
+    it("knows what a path names from the calls that ask", () => {
+        const opened = (mode: string): string =>
+            textOf(
+                imported(
+                    log(
+                        `10 statx(AT_FDCWD, "/x", AT_STATX_SYNC_AS_STAT, STATX_ALL, {stx_mask=STATX_ALL, stx_mode=${mode}, ...}) = 0`,
+                        `10 newfstatat(AT_FDCWD, "/y", {st_mode=${mode}, st_size=0, ...}, 0) = 0`,
+                        '10 openat(AT_FDCWD, "/x", O_RDWR) = 3</x>',
+                        '10 openat(AT_FDCWD, "/y", O_RDWR) = 4</y>',
+                    ),
+                ).state,
+            );
+        assert.equal(opened("S_IFIFO|0644").match(/^fifo\d/gm)?.length, 2);
+        assert.equal(opened("S_IFIFO|S_ISVTX|0644").match(/^fifo\d/gm)?.length, 2);
+        assert.doesNotMatch(opened("S_IFREG|0644"), /fifo/);
+    });
+
     it("says what descriptors refer to where only those of its own calls are used", () => {
         const unknown = /does not say what descriptors refer to/;
         assert.ok(!notesOf(imported(log("10 pipe([3<pipe:[7]>, 4<pipe:[7]>]) = 0"))).some((text) => unknown.test(text)));
