@@ -1,7 +1,7 @@
 /**
  *     p1 socketpair 3 4                 of streams; or dgram, seqpacket behind it
- *     p1 socket 3 unix stream           or inet, inet6; dgram, seqpacket
- *     p1 bind 3 /tmp/s                  names: a path, @abstract, 127.0.0.1:80, [::]:80
+ *     p1 socket 3 unix stream           or inet, inet6, netlink; raw, dgram, seqpacket
+ *     p1 bind 3 /tmp/s                  names: a path, @abstract, 127.0.0.1:80, [::]:80, port:7 (of netlink)
  *     p1 listen 3 5
  *     p2 connect 4 /tmp/s               of TCP with the name that it gets: connect 4 127.0.0.1:80 127.0.0.1:4000
  *     p1 accept 3 5 p2 /tmp/s           the new descriptor, whom SO_PEERCRED names (- over TCP), its own name, the client's (- for none)
@@ -13,7 +13,7 @@ import { objectBytes } from "../kernelAccount";
 import type { CallWord } from "./word";
 import { bytesOf, processNumber } from "./wordValues";
 
-const domains: Readonly<Record<string, number>> = { unix: 1, inet: 2, inet6: 10 };
+const domains: Readonly<Record<string, number>> = { unix: 1, inet: 2, inet6: 10, netlink: 16 };
 const types: Readonly<Record<string, number>> = { stream: 1, dgram: 2, raw: 3, seqpacket: 5 };
 
 function facts(serial: () => number): Uint8Array {
@@ -43,6 +43,8 @@ export function addressBytes(name: string): Uint8Array {
             ...new Array<number>(8).fill(0),
         ]);
     }
+    const port = /^port:(\d+)$/.exec(name);
+    if (port !== null) return Uint8Array.from([16, 0, 0, 0, Number(port[1]), 0, 0, 0, 0, 0, 0, 0]);
     const path = name.startsWith("@") ? `\0${name.slice(1)}` : name;
     return Uint8Array.from([1, 0, ...Buffer.from(path, "latin1")]);
 }

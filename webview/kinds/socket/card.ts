@@ -1,7 +1,7 @@
 /** Sockets (socket(7)): what one is, who is at its other end, and what is on its way in either direction; of a listening one its queue. */
 import { awaitedCall } from "../../../tracer/model/kinds/socket/remoteCalls";
 import { shutTexts } from "../../../tracer/model/kinds/socket/sentences";
-import { isConnectionOriented, isStream, typeText, type Socket } from "../../../tracer/model/kinds/socket/state";
+import { isConnectionOriented, isStream, sendsToKernel, typeText, type Socket } from "../../../tracer/model/kinds/socket/state";
 import type { ObjectId } from "../../../tracer/model/identities";
 import type { State } from "../../../tracer/model/state";
 import { simpleShape, type Mark, type ObjectCardBase, type Shape } from "../../card/card";
@@ -136,6 +136,7 @@ function named(id: ObjectId, holders: Moment["holders"]): string {
 function stateText(object: Socket, holders: Moment["holders"]): string {
     const { stage, local, remote, peer, peerClosed, reset, waitsAt } = object;
     const at = local === null || local === "" ? "" : ` at ${shortName(local)}`;
+    if (sendsToKernel(object)) return "sends to the kernel";
     switch (stage) {
         case null:
             return "state unknown";

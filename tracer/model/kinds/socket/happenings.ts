@@ -91,6 +91,9 @@ export const socketEvents: Kind<Socket, SocketFacts, SocketEvent>["events"] = {
             const { peer, listener, remote } = event;
             const call = nameOf(event, "connect");
             if (object !== undefined && isConnectionOriented(object) === false) {
+                if (remote === "" && object.family === "AF_NETLINK") {
+                    return said(`${call} made the kernel the receiver of what is sent through ${event.object}.`);
+                }
                 if (remote === "") return said(`${call} took the receiver from ${event.object}.`);
                 return said(
                     `${call} made ${peer ?? remote ?? "another socket"}${peer === null ? "" : at(remote)} the receiver of what is sent through ${event.object}.`,

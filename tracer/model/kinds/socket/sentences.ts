@@ -4,11 +4,12 @@ import { escapeBytes } from "../../bytes";
 import type { Look } from "../../look";
 import { count, firstOf } from "../../words";
 import { repeatedTexts, unansweredTexts } from "./remoteCalls";
-import { isConnectionOriented, isStream, typeText, type Socket } from "./state";
+import { isConnectionOriented, isStream, sendsToKernel, typeText, type Socket } from "./state";
 
 /** "socket3 (the other end of it)" is its number alone; of one that is gone too. */
 export function stageText(socket: Socket): string {
     const { stage, backlog, waiting, waitsAt, peer, peerClosed, reset } = socket;
+    if (sendsToKernel(socket)) return "sends to the kernel";
     switch (stage) {
         case null:
             return "state unknown";

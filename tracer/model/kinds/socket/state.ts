@@ -140,6 +140,11 @@ export function getsFromElsewhere({ family, type, protocol }: Pick<SocketFacts, 
     return !isInternet || type === "SOCK_RAW" || (type === "SOCK_DGRAM" && protocol !== undefined && !udpProtocols.has(protocol));
 }
 
+/** Port 0, to which it sends unless it is told otherwise, is the kernel (netlink(7)). */
+export function sendsToKernel({ family, stage }: Pick<Socket, "family" | "stage">): boolean {
+    return family === "AF_NETLINK" && (stage === "created" || stage === "bound");
+}
+
 /** That of the type, IPPROTO_UDP, IPPROTO_UDPLITE. */
 const udpProtocols: ReadonlySet<number> = new Set([0, 17, 136]);
 
