@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "targets/layouts.h"
+#include "layouts/layouts.h"
 #include "targets/tasks.h"
 #include "walking/unwind.h"
 
