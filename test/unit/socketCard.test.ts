@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { sceneOf } from "../../webview/scene/sceneOf";
 import { sceneText } from "../../webview/scene/sceneText";
+import { optionWords } from "../../webview/kinds/socket/optionWords";
+import { present } from "../present";
 import { play } from "./script";
 
 function cardOf(script: string, id: string): readonly string[] {
@@ -45,6 +47,25 @@ describe("card of a socket", () => {
             "    in: not known",
             "        up to 900 bytes of p1",
         ]);
+    });
+
+    it("says in words what the options mean that were set", () => {
+        const script = "p1 socket 3 inet6 stream\np1 option 3 SO_OOBINLINE 1\np1 option 3 SO_RCVBUF 2048\np1 option 3 IPV6_V6ONLY 0";
+        assert.match(
+            present(cardOf(script, "socket1")[0]),
+            / · the out-of-band byte stands among the others, room to receive: 2048 bytes, IPV6_V6ONLY off$/,
+        );
+        assert.match(present(cardOf("p1 socket 3 inet stream\np1 option 3 SO_LINGER", "socket1")[0]), / · close resets the connection$/);
+        const words = [
+            ["SO_LINGER", "5 s", "close waits up to 5 s until all is sent"],
+            ["SO_RCVTIMEO", "0.5 s", "receives wait at most 0.5 s"],
+            ["SO_REUSEADDR", "on", "takes its name although an old connection has it"],
+            ["SO_REUSEPORT", "on", "shares its port with others"],
+            ["SO_PASSCRED", "on", "messages say who sent them"],
+            ["TCP_NODELAY", "on", "sends small pieces at once"],
+            ["SO_PEEK_OFF", "3", "SO_PEEK_OFF 3"],
+        ] as const;
+        for (const [name, value, text] of words) assert.equal(optionWords(name, value), text);
     });
 
     it("shows each message by itself", () => {

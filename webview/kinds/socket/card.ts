@@ -12,6 +12,7 @@ import { sourceLink } from "../../card/sourceLink";
 import { visibleText } from "../../card/visibleText";
 import type { Holders } from "../holders";
 import type { CardKind, Moment } from "../kind";
+import { optionWords } from "./optionWords";
 import { incomingOf, outgoingOf, type Way } from "./way";
 
 /** A connection that nobody has accepted. */
@@ -40,8 +41,10 @@ export interface SocketCard extends ObjectCardBase {
     readonly names: string | null;
     /** Somebody has a descriptor of it: not while it waits in a queue. */
     readonly held: boolean;
-    /** "SO_REUSEADDR on" */
+    /** What the options mean that were set: "sends small pieces at once". */
     readonly options: string | null;
+    /** Those by their names: "TCP_NODELAY on". */
+    readonly optionNames: string | null;
     readonly unused: boolean;
     /** The listening socket in whose queue its other end waits to be accepted. */
     readonly queuedAt: ObjectId | null;
@@ -113,12 +116,17 @@ function cardOf(object: Socket, { state, before, holders }: Moment): SocketCard 
         queue: object.waiting.map((id) => waiterOf(state, id, holders)),
         backlog: object.backlog,
         waits: waitsText(object, holders.get(object.id)),
-        options: object.options.size === 0 ? null : [...object.options].map(([name, value]) => `${name} ${value}`).join(", "),
+        options: listed(object, optionWords),
+        optionNames: listed(object, (name, value) => `${name} ${value}`),
         names: namesText(object),
         held: object.descriptions > 0,
         unused: isUnused(object),
         mark: markOf(object, before),
     };
+}
+
+function listed({ options }: Socket, text: (name: string, value: string) => string): string | null {
+    return options.size === 0 ? null : [...options].map(([name, value]) => text(name, value)).join(", ");
 }
 
 function socketIn(state: State, id: ObjectId | null): Socket | undefined {

@@ -37,7 +37,7 @@ function socketNode(card: SocketCard, look: Look, actions: Actions): TemplateRes
 }
 
 function inFull(card: SocketCard, look: Look, actions: Actions): TemplateResult {
-    const facts = [card.waits, card.names, card.options].filter((fact) => fact !== null);
+    const facts = [card.waits, card.names, card.options, card.optionNames].filter((fact) => fact !== null);
     return html`
         ${card.held ? wires(card, look) : nothing}
         ${card.listening ? queueOf(card) : html`${tube("incoming", card.incoming, actions)}${tube("outgoing", card.outgoing, actions)}`}
