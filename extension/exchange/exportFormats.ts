@@ -16,6 +16,12 @@ export const exportChoices: readonly ExportChoice[] = [
         description: "The diagram and the trace in one file that any browser opens, without a network",
         ending: "html",
     },
+    {
+        format: "handout",
+        label: "Handout",
+        description: "Pages to print: the diagram at bookmarks, marks or stops, with sentences, source and events (needs Chromium)",
+        ending: "handout.html",
+    },
     { format: "mermaid", label: "Mermaid", description: "A sequence diagram of processes and objects", ending: "mmd" },
     { format: "perfetto", label: "Perfetto", description: "For ui.perfetto.dev and chrome://tracing", ending: "perfetto.json" },
     { format: "json", label: "JSON", description: "All events with their sentences, and the state at the end", ending: "json" },

@@ -53,6 +53,7 @@ describe("ipcscope export", () => {
             [["--format", "json", "b"], "'b' is not a trace of ipcscope."],
             [["--format", "json", "-o", "/none/x", "a.ipctrace"], "cannot write '/none/x': No such file or directory."],
             [["--format", "svg", "--at", "soon", "a.ipctrace"], "--at is the number of an event, or a time such as 1.25s, not 'soon'."],
+            [["--format", "svg", "--at", "1", "--at", "2", "a.ipctrace"], "a picture is of one moment: name one with --at."],
             [["--format", "svg", "--at", "9999", "a.ipctrace"], `'a.ipctrace' has ${last} events, so there is no event 9999.`],
         ] as const) {
             const { status, stderr } = runIpcscope(folder, "export", ...words);
@@ -60,6 +61,6 @@ describe("ipcscope export", () => {
         }
         const { status, stderr } = runIpcscope(folder, "export", "--format", "text", "a.ipctrace");
         assert.equal(status, 2);
-        assert.match(stderr, /html, json, mermaid, parquet, pcapng, perfetto, png, strace, svg/);
+        assert.match(stderr, /handout, html, json, mermaid, parquet, pcapng, perfetto, png, strace, svg/);
     });
 });

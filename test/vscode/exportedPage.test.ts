@@ -95,4 +95,22 @@ describe("an exported page", () => {
         assert.equal(status, 0, stderr);
         assert.equal(readFileSync(path.join(folder, "a.png")).toString("latin1", 1, 4), "PNG");
     });
+
+    it("is printed as a handout, a sheet for each moment", async () => {
+        const words = ["export", "--format", "handout", "--at", "10", "--at", "20", "a.ipctrace"];
+        const { status, stdout, stderr } = runIpcscope(folder, ...words);
+        assert.deepEqual([status, stdout], [0, "a.handout.html\n"], stderr);
+        const sheet = await page.context().newPage();
+        sheet.on("console", (message) => problems.push(message.text()));
+        await sheet.goto(`file://${path.join(folder, "a.handout.html")}`);
+        assert.equal(await sheet.locator("section > figure > svg").count(), 2);
+        assert.match(
+            (await sheet.locator("h2").allInnerTexts()).join("\n"),
+            /^1\. Event 10 after event 10, .*\n2\. Event 20 after event 20, /,
+        );
+        const printed = (await sheet.pdf({ preferCSSPageSize: true })).toString("latin1");
+        assert.equal(printed.match(/\/Type \/Page$/gm)?.length, 2);
+        await sheet.close();
+        assert.deepEqual(problems, []);
+    });
 });

@@ -5,7 +5,7 @@ import { diffCommand, type DiffOptions } from "./diffCommand";
 import { exportCommand, exportFormats, type ExportOptions } from "./exportCommand";
 import { importCommand, type ImportOptions } from "./importCommand";
 import { packCommand, type PackOptions } from "./packCommand";
-import { parseInstant } from "./instant";
+import { parseInstant, type Instant } from "./instant";
 import { queryCommand, type QueryOptions } from "./query/queryCommand";
 import { subcommand } from "./subcommand";
 
@@ -26,14 +26,19 @@ export function addExchange(program: Command): void {
             "Write a trace as a page that shows the diagram at each moment, in one file and without a network (html); as a sequence diagram " +
                 "(mermaid); for the UI of Perfetto and Chrome's trace viewer (perfetto); as JSON (json); as a log of strace (strace); what went through sockets, " +
                 "pipes and FIFOs for Wireshark (pcapng); as a table with a row for each event, in a folder (parquet: see 'ipcscope query'); the diagram at " +
-                "one moment as a picture (svg, png), which needs a browser that is installed.",
+                "one moment as a picture (svg, png), or at several as pages to print with sentences and sources (handout), which need a browser that " +
+                "is installed.",
         )
         .argument("<trace>", "a file that 'ipcscope record' wrote")
         .addOption(new Option("--format <format>", "the format").choices(exportFormats).makeOptionMandatory())
         .option("-o, --output <file>", "write it there (default: <trace> with another ending; '-' is the standard output)")
         .option("--force", "replace that file")
         .addOption(
-            new Option("--at <moment>", "of a picture: after this event, or at a time (default: the end)").argParser(parseInstant("--at")),
+            new Option(
+                "--at <moment>",
+                "of a picture or a handout: after this event, or at a time; of a handout it may be repeated (default: the end; of a handout " +
+                    "bookmarks, marks, the stops of its sources' comments, or those of the debugger)",
+            ).argParser((text, others: readonly Instant[] | undefined) => [...(others ?? []), parseInstant("--at")(text)]),
         )
         .addOption(new Option("--theme <theme>", "of a picture (default: light)").choices(["light", "dark"]))
         .action((trace: string, options: ExportOptions) => exportCommand(trace, options));

@@ -7,6 +7,8 @@ import { pcapng } from "../export/pcapng";
 import { perfetto } from "../export/perfetto";
 import { StraceLog } from "../export/straceLog";
 import { cannotWrite, usageError } from "./commandError";
+import { Code } from "./export/code";
+import { exportHandout } from "./export/exportHandout";
 import { htmlPage } from "./export/htmlPage";
 import { picture } from "./export/picture";
 import { writeFile } from "./export/writeFile";
@@ -15,7 +17,7 @@ import { interpretTrace } from "./interpretTrace";
 import { exportParquet } from "./parquet/exportParquet";
 import { printDocument, printText } from "./terminal";
 
-export const exportFormats = ["html", "json", "mermaid", "parquet", "pcapng", "perfetto", "png", "strace", "svg"] as const;
+export const exportFormats = ["handout", "html", "json", "mermaid", "parquet", "pcapng", "perfetto", "png", "strace", "svg"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportOptions {
@@ -23,8 +25,8 @@ export interface ExportOptions {
     /** Absent: named after the trace, in the working directory. "-": standard output. */
     readonly output?: string;
     readonly force?: true;
-    /** The moment of a picture; absent: the end. */
-    readonly at?: Instant;
+    /** The moment of a picture, or those of a handout; absent: the end, or those that somebody has noted. */
+    readonly at?: readonly Instant[];
     /** Of a picture; absent: light. */
     readonly theme?: "light" | "dark";
 }
@@ -40,8 +42,10 @@ interface Source {
     readonly started: number;
     /** Its lines as a log of strace; empty where nobody asked for them. */
     readonly log: readonly string[];
-    /** Of a picture: the moment after this event, and its colours. */
-    readonly seq: number;
+    readonly path: string;
+    readonly code: Code;
+    /** What is to be shown: the moments after these events, and its colours. */
+    readonly moments: readonly number[];
     readonly theme: "light" | "dark";
 }
 
@@ -52,38 +56,45 @@ interface Format {
 }
 
 const formats: Readonly<Record<Exclude<ExportFormat, "parquet">, Format>> = {
+    handout: { ending: "handout.html", pieces: ({ path, trace, moments, code }) => exportHandout(path, trace, moments, code) },
     html: { ending: "html", pieces: ({ trace, name }) => htmlPage(trace, name) },
     json: { ending: "json", pieces: ({ trace }) => json(trace) },
     mermaid: { ending: "mmd", pieces: ({ trace }) => withLineEnds(mermaid(trace)) },
     pcapng: { ending: "pcapng", pieces: ({ trace, started }) => pcapng(trace, started) },
     perfetto: { ending: "perfetto.json", pieces: ({ trace }) => perfetto(trace) },
-    png: { ending: "png", pieces: async ({ trace, name, seq, theme }) => [await picture(trace, name, { format: "png", seq, theme })] },
+    png: { ending: "png", pieces: async (source) => [await pictureOf(source, "png")] },
     strace: { ending: "log", pieces: ({ log }) => withLineEnds(log) },
-    svg: { ending: "svg", pieces: async ({ trace, name, seq, theme }) => [await picture(trace, name, { format: "svg", seq, theme })] },
+    svg: { ending: "svg", pieces: async (source) => [await pictureOf(source, "svg")] },
 };
 
 export async function exportCommand(path: string, options: ExportOptions): Promise<void> {
-    const { format, output, force, at, theme = "light" } = options;
+    const { format, output, force, at = [], theme = "light" } = options;
     if (format === "parquet") return exportParquet(path, output, force === true);
     const trace = new RecordedTrace();
     const strace = new StraceLog();
     const log: string[] = [];
+    const code = new Code();
     let started = 0;
-    for await (const { record, events, look } of interpretTrace(path)) {
+    for await (const { record, events, look, places } of interpretTrace(path)) {
         if (record.type === "header") started = (Date.parse(record.header.started) || 0) / 1000;
+        if (format === "handout") code.see(record, events, places);
         if (format === "strace") log.push(...strace.lines(record));
         else trace.append(events, look);
     }
     const { ending, pieces } = formats[format];
     const name = baseName(path);
-    const written = await pieces({ name, trace, started, log, seq: seqAt(trace, path, at), theme });
+    const written = await pieces({ name, path, trace, started, log, code, moments: at.map((each) => seqAt(trace, path, each)), theme });
     if (output === "-") for (const piece of written) printDocument(piece);
     else await writeNew(output ?? `${name.replace(/\.ipctrace$/, "")}.${ending}`, written, force === true);
 }
 
+async function pictureOf({ trace, name, moments, theme }: Source, format: "png" | "svg"): Promise<string | Buffer> {
+    if (moments.length > 1) throw usageError("a picture is of one moment: name one with --at.");
+    return picture(trace, name, { format, moments: moments.length === 0 ? [trace.length] : moments, theme });
+}
+
 /** The last event until then. */
-function seqAt({ events, length }: RecordedTrace, path: string, at: Instant | undefined): number {
-    if (at === undefined) return length;
+function seqAt({ events, length }: RecordedTrace, path: string, at: Instant): number {
     if ("microseconds" in at) return Math.max(1, events.lastAt((at.microseconds + 0.5) / 1e6));
     if (at.seq > length) throw usageError(`'${path}' has ${length} events, so there is no event ${at.seq}.`);
     return Math.max(1, at.seq);

@@ -1,4 +1,4 @@
-/** The diagram at one moment as a picture: the page of `--format html`, drawn by a browser that nobody sees. */
+/** The diagram at moments as pictures: the page of `--format html`, drawn by a browser that nobody sees. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -8,15 +8,15 @@ import { CommandError, exitStatuses } from "../commandError";
 import { Browser, findBrowser } from "./browser";
 import { htmlPage } from "./htmlPage";
 
-export interface AskedPicture {
+export interface AskedPictures {
     readonly format: "svg" | "png";
-    /** The moment after this event. */
-    readonly seq: number;
+    /** The moments after these events. */
+    readonly moments: readonly number[];
     readonly theme: "light" | "dark";
 }
 
-/** Throws a CommandError where there is no browser. `title`: how the picture calls the trace. */
-export async function picture(trace: RecordedTrace, title: string, { format, seq, theme }: AskedPicture): Promise<string | Buffer> {
+/** One for each moment; PNG as base64. Throws a CommandError where there is no browser. `title`: how the pictures call the trace. */
+export async function pictures(trace: RecordedTrace, title: string, { format, moments, theme }: AskedPictures): Promise<readonly string[]> {
     const executable = findBrowser();
     if (executable === undefined) throw new CommandError(browserMissing, exitStatuses.failure);
     const folder = await mkdtemp(path.join(os.tmpdir(), "ipcscope-picture-"));
@@ -24,11 +24,14 @@ export async function picture(trace: RecordedTrace, title: string, { format, seq
     try {
         const file = path.join(folder, "page.html");
         await writeFile(file, [...htmlPage(trace, title)].join(""));
-        const page = pathToFileURL(file);
-        page.hash = new URLSearchParams({ event: String(seq), theme }).toString();
-        const expression = `window.ipcscopePicture(${JSON.stringify(format)}, ${seq}, ${JSON.stringify(`${title} at event ${seq}`)})`;
-        const drawn = await browser.evaluate(page.href, expression);
-        return format === "png" ? Buffer.from(drawn, "base64") : drawn;
+        const drawn: string[] = [];
+        for (const seq of moments) {
+            const page = pathToFileURL(file);
+            page.hash = new URLSearchParams({ event: String(seq), theme }).toString();
+            const asked = [format, seq, `${title} at event ${seq}`].map((word) => JSON.stringify(word));
+            drawn.push(await browser.evaluate(page.href, `window.ipcscopePicture(${asked.join(", ")})`));
+        }
+        return drawn;
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new CommandError(`'${executable}' has not drawn the picture: ${reason.replace(/\.$/, "")}.`, exitStatuses.failure);
@@ -36,6 +39,12 @@ export async function picture(trace: RecordedTrace, title: string, { format, seq
         await browser.close();
         await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
+}
+
+/** Of one moment, as the bytes of its file. */
+export async function picture(trace: RecordedTrace, title: string, asked: AskedPictures): Promise<string | Buffer> {
+    const [drawn = ""] = await pictures(trace, title, asked);
+    return asked.format === "png" ? Buffer.from(drawn, "base64") : drawn;
 }
 
 const browserMissing =
