@@ -45,7 +45,7 @@ export const signalFilters: DebugProtocol.ExceptionBreakpointsFilter[] = [
         label,
         description: `Stop when ${when}. The condition names the signals; without one: ${signalsOfInterest.join(", ")}.`,
         supportsCondition: true,
-        conditionDescription: `Signals, such as "SIGUSR1" or "SIGUSR1 SIGRTMIN+1"`,
+        conditionDescription: "Signals: SIGUSR1 SIGRTMIN+1",
     })),
 ];
 
