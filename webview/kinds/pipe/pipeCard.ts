@@ -58,7 +58,7 @@ const shownRuns = 2;
 const previewBytes = 48;
 
 export function pipeCard(before: State | null, pipe: PipeOrFifo, holders: Holders | undefined): PipeCard {
-    const runs = pipe.bytes === null ? [] : byteRuns(pipe.segments);
+    const runs = pipe.bytes === null ? [] : byteRuns(pipe.segments, shownRuns + 1);
     const shown = runs.length <= shownRuns + 1 ? runs : runs.slice(0, shownRuns);
     const hidden = runs.slice(shown.length);
     return {
@@ -89,15 +89,21 @@ export function pipeCard(before: State | null, pipe: PipeOrFifo, holders: Holder
     };
 }
 
-/** Neighbouring writes of one line of code make one run: a thousand small writes stay one picture. */
-export function byteRuns(segments: readonly Segment[]): readonly ByteRun[] {
+/**
+ * Neighbouring writes of one line of code make one run: a thousand small writes stay one picture. `read`: so many of the first runs say what
+ * their bytes are.
+ */
+export function byteRuns(segments: readonly Segment[], read: number): readonly ByteRun[] {
     const runs: ByteRun[] = [];
     for (const segment of segments) {
         const link = sourceLink(segment.source);
         const last = runs.at(-1);
-        const text = segment.data === null ? null : bytesPreview(segment.data, previewBytes);
-        if (last !== undefined && last.process === segment.process && last.link?.text === link?.text) {
-            runs[runs.length - 1] = { ...last, bytes: last.bytes + segment.length, writes: last.writes + 1, text: joined(last.text, text) };
+        const goesOn = last !== undefined && last.process === segment.process && last.link?.text === link?.text;
+        const isRead = goesOn ? runs.length <= read && last.text?.endsWith("…") !== true : runs.length < read;
+        const text = segment.data === null || !isRead ? null : bytesPreview(segment.data, previewBytes);
+        if (goesOn) {
+            const whole = isRead ? joined(last.text, text) : last.text;
+            runs[runs.length - 1] = { ...last, bytes: last.bytes + segment.length, writes: last.writes + 1, text: whole };
             continue;
         }
         runs.push({

@@ -41,7 +41,7 @@ export function outgoingOf(object: Socket, peer: Socket | undefined): Way {
 function wayOf(object: Socket, arrived: readonly Arrived[], sending: readonly Sending[], unknown: boolean, over: string | null): Way {
     const stream = isStream(object) === true;
     const runs = [
-        ...(stream ? byteRuns(arrived) : arrived.map(messageRun)),
+        ...(stream ? byteRuns(arrived, shownRuns) : arrived.map(messageRun)),
         ...sending.filter(({ received }) => !received).map(sendingRun),
     ];
     const shown = runs.length <= shownRuns ? runs : runs.slice(0, shownRuns - 1);
