@@ -1,6 +1,7 @@
 /** Each sample's events and descriptor tables, against the texts kept here. */
 import assert from "node:assert/strict";
 import { packEvents, unpackEvents } from "../../tracer/model/packedEvents";
+import { expectedFindings, findingsIn } from "./foundInSamples";
 import { goldenEvents } from "./goldenEvents";
 import { GoldenNames } from "./goldenNames";
 import { goldenState } from "./goldenState";
@@ -34,6 +35,7 @@ describe("golden", () => {
                 const events = (await recorded()).map(({ event }) => event);
                 assert.deepEqual(unpackEvents(packEvents(events)).flatMap(packedIn), events.flatMap(packedIn));
             });
+            it("what is found", async () => assert.deepEqual(findingsIn(await recorded()), expectedFindings[name] ?? []));
             it("state", async () => assertGolden(name, "state.txt", goldenState(await recorded(), new GoldenNames(await recorded()))));
         });
     }
