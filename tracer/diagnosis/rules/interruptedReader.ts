@@ -15,6 +15,9 @@ interface GivenUp {
     written: BytesWritten | CallReturned | null;
 }
 
+/** They ask a process to end (signal(7)). */
+const endingSignals: ReadonlySet<string> = new Set(["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGALRM"]);
+
 const readingCalls: ReadonlySet<string> = new Set(["read", "readv", "recvfrom", "recvmsg"]);
 
 /** read(2) fails with EINTR when a handler without SA_RESTART has run: that is neither an error nor the end. */
@@ -36,7 +39,8 @@ export const interruptedReader: Rule = {
                 } else if (event.kind === "callReturned") {
                     const last = delivered.get(event.tid);
                     const { object } = event;
-                    const isKnown = last !== undefined && (last.sender !== null || last.signal === "SIGCHLD");
+                    const isKnown =
+                        last !== undefined && (last.sender !== null || last.signal === "SIGCHLD") && !endingSignals.has(last.signal);
                     if (event.error === "EINTR" && object !== null && isKnown && readingCalls.has(event.call)) {
                         givenUp.set(event.process, { read: { ...event, object }, ...last, written: null });
                     }
@@ -48,6 +52,8 @@ export const interruptedReader: Rule = {
                 } else if (event.kind === "callBlocked") {
                     const isAsking = event.awaits.what === "readiness" || event.object === givenUp.get(event.process)?.read.object;
                     if (isAsking) givenUp.delete(event.process);
+                } else if (event.kind === "processReaped") {
+                    if (givenUp.get(event.child)?.written === null) givenUp.delete(event.child); // who writes now knows that it is gone
                 } else if (event.kind === "processExited") {
                     if ("code" in event.exit) ended.add(event.process);
                     else givenUp.delete(event.process);
