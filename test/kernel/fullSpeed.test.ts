@@ -18,6 +18,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     program("lost_ends", "30"),
     program("pipe"),
     program("pipe", "writers"),
+    program("robust_list"),
     program("fifo"),
     program("epoll"),
     program("eventfd"),

@@ -56,6 +56,17 @@ describe("what waits at a variable of the program", () => {
         ]);
     });
 
+    it("is a robust mutex that its owner leaves, though nobody waits there", () => {
+        assert.equal(runIpcscope(folder, "record", "-o", "r.ipctrace", "--", compileProgram("robust_list").path).status, 0);
+        const { stdout } = runIpcscope(folder, "events", "r.ipctrace");
+        assert.deepEqual([...stdout.matchAll(/p\d ends and still has .*\./g)].map(([sentence]) => sentence).sort(), [
+            "p1 ends and still has mutex own.",
+            "p2 ends and still has mutex shared->exits.",
+            "p2 ends and still has mutex shared->inheriting.",
+            "p3 ends and still has mutex shared->killed.",
+        ]);
+    });
+
     it("is told by the type of the variable in a program that is linked statically", () => {
         const names = record(compileProgram("static_words", "-static", "-static").path, "s.ipctrace");
         assert.deepEqual(names, whole);

@@ -322,6 +322,35 @@ describe("who has a mutex", () => {
         assert.deepEqual(faults(`${robust}p2 leaves`), []);
     });
 
+    it("has what is in its list of robust mutexes when it ends, though nobody has waited for it", () => {
+        const ends = (words: string): string => `${shared}p2 holds 7028 ${words} at 1\np2 exits 0\n`;
+        const { state, events } = play(ends("2147483750,0,0,0,144"));
+        assert.equal(events.filter(({ kind }) => kind === "futexOwnerEnded").length, 1);
+        const { name, owner, robust, users } = futexOf(state);
+        assert.deepEqual([name, owner?.process, owner?.ended, robust, users], ["mutex lock", "p2", true, true, ["p1", "p3"]]);
+        assert.match(stateText(state), /held by p2 \(thread 102\), which has ended/);
+        const late = `${ends("2147483750,0,0,0,144")}p3 enters futex 7028 WAIT 5 ${lock.replace("2,0,101,1,128", "2147483749,0,101,1,144")}`;
+        assert.equal(reason(late, "p3"), "mutex lock is held by p1 (thread 101)", "who took it meanwhile");
+        for (const others of ["2147483749,0,0,0,144", "0,0,0,0,144"]) assert.equal(play(ends(others)).state.objects.has("futex1"), false);
+        assert.equal(futexOf(play(ends("102,0,0,0,0")).state).type, "word", "of a list that is not the C library's");
+        assert.deepEqual(faults(late), []);
+    });
+
+    it("that waits is told EOWNERDEAD", () => {
+        const waits = `${shared}p2 enters futex 7028 WAIT 2147483749 by pthread_mutex_lock around 2147483749,0,101,1,144\n`;
+        assert.match(said(`${waits}p1 holds 7028 2147483749,0,0,0,144\np1 exits\np2 leaves`), /is told EOWNERDEAD/);
+        assert.doesNotMatch(said(`${held}p1 futex 7028 WAKE 1 around 0 = 1\np2 leaves`), /EOWNERDEAD/);
+    });
+
+    it("may have given up what the kernel gave it when nobody else waited", () => {
+        const given = `${shared}p2 enters futex 7028 LOCK_PI 0 around 101,0,0,0,32\np1 futex 7028 UNLOCK_PI 0\np2 leaves\n`;
+        assert.match(stateText(play(given).state), /given to p2 \(thread 102\).*, last/);
+        assert.equal(eventsOf(play(`${given}p2 exits 0`), "futexOwnerEnded").length, 0);
+        const waited = `${given}p3 enters futex 7028 LOCK_PI 0 around 102,0,0,0,32\n`;
+        assert.match(stateText(play(waited).state), /held by p2 \(thread 102\)/);
+        assert.equal(eventsOf(play(`${waited}p2 exits 0`), "futexOwnerEnded").length, 1);
+    });
+
     it("is succeeded, too, when it executes another program, and before that is recorded", () => {
         const robust = `${shared}p2 enters futex 7028 WAIT 2147483749 by pthread_mutex_lock around 2147483749,0,101,1,144\n`;
         const before = `${robust}p1 enters execve /bin/wc\np2 leaves\np1 exec wc`;

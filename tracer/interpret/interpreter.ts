@@ -14,6 +14,7 @@ import { seeContents } from "./contents";
 import { createTask, executeProgram, startLaunched } from "./creations";
 import { buryProcess, endTask } from "./endings";
 import { Interpretation, originOf } from "./interpretation";
+import { seeRobustList } from "./futex/owners";
 import { stopOrContinue } from "./stopping";
 import { tellAccess } from "./memory";
 import { transfersOfKind } from "./mechanisms";
@@ -64,6 +65,7 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
     },
     jobControl: stopOrContinue,
     memory: tellAccess,
+    robustList: seeRobustList,
     snapshot: adoptTables,
     contents: seeContents,
     end(interpretation, record) {

@@ -2,7 +2,7 @@
 import type { Suspension } from "../model/owners/process";
 import type { ObjectId, ProcessId } from "../model/identities";
 import type { CallWords } from "./callWords";
-import type { Capture, Word } from "../trace/record";
+import type { Capture, HeldWord, Word } from "../trace/record";
 import { enterNamespace, newNamespace, recordersNamespace, type PidNamespace } from "./pidNamespaces";
 import { childSignal } from "../syscalls/signalNames";
 import type { Syscall } from "../syscalls/table";
@@ -45,6 +45,8 @@ export interface Task {
     maskReplaced: boolean;
     /** CLONE_CHILD_CLEARTID: where its number stands until it ends; null: nowhere, as far as is known. */
     numberAt: bigint | null;
+    /** What was in its list of robust mutexes when it was about to end. */
+    held: readonly HeldWord[];
     /** The process that it made last. */
     made: TracedProcess | null;
     /** Its list of what SEM_UNDO noted, which CLONE_SYSVSEM shares (semop(2)). */
@@ -163,6 +165,7 @@ export class TracedTasks {
             reported: new Set(),
             maskReplaced: false,
             numberAt: null,
+            held: [],
             made: null,
             undoList,
         };

@@ -19,6 +19,7 @@ import type {
     Word,
 } from "./record";
 import { decodeEnvironment, decodeLines, decodeSource } from "./decodePacked";
+import { decodeRobustList } from "./decodeRobustList";
 import { PayloadReader } from "./payloadReader";
 
 /** Undefined for a type that this version does not know. Throws what `isDamage` recognises when the payload is damaged. */
@@ -191,6 +192,7 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
         (payload) => ({ type: "jobControl", time: payload.u64(), tid: payload.u32(), pid: payload.u32(), signal: payload.u16() }),
     ],
     [recordTypeNumbers.memory, memoryAccess],
+    [recordTypeNumbers.robustList, decodeRobustList],
     [recordTypeNumbers.lines, decodeLines],
     [recordTypeNumbers.source, decodeSource],
     [recordTypeNumbers.environment, decodeEnvironment],

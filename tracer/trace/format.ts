@@ -36,6 +36,7 @@ export const recordTypeNumbers = {
     lines: 23,
     source: 24,
     environment: 25,
+    robustList: 26,
 } as const;
 
 const { task, exiting, exited, signal, stop, resume, end, jobControl } = recordTypeNumbers;

@@ -214,6 +214,21 @@ export interface MemoryRecord {
     readonly after: Uint8Array;
 }
 
+/** Words in the list of robust mutexes of a thread that is about to end, with what stands there (get_robust_list(2)). */
+export interface RobustListRecord {
+    readonly type: "robustList";
+    readonly time: Nanoseconds;
+    readonly tid: number;
+    readonly words: readonly HeldWord[];
+}
+export interface HeldWord {
+    readonly address: bigint;
+    /** 24 of them. */
+    readonly bytes: Uint8Array;
+    /** Ids of stack records that say which variables lie or lead there, each of 4 bytes. */
+    readonly variables: Uint8Array;
+}
+
 export type TraceRecord =
     | HeaderRecord
     | TaskRecord
@@ -234,4 +249,5 @@ export type TraceRecord =
     | EndRecord
     | NoteRecord
     | MemoryRecord
+    | RobustListRecord
     | PackedRecord;

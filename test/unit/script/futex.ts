@@ -4,8 +4,11 @@
  *     p1 futex 1000 WAIT 2 by pthread_mutex_lock around 2,0,101,1,128
  *                                       the function that makes the call, and the words that stand at the address
  *     p1 futex 1000 WAIT 2 private at 1 in the first of the variables
+ *     p1 holds 7028 2147483749,0,0,0,144 at 1
+ *                                       it is about to end, with this word in its list of robust mutexes
  */
-import type { CallWord } from "./word";
+import type { CallWord, RecordWord } from "./word";
+import { taskNumber } from "./wordValues";
 
 const operations = "WAIT WAKE FD REQUEUE CMP_REQUEUE WAKE_OP LOCK_PI UNLOCK_PI TRYLOCK_PI WAIT_BITSET WAKE_BITSET WAIT_REQUEUE_PI".split(
     " ",
@@ -66,3 +69,14 @@ export const futexCalls = {
     get_robust_list: ([pid = "0"]) => ({ name: "get_robust_list", args: [Number(pid), 0x1000, 0x1008], result: 0 }),
     set_tid_address: ([at = ""]) => ({ name: "set_tid_address", args: [Number.parseInt(at, 16)], result: 101 }),
 } satisfies Record<string, CallWord>;
+
+export const futexRecords = {
+    holds: (who, [at = "", words = "", ...rest], moment) => [
+        {
+            type: "robustList",
+            time: moment.time(),
+            tid: taskNumber(who),
+            words: [{ address: BigInt(`0x${at}`), bytes: memory(words), variables: memory(after(rest, "at") ?? "0") }],
+        },
+    ],
+} satisfies Record<string, RecordWord>;

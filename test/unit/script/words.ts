@@ -9,7 +9,7 @@ import { fileCalls } from "./file";
 import { jobControlCalls, jobControlRecords } from "./jobControl";
 import { inotifyCalls } from "./inotify";
 import { ioUringCalls } from "./ioUring";
-import { futexCalls } from "./futex";
+import { futexCalls, futexRecords } from "./futex";
 import { mappingCalls } from "./mapping";
 import { messageQueueCalls } from "./messageQueue";
 import { passingCalls } from "./passing";
@@ -65,6 +65,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
 
 export const recordWords: Readonly<Record<string, RecordWord>> = {
     ...debuggingRecords,
+    ...futexRecords,
     ...jobControlRecords,
     ...processRecords,
     ...signalRecords,

@@ -26,6 +26,7 @@ enum record_type {
     RECORD_MEMORY = 19,
     RECORD_CONTENTS = 20,
     RECORD_SCRIPT = 22,
+    RECORD_ROBUST_LIST = 26,
 };
 
 /* The file exists and begins with preamble and header. `deflated`: records may go into blocks. On failure, a sentence that says why, in

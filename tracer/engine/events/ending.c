@@ -8,6 +8,7 @@
 #include "client/client.h"
 #include "events/launch.h"
 #include "events/newborn.h"
+#include "events/robust_list.h"
 #include "recording/calls.h"
 #include "recording/records.h"
 #include "running/debugger.h"
@@ -22,8 +23,10 @@ void ending_begins(struct task *task) {
     unsigned long status = 0;
     call_abandon(task);
     ptrace(PTRACE_GETEVENTMSG, task->tid, 0, &status);
-    if (!task->process->launching)
+    if (!task->process->launching) {
+        robust_list_record(task);
         record_exiting(task, (int)status);
+    }
     tasks_begin_exit(task);
     delivery_forget(task);
     stepping_forget(task);

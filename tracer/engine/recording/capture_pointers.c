@@ -1,4 +1,6 @@
 /* Captures of what leads to an address. */
+#include "recording/capture_pointers.h"
+
 #include "base/bytes.h"
 #include "base/options.h"
 #include "base/trace.h"
@@ -22,23 +24,33 @@ static bool is_known(uint64_t layout_serial, uint64_t address, uint32_t stack) {
     return was_known;
 }
 
-bool capture_pointers(struct run *run, const struct operation *operation, unsigned index) {
-    struct task *task = run->task;
+size_t variables_record(struct task *task, uint64_t address, uint32_t ids[pointers_at_most]) {
     struct layout *layout = stacks_layout(task);
     struct pointer found[pointers_at_most];
-    uint64_t address;
-    if (!options.stacks || !trace_is_recording() || layout == NULL || task->call.stack == 0
-        || !operand_value(&operation->place, task, run->result, &address) || layout_find_data(layout, address) != NULL
-        || is_known(layout->serial, address, task->call.stack))
-        return false;
+    uint32_t place = stacks_take_data(task, address);
+    if (place != 0)
+        ids[0] = place;
+    if (place != 0 || layout == NULL || !options.stacks || !trace_is_recording())
+        return place != 0;
     size_t count = pointers_find(task, layout, address, found);
+    for (size_t i = 0; i < count; i++)
+        ids[i] = pointer_record(layout, &found[i], address);
+    return count;
+}
+
+bool capture_pointers(struct run *run, const struct operation *operation, unsigned index) {
+    struct task *task = run->task;
+    const struct layout *layout = stacks_layout(task);
+    uint32_t ids[pointers_at_most];
+    uint64_t address;
+    if (layout == NULL || task->call.stack == 0 || !operand_value(&operation->place, task, run->result, &address)
+        || layout_find_data(layout, address) != NULL || is_known(layout->serial, address, task->call.stack))
+        return false;
+    size_t count = variables_record(task, address, ids);
     if (count == 0)
         return false;
     size_t start = capture_begin(run);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t id = pointer_record(layout, &found[i], address);
-        bytes_append(run->output, &id, sizeof id);
-    }
-    capture_end(run, start, index, CAPTURE_WHOLE, count * sizeof(uint32_t));
+    bytes_append(run->output, ids, count * sizeof *ids);
+    capture_end(run, start, index, CAPTURE_WHOLE, count * sizeof *ids);
     return true;
 }

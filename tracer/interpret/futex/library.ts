@@ -37,6 +37,16 @@ const ownerMask = 0x3fff_ffff;
 const [robustBit, inheritBit] = [16, 32];
 const [mutexOwnerAt, mutexKindAt, barrierCountAt] = [8, 16, 4];
 
+/** Of words from that of a futex on: whether the C library has it for a robust mutex. */
+export function isRobustMutex(words: DataView): boolean {
+    return (words.getUint32(mutexKindAt, true) & robustBit) !== 0;
+}
+
+/** FUTEX_TID_MASK. */
+export function ownerIn(words: DataView): number {
+    return words.getUint32(0, true) & ownerMask;
+}
+
 /** The thread's number instead of its process. */
 export type RawReading = Omit<FutexReading, "owner"> & { readonly ownerTid: number };
 

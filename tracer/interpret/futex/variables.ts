@@ -2,6 +2,7 @@
 import type { FutexType } from "../../model/kinds/futex/state";
 import type { Variable } from "../../symbols/sourceLookup";
 import type { EnteredCall } from "../enteredCall";
+import type { Interpretation } from "../interpretation";
 import type { ReturnedCall } from "../returnedCall";
 import { purposeOf, type FutexPurpose } from "./library";
 import type { FutexOperation } from "./operation";
@@ -22,12 +23,17 @@ const idLength = 4;
 
 /** Of the program's own, or what one leads to, as debug information or its table of symbols calls it. */
 export function variableAt(call: FutexCall): Variable | undefined {
-    for (const capture of ["place", "pointers"] as const) {
-        const ids = call.structure(capture, idLength);
-        for (let at = 0; ids !== undefined && at + idLength <= ids.byteLength; at += idLength) {
-            const variable = call.interpretation.sources.variable(ids.getUint32(at, true));
-            if (variable !== undefined) return variable;
-        }
+    return (
+        firstVariable(call.interpretation, call.structure("place", idLength)) ??
+        firstVariable(call.interpretation, call.structure("pointers", idLength))
+    );
+}
+
+/** Of the ids of places, the first at which something is known. */
+export function firstVariable({ sources }: Interpretation, ids: DataView | undefined): Variable | undefined {
+    for (let at = 0; ids !== undefined && at + idLength <= ids.byteLength; at += idLength) {
+        const variable = sources.variable(ids.getUint32(at, true));
+        if (variable !== undefined) return variable;
     }
     return undefined;
 }

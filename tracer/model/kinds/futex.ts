@@ -49,7 +49,7 @@ export const futex: Kind<Futex, FutexFacts, FutexEvent> = {
             says: (event, object) =>
                 said(
                     `${nameOf(event)} of ${event.process}: ${event.by === null ? "woken" : `woken by ${event.by.process}`} at ${named(event, object)}.`,
-                    object?.type === "mutex" ? "It tries to lock it now; if another one is faster, it waits again." : null,
+                    object?.type === "mutex" ? triesText(object) : null,
                 ),
         },
         futexWoke: {
@@ -114,6 +114,12 @@ function stopOf(object: Mutable<Futex>, { tid }: EventBase): void {
 /** At which the same call waits. */
 function others({ object, also = [] }: { readonly object: ObjectId | null; readonly also?: readonly ObjectId[] }): readonly ObjectId[] {
     return [...new Set(also)].filter((each) => each !== object);
+}
+
+function triesText({ owner, robust }: Futex): string {
+    const rest = "if another one is faster, it waits again.";
+    if (owner?.ended !== true || !robust) return `It tries to lock it now; ${rest}`;
+    return `It tries to lock it now, and is told EOWNERDEAD, since the one who had it has ended; ${rest}`;
 }
 
 function named({ object }: FutexEvent, futexThen: Futex | undefined): string {

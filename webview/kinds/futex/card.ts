@@ -2,7 +2,7 @@
 import type { ProcessId } from "../../../tracer/model/identities";
 import { wokenAndWaiting } from "../../../tracer/model/kinds/futex/rules";
 import type { Futex, FutexWaiter } from "../../../tracer/model/kinds/futex/state";
-import { ownerText, titleOf, whereText } from "../../../tracer/model/kinds/futex/text";
+import { holdingText, titleOf, whereText } from "../../../tracer/model/kinds/futex/text";
 import { lookAt } from "../../../tracer/model/lookAt";
 import type { State } from "../../../tracer/model/state";
 import { simpleShape, type Flow, type Mark, type ObjectCardBase, type Shape, type SourceLink } from "../../card/card";
@@ -83,7 +83,7 @@ function cardOf(object: Futex, state: State, before: State | null, holders: Hold
 }
 
 function factsOf({ owner, robust, parties, value, type, waiters }: Futex): readonly string[] {
-    const held = owner === null ? [] : [`held by ${ownerText(owner)}`];
+    const held = owner === null ? [] : [holdingText(owner)];
     const number = value === null || type === "mutex" ? [] : [`${value} when it was last seen`];
     const barrier = parties === null ? [] : [`${waiters.length} of ${parties} have come`];
     return [...held, ...(type === "barrier" ? barrier : number), ...(robust ? ["robust"] : [])];

@@ -1,6 +1,6 @@
 /** What happens at futexes (futex(2)). Waits that begin, fail or are interrupted are told as those of other calls. */
 import type { EventBase } from "../../eventBase";
-import type { ObjectId } from "../../identities";
+import type { ObjectId, ProcessId } from "../../identities";
 import type { NewObjectBase } from "../../kernelObject";
 import type { FutexFacts, FutexReading, FutexThread, FutexWaiter } from "./state";
 
@@ -65,7 +65,11 @@ export interface FutexUnlocked extends EventBase {
 export interface FutexOwnerEnded extends EventBase {
     readonly kind: "futexOwnerEnded";
     readonly object: ObjectId;
+    /** Nobody has waited there before. */
+    readonly newObject?: NewFutex;
     readonly robust: boolean;
+    /** Of a new one: who has the memory. */
+    readonly reaching?: readonly ProcessId[];
 }
 
 export type FutexEvent = FutexWaited | FutexWoke | FutexRequeued | FutexLocked | FutexUnlocked | FutexOwnerEnded;

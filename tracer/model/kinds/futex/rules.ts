@@ -131,10 +131,14 @@ export function receive(futex: Changed, { moved, process }: FutexRequeued): void
 export function lock(futex: Changed, { process, tid, source }: FutexLocked): void {
     futex.waiters = futex.waiters.filter((each) => each.tid !== tid);
     use(futex, process);
-    futex.owner = { tid, process, source: source ?? null, ended: false };
+    futex.owner = { tid, process, source: source ?? null, ended: false, ...(futex.waiters.length === 0 && { perhapsFree: true }) };
 }
 
 export function endOwner(futex: Changed, event: FutexOwnerEnded): void {
-    if (futex.owner !== null) futex.owner = { ...futex.owner, ended: true };
-    if (event.robust && futex.waiters.length > wokenAndWaiting(futex)) addWake(futex, event, 1);
+    const { process, tid, robust, reaching = [] } = event;
+    const source = futex.owner?.tid === tid ? futex.owner.source : null;
+    futex.owner = { tid, process, source, ended: true };
+    futex.robust = robust;
+    for (const each of reaching) use(futex, each);
+    if (robust && futex.waiters.length > wokenAndWaiting(futex)) addWake(futex, event, 1);
 }

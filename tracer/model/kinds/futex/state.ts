@@ -61,6 +61,8 @@ export interface FutexOwner {
     /** The line that took it; null: it was taken without a call. */
     readonly source: SourceLocation | null;
     readonly ended: boolean;
+    /** Nobody waited when the kernel gave it the futex: it may have given it up again without a call (FUTEX_LOCK_PI). */
+    readonly perhapsFree?: true;
 }
 
 export interface Futex extends ObjectBase {

@@ -26,6 +26,11 @@ export function ownerText({ process, tid, source, ended }: FutexOwner): string {
     return source === null ? who : `${who}, which took it at ${placeText(source)}`;
 }
 
+/** "held by p1 (thread 123)", "given to p1 (thread 123) last" */
+export function holdingText(owner: FutexOwner): string {
+    return owner.perhapsFree === true ? `given to ${ownerText(owner)}, last` : `held by ${ownerText(owner)}`;
+}
+
 /** "p2", "p2 and p3"; of one process its threads. */
 export function threadsText(threads: readonly FutexThread[]): string {
     const processes = new Set(threads.map(({ process }) => process));
@@ -132,7 +137,7 @@ export function lines(futex: Futex, look: Look): readonly string[] {
     const woken = wokenAndWaiting(futex);
     return [
         `${titleOf(futex)}  in ${whereText(futex, look)}${factsText(futex)}`,
-        ...(owner === null ? [] : [`      held by ${ownerText(owner)}`]),
+        ...(owner === null ? [] : [`      ${holdingText(owner)}`]),
         ...waiters.map(
             ({ process, tid, source }, place) =>
                 `      ${place + 1}. ${process} (thread ${tid}) waits${source === null ? "" : ` at ${placeText(source)}`}`,
