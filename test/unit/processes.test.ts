@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { State } from "../../tracer/model/state";
 import { table } from "../../tracer/syscalls/table";
 import { sentence } from "../../tracer/model/sentence";
+import { present } from "../present";
 import { eventsOf, play } from "./script";
 import { Player } from "./script/player";
 
@@ -129,6 +130,21 @@ describe("a process", () => {
         const script = "p1 fork p2\np1 stops";
         assert.equal(family(play(script).state), "p1 stopped, p2 stopped of p1");
         assert.equal(family(play(`${script}\np1 resumes`).state), "p1 running, p2 running of p1");
+    });
+
+    it("says so where the debugger has stepped into a handler", () => {
+        const { events, state } = play("p1 handles SIGUSR1\np1 gets SIGUSR1 p1 at 8000\np1 stops");
+        const stopped = events.at(-1);
+        assert.ok(stopped?.kind === "processStopped");
+        const p1 = present(state.processes.get("p1"));
+        const [tid, thread] = present([...p1.threads][0]);
+        const code = { file: "/a.c", line: 7, function: "tell" };
+        const handlers = thread.signals.handlers.map((handler) => ({ ...handler, code }));
+        const threads = new Map([[tid, { ...thread, signals: { ...thread.signals, handlers } }]]);
+        const inHandler = { ...state, processes: new Map([["p1", { ...p1, threads }]]) };
+        const text = (source: typeof code): string => sentence({ ...stopped, reason: "signal", signal: "SIGTRAP", source }, inHandler).text;
+        assert.equal(text(code), "p1 stands still where its handler for SIGUSR1 starts.");
+        assert.equal(text({ ...code, line: 9 }), "p1 stands still because of SIGTRAP.");
     });
 
     it("sends and gets signals", () => {

@@ -2,10 +2,12 @@
 import type { Draft } from "../draft";
 import type { EventBase } from "../eventBase";
 import type { ProcessId } from "../identities";
+import type { State } from "../state";
 import { said } from "../words";
 import { forgetForeground } from "./jobEvents";
 import type { OwnerEvents } from "./ownerEvent";
 import { settleState, type Suspension } from "./process";
+import type { RunningHandler } from "./signalState";
 
 /** A stop signal (SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU) has stopped the process, until SIGCONT. */
 export interface ProcessSuspended extends EventBase {
@@ -53,6 +55,14 @@ function suspend(draft: Draft, id: ProcessId, suspension: Suspension | null): vo
     if (process === undefined) return;
     process.suspended = suspension;
     settleState(process);
+}
+
+/** The debugger steps into a handler to stop there, which the kernel tells as SIGTRAP (ptrace(2)). */
+function startedHandler({ process, tid, signal, source }: ProcessStopped, { processes }: State): RunningHandler | undefined {
+    const last = processes.get(process)?.threads.get(tid)?.signals.handlers.at(-1);
+    const { code } = last ?? { code: null };
+    if (signal !== "SIGTRAP" || code === null || source === undefined) return undefined;
+    return source.file === code.file && source.line === code.line ? last : undefined;
 }
 
 function stop(draft: Draft, event: ProcessStopped): void {
@@ -106,8 +116,10 @@ export const stopEvents: OwnerEvents<StopEvent> = {
     processStopped: {
         becomes: stop,
         telling: false,
-        says(event) {
-            const why = event.signal === undefined ? stopWords[event.reason] : `because of ${event.signal}`;
+        says(event, state) {
+            const started = startedHandler(event, state);
+            const because = event.signal === undefined ? stopWords[event.reason] : `because of ${event.signal}`;
+            const why = started === undefined ? because : `where its handler for ${started.signal} starts`;
             return said(`${event.process} stands still ${why}.`, event.othersFrozen ? "The other processes stand still with it." : null);
         },
     },
