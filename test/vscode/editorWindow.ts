@@ -8,6 +8,7 @@ import { installExtension, startServer, writeSettings, type Server } from "../..
 import { launchBrowser } from "./browser";
 import { readLatencies, type Drawn } from "./latencyLog";
 import { processesOf } from "./leftovers";
+import { Breakpoints } from "./pages/breakpoints";
 import { CallStack } from "./pages/callStack";
 import { Commands } from "./pages/commands";
 import { DebugConsole } from "./pages/debugConsole";
@@ -50,6 +51,7 @@ export class EditorWindow {
     readonly editor: Editor;
     readonly commands: Commands;
     readonly toolbar: DebugToolbar;
+    readonly breakpoints: Breakpoints;
     readonly callStack: CallStack;
     readonly variables: Variables;
     readonly watch: Watch;
@@ -71,6 +73,7 @@ export class EditorWindow {
         this.editor = new Editor(page);
         this.commands = new Commands(page);
         this.toolbar = new DebugToolbar(page);
+        this.breakpoints = new Breakpoints(page);
         this.callStack = new CallStack(page);
         this.variables = new Variables(page);
         this.watch = new Watch(page);

@@ -54,6 +54,25 @@ describe("sending a signal in VS Code", function () {
         await window.screenshot("signal-sent");
     });
 
+    it("stops its receiver where the handler starts, when a filter in the Breakpoints view asks for that signal", async () => {
+        const filter = "Signal handler starts";
+        await window.breakpoints.tick(filter);
+        await window.breakpoints.setCondition(filter, "SIGUSR1");
+        await window.callStack.choose("p2", "Send Signal…");
+        await window.commands.choose("SIGUSR1");
+        await window.callStack.waitUntilPaused("p2", "The handler of SIGUSR1 starts");
+        await window.callStack.frame("tell").waitFor();
+        await window.screenshot("signal-filter");
+        await window.breakpoints.tick(filter, false);
+        await window.callStack.select("p2");
+        await window.toolbar.press("Continue");
+        await eventually(
+            () => window.callStack.badge("p2"),
+            (badge) => badge === "Running",
+            "p2 goes on",
+        );
+    });
+
     it("ends them by another signal, as by kill(1)", async () => {
         await window.callStack.choose("p2", "Send Signal…");
         await window.commands.choose("SIGTERM");
