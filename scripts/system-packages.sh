@@ -25,6 +25,7 @@ command redis-server  redis-server
 command pg_ctlcluster postgresql
 command nginx         nginx-light
 command tmux          tmux
+command tshark        tshark
 command rpcbind       rpcbind
 command rpcgen        rpcsvc-proto
 command javac         default-jdk-headless

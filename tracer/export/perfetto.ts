@@ -70,6 +70,9 @@ function endsOfWaits({ events, waits, endTime }: RecordedTrace): ReadonlyMap<num
     return ends;
 }
 
+/** As Chrome writes them: there are readers that do without neither. */
+const metadata = { cat: "__metadata", ts: 0 } as const;
+
 class Names {
     private readonly processes = new Map<number, string>();
     private readonly threads = new Set<number>();
@@ -81,11 +84,11 @@ class Names {
         const name = command === undefined ? process : `${process} ${commandName(command)}`;
         if (this.processes.get(pid) !== name) {
             this.processes.set(pid, name);
-            yield { ph: "M", pid, tid, name: "process_name", args: { name } };
+            yield { ph: "M", pid, tid, name: "process_name", ...metadata, args: { name } };
         }
         if (this.threads.has(tid)) return;
         this.threads.add(tid);
-        yield { ph: "M", pid, tid, name: "thread_name", args: { name: tid === pid ? "first thread" : `thread ${tid}` } };
+        yield { ph: "M", pid, tid, name: "thread_name", ...metadata, args: { name: tid === pid ? "first thread" : `thread ${tid}` } };
     }
 }
 
