@@ -70,6 +70,10 @@ describe("ipcscope query", () => {
 
     it("says what is wrong in one sentence, and lets a question change nothing", () => {
         fs.mkdirSync(path.join(folder, "data"), { recursive: true });
+        fs.writeFileSync(path.join(folder, "data/other.parquet"), "somebody else's");
+        const damaged = path.join(folder, "damaged/host=h/day=2026-01-01");
+        fs.mkdirSync(damaged, { recursive: true });
+        fs.writeFileSync(path.join(damaged, "a.parquet"), "PAR1 and no more PAR1");
         for (const [sql, place, sentence] of [
             ["selct", "a.ipctrace", /^Parser Error: syntax error at or near "selct"\.$/],
             [
@@ -79,8 +83,9 @@ describe("ipcscope query", () => {
             ],
             ["copy events to 'a.csv'", "a.ipctrace", /^Permission Error: Cannot access file "a\.csv" - .*\.$/],
             ["from read_text('a.ipctrace')", "a.ipctrace", /^Permission Error: .*\.$/],
+            ["select 1", "damaged", /^Invalid Input Error: .*damaged\/host=h\/day=2026-01-01\/a\.parquet.*\.$/],
             ["select 1", "none", /^cannot read 'none': No such file or directory\.$/],
-            ["select 1", "data", /^'data' has no file of Parquet: .*\.$/],
+            ["select 1", "data", /^'data' has no table of events: .*\.$/],
         ] as const) {
             const { status, stdout, stderr } = runIpcscope(folder, "query", sql, place);
             assert.deepEqual([status, stdout], [2, ""], stderr);

@@ -13,6 +13,7 @@ export interface Answer {
 export class Database {
     private constructor(private readonly connection: DuckDBConnection) {}
 
+    /** Throws a CommandError when they are none of ours. */
     static async over(files: readonly string[], scratch: string): Promise<Database> {
         const { DuckDBInstance } = await loadDuckDb();
         const instance = await DuckDBInstance.create(":memory:", {
@@ -21,12 +22,12 @@ export class Database {
             temp_directory: scratch,
         });
         const connection = await instance.connect();
-        const list = files.map((file) => text(asPattern(file))).join(", ");
-        const types = "hive_partitioning = true, hive_types = {'host': VARCHAR, 'day': DATE}, union_by_name = true";
-        await connection.run(`CREATE VIEW events AS FROM read_parquet([${list}], ${types})`);
-        await connection.run(`SET allowed_paths = [${[...files, ...files.map(asPattern)].map(text).join(", ")}]`);
-        await connection.run("SET enable_external_access = false");
-        await connection.run("SET lock_configuration = true");
+        try {
+            await offer(connection, files);
+        } catch (error) {
+            connection.closeSync();
+            throw refused(error);
+        }
         return new Database(connection);
     }
 
@@ -43,6 +44,16 @@ export class Database {
     close(): void {
         this.connection.closeSync();
     }
+}
+
+/** Makes the view, and closes all else. */
+async function offer(connection: DuckDBConnection, files: readonly string[]): Promise<void> {
+    const list = files.map((file) => text(asPattern(file))).join(", ");
+    const types = "hive_partitioning = true, hive_types = {'host': VARCHAR, 'day': DATE}, union_by_name = true";
+    await connection.run(`CREATE VIEW events AS FROM read_parquet([${list}], ${types})`);
+    await connection.run(`SET allowed_paths = [${[...files, ...files.map(asPattern)].map(text).join(", ")}]`);
+    await connection.run("SET enable_external_access = false");
+    await connection.run("SET lock_configuration = true");
 }
 
 async function* rowsOf(chunks: AsyncIterable<readonly (readonly unknown[])[]>): AsyncGenerator<readonly PlainValue[], void, void> {

@@ -58,7 +58,7 @@ async function filesInFolder(folder: string): Promise<readonly string[]> {
     const files = await parquetFilesIn(folder);
     if (files.length > 0) return files;
     throw new CommandError(
-        `'${folder}' has no file of Parquet: name traces, or a folder of 'ipcscope export --format parquet'.`,
+        `'${folder}' has no table of events: name traces, or a folder of 'ipcscope export --format parquet'.`,
         exitStatuses.failure,
     );
 }
