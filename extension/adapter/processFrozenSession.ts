@@ -16,6 +16,9 @@ import type { TargetProcess } from "./targetProcess";
  */
 const noThread = 0;
 
+/** Milliseconds until it is clear that what its gdb has let go does not go on, since the others were frozen meanwhile. */
+const goesOnWithOthers = 300;
+
 export abstract class ProcessFrozenSession extends ProcessBreakpointSession {
     /** Its gdb holds it for its user's eyes. */
     private isLookedAt = false;
@@ -35,6 +38,7 @@ export abstract class ProcessFrozenSession extends ProcessBreakpointSession {
         if (event.event === "continued") {
             this.seenAs = "running";
             this.forgetFrozen();
+            setTimeout(() => this.tellWhetherFrozen(), goesOnWithOthers).unref();
         }
     }
 
