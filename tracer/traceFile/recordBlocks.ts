@@ -7,6 +7,8 @@ import { PayloadWriter } from "./payloadWriter";
 
 /** A block has no more, but for a record that alone is longer. */
 const blockLength = 1 << 17;
+/** As the engine has it: three times as fast as usual, and hardly larger. */
+const level = 2;
 /** Shorter ones gain nothing. */
 const leastLength = 1 << 10;
 const { header, block, end } = recordTypeNumbers;
@@ -19,21 +21,27 @@ export class RecordBlocks {
 
     /** A record with its head. Returns what is to be written now. */
     add(record: Buffer): Buffer {
-        if (apart.has(record.readUInt16LE(recordTypeAt))) return Buffer.concat([this.rest(), record]);
-        const full = this.length + record.length > blockLength ? this.rest() : Buffer.alloc(0);
-        this.waiting.push(record);
-        this.length += record.length;
-        return full;
+        return this.addAll(record);
     }
 
     /** Records with their heads, one behind the other. Returns what is to be written now. */
     addAll(records: Buffer): Buffer {
         const pieces: Buffer[] = [];
+        let begin = 0;
         for (let at = 0; at < records.length;) {
-            const length = recordHeadLength + records.readUInt32LE(at);
-            pieces.push(this.add(records.subarray(at, at + length)));
-            at += length;
+            const next = at + recordHeadLength + records.readUInt32LE(at);
+            if (apart.has(records.readUInt16LE(at + recordTypeAt))) {
+                this.keep(records.subarray(begin, at));
+                pieces.push(this.rest(), records.subarray(at, next));
+                begin = next;
+            } else if (this.length + (next - begin) > blockLength) {
+                this.keep(records.subarray(begin, at));
+                pieces.push(this.rest());
+                begin = at;
+            }
+            at = next;
         }
+        this.keep(records.subarray(begin));
         return Buffer.concat(pieces);
     }
 
@@ -44,13 +52,18 @@ export class RecordBlocks {
         this.length = 0;
         return records.length < leastLength || records.length > blockLength ? records : inBlock(records);
     }
+
+    private keep(records: Buffer): void {
+        if (records.length > 0) this.waiting.push(records);
+        this.length += records.length;
+    }
 }
 
 const recordTypeAt = 4;
 
 /** As they are where that takes hardly more. */
 function inBlock(records: Buffer): Buffer {
-    const deflated = deflateRawSync(records);
+    const deflated = deflateRawSync(records, { level });
     if (recordHeadLength + deflated.length > records.length * (7 / 8)) return records;
     return framed(block, new PayloadWriter().u32(records.length).u32(checksum(records)).bytes(deflated).payload());
 }
