@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "base/trace.h"
 #include "recording/capture_pointers.h"
-#include "recording/stacks.h"
+#include "stacks/stacks.h"
 #include "targets/tasks.h"
 
 enum {

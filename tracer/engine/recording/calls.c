@@ -11,7 +11,7 @@
 #include "recording/capture.h"
 #include "recording/enters.h"
 #include "recording/numbers.h"
-#include "recording/stacks.h"
+#include "stacks/stacks.h"
 #include "targets/assertion.h"
 #include "targets/table.h"
 #include "targets/tasks.h"

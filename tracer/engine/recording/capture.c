@@ -5,7 +5,7 @@
 #include "base/bytes.h"
 #include "base/options.h"
 #include "recording/capture_run.h"
-#include "recording/stacks.h"
+#include "stacks/stacks.h"
 #include "targets/table.h"
 #include "targets/tasks.h"
 

@@ -11,7 +11,7 @@
 #include "base/signals.h"
 #include "base/trace.h"
 #include "recording/enters.h"
-#include "recording/stacks.h"
+#include "stacks/stacks.h"
 #include "targets/tasks.h"
 
 void record_task(const struct task *task, const struct task *creator, uint64_t clone_flags, enum creation how) {

@@ -5,8 +5,8 @@
 
 #include "base/fatal.h"
 #include "base/registers.h"
-#include "targets/assertion.h"
 #include "layouts/layouts.h"
+#include "targets/assertion.h"
 
 enum { bucket_count = 4096 };
 

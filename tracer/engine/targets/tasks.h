@@ -20,10 +20,10 @@ struct address_space {
     struct breakpoints *breakpoints; /* targets/breakpoints.c */
 
     /* Shared by forked processes until one's changes; NULL when not read yet. */
-    struct layout *layout;   /* recording/stacks.c, walking/unwind.c */
-    uint64_t layout_read_at; /* recording/stacks.c */
+    struct layout *layout;   /* stacks/stacks.c, walking/unwind.c */
+    uint64_t layout_read_at; /* stacks/stacks.c */
     /* The last reading did not explain the addresses that it was made for. */
-    bool layout_was_useless; /* recording/stacks.c */
+    bool layout_was_useless; /* stacks/stacks.c */
 
     struct scripts *scripts;           /* walking/scripts.c */
     struct known_frames *known_frames; /* walking/known_frames.c */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "decoding/call_memory.h"
-#include "recording/stacks.h"
+#include "stacks/stacks.h"
 #include "targets/tasks.h"
 #include "watching/access_record.h"
 #include "watching/regions.h"

@@ -1,4 +1,4 @@
-#include "recording/stack_records.h"
+#include "stacks/stack_records.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "base/trace.h"
 #include "layouts/layouts.h"
 #include "layouts/modules.h"
-#include "recording/mix.h"
+#include "stacks/mix.h"
 #include "walking/pointers.h"
 #include "walking/unwind.h"
 #include "walking/v8_frames.h"

@@ -1,4 +1,4 @@
-#include "recording/stacks.h"
+#include "stacks/stacks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,9 +8,9 @@
 #include "base/options.h"
 #include "base/registers.h"
 #include "base/trace.h"
-#include "recording/mix.h"
-#include "recording/stack_records.h"
 #include "layouts/layouts.h"
+#include "stacks/mix.h"
+#include "stacks/stack_records.h"
 #include "targets/tasks.h"
 #include "walking/unwind.h"
 #include "walking/v8_frames.h"
