@@ -26,6 +26,7 @@ import { ownerEnded } from "./rules/ownerEnded";
 import { ownEnd } from "./rules/ownEnd";
 import { passedOverMessages } from "./rules/passedOverMessages";
 import { pauseRace } from "./rules/pauseRace";
+import { privateMapping } from "./rules/privateMapping";
 import { readsAfterEnd } from "./rules/readsAfterEnd";
 import { setNotRefilled } from "./rules/setNotRefilled";
 import { sharedOffset } from "./rules/sharedOffset";
@@ -80,6 +81,7 @@ export const catalogue: readonly Rule[] = [
     leftBehindObjects,
     messageTooBig,
     unorderedAccesses,
+    privateMapping,
 ];
 
 export function titleOf(id: string): string {

@@ -154,10 +154,12 @@ function tellProtected(call: ReturnedCall, from: bigint, to: bigint, protection:
 
 function synchronizeMemory(call: ReturnedCall): void {
     const [address, length] = [call.word("address"), wholePages(call.size("length"))];
-    const there = mappingsIn(call, address, length).filter(({ shared }) => shared);
+    const there = mappingsIn(call, address, length);
+    const stored = there.filter(({ shared }) => shared);
     const synchronously = 4;
     const waited = (call.int("flags") & synchronously) !== 0;
-    if (there.length > 0) call.tell({ kind: "memorySynchronized", ...objectsOf(there), address, length, waited });
+    if (stored.length > 0) call.tell({ kind: "memorySynchronized", ...objectsOf(stored), address, length, waited });
+    else if (there.length > 0) call.tell({ kind: "memorySynchronized", ...objectsOf(there), address, length, waited, inVain: true });
 }
 
 function adviseMemory(call: ReturnedCall): void {

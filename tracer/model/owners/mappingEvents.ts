@@ -70,6 +70,8 @@ export interface MemorySynchronized extends InRange {
     readonly kind: "memorySynchronized";
     /** MS_SYNC: it waited until the bytes were written to the disk. */
     readonly waited: boolean;
+    /** All of it is private: nothing is stored. */
+    readonly inVain?: true;
 }
 
 /** madvise(2), MADV_DONTFORK and MADV_DOFORK. */
@@ -173,6 +175,12 @@ export const mappingEvents: OwnerEvents<MappingEvent> = {
     memorySynchronized: {
         says(event, state, look) {
             const what = `${namesOf(event, look)}, ${whereText(event)}`;
+            if (event.inVain === true) {
+                return said(
+                    `${nameOf(event, "msync")} stores nothing of ${what}.`,
+                    "The mapping is private: what is written there is the process’s own.",
+                );
+            }
             if (event.objects.every((object) => isOnlyMemory(state.objects.get(object)))) {
                 return said(`${nameOf(event, "msync")} has nothing to store of ${what}.`, "It is memory, and on no disk.");
             }

@@ -1,0 +1,24 @@
+/*
+ * private_mapping.c: a child leaves its result in a file that it has mapped privately, and the parent reads the old bytes.
+ * finding: IPC081
+ * words: the mapping is private
+ * lines: 17 19
+ */
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int main(void)
+{
+    int file = open("results", O_RDWR | O_CREAT, 0600);
+    ftruncate(file, 4096);
+    char *results = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE, file, 0);
+    if (fork() == 0) {
+        strcpy(results, "result"), msync(results, 4096, MS_SYNC);
+        _exit(0);
+    }
+    wait(NULL);
+    return results[0] == 'r';
+}
