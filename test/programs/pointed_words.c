@@ -1,6 +1,6 @@
 /*
- * Waits, each until a child has seen it wait, at words in shared memory to which variables lead: of the program, of a function further out, of a
- * block within a function, and only one that points to the word alone.
+ * Waits, each until a child has seen it wait, at words in shared memory to which variables lead: of the program, of a function further out,
+ * of a block within a function, and only one that points to the word alone.
  */
 #include <pthread.h>
 #include <semaphore.h>

@@ -138,8 +138,8 @@ static bool was_sent_by_a_process(const struct signalfd_siginfo *information) {
 
 /* Of a terminal that hangs up the kernel tells the leader of the session alone (__tty_hangup), in whose place we stand. */
 static bool is_of_hang_up(const struct signalfd_siginfo *information) {
-    return (information->ssi_signo == SIGHUP || information->ssi_signo == SIGCONT) && information->ssi_code == SI_KERNEL &&
-           getsid(0) == getpid();
+    return (information->ssi_signo == SIGHUP || information->ssi_signo == SIGCONT) && information->ssi_code == SI_KERNEL
+           && getsid(0) == getpid();
 }
 
 static void __attribute__((noreturn)) end_before_beginning(int signal) {
