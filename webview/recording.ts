@@ -64,6 +64,7 @@ export class Recording {
                 this.atStopBefore = this.atStop;
                 this.atStop = this.state;
                 this.sentAt = message.sentAt;
+                if (message.settled === true) this.settled = true;
                 this.stopped = message.process ?? this.captions.stopped;
                 return;
             case "running":

@@ -1,6 +1,7 @@
 /** The page that `ipcscope export --format html` writes, in a browser without a network. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -113,4 +114,36 @@ describe("an exported page", () => {
         await sheet.close();
         assert.deepEqual(problems, []);
     });
+
+    it("draws the circle of those who keep each other from going on", async () => {
+        writeFileSync(path.join(folder, "knot.c"), knot);
+        execFileSync("cc", ["-g", "-o", "knot", "knot.c"], { cwd: folder });
+        runIpcscope(folder, "record", "-o", "knot.ipctrace", "--", "sh", "-c", "./knot & sleep 1; kill $!");
+        assert.equal(runIpcscope(folder, "export", "--format", "html", "knot.ipctrace").status, 0);
+        const listed = runIpcscope(folder, "events", "--json", "--kind", "callBlocked", "knot.ipctrace").stdout.trim().split("\n");
+        const { seq } = JSON.parse(listed.at(-1) ?? "") as { readonly seq: number };
+        const other = await page.context().newPage();
+        await other.goto(`file://${path.join(folder, "knot.html")}#event=${seq}`);
+        await other.locator("ipc-diagram .knot").waitFor({ timeout: patience });
+        assert.match(await other.locator("ipc-diagram .knotHead").innerText(), /cannot move/);
+        await other.getByTitle("To the beginning").click();
+        await other.locator("ipc-diagram .knot").waitFor({ state: "detached", timeout: patience });
+        await other.close();
+    });
 });
+
+/** Parent and child read from each other. */
+const knot = `
+#include <unistd.h>
+int main(void) {
+    int down[2], up[2];
+    char byte;
+    if (pipe(down) != 0 || pipe(up) != 0) return 1;
+    if (fork() == 0) {
+        close(down[1]); close(up[0]);
+        return read(down[0], &byte, 1) == 1 && write(up[1], "x", 1) == 1 ? 0 : 1;
+    }
+    close(down[0]); close(up[1]);
+    return read(up[0], &byte, 1) == 1 && write(down[1], "y", 1) == 1 ? 0 : 1;
+}
+`;

@@ -9,8 +9,11 @@ export type HostMessage =
     | { readonly type: "reset"; readonly title: string; readonly live: boolean }
     /** Packed by `packEvents`. */
     | { readonly type: "events"; readonly events: string }
-    /** The debugger stopped (draw now, mark changes since the previous stop). `sentAt`: milliseconds (Date.now) for the latency log. */
-    | { readonly type: "stopped"; readonly process: string | null; readonly sentAt: number }
+    /**
+     * The debugger stopped (draw now, mark changes since the previous stop). `sentAt`: milliseconds (Date.now) for the latency log. `settled`: in the
+     * trace that is shown nothing happens for a while after it.
+     */
+    | { readonly type: "stopped"; readonly process: string | null; readonly sentAt: number; readonly settled?: true }
     | { readonly type: "running" }
     | { readonly type: "ended"; readonly message: string | null }
     /** A sentence to show above the diagram (recording stopped, lines unknown, …). */

@@ -21,6 +21,9 @@ function dress(): void {
     document.body.className = bodyClass;
 }
 
+/** Seconds. */
+const aWhile = 0.1;
+
 class Player {
     /** How many events the page has been told of. */
     private shown = 0;
@@ -45,7 +48,14 @@ class Player {
         const events = this.events.slice(this.shown, count);
         this.shown = count;
         if (events.length > 0) tell({ type: "events", events: packEvents(events) });
-        tell({ type: "stopped", process: events.at(-1)?.process ?? null, sentAt: Date.now() });
+        const settled = this.isSettled(count) && { settled: true };
+        tell({ type: "stopped", process: events.at(-1)?.process ?? null, sentAt: Date.now(), ...settled });
+    }
+
+    /** As in the editor: nothing happens for a while after so many events, or ever. */
+    private isSettled(count: number): boolean {
+        const [last, next] = [this.events[count - 1], this.events[count]];
+        return next === undefined || (last !== undefined && next.time - last.time > aWhile);
     }
 }
 
