@@ -19,15 +19,7 @@ export const findLines: LineFinder = async (modules, stacks) => {
     }));
     try {
         await lookup.prepare([...moduleRecords, ...stackRecords]);
-        const found = stackRecords.map((record) => ({
-            id: record.id,
-            source: lookup.locate(record.id) ?? null,
-            library: lookup.libraryFunction(record.id) ?? null,
-            variable: lookup.variable(record.id) ?? null,
-            ...(lookup.isOfRuntime(record.id) && { ofRuntime: true as const }),
-            places: lookup.stackPlaces(record),
-        }));
-        return { stacks: found, notes };
+        return { stacks: stackRecords.map((stack) => lookup.found(stack)), notes };
     } finally {
         await lookup.close();
     }

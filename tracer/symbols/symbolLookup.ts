@@ -94,6 +94,19 @@ export class SymbolLookup implements SourceLookup {
         return this.packed.get(stackId)?.variable ?? this.variables.variableOf(stackId);
     }
 
+    /** All that was found of a stack that was prepared, as a trace may carry it. */
+    found(stack: StackRecord): PackedStack {
+        const { id } = stack;
+        return {
+            id,
+            source: this.locate(id) ?? null,
+            library: this.libraryFunction(id) ?? null,
+            variable: this.variable(id) ?? null,
+            ...(this.isOfRuntime(id) && { ofRuntime: true }),
+            places: this.stackPlaces(stack),
+        };
+    }
+
     /** Ends the processes that look up. What was prepared can still be located. */
     async close(): Promise<void> {
         for (const module of this.modules.values()) (await module.lines)?.close();

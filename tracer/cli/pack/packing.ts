@@ -31,17 +31,7 @@ export async function packingOf(path: string): Promise<Packing> {
             if (record.type === "header") header ??= record.header;
             if (record.type === "source") sources.set(record.path, record.text);
             if (record.type === "environment") environment = record;
-            if (record.type !== "stack") continue;
-            const { id } = record;
-            const [source, library] = [lookup.locate(id) ?? null, lookup.libraryFunction(id) ?? null];
-            stacks.push({
-                id,
-                source,
-                library,
-                variable: lookup.variable(id) ?? null,
-                ...(lookup.isOfRuntime(id) && { ofRuntime: true }),
-                places: lookup.stackPlaces(record),
-            });
+            if (record.type === "stack") stacks.push(lookup.found(record));
         }
     }
     for (const file of filesOf(stacks)) {
