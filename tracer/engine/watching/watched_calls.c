@@ -2,12 +2,10 @@
 
 #include <signal.h>
 #include <stddef.h>
-#include <sys/mman.h>
 #include <sys/ptrace.h>
-#include <sys/shm.h>
-#include <sys/syscall.h>
 
 #include "base/registers.h"
+#include "decoding/call_mappings.h"
 #include "decoding/call_memory.h"
 #include "running/execution.h"
 #include "running/neighbours.h"
@@ -25,68 +23,24 @@
 
 /* ---- What a call is about ---- */
 
-struct range {
-    uint64_t start, end;
-};
-
-static struct range range(uint64_t start, uint64_t length) {
-    return (struct range){ start, length > UINT64_MAX - start ? UINT64_MAX : start + length };
-}
-
-enum { ranges_at_most = 2 };
-
-/* The mappings that a call may change; those that it makes are nobody's yet. Returns whether it is such a call. */
-static bool changes_mappings(const struct user_regs_struct *registers, struct range ranges[ranges_at_most]) {
-    uint64_t argument[5];
-    for (unsigned i = 0; i < 5; i++)
-        argument[i] = registers_call_argument(registers, i);
-    ranges[0] = ranges[1] = range(0, 0);
-    switch (registers_call_number(registers)) {
-    case SYS_munmap:
-    case SYS_mprotect:
-    case SYS_pkey_mprotect:
-    case SYS_remap_file_pages:
-        ranges[0] = range(argument[0], argument[1]);
-        return true;
-    case SYS_mremap:
-        ranges[0] = range(argument[0], argument[1] > 0 ? argument[1] : 1);
-        if (argument[3] & MREMAP_FIXED)
-            ranges[1] = range(argument[4], argument[2]);
-        return true;
-    case SYS_mmap:
-        if (argument[3] & MAP_FIXED)
-            ranges[0] = range(argument[0], argument[1]);
-        return (argument[3] & (MAP_FIXED | MAP_SHARED)) != 0;
-    case SYS_shmat:
-        if (argument[2] & SHM_REMAP)
-            ranges[0] = range(argument[1], 1);
-        return true;
-    case SYS_shmdt:
-        ranges[0] = range(argument[0], 1);
-        return true;
-    default:
-        return false;
-    }
-}
-
 static void open_region(struct injection *injection, struct region *region, bool is_changing) {
     region->is_changing |= is_changing;
     if (open_calls_add(injection->task, region))
         protection_open(injection, region, region->start, region->end);
 }
 
-static void open_range(struct injection *injection, struct regions *regions, struct range range) {
+static void open_range(struct injection *injection, struct regions *regions, struct address_range range, bool is_changing) {
     for (uint64_t start = range.start; start < range.end;) {
         struct region *region = regions_find_in_range(regions, start, range.end);
         if (region == NULL)
             return;
-        open_region(injection, region, true);
+        open_region(injection, region, is_changing);
         start = region->end;
     }
 }
 
 static bool touches(const struct regions *regions, const struct user_regs_struct *registers, bool is_about_mappings,
-                    const struct range *ranges, const struct call_memory *memory) {
+                    const struct address_range *ranges, const struct call_memory *memory) {
     if (is_about_mappings)
         return regions_find_in_range(regions, ranges[0].start, ranges[0].end) != NULL
                || regions_find_in_range(regions, ranges[1].start, ranges[1].end) != NULL;
@@ -94,30 +48,19 @@ static bool touches(const struct regions *regions, const struct user_regs_struct
         if (regions_find(regions, registers_call_argument(registers, i)) != NULL)
             return true;
     for (size_t i = 0; i < memory->count; i++) {
-        struct range given = range(memory->pieces[i].address, memory->pieces[i].length);
+        struct address_range given = address_range(memory->pieces[i].address, memory->pieces[i].length);
         if (regions_find_in_range(regions, given.start, given.end) != NULL)
             return true;
     }
     return false;
 }
 
-static void open_at(struct injection *injection, struct regions *regions, uint64_t address, uint64_t length) {
-    struct range given = range(address, length);
-    for (uint64_t start = given.start; start < given.end;) {
-        struct region *region = regions_find_in_range(regions, start, given.end);
-        if (region == NULL)
-            return;
-        open_region(injection, region, false);
-        start = region->end;
-    }
-}
-
 static void open_what_is_given(struct injection *injection, struct regions *regions, const struct user_regs_struct *registers,
                                const struct call_memory *memory) {
     for (unsigned i = 0; i < 6; i++)
-        open_at(injection, regions, registers_call_argument(registers, i), 1);
+        open_range(injection, regions, address_range(registers_call_argument(registers, i), 1), false);
     for (size_t i = 0; i < memory->count; i++)
-        open_at(injection, regions, memory->pieces[i].address, memory->pieces[i].length);
+        open_range(injection, regions, address_range(memory->pieces[i].address, memory->pieces[i].length), false);
 }
 
 static void open_all(struct injection *injection, struct regions *regions) {
@@ -140,12 +83,12 @@ bool watched_call_enter(struct task *task) {
     struct watched *watched = watched_of(task);
     struct user_regs_struct *registers = task_registers(task);
     struct regions *regions = regions_known(task->process->space);
-    struct range ranges[ranges_at_most];
+    struct address_range ranges[changed_mappings];
     struct call_memory memory;
     watched->may_fault = false;
     if (registers == NULL)
         return true;
-    watched->is_about_mappings = changes_mappings(registers, ranges);
+    watched->is_about_mappings = call_changes_mappings(registers, ranges);
     bool has_opened = open_calls_any(task);
     if (!has_opened && regions != NULL)
         call_memory_read(task->tid, registers, &memory);
@@ -166,8 +109,8 @@ bool watched_call_enter(struct task *task) {
     if (needs_all)
         open_all(&injection, regions);
     else if (watched->is_about_mappings)
-        for (unsigned i = 0; i < ranges_at_most; i++)
-            open_range(&injection, regions, ranges[i]);
+        for (unsigned i = 0; i < changed_mappings; i++)
+            open_range(&injection, regions, ranges[i], true);
     else
         open_what_is_given(&injection, regions, &call, &memory);
     if (needs_all && refusal_sets_filter(&call))
