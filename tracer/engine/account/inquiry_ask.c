@@ -10,25 +10,29 @@
 #include "base/bytes.h"
 #include "base/memory.h"
 
-enum { text_at_most = 4 * 1024 * 1024, text_part = 16 * 1024 };
+enum { text_at_most = 4 * 1024 * 1024, text_part = 16 * 1024, readings_at_most = 16 };
 
 static void fail(struct answer *answer, int error) {
     *answer = (struct answer){ .result = -1, .error = error };
 }
 
-void inquiry_read_text(const char *path, struct bytes *output, struct answer *answer) {
+/* Returns in how many parts it came. */
+static unsigned read_once(const char *path, struct bytes *output, struct answer *answer) {
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (file < 0) {
         fail(answer, errno);
-        return;
+        return 0;
     }
     size_t start = output->length;
+    unsigned parts = 0;
     ssize_t part = 0;
     do {
         unsigned char *place = bytes_reserve(output, text_part);
         part = read(file, place, text_part);
-        if (part > 0)
+        if (part > 0) {
             output->length += (size_t)part;
+            parts++;
+        }
     } while (part > 0 && output->length - start < text_at_most);
     int error = part < 0 ? errno : part > 0 ? EFBIG : 0;
     close(file);
@@ -36,6 +40,29 @@ void inquiry_read_text(const char *path, struct bytes *output, struct answer *an
         output->length = start;
     size_t length = output->length - start;
     *answer = (struct answer){ .result = error != 0 ? -1 : (int64_t)length, .error = error, .length = length };
+    return parts;
+}
+
+/* What comes in several parts may have changed between two of them (fs/seq_file.c): it is read until it is the same twice. EAGAIN: it
+ * never was. */
+void inquiry_read_text(const char *path, struct bytes *output, struct answer *answer) {
+    size_t start = output->length;
+    bool may_have_changed = read_once(path, output, answer) > 1;
+    for (unsigned readings = 1; may_have_changed && answer->error == 0; readings++) {
+        struct answer again;
+        size_t before = output->length;
+        read_once(path, output, &again);
+        may_have_changed =
+            again.error != 0 || again.length != answer->length || memcmp(output->data + start, output->data + before, again.length) != 0;
+        if (may_have_changed && (again.error != 0 || readings == readings_at_most)) {
+            output->length = start;
+            fail(answer, again.error != 0 ? again.error : EAGAIN);
+            return;
+        }
+        memmove(output->data + start, output->data + before, again.length);
+        output->length = start + again.length;
+        *answer = again;
+    }
 }
 
 void inquiry_read_maps(pid_t pid, struct bytes *maps) {
