@@ -5,6 +5,7 @@ import os from "node:os";
 import { preambleLength, recordTypeNumbers, traceMagic, traceMinorVersion, traceVersion } from "../trace/format";
 import type { TraceHeader } from "../trace/record";
 import { framed } from "./encodeRecord";
+import { machineHere } from "./machineHere";
 import { systemErrorReason } from "./systemErrorReason";
 import { cannotCreateTrace, noTraceToReplace, TraceError } from "../trace/traceError";
 
@@ -28,7 +29,7 @@ export async function createTrace(path: string, settings: TraceSettings): Promis
             if (!(await mayBeReplaced(file))) throw noTraceToReplace(path);
             await file.chmod(0o600); // The mode above is for new files only.
             await file.truncate();
-            await file.writeFile(traceBeginning(headerOf(settings))).catch(async (error: unknown) => {
+            await file.writeFile(traceBeginning({ ...headerOf(settings), machine: await machineHere() })).catch(async (error: unknown) => {
                 await rm(path);
                 throw error;
             });
@@ -41,7 +42,7 @@ export async function createTrace(path: string, settings: TraceSettings): Promis
     }
 }
 
-/** Of a trace that is made now, on this machine. */
+/** Of a trace that is made now; what is told of the machine apart. */
 export function headerOf(settings: TraceSettings): TraceHeader {
     return {
         format: traceVersion,

@@ -4,6 +4,7 @@ import os from "node:os";
 import { version } from "../../../package.json";
 import { SymbolLookup } from "../../symbols/symbolLookup";
 import { isUserCode } from "../../symbols/userCode";
+import { systemName } from "../../traceFile/machineHere";
 import { readTraceWithLines } from "../../traceFile/readTraceWithLines";
 import type { TraceHeader } from "../../trace/record";
 import type { EnvironmentRecord, LinesRecord, PackedStack, SourceRecord } from "../../trace/packed";
@@ -56,7 +57,7 @@ function pieces(stacks: readonly PackedStack[]): readonly (readonly PackedStack[
 }
 
 async function environmentHere(): Promise<EnvironmentRecord> {
-    const system = /^PRETTY_NAME="?(.*?)"?$/m.exec(await readFile("/etc/os-release", "utf8").catch(() => ""))?.[1];
+    const system = await systemName();
     const facts = new Map([
         ["kernel", `${os.type()} ${os.release()}`],
         ["machine", os.machine()],
