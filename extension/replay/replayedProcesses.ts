@@ -8,8 +8,8 @@ import { livingProcesses, processTitle, type LivingProcess } from "./threads";
 /** More are opened only for processes at whose events the cursor stands. */
 const mostSessions = 40;
 
-/** Who has moved the cursor elsewhere does not see which session goes on first: the client stays with that one until it knows. */
-const behindLeaveMilliseconds = 150;
+/** The client turns to another session only when it knows that the one to which it had turned goes on. */
+const behindLeaveMilliseconds = 250;
 /** The client turns to the session whose stack it has got. */
 const behindLookMilliseconds = 100;
 /** For a client that does not look, or has no session to look at. */
@@ -31,6 +31,8 @@ export class ReplayedProcesses implements Host {
     /** Of the moment at which the cursor is. */
     private othersTold = false;
     private timer: NodeJS.Timeout | undefined;
+    /** The process at whose event the cursor stood last. */
+    private stood: string | null = null;
     private closed = false;
     /** Of which the client has opened none. */
     private readonly refused = new Set<string>();
@@ -55,7 +57,9 @@ export class ReplayedProcesses implements Host {
         for (const session of this.sessions.values()) session.leave();
         this.othersTold = false;
         clearTimeout(this.timer);
-        if (this.cursor.arrival?.asked === true) this.timer = setTimeout(() => this.arriveHere(), behindLeaveMilliseconds);
+        const turns = this.cursor.arrival?.asked === true || this.stood !== this.processHere();
+        this.stood = this.processHere();
+        if (turns) this.timer = setTimeout(() => this.arriveHere(), behindLeaveMilliseconds);
         else this.arriveHere();
         void this.openMissing();
     }

@@ -141,6 +141,9 @@ describe("the page of a trace", () => {
             return last?.type === "copy" ? last.text : "";
         };
         await locator("#tab-events").click();
+        await locator("ipc-event-list .total")
+            .filter({ hasText: /^[1-9]/ })
+            .waitFor();
         const total = Number((await locator("ipc-event-list .total").innerText()).split(" ")[0]);
         const all = (await copied()).trimEnd().split("\n");
         assert.equal(all.length, total);

@@ -122,7 +122,10 @@ describe("the editor of a trace", () => {
             cwd: window.places.root,
             stdio: ["ignore", "ignore", "inherit"],
         });
-        const events = (): Promise<string> => trace.locator(".bar .name").innerText();
+        const events = async (): Promise<string> => {
+            await trace.locator(".bar .name").filter({ hasNotText: "read" }).waitFor();
+            return trace.locator(".bar .name").innerText();
+        };
         const open = async (): Promise<void> => {
             await window.explorer.open("long.ipctrace");
             await trace.waitUntilOpen();
