@@ -41,23 +41,6 @@ export function noCauseOfStop(): string {
     return "Only what a descriptor refers to can be stopped at.";
 }
 
-/** Of a process beside the one at whose event the cursor is. */
-export function besideCursor(): string {
-    return "Beside the cursor";
-}
-
-export function besidesLimit(count: number): string {
-    return `More than ${count} processes: the others get a session when the cursor comes to one of their events.`;
-}
-
-export function notYetThere(process: string): string {
-    return `${process}, not there yet`;
-}
-
-export function ended(process: string): string {
-    return `${process}, ended`;
-}
-
 export const reasons = {
     firstCall: "The program's first call",
     entry: "The beginning of the recording",

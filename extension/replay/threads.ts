@@ -1,7 +1,6 @@
 /** The threads that live at a moment of a recording, as the Call Stack shows them. */
 import { commandName } from "../../tracer/export/told";
 import type { ThreadOfTrace } from "../../tracer/review/threads";
-import { ended, notYetThere } from "./messages";
 import type { Recording } from "./recording";
 
 /** A number from 1. */
@@ -28,26 +27,4 @@ export function livingThreads({ trace }: Recording, seq: number): readonly { rea
         const number = thread.tid === thread.pid ? `${thread.pid}` : `${thread.pid}, thread ${thread.tid}`;
         return [{ thread, name: `${thread.process}${command} (${number})` }];
     });
-}
-
-export interface LivingProcess {
-    readonly process: string;
-    readonly pid: number;
-}
-
-/** Those of the threads that live. */
-export function livingProcesses(recording: Recording, seq: number): readonly LivingProcess[] {
-    const found = new Map<string, LivingProcess>();
-    for (const { thread } of livingThreads(recording, seq)) found.set(thread.process, { process: thread.process, pid: thread.pid });
-    return [...found.values()];
-}
-
-/** What its session is called at a moment. */
-export function processTitle(recording: Recording, id: string, seq: number): string {
-    const { trace } = recording;
-    const thread = trace.events.threads.all.find(({ process }) => process === id);
-    const name = commandName(trace.stateAt(seq).processes.get(id)?.command ?? "process");
-    const title = `${name} (${id} · ${thread?.pid ?? 0})`;
-    if (livingProcesses(recording, seq).some(({ process }) => process === id)) return title;
-    return thread !== undefined && recording.lastOf(thread.index, seq) === 0 ? notYetThere(title) : ended(title);
 }
