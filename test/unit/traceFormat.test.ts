@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, tr
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { createTrace } from "../../tracer/traceFile/createTrace";
+import { machineHere } from "../../tracer/traceFile/machineHere";
 import { traceMinorVersion } from "../../tracer/trace/format";
 import { readTrace } from "../../tracer/traceFile/readTrace";
 import type { TraceRecord } from "../../tracer/trace/record";
@@ -221,6 +222,7 @@ describe("trace format", () => {
                 directory: "/d",
                 payload: "all",
                 stacks: false,
+                machine: await machineHere(),
             },
         );
         assert.equal(statSync(file).mode & 0o777, 0o600);
