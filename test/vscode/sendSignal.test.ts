@@ -54,18 +54,6 @@ describe("sending a signal in VS Code", function () {
         await window.screenshot("signal-sent");
     });
 
-    it("by the context menu of a process's card", async () => {
-        await window.diagram.waitUntilOpen();
-        await window.diagram.choose("p1 ·", "Send Signal…");
-        await window.commands.choose("SIGUSR1");
-        await eventually(
-            () => window.panel.terminalText(),
-            (text) => text.includes("the parent got it"),
-            "the parent has got it",
-        );
-        await window.screenshot("signal-from-card");
-    });
-
     it("stops its receiver where the handler starts, when a filter in the Breakpoints view asks for that signal", async () => {
         const filter = "Signal handler starts";
         await window.breakpoints.tick(filter);

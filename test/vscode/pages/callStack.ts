@@ -1,6 +1,5 @@
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../eventually";
-import { chooseFromMenu } from "./contextMenu";
 
 /** The Call Stack view: sessions, their threads and frames, one row each. */
 export class CallStack {
@@ -44,8 +43,24 @@ export class CallStack {
 
     /** Chooses from the context menu of a process. */
     async choose(process: string, action: string): Promise<void> {
-        const open = (): Promise<void> => this.session(process).click({ button: "right", position: { x: 50, y: 10 } });
-        await chooseFromMenu(this.page, process, open, action);
+        const item = this.page.locator(".context-view .monaco-menu").getByRole("menuitem", { name: action });
+        await eventually(
+            async () => {
+                await this.session(process).click({ button: "right", position: { x: 50, y: 10 } });
+                return item.isVisible();
+            },
+            (visible) => visible,
+            `the menu of ${process} has ${action}`,
+        );
+        // A menu takes no click in its first moment: that might be the end of the one that opened it.
+        await eventually(
+            async () => {
+                await item.click({ timeout: 1000 }).catch(() => undefined);
+                return item.isVisible();
+            },
+            (visible) => !visible,
+            `${action} has been chosen`,
+        );
     }
 
     frame(text: string): Locator {

@@ -1,6 +1,5 @@
 import type { Frame, Locator, Page } from "playwright-core";
 import { patience } from "../../patience";
-import { chooseFromMenu } from "./contextMenu";
 
 export interface Place {
     readonly x: number;
@@ -61,15 +60,6 @@ export class Diagram {
 
     processes(): Locator {
         return this.frame.locator(".card.process");
-    }
-
-    /** Chooses from the context menu of a process's card. */
-    async choose(process: string, action: string): Promise<void> {
-        const open = (): Promise<void> =>
-            this.process(process)
-                .first()
-                .click({ button: "right", position: { x: 40, y: 14 } });
-        await chooseFromMenu(this.page, `the card of ${process}`, open, action);
     }
 
     process(text: string | RegExp): Locator {
