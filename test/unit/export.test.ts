@@ -3,14 +3,7 @@ import { json } from "../../tracer/export/json";
 import { mermaid } from "../../tracer/export/mermaid";
 import { perfetto } from "../../tracer/export/perfetto";
 import { RecordedTrace } from "../../tracer/review/recordedTrace";
-import { play } from "./script";
-
-function recorded(script: string): RecordedTrace {
-    const { events, state } = play(script);
-    const trace = new RecordedTrace();
-    trace.append(events, () => state);
-    return trace;
-}
+import { reviewAtOnce } from "./reviewed";
 
 const story = `
     p1 pipe 3 4
@@ -36,7 +29,7 @@ interface Parsed {
 
 describe("a trace in the format of", () => {
     it("Mermaid has who gives what to whom", () => {
-        const lines = [...mermaid(recorded(story))];
+        const lines = [...mermaid(reviewAtOnce(story))];
         assert.equal(lines[0], "sequenceDiagram");
         assert.ok(lines.includes("    participant p1 as p1 a"));
         assert.ok(lines.includes("    participant pipe1 as pipe1"));
@@ -47,7 +40,7 @@ describe("a trace in the format of", () => {
     });
 
     it("Perfetto has slices, waits, names and arrows from cause to effect", () => {
-        const trace = recorded(story);
+        const trace = reviewAtOnce(story);
         const { traceEvents } = JSON.parse([...perfetto(trace)].join("")) as Parsed;
         const slices = traceEvents.filter(({ ph }) => ph === "X");
         assert.equal(slices.length, trace.length);
@@ -74,7 +67,7 @@ describe("a trace in the format of", () => {
     });
 
     it("JSON has all events and the state at the end", () => {
-        const trace = recorded(story);
+        const trace = reviewAtOnce(story);
         const whole = JSON.parse([...json(trace)].join("")) as { events: { seq: number; text: string }[]; state: { processes: unknown[] } };
         assert.deepEqual(
             whole.events.map(({ seq }) => seq),

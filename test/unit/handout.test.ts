@@ -2,15 +2,8 @@ import assert from "node:assert/strict";
 import { handout } from "../../tracer/export/handout/handout";
 import { commentsIn, marksIn, stopsIn, type Moment } from "../../tracer/export/handout/moments";
 import { pagesOf } from "../../tracer/export/handout/page";
-import { RecordedTrace } from "../../tracer/review/recordedTrace";
-import { play } from "./script";
-
-function recorded(script: string): RecordedTrace {
-    const { events, state } = play(script);
-    const trace = new RecordedTrace();
-    trace.append(events, () => state);
-    return trace;
-}
+import { type RecordedTrace } from "../../tracer/review/recordedTrace";
+import { reviewAtOnce } from "./reviewed";
 
 /** Its events have the lines of /src/a.c that the script's lines stand for. */
 const story = `
@@ -33,7 +26,7 @@ function sourcePlaces(trace: RecordedTrace): (seq: number) => readonly { file: s
 }
 
 describe("a handout", () => {
-    const trace = recorded(story);
+    const trace = reviewAtOnce(story);
 
     it("shows the moments at which the source says that one is to stop", () => {
         const moments = commentsIn(trace, (file) => (file === "/src/a.c" ? source : null), sourcePlaces(trace));
@@ -56,10 +49,10 @@ describe("a handout", () => {
     });
 
     it("shows marks and stops", () => {
-        const marked = recorded("p1 open /dev/ipcscope/phase2 O_RDONLY = ENOENT");
+        const marked = reviewAtOnce("p1 open /dev/ipcscope/phase2 O_RDONLY = ENOENT");
         assert.deepEqual(marksIn(marked), [{ seq: seqOf(marked, "marked"), title: "phase2", place: null }]);
         assert.deepEqual(stopsIn(marked), []);
-        const stopped = recorded("p1 stops");
+        const stopped = reviewAtOnce("p1 stops");
         assert.deepEqual(
             stopsIn(stopped).map(({ title }) => title),
             ["p1 stopped"],
@@ -100,7 +93,7 @@ describe("a handout", () => {
     });
 
     it("leaves out the oldest of many events, and says how many", () => {
-        const long = recorded(`p1 pipe 3 4\n${'p1 write 4 "x"\n'.repeat(60)}`);
+        const long = reviewAtOnce(`p1 pipe 3 4\n${'p1 write 4 "x"\n'.repeat(60)}`);
         const pages = [...pagesOf(long, [{ seq: long.length, title: null, place: null }])];
         const html = [...handout({ title: "t", pages, diagrams: [""], textOf: () => null })].join("");
         const shown = [...html.matchAll(/<tr><td>(\d+)<\/td>/g)].map(([, seq]) => Number(seq));

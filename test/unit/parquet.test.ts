@@ -8,16 +8,9 @@ import { writeParquet } from "../../tracer/cli/parquet/writeParquet";
 import { columns } from "../../tracer/export/rows/columns";
 import type { Recording } from "../../tracer/export/rows/recording";
 import { RecordedTrace } from "../../tracer/review/recordedTrace";
-import { play } from "./script";
+import { reviewAtOnce } from "./reviewed";
 
 const recording: Recording = { id: "0123", name: "story", host: "desk/1", started: Date.UTC(2026, 10, 26, 12) / 1000 };
-
-function recorded(script: string): RecordedTrace {
-    const { events, state } = play(script);
-    const trace = new RecordedTrace();
-    trace.append(events, () => state);
-    return trace;
-}
 
 const story = `
     p1 pipe 3 4
@@ -46,7 +39,7 @@ describe("a trace as Parquet", () => {
     }
 
     it("has a row for each event, with its process and its object", async () => {
-        const trace = recorded(story);
+        const trace = reviewAtOnce(story);
         const files = await writeParquet(trace, recording, folder, false);
         assert.deepEqual(
             files.map((file) => path.relative(folder, file)),
@@ -64,7 +57,7 @@ describe("a trace as Parquet", () => {
     });
 
     it("says how long a wait was, and who ended it", async () => {
-        const trace = recorded(story);
+        const trace = reviewAtOnce(story);
         await writeParquet(trace, recording, folder, false);
         const [wait] = [...trace.waits.all()];
         assert.deepEqual(await rows("select process, awaits, wait > 0, wait_end, ended_by_process from events where awaits = 'input'"), [
@@ -74,14 +67,14 @@ describe("a trace as Parquet", () => {
     });
 
     it("counts the descriptors that nobody closed where they were made", async () => {
-        await writeParquet(recorded(story), recording, folder, false);
+        await writeParquet(reviewAtOnce(story), recording, folder, false);
         // Both ends in p1, and the end for reading in p2.
         assert.deepEqual(await rows("select left_open from events where kind = 'pipeCreated'"), [[3]]);
         assert.deepEqual(await rows("select sum(left_open)::int from events where kind = 'descriptorClosed'"), [[0]]);
     });
 
     it("has the moment of each event, and a file for each day", async () => {
-        const trace = recorded(story);
+        const trace = reviewAtOnce(story);
         const before = trace.events.lastAt(trace.endTime / 2);
         const midnight = trace.events.time(before + 1);
         const started = Date.UTC(2026, 10, 27) / 1000 - midnight;
@@ -100,7 +93,7 @@ describe("a trace as Parquet", () => {
     });
 
     it("says nothing that is not known", async () => {
-        await writeParquet(recorded("p1 exits 0"), { ...recording, host: null, started: null }, folder, false);
+        await writeParquet(reviewAtOnce("p1 exits 0"), { ...recording, host: null, started: null }, folder, false);
         assert.deepEqual(await rows("select distinct host, day, moment, cause, wait, sources from events"), [Array(6).fill(null)]);
     });
 
@@ -115,7 +108,7 @@ describe("a trace as Parquet", () => {
     });
 
     it("replaces nothing without being told to, and leaves nothing unfinished", async () => {
-        const trace = recorded(story);
+        const trace = reviewAtOnce(story);
         const [file = ""] = await writeParquet(trace, recording, folder, false);
         fs.writeFileSync(file, "mine");
         await assert.rejects(
@@ -129,7 +122,7 @@ describe("a trace as Parquet", () => {
     });
 
     it("has all rows of a trace that is longer than a group of rows", async () => {
-        const trace = recorded(story);
+        const trace = reviewAtOnce(story);
         const pieces = [...parquet(trace, recording, 4)].map(({ bytes }) => bytes);
         assert.equal(pieces.length, Math.floor(trace.length / 4) + 1);
         fs.writeFileSync(path.join(folder, "a.parquet"), Buffer.concat(pieces));

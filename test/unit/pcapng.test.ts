@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { pcapng } from "../../tracer/export/pcapng";
-import { RecordedTrace } from "../../tracer/review/recordedTrace";
-import { play } from "./script";
+import { reviewAtOnce } from "./reviewed";
 
 interface CapturedPacket {
     readonly interface: string;
@@ -63,10 +62,7 @@ function sum(bytes: Buffer): number {
 }
 
 function captured(script: string, started = 0): readonly CapturedPacket[] {
-    const { events, state } = play(script);
-    const trace = new RecordedTrace();
-    trace.append(events, () => state);
-    return packetsOf(Buffer.concat([...pcapng(trace, started)]));
+    return packetsOf(Buffer.concat([...pcapng(reviewAtOnce(script), started)]));
 }
 
 describe("a capture of what went through a trace's objects", () => {

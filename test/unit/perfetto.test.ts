@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { buildModel } from "@tracerbench/trace-model";
 import { perfetto } from "../../tracer/export/perfetto";
-import { RecordedTrace } from "../../tracer/review/recordedTrace";
-import { play } from "./script";
+import { reviewAtOnce } from "./reviewed";
 
 const story = `
     p1 pipe 3 4
@@ -20,9 +19,7 @@ const story = `
     p1 wait p2`;
 
 describe("an export for Perfetto, read back", () => {
-    const trace = new RecordedTrace();
-    const { events, state } = play(story);
-    trace.append(events, () => state);
+    const trace = reviewAtOnce(story);
     const model = buildModel((JSON.parse([...perfetto(trace)].join("")) as { traceEvents: Parameters<typeof buildModel>[0] }).traceEvents);
 
     it("has the processes and threads by their names", () => {

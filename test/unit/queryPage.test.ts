@@ -8,8 +8,7 @@ import { Database } from "../../tracer/cli/query/database";
 import { parquetFilesIn } from "../../tracer/cli/query/parquetFiles";
 import type { PlainValue } from "../../tracer/cli/query/plainValue";
 import { columns } from "../../tracer/export/rows/columns";
-import { RecordedTrace } from "../../tracer/review/recordedTrace";
-import { play } from "./script";
+import { reviewAtOnce } from "./reviewed";
 
 const page = fs.readFileSync(path.resolve(__dirname, "../../docs/query.md"), "utf8");
 const questions = new Map(
@@ -49,8 +48,8 @@ describe("docs/query.md", () => {
     before(async () => {
         folder = fs.mkdtempSync(path.join(os.tmpdir(), "ipcscope-[query]-"));
         const started = Date.UTC(2026, 10, 26) / 1000;
-        await writeParquet(recorded(asking), { id: "1", name: "asking", host: "desk", started }, folder, false);
-        await writeParquet(recorded(writing), { id: "2", name: "writing", host: "rack", started: started + 86_400 }, folder, false);
+        await writeParquet(reviewAtOnce(asking), { id: "1", name: "asking", host: "desk", started }, folder, false);
+        await writeParquet(reviewAtOnce(writing), { id: "2", name: "writing", host: "rack", started: started + 86_400 }, folder, false);
         database = await Database.over(await parquetFilesIn(folder), folder);
     });
     after(() => {
@@ -152,13 +151,6 @@ describe("docs/query.md", () => {
         assert.deepEqual(named.sort(), ["host", "day", ...columns.map(({ name }) => name)].sort());
     });
 });
-
-function recorded(script: string): RecordedTrace {
-    const { events, state } = play(script);
-    const trace = new RecordedTrace();
-    trace.append(events, () => state);
-    return trace;
-}
 
 /** Differences of times. */
 function rounded(value: PlainValue): PlainValue {

@@ -43,7 +43,7 @@ describe("records on their way into a file", () => {
         const records = [...Array.from({ length: 10_000 }, (_, index) => note(`note ${index}`)), end];
         const blocks = new RecordBlocks();
         const half = records.length / 2;
-        const parts = [records.slice(0, half), records.slice(half)].map((some) => blocks.addAll(Buffer.concat(some)));
+        const parts = [records.slice(0, half), records.slice(half)].map((some) => blocks.add(Buffer.concat(some)));
         assert.deepEqual(Buffer.concat([...parts, blocks.rest()]), written(...records));
     });
 

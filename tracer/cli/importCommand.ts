@@ -64,7 +64,7 @@ class TraceWriter {
     async write(beginning: Beginning, records: Buffer): Promise<void> {
         await this.trying(async () => {
             this.file ??= await this.begin(beginning);
-            if (records.length > 0) await this.file.append(this.blocks.addAll(records));
+            if (records.length > 0) await this.file.append(this.blocks.add(records));
         });
     }
 

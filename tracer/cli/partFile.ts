@@ -1,6 +1,6 @@
 /** A file that takes its place when it is whole: beside it until then, and gone when the program is told to end before. */
 import { rmSync } from "node:fs";
-import { link, open, realpath, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import { open, realpath, rename, rm, stat, type FileHandle } from "node:fs/promises";
 
 const endings = ["SIGHUP", "SIGINT", "SIGTERM"] as const;
 
@@ -35,8 +35,9 @@ export class PartFile {
     async finish(replace = true): Promise<void> {
         try {
             await this.file?.close();
-            if (replace) await rename(this.part, this.place);
-            else await link(this.part, this.place);
+            // Not by link(2), which some file systems do not have.
+            if (!replace) await (await open(this.place, "wx")).close();
+            await rename(this.part, this.place);
         } finally {
             await rm(this.part, { force: true });
             this.release();

@@ -19,13 +19,8 @@ export class RecordBlocks {
     private waiting: Buffer[] = [];
     private length = 0;
 
-    /** A record with its head. Returns what is to be written now. */
-    add(record: Buffer): Buffer {
-        return this.addAll(record);
-    }
-
     /** Records with their heads, one behind the other. Returns what is to be written now. */
-    addAll(records: Buffer): Buffer {
+    add(records: Buffer): Buffer {
         const pieces: Buffer[] = [];
         let begin = 0;
         for (let at = 0; at < records.length;) {
