@@ -170,6 +170,8 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
             this.focused = message.pid;
             this.sendView();
             this.showFocused = true;
+            // Another picture comes only when this one was made for another process.
+            if (this.picture?.focused === message.pid) this.revealFocused(this.picture);
             return;
         }
         if (message.type === "watching") {
@@ -232,7 +234,7 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     }
 
     private get showsDescriptions(): boolean {
-        const arrangement = this.sizing.fitted ? this.picture?.placement.arrangement : undefined;
+        const arrangement = this.sizing.fitted ? this.picture?.placement?.arrangement : undefined;
         return arrangement === undefined ? this.descriptions : arrangement.kind === "columns" && arrangement.descriptions !== null;
     }
 

@@ -11,20 +11,25 @@ import type { Scene } from "./scene/scene";
 /** `past`: an earlier moment of what runs, or ran, is looked at. */
 export type Phase = "waiting" | "running" | "stopped" | "ended" | "recorded" | "past";
 
-export interface Picture {
+export type Picture = PictureBase & PictureView;
+
+interface PictureBase {
     readonly title: string;
     readonly phase: Phase;
     /** Sentences from the host, such as how the recording ended; the newest last. */
     readonly notices: readonly string[];
     readonly scene: Scene;
-    readonly placement: Placement;
-    /** null: the Tables are shown. */
-    readonly channels: ChannelsPicture | null;
+    /** pid of the process that stands out in it; null: none. */
+    readonly focused: number | null;
     /** The user has asked for everything at once: the zoom for that. */
     readonly zoom: number | null;
     /** When the host sent the stop that this picture shows; null: it shows none, or one shown before. */
     readonly sentAt: number | null;
 }
+
+/** Where all stands, in the view that is shown. */
+export type PictureView =
+    { readonly placement: Placement; readonly channels: null } | { readonly placement: null; readonly channels: ChannelsPicture };
 
 export type ToWorker = { readonly type: "host"; readonly message: HostMessage } | ToDrawing;
 

@@ -9,7 +9,7 @@ import type { View } from "./layout/view";
 import type { Frame } from "./layout/zoom";
 import type { ObjectId } from "../tracer/model/identities";
 import type { State } from "../tracer/model/state";
-import type { FromWorker, Phase, ToDrawing } from "./picture";
+import type { FromWorker, Phase, PictureView, ToDrawing } from "./picture";
 import type { MemoryLayout } from "./protocol/memoryLayout";
 import type { Caption, Scene } from "./scene/scene";
 import { sceneOf } from "./scene/sceneOf";
@@ -59,6 +59,11 @@ export class Pictures {
         for (const each of [this.layouts, this.channels, this.chosen]) each.reset();
     }
 
+    /** From the next picture on this process stands out: who shows an event need not wait for the page to ask for it. */
+    focus(pid: number): void {
+        if (this.view !== null) this.view = { ...this.view, focused: pid };
+    }
+
     /** What is shown has changed. `atOnce`: a stop is drawn without waiting for more. */
     changed(atOnce: boolean): void {
         this.stale = true;
@@ -67,9 +72,11 @@ export class Pictures {
 
     tell(message: ToDrawing): void {
         switch (message.type) {
-            case "view":
+            case "view": {
+                const isSame = JSON.stringify([this.view, this.height]) === JSON.stringify([message.view, message.height]);
                 ({ view: this.view, height: this.height } = message);
-                return this.changed(true);
+                return isSame ? undefined : this.changed(true);
+            }
             case "fit":
                 this.frameToFit = message.frame;
                 if (this.frameToFit === null) for (const each of [this.layouts, this.channels]) each.unfit();
@@ -107,13 +114,15 @@ export class Pictures {
         const isChannels = this.chosen.of(scene) === "channels";
         const zoom = this.frameToFit === null ? null : (isChannels ? this.channels : this.layouts).fit(scene, view, this.frameToFit);
         this.frameToFit = null;
-        const channels = isChannels ? this.channels.next(scene, view, height, this.momentNow()) : null;
-        const placement = this.layouts.next(scene, view, height);
+        // What is not shown is not followed: what has come meanwhile finds its place when one turns to it.
+        const inView: PictureView = isChannels
+            ? { placement: null, channels: this.channels.next(scene, view, height, this.momentNow()) }
+            : { placement: this.layouts.next(scene, view, height), channels: null };
         const { title, phase, notices, sentAt } = shown;
         shown.sentAt = null;
         this.stale = false;
         this.pageIsBusy = true;
-        this.post({ type: "picture", picture: { title, phase, notices, scene, placement, channels, zoom, sentAt } });
+        this.post({ type: "picture", picture: { title, phase, notices, scene, ...inView, focused: view.focused, zoom, sentAt } });
         const at = performance.now();
         this.made = { took: at - begun, at };
     }

@@ -8,6 +8,6 @@ import { world, type Viewpoint } from "./world";
 export function shownWorld(picture: Picture | null, viewpoint: Viewpoint, actions: ChannelsActions): TemplateResult | typeof nothing {
     if (picture === null) return nothing;
     if (isEmpty(picture)) return welcome();
-    const { channels, scene } = picture;
-    return channels === null ? world(picture, viewpoint, actions) : channelsWorld(channels, scene, viewpoint, actions);
+    const { channels, placement, scene } = picture;
+    return channels === null ? world(scene, placement, viewpoint, actions) : channelsWorld(channels, scene, viewpoint, actions);
 }

@@ -13,7 +13,7 @@ import { descriptionNode } from "./nodes/description";
 import { edgeLayer } from "./nodes/edges";
 import { groupFrameLayer } from "./nodes/groupFrames";
 import { processNode } from "./nodes/process";
-import type { Picture } from "./picture";
+import type { Scene } from "./scene/scene";
 import { selectedProcess } from "./scene/selectedProcess";
 
 /** How the user looks at it. */
@@ -25,7 +25,7 @@ export interface Viewpoint {
     readonly zoom: number;
 }
 
-export function world({ scene, placement }: Picture, { active, focused, zoom }: Viewpoint, actions: Actions): TemplateResult {
+export function world(scene: Scene, placement: Placement, { active, focused, zoom }: Viewpoint, actions: Actions): TemplateResult {
     const related = relatedTo(active, placement);
     const usual = placement.arrangement.kind === "stack" ? "right" : "left";
     const loose: Reached = { in: [usual], out: [usual] };

@@ -41,10 +41,8 @@ describe("opening a trace, piece by piece", () => {
         });
         await opening.push(bytes);
         assert.equal((await opening.finish()).trace.length, 3002);
-        assert.deepEqual(
-            shown.map((events) => Math.round(events / 1000)),
-            [1, 2, 3],
-        );
+        const steps = shown.map((events, index) => events - (shown[index - 1] ?? 0));
+        assert.ok(steps.length >= 15 && steps.every((step) => step > 0 && step <= 200), `${steps.join()} events between pauses`);
         assert.equal(parts.at(-1), 1);
         assert.ok(parts.length > 20, `${parts.length} parts`);
         assert.deepEqual(

@@ -31,6 +31,7 @@ addEventListener("message", ({ data }: MessageEvent<ToLiveWorker>) => {
             return;
         case "seek":
         case "now":
+            if (data.type === "seek" && data.seq > 0) pictures.focus(shown.trace.answersSoFar.pidAt(data.seq));
             // A picture of what is shown already would only keep a stop waiting.
             if (shown.look(data.type === "now" ? null : data.seq)) pictures.changed(true);
             return;

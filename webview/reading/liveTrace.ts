@@ -37,8 +37,12 @@ export class LiveTrace {
 
     /** Of all that has come until now. */
     get answers(): TraceAnswers {
-        if (this.made?.length !== this.length) {
-            this.made = { answers: new TraceAnswers(this.trace, new Stacks(), []), length: this.length };
+        const { length } = this;
+        if (this.made === null) {
+            this.made = { answers: new TraceAnswers(this.trace, new Stacks(), []), length };
+        } else if (this.made.length < length) {
+            this.made.answers.grow([]);
+            this.made = { ...this.made, length };
         }
         return this.made.answers;
     }

@@ -27,14 +27,14 @@ type Answerers = { readonly [Name in QuestionName]: (asked: Questions[Name]) => 
 
 export class TraceAnswers {
     private readonly index: TraceIndex;
-    private readonly rows: Rows;
+    private rows: Rows;
     private readonly slicer: Slicer;
     private found: Found | null = null;
 
     constructor(
         readonly trace: RecordedTrace,
         private readonly stacks: Stacks,
-        private readonly notices: readonly string[],
+        private notices: readonly string[],
     ) {
         this.index = new TraceIndex(trace);
         this.rows = new Rows(this.index);
@@ -45,11 +45,11 @@ export class TraceAnswers {
         );
     }
 
-    /** Of the trace that has grown since; what was found stays so. */
-    asItIsNow(notices: readonly string[]): TraceAnswers {
-        const answers = new TraceAnswers(this.trace, this.stacks, notices);
-        answers.found = this.found;
-        return answers;
+    /** The trace has grown since; what was found stays so. */
+    grow(notices: readonly string[]): void {
+        this.notices = notices;
+        this.index.grow();
+        this.rows = new Rows(this.index);
     }
 
     overview(): Overview {
@@ -68,6 +68,11 @@ export class TraceAnswers {
     /** Of the beginning: in the lane of the first process. */
     placeOf(seq: number): { readonly seq: number; readonly time: number; readonly lane: string } {
         return { seq, time: this.index.time(seq), lane: seq === 0 ? "p1" : this.index.laneOf(seq) };
+    }
+
+    /** Whose the event is. */
+    pidAt(seq: number): number {
+        return this.trace.events.thread(seq).pid;
     }
 
     answer({ name, asked }: Question): Answers[QuestionName] {

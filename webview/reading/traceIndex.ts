@@ -1,7 +1,8 @@
-/** What is asked again and again about a trace that has been read: the events and waits of each thread, and its lanes. */
+/** What is asked again and again about a trace: the events and waits of each thread, its lanes, its stops. It grows with the trace. */
 import type { ProcessId } from "../../tracer/model/identities";
 import type { RecordedTrace } from "../../tracer/review/recordedTrace";
 import type { Held, Lane, Stretch } from "../protocol/questions";
+import { RisingNumbers } from "./risingNumbers";
 
 /** Of one thread. */
 export interface ThreadEvents {
@@ -13,17 +14,53 @@ export interface ThreadEvents {
 
 const nanosecondsOfSecond = 1e9;
 const mostIdle = 200;
+/** Of the whole time: a stretch without events that is shorter is not idle. */
+const leastIdle = 1 / 50;
 const densityParts = 600;
 
 export class TraceIndex {
-    readonly threads: readonly ThreadEvents[];
-    readonly lanes: readonly Lane[];
-    readonly stops: readonly Held[];
+    private seen = { events: 0, waits: 0 };
+    private readonly own: { readonly seqs: RisingNumbers; readonly waits: RisingNumbers }[] = [];
+    private readonly held: Held[] = [];
+    private readonly heldSince = new Map<ProcessId, number>();
+    private gaps: readonly Stretch[] = [];
+    private made: { readonly threads: readonly ThreadEvents[]; readonly lanes: readonly Lane[] } = { threads: [], lanes: [] };
 
     constructor(readonly trace: RecordedTrace) {
-        this.threads = threadsOf(trace);
-        this.lanes = lanesOf(trace);
-        this.stops = stopsOf(trace);
+        this.grow();
+    }
+
+    /** The trace has grown: what is new of it is looked at. */
+    grow(): void {
+        const { events, waits, length } = this.trace;
+        while (this.own.length < events.threads.all.length) this.own.push({ seqs: new RisingNumbers(), waits: new RisingNumbers() });
+        const gaps = [...this.gaps];
+        const least = this.end * leastIdle;
+        let before = this.time(this.seen.events);
+        for (let seq = this.seen.events + 1; seq <= length; seq++) {
+            this.own[events.threadNumber(seq)]?.seqs.push(seq);
+            const time = this.time(seq);
+            if (time - before > least) gaps.push({ from: before, to: time });
+            before = time;
+            this.seeStop(seq);
+        }
+        for (let index = this.seen.waits; index < waits.length; index++) this.own[waits.threadNumber(index)]?.waits.push(index);
+        this.seen = { events: length, waits: waits.length };
+        this.gaps = gaps.filter(({ from, to }) => to - from > least);
+        const threads = this.own.map(({ seqs, waits: ofThread }) => ({ seqs: seqs.all, waits: ofThread.all }));
+        this.made = { threads, lanes: lanesOf(this.trace, threads) };
+    }
+
+    get threads(): readonly ThreadEvents[] {
+        return this.made.threads;
+    }
+
+    get lanes(): readonly Lane[] {
+        return this.made.lanes;
+    }
+
+    get stops(): readonly Held[] {
+        return this.held;
     }
 
     /** Nanoseconds. */
@@ -54,59 +91,44 @@ export class TraceIndex {
 
     /** The longest stretches without an event, in rising order. */
     idle(): readonly Stretch[] {
-        const { length } = this.trace;
-        const least = this.end / 50;
-        const gaps: Stretch[] = [];
-        for (let seq = 1, before = 0; seq <= length; seq++) {
-            const time = this.time(seq);
-            if (time - before > least) gaps.push({ from: before, to: time });
-            before = time;
-        }
-        return gaps.slice(0, mostIdle);
+        return this.gaps.slice(0, mostIdle);
     }
 
     density(): Uint32Array {
+        const { events, length } = this.trace;
         const counts = new Uint32Array(densityParts);
-        for (let seq = 1; seq <= this.trace.length; seq++) {
-            const part = Math.min(densityParts - 1, Math.floor((this.time(seq) / this.end) * densityParts));
-            counts[part] = (counts[part] ?? 0) + 1;
+        let before = 0;
+        for (let part = 0; part < densityParts; part++) {
+            const end = (((part + 1) / densityParts) * this.end) / nanosecondsOfSecond;
+            const to = part + 1 === densityParts ? length : Math.max(before, events.lastBefore(end));
+            counts[part] = to - before;
+            before = to;
         }
         return counts;
     }
-}
 
-function threadsOf({ events, waits, length }: RecordedTrace): readonly ThreadEvents[] {
-    const counts = new Uint32Array(events.threads.all.length);
-    for (let seq = 1; seq <= length; seq++) counts[events.threadNumber(seq)] = (counts[events.threadNumber(seq)] ?? 0) + 1;
-    const seqs = Array.from(counts, (count) => new Uint32Array(count));
-    counts.fill(0);
-    for (let seq = 1; seq <= length; seq++) {
-        const thread = events.threadNumber(seq);
-        const at = counts[thread] ?? 0;
-        const own = seqs[thread];
-        if (own !== undefined) own[at] = seq;
-        counts[thread] = at + 1;
+    private seeStop(seq: number): void {
+        const { events } = this.trace;
+        const kind = events.kind(seq);
+        if (kind !== "processStopped" && kind !== "processResumed") return;
+        const process = events.process(seq);
+        const time = this.time(seq);
+        const from = this.heldSince.get(process);
+        if (kind === "processStopped") this.heldSince.set(process, from ?? time);
+        else if (from !== undefined && this.heldSince.delete(process)) this.held.push({ process, from, to: time });
     }
-    const ofThreads: number[][] = seqs.map(() => []);
-    for (const { index, thread } of waits.all()) ofThreads[thread]?.push(index);
-    return seqs.map((own, thread) => ({ seqs: own, waits: Uint32Array.from(ofThreads[thread] ?? []) }));
 }
 
 /** Each process with its first thread; of its other threads those that do something. */
-function lanesOf(trace: RecordedTrace): readonly Lane[] {
+function lanesOf(trace: RecordedTrace, threads: readonly ThreadEvents[]): readonly Lane[] {
     const { events, length } = trace;
     const last = length === 0 ? undefined : trace.stateAt(length);
     const end = length === 0 ? 1 : events.time(length);
-    const seen = new Map<number, { first: number; last: number }>();
-    for (let seq = 1; seq <= length; seq++) {
-        const known = seen.get(events.threadNumber(seq));
-        if (known === undefined) seen.set(events.threadNumber(seq), { first: seq, last: seq });
-        else known.last = seq;
-    }
     const lanes = events.threads.all.flatMap((thread): Lane[] => {
         const process = last?.processes.get(thread.process);
-        const span = seen.get(thread.index);
-        if (process === undefined || span === undefined) return [];
+        const seqs = threads[thread.index]?.seqs;
+        const span = { first: seqs?.[0], last: seqs?.at(-1) };
+        if (process === undefined || span.first === undefined || span.last === undefined) return [];
         const isFirst = thread.tid === thread.pid;
         const over = isFirst ? process.exit !== null : events.kind(span.last) === "threadExited" || process.exit !== null;
         return [
@@ -140,22 +162,4 @@ function numberOf(process: ProcessId): number {
 function programOf(command: string): string {
     const [program = ""] = command.split(" ", 1);
     return program.slice(program.lastIndexOf("/") + 1);
-}
-
-function stopsOf(trace: RecordedTrace): readonly Held[] {
-    const { events, length } = trace;
-    const kinds = ["processStopped", "processResumed"].map((name) => events.kindNames.known(name));
-    if (kinds[0] === undefined) return [];
-    const stops: Held[] = [];
-    const since = new Map<string, number>();
-    for (let seq = 1; seq <= length; seq++) {
-        const kind = events.kindNumber(seq);
-        if (!kinds.includes(kind)) continue;
-        const process = events.process(seq);
-        const time = Math.round(events.time(seq) * nanosecondsOfSecond);
-        const from = since.get(process);
-        if (kind === kinds[0]) since.set(process, from ?? time);
-        else if (from !== undefined && since.delete(process)) stops.push({ process, from, to: time });
-    }
-    return stops;
 }

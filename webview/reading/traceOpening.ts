@@ -6,7 +6,7 @@ import type { OpenedTrace } from "./openedTrace";
 import { Stacks } from "./stacks";
 
 /** Records that are interpreted before other messages are heard: few enough that who scrubs in what was read does not notice. */
-const recordsAtOnce = 1000;
+const recordsAtOnce = 200;
 
 export interface OpeningListener {
     /** `part`: from 0 to 1, in steps of a hundredth. */

@@ -73,6 +73,7 @@ addEventListener("message", ({ data }: MessageEvent<ToReviewWorker>) => {
             return;
         case "seek":
             seq = data.seq;
+            if (answers !== null && seq > 0) pictures.focus(answers.pidAt(seq));
             pictures.changed(true);
             return;
         case "ask":
@@ -99,7 +100,8 @@ function openingOf({ name, size, lines, archive }: Extract<ToReviewWorker, { typ
 }
 
 function show({ trace, stacks, notices }: OpenedTrace, whole: boolean): void {
-    answers = answers?.asItIsNow(notices) ?? new TraceAnswers(trace, stacks, notices);
+    if (answers === null) answers = new TraceAnswers(trace, stacks, notices);
+    else answers.grow(notices);
     tell({ type: "opened", overview: answers.overview(), whole });
 }
 

@@ -4,7 +4,7 @@ export class ByteReader {
 
     constructor(
         private readonly bytes: Uint8Array,
-        private offset = 0,
+        public offset = 0,
     ) {
         this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
@@ -28,6 +28,10 @@ export class ByteReader {
         const value = this.view.getFloat64(this.offset, true);
         this.offset += 8;
         return value;
+    }
+
+    pass(length: number): void {
+        this.offset += length;
     }
 
     /** A view: whoever keeps it keeps all. */

@@ -1,4 +1,7 @@
-/** All events, a few bytes each beside what they moved; one that is asked for is made again, with its neighbours. */
+/**
+ * All events, a few bytes each beside what they moved; one that is asked for is made again, each time. What is kept of those asked for last are
+ * bytes, since thousands of objects that live but for a while make a heap grow.
+ */
 import type { Event } from "../../model/event";
 import type { EventTable } from "../eventTable";
 import { ByteReader } from "./byteReader";
@@ -8,6 +11,13 @@ import type { SavedPacker, ValuePacker } from "./valuePacker";
 
 const blockLength = 256;
 const keptBlocks = 8;
+
+/** The events of a block as they were written, and where each begins. */
+interface InflatedBlock {
+    readonly bytes: Uint8Array;
+    readonly starts: Uint32Array;
+}
+
 /** These stand in the table's columns. */
 const inTable: ReadonlySet<string> = new Set(["seq", "time", "process", "pid", "tid", "kind"]);
 
@@ -21,8 +31,8 @@ export class PackedEvents {
     private readonly writer = new ByteWriter();
     private written = 0;
     private readonly places = new Map<string, object>();
-    /** Of the blocks asked for last; the newest at the end. */
-    private readonly made = new Map<number, readonly Event[]>();
+    /** The blocks asked for last; the newest at the end. */
+    private readonly inflated = new Map<number, InflatedBlock>();
 
     constructor(
         private readonly table: EventTable,
@@ -59,35 +69,39 @@ export class PackedEvents {
 
     /** Throws a RangeError when there is no event with this seq. */
     event(seq: number): Event {
-        const index = seq - 1;
-        const event = this.block(Math.floor(index / blockLength))[index % blockLength];
-        if (event === undefined) throw new RangeError(`there is no event ${seq}`);
-        return event;
+        if (seq < 1 || seq > this.table.length) throw new RangeError(`there is no event ${seq}`);
+        const number = Math.floor((seq - 1) / blockLength);
+        const { bytes, starts } = this.block(number);
+        return this.next(new ByteReader(bytes, starts[seq - 1 - number * blockLength]), seq);
     }
 
-    private block(number: number): readonly Event[] {
-        const known = this.made.get(number);
-        // One that was made while it was the last may have grown.
-        if (known?.length === this.countIn(number)) return known;
-        this.made.delete(number);
-        const events = this.make(number);
-        this.made.set(number, events);
-        const [oldest] = this.made.keys();
-        if (this.made.size > keptBlocks && oldest !== undefined) this.made.delete(oldest);
-        return events;
+    private block(number: number): InflatedBlock {
+        const known = this.inflated.get(number);
+        const count = this.countIn(number);
+        // One that was asked for while it was the last may have grown.
+        if (known?.starts.length === count) return known;
+        this.inflated.delete(number);
+        const packed = this.blocks[number];
+        const bytes = packed === undefined ? this.writer.soFar() : restored(packed);
+        const block = { bytes, starts: this.startsIn(bytes, count) };
+        this.inflated.set(number, block);
+        const [oldest] = this.inflated.keys();
+        if (this.inflated.size > keptBlocks && oldest !== undefined) this.inflated.delete(oldest);
+        return block;
+    }
+
+    private startsIn(bytes: Uint8Array, count: number): Uint32Array {
+        const starts = new Uint32Array(count);
+        const reader = new ByteReader(bytes);
+        for (let index = 0; index < count; index++) {
+            starts[index] = reader.offset;
+            for (let left = this.packer.shape(reader.whole()).length; left > 0; left--) this.packer.skip(reader);
+        }
+        return starts;
     }
 
     private countIn(number: number): number {
         return Math.min(blockLength, this.table.length - number * blockLength);
-    }
-
-    private make(number: number): readonly Event[] {
-        const packed = this.blocks[number];
-        const count = this.countIn(number);
-        const reader = new ByteReader(packed === undefined ? this.writer.soFar() : restored(packed));
-        const events: Event[] = [];
-        for (let index = 0; index < count; index++) events.push(this.next(reader, number * blockLength + index + 1));
-        return events;
     }
 
     private next(reader: ByteReader, seq: number): Event {

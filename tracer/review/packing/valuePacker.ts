@@ -122,6 +122,32 @@ export class ValuePacker {
         }
     }
 
+    /** Goes behind a value, and makes nothing of it. */
+    skip(reader: ByteReader): void {
+        const tag = reader.u8();
+        if (tag >= firstSmall) return;
+        switch (tag) {
+            case tags.whole:
+            case tags.negative:
+            case tags.word:
+            case tags.shared:
+                reader.whole();
+                return;
+            case tags.float:
+                return reader.pass(8);
+            case tags.bigint:
+            case tags.text:
+            case tags.bytes:
+                return reader.pass(reader.whole());
+            case tags.list:
+            case tags.map:
+                for (let left = reader.whole(); left > 0; left--) this.skip(reader);
+                return;
+            case tags.object:
+                for (let left = this.shape(reader.whole()).length; left > 0; left--) this.skip(reader);
+        }
+    }
+
     /** The number of an object's shape: the names of its keys. */
     shapeNumber(keys: readonly string[]): number {
         const name = keys.join(keySeparator);

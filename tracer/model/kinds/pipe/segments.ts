@@ -87,7 +87,8 @@ export function appendSegment(segments: Segment[], added: Segment): void {
 
 /** The segments of one write get another number: it has returned, and its event has a seq of its own. */
 export function relabel(segments: Segment[], from: number, to: number): void {
-    for (const [index, segment] of segments.entries()) {
-        if (segment.write === from) segments[index] = { ...segment, write: to };
+    for (let index = 0; index < segments.length; index++) {
+        const segment = segments[index];
+        if (segment?.write === from) segments[index] = { ...segment, write: to };
     }
 }
