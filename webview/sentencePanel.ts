@@ -9,11 +9,12 @@ export function sentencePanel(picture: Picture | null): TemplateResult {
     const caption = picture?.scene.caption ?? null;
     // While the program runs, sentences come faster than they can be spoken.
     const live = picture?.phase === "running" ? "off" : "polite";
+    const silence = picture?.phase === "recorded" ? "Nothing has happened yet." : "Start a program: what each call does is said here.";
     return html`
         <footer role="status" aria-live=${live} class=${caption === null ? "silent" : ""}>
             ${
                 caption === null
-                    ? html`<div class="headline">Start a program: what each call does is said here.</div>`
+                    ? html`<div class="headline">${silence}</div>`
                     : html`<div class="headline" title=${caption.text}>${whose(caption)}${caption.text}</div>
                     ${caption.explanation === null ? nothing : html`<div class="explanation" title=${caption.explanation}>${caption.explanation}</div>`}`
             }

@@ -44,7 +44,7 @@ export function reviewBar(
         html`<button class="tool" aria-label=${label} title="${label} (${key})" @click=${() => run(action)}>${icon}</button>`;
     return html`
         <div class="bar">
-            <div class="name"><b title=${name}>${name}</b><span class="facts">${processes} ${processes === 1 ? "process" : "processes"} · ${overview.events.toLocaleString("en")} events · ${durationText(overview.end)}</span>${reading}</div>
+            <div class="name"><b title=${name}>${name}</b><span class="facts">${processes} ${processes === 1 ? "process" : "processes"} · ${overview.events.toLocaleString("en")} events${overview.events === 0 ? "" : ` · ${durationText(overview.end)}`}</span>${reading}</div>
             ${searchField(search, overview.events, actions)}
             <div class="transport" role="group" aria-label="Cursor">
                 ${button("firstEvent", "Beginning", "Home", own(first))}
@@ -90,7 +90,7 @@ export const barStyles = css`
     .bar .name { flex: 1 1 0; min-width: 60px; display: flex; align-items: baseline; gap: 10px; overflow: hidden; }
     .bar .name b { color: var(--strong); font-weight: 600; overflow: hidden; text-overflow: ellipsis; }
     .bar .facts { color: var(--dim); overflow: hidden; text-overflow: ellipsis; min-width: 0; }
-    .search { flex: 0 1 460px; min-width: 150px; display: flex; align-items: center; gap: 2px; padding: 0 2px 0 0; border: 1px solid var(--vscode-input-border, var(--border)); border-radius: 3px; background: var(--vscode-input-background, var(--card)); }
+    .search { flex: 0 1 460px; min-width: 150px; box-sizing: border-box; display: flex; align-items: center; gap: 2px; padding: 0 2px 0 0; border: 1px solid var(--vscode-input-border, var(--border)); border-radius: 3px; background: var(--vscode-input-background, var(--card)); }
     .search:focus-within { border-color: var(--accent); }
     .query { all: unset; flex: 1; min-width: 40px; box-sizing: border-box; height: 24px; padding: 0 8px; font: 12px/24px var(--mono); color: var(--vscode-input-foreground, var(--text)); }
     .query::placeholder { color: var(--vscode-input-placeholderForeground, var(--dim)); }

@@ -162,7 +162,7 @@ export class IpcReview extends LitElement implements ReviewStage {
                         },
                     },
                 )}</div>
-                <div class="notes">${overview.notices.length === 0 ? nothing : html`<p class="trace-notes" role="note" title=${overview.notices.join("\n")}>${overview.notices.join(" ")}</p>`}</div>
+                <div class="notes">${overview.notices.length === 0 ? nothing : html`<p class="trace-notes" role="note" title=${overview.notices.join("\n")}><span>${overview.notices.join(" ")}</span></p>`}</div>
                 <ipc-diagram embedded .maker=${this.worker} data-view=${this.dataset["view"] ?? "auto"}></ipc-diagram>
                 ${splitter({ name: "Width of the side", orientation: "vertical", size: sizes.side, resize: (side) => this.resize({ side: Math.max(180, side) }) })}
                 ${this.side.render()}

@@ -17,11 +17,18 @@ export interface EventColumn {
 }
 
 /** What happened itself, which is always there. */
-const happened: EventColumn = { name: "text", title: "Event", width: "minmax(0, 1fr)", text: ({ text }) => text, className: "text" };
+const happened: EventColumn = { name: "text", title: "Event", width: "minmax(130px, 1fr)", text: ({ text }) => text, className: "text" };
 
 export const eventColumns: readonly EventColumn[] = [
-    { name: "time", title: "Time", width: "104px", text: ({ time }) => momentText(time), className: "number", wide: true },
-    { name: "process", title: "Process", width: "34px", text: ({ process }) => process, className: "" },
+    {
+        name: "time",
+        title: "Time",
+        width: "90px",
+        text: ({ time }) => momentText(time).replace(/ s$/, ""),
+        className: "number",
+        wide: true,
+    },
+    { name: "process", title: "Process", width: "30px", text: ({ process }) => process, className: "" },
     { name: "thread", title: "Thread", width: "56px", text: ({ tid }) => String(tid), className: "number", wide: true },
     happened,
     { name: "kind", title: "Kind", width: "minmax(0, 110px)", text: ({ kind }) => kind, className: "place", wide: true },
@@ -44,7 +51,7 @@ export const eventColumns: readonly EventColumn[] = [
     {
         name: "took",
         title: "Took",
-        width: "62px",
+        width: "56px",
         text: ({ duration }) => (duration === null ? "" : durationText(duration)),
         className: "number",
     },
@@ -54,14 +61,16 @@ const usual: readonly string[] = ["time", "process", "line", "took"];
 
 export class ChosenColumns {
     private names: readonly string[] = kept().columns ?? usual;
+    /** Those in which some row had something to say. */
+    private readonly filled = new Set<EventColumn>();
 
     constructor(private readonly changed: () => void) {}
 
-    /** In a narrow list only those for which there is room. */
-    shown(isNarrow: boolean): readonly EventColumn[] {
-        return eventColumns.filter(
-            (column) => column === happened || (this.names.includes(column.name) && !(isNarrow && column.wide === true)),
-        );
+    /** In a narrow list only those for which there is room; and none without a word in any row so far. */
+    shown(isNarrow: boolean, rows: readonly EventRow[]): readonly EventColumn[] {
+        for (const column of eventColumns) if (rows.some((row) => column.text(row) !== "")) this.filled.add(column);
+        const isWanted = ({ name, wide }: EventColumn): boolean => this.names.includes(name) && !(isNarrow && wide === true);
+        return eventColumns.filter((column) => column === happened || (isWanted(column) && this.filled.has(column)));
     }
 
     /** A menu to choose them. */

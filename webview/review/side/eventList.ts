@@ -35,8 +35,8 @@ export class IpcEventList extends LitElement {
         theme,
         css`
         :host { display: flex; flex-direction: column; min-height: 0; font: 12px/18px var(--sans); container-type: inline-size; }
-        .head { flex: none; display: flex; align-items: center; gap: 4px; padding: 4px 10px; border-bottom: 1px solid var(--border); color: var(--dim); }
-        .head .total { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+        .head { flex: none; display: flex; flex-wrap: wrap; align-items: center; gap: 4px; padding: 4px 10px; border-bottom: 1px solid var(--border); color: var(--dim); }
+        .head .total { flex: 1 0 auto; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
         .head button { all: unset; cursor: pointer; padding: 0 6px; border-radius: 3px; color: var(--text); white-space: nowrap; }
         .head button:hover { background: var(--vscode-toolbar-hoverBackground); }
         .head button[aria-pressed="true"] { color: var(--strong); box-shadow: inset 0 -2px var(--accent); border-radius: 0; }
@@ -59,6 +59,7 @@ export class IpcEventList extends LitElement {
         .columns summary:focus-visible { outline: 1px solid var(--accent); }
         .columns div { position: absolute; right: 0; top: 22px; z-index: 3; display: grid; gap: 2px; padding: 6px 12px 6px 8px; background: var(--vscode-menu-background, var(--ground)); color: var(--vscode-menu-foreground, var(--text)); border: 1px solid var(--vscode-menu-border, var(--border)); border-radius: 4px; }
         .columns label { white-space: nowrap; cursor: pointer; }
+        @container (max-width: 430px) { .head { gap: 0; } .head button, .columns summary { padding: 0 4px; } }
         `,
     ];
 
@@ -98,13 +99,15 @@ export class IpcEventList extends LitElement {
 
     protected override updated(changed: PropertyValues<this>): void {
         if (changed.has("version") || changed.has("onlyMatches") || changed.has("order") || changed.has("descending")) void this.fetch();
-        if (changed.has("current") && this.order === "time" && !this.onlyMatches && !this.descending) this.reveal(this.current - 1);
+        if (changed.has("current") && this.order === "time" && !this.onlyMatches) {
+            this.reveal(this.descending ? this.fetched.total - this.current : this.current - 1);
+        }
     }
 
     protected override render(): TemplateResult {
         const { total, rows, first } = this.fetched;
         const { height, scale } = listHeight(total, rowHeight);
-        const columns = this.columns.shown(this.clientWidth < narrow);
+        const columns = this.columns.shown(this.clientWidth < narrow, rows);
         const top = (this.list?.scrollTop ?? 0) * (1 - scale);
         return html`
             <div class="head">
@@ -174,9 +177,12 @@ export class IpcEventList extends LitElement {
         const direction = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
         if (direction === 0) return;
         event.preventDefault();
-        const { rows } = this.fetched;
+        const { first, rows } = this.fetched;
         const at = rows.findIndex(({ seq }) => seq === this.current);
-        const next = at < 0 ? rows[0] : rows[at + direction];
-        if (next !== undefined) this.actions?.go(next.seq);
+        const next = at < 0 ? 0 : at + direction;
+        const row = rows[next];
+        if (row === undefined) return;
+        this.reveal(first + next);
+        this.actions?.go(row.seq);
     };
 }

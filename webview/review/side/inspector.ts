@@ -19,7 +19,14 @@ export interface InspectorActions extends LinkActions {
 const bytesInLine = 8;
 const mostLines = 64;
 
-export function inspector(moment: Moment | null, bookmark: Bookmark | undefined, actions: InspectorActions): TemplateResult {
+/** `isEmpty`: no event was recorded. */
+export function inspector(
+    moment: Moment | null,
+    isEmpty: boolean,
+    bookmark: Bookmark | undefined,
+    actions: InspectorActions,
+): TemplateResult {
+    if (isEmpty) return html`<p class="empty">Nothing was recorded: the trace has no event.</p>`;
     if (moment === null) {
         return html`<p class="empty">The beginning of the trace: nothing has happened yet. Press → for the first event.</p>`;
     }

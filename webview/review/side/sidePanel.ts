@@ -58,6 +58,7 @@ export class SidePanel {
                 const { seq, moment } = page.place;
                 return inspector(
                     moment,
+                    page.overview?.events === 0,
                     page.bookmarks.find(({ event }) => event === seq),
                     {
                         go: page.go,

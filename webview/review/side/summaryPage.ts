@@ -19,7 +19,7 @@ export function summaryPage(summary: Summary | null, isReading: boolean, actions
             <h4>Processes</h4>
             ${processTree(summary, actions.go)}
             <table>
-                <tr><th>process</th><th>from</th><th>lived</th><th>waited</th><th>calls</th><th>how it ended</th></tr>
+                <tr><th>process</th><th>from</th><th>lived</th><th>waited</th><th>calls</th><th>ended</th></tr>
                 ${processes.map(({ id, parent, command, fate, lived, waited, calls }) => html`<tr class=${processClass(processColor(id))}><td class="command" title=${command}><span class="dot-of"></span>${id} ${command}</td><td>${parent ?? ""}</td><td>${durationText(lived)}</td><td>${waited === 0 ? "" : durationText(waited)}</td><td>${calls.toLocaleString("en")}</td><td class="fate">${fate}</td></tr>`)}
             </table>
             ${waiting.length === 0 ? nothing : html`<h4>Time spent waiting</h4><table>${waiting.map(({ what, length }) => html`<tr><td>${what}</td><td class="amount">${durationText(length)}</td><td class="share"><span .style=${`width: ${(100 * length) / longest}%`}></span></td></tr>`)}</table>`}
@@ -36,9 +36,9 @@ export const summaryStyles = css`
     .summary table { border-spacing: 0; width: 100%; font-variant-numeric: tabular-nums; }
     .summary th { text-align: left; font-weight: 400; color: var(--dim); padding: 1px 10px 1px 0; }
     .summary td { padding: 1px 10px 1px 0; white-space: nowrap; vertical-align: top; }
-    .summary td.fate { white-space: normal; }
+    .summary td.fate { white-space: normal; min-width: 64px; padding-right: 0; }
     .summary td.circumstance { white-space: normal; overflow-wrap: anywhere; width: 85%; }
-    .summary td.command { max-width: 160px; overflow: hidden; text-overflow: ellipsis; }
+    .summary td.command { width: 34%; max-width: 0; overflow: hidden; text-overflow: ellipsis; }
     .summary .amount { text-align: right; width: 1%; }
     .summary .share { width: 45%; }
     .summary .share span { display: inline-block; height: 8px; min-width: 2px; background: var(--vscode-charts-yellow); border-radius: 2px; }

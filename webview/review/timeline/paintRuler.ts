@@ -57,8 +57,10 @@ export function paintRange(canvas: CanvasRenderingContext2D, scale: Scale, range
 
 /** The moment that the diagram shows: a line through all rows, and a dot to drag it by. */
 export function paintCursor(canvas: CanvasRenderingContext2D, scale: Scale, time: number, height: number, colours: Colours): void {
-    const x = Math.round(scale.x(time)) + 0.5;
-    if (x < -6 || x > scale.width + 6) return;
+    const place = scale.x(time);
+    if (place < -6 || place > scale.width + 6) return;
+    // At both ends of the trace all of it is to be seen, too.
+    const x = Math.min(Math.max(1, Math.round(place)), Math.floor(scale.width) - 1);
     canvas.fillStyle = canvas.strokeStyle = colours.accent;
     canvas.lineWidth = 2;
     canvas.beginPath();
@@ -66,6 +68,6 @@ export function paintCursor(canvas: CanvasRenderingContext2D, scale: Scale, time
     canvas.lineTo(x, height);
     canvas.stroke();
     canvas.beginPath();
-    canvas.arc(x, 6, 5, 0, 2 * Math.PI);
+    canvas.arc(Math.min(Math.max(5, x), scale.width - 5), 6, 5, 0, 2 * Math.PI);
     canvas.fill();
 }

@@ -196,7 +196,7 @@ export class IpcTimeline extends LitElement implements PointedTimeline, Timeline
     }
 
     private get labelsWidth(): number {
-        return this.clientWidth < 480 ? 56 : this.clientWidth < 900 ? 120 : 176;
+        return this.clientWidth < 480 ? 60 : this.clientWidth < 900 ? 120 : 190;
     }
 
     private get room(): RowRoom {

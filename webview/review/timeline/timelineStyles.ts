@@ -7,6 +7,7 @@ export const timelineStyles = css`
     .head .span { color: var(--dim); font-variant-numeric: tabular-nums; overflow: hidden; text-overflow: ellipsis; min-width: 0; }
     .head .sums { flex: 1; text-align: right; overflow: hidden; text-overflow: ellipsis; min-width: 0; color: var(--strong); font-variant-numeric: tabular-nums; }
     .head .buttons { display: inline-flex; align-items: center; gap: 2px; }
+    .head .compress span { font-size: 12px; line-height: 16px; }
     .rows { flex: 1 1 0; min-height: 0; overflow: hidden auto; position: relative; display: grid; grid-template-columns: var(--labels) 1fr; border-top: 1px solid var(--border); }
     .labels { position: relative; }
     .corner { position: sticky; top: 0; z-index: 2; background: var(--ground); }
@@ -16,8 +17,8 @@ export const timelineStyles = css`
     .label::before { content: ""; flex: none; width: 4px; align-self: stretch; margin: 4px 0; background: var(--process, transparent); }
     .label.indented { padding-left: 24px; }
     .label.current { background: color-mix(in srgb, var(--accent) 18%, transparent); }
-    .label b { font-weight: 600; }
-    .label .program { color: var(--dim); overflow: hidden; text-overflow: ellipsis; }
+    .label b { font-weight: 600; overflow: hidden; text-overflow: ellipsis; flex: 0 1 auto; min-width: 0; }
+    .label .program { flex: 0 9 auto; color: var(--dim); overflow: hidden; text-overflow: ellipsis; }
     .label .icon { flex: none; margin-left: auto; color: var(--dim); }
     .label .icon svg { display: block; }
     canvas.lanes { position: sticky; top: 0; display: block; outline: none; touch-action: none; }
@@ -27,5 +28,5 @@ export const timelineStyles = css`
     button:focus-visible, canvas:focus-visible { outline: 1px solid var(--accent); outline-offset: -1px; }
     .probe { position: absolute; visibility: hidden; }
     @container (max-width: 700px) { .head .span { display: none; } }
-    @container (max-width: 480px) { .head h2 { display: none; } .label .program { display: none; } canvas.map { margin: 3px 6px 4px; height: 26px; } }
+    @container (max-width: 480px) { .head h2 { display: none; } .label { gap: 4px; padding: 0 2px 0 6px; } .label .program { display: none; } canvas.map { margin: 3px 6px 4px; height: 26px; } }
 `;
