@@ -11,3 +11,11 @@ export function pictureNotSaved(reason: string): string {
 export function noTraceInSight(): string {
     return "Open a trace first: its events of this line are listed beside its timeline.";
 }
+
+export function noListOfBookmarks(): string {
+    return 'they are no list "bookmarks" of events with texts';
+}
+
+export function damagedNotes(trace: string, reason: string): string {
+    return `The bookmarks of ${trace} cannot be read: ${reason}. When others are saved, the file is kept as ${trace}.notes.json.damaged.`;
+}

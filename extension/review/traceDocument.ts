@@ -1,7 +1,8 @@
 /** An open trace: its bytes never change, the bookmarks do. */
 import * as vscode from "vscode";
 import type { Bookmark } from "../../webview/protocol/reviewMessages";
-import { notesFile, readBookmarks, writeBookmarks } from "./bookmarks";
+import { damagedNotesFile, notesFile, readBackup, readBookmarks, writeBackup, writeBookmarks } from "./bookmarks";
+import { areSame, mergedBookmarks } from "./mergedBookmarks";
 
 export class TraceDocument implements vscode.CustomDocument {
     private readonly changes = new vscode.EventEmitter<readonly Bookmark[]>();
@@ -11,12 +12,17 @@ export class TraceDocument implements vscode.CustomDocument {
     private constructor(
         readonly uri: vscode.Uri,
         public bookmarks: readonly Bookmark[],
+        /** As they were when their file was read or written last. */
+        private saved: readonly Bookmark[],
+        /** Why the file of the bookmarks cannot be read. */
+        public damage: string | null,
     ) {}
 
     /** `backup`: what was not saved when the window was closed. */
     static async open(uri: vscode.Uri, backup: string | undefined): Promise<TraceDocument> {
-        const file = backup === undefined ? notesFile(uri) : vscode.Uri.parse(backup);
-        return new TraceDocument(uri, await readBookmarks(file));
+        const { bookmarks, damage } = await readSaved(uri);
+        const kept = backup === undefined ? null : await readBackup(vscode.Uri.parse(backup));
+        return new TraceDocument(uri, kept?.bookmarks ?? bookmarks, kept?.saved ?? bookmarks, damage);
     }
 
     set(bookmarks: readonly Bookmark[]): void {
@@ -24,27 +30,60 @@ export class TraceDocument implements vscode.CustomDocument {
         this.changes.fire(bookmarks);
     }
 
-    save(): Promise<void> {
-        return writeBookmarks(notesFile(this.uri), this.bookmarks);
+    /** Makes of the bookmarks what this change makes of them, whatever else has changed meanwhile. */
+    change(from: readonly Bookmark[], to: readonly Bookmark[]): void {
+        this.set(mergedBookmarks(from, this.bookmarks, to));
+    }
+
+    /** With what another window has saved since. */
+    async save(): Promise<void> {
+        const { bookmarks: theirs, damage } = await readSaved(this.uri);
+        if (damage !== null) {
+            await vscode.workspace.fs.rename(notesFile(this.uri), damagedNotesFile(this.uri), { overwrite: true });
+        }
+        const bookmarks = damage === null ? mergedBookmarks(this.saved, this.bookmarks, theirs) : this.bookmarks;
+        await writeBookmarks(notesFile(this.uri), bookmarks);
+        this.saved = bookmarks;
+        this.damage = null;
+        if (!areSame(bookmarks, this.bookmarks)) this.set(bookmarks);
     }
 
     /** The trace goes along. */
     async saveAs(trace: vscode.Uri): Promise<void> {
-        if (trace.toString() !== this.uri.toString()) await vscode.workspace.fs.copy(this.uri, trace, { overwrite: true });
+        if (trace.toString() === this.uri.toString()) return this.save();
+        await vscode.workspace.fs.copy(this.uri, trace, { overwrite: true });
         await writeBookmarks(notesFile(trace), this.bookmarks);
     }
 
     async revert(): Promise<void> {
-        this.set(await readBookmarks(notesFile(this.uri)));
+        const { bookmarks, damage } = await readSaved(this.uri);
+        this.damage = damage;
+        this.saved = bookmarks;
+        this.set(bookmarks);
+    }
+
+    /** Somebody else has written the file of the bookmarks. What was changed here stays until it is saved. */
+    async notesChanged(): Promise<void> {
+        if (!areSame(this.bookmarks, this.saved)) return;
+        const { bookmarks, damage } = await readSaved(this.uri);
+        if (damage === null && !areSame(bookmarks, this.saved) && areSame(this.bookmarks, this.saved)) await this.revert();
     }
 
     async backup(destination: vscode.Uri): Promise<vscode.CustomDocumentBackup> {
         // Also an empty list is something that was not saved.
-        await vscode.workspace.fs.writeFile(destination, new TextEncoder().encode(JSON.stringify({ bookmarks: this.bookmarks })));
+        await writeBackup(destination, { bookmarks: this.bookmarks, saved: this.saved });
         return { id: destination.toString(), delete: () => void vscode.workspace.fs.delete(destination).then(undefined, () => undefined) };
     }
 
     dispose(): void {
         this.changes.dispose();
+    }
+}
+
+async function readSaved(trace: vscode.Uri): Promise<{ readonly bookmarks: readonly Bookmark[]; readonly damage: string | null }> {
+    try {
+        return { bookmarks: await readBookmarks(notesFile(trace)), damage: null };
+    } catch (error) {
+        return { bookmarks: [], damage: error instanceof Error ? error.message : String(error) };
     }
 }

@@ -8,9 +8,11 @@ import type { ReviewCommand } from "../../webview/protocol/reviewCommand";
 import type { ReviewHostMessage, ReviewMessage } from "../../webview/protocol/reviewMessages";
 import { viewChoice } from "../../webview/protocol/viewChoice";
 import { baseName } from "../../tracer/model/baseName";
+import { notesFile } from "./bookmarks";
 import type { LineLenses } from "./lineLenses";
 import type { LineFinder } from "./lineFinder";
 import { openManualPage } from "./manualPage";
+import { damagedNotes } from "./messages";
 import { sendTrace } from "./sendTrace";
 import { columnBeside, revealLine } from "./revealLine";
 import { PackedSources } from "./packedSources";
@@ -18,6 +20,7 @@ import { showBeside } from "./showBeside";
 import { savePicture } from "./savePicture";
 import type { TraceArchives } from "./traceArchives";
 import { TraceDocument } from "./traceDocument";
+import { watchFiles } from "./watchFiles";
 
 /** Somebody wants to know what is wrong with the programs of a trace. */
 export interface AwaitedFindings {
@@ -35,6 +38,8 @@ interface OpenEditor {
     readonly awaited: AwaitedFindings | null;
     /** What an archive of the trace is called; null: it was not read yet. */
     archiveKey: string | null;
+    /** The file as it was when it was read. */
+    read: vscode.FileStat | null;
 }
 
 export interface MovedCursor {
@@ -77,33 +82,62 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         );
     }
 
-    openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<TraceDocument> {
-        return TraceDocument.open(uri, backupId);
+    async openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<TraceDocument> {
+        const document = await TraceDocument.open(uri, backupId);
+        const { damage } = document;
+        if (damage !== null) void vscode.window.showWarningMessage(damagedNotes(baseName(uri.path), damage));
+        return document;
     }
 
     resolveCustomEditor(document: TraceDocument, panel: vscode.WebviewPanel): void {
-        const scripts = vscode.Uri.joinPath(this.extension, "dist");
         const { webview } = panel;
-        webview.options = { enableScripts: true, localResourceRoots: [scripts] };
-        const editor: OpenEditor = { panel, document, awaited: this.findingsOf(document.uri), archiveKey: null };
+        webview.options = { enableScripts: true, localResourceRoots: [this.scripts] };
+        const editor: OpenEditor = { panel, document, awaited: this.findingsOf(document.uri), archiveKey: null, read: null };
         this.open.add(editor);
         this.tellWhetherInSight();
         const changes = document.onDidChange((bookmarks) => void tell(editor, { type: "bookmarks", bookmarks }));
+        const watched = watchFiles(
+            new Map([
+                [document.uri, () => void this.tellFile(editor)],
+                [notesFile(document.uri), () => void document.notesChanged()],
+            ]),
+        );
         webview.onDidReceiveMessage((message: DiagramMessage | ReviewMessage) => void this.receive(editor, message));
         panel.onDidDispose(() => {
             changes.dispose();
+            watched.dispose();
             editor.awaited?.tell(null);
             this.open.delete(editor);
             this.lenses.forget(editor);
             this.tellWhetherInSight();
         });
+        this.load(webview);
+    }
+
+    private get scripts(): vscode.Uri {
+        return vscode.Uri.joinPath(this.extension, "dist");
+    }
+
+    /** Also anew, with what the page keeps for itself. */
+    private load(webview: vscode.Webview): void {
         webview.html = reviewHtml({
-            scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(scripts, "review.js")).toString(),
-            workerUri: webview.asWebviewUri(vscode.Uri.joinPath(scripts, "reviewWorker.js")).toString(),
+            scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(this.scripts, "review.js")).toString(),
+            workerUri: webview.asWebviewUri(vscode.Uri.joinPath(this.scripts, "reviewWorker.js")).toString(),
             cspSource: webview.cspSource,
             nonce: crypto.randomUUID().replaceAll("-", ""),
             view: viewChoice(vscode.workspace.getConfiguration("ipcscope").get("view")),
         });
+    }
+
+    /** Whether the file is still the one that was read. */
+    private async tellFile(editor: OpenEditor): Promise<void> {
+        const { read, document } = editor;
+        if (read === null) return;
+        const is = await vscode.workspace.fs.stat(document.uri).then(
+            ({ size, mtime }) => (size === read.size && mtime === read.mtime ? "same" : "changed"),
+            () => "gone" as const,
+        );
+        await tell(editor, { type: "file", is });
     }
 
     saveCustomDocument(document: TraceDocument): Promise<void> {
@@ -183,6 +217,8 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
                 return;
             case "archiveRefused":
                 return this.send(editor, false);
+            case "readAgain":
+                return this.load(editor.panel.webview);
             case "bookmark":
                 return this.edit(editor.document, message);
             case "at":
@@ -217,7 +253,8 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         const { uri, bookmarks } = editor.document;
         try {
             const lines = this.lines() !== null;
-            const key = await this.archives.key(uri, await vscode.workspace.fs.stat(uri), lines);
+            editor.read = await vscode.workspace.fs.stat(uri);
+            const key = await this.archives.key(uri, editor.read, lines);
             editor.archiveKey = key;
             const archive = mayBeArchive ? await this.archives.read(key) : null;
             const bytes = archive ?? (await vscode.workspace.fs.readFile(uri));
@@ -247,7 +284,12 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
     private edit(document: TraceDocument, { label, bookmarks }: Extract<ReviewMessage, { type: "bookmark" }>): void {
         const before = document.bookmarks;
         document.set(bookmarks);
-        this.edits.fire({ document, label, undo: () => document.set(before), redo: () => document.set(bookmarks) });
+        this.edits.fire({
+            document,
+            label,
+            undo: () => document.change(bookmarks, before),
+            redo: () => document.change(before, bookmarks),
+        });
     }
 }
 

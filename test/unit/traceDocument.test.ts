@@ -49,6 +49,11 @@ function fakeVscode(files: Map<string, Uint8Array>): object {
                         files.delete(file.path);
                     }),
                 copy: (from: FakeUri, to: FakeUri) => Promise.resolve().then(() => files.set(to.path, read(from))),
+                rename: (from: FakeUri, to: FakeUri) =>
+                    Promise.resolve().then(() => {
+                        files.set(to.path, read(from));
+                        files.delete(from.path);
+                    }),
             },
         },
     };
@@ -88,6 +93,8 @@ describe("the document of a trace", () => {
         return bytes === undefined ? null : (JSON.parse(new TextDecoder().decode(bytes)) as { readonly bookmarks: unknown }).bookmarks;
     };
     const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+    const write = (text: string): unknown => files.set(notes, new TextEncoder().encode(text));
+    const third: Bookmark = { event: 9, text: "the pipe is full" };
 
     it("saves its bookmarks beside the trace, and no file where there are none", async () => {
         const document = await open();
@@ -130,6 +137,67 @@ describe("the document of a trace", () => {
             assert.equal(files.has("/backups/1"), false);
         }
     });
+
+    it("keeps what another window has saved meanwhile, and what was taken away in both", async () => {
+        const [here, there] = [await open(), await open()];
+        here.set([one, other]);
+        await here.save();
+        await there.notesChanged();
+        assert.deepEqual(plain(there.bookmarks), [one, other], "nothing was changed there: it is as it was saved");
+        here.set([one]);
+        there.set([one, other, third]);
+        await here.save();
+        await there.notesChanged();
+        assert.deepEqual(plain(there.bookmarks), [one, other, third], "what was not saved stays");
+        await there.save();
+        assert.deepEqual(saved(), [one, third]);
+        assert.deepEqual(plain(there.bookmarks), [one, third]);
+        await there.save();
+        assert.deepEqual(saved(), [one, third]);
+    });
+
+    it("has after a reload what was not saved, and what another window has saved since", async () => {
+        const document = await open();
+        document.set([one]);
+        const { id } = await document.backup(uri("/backups/1") as never);
+        write(JSON.stringify({ bookmarks: [third] }));
+        const again = await open(id);
+        assert.deepEqual(plain(again.bookmarks), [one]);
+        await again.save();
+        assert.deepEqual(saved(), [one, third]);
+    });
+
+    it("is undone and done again without what else has come", async () => {
+        const document = await open();
+        document.set([one]);
+        await document.save();
+        write(JSON.stringify({ bookmarks: [one, third] }));
+        await document.notesChanged();
+        document.change([one], []);
+        assert.deepEqual(plain(document.bookmarks), [third]);
+        document.change([], [one]);
+        assert.deepEqual(plain(document.bookmarks), [one, third]);
+    });
+
+    for (const [what, text] of [
+        ["no JSON", '{ "bookmarks": ['],
+        ["nothing", "null"],
+        ["no list", '{ "bookmarks": 3 }'],
+        ["an event without a number", '{ "bookmarks": [{ "event": "first", "text": "" }] }'],
+        ["an event before the first", '{ "bookmarks": [{ "event": 0, "text": "" }] }'],
+    ] as const) {
+        it(`opens where its bookmarks are damaged (${what}), says so, and loses nothing when it is saved`, async () => {
+            write(text);
+            const document = await open();
+            assert.deepEqual(plain(document.bookmarks), []);
+            assert.notEqual(document.damage, null);
+            document.set([one]);
+            await document.save();
+            assert.deepEqual(saved(), [one]);
+            assert.equal(new TextDecoder().decode(files.get(`${notes}.damaged`)), text);
+            assert.equal(document.damage, null);
+        });
+    }
 
     it("takes the trace along when it is saved under another name", async () => {
         const document = await open();

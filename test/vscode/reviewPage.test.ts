@@ -221,6 +221,19 @@ describe("the page of a trace", () => {
         await locator(".bookmarks").waitFor({ state: "detached" });
     });
 
+    it("says what has become of the file, and asks for it anew", async () => {
+        const notes = locator(".trace-notes");
+        await panel.send({ type: "file", is: "gone" });
+        await notes.filter({ hasText: "is gone" }).waitFor();
+        assert.equal(await locator(".read-again").count(), 0);
+        await panel.send({ type: "file", is: "changed" });
+        await notes.filter({ hasText: "has changed" }).waitFor();
+        await locator(".read-again").click();
+        await panel.until(({ type }) => type === "readAgain");
+        await panel.send({ type: "file", is: "same" });
+        await notes.waitFor({ state: "detached" });
+    });
+
     it("sums up the whole: how each process ended, and who sent how much to whom", async () => {
         await locator("#tab-summary").click();
         const text = await locator(".summary").innerText();

@@ -65,6 +65,9 @@ export interface StackLines {
     readonly places: readonly StackPlace[];
 }
 
+/** Of a file that was read: what has become of it. */
+export type TraceFile = "same" | "changed" | "gone";
+
 /** To the page. */
 export type ReviewHostMessage =
     /**
@@ -85,6 +88,8 @@ export type ReviewHostMessage =
     /** All were sent. */
     | { readonly type: "whole" }
     | { readonly type: "unreadable"; readonly message: string }
+    /** Whether the trace's file is still the one that was sent. */
+    | { readonly type: "file"; readonly is: TraceFile }
     /** Of the stacks that were asked for. `notes`: why some are unknown. */
     | { readonly type: "lines"; readonly stacks: readonly StackLines[]; readonly notes: readonly string[] }
     | { readonly type: "bookmarks"; readonly bookmarks: readonly Bookmark[] }
@@ -100,6 +105,8 @@ export type ReviewHostMessage =
 /** From the page, beside those of its diagram. */
 export type ReviewMessage =
     | { readonly type: "readyForTrace" }
+    /** The page is to begin anew, with the trace as its file is now. */
+    | { readonly type: "readAgain" }
     /** What is the line of each? */
     | { readonly type: "stacks"; readonly modules: readonly StackModule[]; readonly stacks: readonly StackAddresses[] }
     /** The user has changed the bookmarks. `label`: what he did, for Undo. */

@@ -1,10 +1,10 @@
 /** The page of a trace: its diagram, the timeline below, and beside it what there is to say of one event or of many. */
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { LitElement, html, type nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { NodeId } from "../card/card";
 import type { IpcDiagram } from "../diagram";
 import { theme } from "../frame/theme";
 import { kept, keep, post } from "../host";
-import type { Bookmark, ReviewHostMessage } from "../protocol/reviewMessages";
+import type { Bookmark, ReviewHostMessage, TraceFile } from "../protocol/reviewMessages";
 import { TraceCursor, type Place } from "./cursor";
 import { DebuggerCursor } from "./debuggerCursor";
 import { isField } from "./isField";
@@ -24,6 +24,7 @@ import type { IpcTimeline } from "./timeline/timeline";
 import { reviewPageStyles } from "./reviewPageStyles";
 import type { ReviewStage } from "./reviewStage";
 import { SelectedRange } from "./selectedRange";
+import { traceNotes, traceNotesStyles } from "./traceNotes";
 import { TraceSearch } from "./traceSearch";
 import { readingView, waitingView, waitingStyles, type Waiting } from "./waitingView";
 
@@ -34,12 +35,14 @@ export class IpcReview extends LitElement implements ReviewStage {
         place: { state: true },
         bookmarks: { state: true },
         sizes: { state: true },
+        file: { state: true },
     };
     static override readonly styles = [
         theme,
         barStyles,
         splitterStyles,
         waitingStyles,
+        traceNotesStyles,
         eventLinkStyles,
         inspectorStyles,
         sideStyles,
@@ -51,6 +54,7 @@ export class IpcReview extends LitElement implements ReviewStage {
     declare place: Place;
     declare bookmarks: readonly Bookmark[];
     declare sizes: { readonly side: number; readonly lower: number };
+    declare file: TraceFile;
     name = "";
     readonly worker: ReviewWorker;
     readonly cursor: TraceCursor;
@@ -70,6 +74,7 @@ export class IpcReview extends LitElement implements ReviewStage {
         this.overview = null;
         this.place = { seq: 0, moment: null, arrows: [] };
         this.bookmarks = [];
+        this.file = "same";
         this.sizes = { side: kept().review?.side ?? 430, lower: kept().review?.lower ?? 290 };
         this.worker = new ReviewWorker(this.dataset["worker"] ?? "", (message) => this.told(message));
         this.cursor = new TraceCursor(this.worker, (place) => this.arrived(place));
@@ -162,7 +167,7 @@ export class IpcReview extends LitElement implements ReviewStage {
                         },
                     },
                 )}</div>
-                <div class="notes">${overview.notices.length === 0 ? nothing : html`<p class="trace-notes" role="note" title=${overview.notices.join("\n")}><span>${overview.notices.join(" ")}</span></p>`}</div>
+                ${traceNotes(overview.notices, this.file, () => post({ type: "readAgain" }))}
                 <ipc-diagram embedded .maker=${this.worker} data-view=${this.dataset["view"] ?? "auto"}></ipc-diagram>
                 ${splitter({ name: "Width of the side", orientation: "vertical", size: sizes.side, resize: (side) => this.resize({ side: Math.max(180, side) }) })}
                 ${this.side.render()}
@@ -255,6 +260,9 @@ export class IpcReview extends LitElement implements ReviewStage {
                 return;
             case "bookmarks":
                 this.bookmarks = message.bookmarks;
+                return;
+            case "file":
+                this.file = message.is;
                 return;
             case "line":
                 void this.side.showLine(message.file, message.line);

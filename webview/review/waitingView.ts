@@ -43,8 +43,6 @@ export const waitingStyles = css`
     .gauge span { display: block; height: 100%; background: var(--vscode-progressBar-background, var(--accent)); }
     .reading { flex: none; display: inline-flex; align-items: center; gap: 8px; font-variant-numeric: tabular-nums; }
     .reading .gauge { width: 60px; }
-    .trace-notes { margin: 0; padding: 4px 14px; color: var(--vscode-editorWidget-foreground, var(--text)); background: color-mix(in srgb, var(--vscode-charts-yellow) 13%, var(--ground)); border-bottom: 1px solid var(--border); }
-    .trace-notes span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; overflow-wrap: anywhere; }
     .button { all: unset; box-sizing: border-box; padding: 2px 12px; border-radius: 3px; border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); cursor: pointer; color: var(--vscode-button-secondaryForeground, var(--text)); background: var(--vscode-button-secondaryBackground, var(--card)); }
     .button:focus-visible { outline: 1px solid var(--accent); outline-offset: 1px; }
 `;
