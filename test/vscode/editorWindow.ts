@@ -36,6 +36,8 @@ const settings = {
     // The picture is the same on every run: no blinking cursor, no animation.
     "editor.cursorBlinking": "solid",
     "workbench.reduceMotion": "on",
+    // As on the desktop: what is not saved stays so.
+    "files.autoSave": "off",
     // Drawn as text, which can be read back.
     "terminal.integrated.gpuAcceleration": "off",
     // The tests look at tables, however many processes there are.
@@ -99,6 +101,14 @@ export class EditorWindow {
         const window = new EditorWindow(places, server, browser, page, log);
         await window.commands.waitFor("IPC Scope: Show Diagram");
         return window;
+    }
+
+    /** As the browser's own button does, whatever is not saved. */
+    async reload(): Promise<void> {
+        this.page.once("dialog", (question) => void question.accept());
+        await this.page.reload();
+        await this.page.waitForSelector(".explorer-folders-view .monaco-list-row");
+        await this.commands.waitFor("IPC Scope: Show Diagram");
     }
 
     async screenshot(name: string): Promise<void> {

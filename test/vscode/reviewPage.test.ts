@@ -210,6 +210,8 @@ describe("the page of a trace", () => {
 
     it("tells the extension of a bookmark and its note, and shows them", async () => {
         await locator("canvas.lanes").press("b");
+        const ground = (part: string): Promise<string> => locator(part).evaluate((element) => getComputedStyle(element).backgroundColor);
+        assert.equal(await ground(".note-text"), await ground(".search"), "both fields look the same");
         await locator(".note-text").fill("here it begins");
         await locator(".note-text").press("Enter");
         await panel.until(

@@ -105,6 +105,6 @@ export const barStyles = css`
     .pace select { background: var(--vscode-dropdown-background, var(--card)); color: var(--vscode-dropdown-foreground, var(--text)); border: 1px solid var(--vscode-dropdown-border, var(--border)); border-radius: 3px; font: 11px/16px var(--sans); padding: 2px; }
     .pace select:focus-visible { outline: 1px solid var(--accent); }
     .at { min-width: 74px; text-align: right; color: var(--dim); font-variant-numeric: tabular-nums; }
-    @container (max-width: 1000px) { .bar .facts { display: none; } .at { display: none; } }
+    @container (max-width: 1000px) { .bar .name { flex: 1 0 auto; max-width: 40%; } .bar .facts { display: none; } .at { display: none; } }
     @container (max-width: 640px) { .bar { flex-wrap: wrap; padding: 3px 8px; } .bar .search { order: 3; flex: 1 0 100%; } }
 `;

@@ -5,14 +5,19 @@ import { patience } from "../../patience";
 export class TraceEditor {
     private found: Frame | undefined;
 
-    constructor(private readonly page: Page) {}
+    /** `name`: of its file, where several are open. */
+    constructor(
+        private readonly page: Page,
+        private readonly name = ".ipctrace",
+    ) {}
 
     async waitUntilOpen(): Promise<void> {
         const deadline = Date.now() + patience;
         while (Date.now() < deadline) {
             for (const frame of this.page.frames()) {
                 const sections = await frame
-                    .locator("ipc-review section.moment")
+                    .locator("ipc-review .page", { hasText: this.name })
+                    .locator("section.moment")
                     .count()
                     .catch(() => 0);
                 if (sections > 0) {
@@ -26,7 +31,7 @@ export class TraceEditor {
     }
 
     tab(): Locator {
-        return this.page.locator(".tab", { hasText: ".ipctrace" });
+        return this.page.locator(".tab", { hasText: this.name });
     }
 
     locator(selector: string, options?: { readonly hasText: string | RegExp }): Locator {

@@ -30,7 +30,9 @@ export const inspectorStyles = css`
     .stack .module, .stack .unknown { color: var(--dim); }
     .note { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-top: 14px !important; }
     .note label { flex: 1; display: flex; align-items: center; gap: 8px; white-space: nowrap; }
-    .note input { flex: 1; min-width: 80px; }
+    .note input { flex: 1; min-width: 80px; padding: 2px 6px; font: 12px/18px var(--sans); color: var(--vscode-input-foreground, var(--text)); background: var(--vscode-input-background, var(--card)); border: 1px solid var(--vscode-input-border, var(--border)); border-radius: 3px; }
+    .note input::placeholder { color: var(--vscode-input-placeholderForeground, var(--dim)); }
+    .note input:focus { outline: 1px solid var(--accent); outline-offset: -1px; }
     .manual { margin-top: 14px !important; color: var(--dim); }
     .manual .link { font-family: var(--mono); margin-right: 8px; }
 `;
