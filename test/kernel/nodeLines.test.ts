@@ -103,6 +103,15 @@ if (isMainThread) {
 }
 `;
 
+interface FileEvent {
+    readonly object?: string | null;
+    readonly newObject?: { readonly name: string | null };
+    readonly call?: string;
+    readonly path?: string;
+    readonly source?: { readonly line: number };
+    readonly begunAt?: { readonly line: number };
+}
+
 describe("lines of a Node program", () => {
     let directory: string;
 
@@ -184,6 +193,56 @@ child.stdin.end("<said>");
         assert.deepEqual(begun(), new Set(["read 2", "waitpid 2"]));
         assert.equal(run(ipcscope, "pack", "l.ipctrace").status, 0);
         assert.deepEqual(begun(), new Set(["read 2", "waitpid 2"]));
+    });
+
+    it("tell who started what threads of the pool do", () => {
+        // The file of a line is called like it; each is opened, read or written, and closed by threads of the pool.
+        const source = `const fs = require("node:fs");
+const { connect, createServer } = require("node:net");
+const ends = () => undefined;
+fs.readFile("4", ends);
+fs.readFile("5", ends), fs.promises.readFile("5");
+fs.writeFile("6", "x".repeat(100000), ends);
+(async () => {
+    await fs.promises.readFile("8");
+    await fs.promises.writeFile("9", "some");
+    const handle = await fs.promises.open("10");
+    await handle.close();
+    for (let each = 0; each < 4; each++) await Promise.all([
+        fs.promises.readFile("13"),
+        fs.promises.readFile("14"),
+        fs.promises.appendFile("15", "more"), fs.promises.readFile("15"),
+        fs.promises.copyFile("16", "copy"),
+        fs.promises.readFile("17"),
+    ]);
+    await fs.promises.rename("copy", "19");
+    await fs.promises.unlink("19");
+    const server = createServer((end) => end.end());
+    server.listen(0, () => {
+        connect(server.address().port, "127.0.0.1").on("close", () => server.close());
+    });
+})();
+`;
+        for (const name of [4, 5, 8, 10, 13, 14, 15, 16, 17]) writeFileSync(path.join(directory, String(name)), "y".repeat(1000 * name));
+        writeFileSync(path.join(directory, "pool.cjs"), source);
+        assert.deepEqual(run(ipcscope, "record", "-o", "p.ipctrace", "--", "node", "pool.cjs"), run("node", "pool.cjs"));
+        const events = run(ipcscope, "events", "--json", "p.ipctrace")
+            .stdout.split("\n")
+            .filter((line) => line !== "");
+        const names = new Map<string, string>();
+        const lines = new Map<string, Set<number | null>>();
+        for (const event of events) {
+            const { object, newObject, call, path: named, source: place, begunAt } = JSON.parse(event) as FileEvent;
+            if (typeof object === "string" && typeof newObject?.name === "string") names.set(object, newObject.name);
+            const name = call === "socket" ? call : path.basename(names.get(object ?? "") ?? named ?? "");
+            if (call === undefined || !/^(\d+|socket)$/.test(name)) continue;
+            lines.set(name, (lines.get(name) ?? new Set()).add((place ?? begunAt)?.line ?? null));
+        }
+        const expected = [4, 5, 6, 8, 9, 10, 13, 14, 15, 16, 17].map((line) => [String(line), new Set([line])] as const);
+        for (const [name, line] of expected) {
+            assert.deepEqual(lines.get(name), name === "10" ? new Set([10, 11]) : line, `the file ${name}`);
+        }
+        assert.deepEqual(lines.get("socket"), new Set([22, 23]));
     });
 
     it("are none where the file is not what was run, and nothing tells how it was changed", () => {

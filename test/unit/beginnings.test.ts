@@ -84,4 +84,51 @@ describe("the line that began what an event loop does", () => {
             assert.deepEqual([read?.call, read?.source, read?.begunAt], ["read", undefined, undefined]);
         });
     }
+
+    it("is that which started what a thread of the pool does", () => {
+        const script = `p1 epoll 9
+            p1 thread p1.2
+            p1.2 carries-out work 1
+            p1.2 loop open /a O_RDONLY = 3
+            p1.2 loop read 3 "hello"`;
+        assert.deepEqual(
+            beginnings(script),
+            new Map([
+                ["descriptorOpened of open", 1],
+                ["bytesRead of read", null],
+            ]),
+        );
+    });
+
+    it("is that which had to do with the descriptor last, for what the runtime starts by itself", () => {
+        const script = `p1 epoll 9
+            p1 thread p1.2
+            p1.2 carries-out work 1
+            p1.2 loop open /a O_RDONLY = 3
+            p1 carries-out descriptor 2 3
+            p1 loop eventfd 10
+            p1.2 carries-out work 6
+            p1.2 loop read 3 "hello"`;
+        assert.equal(beginnings(script).get("bytesRead of read"), 2);
+    });
+
+    it("is that which shut the stream down, or connected the socket, when that comes later", () => {
+        const script = `p1 epoll 9
+            p1 carries-out socket 1
+            p1 loop socket 3 unix stream
+            p1 loop connect 3 /tmp/s = EINPROGRESS
+            p1 carries-out shutdown 2
+            p1 loop shutdown 3 write
+            p1 loop shutdown 3 write`;
+        const told = play(script).events.filter(({ call, source }) => call !== undefined && source === undefined);
+        assert.deepEqual(
+            told.map(({ call, begunAt }) => [call, begunAt?.line]),
+            [
+                ["socket", 1],
+                ["connect", 1],
+                ["shutdown", 2],
+                ["shutdown", undefined],
+            ],
+        );
+    });
 });

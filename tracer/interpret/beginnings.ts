@@ -1,6 +1,7 @@
 /**
- * The lines that began what a runtime's event loop does later, when no function of the program is on the stack. Only what is certain:
- * what an object brings belongs to the line that made it, and the rest of a write to the line that wrote the beginning.
+ * The lines that began what a runtime's event loop, or a thread of its pool, does later, when no function of the program is on the stack. Only
+ * what is certain: an operation belongs to the line that told the loop to do it, what an object brings to the line that made it, and the rest of a
+ * write to the line that wrote the beginning.
  */
 import type { Event } from "../model/event";
 import type { DescriptionId, ProcessId } from "../model/identities";
@@ -9,6 +10,7 @@ import { tableOf } from "../model/owners/lookups";
 import { isCopy } from "../model/owners/provenance";
 import type { SourceLocation } from "../model/sourceLocation";
 import type { State } from "../model/state";
+import type { OperationRecord } from "../trace/record";
 import { UnwrittenRests } from "./unwrittenRests";
 
 interface Beginning {
@@ -16,10 +18,22 @@ interface Beginning {
     readonly source: SourceLocation;
 }
 
-/** Calls by which a loop takes what comes. Of what it ends (shutdown, close) it is not known which line told it so. */
-const loopCalls = /^(read|readv|recvmsg|recvfrom|recvmmsg|accept|accept4|getsockopt)$/;
+/** What the loop was told to do. */
+export interface Operation {
+    readonly what: OperationRecord["what"];
+    /** The program's line that told it; undefined: a function of the runtime did, by itself. */
+    readonly source: SourceLocation | undefined;
+}
+
+/** Calls by which a loop takes what comes, and gives up what is over. */
+const loopCalls = /^(read|readv|recvmsg|recvfrom|recvmmsg|accept|accept4|getsockopt|connect|close)$/;
+/** Calls by which a thread of the pool does more of what another operation has begun. */
+const poolCalls = /^(read|pread64|readv|preadv|write|pwrite64|writev|pwritev|getdents64|close)$/;
 /** What a program has streams and servers on; wakers and the pipe of signals are the loop's own. */
 const makers = /^(socket|socketpair|open|openat)$/;
+
+/** Events of a loop that bring a description. */
+const makes: ReadonlySet<Event["kind"]> = new Set(["connectionAccepted", "socketCreated"]);
 
 export class Beginnings {
     /** Threads that have waited in epoll_wait(2) or its like. */
@@ -27,13 +41,16 @@ export class Beginnings {
     /** By process: seq of its last execve(2). What was made before belongs to another program. */
     private readonly programs = new Map<ProcessId, number>();
     private readonly children = new Map<ProcessId, Beginning>();
-    private readonly accepted = new Map<DescriptionId, Beginning>();
+    /** Descriptions that a loop has made, or a thread of the pool; and those about which that was told something more. */
+    private readonly made = new Map<DescriptionId, Beginning>();
     private readonly rests = new UnwrittenRests();
 
     /** Of an event with no line; `state`: before it. */
-    lineOf(event: Event, state: State): SourceLocation | undefined {
-        if (!this.loops.has(event.tid)) return undefined;
+    lineOf(event: Event, state: State, operation: Operation | undefined): SourceLocation | undefined {
+        if (!this.loops.has(event.tid)) return operation?.what === "work" ? this.lineOfWork(event, state, operation) : undefined;
         if (event.kind === "processReaped") return this.ownLine(this.children.get(event.child), event.process);
+        if (event.call === "shutdown") return operation?.what === "shutdown" ? operation.source : undefined;
+        if (event.call === "socket") return operation?.what === "socket" ? operation.source : undefined;
         if (event.call !== undefined && loopCalls.test(event.call)) return this.lineOfObject(event, state);
         return this.rests.lineOf(event, state);
     }
@@ -42,6 +59,7 @@ export class Beginnings {
     learn(event: Event, state: State): void {
         this.rests.learn(event, state);
         if (event.call?.startsWith("epoll_") === true) this.loops.add(event.tid);
+        if (event.begunAt !== undefined) this.learnOfBeginning(event, event.begunAt, state);
         switch (event.kind) {
             case "programExecuted":
                 this.programs.set(event.process, event.seq);
@@ -49,9 +67,6 @@ export class Beginnings {
                 break;
             case "processForked":
                 if (event.source !== undefined) this.children.set(event.child, { process: event.process, source: event.source });
-                break;
-            case "connectionAccepted":
-                if (event.begunAt !== undefined) this.accepted.set(event.description, { process: event.process, source: event.begunAt });
                 break;
             case "threadExited":
             case "processExited":
@@ -62,13 +77,31 @@ export class Beginnings {
         }
     }
 
+    /** The line told the loop to do something with the descriptor: what follows without a line of its own belongs to that. */
+    learnOfDescriptor(process: ProcessId, tid: number, fd: number, source: SourceLocation | undefined, state: State): void {
+        const description = tableOf(state, process, tid)?.descriptors.get(fd)?.description;
+        if (description !== undefined && source !== undefined) this.made.set(description, { process, source });
+    }
+
+    private learnOfBeginning(event: Event, source: SourceLocation, state: State): void {
+        const { process, tid } = event;
+        if (this.loops.has(tid) && !makes.has(event.kind)) return;
+        if ("description" in event && typeof event.description === "string") this.made.set(event.description, { process, source });
+        else if ("fd" in event && typeof event.fd === "number") this.learnOfDescriptor(process, tid, event.fd, source, state);
+    }
+
+    private lineOfWork(event: Event, state: State, { source }: Operation): SourceLocation | undefined {
+        if (source !== undefined) return source;
+        return event.call !== undefined && poolCalls.test(event.call) ? this.lineOfObject(event, state) : undefined;
+    }
+
     private lineOfObject(event: Event, state: State): SourceLocation | undefined {
         const table = tableOf(state, event.process, event.tid);
         const descriptor = table === undefined ? undefined : descriptorOf(event, [...table.descriptors.values()], state);
         if (table === undefined || descriptor === undefined || isCopy(table, descriptor)) return undefined;
         if (descriptor.since < (this.programs.get(event.process) ?? 0)) return undefined;
         const made = descriptor.got !== null && makers.test(descriptor.got.by) ? descriptor.got.source : null;
-        return made ?? this.ownLine(this.accepted.get(descriptor.description), event.process);
+        return this.ownLine(this.made.get(descriptor.description), event.process) ?? made ?? undefined;
     }
 
     private ownLine(beginning: Beginning | undefined, process: ProcessId): SourceLocation | undefined {

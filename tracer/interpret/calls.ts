@@ -17,6 +17,7 @@ import type { Task } from "./tracedTasks";
 export function enterCall(interpretation: Interpretation, record: EnterRecord): void {
     const task = interpretation.startedTask(record.tid);
     const row = syscallByNumber(record.nr);
+    interpretation.narration.operations.begin(record.tid);
     if (task === undefined || row === undefined) return;
     const { args, captures, stack } = record;
     task.interrupted = null;
@@ -64,6 +65,7 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
 export function wholeCall(interpretation: Interpretation, record: CallRecord): void {
     const task = interpretation.startedTask(record.tid);
     const row = syscallByNumber(record.nr);
+    interpretation.narration.operations.begin(record.tid);
     if (task === undefined || row === undefined) return;
     if (isImpossibleResult(row, record.args, record.result)) {
         tellImpossible(interpretation, task, row, record.exitTime);

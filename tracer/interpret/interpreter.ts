@@ -66,6 +66,10 @@ const readers: { readonly [T in RecordType]: Reader<T> } = {
     jobControl: stopOrContinue,
     memory: tellAccess,
     robustList: seeRobustList,
+    operation(interpretation, record) {
+        const process = interpretation.startedTask(record.tid)?.process;
+        if (process !== undefined) interpretation.narration.noteOperation(process.id, record);
+    },
     snapshot: adoptTables,
     contents: seeContents,
     end(interpretation, record) {

@@ -6,9 +6,11 @@ import type { EventBase } from "../model/eventBase";
 import type { ProcessId } from "../model/identities";
 import type { SourceLocation } from "../model/sourceLocation";
 import type { State } from "../model/state";
-import { Beginnings } from "./beginnings";
+import { Beginnings, type Operation } from "./beginnings";
 import type { CallWords } from "./callWords";
+import { Operations } from "./operations";
 import type { SourceLookup } from "../symbols/sourceLookup";
+import type { OperationRecord } from "../trace/record";
 
 type Told = "seq" | "time" | "process" | "pid" | "tid" | "call" | "called" | "detail" | "source" | "begunAt";
 type WithoutTold<E> = E extends Event ? Omit<E, Told> : never;
@@ -38,6 +40,7 @@ export interface Origin {
 
 export class Narration {
     private readonly draft = new Draft();
+    readonly operations = new Operations();
     private readonly beginnings = new Beginnings();
     private told: Event[] = [];
 
@@ -63,8 +66,9 @@ export class Narration {
         const source = this.locate(stack);
         if (source !== undefined) told.source = source;
         const event = told as Event;
-        const begunAt = stack !== 0 && source === undefined && this.sources.isOfRuntime(stack) && this.beginnings.lineOf(event, this.now);
-        if (begunAt !== false && begunAt !== undefined) told.begunAt = begunAt;
+        const isOfRuntime = stack !== 0 && source === undefined && this.sources.isOfRuntime(stack);
+        const begunAt = isOfRuntime ? this.beginnings.lineOf(event, this.now, this.operationBehind(event)) : undefined;
+        if (begunAt !== undefined) told.begunAt = begunAt;
         advance(this.draft, event);
         this.beginnings.learn(event, this.now);
         this.told.push(event);
@@ -75,6 +79,17 @@ export class Narration {
         const events = this.told;
         this.told = [];
         return events;
+    }
+
+    /** A runtime's event loop was told to do something. */
+    noteOperation(process: ProcessId, record: OperationRecord): void {
+        if (record.what !== "descriptor") this.operations.note(record);
+        else this.beginnings.learnOfDescriptor(process, record.tid, record.fd, this.locate(record.stack), this.now);
+    }
+
+    private operationBehind({ tid, call }: Event): Operation | undefined {
+        const record = call === undefined ? undefined : this.operations.of(tid);
+        return record === undefined ? undefined : { what: record.what, source: this.locate(record.stack) };
     }
 
     private locate(stack: number): SourceLocation | undefined {

@@ -11,6 +11,7 @@ import type {
     ContentsRecord,
     EndRecord,
     MemoryRecord,
+    OperationRecord,
     SignalRecord,
     StackFrame,
     StopRecord,
@@ -36,6 +37,7 @@ const origins: readonly TaskRecord["how"][] = ["launched", "fork", "vfork", "clo
 const stopReasons: readonly StopRecord["reason"][] = ["breakpoint", "step", "pause", "signal", "entry"];
 const endCauses: readonly EndRecord["cause"][] = ["ended", "killed", "left"];
 const accesses: readonly MemoryRecord["access"][] = ["unknown", "read", "written", "changed"];
+const operations: readonly OperationRecord["what"][] = ["work", "shutdown", "socket", "descriptor"];
 const captureStatuses: readonly Capture["status"][] = ["whole", "cut", "unreadable"];
 
 const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
@@ -193,6 +195,16 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
     ],
     [recordTypeNumbers.memory, memoryAccess],
     [recordTypeNumbers.robustList, decodeRobustList],
+    [
+        recordTypeNumbers.operation,
+        (payload) => ({
+            type: "operation",
+            tid: payload.u32(),
+            stack: payload.u32(),
+            what: oneOf(operations, payload.u32() - 1),
+            fd: payload.u32(),
+        }),
+    ],
     [recordTypeNumbers.lines, decodeLines],
     [recordTypeNumbers.source, decodeSource],
     [recordTypeNumbers.environment, decodeEnvironment],

@@ -4,7 +4,7 @@ export const traceMagic = "IPCTRACE";
 export const traceVersion = 2;
 export const oldestTraceVersion = 1;
 /** What was added since that a reader of the same version can do without. */
-export const traceMinorVersion = 2;
+export const traceMinorVersion = 3;
 /** Magic, version, zero. */
 export const preambleLength = 16;
 /** Payload length, type, zero. */
@@ -37,11 +37,12 @@ export const recordTypeNumbers = {
     source: 24,
     environment: 25,
     robustList: 26,
+    operation: 27,
 } as const;
 
-const { task, exiting, exited, signal, stop, resume, end, jobControl } = recordTypeNumbers;
+const { task, exiting, exited, signal, stop, resume, end, jobControl, operation } = recordTypeNumbers;
 /** Records without lists and texts: the longest has 148 bytes. */
-const shortTypes: ReadonlySet<number> = new Set([task, exiting, exited, signal, stop, resume, end, jobControl]);
+const shortTypes: ReadonlySet<number> = new Set([task, exiting, exited, signal, stop, resume, end, jobControl, operation]);
 const longestShortPayload = 1 << 12;
 /** The engine keeps at most 1 GiB of a call's payload (tracer/engine/recording/capture.c); structures come on top. */
 const longestPayload = (1 << 30) + (1 << 24);

@@ -229,6 +229,20 @@ export interface HeldWord {
     readonly variables: Uint8Array;
 }
 
+/** What a runtime's event loop was told to do, and by which stack. */
+export interface OperationRecord {
+    readonly type: "operation";
+    /** The thread whose next call carries it out; of `descriptor` the thread that told it. */
+    readonly tid: number;
+    readonly stack: number;
+    /**
+     * `work`: a thread of the pool does it. `shutdown`: of a stream. `socket`: for a handle of the program that had none yet. `descriptor`: no call
+     * that is traced, about a descriptor.
+     */
+    readonly what: "work" | "shutdown" | "socket" | "descriptor";
+    readonly fd: number;
+}
+
 export type TraceRecord =
     | HeaderRecord
     | TaskRecord
@@ -250,4 +264,5 @@ export type TraceRecord =
     | NoteRecord
     | MemoryRecord
     | RobustListRecord
+    | OperationRecord
     | PackedRecord;

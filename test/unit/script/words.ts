@@ -11,6 +11,7 @@ import { inotifyCalls } from "./inotify";
 import { ioUringCalls } from "./ioUring";
 import { futexCalls, futexRecords } from "./futex";
 import { mappingCalls } from "./mapping";
+import { operationRecords } from "./operation";
 import { messageQueueCalls } from "./messageQueue";
 import { passingCalls } from "./passing";
 import { pipeCalls } from "./pipe";
@@ -66,6 +67,7 @@ export const callWords: Readonly<Record<string, CallWord>> = {
 export const recordWords: Readonly<Record<string, RecordWord>> = {
     ...debuggingRecords,
     ...futexRecords,
+    ...operationRecords,
     ...jobControlRecords,
     ...processRecords,
     ...signalRecords,

@@ -27,6 +27,7 @@ enum record_type {
     RECORD_CONTENTS = 20,
     RECORD_SCRIPT = 22,
     RECORD_ROBUST_LIST = 26,
+    RECORD_OPERATION = 27,
 };
 
 /* The file exists and begins with preamble and header. `deflated`: records may go into blocks. On failure, a sentence that says why, in

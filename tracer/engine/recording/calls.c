@@ -8,6 +8,7 @@
 #include "base/descriptors.h"
 #include "base/registers.h"
 #include "base/trace.h"
+#include "operations/operations.h"
 #include "recording/capture.h"
 #include "recording/enters.h"
 #include "recording/numbers.h"
@@ -62,6 +63,8 @@ bool call_enter(struct task *task) {
         call->arguments[i] = registers_call_argument(registers, i);
     call->stack_pointer = registers_stack_pointer(registers);
     call->stack = stacks_take(task);
+    if (call->stack != 0)
+        operations_note_call(task);
     numbers_note_arguments(call);
     capture_entry(task, table_program(call->number));
     call->enter_time = trace_now();

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/registers.h"
 #include "base/signals.h"
+#include "operations/operations.h"
 #include "running/delivery.h"
 #include "running/execution.h"
 #include "running/stepping.h"
@@ -41,6 +42,10 @@ static bool take_breakpoint(struct task *task, struct user_regs_struct *register
     task_write_registers(task);
     if (!is_ours) {
         /* It was removed while the task was on its way to tell us. */
+        execution_settle(task);
+        return true;
+    }
+    if (!debugger_owns_breakpoint(process, address) && operations_take_breakpoint(task, address)) {
         execution_settle(task);
         return true;
     }

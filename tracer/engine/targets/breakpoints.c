@@ -14,6 +14,8 @@
 
 static const uint8_t breakpoint_instruction = 0xCC;
 
+const char breakpoint_owner_operations[1];
+
 struct breakpoint {
     uint64_t address;
     uint8_t saved_byte;
@@ -132,7 +134,10 @@ void breakpoints_inherit(struct address_space *parent, struct address_space *chi
     struct breakpoints *breakpoints = of(child);
     for (size_t i = 0; i < inherited->count; i++) {
         const struct breakpoint *place = &inherited->places[i];
-        if (add_place(breakpoints, place->address, place->saved_byte, NULL) == NULL)
+        bool is_of_operations = has_owner(place, breakpoint_owner_operations), is_of_others = place->owner_count > is_of_operations;
+        const void *owner = is_of_operations ? breakpoint_owner_operations : NULL;
+        struct breakpoint *added = add_place(breakpoints, place->address, place->saved_byte, owner);
+        if (added == NULL || (is_of_operations && is_of_others && !add_owner(added, NULL)))
             fatal_no_memory();
         /* A thread was being stepped over this place at the fork: the child's copy has the program's byte. */
         uint8_t current;

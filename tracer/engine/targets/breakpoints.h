@@ -1,5 +1,5 @@
-/* Software breakpoints belong to an address space; each has a set of owners (a gdb, or the engine itself as NULL owner). The byte
- * in memory is 0xCC while at least one owner remains. */
+/* Software breakpoints belong to an address space; each has a set of owners (a gdb, the engine itself as NULL owner, or what of the engine
+ * watches a runtime's operations). The byte in memory is 0xCC while at least one owner remains. */
 #ifndef IPCSCOPE_BREAKPOINTS_H
 #define IPCSCOPE_BREAKPOINTS_H
 
@@ -10,7 +10,10 @@
 
 struct address_space;
 
-/* fork: the child's memory holds a copy of the parent's inserted bytes; they become the engine's (NULL owner). */
+/* See operations/operations.c. */
+extern const char breakpoint_owner_operations[1];
+
+/* fork: the child's memory holds a copy of the parent's inserted bytes; those of gdbs become the engine's (NULL owner). */
 void breakpoints_inherit(struct address_space *parent, struct address_space *child);
 /* The address space comes to its end. */
 void breakpoints_forget(struct address_space *space);

@@ -25,9 +25,10 @@ struct address_space {
     /* The last reading did not explain the addresses that it was made for. */
     bool layout_was_useless; /* stacks/stacks.c */
 
-    struct scripts *scripts;           /* walking/scripts.c */
-    struct known_frames *known_frames; /* walking/known_frames.c */
-    struct regions *regions;           /* watching/regions.c */
+    struct scripts *scripts;            /* walking/scripts.c */
+    struct known_frames *known_frames;  /* walking/known_frames.c */
+    struct operations *loop_operations; /* operations/operations.c */
+    struct regions *regions;            /* watching/regions.c */
 };
 
 /* Which descriptors of a table can seek, as far as asked. Shared as the descriptor table is. */

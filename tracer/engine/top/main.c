@@ -14,6 +14,7 @@
 #include "client/client.h"
 #include "events/launch.h"
 #include "gdb/server.h"
+#include "operations/operations.h"
 #include "recording/calls.h"
 #include "recording/records.h"
 #include "targets/breakpoints.h"
@@ -46,6 +47,7 @@ static void forget_space(struct address_space *space) {
     watching_forget_space(space);
     scripts_forget(space);
     known_frames_forget(space);
+    operations_forget(space);
 }
 
 int main(int count, char **arguments) {

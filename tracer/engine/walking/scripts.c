@@ -77,6 +77,10 @@ struct scripts {
     } known[scripts_at_most];
 };
 
+bool scripts_are_known(const struct address_space *space) {
+    return space->scripts != NULL;
+}
+
 void scripts_forget(struct address_space *space) {
     free(space->scripts);
     space->scripts = NULL;

@@ -15,6 +15,8 @@ struct script {
 };
 
 struct script scripts_find(const struct task *task, const struct v8_layout *layout, uint64_t object);
+/* Whether any has had a frame. */
+bool scripts_are_known(const struct address_space *space);
 void scripts_forget(struct address_space *space);
 
 #endif
