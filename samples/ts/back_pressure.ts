@@ -8,11 +8,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mark } from "./mark.ts";
 
-const slow = spawn("sh", ["-c", "sleep 0.2; wc -c"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork; later: wait4
+const slow = spawn("sh", ["-c", "sleep 0.2; wc -c"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork, close; later: wait4, close
 const block = Buffer.alloc(64 * 1024, "x");
 for (let each = 0; each < 16; each++) {
     if (slow.stdin.write(block)) continue; // calls: write; later: write
     mark(`full after ${each + 1} blocks`);
     await once(slow.stdin, "drain");
 }
-slow.stdin.end();
+slow.stdin.end(); // later: shutdown

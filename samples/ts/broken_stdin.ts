@@ -6,7 +6,7 @@
 // After a second the parent gives up.
 import { spawn } from "node:child_process";
 
-const child = spawn("wc", ["-c"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork
+const child = spawn("wc", ["-c"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork, close; later: wait4, close
 child.stdin.write("all that there is\n"); // calls: write
 setTimeout(() => {
     console.log("parent: wc still waits"); // calls: write

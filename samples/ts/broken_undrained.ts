@@ -6,10 +6,10 @@
 // After a second the parent gives up.
 import { spawn } from "node:child_process";
 
-const child = spawn("sh", ["-c", "head -c 1000000 /dev/zero; echo done >&2"], { stdio: ["ignore", "pipe", "inherit"], detached: true }); // calls: socketpair, fork
+const child = spawn("sh", ["-c", "head -c 1000000 /dev/zero; echo done >&2"], { stdio: ["ignore", "pipe", "inherit"], detached: true }); // calls: socketpair, fork, close; later: read, wait4
 child.stdout.pause();
 setTimeout(() => {
     console.log("parent: the child still waits"); // calls: write
     if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM"); // calls: kill
-    child.stdout.destroy();
+    child.stdout.destroy(); // calls: close
 }, 1000);

@@ -9,18 +9,18 @@ import { connect, createServer, type AddressInfo } from "node:net";
 if (cluster.isPrimary) {
     let answers = 0;
     const ask = (port: number): void => {
-        connect(port, "127.0.0.1")
+        connect(port, "127.0.0.1") // later: socket, connect, getsockopt, read, shutdown, close
             .on("data", (some) => console.log(`client: ${String(some)}`)) // calls: write
             .on("close", () => {
-                if (++answers === 2) cluster.disconnect(); // calls: write
+                if (++answers === 2) cluster.disconnect(); // calls: write, close
             });
     };
     let listening = 0;
     cluster.on("listening", (_worker, { port }) => {
         if (++listening === 2) for (let client = 0; client < 2; client++) ask(port);
     });
-    for (let worker = 0; worker < 2; worker++) cluster.fork(); // calls: socketpair, fork; later: recvmsg, wait4
+    for (let worker = 0; worker < 2; worker++) cluster.fork(); // calls: socketpair, fork, close; later: recvmsg, wait4, close
 } else {
-    const server = createServer((client) => client.end(`worker ${cluster.worker?.id}`)); // calls: write
+    const server = createServer((client) => client.end(`worker ${cluster.worker?.id}`)); // calls: write; later: shutdown
     server.listen(0, "127.0.0.1", () => (server.address() as AddressInfo).port);
 }

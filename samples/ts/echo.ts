@@ -20,13 +20,13 @@ function serve(): void {
     const server = createServer((client) => {
         client.on("data", (some) => client.write(some)); // calls: write
     });
-    server.listen(name, () => { // calls: socket, bind, listen; later: accept4, read
+    server.listen(name, () => { // calls: socket, bind, listen; later: accept4, read, shutdown, close
         let clients = 3;
         for (let each = 1; each <= 3; each++) {
-            const client = fork(fileURLToPath(import.meta.url), [name, String(each)]); // calls: socketpair, fork; later: recvmsg, wait4
+            const client = fork(fileURLToPath(import.meta.url), [name, String(each)]); // calls: socketpair, fork, close; later: recvmsg, wait4, close
             client.on("exit", () => {
                 if (--clients > 0) return;
-                server.close(() => rmSync(folder, { recursive: true })); // calls: unlink
+                server.close(() => rmSync(folder, { recursive: true })); // calls: unlink, close
             });
         }
     });
@@ -34,10 +34,10 @@ function serve(): void {
 
 function ask(name: string): void {
     const who = process.argv[3];
-    const socket = connect(name, () => socket.write(`hello from ${who}\n`)); // calls: socket, connect, write; later: read
+    const socket = connect(name, () => socket.write(`hello from ${who}\n`)); // calls: socket, connect, write; later: read, close
     socket.on("data", (answer) => {
         console.log(`client ${who}: ${String(answer).trim()}`); // calls: write
-        socket.end();
+        socket.end(); // later: shutdown
         process.disconnect();
     });
 }

@@ -17,19 +17,19 @@ else produce(given);
 function consume(): void {
     const folder = mkdtempSync(path.join(tmpdir(), "fifo-"));
     const fifo = path.join(folder, "line");
-    execFileSync("mkfifo", [fifo]); // calls: socketpair, fork, write
-    fork(fileURLToPath(import.meta.url), [fifo]).disconnect(); // calls: socketpair, fork; later: wait4
+    execFileSync("mkfifo", [fifo]); // calls: socketpair, fork, write, shutdown, read, wait4, close
+    fork(fileURLToPath(import.meta.url), [fifo]).disconnect(); // calls: socketpair, fork, close; later: wait4, close
     let text = "";
     createReadStream(fifo, "utf8")
         .on("data", (some) => (text += String(some)))
         .on("close", () => {
             console.log(`consumer: ${text.trim().split("\n").length} lines`); // calls: write
-            rmSync(folder, { recursive: true }); // calls: unlink
+            rmSync(folder, { recursive: true }); // calls: openat, getdents64, unlink, close
         });
 }
 
 function produce(fifo: string): void {
     const end = openSync(fifo, "w"); // calls: openat
     for (let line = 1; line <= 3; line++) writeSync(end, `line ${line}\n`); // calls: write
-    closeSync(end);
+    closeSync(end); // calls: close
 }

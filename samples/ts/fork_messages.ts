@@ -8,7 +8,7 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 if (process.send === undefined) {
-    const child = fork(fileURLToPath(import.meta.url)); // calls: socketpair, fork; later: recvmsg, wait4
+    const child = fork(fileURLToPath(import.meta.url)); // calls: socketpair, fork, close; later: recvmsg, wait4, close
     const numbers = [7, 12, 30];
     child.on("message", ({ result }: { result: number }) => {
         console.log(`parent: ${result}`); // calls: write
@@ -18,7 +18,7 @@ if (process.send === undefined) {
     });
     child.send({ square: 3 }); // calls: write
 } else {
-    process.on("message", ({ square }: { square: number }) => {
+    process.on("message", ({ square }: { square: number }) => { // later: recvmsg, close
         process.send?.({ result: square * square }); // calls: write
     });
 }

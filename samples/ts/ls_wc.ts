@@ -6,9 +6,9 @@
 // Stop at: the line with `end`, and see wc waiting in read(0).
 import { spawn } from "node:child_process";
 
-const ls = spawn("ls", ["/etc"], { stdio: ["ignore", "pipe", "inherit"] }); // calls: socketpair, fork; later: read, wait4
-const wc = spawn("wc", ["-l"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork; later: wait4
+const ls = spawn("ls", ["/etc"], { stdio: ["ignore", "pipe", "inherit"] }); // calls: socketpair, fork, close; later: read, wait4, shutdown, close
+const wc = spawn("wc", ["-l"], { stdio: ["pipe", "inherit", "inherit"] }); // calls: socketpair, fork, close; later: wait4, close
 
 ls.stdout.on("data", (some: Buffer) => wc.stdin.write(some)); // calls: write
-ls.stdout.on("end", () => wc.stdin.end());
+ls.stdout.on("end", () => wc.stdin.end()); // later: shutdown
 wc.on("close", (status) => (process.exitCode = status ?? 1));

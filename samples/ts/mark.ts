@@ -5,7 +5,7 @@ import { openSync } from "node:fs";
 
 export function mark(text: string): void {
     try {
-        openSync(`/dev/ipcscope/${text}`, "r");
+        openSync(`/dev/ipcscope/${text}`, "r"); // calls: openat
     } catch {
         // As intended: the attempt is the note.
     }

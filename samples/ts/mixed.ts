@@ -13,14 +13,14 @@ const folder = mkdtempSync(path.join(tmpdir(), "mixed-"));
 const program = path.join(folder, "mixed_child");
 const shared = path.join(folder, "sum");
 const source = process.argv[2] ?? fileURLToPath(new URL("mixed_child.c", import.meta.url));
-execFileSync("cc", ["-g", "-O0", "-o", program, source]); // calls: socketpair, fork, write
-writeFileSync(shared, Buffer.alloc(8)); // calls: write
+execFileSync("cc", ["-g", "-O0", "-o", program, source]); // calls: socketpair, fork, write, shutdown, read, wait4, close
+writeFileSync(shared, Buffer.alloc(8)); // calls: openat, write, close
 
-const child = spawn(program, [shared], { stdio: ["pipe", "pipe", "inherit"] }); // calls: socketpair, fork; later: read, wait4
+const child = spawn(program, [shared], { stdio: ["pipe", "pipe", "inherit"] }); // calls: socketpair, fork, close; later: read, wait4, shutdown, close
 child.stdin.write("3 4 5\n"); // calls: write
-child.stdin.end();
+child.stdin.end(); // later: shutdown
 child.stdout.on("data", (some) => console.log(`child: ${String(some).trim()}`)); // calls: write
 child.on("close", () => {
-    console.log(`parent: the file says ${readFileSync(shared).readBigInt64LE()}`); // calls: write
-    rmSync(folder, { recursive: true }); // calls: unlink
+    console.log(`parent: the file says ${readFileSync(shared).readBigInt64LE()}`); // calls: openat, read, write, close
+    rmSync(folder, { recursive: true }); // calls: openat, getdents64, unlink, close
 });

@@ -9,7 +9,7 @@ import { writeSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 if (process.send === undefined) {
-    const child = fork(fileURLToPath(import.meta.url)); // calls: socketpair, fork; later: recvmsg, wait4
+    const child = fork(fileURLToPath(import.meta.url)); // calls: socketpair, fork, close; later: recvmsg, wait4, close
     child.on("message", (text) => child.kill(text === "ready" ? "SIGUSR2" : "SIGTERM")); // calls: kill
     child.on("exit", (status, signal) => console.log(`parent: the child ended with ${status ?? signal}`)); // calls: write
 } else {

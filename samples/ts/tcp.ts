@@ -9,11 +9,11 @@ import { connect, createServer, type AddressInfo } from "node:net";
 const server = createServer({ allowHalfOpen: true }, (socket) => {
     let question = "";
     socket.on("data", (some) => (question += String(some)));
-    socket.on("end", () => socket.end(`you said: ${question}`)); // calls: write
+    socket.on("end", () => socket.end(`you said: ${question}`)); // calls: write; later: shutdown
 });
-server.listen(0, () => { // calls: socket, bind, listen; later: accept4, read
+server.listen(0, () => { // calls: socket, setsockopt, bind, listen; later: accept4, read, close
     const { port } = server.address() as AddressInfo;
-    const client = connect(port, "127.0.0.1", () => client.end("hello")); // calls: write
+    const client = connect(port, "127.0.0.1", () => client.end("hello")); // calls: write; later: socket, connect, getsockopt, read, shutdown, close
     client.on("data", (some) => console.log(`client: ${String(some)}`)); // calls: write
-    client.on("close", () => server.close());
+    client.on("close", () => server.close()); // calls: close
 });

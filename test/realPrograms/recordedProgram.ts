@@ -17,7 +17,8 @@ interface Run {
 /** A directory of its own, in which the script stands as `run.sh` and runs. */
 export class RealProgram {
     readonly directory = mkdtempSync(path.join(tmpdir(), "ipcscope-real-"));
-    private readonly trace = path.join(this.directory, "t.ipctrace");
+    /** The last recording. */
+    readonly trace = path.join(this.directory, "t.ipctrace");
 
     constructor(script: string) {
         this.write("run.sh", script);
@@ -52,11 +53,6 @@ export class RealProgram {
     /** The sentences of the last recording. */
     events(): readonly string[] {
         return this.run([ipcscope, "events", this.trace]).output.split("\n");
-    }
-
-    /** The same as JSON. */
-    eventsJson(): readonly string[] {
-        return this.run([ipcscope, "events", "--json", this.trace]).output.split("\n");
     }
 
     /** Under the judge: where the model and the kernel differ. */

@@ -1,95 +1,102 @@
 /**
  * The lines that the events of a sample in TypeScript carry, held against the comments in it: `// calls: …` says which calls a line makes, and
- * `// later: …` which ones the event loop makes for it.
+ * `// later: …` which ones the event loop, or a thread of Node's pool, makes for it.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-
-interface Place {
-    readonly file: string;
-    readonly line: number;
-}
-
-interface Told {
-    readonly process: string;
-    readonly kind: string;
-    readonly call?: string;
-    readonly object?: string | null;
-    readonly signal?: string;
-    readonly source?: Place;
-    readonly begunAt?: Place;
-    readonly newObject?: { readonly name: string | null };
-}
+import { interpretTrace } from "../../tracer/cli/interpretTrace";
+import { advance } from "../../tracer/model/apply";
+import { Draft } from "../../tracer/model/draft";
+import type { Event } from "../../tracer/model/event";
+import { RuntimeWork } from "../../tracer/model/folding/runtimeWork";
+import { runtimes } from "../../tracer/model/folding/runtimes";
+import { startupKind } from "../../tracer/model/folding/startupFiles";
+import type { SourceLocation } from "../../tracer/model/sourceLocation";
 
 export interface LineReport {
-    /** Events with a line that does not make such a call, nor lets the loop make it. */
+    /** Lines that an event carries although they neither make such a call nor let it be made. */
     readonly wrong: readonly string[];
     /** Calls of a comment that no event tells of. */
     readonly missing: readonly string[];
-    /** Of the calls that a program begins something with: how many have a line, and how many have none. */
+    /** Events that the program caused and that carry its line. */
     readonly known: number;
-    readonly unknown: number;
+    /** Those that carry none: the calls. */
+    readonly unknown: readonly string[];
 }
 
-/** What a program begins something with; reading, closing and the like may come later, from the event loop. */
-const begins = new Set(["socket", "socketpair", "bind", "listen", "connect", "fork", "kill", "write", "unlink", "rt_sigaction"]);
 /** Of the same call others tell. */
-const others = new Set(["callBlocked", "callResumed", "callReturned"]);
+const others: ReadonlySet<Event["kind"]> = new Set(["callBlocked", "callResumed"]);
+/** What libuv opens in advance, to have a descriptor when there are no more. */
+const spare = "/dev/null";
+/** A process, a thread or a handler ends. */
+const endings = /^(exit|exit_group|munmap|rt_sigreturn)$/;
 
-/** `sample`: its file; `script`: what Node ran of it; `events`: as `ipcscope events --json` prints them. */
-export function sampleLines(sample: string, script: string, events: readonly string[]): LineReport {
-    const expected = expectations(sample);
+/** `script`: what Node ran of the sample. */
+export async function sampleLines(sample: string, script: string, trace: string): Promise<LineReport> {
+    const ownLines = expectations(sample);
+    const expected = new Set([...ownLines, ...expectations(path.join(path.dirname(sample), "mark.ts"))]);
     const told = new Set<string>();
-    const wrong: string[] = [];
-    let [known, unknown] = [0, 0];
-    for (const event of ofSample(
-        events.filter((line) => line !== "").map((line) => JSON.parse(line) as Told),
-        script,
-    )) {
+    const [wrong, unknown]: [string[], string[]] = [[], []];
+    let known = 0;
+    for (const event of await causedEvents(trace, script)) {
         const { call = "", source, begunAt } = event;
-        const place = placeOf(sample, source, `calls: ${call}`) ?? placeOf(sample, begunAt, `later: ${call}`);
-        if (place !== null) told.add(place);
-        const begins = isBeginning(event);
-        if (place !== null && (begins || begunAt !== undefined) && !expected.has(place)) wrong.push(place);
-        if (!begins) continue;
-        if (source === undefined && begunAt === undefined) unknown += 1;
-        else known += 1;
+        const place = source !== undefined ? placeText(source, `calls: ${call}`) : begunAt && placeText(begunAt, `later: ${call}`);
+        if (place === undefined) unknown.push(`${event.kind} of ${call}`);
+        else if (expected.has(place)) known += 1;
+        else wrong.push(place);
+        if (place !== undefined) told.add(place);
     }
-    return { wrong, missing: [...expected].filter((place) => !told.has(place)), known, unknown };
+    return { wrong, missing: ownLines.filter((place) => !told.has(place)), known, unknown };
 }
 
-function placeOf(sample: string, place: Place | undefined, what: string): string | null {
-    return place?.file === sample ? `${place.line} ${what}` : null;
+function placeText({ file, line }: Pick<SourceLocation, "file" | "line">, what: string): string {
+    return `${path.basename(file)}:${line} ${what}`;
 }
 
-/** "17 calls: write" */
-function expectations(sample: string): ReadonlySet<string> {
-    return new Set(
-        readFileSync(sample, "utf8")
-            .split("\n")
-            .flatMap((text, index) =>
-                [...text.matchAll(/(calls|later): ([\w, ]*\w)/g)].flatMap(([, how = "", calls = ""]) =>
-                    calls.split(", ").map((call) => `${index + 1} ${how}: ${call}`),
-                ),
+/** "echo.ts:17 calls: write" */
+function expectations(file: string): readonly string[] {
+    return readFileSync(file, "utf8")
+        .split("\n")
+        .flatMap((text, index) =>
+            [...text.matchAll(/(calls|later): ([\w, ]*\w)/g)].flatMap(([, how = "", calls = ""]) =>
+                calls.split(", ").map((call) => placeText({ file, line: index + 1 }, `${how}: ${call}`)),
             ),
-    );
+        );
 }
 
-/** What its processes do once they have opened the script. */
-function ofSample(events: readonly Told[], script: string): readonly Told[] {
-    const names = new Map<string, string>();
+/** Calls that its processes make once they have opened the script, but for those that Node makes for itself. */
+async function causedEvents(trace: string, script: string): Promise<readonly Event[]> {
+    const caused: Event[] = [];
     const running = new Set<string>();
-    return events.filter((event) => {
-        const { process, kind, object, newObject } = event;
-        if (typeof object === "string" && typeof newObject?.name === "string") names.set(object, newObject.name);
-        if (kind === "programExecuted") running.delete(process);
-        if (kind === "descriptorOpened" && path.basename(names.get(object ?? "") ?? "") === script) running.add(process);
-        return running.has(process);
-    });
+    const work = new RuntimeWork();
+    const draft = new Draft();
+    for await (const { events } of interpretTrace(trace)) {
+        for (const event of events) {
+            advance(draft, event);
+            work.observe(event, draft.now);
+            const name = event.kind === "descriptorOpened" ? draft.now.objects.get(event.object)?.name : undefined;
+            if (event.kind === "programExecuted") running.delete(event.process);
+            const isOfNode =
+                work.runtimeBehind(event, draft.now) !== null || isMessageOfNode(event) || isMissingFileOfNode(event) || name === spare;
+            if (running.has(event.process) && !isOfNode && isCall(event)) caused.push(event);
+            if (path.basename(name ?? "") === script) running.add(event.process);
+        }
+    }
+    return caused;
 }
 
-/** Node's own wakers, and what it does with signals for itself, are no calls of the program. */
-function isBeginning({ kind, call, object, signal }: Told): boolean {
-    if (call === undefined || !begins.has(call) || others.has(kind)) return false;
-    return !/^(eventfd|pipe)\d/.test(object ?? "") && !/^SIG(CHLD|PIPE|XFSZ)$/.test(signal ?? "");
+function isCall({ kind, call }: Event): boolean {
+    return call !== undefined && !others.has(kind) && !endings.test(call);
+}
+
+/** Of Node's own accord: between a cluster's primary and its workers, or about handles that are passed. */
+function isMessageOfNode(event: Event): boolean {
+    const messages = "messages" in event ? (event.messages ?? []) : [];
+    const isOfNode = messages.length > 0 && messages.every((message) => typeof message === "string" && message.includes("of Node itself"));
+    return isOfNode && event.source === undefined && event.begunAt === undefined;
+}
+
+/** It looked for one that it needs for itself. */
+function isMissingFileOfNode(event: Event): boolean {
+    return event.kind === "callReturned" && event.path !== undefined && startupKind(event.path, runtimes[0]) !== null;
 }

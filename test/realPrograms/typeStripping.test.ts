@@ -19,19 +19,15 @@ for (const version of ["22", "24"]) {
         after(() => program.remove());
 
         for (const { name, prints } of list) {
-            it(`${name} does what it does alone, and its events have its lines`, () => {
+            it(`${name} does what it does alone, and its events have its lines`, async () => {
                 const sorted = (text: string): readonly string[] => text.trimEnd().split("\n").toSorted();
                 const alone = program.alone(name);
                 assert.deepEqual([alone.status, sorted(alone.output)], [0, prints.toSorted()]);
                 const recorded = program.recorded(name);
                 assert.deepEqual([recorded.status, sorted(recorded.output)], [0, prints.toSorted()]);
-                const { wrong, missing, known, unknown } = sampleLines(
-                    path.join(samples, `${name}.ts`),
-                    `${name}.ts`,
-                    program.eventsJson(),
-                );
+                const { wrong, missing, known, unknown } = await sampleLines(path.join(samples, `${name}.ts`), `${name}.ts`, program.trace);
                 assert.deepEqual({ wrong, missing }, { wrong: [], missing: [] });
-                assert.ok(known >= 0.95 * (known + unknown), `${known} calls with a line, ${unknown} without`);
+                assert.ok(known >= 0.95 * (known + unknown.length), `${known} events with a line, without: ${unknown.join(", ")}`);
             });
         }
     });

@@ -5,6 +5,7 @@
  */
 import type { Event } from "../model/event";
 import type { DescriptionId, ProcessId } from "../model/identities";
+import type { KernelObject } from "../model/kindTypes";
 import type { Descriptor } from "../model/owners/descriptorTable";
 import { tableOf } from "../model/owners/lookups";
 import { isCopy } from "../model/owners/provenance";
@@ -16,6 +17,13 @@ import { UnwrittenRests } from "./unwrittenRests";
 interface Beginning {
     readonly process: ProcessId;
     readonly source: SourceLocation;
+}
+
+/** A descriptor in the table of a thread. */
+interface Held {
+    readonly process: ProcessId;
+    readonly tid: number;
+    readonly fd: number;
 }
 
 /** What the loop was told to do. */
@@ -43,13 +51,15 @@ export class Beginnings {
     private readonly children = new Map<ProcessId, Beginning>();
     /** Descriptions that a loop has made, or a thread of the pool; and those about which that was told something more. */
     private readonly made = new Map<DescriptionId, Beginning>();
+    /** By descriptions of channels: who wanted what comes by them. */
+    private readonly listening = new Map<DescriptionId, Beginning>();
     private readonly rests = new UnwrittenRests();
 
     /** Of an event with no line; `state`: before it. */
     lineOf(event: Event, state: State, operation: Operation | undefined): SourceLocation | undefined {
         if (!this.loops.has(event.tid)) return operation?.what === "work" ? this.lineOfWork(event, state, operation) : undefined;
         if (event.kind === "processReaped") return this.ownLine(this.children.get(event.child), event.process);
-        if (event.call === "shutdown") return operation?.what === "shutdown" ? operation.source : undefined;
+        if (event.call === "shutdown") return this.lineOfShutdown(event, state, operation);
         if (event.call === "socket") return operation?.what === "socket" ? operation.source : undefined;
         if (event.call !== undefined && loopCalls.test(event.call)) return this.lineOfObject(event, state);
         return this.rests.lineOf(event, state);
@@ -63,6 +73,9 @@ export class Beginnings {
         switch (event.kind) {
             case "programExecuted":
                 this.programs.set(event.process, event.seq);
+                for (const lines of [this.made, this.listening]) {
+                    for (const [description, { process }] of lines) if (process === event.process) lines.delete(description);
+                }
                 this.loops.delete(event.tid);
                 break;
             case "processForked":
@@ -78,16 +91,26 @@ export class Beginnings {
     }
 
     /** The line told the loop to do something with the descriptor: what follows without a line of its own belongs to that. */
-    learnOfDescriptor(process: ProcessId, tid: number, fd: number, source: SourceLocation | undefined, state: State): void {
+    learnOfDescriptor(
+        what: "descriptor" | "listening",
+        { process, tid, fd }: Held,
+        source: SourceLocation | undefined,
+        state: State,
+    ): void {
         const description = tableOf(state, process, tid)?.descriptors.get(fd)?.description;
-        if (description !== undefined && source !== undefined) this.made.set(description, { process, source });
+        if (description === undefined || source === undefined) return;
+        const lines = what === "descriptor" ? this.made : this.listening;
+        lines.set(description, { process, source });
     }
 
     private learnOfBeginning(event: Event, source: SourceLocation, state: State): void {
         const { process, tid } = event;
         if (this.loops.has(tid) && !makes.has(event.kind)) return;
-        if ("description" in event && typeof event.description === "string") this.made.set(event.description, { process, source });
-        else if ("fd" in event && typeof event.fd === "number") this.learnOfDescriptor(process, tid, event.fd, source, state);
+        if ("description" in event && typeof event.description === "string") {
+            this.made.set(event.description, { process, source });
+        } else if ("fd" in event && typeof event.fd === "number") {
+            this.learnOfDescriptor("descriptor", { process, tid, fd: event.fd }, source, state);
+        }
     }
 
     private lineOfWork(event: Event, state: State, { source }: Operation): SourceLocation | undefined {
@@ -95,13 +118,23 @@ export class Beginnings {
         return event.call !== undefined && poolCalls.test(event.call) ? this.lineOfObject(event, state) : undefined;
     }
 
+    private lineOfShutdown(event: Event, state: State, operation: Operation | undefined): SourceLocation | undefined {
+        if (operation?.what === "shutdown" && operation.source !== undefined) return operation.source;
+        const object = "object" in event && event.object !== null ? state.objects.get(event.object ?? "") : undefined;
+        return object !== undefined && isAtItsEnd(object) ? this.lineOfObject(event, state) : undefined;
+    }
+
     private lineOfObject(event: Event, state: State): SourceLocation | undefined {
-        const table = tableOf(state, event.process, event.tid);
-        const descriptor = table === undefined ? undefined : descriptorOf(event, [...table.descriptors.values()], state);
-        if (table === undefined || descriptor === undefined || isCopy(table, descriptor)) return undefined;
-        if (descriptor.since < (this.programs.get(event.process) ?? 0)) return undefined;
-        const made = descriptor.got !== null && makers.test(descriptor.got.by) ? descriptor.got.source : null;
-        return this.ownLine(this.made.get(descriptor.description), event.process) ?? made ?? undefined;
+        const descriptor = descriptorOf(event, state);
+        if (descriptor === undefined) return undefined;
+        const told = this.ownLine(this.made.get(descriptor.description), event.process);
+        return told ?? this.makerOf(descriptor, event, state) ?? this.ownLine(this.listening.get(descriptor.description), event.process);
+    }
+
+    private makerOf(descriptor: Descriptor, { process, tid }: Event, state: State): SourceLocation | undefined {
+        const table = tableOf(state, process, tid);
+        if (table === undefined || isCopy(table, descriptor) || descriptor.since < (this.programs.get(process) ?? 0)) return undefined;
+        return descriptor.got !== null && makers.test(descriptor.got.by) ? (descriptor.got.source ?? undefined) : undefined;
     }
 
     private ownLine(beginning: Beginning | undefined, process: ProcessId): SourceLocation | undefined {
@@ -109,8 +142,14 @@ export class Beginnings {
     }
 }
 
+/** Nothing more comes, and all has been read: the runtime shuts it down then by itself (`allowHalfOpen`). */
+function isAtItsEnd(object: KernelObject): boolean {
+    return object.kind === "socket" && (object.peerClosed || object.peerShutWrite) && object.incoming.length === 0;
+}
+
 /** The one that the call named. */
-function descriptorOf(event: Event, descriptors: readonly Descriptor[], state: State): Descriptor | undefined {
+function descriptorOf(event: Event, state: State): Descriptor | undefined {
+    const descriptors = [...(tableOf(state, event.process, event.tid)?.descriptors.values() ?? [])];
     if (event.kind === "connectionAccepted") return ofObject(event.listener, descriptors, state);
     if ("fd" in event && typeof event.fd === "number") {
         const { fd } = event;

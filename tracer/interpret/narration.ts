@@ -83,8 +83,9 @@ export class Narration {
 
     /** A runtime's event loop was told to do something. */
     noteOperation(process: ProcessId, record: OperationRecord): void {
-        if (record.what !== "descriptor") this.operations.note(record);
-        else this.beginnings.learnOfDescriptor(process, record.tid, record.fd, this.locate(record.stack), this.now);
+        const { what, tid, fd, stack } = record;
+        if (what !== "descriptor" && what !== "listening") this.operations.note(record);
+        else this.beginnings.learnOfDescriptor(what, { process, tid, fd }, this.locate(stack), this.now);
     }
 
     private operationBehind({ tid, call }: Event): Operation | undefined {

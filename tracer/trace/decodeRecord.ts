@@ -37,7 +37,7 @@ const origins: readonly TaskRecord["how"][] = ["launched", "fork", "vfork", "clo
 const stopReasons: readonly StopRecord["reason"][] = ["breakpoint", "step", "pause", "signal", "entry"];
 const endCauses: readonly EndRecord["cause"][] = ["ended", "killed", "left"];
 const accesses: readonly MemoryRecord["access"][] = ["unknown", "read", "written", "changed"];
-const operations: readonly OperationRecord["what"][] = ["work", "shutdown", "socket", "descriptor"];
+const operations: readonly OperationRecord["what"][] = ["work", "shutdown", "socket", "descriptor", "listening"];
 const captureStatuses: readonly Capture["status"][] = ["whole", "cut", "unreadable"];
 
 const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([

@@ -237,9 +237,9 @@ export interface OperationRecord {
     readonly stack: number;
     /**
      * `work`: a thread of the pool does it. `shutdown`: of a stream. `socket`: for a handle of the program that had none yet. `descriptor`: no call
-     * that is traced, about a descriptor.
+     * that is traced, about a descriptor. `listening`: what comes by that is wanted.
      */
-    readonly what: "work" | "shutdown" | "socket" | "descriptor";
+    readonly what: "work" | "shutdown" | "socket" | "descriptor" | "listening";
     readonly fd: number;
 }
 

@@ -9,16 +9,19 @@
 
 enum { first_instruction_length = 3 };
 
-/* What it does to memory, beside the registers. */
-struct first_store {
-    bool stores;
-    uint64_t address, value;
+/* What it does with memory, beside the registers. */
+struct first_access {
+    enum { ACCESSES_NOTHING, STORES_WORD, LOADS_HALF } what; /* eight bytes, four bytes */
+    uint64_t address, value;                                 /* `value`: that is stored */
+    unsigned number;                                         /* of the register that gets what is loaded, as the machine numbers them */
 };
 
 /* `false`: it is none of those that are known; then nothing has changed. The program counter stands at it, and afterwards behind it. */
 bool first_instruction_make(struct user_regs_struct *registers, const unsigned char code[first_instruction_length],
-                            struct first_store *store);
-/* The arguments of the function that begins there: its first and second. */
+                            struct first_access *access);
+/* What it loads has been read. */
+void first_instruction_load(struct user_regs_struct *registers, const struct first_access *access, uint32_t value);
+/* The arguments of the function that begins there: the first three. */
 uint64_t first_instruction_argument(const struct user_regs_struct *registers, unsigned index);
 
 #endif

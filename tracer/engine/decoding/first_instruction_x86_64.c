@@ -1,4 +1,5 @@
-/* push, test and xor of registers ("Instruction Set Reference", Intel's manual, volume 2). */
+/* push, test and xor of registers, and mov from a place near that to which one points ("Instruction Set Reference", Intel's manual, volume
+ * 2). */
 #include "decoding/first_instruction.h"
 
 #include <stddef.h>
@@ -26,19 +27,27 @@ static void set_flags(struct user_regs_struct *registers, uint64_t result, unsig
         registers->eflags |= parity_flag;
 }
 
-static void push(struct user_regs_struct *registers, uint64_t value, struct first_store *store) {
+static void push(struct user_regs_struct *registers, uint64_t value, struct first_access *access) {
     registers->rsp -= sizeof value;
-    *store = (struct first_store){ true, registers->rsp, value };
+    *access = (struct first_access){ .what = STORES_WORD, .address = registers->rsp, .value = value };
 }
 
 bool first_instruction_make(struct user_regs_struct *registers, const unsigned char code[first_instruction_length],
-                            struct first_store *store) {
-    *store = (struct first_store){ .stores = false };
+                            struct first_access *access) {
+    *access = (struct first_access){ .what = ACCESSES_NOTHING };
     unsigned of_upper = code[0] == 0x41 ? 8 : 0;
     const unsigned char *push_code = code + (of_upper != 0 ? 1 : 0);
     if (*push_code >= 0x50 && *push_code <= 0x57) {
-        push(registers, *register_of(registers, of_upper + (*push_code - 0x50u)), store);
+        push(registers, *register_of(registers, of_upper + (*push_code - 0x50u)), access);
         registers->rip += (uint64_t)(push_code - code) + 1;
+        return true;
+    }
+    /* With a displacement of one byte; 4 would mean a second byte of operands. */
+    if (code[0] == 0x8b && (code[1] & 0xc0) == 0x40 && (code[1] & 7) != 4) {
+        uint64_t base = *register_of(registers, code[1] & 7);
+        *access =
+            (struct first_access){ .what = LOADS_HALF, .address = base + (uint64_t)(int64_t)(int8_t)code[2], .number = code[1] >> 3 & 7u };
+        registers->rip += 3;
         return true;
     }
     unsigned char operands = code[0] == 0x31 ? code[1] : code[2];
@@ -59,6 +68,10 @@ bool first_instruction_make(struct user_regs_struct *registers, const unsigned c
     return false;
 }
 
+void first_instruction_load(struct user_regs_struct *registers, const struct first_access *access, uint32_t value) {
+    *register_of(registers, access->number) = value;
+}
+
 uint64_t first_instruction_argument(const struct user_regs_struct *registers, unsigned index) {
-    return index == 0 ? registers->rdi : registers->rsi;
+    return index == 0 ? registers->rdi : index == 1 ? registers->rsi : registers->rdx;
 }

@@ -7,10 +7,11 @@
 
 /* As the trace says it. */
 enum operation_kind {
-    OPERATION_WORK = 1,     /* a thread of the pool will do it */
-    OPERATION_SHUTDOWN = 2, /* of a stream: by the loop, behind what is still to be written */
-    OPERATION_HANDLE = 3,   /* a socket that has no descriptor yet */
-    OPERATION_ON_FILE = 4,  /* work about a descriptor, of which the call itself is not traced */
+    OPERATION_WORK = 1,      /* a thread of the pool will do it */
+    OPERATION_SHUTDOWN = 2,  /* of a stream: by the loop, behind what is still to be written */
+    OPERATION_HANDLE = 3,    /* a socket that has no descriptor yet */
+    OPERATION_ON_FILE = 4,   /* work about a descriptor, of which the call itself is not traced */
+    OPERATION_LISTENING = 5, /* what comes by a channel is wanted: the loop goes on for its sake */
 };
 
 /* What of a structure of libuv's interface (uv.h, whose layout is the same in all versions 1) can be checked. Offsets in bytes. */
@@ -28,7 +29,7 @@ struct operation_function {
     const struct operation_form *form;
 };
 
-enum { operation_functions_count = 21 };
+enum { operation_functions_count = 22 };
 extern const struct operation_function operation_functions[operation_functions_count];
 
 #endif

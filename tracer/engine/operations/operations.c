@@ -40,12 +40,12 @@ void operations_forget(struct address_space *space) {
 
 static bool begins_as_known(const struct task *task, uint64_t address) {
     struct user_regs_struct registers = { 0 };
-    struct first_store store;
+    struct first_access access;
     unsigned char code[first_instruction_length];
     if (!memory_read_whole(task->tid, address, code, sizeof code))
         return false;
     breakpoints_hide(task->process->space, address, code, sizeof code);
-    return first_instruction_make(&registers, code, &store);
+    return first_instruction_make(&registers, code, &access);
 }
 
 static void watch_image(struct task *task, const struct image *image, struct operations *operations) {
@@ -100,33 +100,62 @@ static bool lies_on_stack(const struct user_regs_struct *registers, uint64_t add
     return address - registers_stack_pointer(registers) < far_bytes;
 }
 
+/* A descriptor about which nothing is to be remembered here; −1: it is no operation, or about none. */
+static int32_t descriptor_of(const struct task *task, const struct operation_form *form, const struct user_regs_struct *registers) {
+    uint64_t handle = first_instruction_argument(registers, form->argument);
+    uint32_t type;
+    int32_t descriptor;
+    if (form->kind == OPERATION_ON_FILE)
+        return (int32_t)first_instruction_argument(registers, 2);
+    return memory_read_whole(task->tid, handle + form->type_offset, &type, sizeof type) && type == form->type
+                   && memory_read_whole(task->tid, handle + form->descriptor_offset, &descriptor, sizeof descriptor)
+               ? descriptor
+               : -1;
+}
+
+static void note_about_descriptor(struct task *task, const struct operation_form *form, const struct user_regs_struct *registers) {
+    int32_t descriptor = descriptor_of(task, form, registers);
+    uint32_t stack = descriptor < 0 ? 0 : stacks_take(task);
+    if (stack != 0)
+        write_record(task, stack, form->kind, (uint32_t)descriptor);
+}
+
 static void note_told(struct task *task, struct operations *operations, const struct operation_form *form) {
     struct user_regs_struct *registers = task_registers(task);
     uint64_t start = first_instruction_argument(registers, form->argument);
+    if (form->kind == OPERATION_LISTENING || (form->kind == OPERATION_ON_FILE && !lies_on_stack(registers, start))) {
+        note_about_descriptor(task, form, registers);
+        return;
+    }
     uint32_t stack = lies_on_stack(registers, start) ? 0 : stacks_take(task);
-    if (stack == 0) {
+    if (stack == 0 || form->kind == OPERATION_ON_FILE) {
         told_forget(&operations->told, start, form->size);
         return;
     }
     note_loop(operations, task->tid);
-    if (form->kind == OPERATION_ON_FILE)
-        write_record(task, stack, form->kind, (uint32_t)registers_call_argument(registers, 2));
-    else
-        told_add(&operations->told, (struct told){ .start = start, .form = form, .tid = task->tid, .stack = stack });
+    told_add(&operations->told, (struct told){ .start = start, .form = form, .tid = task->tid, .stack = stack });
 }
 
 /* The first instruction of the function is made for the task. */
 static bool go_behind(struct task *task, uint64_t address) {
     struct user_regs_struct *registers = task_registers(task);
     unsigned char code[first_instruction_length];
-    struct first_store store;
+    struct first_access access;
     if (registers == NULL || !memory_read_whole(task->tid, address, code, sizeof code))
         return false;
     breakpoints_hide(task->process->space, address, code, sizeof code);
     struct user_regs_struct behind = *registers;
-    if (!first_instruction_make(&behind, code, &store)
-        || (store.stores && memory_force_write(task->tid, store.address, &store.value, sizeof store.value) != sizeof store.value))
+    uint32_t half;
+    if (!first_instruction_make(&behind, code, &access))
         return false;
+    if (access.what == STORES_WORD
+        && memory_force_write(task->tid, access.address, &access.value, sizeof access.value) != sizeof access.value)
+        return false;
+    if (access.what == LOADS_HALF) {
+        if (!memory_read_whole(task->tid, access.address, &half, sizeof half))
+            return false;
+        first_instruction_load(&behind, &access, half);
+    }
     *registers = behind;
     return task_write_registers(task);
 }

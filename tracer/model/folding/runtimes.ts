@@ -49,6 +49,7 @@ const node: Runtime = {
         [
             /^\/(etc|usr\/lib|usr\/local)\/ssl\//,
             /^\/proc\/(self|\d+)\/(cgroup|maps|stat|status)$/,
+            /^\/etc\/(resolv|nsswitch|netsvc|svc|host|gai)\.conf$/,
             /^\/proc\/(meminfo|stat|uptime|cpuinfo|version_signature)$/,
             /^\/proc\/sys\/vm\/overcommit_memory$|^\/sys\/fs\/cgroup\//,
             /\/package\.json$|\/node_modules\/.*\.[cm]?js$|\/bin\/node$/,
@@ -62,7 +63,7 @@ const node: Runtime = {
         { objects: ["epoll", "eventfd", "futex"] },
         { ownPipes: true },
         { kinds: ["threadCreated", "threadExited", "signalMaskChanged", "alternativeStackChanged"] },
-        { kinds: ["callReturned"], calls: /^(fcntl|ioctl|futex)$/ },
+        { kinds: ["callReturned"], calls: /^(fcntl|ioctl|futex|wait4)$/ },
         { kinds: ["callBlocked", "callResumed"], calls: /^(ioctl|futex)$/ },
         { kinds: ["descriptorFlagsChanged", "statusFlagsChanged"] },
         { kinds: ["signalActionChanged"], starting: true },
