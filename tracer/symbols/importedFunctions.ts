@@ -2,7 +2,7 @@
  * Which function of another module a call instruction calls: through the procedure linkage table, or through the global offset table
  * alone (-fno-plt). A function that ends with a jump into another leaves no frame of its own, so the caller's code has to tell.
  */
-import { readSymbols } from "./elfSymbols";
+import { openSymbols } from "./elfSymbols";
 import { readBytes, readElfFile, readSection, type ElfFile } from "./elfFile";
 
 export interface ImportedFunctions {
@@ -38,12 +38,16 @@ export async function readImportedFunctions(path: string, buildId: string): Prom
 /** The names of functions, by the places in the global offset table where their addresses stand. */
 async function readSlots(path: string, elf: ElfFile): Promise<ReadonlyMap<bigint, string>> {
     const slots = new Map<bigint, string>();
-    const symbols = (await readSymbols(path, elf, "dynamic")) ?? [];
+    const symbols = await openSymbols(path, elf, "dynamic");
+    if (symbols === undefined) return slots;
     for (const section of [".rela.plt", ".rela.dyn"]) {
         const relocations = (await readSection(path, elf, section)) ?? Buffer.alloc(0);
         for (let at = 0; at + relocationLength <= relocations.length; at += relocationLength) {
-            const symbol = symbols[relocations.readUInt32LE(at + 12)];
-            if (symbol !== undefined && symbol.name !== "") slots.set(relocations.readBigUInt64LE(at), symbol.name);
+            const place = relocations.readUInt32LE(at + 12);
+            // Those that only move with the program refer to the first, which is none.
+            if (place === 0 || place >= symbols.count) continue;
+            const { name } = symbols.at(place);
+            if (name !== "") slots.set(relocations.readBigUInt64LE(at), name);
         }
     }
     return slots;

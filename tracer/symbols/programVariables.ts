@@ -13,37 +13,37 @@ const opaque = /^(pthread_(mutex|cond|rwlock|barrier|spinlock)_t|sem_t|mtx_t|cnd
 interface Described {
     readonly information: DebugInformation;
     readonly types: Types;
-    readonly variables: readonly StaticVariable[];
 }
 
+/** A program may have a hundred thousand symbols (Node has): what nobody asks for is not read. */
 export class ProgramVariables {
+    private statics: readonly StaticVariable[] | undefined;
+    private symbols: Promise<readonly ElfSymbol[]> | undefined;
+
     private constructor(
+        private readonly path: string,
+        private readonly elf: ElfFile,
         private readonly described: Described | undefined,
-        private readonly symbols: readonly ElfSymbol[],
     ) {}
 
     static async of(path: string, elf: ElfFile): Promise<ProgramVariables> {
-        const [information, symbols = []] = await Promise.all([DebugInformation.of(path, elf), readSymbols(path, elf, "all")]);
-        const described =
-            information &&
-            orUndefined(() => {
-                const types = new Types(information);
-                return { information, types, variables: staticVariables(information, types) };
-            });
-        return new ProgramVariables(
-            described,
-            symbols.filter(({ isVariable }) => isVariable),
-        );
+        const information = await DebugInformation.of(path, elf);
+        return new ProgramVariables(path, elf, information && { information, types: new Types(information) });
     }
 
     /** "table.forks[2]" */
-    at(address: bigint): Variable | undefined {
-        return orUndefined(() => this.describedAt(address)) ?? this.symbolAt(address);
+    async at(address: bigint): Promise<Variable | undefined> {
+        const described = orUndefined(() => this.describedAt(address));
+        if (described !== undefined) return described;
+        this.symbols ??= readSymbols(this.path, this.elf, "all").then((all = []) => all.filter(({ isVariable }) => isVariable));
+        return symbolAt(await this.symbols, address);
     }
 
     /** "shared->lock", "*lock": through the pointer that lies at the address. `within`: so many bytes behind the place to which it leads. */
     throughPointerAt(address: bigint, within: number): Variable | undefined {
-        const pointer = this.described?.variables.find((each) => each.address === address);
+        const { described } = this;
+        if (described === undefined) return undefined;
+        const pointer = this.staticVariables(described).find((each) => each.address === address);
         return pointer && orUndefined(() => this.pointedAt(pointer, within));
     }
 
@@ -63,8 +63,8 @@ export class ProgramVariables {
 
     private describedAt(address: bigint): Variable | undefined {
         if (this.described === undefined) return undefined;
-        const { variables, types } = this.described;
-        for (const { name, address: start, type } of variables) {
+        const { types } = this.described;
+        for (const { name, address: start, type } of this.staticVariables(this.described)) {
             const size = types.sizeOf(type);
             if (size === undefined || address < start || address >= start + BigInt(size)) continue;
             const part = types.partAt(type, Number(address - start), isOpaque);
@@ -82,13 +82,18 @@ export class ProgramVariables {
         return { name: part.path === "" ? `*${name}` : `${name}->${part.path}`, type: part.type };
     }
 
-    private symbolAt(address: bigint): Variable | undefined {
-        const symbol = this.symbols.find((each) => each.address <= address && address < each.address + each.length);
-        // Those of C++ stand there in a form that nobody reads; a static one of a function has a number behind its name.
-        if (symbol === undefined || /^_Z/.test(symbol.name)) return undefined;
-        const within = address - symbol.address;
-        return { name: `${symbol.name.replace(/\.\d+$/, "")}${within === 0n ? "" : `+0x${within.toString(16)}`}`, type: null };
+    private staticVariables({ information, types }: Described): readonly StaticVariable[] {
+        this.statics ??= orUndefined(() => staticVariables(information, types)) ?? [];
+        return this.statics;
     }
+}
+
+function symbolAt(symbols: readonly ElfSymbol[], address: bigint): Variable | undefined {
+    const symbol = symbols.find((each) => each.address <= address && address < each.address + each.length);
+    // Those of C++ stand there in a form that nobody reads; a static one of a function has a number behind its name.
+    if (symbol === undefined || /^_Z/.test(symbol.name)) return undefined;
+    const within = address - symbol.address;
+    return { name: `${symbol.name.replace(/\.\d+$/, "")}${within === 0n ? "" : `+0x${within.toString(16)}`}`, type: null };
 }
 
 function isOpaque(type: string): boolean {

@@ -8,10 +8,14 @@ const systemDirectories = /^(\/usr\/|\/lib|\[)/;
 /** `fileOf`: of an executable or library; undefined: none that is known, or a script. False also where that is not certain. */
 export function isOfRuntimeAlone({ frames, cut }: StackRecord, fileOf: (module: number) => string | undefined): boolean {
     const files = new Set(frames.map(({ module }) => fileOf(module)));
-    const isRuntime = (file: string | undefined): boolean => file !== undefined && runtimeFiles.test(baseName(file));
     return (
         !cut &&
-        [...files].some(isRuntime) &&
-        [...files].every((file) => isRuntime(file) || (file !== undefined && systemDirectories.test(file)))
+        [...files].some(isRuntimeFile) &&
+        [...files].every((file) => isRuntimeFile(file) || (file !== undefined && systemDirectories.test(file)))
     );
+}
+
+/** It is of a runtime: what its variables are called does not concern the program that it runs. */
+export function isRuntimeFile(file: string | undefined): boolean {
+    return file !== undefined && runtimeFiles.test(baseName(file));
 }

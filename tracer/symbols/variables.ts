@@ -3,6 +3,7 @@ import { baseName } from "../model/baseName";
 import { numberModule, type ModuleRecord, type StackFrame } from "../trace/record";
 import { readElfFile, type ElfFile } from "./elfFile";
 import { ProgramVariables } from "./programVariables";
+import { isRuntimeFile } from "./runtimeStack";
 import type { Variable } from "./sourceLookup";
 
 interface Program {
@@ -56,8 +57,9 @@ export class Variables {
     }
 }
 
-/** Not a library: another may have come to where one was. */
+/** Not a library: another may have come to where one was; and no runtime. */
 async function openProgram({ path, buildId }: ModuleRecord): Promise<Program | undefined> {
+    if (isRuntimeFile(path)) return undefined;
     const elf = await readElfFile(path);
     const isTheSame = elf?.isProgram === true && elf.buildId === buildId && !/\.so(\.|$)/.test(baseName(path));
     return isTheSame ? { path, elf, variables: undefined } : undefined;

@@ -2,6 +2,7 @@
 import type { ElfFile } from "../elfFile";
 import { readDebugSection } from "./debugSection";
 import { readAbbreviations, type Abbreviation } from "./abbreviations";
+import { readAddressRanges, type AddressRanges } from "./addressRanges";
 import { ByteCursor } from "./byteCursor";
 import { attributes } from "./constants";
 import { readForm, type DebugSections, type FormContext, type Value } from "./forms";
@@ -30,22 +31,38 @@ const nothing = new Uint8Array();
 export class DebugInformation {
     readonly units: readonly Unit[];
 
-    private constructor(sections: DebugSections) {
+    private constructor(
+        sections: DebugSections,
+        private readonly ranges: AddressRanges,
+    ) {
         this.units = [...unitsOf(sections)];
     }
 
     /** Undefined: the file has none, or too much, or it stands in another file, or it is damaged. */
     static async of(path: string, elf: ElfFile): Promise<DebugInformation | undefined> {
-        const names = [".debug_info", ".debug_abbrev", ".debug_str", ".debug_line_str", ".debug_str_offsets", ".debug_addr"];
+        const names = [
+            ".debug_info",
+            ".debug_abbrev",
+            ".debug_str",
+            ".debug_line_str",
+            ".debug_str_offsets",
+            ".debug_addr",
+            ".debug_aranges",
+        ];
         const sections = await Promise.all(names.map((name) => readDebugSection(path, elf, name)));
-        const [info, abbrev, str = nothing, lineStr = nothing, strOffsets = nothing, addr = nothing] = sections;
+        const [info, abbrev, str = nothing, lineStr = nothing, strOffsets = nothing, addr = nothing, aranges = nothing] = sections;
         if (info === undefined || abbrev === undefined) return undefined;
         try {
-            return new DebugInformation({ info, abbrev, str, lineStr, strOffsets, addr });
+            return new DebugInformation({ info, abbrev, str, lineStr, strOffsets, addr }, readAddressRanges(aranges));
         } catch (error) {
             if (error instanceof RangeError) return undefined;
             throw error;
         }
+    }
+
+    /** Those that may have code there: all but those of which it is told where their code is. */
+    unitsAt(code: bigint): readonly Unit[] {
+        return this.units.filter(({ start }) => this.ranges.get(start)?.some(({ from, to }) => from <= code && code < to) !== false);
     }
 
     entryAt(offset: number): Entry | undefined {

@@ -16,7 +16,7 @@ const functionScopes: ReadonlySet<number> = new Set([tags.namespace, tags.struct
 
 /** The variable in scope at that address of code, so many bytes from the frame's CFA. Throws a RangeError when the information is damaged. */
 export function localVariableAt(information: DebugInformation, types: Types, code: bigint, distance: number): LocalVariable | undefined {
-    for (const unit of information.units) {
+    for (const unit of information.unitsAt(code)) {
         const root = readEntry(unit, unit.first);
         const found = root === undefined ? undefined : functionAt(root, code);
         const base = found === undefined ? undefined : baseOf(found);
