@@ -95,7 +95,8 @@ export class LaunchProcesses {
     }
 
     async breakpointsMayLieIn(program: string): Promise<boolean> {
-        return this.debugging.possible && this.debugging.breakpoints.mayLieIn(await sourceFilesOf(program));
+        const { possible, breakpoints } = this.debugging;
+        return possible && breakpoints.mayLieInPrograms && breakpoints.mayLieIn(await sourceFilesOf(program));
     }
 
     /** The engine is gone: nobody knows how they end. */

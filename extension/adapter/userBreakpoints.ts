@@ -3,6 +3,7 @@
  * gdb; each gdb gets its own from its own session.
  */
 import path from "node:path";
+import { isNodeSource } from "./nodeProgram";
 import { onlyCrashes, type SignalStops } from "./signalStops";
 
 export class UserBreakpoints {
@@ -11,12 +12,19 @@ export class UserBreakpoints {
     signalStops: SignalStops = onlyCrashes;
 
     setInSource(source: string, count: number): void {
+        // No compiler that leaves debug information has made a program from a script: nobody needs to look into programs for that one.
+        if (isNodeSource(source)) return;
         if (count > 0) this.sources.add(path.basename(source));
         else this.sources.delete(path.basename(source));
     }
 
     setOnFunctions(count: number): void {
         this.functions = count > 0;
+    }
+
+    /** Whether any may lie in a program at all: then it is worth while to ask what that was compiled from. */
+    get mayLieInPrograms(): boolean {
+        return this.functions || this.signalStops.sent.size > 0 || this.sources.size > 0;
     }
 
     /**
