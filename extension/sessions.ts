@@ -58,8 +58,9 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
 
     const processTracker = (session: vscode.DebugSession, pid: number): vscode.DebugAdapterTracker => ({
         onWillReceiveMessage: notesStop(session.parentSession?.id ?? session.id),
-        onDidSendMessage({ type: kind, event, body }: AdapterEvent) {
+        onDidSendMessage({ type: kind, event = "", body }: AdapterEvent) {
             if (kind !== "event" || body?.reason === frozenReason) return;
+            received(session, event, body, listeners);
             if (event === "stopped") {
                 stopped.add(session.id);
                 void diagram.stopped(pid);
@@ -72,9 +73,11 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
 
     const launchTracker = (session: vscode.DebugSession): vscode.DebugAdapterTracker => ({
         onWillReceiveMessage: notesStop(session.id),
-        onDidSendMessage({ type: kind, event, body }: AdapterEvent) {
-            if (kind === "event" && event === "exited" && body?.exitCode !== undefined) exitStatus.set(session.id, body.exitCode);
-            if (kind !== "event" || event !== "terminated") return;
+        onDidSendMessage({ type: kind, event = "", body }: AdapterEvent) {
+            if (kind !== "event") return;
+            received(session, event, body, listeners);
+            if (event === "exited" && body?.exitCode !== undefined) exitStatus.set(session.id, body.exitCode);
+            if (event !== "terminated") return;
             void diagram.ended(endOf(session.id));
             watched.ended(session);
         },
@@ -87,9 +90,6 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
                 if (isReplay(configuration)) return undefined;
                 return isProcessAddress(configuration) ? processTracker(session, configuration.__process.pid) : launchTracker(session);
             },
-        }),
-        vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
-            if (session.type === type) received(session, event, body, listeners);
         }),
         vscode.debug.onDidTerminateDebugSession((session) => {
             if (session.type !== type || isProcessAddress(session.configuration) || isReplay(session.configuration)) return;
@@ -104,6 +104,7 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
     ];
 }
 
+/** An event of ours. VS Code would pass it on only after it has been to the window and back, which has much else to do when a launch begins. */
 function received(
     session: vscode.DebugSession,
     event: string,
