@@ -16,7 +16,7 @@ import { wordOf } from "../../tracer/model/identities";
 import { exitText } from "../../tracer/model/owners/processEvents";
 import type { State } from "../../tracer/model/state";
 import type { RecordedTrace } from "../../tracer/review/recordedTrace";
-import { longLog, writeLongLog } from "./longLog";
+import { longLog, longLogs, writeLongLog, type LongLog } from "./longLog";
 
 const programs = [
     ...["alarm", "dup", "eventfd", "exec", "fifo", "file", "inotify", "lock", "ls_wc", "message_queue"],
@@ -123,7 +123,7 @@ function peakOf(pid: number): number {
 }
 
 /** Of the parser alone: lines for each second of the processor. */
-function measureParser(kind: "pipe" | "all"): void {
+function measureParser(kind: Exclude<LongLog, "folder">): void {
     const log = Buffer.from([...longLog(kind, 5e7)].join(""));
     const chunk = 1 << 18;
     let [lines, began] = [0, process.cpuUsage()];
@@ -134,11 +134,11 @@ function measureParser(kind: "pipe" | "all"): void {
         parser.end();
     }
     const { user, system } = process.cpuUsage(began);
-    console.log(`the parser alone, ${kind} calls: ${Math.round((1e6 * lines) / (user + system))} lines for each second of the processor`);
+    console.log(`the parser alone, ${kind}: ${Math.round((1e6 * lines) / (user + system))} lines for each second of the processor`);
 }
 
-async function measure(folder: string, kind: "pipe" | "all", megabytes: number): Promise<void> {
-    const log = path.join(folder, "long.log");
+async function measure(folder: string, kind: LongLog, megabytes: number): Promise<void> {
+    const log = path.join(folder, kind);
     const lines = writeLongLog(log, kind, megabytes * 1e6);
     const began = Date.now();
     const importer = spawn(
@@ -153,7 +153,7 @@ async function measure(folder: string, kind: "pipe" | "all", megabytes: number):
     const seconds = (Date.now() - began) / 1000;
     if (status !== 0) throw new Error(`the import ended with ${String(status)}`);
     console.log(
-        `import of ${megabytes} MB, ${kind} calls: ${Math.round(lines / seconds)} lines a second, at most ${Math.round(most / 1024)} MB of memory`,
+        `import of ${megabytes} MB, ${kind}: ${Math.round(lines / seconds)} lines a second, at most ${Math.round(most / 1024)} MB of memory`,
     );
 }
 
@@ -161,8 +161,8 @@ async function main(): Promise<void> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "ipcscope-imports-"));
     try {
         if (process.argv[3] !== "speed" && !(await compareAll(folder))) process.exitCode = 1;
-        for (const kind of ["pipe", "all"] as const) {
-            measureParser(kind);
+        for (const kind of longLogs) {
+            if (kind !== "folder") measureParser(kind);
             await measure(folder, kind, Number(process.argv[2] ?? 50));
         }
     } finally {

@@ -129,6 +129,28 @@ describe("a log of strace", () => {
         assert.deepEqual(read?.kind === "call" && [read.prefix.line, read.resumed, read.result.value], [3, true, 2]);
     });
 
+    it("reads an unfinished call as if it had never been, wherever it was interrupted", () => {
+        const parts = [
+            "poll(",
+            "[{fd=3</a,b>, events=POLLIN|POLLPRI}, {4, 0x1}]",
+            ", ",
+            "2",
+            ", ",
+            "1000 /* ms, at most */",
+            ") = 1 (Timeout)",
+        ];
+        const [whole] = parsed(`1 ${parts.join("")}`);
+        assert.ok(whole?.kind === "call" && whole.arguments.length === 3);
+        for (let count = 1; count < parts.length; count++) {
+            const [begun, rest] = [parts.slice(0, count).join(""), parts.slice(count).join("")];
+            const [, resumed, ...others] = parsed(`1 ${begun} <unfinished ...>\n1 <... poll resumed>${rest}\n`);
+            assert.ok(resumed?.kind === "call", begun);
+            assert.deepEqual([resumed.arguments, resumed.result, others], [whole.arguments, whole.result, []], begun);
+        }
+        const damaged = parsed('1 read(3, "ab",  <unfinished ...>\n1 <... read resumed>{) = 2\n');
+        assert.deepEqual(damaged.at(-1), { kind: "bad", line: 2, column: 16, reason: "here should be a value" });
+    });
+
     it("knows a process that has no number while it is alone", () => {
         const lines = parsed("wait4(-1,  <unfinished ...>\n[pid 7] getpid() = 7\n[pid 5] <... wait4 resumed>NULL, 0, NULL) = 7\n");
         assert.deepEqual(

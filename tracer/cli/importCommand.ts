@@ -55,28 +55,41 @@ export async function importCommand(log: string, { output }: ImportOptions): Pro
 class TraceWriter {
     private file: PartFile | null = null;
     private readonly blocks = new RecordBlocks();
+    /** What was given before, on its way into the file. */
+    private before: Promise<void> = Promise.resolve();
 
     constructor(
         private readonly trace: string,
         private readonly clock: Clock,
     ) {}
 
+    /** The records are packed and written beside what comes next; what went wrong with those before is thrown. */
     async write(beginning: Beginning, records: Buffer): Promise<void> {
         await this.trying(async () => {
-            this.file ??= await this.begin(beginning);
-            if (records.length > 0) await this.file.append(this.blocks.add(records));
+            const file = (this.file ??= await this.begin(beginning));
+            if (records.length > 0) await this.append(file, this.blocks.add(records));
         });
     }
 
     async finish(): Promise<void> {
         await this.trying(async () => {
-            await this.file?.append(this.blocks.rest());
-            await this.file?.finish();
+            if (this.file === null) return;
+            await this.append(this.file, this.blocks.rest());
+            await this.before;
+            await this.file.finish();
         });
     }
 
     async discard(): Promise<void> {
+        await this.before.catch(() => undefined);
         await this.file?.discard();
+    }
+
+    private async append(file: PartFile, packed: Promise<Buffer>): Promise<void> {
+        const { before } = this;
+        this.before = Promise.all([packed, before]).then(([bytes]) => file.append(bytes));
+        this.before.catch(() => undefined); // It is awaited with the next.
+        await before;
     }
 
     private async begin(beginning: Beginning): Promise<PartFile> {

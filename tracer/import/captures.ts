@@ -102,8 +102,8 @@ function bytesAt(call: LoggedCall, { name, place }: PlannedCapture, value: Value
 /** How many bytes the call moved, or was to move. */
 function movedBytes(call: LoggedCall): number | null {
     if (call.result !== null && call.result >= 0 && !call.row.plan.sends) return call.result;
-    const count = call.row.arguments.indexOf("count");
-    return count < 0 ? null : (numberOf(call.arguments[count]) ?? null);
+    const { countAt } = call.row;
+    return countAt < 0 ? null : (numberOf(call.arguments[countAt]) ?? null);
 }
 
 function readyIn(call: LoggedCall): readonly Value[] {

@@ -16,7 +16,7 @@ import { Objects } from "./objects";
 import { learnPathType } from "./pathTypes";
 import { RecordQueue } from "./recordQueue";
 import { signalRecord } from "./signalRecord";
-import { cloneFlagsOf, isCreation, taskRecord } from "./taskCreation";
+import { cloneFlagsOf, taskRecord } from "./taskCreation";
 import { isThread, Tasks, type Creation, type LoggedTask } from "./tasks";
 import { waitStatus } from "./structures";
 
@@ -170,7 +170,7 @@ export class LogImporter {
         if (call === undefined) return;
         const caller = this.former.get(task.tid) ?? task.tid;
         const { result } = call;
-        const creates = isCreation(call.row.name);
+        const { creates } = call.row;
         if (line.kind === "unfinished" || result === null) {
             if (!this.entered.has(caller)) this.enter(call, task);
             if (line.kind === "unfinished" && creates) this.tasks.enterCreation(task, cloneFlagsOf(call));

@@ -4,7 +4,7 @@ import { logBytes, type LogFile } from "./logFiles";
 import { ThreadLog } from "./threadLog";
 
 const [wholeChunk, smallestChunk] = [1 << 18, 1 << 12];
-/** Of all files together, so many bytes are held as lines, which take some twelve times as much. */
+/** Of all files together, so many bytes are held. */
 const heldBytes = 1 << 24;
 const linesBetweenPauses = 4096;
 
@@ -39,7 +39,7 @@ async function merge(files: readonly LogFile[], take: TakeLine, pause: () => Pro
         let more = true;
         while (more && (next === undefined || first.isBefore(next))) {
             take(first.shift());
-            more = !first.isEmpty || (await first.fill());
+            more = !first.isEmpty || first.refill() || (await first.fill());
             if (++taken % linesBetweenPauses === 0) await pause();
         }
         if (more) insert(waiting, first);

@@ -6,11 +6,16 @@ import { capturePlan, type CapturePlan } from "./capturePlan";
 import { errorNumber } from "../syscalls/errorNames";
 import { syscalls, type Syscall } from "../syscalls/table";
 import type { Word } from "../trace/record";
+import { isCreation } from "./creationCalls";
 import { numberOf, wordOf } from "./words";
 
 /** A row of the table, with what follows from it for all calls of a log. */
 export interface LoggedRow extends Syscall {
     readonly plan: CapturePlan;
+    /** Whether it makes a process or a thread. */
+    readonly creates: boolean;
+    /** Which argument is `count`; -1: none. */
+    readonly countAt: number;
 }
 
 /** A call as the log tells it, with its arguments in the order of the row. */
@@ -25,7 +30,12 @@ export interface LoggedCall {
     readonly resultAbout: string | null;
 }
 
-const byName: ReadonlyMap<string, LoggedRow> = new Map(syscalls.map((row) => [row.name, { ...row, plan: capturePlan(row) }]));
+const byName: ReadonlyMap<string, LoggedRow> = new Map(
+    syscalls.map((row) => [
+        row.name,
+        { ...row, plan: capturePlan(row), creates: isCreation(row.name), countAt: row.arguments.indexOf("count") },
+    ]),
+);
 
 /** Undefined: a call that is not traced, or not with these arguments. */
 export function loggedCall(line: CallLine | UnfinishedLine): LoggedCall | undefined {
@@ -51,7 +61,9 @@ const mostBytes = 0x7ffff000;
 
 /** What stood in the registers; what the log does not say is 0. */
 export function registersOf({ row, arguments: given }: LoggedCall): readonly Word[] {
-    return row.arguments.map((name, index) => wordOf(given[index]) ?? (name === "count" ? mostBytes : 0));
+    const words: Word[] = [];
+    for (let index = 0; index < row.arguments.length; index++) words.push(wordOf(given[index]) ?? (index === row.countAt ? mostBytes : 0));
+    return words;
 }
 
 /** As the kernel returns it: an error as its negative number. null: it did not return. */

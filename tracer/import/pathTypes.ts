@@ -5,21 +5,20 @@ import { field, type Value } from "../strace-parser/value";
 import { constant } from "./constants";
 import type { Objects } from "./objects";
 
-const makes: ReadonlySet<string> = new Set(["mknod", "mknodat"]);
+const making: ReadonlySet<string> = new Set(["mknod", "mknodat"]);
 /** Those with a path; the mode is `st_mode` or, of statx(2), `stx_mode`. */
-const asks: ReadonlySet<string> = new Set(["stat", "lstat", "stat64", "lstat64", "fstatat64", "newfstatat", "statx"]);
+const telling: ReadonlySet<string> = new Set([...making, "stat", "lstat", "stat64", "lstat64", "fstatat64", "newfstatat", "statx"]);
 
 /** `absolute`: a path as the process that made the call means it. */
 export function learnPathType(line: CallLine | UnfinishedLine, absolute: (path: string) => string, objects: Objects): void {
-    const isMaking = makes.has(line.name);
-    if ((!isMaking && !asks.has(line.name)) || line.kind !== "call" || line.result.value !== 0) return;
+    if (!telling.has(line.name) || line.kind !== "call" || line.result.value !== 0) return;
     const path = line.arguments.find((value) => value.is === "text");
     if (path?.is !== "text" || path.raw === "") return;
     const modes = (value: Value): readonly Value[] => {
         const mode = field(value, "st_mode") ?? field(value, "stx_mode");
         return mode === undefined ? [] : [mode];
     };
-    const type = typeOf(isMaking ? line.arguments : line.arguments.flatMap(modes));
+    const type = typeOf(making.has(line.name) ? line.arguments : line.arguments.flatMap(modes));
     if (type !== undefined) objects.learn(absolute(textOf(path.raw)), type);
 }
 

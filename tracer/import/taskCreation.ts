@@ -8,10 +8,6 @@ import { numberOf } from "./words";
 const childSignal = 17;
 const [vmFlag, vforkFlag, signalMask] = [0x100, 0x4000, 0xff];
 
-export function isCreation(name: string): boolean {
-    return name === "fork" || name === "vfork" || name === "clone" || name === "clone3";
-}
-
 /** As clone(2) has them, with the signal of the child's end; those of clone3(2) below 2^32. */
 export function cloneFlagsOf({ row, arguments: given }: LoggedCall): number {
     switch (row.name) {

@@ -11,13 +11,18 @@ interface TimedLine {
     readonly line: LogLine;
 }
 
+/** As many are made lines at once. */
+const parsedBytes = 1 << 12;
+
 const waits: ReadonlySet<string> = new Set(syscalls.filter((row) => row.waits !== undefined).map(({ name }) => name));
 
 /** A call that may wait is entered when its line says, and has returned at the latest when its thread does something else. */
 export class ThreadLog {
-    private readonly parser = new StraceParser((line) => this.take(line));
+    private readonly parser: StraceParser;
     private readonly chunks: AsyncGenerator<Uint8Array, void, void>;
-    private lines: TimedLine[] = [];
+    /** What has been read of the file, but not as lines: lines take some twelve times as much, and each that is kept for long costs. */
+    private unread: Uint8Array = new Uint8Array();
+    private readonly lines: TimedLine[] = [];
     private first = 0;
     private pending: CallLine | null = null;
     private last = 0;
@@ -29,6 +34,7 @@ export class ThreadLog {
         private readonly order: number,
         chunk: number,
     ) {
+        this.parser = new StraceParser((line) => this.take(line), file.pid);
         this.chunks = logBytes(file.path, chunk);
     }
 
@@ -36,16 +42,27 @@ export class ThreadLog {
         return this.first >= this.lines.length;
     }
 
-    /** Reads on when there is no line left; false: the file has no more. */
-    async fill(): Promise<boolean> {
-        this.lines = [];
+    /** Makes lines of what has been read; false: none, so that `fill` must read on. */
+    refill(): boolean {
+        this.lines.length = 0;
         this.first = 0;
-        while (this.isEmpty && !this.ended) {
-            const { value, done } = await this.chunks.next();
-            if (value !== undefined) this.parser.push(value);
-            if (done === true) this.end();
+        while (this.isEmpty && this.unread.length > 0) {
+            this.parser.push(this.unread.subarray(0, parsedBytes));
+            this.unread = this.unread.subarray(parsedBytes);
         }
         return !this.isEmpty;
+    }
+
+    /** Reads on when there is no line left; false: the file has no more. */
+    async fill(): Promise<boolean> {
+        while (!this.refill()) {
+            if (this.ended) return false;
+            const { value, done } = await this.chunks.next();
+            if (value !== undefined) this.unread = value;
+            if (done === true) this.end();
+            if (!this.isEmpty) break;
+        }
+        return true;
     }
 
     /** The next line; there is one. */
@@ -77,20 +94,19 @@ export class ThreadLog {
             return;
         }
         this.last = Math.max(this.last, microseconds(line.prefix, this.file.path, this.last));
-        const mine = { ...line, prefix: { ...line.prefix, pid: this.file.pid } };
-        if (this.pending !== null) this.put(returned(this.pending, mine.prefix.time));
+        if (this.pending !== null) this.put(returned(this.pending, line.prefix.time));
         this.pending = null;
-        if (mine.kind !== "call" || !waits.has(mine.name)) {
-            this.put(mine);
+        if (line.kind !== "call" || !waits.has(line.name)) {
+            this.put(line);
             return;
         }
-        const { prefix, name, arguments: given, duration } = mine;
+        const { prefix, name, arguments: given, duration } = line;
         this.put({ kind: "unfinished", prefix, name, arguments: given, detached: false });
         if (duration === null) {
-            this.pending = mine;
+            this.pending = line;
         } else {
             this.last += duration * 1e6;
-            this.put(returned(mine, later(prefix.time, duration)));
+            this.put(returned(line, later(prefix.time, duration)));
         }
     }
 }

@@ -10,8 +10,20 @@ const [space, open, close, minus, less, equals, question, letterE, letterU] = [3
 
 /** The cursor is on the name of the call. */
 export function callLine(cursor: Cursor, prefix: Prefix, resumed: boolean): CallLine {
-    const name = callName(cursor);
-    const given = values(cursor, close);
+    return restOfCall(cursor, prefix, { name: callName(cursor), arguments: [], resumed });
+}
+
+interface BeginningOfCall {
+    readonly name: string;
+    /** Those before the cursor. */
+    readonly arguments: readonly Value[];
+    readonly resumed: boolean;
+}
+
+/** The cursor is where the next argument, or their end, would be. */
+export function restOfCall(cursor: Cursor, prefix: Prefix, { name, arguments: before, resumed }: BeginningOfCall): CallLine {
+    const rest = values(cursor, close);
+    const given = before.length === 0 ? rest : [...before, ...rest];
     cursor.expectCode(close);
     cursor.spaces();
     cursor.expectCode(equals);

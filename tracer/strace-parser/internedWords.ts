@@ -25,9 +25,15 @@ export function interned(text: string, begin: number, end: number, hashed: numbe
     if (isPart(known, text, begin, end)) return known;
     const word = text.slice(begin, end);
     if (word.length > longest) return word;
-    const own = ownText(word);
+    const own = asKey(ownText(word));
     words[place] = own;
     return own;
+}
+
+/** The same text, as the names of properties are kept: two of those are compared without looking at their characters. */
+function asKey(text: string): string {
+    const [key = text] = Object.keys({ [text]: null });
+    return key;
 }
 
 /** The same text; a slice of a long one would keep all of that. */

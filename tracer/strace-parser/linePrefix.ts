@@ -15,8 +15,8 @@ const mostDigits = 12;
 
 type Parts = { -readonly [K in keyof Prefix]: Prefix[K] };
 
-/** The cursor comes to stand before the call, or what else there is. */
-export function linePrefix(cursor: Cursor, line: number): Prefix {
+/** The cursor comes to stand before the call, or what else there is. `pid`: of the thread whose log it is, unless the line names another. */
+export function linePrefix(cursor: Cursor, line: number, pid: number | null): Prefix {
     const parts: Parts = { line, pid: null, comm: null, time: null, sinceLast: null, number: null, instruction: null };
     for (let more = true; more;) {
         cursor.spaces();
@@ -27,6 +27,7 @@ export function linePrefix(cursor: Cursor, line: number): Prefix {
               ? bracketed(cursor, parts)
               : here === open && difference(cursor, parts);
     }
+    parts.pid ??= pid;
     return parts;
 }
 

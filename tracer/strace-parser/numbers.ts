@@ -34,7 +34,7 @@ const [zero, letterX, lowerCase] = [48, 120, 32];
 const fractionDigits = 9;
 const powersOfTen = Array.from({ length: fractionDigits + 1 }, (_, power) => 10 ** power);
 /** With so few digits it is exact as a number. */
-const safeHexadecimalDigits = 13;
+const [safeHexadecimalDigits, safeOctalDigits] = [13, 17];
 
 function hexadecimal(cursor: Cursor): number | bigint {
     const { text } = cursor;
@@ -54,7 +54,7 @@ function hexadecimal(cursor: Cursor): number | bigint {
 
 function octal(cursor: Cursor, digits: string): number | bigint {
     if (/[89]/.test(digits)) cursor.fail("an octal number has a digit that is none");
-    return exactly(BigInt(`0o${digits}`));
+    return digits.length <= safeOctalDigits ? parseInt(digits, 8) : exactly(BigInt(`0o${digits}`));
 }
 
 function exactly(value: bigint): number | bigint {

@@ -1,11 +1,12 @@
 /** Reads a log of strace as it comes, in chunks of any size. */
-import { callLine, unfinishedLine } from "./callLine";
+import { callLine, restOfCall, unfinishedLine } from "./callLine";
 import { Cursor, Nonsense } from "./cursor";
 import { linePrefix } from "./linePrefix";
 import { ownText } from "./internedWords";
 import { LineSplitter } from "./lineSplitter";
-import type { EndLine, LogLine, Prefix, RemarkLine, SupersededLine } from "./logLine";
+import type { CallLine, EndLine, LogLine, Prefix, RemarkLine, SupersededLine } from "./logLine";
 import { endLine, frameLine, remarkLine, signalLine } from "./otherLines";
+import type { Value } from "./value";
 
 export type TakeLine = (line: LogLine) => void;
 
@@ -16,10 +17,13 @@ const detachedMark = "<detached ...>";
 /** Each thread has at most one; more are of a log that is damaged. */
 const mostUnfinished = 1 << 16;
 
-/** A call that has not returned: its text up to the mark. */
+/** A call that has not returned. */
 interface Begun {
     readonly name: string;
+    /** Up to the mark. */
     text: string;
+    /** Those in that text; empty: none, or they are not to be kept, or not all of them make sense without the rest. */
+    arguments: readonly Value[];
 }
 
 export class StraceParser {
@@ -32,8 +36,14 @@ export class StraceParser {
     private broken: string | null = null;
     private line = 0;
 
-    /** `take` gets each line, in order; of those that make no sense a `bad` one. */
-    constructor(private readonly take: TakeLine) {}
+    /**
+     * `take` gets each line, in order; of those that make no sense a `bad` one. `pid`: of the thread whose log it is (-ff), which its lines
+     * do not name; null: it is of all.
+     */
+    constructor(
+        private readonly take: TakeLine,
+        private readonly pid: number | null = null,
+    ) {}
 
     /** The bytes are not kept. */
     push(bytes: Uint8Array): void {
@@ -41,7 +51,11 @@ export class StraceParser {
         if (this.begunInChunk.length === 0) return;
         // Of most the end was in the same chunk; the others are not to keep all of it.
         const left = new Set(this.unfinished.values());
-        for (const begun of this.begunInChunk) if (left.has(begun)) begun.text = ownText(begun.text);
+        for (const begun of this.begunInChunk) {
+            if (!left.has(begun)) continue;
+            begun.text = ownText(begun.text);
+            begun.arguments = [];
+        }
         this.begunInChunk = [];
     }
 
@@ -85,8 +99,8 @@ export class StraceParser {
     }
 
     private parsed(cursor: Cursor): LogLine {
-        if (cursor.code === space && cursor.take(" > ")) return frameLine(cursor, linePrefix(new Cursor(""), this.line));
-        const prefix = linePrefix(cursor, this.line);
+        if (cursor.code === space && cursor.take(" > ")) return frameLine(cursor, linePrefix(new Cursor(""), this.line, this.pid));
+        const prefix = linePrefix(cursor, this.line, this.pid);
         switch (cursor.code) {
             case plus:
                 cursor.expect("+++ ");
@@ -123,11 +137,11 @@ export class StraceParser {
     private begun(cursor: Cursor, prefix: Prefix, pid: number | null, detached: boolean): LogLine {
         const { at } = cursor;
         const line = unfinishedLine(cursor, prefix, detached);
-        this.remember(pid, line.name, cursor.text.slice(at, cursor.end));
+        this.remember(pid, { name: line.name, text: cursor.text.slice(at, cursor.end), arguments: cursor.ended ? line.arguments : [] });
         return line;
     }
 
-    private remember(pid: number | null, name: string, text: string): void {
+    private remember(pid: number | null, begun: Begun): void {
         this.unfinished.delete(pid);
         if (this.unfinished.size >= mostUnfinished) {
             for (const oldest of this.unfinished.keys()) {
@@ -135,7 +149,6 @@ export class StraceParser {
                 break;
             }
         }
-        const begun = { name, text };
         this.unfinished.set(pid, begun);
         this.begunInChunk.push(begun);
     }
@@ -149,8 +162,7 @@ export class StraceParser {
         const begun = pid === undefined ? undefined : this.unfinished.get(pid);
         if (pid === undefined || begun === undefined) return remark(prefix, `the beginning of this ${name} is not in the log`);
         this.unfinished.delete(pid);
-        const whole = new Cursor(`${begun.text} ${cursor.rest()}`);
-        return callLine(whole.endsWith(neverReturned) ? whole.without(unfinishedMark) : whole, prefix, true);
+        return continued(cursor, prefix, begun) ?? wholeCall(`${begun.text} ${cursor.rest()}`, prefix);
     }
 
     /** A process that is alone has no number before its lines on a terminal. undefined: nobody is in that call. */
@@ -167,10 +179,33 @@ export class StraceParser {
     }
 }
 
-const [space, hash, plus, dash, less, letterP, openBracket, letterS] = [32, 35, 43, 45, 60, 80, 91, 115];
+const [space, hash, close, plus, comma, dash, less, letterP, openBracket, letterS] = [32, 35, 41, 43, 44, 45, 60, 80, 91, 115];
 
 function isOfStrace(cursor: Cursor): boolean {
     return cursor.startsWith("strace: ") || cursor.startsWith("Process ");
+}
+
+/**
+ * A resumed call from the arguments that were read when it began, where that ends between two of them; null: it does not. What makes no sense is
+ * left to `wholeCall`, which tells the place in all of the call. The cursor is behind the remark, and is there again when the result is null.
+ */
+function continued(cursor: Cursor, prefix: Prefix, { name, text, arguments: before }: Begun): CallLine | null {
+    const begin = cursor.at;
+    if (before.length === 0 || cursor.endsWith(neverReturned)) return null;
+    cursor.spaces();
+    const isBetween = text.charCodeAt(text.length - 1) === comma || cursor.code === close;
+    try {
+        if (isBetween) return restOfCall(cursor, prefix, { name, arguments: before, resumed: true });
+    } catch (error) {
+        if (!(error instanceof Nonsense)) throw error;
+    }
+    cursor.at = begin;
+    return null;
+}
+
+function wholeCall(text: string, prefix: Prefix): CallLine {
+    const whole = new Cursor(text);
+    return callLine(whole.endsWith(neverReturned) ? whole.without(unfinishedMark) : whole, prefix, true);
 }
 
 function remark(prefix: Prefix, text: string): RemarkLine {

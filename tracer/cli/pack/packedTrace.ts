@@ -30,9 +30,9 @@ async function* redactedRecords(path: string): AsyncGenerator<Buffer, void, void
     const blocks = new RecordBlocks();
     for await (const record of rawRecords(path, true)) {
         const kept = moved.has(record.type) ? null : redacted(record);
-        if (kept !== null) yield blocks.add(kept);
+        if (kept !== null) yield await blocks.add(kept);
     }
-    yield blocks.rest();
+    yield await blocks.rest();
 }
 
 /** null: nothing of it is left. A record that makes no sense is left out. */
