@@ -4,7 +4,7 @@ import type { DiagramPanel } from "./diagramPanel";
 import { selectAProcess } from "./messages";
 import type { OpenSessions } from "./openSessions";
 import { endProcess, sendSignal, type SendSignal } from "./protocol/customRequests";
-import { isProcessAddress } from "./protocol/processAddress";
+import { isLiveProcess } from "./protocol/liveProcess";
 import { pictureCommands } from "../webview/protocol/pictureCommand";
 import type { TraceEditors } from "./review/traceEditors";
 import { signalChoices } from "./signalChoices";
@@ -58,12 +58,12 @@ interface CardOfProcess {
 }
 
 async function endProcessOf(session: vscode.DebugSession | undefined, debugType: string): Promise<void> {
-    if (session?.type === debugType && isProcessAddress(session.configuration)) await session.customRequest(endProcess);
+    if (session?.type === debugType && isLiveProcess(session.configuration)) await session.customRequest(endProcess);
     else void vscode.window.showInformationMessage(selectAProcess());
 }
 
 async function sendSignalTo(session: vscode.DebugSession | undefined, debugType: string): Promise<void> {
-    if (session?.type !== debugType || !isProcessAddress(session.configuration)) {
+    if (session?.type !== debugType || !isLiveProcess(session.configuration)) {
         void vscode.window.showInformationMessage(selectAProcess());
         return;
     }

@@ -1,6 +1,6 @@
 /** The debug sessions of a type that are open: a row of the Call Stack view tells only what VS Code calls its session. */
 import * as vscode from "vscode";
-import { isProcessAddress } from "./protocol/processAddress";
+import { isLiveProcess } from "./protocol/liveProcess";
 
 export class OpenSessions implements vscode.Disposable {
     private readonly sessions = new Map<string, vscode.DebugSession>();
@@ -22,7 +22,7 @@ export class OpenSessions implements vscode.Disposable {
     /** That of the process with this number. */
     ofProcess(pid: number): vscode.DebugSession | undefined {
         for (const session of this.sessions.values()) {
-            if (isProcessAddress(session.configuration) && session.configuration.__process.pid === pid) return session;
+            if (isLiveProcess(session.configuration) && session.configuration.__process.pid === pid) return session;
         }
         return undefined;
     }

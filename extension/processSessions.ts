@@ -4,8 +4,8 @@ import type { SessionWanted } from "./protocol/customEvents";
 import { sessionOpened, type SessionOpened } from "./protocol/customRequests";
 
 /** They share the launch's Debug Console, and what is done to end or restart one is done to the launch. */
-export async function openProcessSession(launch: vscode.DebugSession, { name, __process }: SessionWanted): Promise<void> {
-    const configuration = { type: launch.type, request: "launch", name, __process, internalConsoleOptions: "neverOpen" };
+export async function openProcessSession(launch: vscode.DebugSession, { __process, ...wanted }: SessionWanted): Promise<void> {
+    const configuration = { type: launch.type, request: "launch", ...wanted, __process, internalConsoleOptions: "neverOpen" };
     const answer = await vscode.debug
         .startDebugging(launch.workspaceFolder, configuration, {
             parentSession: launch,

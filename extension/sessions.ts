@@ -17,7 +17,7 @@ import type { MemoryWatch } from "./protocol/customRequests";
 import { frozenReason } from "./protocol/frozenReason";
 import { debugNode } from "./nodeSessions";
 import { openProcessSession } from "./processSessions";
-import { isProcessAddress } from "./protocol/processAddress";
+import { isLiveProcess } from "./protocol/liveProcess";
 import { isReplay } from "./protocol/replayed";
 import type { RecordingsView } from "./recordings/recordingsView";
 import type { WatchedMemory } from "./watchedMemory";
@@ -88,18 +88,19 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
             createDebugAdapterTracker(session) {
                 const { configuration } = session;
                 if (isReplay(configuration)) return undefined;
-                return isProcessAddress(configuration) ? processTracker(session, configuration.__process.pid) : launchTracker(session);
+                return isLiveProcess(configuration) ? processTracker(session, configuration.__process.pid) : launchTracker(session);
             },
         }),
         vscode.debug.onDidTerminateDebugSession((session) => {
-            if (session.type !== type || isProcessAddress(session.configuration) || isReplay(session.configuration)) return;
+            if (session.type !== type || isLiveProcess(session.configuration) || isReplay(session.configuration)) return;
             void diagram.ended(endOf(session.id));
             watched.ended(session);
             exitStatus.delete(session.id);
             stoppedByUser.delete(session.id);
         }),
         vscode.debug.onDidChangeActiveStackItem((item) => {
-            if (item !== undefined && isProcessAddress(item.session.configuration)) diagram.focus(item.session.configuration.__process.pid);
+            const configuration = item?.session.configuration ?? {};
+            if (isLiveProcess(configuration)) diagram.focus(configuration.__process.pid);
         }),
     ];
 }

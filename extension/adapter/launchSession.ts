@@ -4,6 +4,7 @@ import type { DebugProtocol } from "@vscode/debugprotocol";
 import { PassThrough, type Writable } from "node:stream";
 import { capabilities } from "./capabilities";
 import { DapClient } from "./dapClient";
+import { DapReplayClient } from "./dapReplayClient";
 import { findGdb, type GdbInstallation } from "./gdbInstallation";
 import { Launch } from "./launch";
 import { launchConfiguration, type LaunchConfiguration } from "./launchConfiguration";
@@ -57,7 +58,7 @@ export class LaunchSession extends SessionWithoutCode {
     /** `clientOpensSessions`: it is our extension, and opens the sessions of processes itself. */
     constructor(
         private readonly output: Writable,
-        clientOpensSessions: boolean,
+        private readonly clientOpensSessions: boolean,
     ) {
         super();
         this.client = new DapClient(this, clientOpensSessions);
@@ -89,6 +90,7 @@ export class LaunchSession extends SessionWithoutCode {
     /** The input has ended: the client is gone. */
     override shutdown(): void {
         this.relay?.close();
+        this.replay?.end();
         void this.leave().finally(() => process.exit());
     }
 
@@ -269,7 +271,11 @@ export class LaunchSession extends SessionWithoutCode {
     }
 
     private becomeReplay(request: DebugProtocol.Request): void {
-        this.replay = new ReplaySession();
+        this.replay = new ReplaySession((session) => {
+            const client = new DapClient(session, this.clientOpensSessions);
+            client.can = this.client.can;
+            return new DapReplayClient(client);
+        });
         this.replay.start(new PassThrough(), this.output);
         this.replay.handleMessage(request);
     }

@@ -35,6 +35,8 @@ export interface SessionRenamed {
 export interface SessionWanted extends ProcessAddress {
     /** What the session is to be called. */
     readonly name: string;
+    /** The file that is replayed; absent: the process runs. */
+    readonly trace?: string;
 }
 
 /** A Node process waits for a debugger. Body of `ipcscope.inspector`. */

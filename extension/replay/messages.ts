@@ -41,6 +41,24 @@ export function noCauseOfStop(): string {
     return "Only what a descriptor refers to can be stopped at.";
 }
 
+/** Of a process beside the one at whose event the cursor is. */
+export function besideCursor(): string {
+    return "Beside the cursor";
+}
+
+export function besidesLimit(count: number): string {
+    return `More than ${count} processes: the others get a session when the cursor comes to one of their events.`;
+}
+
+/** Of a process that the cursor has not come to yet. */
+export function notStartedYet(): string {
+    return "Not started yet";
+}
+
+export function hasEnded(): string {
+    return "Ended";
+}
+
 export const reasons = {
     firstCall: "The program's first call",
     entry: "The beginning of the recording",

@@ -1,11 +1,12 @@
 /** What a replay shows of the moment at which its cursor is: threads, stacks, scopes and what is in them. */
-import { DebugSession } from "@vscode/debugadapter";
+import { DebugSession, StoppedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Item } from "./item";
 import { noSuchSource, noSuchVariable, nothingIsCalled, notInARecording } from "./messages";
 import type { Recording } from "./recording";
+import type { Arrival, ReplayCursor } from "./replayCursor";
 import { objectItem, scopesOf } from "./scopes";
 import { livingThreads, threadNumber, threadWith } from "./threads";
 
@@ -13,23 +14,44 @@ import { livingThreads, threadNumber, threadWith } from "./threads";
 const framesOfThread = 100_000;
 
 export abstract class ReplayViews extends DebugSession {
-    /** seq of the moment. */
-    protected seq = 0;
-    private loaded: Recording | undefined;
+    private replayed: ReplayCursor | undefined;
     /** By variablesReference, from 1. */
     private readonly opened: (() => readonly Item[])[] = [];
 
+    protected get cursor(): ReplayCursor {
+        if (this.replayed === undefined) throw new Error("the recording is not loaded yet");
+        return this.replayed;
+    }
+
+    protected set cursor(cursor: ReplayCursor) {
+        this.replayed = cursor;
+    }
+
     protected get recording(): Recording {
-        if (this.loaded === undefined) throw new Error("the recording is not loaded yet");
-        return this.loaded;
+        return this.cursor.recording;
     }
 
-    protected set recording(recording: Recording) {
-        this.loaded = recording;
+    protected get seq(): number {
+        return this.cursor.seq;
     }
 
-    protected moveTo(seq: number): void {
-        this.seq = seq;
+    /** Whose threads it has; null: all. */
+    protected get process(): string | null {
+        return null;
+    }
+
+    /** The cursor is elsewhere, at an event of a thread of this session's. */
+    protected show({ seq, reason, description }: Arrival): void {
+        this.forget();
+        const stopped: DebugProtocol.StoppedEvent = new StoppedEvent(reason, threadNumber(this.recording.trace.events.thread(seq)));
+        this.sendEvent({
+            ...stopped,
+            body: { ...stopped.body, allThreadsStopped: true, ...(description !== null && { description, text: description }) },
+        });
+    }
+
+    /** What was opened belongs to an earlier moment. */
+    protected forget(): void {
         this.opened.length = 0;
     }
 
@@ -45,7 +67,8 @@ export abstract class ReplayViews extends DebugSession {
 
     protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
         const threads = this.seq === 0 ? [] : livingThreads(this.recording, this.seq);
-        response.body = { threads: threads.map(({ thread, name }) => ({ id: threadNumber(thread), name })) };
+        const mine = threads.filter(({ thread }) => this.process === null || thread.process === this.process);
+        response.body = { threads: mine.map(({ thread, name }) => ({ id: threadNumber(thread), name })) };
         this.sendResponse(response);
     }
 

@@ -28,3 +28,28 @@ export function livingThreads({ trace }: Recording, seq: number): readonly { rea
         return [{ thread, name: `${thread.process}${command} (${number})` }];
     });
 }
+
+export interface LivingProcess {
+    readonly process: string;
+    readonly pid: number;
+}
+
+/** Those of the threads that live. */
+export function livingProcesses(recording: Recording, seq: number): readonly LivingProcess[] {
+    const found = new Map<string, LivingProcess>();
+    for (const { thread } of livingThreads(recording, seq)) found.set(thread.process, { process: thread.process, pid: thread.pid });
+    return [...found.values()];
+}
+
+/** What its session is called at a moment; before the process starts, what it will be called first. */
+export function processTitle(recording: Recording, id: string, seq: number): string {
+    const { trace } = recording;
+    const thread = trace.events.threads.all.find(({ process }) => process === id);
+    const from = thread === undefined ? seq : Math.max(seq, recording.firstOf(thread.index, 0));
+    return `${commandName(trace.stateAt(from).processes.get(id)?.command ?? "process")} (${id} · ${thread?.pid ?? 0})`;
+}
+
+/** Until this moment. */
+export function hasStarted({ trace }: Recording, id: string, seq: number): boolean {
+    return trace.stateAt(seq).processes.has(id);
+}

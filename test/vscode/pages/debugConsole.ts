@@ -5,6 +5,12 @@ import { eventually } from "../eventually";
 export class DebugConsole {
     constructor(private readonly page: Page) {}
 
+    /** Where the panel is closed: VS Code opens it only at the window's first session. */
+    async open(): Promise<void> {
+        await this.page.keyboard.press("Control+Shift+Y");
+        await this.input().waitFor();
+    }
+
     /** What stands in it, line by line. */
     async lines(): Promise<string[]> {
         await this.bringToFront();
