@@ -1,17 +1,19 @@
 /** `ipcscope check`: what is wrong with the programs of a recording. */
 import { writeFileSync } from "node:fs";
-import { Diagnosis } from "../diagnosis/diagnosis";
+import { Examination } from "../diagnosis/examination";
 import { isAsGrave, type Finding, type Severity } from "../diagnosis/finding";
+import { Interpreter } from "../interpret/interpreter";
 import { exitText } from "../model/owners/processEvents";
 import type { ExitStatus } from "../model/owners/process";
 import { count } from "../model/words";
+import { SymbolLookup } from "../symbols/symbolLookup";
+import { readTraceWithLines } from "../traceFile/readTraceWithLines";
 import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { newFindings, writeBaseline } from "./baseline";
 import type { ColourChoice } from "./colour";
 import { CommandError, exitStatuses, usageError } from "./commandError";
 import { findingReports, type ReportForm } from "./findingReports";
-import { interpretTrace } from "./interpretTrace";
-import { LineOutput, note, printText } from "./terminal";
+import { LineOutput, note, printText, warn } from "./terminal";
 
 export interface CheckOptions {
     readonly json?: true;
@@ -65,9 +67,12 @@ interface Diagnosed {
 }
 
 async function diagnose(trace: string): Promise<Diagnosed> {
-    const diagnosis = new Diagnosis();
-    for await (const { events } of interpretTrace(trace)) diagnosis.see(events);
-    return { exit: diagnosis.firstExit, findings: diagnosis.findings() };
+    const lookup = new SymbolLookup(note);
+    const interpreter = new Interpreter(lookup);
+    const examination = new Examination(interpreter);
+    interpreter.tellBefore(examination);
+    for await (const records of readTraceWithLines(trace, lookup, warn)) for (const record of records) interpreter.read(record);
+    return { exit: examination.firstExit, findings: examination.findings() };
 }
 
 function isSuccess(exit: ExitStatus): boolean {

@@ -1,60 +1,35 @@
-/** Holds a recording against the catalogue, event by event. */
+/** An examination by whoever has nothing but the events. */
 import { advance } from "../model/apply";
 import { Draft } from "../model/draft";
 import type { Event } from "../model/event";
-import { InterruptionWatch } from "../model/interruption";
+import { isGivenUp } from "../model/interruption";
 import type { ExitStatus } from "../model/owners/process";
-import { catalogue } from "./catalogue";
-import { byWeight, eachOnce, type Finding } from "./finding";
-
-/** In seconds: who has not gone on in that time waits for somebody else. */
-const aWhile = 0.1;
+import { Examination } from "./examination";
+import type { Finding } from "./finding";
 
 export class Diagnosis {
     private readonly draft = new Draft();
-    private readonly watches = catalogue.map((rule) => ({ rule, watch: rule.watch() }));
-    private readonly interruptions = new InterruptionWatch();
+    private readonly examination = new Examination(this.draft);
 
     /** The events of one record. */
     see(events: readonly Event[]): void {
-        const [first] = events;
-        if (first !== undefined && first.time - this.draft.now.time > aWhile) {
-            for (const { watch } of this.watches) watch.quiet?.(this.draft.look());
-        }
-        this.interruptions.see(events, () => this.draft.look());
+        const givesUp = isGivenUp(events);
         for (const event of events) {
-            for (const { watch } of this.watches) watch.see?.(event, this.draft.now);
+            this.examination.see(event, { begins: event === events[0], givesUp });
             advance(this.draft, event);
         }
     }
 
-    /** How the first program ended; null: it has not, or that is not recorded. */
+    /** As `Examination`; so are the others. */
     get firstExit(): ExitStatus | null {
-        const [first] = this.draft.now.processes.values();
-        return first?.exit ?? null;
+        return this.examination.firstExit;
     }
 
-    /** Whether every thread that lives waits, at least one does, and none stands still for the debugger. */
     get allWait(): boolean {
-        const living = [...this.draft.now.processes.values()].filter(({ exit }) => exit === null);
-        return (
-            living.length > 0 &&
-            living.every(({ stop, suspended, threads }) => {
-                return stop === null && suspended === null && [...threads.values()].every(({ call }) => call !== null);
-            })
-        );
+        return this.examination.allWait;
     }
 
-    /** The most decisive one first. As of now; of a trace that is over, to be asked after its last event. */
     findings(): readonly Finding[] {
-        const end = this.draft.look();
-        const { interruption } = this.interruptions;
-        const recording = { state: interruption?.before ?? end, unfinished: interruption !== null || end.ended !== "ended" };
-        const all = this.watches.flatMap(({ rule: { id, severity, about }, watch }) => {
-            // What followed the end of the recording from outside came of it.
-            const own = watch.findings(recording).filter(({ at = 0 }) => at <= recording.state.at);
-            return own.map((finding) => ({ ...finding, id, severity, about, locations: eachOnce(finding.locations) }));
-        });
-        return all.toSorted(byWeight);
+        return this.examination.findings();
     }
 }

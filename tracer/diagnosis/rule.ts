@@ -1,5 +1,5 @@
 /** A rule of the catalogue: what it looks for, and how. */
-import type { Event } from "../model/event";
+import type { Event, EventKind } from "../model/event";
 import type { State } from "../model/state";
 import type { Finding, Severity, Subject } from "./finding";
 
@@ -16,6 +16,8 @@ export type NewFinding = Omit<Finding, "id" | "severity" | "about">;
 
 /** What a rule has noted so far of one recording. */
 export interface Watch {
+    /** The kinds of events that it sees; absent: all (`hears`). */
+    readonly kinds?: readonly EventKind[];
     /** The event, and the state before it, which is for asking, not for keeping. */
     see?(event: Event, before: State): void;
     /** Nothing has happened for a while. The state is for keeping. */
@@ -31,4 +33,14 @@ export interface Rule {
     readonly severity: Severity;
     readonly about: Subject;
     watch(): Watch;
+}
+
+type EventOf<Kind extends EventKind> = Extract<Event, { readonly kind: Kind }>;
+
+/** Sees events of these kinds alone: most events say nothing to most rules. */
+export function hears<Kind extends EventKind>(
+    kinds: readonly Kind[],
+    see: (event: EventOf<Kind>, before: State) => void,
+): Pick<Watch, "kinds" | "see"> {
+    return { kinds, see };
 }

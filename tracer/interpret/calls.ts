@@ -12,7 +12,7 @@ import { isInHandler, originOf, type Interpretation } from "./interpretation";
 import { tellBrokenAfterPart, tellBrokenPipe } from "./signalCauses";
 import { isInterrupted } from "./signalHandlers";
 import { keepsMask, maskDuring, settleMask, tellKeptMask } from "./signalMasks";
-import type { Task } from "./tracedTasks";
+import type { PendingCall, Task } from "./tracedTasks";
 
 export function enterCall(interpretation: Interpretation, record: EnterRecord): void {
     const task = interpretation.startedTask(record.tid);
@@ -48,6 +48,7 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
         return;
     }
     if (pending.blocked !== null) {
+        interpretation.narration.record.givesUp = givesUp(pending, record.result);
         interpretation.narration.tell(originOf(task, record.time, pending.row.name, pending.stack, pending.words), {
             kind: "callResumed",
             fd: pending.blocked.fd,
@@ -60,6 +61,12 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
     if (pending.done !== true) returned(call);
     else if (record.result < 0) call.tellReturned();
     task.pending = null;
+}
+
+/** Whether its events tell of less than what it was made for: where its effect was told before, of nothing. */
+function givesUp({ row, blocked, done }: PendingCall, result: number): boolean {
+    if (result < 0) return isInterrupted(result);
+    return done === true || (row.returns === "bytes" && blocked?.awaits.what === "room" && result < blocked.awaits.length);
 }
 
 export function wholeCall(interpretation: Interpretation, record: CallRecord): void {

@@ -18,7 +18,7 @@ import { seeRobustList } from "./futex/owners";
 import { stopOrContinue } from "./stopping";
 import { tellAccess } from "./memory";
 import { transfersOfKind } from "./mechanisms";
-import type { Fact } from "./narration";
+import type { Fact, Witness } from "./narration";
 import { tellHangUps } from "./pseudoterminals";
 import { deliverSignal } from "./signalDelivery";
 import { adoptTables } from "./snapshotTables";
@@ -102,6 +102,20 @@ export class Interpreter {
     /** The state after all that was read. */
     get state(): State {
         return this.interpretation.narration.look();
+    }
+
+    /** As it is at this moment: for asking, not for keeping. */
+    get now(): State {
+        return this.interpretation.state;
+    }
+
+    look(): State {
+        return this.interpretation.narration.look();
+    }
+
+    /** It hears of each event from now on, before the state goes on by it. */
+    tellBefore(witness: Witness): void {
+        this.interpretation.narration.witness = witness;
     }
 
     /** The events that a record stands for; often one, sometimes none or several. */

@@ -38,11 +38,19 @@ export interface Origin {
     readonly stack: number;
 }
 
+/** Hears of each event before the state goes on by it. */
+export interface Witness {
+    see(event: Event, record: { readonly begins: boolean; readonly givesUp: boolean }): void;
+}
+
 export class Narration {
     private readonly draft = new Draft();
     readonly operations = new Operations();
     private readonly beginnings = new Beginnings();
     private told: Event[] = [];
+    /** Of the record that is being told: nothing was told of it yet; its call ends without all that it was made for. */
+    readonly record = { begins: true, givesUp: false };
+    witness: Witness | null = null;
 
     constructor(private readonly sources: SourceLookup) {}
 
@@ -69,6 +77,8 @@ export class Narration {
         const isOfRuntime = stack !== 0 && source === undefined && this.sources.isOfRuntime(stack);
         const begunAt = isOfRuntime ? this.beginnings.lineOf(event, this.now, this.operationBehind(event)) : undefined;
         if (begunAt !== undefined) told.begunAt = begunAt;
+        this.witness?.see(event, this.record);
+        this.record.begins = false;
         advance(this.draft, event);
         this.beginnings.learn(event, this.now);
         this.told.push(event);
@@ -78,6 +88,8 @@ export class Narration {
     take(): readonly Event[] {
         const events = this.told;
         this.told = [];
+        this.record.begins = true;
+        this.record.givesUp = false;
         return events;
     }
 

@@ -55,10 +55,11 @@ export function alternativeStack(call: ReturnedCall): void {
 
 /** The kernel's own errors, which no program sees (include/linux/errno.h). */
 const [restartByFlag, restartAlways, restartUnlessHandled, restartByBlock] = [-512, -513, -514, -516];
+const restarts: ReadonlySet<number> = new Set([restartByFlag, restartAlways, restartUnlessHandled, restartByBlock]);
 
 /** Whether a signal ended the call before it had an effect. */
 export function isInterrupted(result: number): boolean {
-    return [restartByFlag, restartAlways, restartUnlessHandled, restartByBlock].includes(result);
+    return result <= restartByFlag && restarts.has(result);
 }
 
 /** A handler is about to run. Where the kernel does not make the interrupted call again, it has failed (handle_signal in the kernel). */

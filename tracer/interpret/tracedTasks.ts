@@ -1,4 +1,5 @@
 /** The threads and processes behind the numbers of the records, which the kernel uses again. */
+import type { CallBlocked } from "../model/owners/call";
 import type { Suspension } from "../model/owners/process";
 import type { ObjectId, ProcessId } from "../model/identities";
 import type { CallWords } from "./callWords";
@@ -14,7 +15,7 @@ export interface PendingCall {
     readonly args: readonly Word[];
     readonly captures: readonly Capture[];
     readonly stack: number;
-    readonly blocked: { readonly fd: number | null; readonly object: string | null; readonly also?: readonly string[] } | null;
+    readonly blocked: Pick<CallBlocked, "fd" | "object" | "also" | "awaits"> | null;
     /** seq of the last event before it. */
     readonly began: number;
     /** What it closes was told already, since its effect was seen before its return. */

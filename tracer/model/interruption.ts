@@ -67,12 +67,14 @@ export class InterruptionWatch {
 
     /** The events of one record, before they are applied. `before`: the state at that moment, for keeping. */
     see(events: readonly Event[], before: () => State): void {
-        const first = events[0];
-        if (first?.kind === "callResumed" && events.every(isGivingUp)) {
-            this.givenUp.set(first.tid, before());
-            return;
-        }
-        for (const event of events) this.seeOne(event, before);
+        const givesUp = isGivenUp(events);
+        for (const event of events) this.seeNext(event, givesUp, before);
+    }
+
+    /** One event, before it is applied. `givesUp`: it is told of a record for which `isGivenUp` holds. */
+    seeNext(event: Event, givesUp: boolean, before: () => State): void {
+        if (!givesUp || !isGivingUp(event)) this.seeOne(event, before);
+        else if (event.kind === "callResumed") this.givenUp.set(event.tid, before());
     }
 
     /** Null: it ended by itself, or it has no end. To be asked after the last event. */
@@ -129,6 +131,11 @@ export class InterruptionWatch {
         const living = [...before().processes.values()].filter(({ id, exit: ended }) => ended === null && id !== process);
         this.end = { process, exit, survivors: living.map(({ id }) => id) };
     }
+}
+
+/** Whether the events of a record tell of a call that ended without all that it was made for, as a signal makes it. */
+export function isGivenUp(events: readonly Event[]): boolean {
+    return events[0]?.kind === "callResumed" && events.every(isGivingUp);
 }
 
 /** A write that waited for room ends with a part of its bytes when a signal comes (write(2)). */

@@ -6,7 +6,7 @@ import type { SourceLocation } from "../../model/sourceLocation";
 import type { State } from "../../model/state";
 import { inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 interface Inherited {
     readonly blocked: SignalSet;
@@ -39,7 +39,7 @@ export const blockedByExec: Rule = {
         }
         return {
             quiet: look,
-            see(event, before) {
+            ...hears(["programExecuted", "signalMaskChanged", "signalAccepted", "signalSent"], (event, before) => {
                 if (event.kind === "programExecuted") {
                     const threads = [...(before.processes.get(event.process)?.threads.values() ?? [])];
                     const blocked = threads.length === 1 ? (threads[0]?.signals.blocked ?? 0n) : 0n;
@@ -51,7 +51,7 @@ export const blockedByExec: Rule = {
                     for (const key of found.keys()) if (key.startsWith(`${event.process} `)) found.delete(key);
                 }
                 if (event.kind === "signalSent") senders.set(event.seq, { process: event.process, source: event.source ?? null });
-            },
+            }),
             findings({ state, unfinished }) {
                 if (unfinished) look(state);
                 return [...found.values()];

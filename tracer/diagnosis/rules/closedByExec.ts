@@ -43,7 +43,7 @@ export const closedByExec: Rule = {
                     closing.delete(event.process);
                 }
                 const ofProcess = closed.get(event.process);
-                if (ofProcess === undefined) return;
+                if (ofProcess === undefined || ofProcess.size === 0) return;
                 const fd = missedBy(event);
                 const missed = fd === null ? undefined : ofProcess.get(fd);
                 if (fd !== null && missed !== undefined) {

@@ -5,7 +5,7 @@ import { tableOf } from "../../model/owners/lookups";
 import type { State } from "../../model/state";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** What leaves an epoll set is the open file description: a closed descriptor is reported as long as a copy is open (epoll(7)). */
 export const closedMember: Rule = {
@@ -16,14 +16,13 @@ export const closedMember: Rule = {
     watch() {
         const found = new Map<string, NewFinding>();
         return {
-            see(event, before) {
-                if (event.kind !== "epollReported") return;
+            ...hears(["epollReported"], (event, before) => {
                 for (const report of event.reports) {
                     const key = `${event.process} ${event.object} ${report.target ?? ""}`;
                     const keeper = found.has(key) ? undefined : keeperOf(event, report, before);
                     if (keeper !== undefined) found.set(key, findingOf(event, report, keeper));
                 }
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

@@ -22,7 +22,7 @@ export const closedTwice: Rule = {
                 const { process } = event;
                 if (event.kind === "descriptorClosed" && event.cause === "close") closed.set(keyOf(process, event.fd), event);
                 else if (event.kind === "descriptorDuplicated") closed.delete(keyOf(process, event.newFd));
-                else if ("closeOnExec" in event) closed.delete(keyOf(process, event.fd));
+                else if (closed.size > 0 && "closeOnExec" in event) closed.delete(keyOf(process, event.fd));
                 if (event.kind !== "callReturned" || event.call !== "close" || event.error !== "EBADF" || event.fd === null) return;
                 const line = lineOf(event);
                 missed.set(line, (missed.get(line) ?? new Set()).add(event.fd));

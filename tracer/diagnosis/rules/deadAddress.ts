@@ -9,7 +9,7 @@ import { holdingsByObject } from "../../model/waitGraph/holdings";
 import { whatIsAwaited } from "../../model/whoCouldEnd";
 import { callText, inPlace, list } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 import { descriptorText } from "../waits/waitText";
 
 /** An address that cannot be bound since it is that of a socket that nobody serves any more (unix(7), fork(2)). */
@@ -24,7 +24,7 @@ export const deadAddress: Rule = {
         const found = new Map<string, NewFinding>();
         const served = new Set<string>();
         return {
-            see(event, before) {
+            ...hears(["socketBound", "connectionAccepted", "callBlocked", "callReturned"], (event, before) => {
                 if (event.kind === "socketBound") {
                     const address = event.path ?? event.local ?? "";
                     bound.set(address, event);
@@ -50,7 +50,7 @@ export const deadAddress: Rule = {
                     ({ process, fork }) => process.id !== first.process && fork !== null && !served.has(serving(process.id, first.object)),
                 );
                 if (isForgotten) found.set(event.address, forgotten(event, first, holders));
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

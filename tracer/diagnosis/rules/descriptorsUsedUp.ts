@@ -1,4 +1,3 @@
-import type { Event } from "../../model/event";
 import type { CallReturned } from "../../model/owners/call";
 import type { Descriptor } from "../../model/owners/descriptorTable";
 import { tableOf } from "../../model/owners/lookups";
@@ -6,7 +5,7 @@ import type { State } from "../../model/state";
 import { lookAt } from "../../model/lookAt";
 import { callText, inPlace, placeText } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** A line that opens and never closes, until a call fails with EMFILE (open(2)). */
 export const descriptorsUsedUp: Rule = {
@@ -17,19 +16,15 @@ export const descriptorsUsedUp: Rule = {
     watch() {
         const found = new Map<string, NewFinding>();
         return {
-            see(event, before) {
-                if (!isRefused(event) || found.has(event.process)) return;
+            ...hears(["callReturned"], (event, before) => {
+                if (event.error !== "EMFILE" || found.has(event.process)) return;
                 const finding = findingOf(event, before);
                 if (finding !== null) found.set(event.process, finding);
-            },
+            }),
             findings: () => [...found.values()],
         };
     },
 };
-
-function isRefused(event: Event): event is CallReturned {
-    return event.kind === "callReturned" && event.error === "EMFILE";
-}
 
 /** Of so many it is the line's fault, and not that of a low limit. */
 const fewest = 8;

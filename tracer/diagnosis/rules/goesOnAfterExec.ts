@@ -36,9 +36,11 @@ export const goesOnAfterExec: Rule = {
                     return;
                 }
                 if (source === undefined || event.call === undefined) return;
+                const [since, before] = [failed.get(process), called.get(process)];
+                if (since === undefined && before === undefined) return;
                 const line = `${source.file}:${source.line}`;
-                failed.get(process)?.lines.set(line, source);
-                called.get(process)?.add(line);
+                since?.lines.set(line, source);
+                before?.add(line);
             },
             findings: () =>
                 [...failed].flatMap(([process, { event, lines }]) => {

@@ -5,7 +5,7 @@ import { actionOf } from "../../model/owners/signalState";
 import type { SourceLocation } from "../../model/sourceLocation";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** Whoever ignores SIGCHLD has no zombies, and nothing to wait for: the exit status is lost (wait(2), NOTES). */
 export const ignoredChildren: Rule = {
@@ -18,7 +18,7 @@ export const ignoredChildren: Rule = {
         const said = new Map<ProcessId, SourceLocation | null>();
         const found = new Map<string, NewFinding>();
         return {
-            see(event, before) {
+            ...hears(["signalActionChanged", "callReturned"], (event, before) => {
                 if (event.kind === "signalActionChanged" && event.signal === "SIGCHLD") said.set(event.process, event.source ?? null);
                 if (event.kind !== "callReturned" || event.error !== "ECHILD") return;
                 const waiter = before.processes.get(event.process);
@@ -27,7 +27,7 @@ export const ignoredChildren: Rule = {
                 const child = [...before.processes.values()].find((each) => isAsked(each, waiter, event));
                 const key = `${event.process} ${event.source?.line ?? ""}`;
                 if (child !== undefined && !found.has(key)) found.set(key, findingOf(event, child, said.get(waiter.id) ?? null));
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

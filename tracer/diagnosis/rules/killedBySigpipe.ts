@@ -3,7 +3,7 @@ import type { CallReturned } from "../../model/owners/call";
 import type { ProcessExited } from "../../model/owners/processEvents";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /**
  * SIGPIPE has ended a process that wrote to a pipe or connection of its own making (pipe(7)). Filters end in this way by design,
@@ -20,7 +20,7 @@ export const killedBySigpipe: Rule = {
         const settled = new Set<ProcessId>();
         const found: NewFinding[] = [];
         return {
-            see(event) {
+            ...hears(["callReturned", "signalActionChanged", "processForked", "processExited"], (event) => {
                 if (event.kind === "callReturned" && event.error === "EPIPE") refused.set(event.process, event);
                 if (event.kind === "signalActionChanged" && event.signal === "SIGPIPE") settled.add(event.process);
                 if (event.kind === "processForked" && settled.has(event.process)) settled.add(event.child);
@@ -29,7 +29,7 @@ export const killedBySigpipe: Rule = {
                 refused.delete(event.process);
                 const isOwn = write !== undefined && write.fd !== null && write.fd > 2;
                 if (isOwn && "signal" in event.exit && event.exit.signal === "SIGPIPE") found.push(findingOf(event, write));
-            },
+            }),
             findings: () => found,
         };
     },

@@ -3,7 +3,7 @@ import type { Event } from "../../model/event";
 import type { State } from "../../model/state";
 import { inPlace, nameOf } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** What was made without a key and not removed stays until the machine is restarted, and nobody can find it any more (shmget(2)). */
 export const leftBehindObjects: Rule = {
@@ -14,9 +14,9 @@ export const leftBehindObjects: Rule = {
     watch() {
         const made = new Map<ObjectId, Event>();
         return {
-            see(event) {
-                if ("newObject" in event && "key" in event.newObject) made.set(event.newObject.id, event);
-            },
+            ...hears(["messageQueueCreated", "semaphoreSetCreated", "sharedMemoryCreated"], (event) => {
+                if ("key" in event.newObject) made.set(event.newObject.id, event);
+            }),
             findings: ({ state, unfinished }) =>
                 unfinished ? [] : [...made].flatMap(([id, event]) => (isLeft(state, id) ? [findingOf(id, event)] : [])),
         };

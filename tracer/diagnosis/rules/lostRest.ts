@@ -4,7 +4,7 @@ import type { KernelObject } from "../../model/kindTypes";
 import type { BytesWritten } from "../../model/owners/transfer";
 import { callText, count, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** A write took only a part, and its process ended without another try (write(2): "not an error"). */
 export const lostRest: Rule = {
@@ -17,7 +17,7 @@ export const lostRest: Rule = {
         const partial = new Map<string, BytesWritten>();
         const lost: NewFinding[] = [];
         return {
-            see(event, before) {
+            ...hears(["processExited", "bytesWritten", "callReturned"], (event, before) => {
                 if (event.kind === "processExited") {
                     const own = [...partial.values()].filter(({ process }) => process === event.process);
                     for (const write of own) partial.delete(keyOf(write.process, write.description));
@@ -27,13 +27,14 @@ export const lostRest: Rule = {
                     return;
                 }
                 if (event.kind === "bytesWritten") {
+                    if (partial.size === 0 && event.length === (event.asked ?? event.length)) return;
                     const key = keyOf(event.process, event.description);
                     if (event.asked !== undefined && event.length < event.asked) partial.set(key, event);
                     else partial.delete(key);
-                } else if (event.kind === "callReturned" && event.fd !== null) {
+                } else if (event.fd !== null) {
                     for (const [key, write] of partial) if (write.process === event.process && write.fd === event.fd) partial.delete(key);
                 }
-            },
+            }),
             findings: () => lost,
         };
     },

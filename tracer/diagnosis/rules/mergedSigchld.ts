@@ -2,7 +2,7 @@ import type { ProcessId } from "../../model/identities";
 import type { SourceLocation } from "../../model/sourceLocation";
 import { count, firstOf, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { Rule } from "../rule";
+import { hears, type Rule } from "../rule";
 
 /** What a process does with the ends of its children. */
 interface Tally {
@@ -30,7 +30,7 @@ export const mergedSigchld: Rule = {
             return tally;
         }
         return {
-            see(event) {
+            ...hears(["processExited", "signalGenerated", "handlerEntered", "handlerReturned", "processReaped"], (event) => {
                 if (event.kind === "processExited") {
                     zombies.set(event.process, event.left?.zombies ?? []);
                 } else if (event.kind === "signalGenerated" && event.signal === "SIGCHLD") {
@@ -43,7 +43,7 @@ export const mergedSigchld: Rule = {
                 } else if (event.kind === "processReaped" && tallyOf(event.process).isInHandler) {
                     Object.assign(tallyOf(event.process), { reaped: tallyOf(event.process).reaped + 1, source: event.source ?? null });
                 }
-            },
+            }),
             findings: ({ state }) =>
                 [...tallies].flatMap(([process, tally]) => {
                     const waiting = [...state.processes.values()].filter(

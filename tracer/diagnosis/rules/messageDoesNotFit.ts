@@ -1,7 +1,7 @@
 import type { CallReturned } from "../../model/owners/call";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** mq_receive(3) with a buffer that is smaller than any message may be: it fails, however short the message is. */
 export const messageDoesNotFit: Rule = {
@@ -12,11 +12,11 @@ export const messageDoesNotFit: Rule = {
     watch() {
         const found = new Map<string, NewFinding>();
         return {
-            see(event) {
-                if (event.kind !== "callReturned" || event.error !== "EMSGSIZE" || event.call !== "mq_timedreceive") return;
+            ...hears(["callReturned"], (event) => {
+                if (event.error !== "EMSGSIZE" || event.call !== "mq_timedreceive") return;
                 const key = `${event.process} ${event.source?.line ?? ""}`;
                 if (!found.has(key)) found.set(key, findingOf(event));
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

@@ -1,7 +1,7 @@
 import type { CallReturned } from "../../model/owners/call";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** msgrcv(2) with a buffer that is too small for the message: it fails with E2BIG, and the message stays where it is. */
 export const messageTooBig: Rule = {
@@ -13,12 +13,12 @@ export const messageTooBig: Rule = {
         /** By process and queue. Whoever receives the message in the end has asked again with a larger buffer. */
         const found = new Map<string, NewFinding>();
         return {
-            see(event) {
+            ...hears(["messageReceived", "callReturned"], (event) => {
                 if (event.kind === "messageReceived") found.delete(`${event.process} ${event.object}`);
                 if (event.kind !== "callReturned" || event.error !== "E2BIG" || event.call !== "msgrcv" || event.object === null) return;
                 const key = `${event.process} ${event.object}`;
                 if (!found.has(key)) found.set(key, findingOf(event, event.object));
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

@@ -3,7 +3,7 @@ import type { TakenBytes } from "../../model/owners/transfer";
 import type { SourceLocation } from "../../model/sourceLocation";
 import { inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** Bytes that are written to a pipe at once, and not mixed with those of others (pipe(7), PIPE_BUF). */
 const atomic = 4096;
@@ -43,14 +43,14 @@ export const mixedWrites: Rule = {
             else open.delete(object);
         }
         return {
-            see(event) {
+            ...hears(["bytesWritten", "callBlocked", "bytesRead"], (event) => {
                 if (event.kind === "bytesWritten" || event.kind === "callBlocked") {
                     const length = event.kind === "bytesWritten" ? (event.asked ?? event.length) : (event.offered ?? 0);
                     if (length > atomic) writes.set(event.seq, { process: event.process, source: event.source ?? null, length });
-                } else if (event.kind === "bytesRead" && event.consumed !== false) {
+                } else if (event.consumed !== false && writes.size > 0) {
                     for (const part of event.segments ?? []) take(event.object, part);
                 }
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

@@ -3,7 +3,7 @@ import type { BytesWritten } from "../../model/owners/transfer";
 import type { State } from "../../model/state";
 import { count, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** What was written to a file, as long as it is nothing but written, from its beginning to its end. */
 interface Written {
@@ -24,7 +24,7 @@ export const overwrittenBytes: Rule = {
         const moved = new Set<DescriptionId>();
         const found = new Map<ObjectId, NewFinding>();
         return {
-            see(event, before) {
+            ...hears(["offsetChanged", "bytesRead", "fileTruncated", "descriptorOpened", "bytesWritten"], (event, before) => {
                 if (event.kind === "offsetChanged" || event.kind === "bytesRead") moved.add(event.description);
                 if (event.kind === "fileTruncated") written.delete(event.object);
                 // Who comes when the one before has closed it writes it anew.
@@ -35,7 +35,7 @@ export const overwrittenBytes: Rule = {
                         earlier.filter(({ event: { description } }) => before.descriptions.has(description)),
                     );
                 }
-                if (event.kind !== "bytesWritten" || !isPlain(event, before) || event.offset === null) return;
+                if (event.kind !== "bytesWritten" || event.offset === null || !isPlain(event, before)) return;
                 const mine = { event, from: event.offset - event.length, to: event.offset };
                 const others = written.get(event.object) ?? [];
                 const other = others.find((each) => isOverwritten(each, mine));
@@ -48,7 +48,7 @@ export const overwrittenBytes: Rule = {
                     found.set(event.object, findingOf(other, mine));
                 }
                 written.set(event.object, [...others.slice(-mostKept), mine]);
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

@@ -6,7 +6,7 @@ import type { SourceLocation } from "../../model/sourceLocation";
 import type { State } from "../../model/state";
 import { inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** A pause that could only be ended by a signal of which the last has come already. */
 interface Pause {
@@ -33,7 +33,7 @@ export const pauseRace: Rule = {
             quiet(state) {
                 for (const [id, pause] of pauses) if (!found.has(id) && hasNoSender(state, pause)) found.set(id, findingOf(pause));
             },
-            see(event, before) {
+            ...hears(["signalSent", "signalDelivered", "callBlocked", "callReturned"], (event, before) => {
                 const { process } = event;
                 if (event.kind === "signalSent") sent.set(event.seq, event.source ?? null);
                 if (event.kind === "signalDelivered" && event.handled === true) {
@@ -53,7 +53,7 @@ export const pauseRace: Rule = {
                     came.delete(process);
                     pauses.delete(process);
                 }
-            },
+            }),
             findings({ state, unfinished }) {
                 for (const [id, pause] of unfinished ? pauses : []) {
                     if (!found.has(id) && hasNoSender(state, pause)) found.set(id, findingOf(pause));

@@ -2,7 +2,7 @@ import type { ProcessId } from "../../model/identities";
 import { mappingAt } from "../../model/owners/space";
 import { inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** What is written to a private mapping is a copy of the process's own, and never gets into the file (mmap(2), MAP_PRIVATE); msync(2) is in vain. */
 export const privateMapping: Rule = {
@@ -13,8 +13,8 @@ export const privateMapping: Rule = {
     watch() {
         const found = new Map<ProcessId, NewFinding>();
         return {
-            see(event, before) {
-                if (event.kind !== "memorySynchronized" || event.inVain !== true || found.has(event.process)) return;
+            ...hears(["memorySynchronized"], (event, before) => {
+                if (event.inVain !== true || found.has(event.process)) return;
                 const { process, object, source, seq, address } = event;
                 const mapping = mappingAt(before.spaces.get(before.processes.get(process)?.space ?? ""), address);
                 const isWritable = mapping?.protection?.includes("w") === true;
@@ -29,7 +29,7 @@ export const privateMapping: Rule = {
                     at: seq,
                     locations: places(["cause", process, mapping.source], ["symptom", process, source]),
                 });
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

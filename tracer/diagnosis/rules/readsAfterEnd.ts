@@ -6,7 +6,7 @@ import type { Event } from "../../model/event";
 import type { State } from "../../model/state";
 import { callText, count, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 interface Ended {
     readonly last: BytesRead | DataReceived;
@@ -25,11 +25,11 @@ export const readsAfterEnd: Rule = {
     watch() {
         const ended = new Map<string, Ended>();
         return {
-            see(event, before) {
-                if ((event.kind !== "bytesRead" && event.kind !== "dataReceived") || !isFinal(event, before)) return;
+            ...hears(["bytesRead", "dataReceived"], (event, before) => {
+                if (event.endOfFile !== true || !isFinal(event, before)) return;
                 const key = `${event.process} ${event.description}`;
-                if (event.endOfFile === true) ended.set(key, { last: event, times: (ended.get(key)?.times ?? 0) + 1 });
-            },
+                ended.set(key, { last: event, times: (ended.get(key)?.times ?? 0) + 1 });
+            }),
             findings: () => [...ended.values()].filter(({ times }) => times >= tooOften).map(findingOf),
         };
     },

@@ -5,7 +5,7 @@ import { tableOf } from "../../model/owners/lookups";
 import type { State } from "../../model/state";
 import { count, inPlace, list } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** What one line has asked select for, and what the answer was. */
 interface Asked {
@@ -37,7 +37,7 @@ export const setNotRefilled: Rule = {
         }
         return {
             quiet: look,
-            see(event, before) {
+            ...hears(["callResumed", "descriptorsReady", "callBlocked"], (event, before) => {
                 if (event.call !== "pselect6" && event.call !== "select") return;
                 const key = `${event.tid} ${event.source?.file ?? ""}:${event.source?.line ?? ""}`;
                 if (event.kind === "callResumed") waiting.delete(event.process);
@@ -56,7 +56,7 @@ export const setNotRefilled: Rule = {
                 const isAnswer =
                     of.length > 0 && of.every(({ fd }) => hasFd(known.ready, fd)) && known.ready.every(({ fd }) => hasFd(of, fd));
                 if (missing.length > 0 && isAnswer) waiting.set(event.process, { call: event, missing });
-            },
+            }),
             findings({ state, unfinished }) {
                 if (unfinished) look(state);
                 return [...found.values()];

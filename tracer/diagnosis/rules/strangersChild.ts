@@ -2,7 +2,7 @@ import type { CallReturned } from "../../model/owners/call";
 import type { Process } from "../../model/owners/process";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** wait for a process that is another's child fails at once (wait(2): ECHILD). */
 export const strangersChild: Rule = {
@@ -13,11 +13,11 @@ export const strangersChild: Rule = {
     watch() {
         const found: NewFinding[] = [];
         return {
-            see(event, before) {
-                if (event.kind !== "callReturned" || event.error !== "ECHILD") return;
+            ...hears(["callReturned"], (event, before) => {
+                if (event.error !== "ECHILD") return;
                 const asked = [...before.processes.values()].find(({ pid, exit }) => exit === null && String(pid) === event.detail);
                 if (asked !== undefined) found.push(findingOf(event, asked));
-            },
+            }),
             findings: () => found,
         };
     },

@@ -21,8 +21,8 @@ export const swappedDup2: Rule = {
         const found: NewFinding[] = [];
         return {
             see(event, before) {
-                const pipe = lost.get(event.tid);
-                lost.delete(event.tid);
+                const pipe = lost.size === 0 ? undefined : lost.get(event.tid);
+                if (pipe !== undefined) lost.delete(event.tid);
                 if (event.kind === "descriptorClosed" && losesEnd(event, before)) lost.set(event.tid, event.object);
                 if (event.kind === "descriptorDuplicated" && pipe !== undefined && event.fd <= 2 && event.newFd > 2) {
                     suspect.set(event.process, findingOf(event, pipe));

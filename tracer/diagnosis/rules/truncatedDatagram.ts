@@ -1,7 +1,7 @@
 import type { DataReceived } from "../../model/kinds/socket/events";
 import { callText, count, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** A datagram that did not fit into the receiver's buffer: the rest of it is lost (recv(2)). */
 export const truncatedDatagram: Rule = {
@@ -12,11 +12,11 @@ export const truncatedDatagram: Rule = {
     watch() {
         const found = new Map<string, NewFinding>();
         return {
-            see(event) {
-                if (event.kind !== "dataReceived" || (event.lost ?? 0) === 0 || event.peeked === true || event.length === 0) return;
+            ...hears(["dataReceived"], (event) => {
+                if ((event.lost ?? 0) === 0 || event.peeked === true || event.length === 0) return;
                 const key = `${event.process} ${event.object}`;
                 if (!found.has(key)) found.set(key, findingOf(event));
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

@@ -3,7 +3,7 @@ import type { CallReturned } from "../../model/owners/call";
 import type { SourceLocation } from "../../model/sourceLocation";
 import type { ProcessId } from "../../model/identities";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** Writes that failed one after the other on the same descriptor (write(2)). */
 interface Failing {
@@ -25,7 +25,7 @@ export const unnoticedWriteErrors: Rule = {
         const failing = new Map<string, Failing>();
         const ignoredAt = new Map<ProcessId, SourceLocation | null>();
         return {
-            see(event) {
+            ...hears(["signalActionChanged", "callReturned"], (event) => {
                 if (event.kind === "signalActionChanged" && event.signal === "SIGPIPE" && event.action === "ignored") {
                     ignoredAt.set(event.process, event.source ?? null);
                 }
@@ -33,7 +33,7 @@ export const unnoticedWriteErrors: Rule = {
                 const key = `${event.process} ${event.fd} ${event.object}`;
                 const before = failing.get(key);
                 failing.set(key, { first: before?.first ?? event, last: event, times: (before?.times ?? 0) + 1 });
-            },
+            }),
             findings: () => [...failing.values()].filter(({ times }) => times >= unnoticed).map((one) => findingOf(one, ignoredAt)),
         };
     },

@@ -1,17 +1,15 @@
-import type { ObjectId } from "../../model/identities";
 import type { Wait } from "../../model/awaits";
+import type { ObjectId, ProcessId } from "../../model/identities";
+import type { DataReceived } from "../../model/kinds/socket/events";
+import type { BytesRead } from "../../model/owners/transfer";
 import type { Process } from "../../model/owners/process";
 import type { State } from "../../model/state";
 import { callText, count, inPlace, placeText } from "../../model/words";
 import type { SourceLocation } from "../../model/sourceLocation";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
-interface LastRead {
-    /** seq */
-    readonly at: number;
-    readonly source: SourceLocation | null;
-}
+type LastRead = BytesRead | DataReceived;
 
 /** With EPOLLET only what comes is reported: what was left unread is not reported again (epoll(7)). */
 export const unreadRest: Rule = {
@@ -20,8 +18,7 @@ export const unreadRest: Rule = {
     severity: "error",
     about: "sockets",
     watch() {
-        /** By process and object. */
-        const reads = new Map<string, LastRead>();
+        const reads = new Map<ObjectId, Map<ProcessId, LastRead>>();
         /** seq of what came last. */
         const arrived = new Map<ObjectId, number>();
         const found = new Map<string, NewFinding>();
@@ -31,8 +28,8 @@ export const unreadRest: Rule = {
                 const wait = thread?.call ?? null;
                 if (wait === null || others.length > 0 || process.exit !== null) continue;
                 for (const { object, bytes } of leftUnread(state, wait)) {
-                    const read = reads.get(`${process.id} ${object}`);
-                    if (read === undefined || (arrived.get(object) ?? 0) > read.at) continue;
+                    const read = reads.get(object)?.get(process.id);
+                    if (read === undefined || (arrived.get(object) ?? 0) > read.seq) continue;
                     const key = `${process.id} ${object}`;
                     if (!found.has(key)) found.set(key, findingOf(process, wait, object, bytes, read, wait.source ?? null));
                 }
@@ -40,16 +37,18 @@ export const unreadRest: Rule = {
         }
         return {
             quiet: look,
-            see(event) {
+            ...hears(["bytesRead", "dataReceived", "bytesWritten", "dataSent"], (event) => {
                 if (event.kind === "bytesRead" || event.kind === "dataReceived") {
-                    reads.set(`${event.process} ${event.object}`, { at: event.seq, source: event.source ?? null });
-                    found.delete(`${event.process} ${event.object}`);
+                    const ofObject = reads.get(event.object);
+                    if (ofObject === undefined) reads.set(event.object, new Map([[event.process, event]]));
+                    else ofObject.set(event.process, event);
+                    if (found.size > 0) found.delete(`${event.process} ${event.object}`);
                 } else if (event.kind === "bytesWritten") {
                     arrived.set(event.object, event.seq);
-                } else if (event.kind === "dataSent" && event.to !== null) {
+                } else if (event.to !== null) {
                     arrived.set(event.to, event.seq);
                 }
-            },
+            }),
             findings({ state, unfinished }) {
                 if (unfinished) look(state);
                 return [...found.values()];
@@ -78,7 +77,7 @@ function findingOf(
     read: LastRead,
     source: SourceLocation | null,
 ): NewFinding {
-    const last = read.source === null ? "its last read" : `its last read (${placeText(read.source)})`;
+    const last = read.source === undefined ? "its last read" : `its last read (${placeText(read.source)})`;
     return {
         certainty: "proven",
         message:

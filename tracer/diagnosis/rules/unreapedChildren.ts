@@ -2,7 +2,7 @@ import type { ProcessId } from "../../model/identities";
 import type { SourceLocation } from "../../model/sourceLocation";
 import { inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 interface Parent {
     /** Children that have ended, and for which it has not waited. */
@@ -27,7 +27,7 @@ export const unreapedChildren: Rule = {
         const parents = new Map<ProcessId, Parent>();
         const parentOf = new Map<ProcessId, Parent>();
         return {
-            see(event, before) {
+            ...hears(["processForked", "processExited", "processReaped", "processReparented"], (event, before) => {
                 const { process } = event;
                 if (event.kind === "processForked") {
                     const parent = parents.get(process) ?? { zombies: new Set(), forked: new Set(), reaped: 0, most: 0, source: null };
@@ -44,10 +44,10 @@ export const unreapedChildren: Rule = {
                     if (parent === undefined) return;
                     parent.reaped += 1;
                     parent.zombies.delete(event.child);
-                } else if (event.kind === "processReparented") {
+                } else {
                     parentOf.get(process)?.zombies.delete(process);
                 }
-            },
+            }),
             findings: () =>
                 [...parents].flatMap(([process, parent]) =>
                     parent.reaped === 0 && parent.most >= many ? [findingOf(process, parent)] : [],

@@ -23,13 +23,14 @@ export const unsafeInHandler: Rule = {
     watch() {
         /** By thread, the innermost last; null: it may do as it likes. */
         const running = new Map<number, (Untimely | null)[]>();
-        const returned = new Set<number>();
+        /** Whether the last that a thread did was to return from a call. */
+        const returned = new Map<number, boolean>();
         const found = new Map<string, NewFinding>();
         return {
             see(event) {
                 const handlers = running.get(event.tid);
                 if (event.kind === "handlerEntered") {
-                    running.set(event.tid, [...(handlers ?? []), untimely(event, returned.has(event.tid))]);
+                    running.set(event.tid, [...(handlers ?? []), untimely(event, returned.get(event.tid) === true)]);
                 } else if (event.kind === "handlerReturned" || event.kind === "handlerAbandoned") {
                     handlers?.pop();
                 } else if (event.kind === "processExited" || event.kind === "threadExited") {
@@ -56,9 +57,9 @@ function untimely(event: HandlerEntered, hasJustReturned: boolean): Untimely | n
 }
 
 /** A handler that comes while a call waits, or as it returns, interrupts nothing else. */
-function noteReturn(returned: Set<number>, { kind, tid }: Event): void {
-    if (kind === "callReturned" || kind === "callInterrupted" || kind === "callResumed") returned.add(tid);
-    else if (kind !== "signalDelivered" && kind !== "signalGenerated" && kind !== "signalMaskChanged") returned.delete(tid);
+function noteReturn(returned: Map<number, boolean>, { kind, tid }: Event): void {
+    if (kind === "callReturned" || kind === "callInterrupted" || kind === "callResumed") returned.set(tid, true);
+    else if (kind !== "signalDelivered" && kind !== "signalGenerated" && kind !== "signalMaskChanged") returned.set(tid, false);
 }
 
 function findingOf(event: Event, called: string, { entered, isProven }: Untimely): NewFinding {

@@ -3,7 +3,7 @@ import type { CallReturned } from "../../model/owners/call";
 import type { DescriptorClosed } from "../../model/owners/descriptorClosed";
 import { callText, inPlace, placeText } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** A number that stands for nothing any more; `before`: how it was closed the time before, when it stood for something else. */
 interface Closed {
@@ -24,7 +24,7 @@ export const usedAfterClose: Rule = {
         const closed = new Map<ProcessId, Map<number, Closed>>();
         const found = new Map<string, NewFinding>();
         return {
-            see(event) {
+            ...hears(["programExecuted", "descriptorClosed", "callReturned"], (event) => {
                 const { process } = event;
                 if (event.kind === "programExecuted") closed.delete(process);
                 if (event.kind === "descriptorClosed" && event.cause === "close") {
@@ -37,7 +37,7 @@ export const usedAfterClose: Rule = {
                 if (one?.last.source === undefined || event.source === undefined || !moving.test(event.call)) return;
                 const key = `${process} ${event.fd} ${one.last.seq}`;
                 if (!found.has(key)) found.set(key, findingOf(event, one));
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

@@ -5,7 +5,7 @@ import { tableOf } from "../../model/owners/lookups";
 import type { State } from "../../model/state";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** A read from an end for writing, or the other way round, fails with EBADF (read(2), write(2)). */
 export const wrongEnd: Rule = {
@@ -16,14 +16,14 @@ export const wrongEnd: Rule = {
     watch() {
         const found = new Map<string, NewFinding>();
         return {
-            see(event, before) {
-                if (event.kind !== "callReturned" || event.error !== "EBADF" || event.fd === null) return;
+            ...hears(["callReturned"], (event, before) => {
+                if (event.error !== "EBADF" || event.fd === null) return;
                 const wanted = reading.test(event.call) ? "read" : writing.test(event.call) ? "write" : null;
                 const end = wanted === null ? undefined : endOf(before, event, event.fd);
                 if (wanted === null || end === undefined || end.access === wanted) return;
                 const key = `${event.process} ${event.fd} ${event.source?.line ?? ""}`;
                 if (!found.has(key)) found.set(key, findingOf(event, event.fd, end, wanted));
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

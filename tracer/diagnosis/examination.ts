@@ -1,0 +1,84 @@
+/** Holds a recording against the catalogue, event by event, each with the state before it. */
+import type { Event, EventKind } from "../model/event";
+import { InterruptionWatch } from "../model/interruption";
+import type { ExitStatus } from "../model/owners/process";
+import type { State } from "../model/state";
+import { catalogue } from "./catalogue";
+import { byWeight, eachOnce, type Finding } from "./finding";
+import type { Watch } from "./rule";
+
+/** In seconds: who has not gone on in that time waits for somebody else. */
+const aWhile = 0.1;
+
+/** A state that goes on. */
+export interface Moment {
+    /** For asking, not for keeping. */
+    readonly now: State;
+    /** For whoever wants to keep it. */
+    look(): State;
+}
+
+/** The record that an event is told of. */
+export interface RecordOfEvent {
+    /** It is the first that is told of it. */
+    readonly begins: boolean;
+    /** Of a thread that waited: its call has ended without all that it was made for, as a signal makes it. */
+    readonly givesUp: boolean;
+}
+
+export class Examination {
+    private readonly watches = catalogue.map((rule) => ({ rule, watch: rule.watch() }));
+    private readonly hearers = new Map<EventKind, readonly Watch[]>();
+    private readonly interruptions = new InterruptionWatch();
+    private readonly look = (): State => this.moment.look();
+
+    /** `moment` goes on by each event when that was seen. */
+    constructor(private readonly moment: Moment) {}
+
+    see(event: Event, { begins, givesUp }: RecordOfEvent): void {
+        const { now } = this.moment;
+        if (begins && event.time - now.time > aWhile) for (const { watch } of this.watches) watch.quiet?.(this.moment.look());
+        this.interruptions.seeNext(event, givesUp, this.look);
+        for (const watch of this.hearersOf(event.kind)) watch.see?.(event, now);
+    }
+
+    private hearersOf(kind: EventKind): readonly Watch[] {
+        const known = this.hearers.get(kind);
+        if (known !== undefined) return known;
+        const hearers = this.watches
+            .map(({ watch }) => watch)
+            .filter((watch) => watch.see !== undefined && watch.kinds?.includes(kind) !== false);
+        this.hearers.set(kind, hearers);
+        return hearers;
+    }
+
+    /** How the first program ended; null: it has not, or that is not recorded. */
+    get firstExit(): ExitStatus | null {
+        const [first] = this.moment.now.processes.values();
+        return first?.exit ?? null;
+    }
+
+    /** Whether every thread that lives waits, at least one does, and none stands still for the debugger. */
+    get allWait(): boolean {
+        const living = [...this.moment.now.processes.values()].filter(({ exit }) => exit === null);
+        return (
+            living.length > 0 &&
+            living.every(({ stop, suspended, threads }) => {
+                return stop === null && suspended === null && [...threads.values()].every(({ call }) => call !== null);
+            })
+        );
+    }
+
+    /** The most decisive one first. As of now; of a trace that is over, to be asked after its last event. */
+    findings(): readonly Finding[] {
+        const end = this.moment.look();
+        const { interruption } = this.interruptions;
+        const recording = { state: interruption?.before ?? end, unfinished: interruption !== null || end.ended !== "ended" };
+        const all = this.watches.flatMap(({ rule: { id, severity, about }, watch }) => {
+            // What followed the end of the recording from outside came of it.
+            const own = watch.findings(recording).filter(({ at = 0 }) => at <= recording.state.at);
+            return own.map((finding) => ({ ...finding, id, severity, about, locations: eachOnce(finding.locations) }));
+        });
+        return all.toSorted(byWeight);
+    }
+}
