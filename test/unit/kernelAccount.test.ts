@@ -9,6 +9,7 @@ import { decodeRecord } from "../../tracer/trace/decodeRecord";
 import { formerInquiries } from "../../tracer/trace/decodeSnapshotJson";
 import { answersTo, answerTo } from "../../tracer/trace/kernelAnswers";
 import { tableOfProcess, type KernelAnswer, type KernelSnapshot } from "../../tracer/trace/kernelSnapshot";
+import { PayloadReader } from "../../tracer/trace/payloadReader";
 import { u16, u32, u64 } from "./traceBytes";
 
 const descriptor = { fd: 3, class: 7, link: "pipe:[5]", flags: 0o2000000, position: -1, mode: 0o010600, size: 4 };
@@ -69,13 +70,15 @@ describe("the record account", () => {
     const whole = bytesOf(account);
 
     it("is decoded", () => {
-        assert.deepEqual(decodeRecord(18, whole), { type: "snapshot", time: 9, snapshot: decoded });
+        assert.deepEqual(decodeRecord(18, new PayloadReader(whole)), { type: "snapshot", time: 9, snapshot: decoded });
         assert.equal(tableOfProcess(decoded, decoded.processes[0] ?? assert.fail())?.class, 1);
         assert.equal(tableOfProcess(decoded, decoded.processes[1] ?? assert.fail()), undefined);
     });
 
     it("loses itself alone when it is cut off anywhere", () => {
-        for (let length = 8; length < whole.length; length++) assert.deepEqual(decodeRecord(18, whole.subarray(0, length)), damaged);
+        for (let length = 8; length < whole.length; length++) {
+            assert.deepEqual(decodeRecord(18, new PayloadReader(whole.subarray(0, length))), damaged);
+        }
     });
 
     it("loses itself alone when a number in it leads nowhere", () => {
@@ -90,7 +93,7 @@ describe("the record account", () => {
             without(at("fd fifo call 1") + 2, u32(2)), // an inquiry
             without(at("fd fifo call 1") + 6, u32(0xffffffff)), // a length
         ]) {
-            assert.deepEqual(decodeRecord(18, wrong), damaged);
+            assert.deepEqual(decodeRecord(18, new PayloadReader(wrong)), damaged);
         }
     });
 });
@@ -115,7 +118,8 @@ const former = {
 };
 
 describe("the account of former traces", () => {
-    const decode = (json: unknown): ReturnType<typeof decodeRecord> => decodeRecord(14, bytesOf([u64(9), JSON.stringify(json)]));
+    const decode = (json: unknown): ReturnType<typeof decodeRecord> =>
+        decodeRecord(14, new PayloadReader(bytesOf([u64(9), JSON.stringify(json)])));
 
     it("is brought into the shape of today's", () => {
         const record = decode(former);
@@ -162,7 +166,7 @@ describe("the account of former traces", () => {
             readPipe(record.snapshot, [7]);
         }
         assert.ok(lost > 150 && kept < 40, `${lost} lost, ${kept} kept`);
-        assert.deepEqual(decodeRecord(14, bytesOf([u64(9), "{"])), damaged);
+        assert.deepEqual(decodeRecord(14, new PayloadReader(bytesOf([u64(9), "{"]))), damaged);
     });
 });
 

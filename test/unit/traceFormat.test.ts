@@ -46,7 +46,7 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
             args: sixNumbers,
             result: -32,
             stack: 0,
-            captures: [{ operation: 0, status: "cut", fullLength: 5, bytes: Buffer.from("te") }],
+            captures: [{ operation: 0, status: "cut", fullLength: 5, bytes: new Uint8Array(Buffer.from("te")) }],
         },
     ],
     [

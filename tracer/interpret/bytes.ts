@@ -1,13 +1,15 @@
 /** read(2), write(2) and their relatives. */
+import type { BytesRead, BytesWritten } from "../model/owners/transfer";
 import type { Slot } from "../model/slot";
 import type { CaptureName } from "../syscalls/table";
 import { brokenPipe } from "../syscalls/errorNames";
 import type { OpenDescriptor } from "./descriptorLookup";
-import type { Awaited, EnteredCall } from "./enteredCall";
+import { awaitedOf, type Awaited, type EnteredCall } from "./enteredCall";
 import { ownTransfers } from "./ownTransfers";
 import type { ReturnedCall } from "./returnedCall";
 import { pagesOfVector } from "./vector";
 import type { Mechanism } from "./mechanism";
+import type { Writable } from "./narration";
 
 function read(call: ReturnedCall): void {
     const open = call.used(call.int("fd"));
@@ -51,20 +53,18 @@ function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): v
     const segments =
         length === 0 ? undefined : call.interpretation.transfersOf(open.object).origin?.(open.object, length, payload.data ?? null);
     const asked = call.asked();
-    call.tell({
-        kind: "bytesRead",
-        fd: open.fd,
-        object: open.object.id,
-        description: open.description.id,
-        length,
-        result: length,
-        ...(asked !== undefined && { asked }),
-        ...payload,
-        ...placeOf(call, open, false),
-        ...(segments !== undefined && { segments }),
-        ...(length === 0 && { endOfFile: true }),
-        ...(spliced && { spliced }),
-    });
+    const { fd, object, description } = open;
+    const { offset, at } = placeOf(call, open, false);
+    const fact = { kind: "bytesRead", fd, object: object.id, description: description.id, length, result: length } as Writable<BytesRead>;
+    if (asked !== undefined) fact.asked = asked;
+    if (payload.data !== undefined) fact.data = payload.data;
+    if (payload.truncated !== undefined) fact.truncated = payload.truncated;
+    fact.offset = offset;
+    if (at !== undefined) fact.at = at;
+    if (segments !== undefined) fact.segments = segments;
+    if (length === 0) fact.endOfFile = true;
+    if (spliced) fact.spliced = spliced;
+    call.tell(fact);
 }
 
 /** `slots`: the pages that were given instead of bytes that were copied. */
@@ -72,19 +72,25 @@ function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureN
     const length = call.result;
     const packet = slots === null && call.interpretation.transfersOf(open.object).packets?.(open) === true;
     const asked = call.asked(payload);
-    call.tell({
+    const { data, truncated } = call.payload(payload, length);
+    const { fd, object, description } = open;
+    const { offset, at } = placeOf(call, open, true);
+    const fact = {
         kind: "bytesWritten",
-        fd: open.fd,
-        object: open.object.id,
-        description: open.description.id,
+        fd,
+        object: object.id,
+        description: description.id,
         length,
         result: length,
-        ...(asked !== undefined && { asked }),
-        ...call.payload(payload, length),
-        ...placeOf(call, open, true),
-        ...(packet && { packet }),
-        ...(slots !== null && { slots }),
-    });
+    } as Writable<BytesWritten>;
+    if (asked !== undefined) fact.asked = asked;
+    if (data !== undefined) fact.data = data;
+    if (truncated !== undefined) fact.truncated = truncated;
+    fact.offset = offset;
+    if (at !== undefined) fact.at = at;
+    if (packet) fact.packet = packet;
+    if (slots !== null) fact.slots = slots;
+    call.tell(fact);
 }
 
 /** Where the description's position is now; calls with an offset of their own leave it, and say where they were. */
@@ -122,15 +128,15 @@ function awaitsRoom(call: EnteredCall, payload: CaptureName, gives: boolean): Aw
     if (open?.description.access === "read") return call.awaitsAt("fd", { what: "input" });
     const capture = call.capture(payload);
     const offered = call.has("count") ? call.size("count") : (capture?.fullLength ?? 0);
-    const awaited = call.awaitsAt("fd", { what: "room", length: offered });
+    const awaits = { what: "room", length: offered } as const;
     const transfers = open === undefined ? undefined : call.interpretation.transfersOf(open.object);
-    if (open === undefined || transfers?.takesOffers !== true) return awaited;
-    return {
-        ...awaited,
-        offered,
-        ...(capture !== undefined && { data: new Uint8Array(capture.bytes) }),
-        ...(gives ? { slots: pagesOfVector(call, offered) } : transfers.packets?.(open) === true && { packet: true }),
-    };
+    if (open === undefined || transfers?.takesOffers !== true) return call.awaitsAt("fd", awaits);
+    const awaited: { -readonly [Key in keyof Awaited]: Awaited[Key] } = awaitedOf(open, awaits);
+    awaited.offered = offered;
+    if (capture !== undefined) awaited.data = capture.bytes;
+    if (gives) awaited.slots = pagesOfVector(call, offered);
+    else if (transfers.packets?.(open) === true) awaited.packet = true;
+    return awaited;
 }
 
 export const bytes = {

@@ -8,7 +8,9 @@ import { EnteredCall } from "./enteredCall";
 import { isImpossibleResult } from "./impossibleResult";
 import { awaitedBy, failureOf, meaningOf } from "./mechanisms";
 import { ReturnedCall } from "./returnedCall";
+import type { CallBlocked, CallResumed } from "../model/owners/call";
 import { isInHandler, originOf, type Interpretation } from "./interpretation";
+import type { Writable } from "./narration";
 import { tellBrokenAfterPart, tellBrokenPipe } from "./signalCauses";
 import { isInterrupted } from "./signalHandlers";
 import { keepsMask, maskDuring, settleMask, tellKeptMask } from "./signalMasks";
@@ -30,12 +32,10 @@ export function enterCall(interpretation: Interpretation, record: EnterRecord): 
     task.maskReplaced = mask !== undefined;
     task.pending = { row, words, args, captures, stack, began, blocked: wait };
     if (wait !== null) {
-        interpretation.narration.tell(originOf(task, record.time, row.name, stack, words), {
-            kind: "callBlocked",
-            ...wait,
-            ...(call.endsByItself() && { timed: true as const }),
-            ...(mask !== undefined && { mask }),
-        });
+        const fact: Writable<CallBlocked> = Object.assign({ kind: "callBlocked" as const }, wait);
+        if (call.endsByItself()) fact.timed = true;
+        if (mask !== undefined) fact.mask = mask;
+        interpretation.narration.tell(originOf(task, record.time, row.name, stack, words), fact);
     }
 }
 
@@ -49,12 +49,10 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
     }
     if (pending.blocked !== null) {
         interpretation.narration.record.givesUp = givesUp(pending, record.result);
-        interpretation.narration.tell(originOf(task, record.time, pending.row.name, pending.stack, pending.words), {
-            kind: "callResumed",
-            fd: pending.blocked.fd,
-            object: pending.blocked.object,
-            ...(task.maskReplaced && keepsMask(pending.row, record.result) && { keepsMask: true }),
-        });
+        const { fd, object } = pending.blocked;
+        const fact: Writable<CallResumed> = { kind: "callResumed", fd, object };
+        if (task.maskReplaced && keepsMask(pending.row, record.result)) fact.keepsMask = true;
+        interpretation.narration.tell(originOf(task, record.time, pending.row.name, pending.stack, pending.words), fact);
     }
     const captures: readonly Capture[] = pending.captures.length === 0 ? record.captures : [...pending.captures, ...record.captures];
     const call = new ReturnedCall(interpretation, task, pending.row, pending.args, captures, record.result, record.time, pending.stack);

@@ -44,8 +44,13 @@ export class EnteredCall extends DecodedCall {
     awaitsAt(name: ArgumentName, awaits: Awaits): Awaited {
         const open = this.descriptor(name);
         if (open === undefined) return { fd: this.has(name) ? this.int(name) : null, description: null, object: null, awaits };
-        return { fd: open.fd, description: open.description.id, object: open.object.id, awaits };
+        return awaitedOf(open, awaits);
     }
+}
+
+/** It waits for the object behind this descriptor. */
+export function awaitedOf({ fd, description, object }: OpenDescriptor, awaits: Awaits): Awaited {
+    return { fd, description: description.id, object: object.id, awaits };
 }
 
 /** It waits for nothing that a descriptor stands for. */

@@ -7,7 +7,7 @@ const mostBytes = 0x7ffff000;
 
 /** More bytes than the call was asked for: no kernel said so, the record is damaged. */
 export function isImpossibleResult(row: Syscall, args: readonly Word[], result: number): boolean {
-    if (row.returns !== "bytes") return false;
+    if (row.returns !== "bytes" || result <= 0) return false;
     const call = new DecodedCall(row, args, []);
     return result > (call.has("count") ? Math.min(call.size("count"), mostBytes) : mostBytes);
 }

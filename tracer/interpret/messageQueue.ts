@@ -234,7 +234,7 @@ const messageQueueAwaited = {
     messageRoom(call: EnteredCall): Awaited {
         const data = call.capture("data")?.bytes;
         const awaited = awaitsAt(call, { what: "room", length: call.size("count"), message: typeOf(call) });
-        return { ...awaited, ...(data !== undefined && { data: new Uint8Array(data) }) };
+        return { ...awaited, ...(data !== undefined && { data }) };
     },
 };
 

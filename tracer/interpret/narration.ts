@@ -17,13 +17,11 @@ type WithoutTold<E> = E extends Event ? Omit<E, Told> : never;
 /** What an event says beyond who, when and where. */
 export type Fact = WithoutTold<Event>;
 
-/** An event before its call and place are added. */
-type Writable = Fact &
-    Omit<EventBase, Exclude<Told, "seq" | "time" | "process" | "pid" | "tid">> & {
-        call?: string;
-        source?: SourceLocation;
-        begunAt?: SourceLocation;
-    };
+/** What is added to an event last, where it is known. */
+type Additions = Pick<EventBase, "call" | "called" | "detail" | "library" | "source" | "begunAt">;
+
+/** The fact of an event that is put together step by step, which takes less than the spreading of optional parts where there are a million. */
+export type Writable<E extends Event> = { -readonly [Key in keyof Omit<E, Told>]: E[Key] };
 
 /** Who, when and where. */
 export interface Origin {
@@ -68,12 +66,15 @@ export class Narration {
     tell(origin: Origin, fact: Fact): void {
         const { process, pid, tid, call, words, stack } = origin;
         const { at, time } = this.draft.now;
-        const told: Writable = { seq: at + 1, time: Math.max(time, origin.time / 1e9), process, pid, tid, ...fact };
+        const base = { seq: at + 1, time: Math.max(time, origin.time / 1e9), process, pid, tid };
+        const event = Object.assign(base, fact) as Event;
+        const told: { -readonly [Key in keyof Additions]: Additions[Key] } = event;
         if (call !== null) told.call = call;
-        if (words !== undefined) Object.assign(told, words);
+        if (words?.called !== undefined) told.called = words.called;
+        if (words?.detail !== undefined) told.detail = words.detail;
+        if (words?.library !== undefined) told.library = words.library;
         const source = this.locate(stack);
         if (source !== undefined) told.source = source;
-        const event = told as Event;
         const isOfRuntime = stack !== 0 && source === undefined && this.sources.isOfRuntime(stack);
         const begunAt = isOfRuntime ? this.beginnings.lineOf(event, this.now, this.operationBehind(event)) : undefined;
         if (begunAt !== undefined) told.begunAt = begunAt;

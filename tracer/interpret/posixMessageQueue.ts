@@ -209,7 +209,7 @@ const posixMessageQueueAwaited = {
         const data = call.capture("data")?.bytes;
         const message = BigInt(call.unsigned("priority"));
         const awaited = call.awaitsAt("fd", { what: "room", length: call.size("count"), message });
-        return { ...awaited, ...(data !== undefined && { data: new Uint8Array(data) }) };
+        return { ...awaited, ...(data !== undefined && { data }) };
     },
 };
 

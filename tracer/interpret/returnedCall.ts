@@ -33,7 +33,7 @@ export interface CapturedPayload {
 /** The first `length` of these bytes, which may be fewer, as an event keeps them. */
 export function dataOf(bytes: Uint8Array, length: number): CapturedPayload {
     if (bytes.length === 0 && length > 0) return {};
-    const data = new Uint8Array(bytes.length > length ? bytes.subarray(0, length) : bytes);
+    const data = bytes.length > length ? bytes.subarray(0, length) : bytes;
     return data.length < length ? { data, truncated: true } : { data };
 }
 

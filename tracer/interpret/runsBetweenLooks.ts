@@ -16,9 +16,10 @@ export class RunsBetweenLooks {
 
     /** Before a record is read: what it may take from a process is remembered. */
     before(record: TraceRecord, state: State, tasks: TracedTasks): void {
+        if (this.ran.size === 0 || !mayTake(record)) return;
         const process = processOf(record, tasks);
         const had = this.ran.get(process ?? "");
-        if (process === undefined || had === undefined || !mayTake(record)) return;
+        if (process === undefined || had === undefined) return;
         for (const object of mappedBy(state, process)) had.add(object);
     }
 
@@ -29,6 +30,7 @@ export class RunsBetweenLooks {
             this.hasLooked = true;
         }
         this.stopIsNext = record.type === "contents";
+        if (!this.hasLooked) return;
         if (record.type === "contents" || record.type === "stop" || record.type === "resume") {
             for (const id of state.processes.keys()) this.note(id, state);
         } else {
@@ -38,7 +40,7 @@ export class RunsBetweenLooks {
     }
 
     private note(id: ProcessId, state: State): void {
-        if (state.processes.get(id)?.state === "running" && !this.ran.has(id)) this.ran.set(id, new Set());
+        if (!this.ran.has(id) && state.processes.get(id)?.state === "running") this.ran.set(id, new Set());
     }
 
     /** In the order in which they began; null: nobody had looked before. */

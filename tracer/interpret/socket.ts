@@ -113,7 +113,7 @@ const socketAwaited = {
         const isNamed = name !== undefined && name !== "" && isConnectionOriented(open.object) === false;
         const to = isNamed ? { to: receiverOf(call, open.object, name)?.id ?? null } : {};
         const awaited = call.awaitsAt("fd", { what: "room", length, ...to });
-        return { ...awaited, offered: length, ...(capture !== undefined && { data: new Uint8Array(capture.bytes) }) };
+        return { ...awaited, offered: length, ...(capture !== undefined && { data: capture.bytes }) };
     },
 };
 

@@ -28,12 +28,12 @@ export class UnwrittenRests {
     }
 
     learn(event: Event, state: State): void {
-        if (event.call === undefined || !writes.test(event.call)) return;
         if (!hasMoved(event) && event.kind !== "callReturned") return;
+        const left = leftOver(event);
+        if ((left === 0 && this.rests.size === 0) || event.call === undefined || !writes.test(event.call)) return;
         const description = writtenTo(event, state);
         if (description === undefined) return;
         const source = event.source ?? event.begunAt;
-        const left = leftOver(event);
         if (source === undefined || left === 0) this.rests.delete(description);
         else this.rests.set(description, { tid: event.tid, length: left, source });
     }
@@ -46,9 +46,8 @@ function askedOf(event: Event): number | undefined {
 
 /** Bytes; 0: none, or it is over, or nobody knows. */
 function leftOver(event: Event): number {
-    const asked = askedOf(event) ?? 0;
-    if (hasMoved(event)) return Math.max(0, asked - event.length);
-    return event.kind === "callReturned" && event.error === "EAGAIN" ? asked : 0;
+    if (hasMoved(event)) return event.asked === undefined || event.asked <= event.length ? 0 : (askedOf(event) ?? 0) - event.length;
+    return event.kind === "callReturned" && event.error === "EAGAIN" ? (askedOf(event) ?? 0) : 0;
 }
 
 function hasMoved(event: Event): event is Extract<Event, { kind: "bytesWritten" | "dataSent" }> {

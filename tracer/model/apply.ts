@@ -2,25 +2,35 @@
 import { movedWait } from "./awaitedObjects";
 import type { Draft } from "./draft";
 import type { Event } from "./event";
+import type { EventBase } from "./eventBase";
 import { objectHappening, ownerHappening, reactionOf } from "./happenings";
 import type { ObjectId, ProcessId } from "./identities";
+import type { NewObject } from "./kindTypes";
 import { introduce, settle } from "./objects";
 import { describe, watch } from "./owners/changeDescription";
 import { putDescriptor } from "./owners/changeTable";
 import { tableIdOf } from "./owners/descriptorEvents";
 import { rememberInspector } from "./owners/inspector";
-import { changeThread } from "./owners/process";
+import { changeCall } from "./owners/process";
 import { madeBy } from "./owners/provenance";
 import { addUse } from "./owners/changeUses";
+
+/** What an event may say of objects. */
+interface Concerned extends EventBase {
+    readonly object?: ObjectId | null;
+    readonly newObject?: NewObject;
+    readonly newPeer?: NewObject;
+}
 
 /** The draft goes on by one event. */
 export function advance(draft: Draft, event: Event): void {
     draft.moveOn(event.seq, event.time);
     const owner = ownerHappening(event.kind);
     owner?.becomes?.(draft, event);
-    if (owner === undefined && "newObject" in event) introduce(draft, event.newObject, event);
-    if ("newPeer" in event) introduce(draft, event.newPeer, event);
-    if ("object" in event && event.object !== null) change(draft, event, event.object);
+    const { newObject, newPeer, object }: Concerned = event;
+    if (owner === undefined && newObject !== undefined) introduce(draft, newObject, event);
+    if (newPeer !== undefined) introduce(draft, newPeer, event);
+    if (object !== undefined && object !== null) change(draft, event, object);
     if (event.call !== undefined) rememberCall(draft, event, event.call);
     rememberInspector(draft, event);
 }
@@ -66,12 +76,13 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
 function rememberCall(draft: Draft, event: Event, call: string): void {
     const process = draft.process(event.process);
     if (process !== undefined) {
-        process.last = { seq: event.seq, call, ...(event.called !== undefined && { called: event.called }), source: event.source ?? null };
+        const { seq, called, source = null } = event;
+        process.last = called === undefined ? { seq, call, source } : { seq, call, called, source };
     }
 }
 
 function moveWait(draft: Draft, id: ProcessId, tid: number, from: ObjectId, to: ObjectId): void {
     const process = draft.process(id);
     const call = process?.threads.get(tid)?.call ?? null;
-    if (process !== undefined && call !== null) changeThread(process, tid, { call: movedWait(call, from, to) });
+    if (process !== undefined && call !== null) changeCall(process, tid, movedWait(call, from, to));
 }

@@ -19,7 +19,14 @@ export class Draft {
     private readonly current: MutableState;
     private looked: State | null = null;
     /** Parts made or copied since the last look, which nobody else holds. */
-    private own = new Set<object>();
+    private readonly own: Readonly<Record<PartName, Map<string, object>>> = {
+        processes: new Map(),
+        tables: new Map(),
+        spaces: new Map(),
+        descriptions: new Map(),
+        objects: new Map(),
+        terminals: new Map(),
+    };
 
     constructor(state: State = emptyState) {
         this.current = { ...state };
@@ -35,7 +42,7 @@ export class Draft {
     look(): State {
         if (this.looked === null) {
             this.looked = { ...this.current };
-            this.own = new Set();
+            for (const map of partNames) this.own[map].clear();
         }
         return this.looked;
     }
@@ -95,23 +102,27 @@ export class Draft {
     }
 
     remove(map: "tables" | "spaces" | "descriptions" | "objects", id: string): void {
+        this.own[map].delete(id);
         const parts: ReadonlyMap<string, object> = this.current[map];
         (this.current[map] as ReadonlyMap<string, object>) = IdMap.of(parts).without(id);
     }
 
     private put(map: PartName, id: string, part: object): void {
-        this.own.add(part);
+        this.own[map].set(id, part);
         const parts: ReadonlyMap<string, object> = this.current[map];
         (this.current[map] as ReadonlyMap<string, object>) = IdMap.of(parts).with(id, part);
     }
 
     private owned<Part extends object>(map: PartName, id: string): Mutable<Part> | undefined {
+        const own = this.own[map].get(id) as Part | undefined;
+        if (own !== undefined) return own as Mutable<Part>;
         const part = (this.current[map] as ReadonlyMap<string, unknown>).get(id) as Part | undefined;
-        if (part === undefined || this.own.has(part)) return part as Mutable<Part> | undefined;
+        if (part === undefined) return undefined;
         const copy = copyOf(part);
         this.put(map, id, copy);
         return copy as Mutable<Part>;
     }
 }
 
-type PartName = "processes" | "tables" | "spaces" | "descriptions" | "objects" | "terminals";
+const partNames = ["processes", "tables", "spaces", "descriptions", "objects", "terminals"] as const;
+type PartName = (typeof partNames)[number];

@@ -13,13 +13,16 @@ interface Node<V> {
     readonly size: number;
 }
 
-export class IdMap<V> implements ReadonlyMap<string, V> {
+export class IdMap<V extends NonNullable<unknown>> implements ReadonlyMap<string, V> {
+    private asked = 0;
+    private table: Map<string, V> | null = null;
+
     private constructor(private readonly root: Node<V> | null) {}
 
     static readonly none: IdMap<never> = new IdMap<never>(null);
 
     /** The same entries as a map that `with` and `without` work on. */
-    static of<V>(map: ReadonlyMap<string, V>): IdMap<V> {
+    static of<V extends NonNullable<unknown>>(map: ReadonlyMap<string, V>): IdMap<V> {
         if (map instanceof IdMap) return map as IdMap<V>;
         let result: IdMap<V> = IdMap.none;
         for (const [key, value] of map) result = result.with(key, value);
@@ -30,7 +33,10 @@ export class IdMap<V> implements ReadonlyMap<string, V> {
         return this.root?.size ?? 0;
     }
 
+    /** Whoever asks one map many times, as long as nothing is put into it, gets a table of its entries. */
     get(key: string): V | undefined {
+        if (this.table !== null) return this.table.get(key);
+        if (++this.asked > this.size) return this.tabulated().get(key);
         let node = this.root;
         while (node !== null) {
             const order = compare(key, node.key);
@@ -41,13 +47,11 @@ export class IdMap<V> implements ReadonlyMap<string, V> {
     }
 
     has(key: string): boolean {
-        let node = this.root;
-        while (node !== null) {
-            const order = compare(key, node.key);
-            if (order === 0) return true;
-            node = order < 0 ? node.left : node.right;
-        }
-        return false;
+        return this.get(key) !== undefined;
+    }
+
+    private tabulated(): Map<string, V> {
+        return (this.table = new Map(this.entries()));
     }
 
     with(key: string, value: V): IdMap<V> {

@@ -4,7 +4,9 @@ import type { ArgumentName } from "./table";
 
 /** Undefined: nothing. */
 export function detailsOf(call: DecodedCall): string | undefined {
-    const shown = (call.row.shows ?? []).flatMap(({ argument, type, names, omit }) => {
+    const { shows } = call.row;
+    if (shows === undefined) return undefined;
+    const shown = shows.flatMap(({ argument, type, names, omit }) => {
         const name = argument as ArgumentName;
         const value = type === "long" ? call.long(name) : call.int(name);
         return value === omit ? [] : [names?.[value] ?? String(value)];

@@ -21,11 +21,11 @@ import type {
 } from "./record";
 import { decodeEnvironment, decodeLines, decodeSource } from "./decodePacked";
 import { decodeRobustList } from "./decodeRobustList";
-import { PayloadReader } from "./payloadReader";
+import type { PayloadReader } from "./payloadReader";
 
 /** Undefined for a type that this version does not know. Throws what `isDamage` recognises when the payload is damaged. */
-export function decodeRecord(type: number, payload: Uint8Array): TraceRecord | undefined {
-    return decoders.get(type)?.(new PayloadReader(payload));
+export function decodeRecord(type: number, payload: PayloadReader): TraceRecord | undefined {
+    return decoders.get(type)?.(payload);
 }
 
 /** A RangeError of reading beyond the end, or of a value that cannot be; a SyntaxError of JSON. */
@@ -278,7 +278,7 @@ function captures(payload: PayloadReader): readonly Capture[] {
         payload.u16();
         const storedLength = payload.u32();
         const fullLength = payload.u64();
-        list.push({ operation, status, fullLength, bytes: payload.bytes(storedLength) });
+        list.push({ operation, status, fullLength, bytes: payload.copy(storedLength) });
     }
     return list;
 }

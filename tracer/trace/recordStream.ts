@@ -2,6 +2,7 @@
 import { recordsOfBlock } from "./block";
 import { decodeRecord, isDamage } from "./decodeRecord";
 import { isRecordHead, oldestTraceVersion, preambleLength, recordHeadLength, recordTypeNumbers, traceMagic, traceVersion } from "./format";
+import { PayloadReader } from "./payloadReader";
 import type { TraceRecord } from "./record";
 import { blockDamaged, notATrace, otherFormatVersion, recordDamaged } from "./traceError";
 
@@ -70,6 +71,7 @@ export class RecordStream {
     /** Returns what follows the last whole record. */
     private *takeRecords(unread: Uint8Array): Generator<readonly TraceRecord[], Uint8Array, void> {
         const view = viewOf(unread);
+        const reader = new PayloadReader(unread);
         let records: TraceRecord[] = [];
         let position = 0;
         this.needed = recordHeadLength;
@@ -83,13 +85,12 @@ export class RecordStream {
                 this.needed = end - position;
                 break;
             }
-            const payload = unread.subarray(start, end);
             if (head.type === recordTypeNumbers.block) {
                 if (records.length > 0) yield records;
                 records = [];
-                yield this.inBlock(payload);
+                yield this.inBlock(unread.subarray(start, end));
             } else {
-                this.take(head.type, payload, records);
+                this.take(head.type, reader.within(start, end), records);
             }
             this.offset += end - position;
             position = end;
@@ -104,13 +105,14 @@ export class RecordStream {
         try {
             const bytes = recordsOfBlock(payload);
             const view = viewOf(bytes);
+            const reader = new PayloadReader(bytes);
             for (let position = 0; position < bytes.length && !this.ended;) {
                 const head = headAt(view, position);
                 const start = position + recordHeadLength;
                 if (head === null || head.type === recordTypeNumbers.block) throw new RangeError("no head of a record in a block");
                 position = start + head.length;
                 if (position > bytes.length) throw new RangeError("a record that is longer than its block");
-                this.take(head.type, bytes.subarray(start, position), records);
+                this.take(head.type, reader.within(start, position), records);
             }
         } catch (error) {
             if (!isDamage(error)) throw error;
@@ -120,14 +122,14 @@ export class RecordStream {
         return records;
     }
 
-    private take(type: number, payload: Uint8Array, records: TraceRecord[]): void {
+    private take(type: number, payload: PayloadReader, records: TraceRecord[]): void {
         const record = this.decode(type, payload);
         if (record !== undefined) records.push(record);
         if (record?.type === "end") this.ended = true;
         this.records += 1;
     }
 
-    private decode(type: number, payload: Uint8Array): TraceRecord | undefined {
+    private decode(type: number, payload: PayloadReader): TraceRecord | undefined {
         try {
             const record = decodeRecord(type, payload);
             if (record !== undefined && "time" in record) this.time = record.time;

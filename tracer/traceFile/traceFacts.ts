@@ -2,6 +2,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { decodeRecord, isDamage } from "../trace/decodeRecord";
 import { recordHeadLength, recordTypeNumbers } from "../trace/format";
+import { PayloadReader } from "../trace/payloadReader";
 import type { Nanoseconds, TraceHeader } from "../trace/record";
 import { RecordStream } from "../trace/recordStream";
 import { cannotReadTrace, notATrace, TraceError } from "../trace/traceError";
@@ -59,7 +60,7 @@ async function endOf(file: FileHandle, size: number): Promise<Nanoseconds | null
     if (size < length || (await file.read(bytes, 0, length, size - length)).bytesRead < length) return null;
     if (bytes.readUInt32LE(0) !== endPayloadLength || bytes.readUInt32LE(4) !== recordTypeNumbers.end) return null;
     try {
-        const record = decodeRecord(recordTypeNumbers.end, bytes.subarray(recordHeadLength));
+        const record = decodeRecord(recordTypeNumbers.end, new PayloadReader(bytes.subarray(recordHeadLength)));
         return record?.type === "end" ? record.time : null;
     } catch (error) {
         if (isDamage(error)) return null;

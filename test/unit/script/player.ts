@@ -105,7 +105,7 @@ function captures(name: SyscallName, byName: Captured): readonly Capture[] {
         operation: names.indexOf(capture),
         status: "whole",
         fullLength: bytes.length,
-        bytes,
+        bytes: new Uint8Array(bytes),
     }));
 }
 

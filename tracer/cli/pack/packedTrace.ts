@@ -2,6 +2,7 @@
 import { redactedCall, redactedExec, redactedHeader, redactedSnapshot } from "../../export/redacted";
 import { decodeRecord, isDamage } from "../../trace/decodeRecord";
 import { recordTypeNumbers, traceVersion } from "../../trace/format";
+import { PayloadReader } from "../../trace/payloadReader";
 import { traceBeginning } from "../../traceFile/createTrace";
 import { encodePacked } from "../../traceFile/encodePacked";
 import { encodeRecord, framed } from "../../traceFile/encodeRecord";
@@ -40,7 +41,7 @@ function redacted({ type, payload, bytes }: RawRecord): Buffer | null {
     if (type === contents) return null;
     if (type === memory) return framed(type, withoutBytes(payload));
     try {
-        const record = decodeRecord(type, payload);
+        const record = decodeRecord(type, new PayloadReader(payload));
         switch (record?.type) {
             case "call":
             case "enter":

@@ -103,6 +103,12 @@ export function changeThread(process: Mutable<Process>, tid: number, change: Par
     if (thread !== undefined) process.threads.set(tid, { ...thread, ...change });
 }
 
+/** One of its threads is in this call from now on; null: in none. */
+export function changeCall(process: Mutable<Process>, tid: number, call: Wait | null): void {
+    const thread = process.threads.get(tid);
+    if (thread !== undefined) process.threads.set(tid, { tid: thread.tid, table: thread.table, call, signals: thread.signals });
+}
+
 /** Bring a process's `state` in keeping with its threads and the debugger. */
 export function settleState(process: Mutable<Process>): void {
     process.state = currentState(process);

@@ -10,13 +10,14 @@ import type { Mutable } from "../mutable";
 import { introduce } from "../objects";
 import { accessMode, statusFlagNames } from "../openFlags";
 import { callText, firstOf, said } from "../words";
-import type { CallEvent, CallReturned } from "./call";
+import type { Wait } from "../awaits";
+import type { CallBlocked, CallEvent, CallReturned } from "./call";
 import { removeLock } from "./changeLocks";
 import { changeThreadSignals } from "./changeSignals";
 import { copyTable, leaveTable, shareTable, unshareTable } from "./changeTable";
 import type { OwnerEvents } from "./ownerEvent";
 import { threadSignalsOfCreator } from "./signalState";
-import { changeThread, newThread, settleState, threadOf, type Process, type Thread } from "./process";
+import { changeCall, changeThread, newThread, settleState, threadOf, type Process, type Thread } from "./process";
 
 export interface ThreadCreated extends EventBase {
     readonly kind: "threadCreated";
@@ -58,6 +59,16 @@ function replaceMask(process: Mutable<Process>, tid: number, blocked: SignalSet)
 function restoreMask(process: Mutable<Process>, tid: number): void {
     const replaced = threadOf(process, tid)?.signals.replaced ?? null;
     if (replaced !== null) changeThreadSignals(process, tid, { blocked: replaced, replaced: null });
+}
+
+function waitOf({ call, called, detail, fd, description, object, also, awaits, timed, source, time, tid }: CallBlocked): Wait {
+    const wait: { -readonly [Key in keyof Wait]: Wait[Key] } = { call, fd, description, object, awaits, since: time, tid };
+    if (called !== undefined) wait.called = called;
+    if (detail !== undefined) wait.detail = detail;
+    if (also !== undefined) wait.also = also;
+    if (timed === true) wait.timed = timed;
+    if (source !== undefined) wait.source = source;
+    return wait;
 }
 
 export const threadEvents: OwnerEvents<ThreadEvent> = {
@@ -110,39 +121,10 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
         becomes(draft, event) {
             const process = draft.process(event.process);
             if (process === undefined) return;
-            const {
-                call,
-                called,
-                detail,
-                fd,
-                description,
-                object,
-                also,
-                newObject,
-                newOthers = [],
-                awaits,
-                timed,
-                source,
-                time,
-                tid,
-            } = event;
+            const { object, newObject, newOthers, awaits, tid } = event;
             if (newObject !== undefined) introduce(draft, newObject, event);
-            for (const other of newOthers) introduce(draft, other, event);
-            const wait = {
-                call,
-                ...(called !== undefined && { called }),
-                ...(detail !== undefined && { detail }),
-                fd,
-                description,
-                object,
-                ...(also !== undefined && { also }),
-                awaits,
-                ...(timed === true && { timed }),
-                ...(source !== undefined && { source }),
-                since: time,
-                tid,
-            };
-            changeThread(process, tid, { call: wait });
+            if (newOthers !== undefined) for (const other of newOthers) introduce(draft, other, event);
+            changeCall(process, tid, waitOf(event));
             if (event.mask !== undefined) replaceMask(process, tid, signalSet(event.mask));
             settleState(process);
             // A conversion gives up the old lock before it waits for the new one (flock_lock_inode).
@@ -157,7 +139,7 @@ export const threadEvents: OwnerEvents<ThreadEvent> = {
         becomes(draft, event) {
             const process = draft.process(event.process);
             if (process === undefined) return;
-            changeThread(process, event.tid, { call: null });
+            changeCall(process, event.tid, null);
             if (event.keepsMask !== true) restoreMask(process, event.tid);
             settleState(process);
         },

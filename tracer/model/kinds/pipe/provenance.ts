@@ -43,14 +43,21 @@ function inOrder(pieces: readonly Segment[], length: number): readonly TakenByte
 }
 
 function explains(taken: readonly TakenBytes[], pieces: readonly Segment[], data: Uint8Array): boolean {
-    let rest = data;
-    for (const [index, each] of taken.entries()) {
-        const known = pieces[index]?.data;
-        if (rest.length === 0 || known === undefined || known === null) return true;
-        const here = known.subarray(0, each.length);
-        if (commonBytes(here, rest) < Math.min(here.length, rest.length)) return false;
-        rest = rest.subarray(each.length);
+    let from = 0;
+    for (let index = 0; index < taken.length; index++) {
+        const known = pieces[index]?.data ?? null;
+        const length = taken[index]?.length ?? 0;
+        if (from >= data.length || known === null) return true;
+        if (!beginsWith(data, from, known, Math.min(length, known.length))) return false;
+        from += length;
     }
+    return true;
+}
+
+/** Whether the first `length` bytes of the piece stand in the data from there on, up to its end. */
+function beginsWith(data: Uint8Array, from: number, piece: Uint8Array, length: number): boolean {
+    const compared = Math.min(length, data.length - from);
+    for (let index = 0; index < compared; index++) if (data[from + index] !== piece[index]) return false;
     return true;
 }
 

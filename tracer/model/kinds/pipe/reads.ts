@@ -28,8 +28,8 @@ export function takeBytes(pipe: MutablePipe, taken: readonly TakenBytes[], copie
 
 /** The buffer and, behind it, what the waiting writes still offer: all that a read may return, in the expected order. */
 export function available(pipe: PipeOrFifo | MutablePipe): readonly Segment[] {
-    if (pipe.inFlight.length === 0) return pipe.segments;
-    return [...pipe.segments, ...pipe.inFlight.filter((each) => each.offered > each.taken).map(offeredBy)];
+    const offering = pipe.inFlight.filter((each) => each.offered > each.taken);
+    return offering.length === 0 ? pipe.segments : [...pipe.segments, ...offering.map(offeredBy)];
 }
 
 function offeredBy(write: WriteInFlight): Segment {

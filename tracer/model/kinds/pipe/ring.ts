@@ -24,9 +24,10 @@ export function fillRing(slots: Slot[], capacity: number, length: number, how: F
     const last = slots.at(-1);
     const odd = length % pageSize;
     if (how.first && odd > 0 && last !== undefined && last.canMerge && last.start + last.length + odd <= pageSize) {
-        slots[slots.length - 1] = { ...last, length: last.length + odd };
+        slots[slots.length - 1] = { start: last.start, length: last.length + odd, pages: last.pages, canMerge: true, packet: last.packet };
         taken = odd;
     }
+    if (taken === length) return taken;
     const free = Math.max(0, Math.floor(capacity / pageSize) - placesOf(slots));
     const fitting = firstPlaces(runOfPages(0, length - taken, { canMerge: !how.packet, packet: how.packet }), free);
     slots.push(...fitting);
@@ -48,6 +49,16 @@ export function drainRing(slots: Slot[], length: number, copies: boolean): numbe
     let left = length;
     let discarded = 0;
     for (let front = slots[0]; left > 0 && front !== undefined; front = slots[0]) {
+        if (front.pages === 1 && left >= front.length) {
+            left -= front.length;
+            slots.shift();
+            continue;
+        }
+        if (front.pages === 1 && !front.packet) {
+            const { start, length: held, canMerge, packet } = front;
+            slots[0] = { start: start + left, length: held - left, pages: 1, canMerge, packet };
+            return discarded;
+        }
         const whole = Math.min(front.pages, Math.floor(left / front.length));
         left -= whole * front.length;
         const rest = withPages(front, front.pages - whole);
