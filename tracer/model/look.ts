@@ -42,7 +42,7 @@ export interface Look {
     otherMappers(object: ObjectId): string | null;
     /** Of the process, their numbers; none when it has ended. */
     threads(process: ProcessId): readonly number[];
-    /** Whether it has set a handler for any signal. */
+    /** Whether it has set a handler for any signal; those of the C library for itself do not count. */
     handlesSignals(process: ProcessId): boolean;
     /** All objects of the same kind, itself too. */
     alike<O extends Alike>(object: O): readonly O[];

@@ -5,6 +5,7 @@ import type { Look } from "./look";
 import { descriptorsWhere, ObjectHolders } from "./objectHolders";
 import { endsOf } from "./openFlags";
 import { readyFor } from "./readiness";
+import { isOfLibrary } from "./signals";
 import type { State } from "./state";
 import { shortPath } from "./words";
 
@@ -63,7 +64,9 @@ export function lookAt(state: State): Look {
         },
         threads: (process) => [...(state.processes.get(process)?.threads.keys() ?? [])],
         handlesSignals: (process) =>
-            [...(state.processes.get(process)?.signals.actions.values() ?? [])].some((action) => typeof action === "object"),
+            [...(state.processes.get(process)?.signals.actions ?? [])].some(
+                ([signal, action]) => typeof action === "object" && !isOfLibrary(signal),
+            ),
         alike: <O extends { readonly kind: string }>({ kind }: O): readonly O[] =>
             [...state.objects.values()].filter((each) => each.kind === kind) as unknown as readonly O[],
     };

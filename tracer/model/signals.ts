@@ -29,6 +29,12 @@ export function signalNumber(name: string): number {
     return numbers.get(name) ?? 0;
 }
 
+/** The C library's own, by which it cancels threads and makes all of them call setuid(2): their handlers run nothing of the program's. */
+export function isOfLibrary(name: string): boolean {
+    const number = signalNumber(name);
+    return number >= firstQueued && number < firstRealTime;
+}
+
 /** Real-time signals: each that is sent waits in the queue; of the others one (signal(7)). */
 export function isQueued(name: string): boolean {
     return signalNumber(name) >= firstQueued;

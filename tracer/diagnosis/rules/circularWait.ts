@@ -1,6 +1,7 @@
 import { places } from "../finding";
 import type { Rule } from "../rule";
-import { certaintyOf, throughWhich } from "../../model/waitGraph/knots";
+import { certaintyOf, throughWhich, type Knot } from "../../model/waitGraph/knots";
+import { causeOfAll } from "../waits/earlierCause";
 import { knotWatch } from "../waits/knotWatch";
 import { wayOut } from "../../model/waitGraph/wayOut";
 import { symptoms, victimsText, waitText } from "../waits/waitText";
@@ -12,16 +13,20 @@ export const circularWait: Rule = {
     severity: "error",
     about: "waits",
     watch: () =>
-        knotWatch("circle", ({ state, knot: { members, victims } }) => {
+        knotWatch("circle", ({ state, knot }) => {
+            const { members, victims } = withoutJoins(knot);
+            const cause = causeOfAll(state, members);
             const object = members.find(({ wait }) => wait.object !== null)?.wait.object ?? null;
             const waits = members.map((one) => waitText(state, one));
             return {
                 certainty: certaintyOf(members),
                 message:
-                    `Circular wait: ${waits.join("; ")}. None of them can go on.` + `${victimsText(victims)} ${wayOut(state, members)}`,
+                    `Circular wait: ${waits.join("; ")}. None of them can go on.` +
+                    `${victimsText(victims)} ${cause?.text ?? wayOut(state, members)}`,
                 process: members[0]?.process.id ?? "",
                 ...(object !== null && { object }),
                 locations: [
+                    ...(cause?.locations ?? []),
                     ...places(...members.map(({ process, wait }) => ["cause", process.id, wait.source] as const)),
                     ...places(
                         ...members.flatMap((one) =>
@@ -33,3 +38,10 @@ export const circularWait: Rule = {
             };
         }),
 };
+
+/** Who waits for a thread's end does not keep the others from going on, though it is of the same process as they. */
+function withoutJoins({ members, victims }: Knot): Knot {
+    const joins = members.filter(({ wait: { awaits } }) => awaits.what === "futex" && awaits.thread !== undefined);
+    if (members.length - joins.length < 2) return { members, victims };
+    return { members: members.filter((one) => !joins.includes(one)), victims: [...joins, ...victims] };
+}

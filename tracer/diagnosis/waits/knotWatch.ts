@@ -53,9 +53,18 @@ export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) =
             if (unfinished) look(state);
             // Whoever is ended from outside leaves others without help: that is nobody's fault.
             const before = [...seen.values()].filter(({ at }) => at <= state.at);
-            return before.filter(({ fate }) => fate === "cut" || unfinished).map(({ finding }) => finding);
+            return eachOnce(
+                before.filter(({ fate }) => fate === "cut" || unfinished).map(({ finding }) => finding),
+                is,
+            );
         },
     };
+}
+
+/** A wait that a signal has interrupted may begin anew, and be the same knot; several may wait in vain for one object. */
+function eachOnce(findings: readonly NewFinding[], is: Tie["is"]): readonly NewFinding[] {
+    const key = ({ message, object }: NewFinding): string => (is === "nobody" ? (object ?? message) : message);
+    return findings.filter((finding, index) => findings.findIndex((other) => key(other) === key(finding)) === index);
 }
 
 /** False: a member went on by itself, so that it was no knot. */

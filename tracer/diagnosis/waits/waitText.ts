@@ -12,9 +12,10 @@ export function waitText(state: State, one: Pick<Stuck, "process" | "wait">): st
     return `${whereText(one)}: ${awaitedText(state, one.wait)}`;
 }
 
-/** "p2 waits in read(3) (leak.c:25)". */
+/** "p2 waits in read(3) (leak.c:25)", "p2 (thread 4243) waits in read(3) (leak.c:25)". */
 export function whereText({ process, wait }: Pick<Stuck, "process" | "wait">): string {
-    return `${process.id} waits in ${callText(wait, wait.fd)}${inPlace(wait.source)}`;
+    const thread = process.threads.size > 1 ? ` (thread ${wait.tid})` : "";
+    return `${process.id}${thread} waits in ${callText(wait, wait.fd)}${inPlace(wait.source)}`;
 }
 
 /** Empty, or " Because of that, p1 waits in wait (leak.c:31)." */

@@ -37,9 +37,22 @@ export function endersOf(state: State, waiter: Process, wait: Wait): AllEnders |
     return { enders, certainty: others === nobody && !mayHelpItself ? "proven" : "likely" };
 }
 
-/** A queue or set that one of the recorded processes has made without a key: nobody else learns of it (IPC_PRIVATE). */
+/**
+ * A queue or set that one of the recorded processes has made without a key (IPC_PRIVATE), or what lies in a file whose name is gone:
+ * nobody else learns of it.
+ */
 function isOfThisRecording(state: State, { object: id }: Wait): boolean {
     const object = id === null ? undefined : state.objects.get(id);
+    if (object?.kind === "futex") {
+        const memory = object.place.memory === null ? undefined : state.objects.get(object.place.memory);
+        const look = lookAt(state);
+        return (
+            memory?.kind === "file" &&
+            memory.removed &&
+            !memory.inherited &&
+            !look.mappers(memory.id).some((process) => look.handlesSignals(process))
+        );
+    }
     return (object?.kind === "messageQueue" || object?.kind === "semaphoreSet") && object.key === 0 && !object.inherited;
 }
 

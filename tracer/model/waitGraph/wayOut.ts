@@ -1,5 +1,7 @@
 /** How a circle of processes that wait for each other is to be opened. */
+import type { FutexType } from "../kinds/futex/state";
 import type { State } from "../state";
+import { list } from "../words";
 import { throughWhich } from "./knots";
 import type { Stuck } from "./stuck";
 
@@ -10,7 +12,11 @@ export function wayOut(state: State, members: readonly Stuck[]): string {
     if (isAll("input")) return halfClose(state, members) ?? "One of them has to send first.";
     if (isAll("room")) return "One of them has to receive before it sends more.";
     if (isAll("lock")) return "All of them have to take their locks in the same order.";
-    if (isAll("futex") && areMutexes(state, members)) return "All of them have to lock the mutexes in the same order.";
+    if (isAll("futex") && areAll(state, members, "mutex")) return "All of them have to lock the mutexes in the same order.";
+    if (isAll("futex") && areAll(state, members, "semaphore")) {
+        return "All of them have to take the semaphores in the same order, or one has to post before it waits.";
+    }
+    if (isAll("futex") && areAll(state, members, "barrier")) return "As many have to come to a barrier as it was made for.";
     // A parent that waits for them has the set, too.
     const takers = members.filter(({ wait }) => wait.awaits.what === "semaphores");
     if (takers.length > 1 && isAll("semaphores", "child")) return "All of them have to take the semaphores in the same order.";
@@ -18,10 +24,10 @@ export function wayOut(state: State, members: readonly Stuck[]): string {
     return inTurn;
 }
 
-function areMutexes({ objects }: State, members: readonly Stuck[]): boolean {
+function areAll({ objects }: State, members: readonly Stuck[], type: FutexType): boolean {
     return members.every(({ wait }) => {
         const object = wait.object === null ? undefined : objects.get(wait.object);
-        return object?.kind === "futex" && object.type === "mutex";
+        return object?.kind === "futex" && object.type === type;
     });
 }
 
@@ -31,10 +37,13 @@ const inTurn = "One of them has to do first what another waits for.";
 function closeFirst(members: readonly Stuck[]): string | null {
     const waiting = new Set(members.filter(({ wait }) => wait.awaits.what === "child").map(({ process }) => process.id));
     for (const reader of members.filter(({ wait }) => wait.awaits.what === "input")) {
-        const end = throughWhich(reader).find(({ process }) => waiting.has(process));
-        if (end !== undefined) {
+        const ends = throughWhich(reader);
+        const end = ends.find(({ process }) => waiting.has(process));
+        if (end === undefined) continue;
+        if (ends.length === 1)
             return `${end.process} has to close its descriptor ${end.fd} before it waits, so that the end of file comes.`;
-        }
+        const closes = [end, ...ends.filter((other) => other !== end)].map(({ process, fd }) => `close(${fd}) in ${process}`);
+        return `The end of file comes after ${list(closes)}.`;
     }
     return null;
 }

@@ -1,0 +1,26 @@
+/*
+ * semaphore_of_one_process.c: a semaphore in shared memory that is made for the threads of one process: a post of another wakes nobody.
+ * finding: IPC004, hangs
+ * words: the semaphore was made for the threads of one process
+ * lines: 14 22
+ */
+#include <semaphore.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int main(void)
+{
+    sem_t *ready = mmap(NULL, sizeof *ready, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    sem_init(ready, 0, 0);
+    if (fork() == 0) {
+        usleep(300 * 1000);
+        sem_post(ready);
+        _exit(0);
+    }
+    while (sem_wait(ready) != 0)
+        continue;
+    wait(NULL);
+    return 0;
+}
