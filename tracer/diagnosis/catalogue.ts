@@ -17,24 +17,30 @@ import { leftBehindObjects } from "./rules/leftBehindObjects";
 import { lostRest } from "./rules/lostRest";
 import { mergedSigchld } from "./rules/mergedSigchld";
 import { messageDoesNotFit } from "./rules/messageDoesNotFit";
+import { messageDoesNotFitQueue } from "./rules/messageDoesNotFitQueue";
 import { messageTooBig } from "./rules/messageTooBig";
 import { mixedWrites } from "./rules/mixedWrites";
 import { nobodyLeft } from "./rules/nobodyLeft";
 import { oppositeOpens } from "./rules/oppositeOpens";
 import { overwrittenBytes } from "./rules/overwrittenBytes";
-import { ownerEnded } from "./rules/ownerEnded";
 import { ownEnd } from "./rules/ownEnd";
+import { ownerEnded } from "./rules/ownerEnded";
+import { partTakenForAll } from "./rules/partTakenForAll";
 import { passedOverMessages } from "./rules/passedOverMessages";
 import { pauseRace } from "./rules/pauseRace";
 import { privateMapping } from "./rules/privateMapping";
 import { readsAfterEnd } from "./rules/readsAfterEnd";
+import { refusedLock } from "./rules/refusedLock";
 import { setNotRefilled } from "./rules/setNotRefilled";
 import { sharedOffset } from "./rules/sharedOffset";
+import { signalBeforeHandler } from "./rules/signalBeforeHandler";
+import { signalNeverSent } from "./rules/signalNeverSent";
+import { statusThrownAway } from "./rules/statusThrownAway";
 import { strangersChild } from "./rules/strangersChild";
 import { swappedDup2 } from "./rules/swappedDup2";
 import { truncatedDatagram } from "./rules/truncatedDatagram";
-import { unorderedAccesses } from "./rules/unorderedAccesses";
 import { unnoticedWriteErrors } from "./rules/unnoticedWriteErrors";
+import { unorderedAccesses } from "./rules/unorderedAccesses";
 import { unreadRest } from "./rules/unreadRest";
 import { unreapedChildren } from "./rules/unreapedChildren";
 import { unsafeInHandler } from "./rules/unsafeInHandler";
@@ -62,17 +68,22 @@ export const catalogue: readonly Rule[] = [
     busyWaiting,
     overwrittenBytes,
     truncatedDatagram,
+    partTakenForAll,
     goesOnAfterExec,
     strangersChild,
     mergedSigchld,
     unreapedChildren,
     ignoredChildren,
+    statusThrownAway,
     sharedOffset,
+    refusedLock,
     killedBySigpipe,
     pauseRace,
     blockedByExec,
     unsafeInHandler,
     interruptedReader,
+    signalBeforeHandler,
+    signalNeverSent,
     closedMember,
     deadAddress,
     unreadRest,
@@ -80,6 +91,7 @@ export const catalogue: readonly Rule[] = [
     messageDoesNotFit,
     leftBehindObjects,
     messageTooBig,
+    messageDoesNotFitQueue,
     unorderedAccesses,
     privateMapping,
 ];

@@ -66,7 +66,8 @@ function tellReaped(call: ReturnedCall, pid: number, status: number | null): voi
     }
     const exit = known.exit ?? (status === null ? { code: 0 } : exitStatus(status));
     call.process.children.delete(child);
-    call.tell({ kind: "processReaped", child: child.id, childPid: pid, exit });
+    const isAsked = call.word(call.row.meaning === "waitid" ? "information" : "status") !== 0n;
+    call.tell({ kind: "processReaped", child: child.id, childPid: pid, exit, ...(!isAsked && { unasked: true }) });
 }
 
 /** `process`: undefined when the number is of none that is traced, as that of a child is. */

@@ -12,6 +12,8 @@ export interface ProcessReaped extends EventBase {
     readonly child: ProcessId;
     readonly childPid: number;
     readonly exit: ExitStatus;
+    /** The waiter did not ask how it ended: wait(NULL). */
+    readonly unasked?: true;
 }
 
 /** The process got a new parent since its own ended, or at its beginning by CLONE_PARENT (clone(2)). */
