@@ -137,7 +137,7 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
             ({ size, mtime }) => (size === read.size && mtime === read.mtime ? "same" : "changed"),
             () => "gone" as const,
         );
-        await tell(editor, { type: "file", is });
+        await tell(editor, { type: "onDisk", is });
     }
 
     saveCustomDocument(document: TraceDocument): Promise<void> {

@@ -225,14 +225,14 @@ describe("the page of a trace", () => {
 
     it("says what has become of the file, and asks for it anew", async () => {
         const notes = locator(".trace-notes");
-        await panel.send({ type: "file", is: "gone" });
+        await panel.send({ type: "onDisk", is: "gone" });
         await notes.filter({ hasText: "is gone" }).waitFor();
         assert.equal(await locator(".read-again").count(), 0);
-        await panel.send({ type: "file", is: "changed" });
+        await panel.send({ type: "onDisk", is: "changed" });
         await notes.filter({ hasText: "has changed" }).waitFor();
         await locator(".read-again").click();
         await panel.until(({ type }) => type === "readAgain");
-        await panel.send({ type: "file", is: "same" });
+        await panel.send({ type: "onDisk", is: "same" });
         await notes.waitFor({ state: "detached" });
     });
 

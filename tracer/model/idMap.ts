@@ -14,8 +14,8 @@ interface Node<V> {
 }
 
 export class IdMap<V extends NonNullable<unknown>> implements ReadonlyMap<string, V> {
-    private asked = 0;
-    private table: Map<string, V> | null = null;
+    #asked = 0;
+    #table: Map<string, V> | null = null;
 
     private constructor(private readonly root: Node<V> | null) {}
 
@@ -35,8 +35,8 @@ export class IdMap<V extends NonNullable<unknown>> implements ReadonlyMap<string
 
     /** Whoever asks one map many times, as long as nothing is put into it, gets a table of its entries. */
     get(key: string): V | undefined {
-        if (this.table !== null) return this.table.get(key);
-        if (++this.asked > this.size) return this.tabulated().get(key);
+        if (this.#table !== null) return this.#table.get(key);
+        if (++this.#asked > this.size) return this.tabulated().get(key);
         let node = this.root;
         while (node !== null) {
             const order = compare(key, node.key);
@@ -51,7 +51,7 @@ export class IdMap<V extends NonNullable<unknown>> implements ReadonlyMap<string
     }
 
     private tabulated(): Map<string, V> {
-        return (this.table = new Map(this.entries()));
+        return (this.#table = new Map(this.entries()));
     }
 
     with(key: string, value: V): IdMap<V> {

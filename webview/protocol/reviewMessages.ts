@@ -89,7 +89,7 @@ export type ReviewHostMessage =
     | { readonly type: "whole" }
     | { readonly type: "unreadable"; readonly message: string }
     /** Whether the trace's file is still the one that was sent. */
-    | { readonly type: "file"; readonly is: TraceFile }
+    | { readonly type: "onDisk"; readonly is: TraceFile }
     /** Of the stacks that were asked for. `notes`: why some are unknown. */
     | { readonly type: "lines"; readonly stacks: readonly StackLines[]; readonly notes: readonly string[] }
     | { readonly type: "bookmarks"; readonly bookmarks: readonly Bookmark[] }

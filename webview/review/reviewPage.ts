@@ -8,7 +8,6 @@ import type { Bookmark, ReviewHostMessage, TraceFile } from "../protocol/reviewM
 import { TraceCursor, type Place } from "./cursor";
 import { DebuggerCursor } from "./debuggerCursor";
 import { isField } from "./isField";
-import { laneOf } from "./laneOf";
 import { Player, type Pace } from "./player";
 import type { Overview, Questions, Stretch } from "../protocol/questions";
 import { barStyles, reviewBar, type Search } from "./reviewBar";
@@ -18,8 +17,8 @@ import { ReviewWorker } from "./reviewWorker";
 import { eventLinkStyles } from "./side/eventLink";
 import { inspectorStyles } from "./side/inspectorStyles";
 import { SidePanel, sideStyles } from "./side/sidePanel";
+import { beginning, shownCursor } from "./shownCursor";
 import { splitter, splitterStyles } from "./splitter";
-import type { Cursor } from "./timeline/cursor";
 import type { IpcTimeline } from "./timeline/timeline";
 import { reviewPageStyles } from "./reviewPageStyles";
 import type { ReviewStage } from "./reviewStage";
@@ -188,20 +187,12 @@ export class IpcReview extends LitElement implements ReviewStage {
     };
 
     /** Made anew only when one is elsewhere, since the timeline scrolls there then. */
-    private shownCursor: Cursor = { seq: 0, time: 0, lane: "p1", text: "the beginning" };
+    private shownCursor = beginning;
 
     private arrived(place: Place): void {
         this.place = place;
         const { moment } = place;
-        this.shownCursor =
-            moment === null
-                ? { seq: place.seq, time: 0, lane: "p1", text: "the beginning" }
-                : {
-                      seq: place.seq,
-                      time: moment.time,
-                      lane: laneOf(this.overview, moment),
-                      text: `event ${place.seq}: ${moment.sentence.text}`,
-                  };
+        this.shownCursor = shownCursor(place, this.overview);
         if (moment !== null) this.diagram?.receive({ type: "focus", pid: moment.pid });
         keep({ ...kept(), review: { ...this.sizes, seq: this.awaited ?? place.seq } });
         if (place.seq === this.cursor.seq) this.debugger.moved(place.seq);
@@ -261,7 +252,7 @@ export class IpcReview extends LitElement implements ReviewStage {
             case "bookmarks":
                 this.bookmarks = message.bookmarks;
                 return;
-            case "file":
+            case "onDisk":
                 this.file = message.is;
                 return;
             case "line":
