@@ -15,11 +15,13 @@ import { LiveDiagram } from "./liveDiagram";
 import { LiveLineNotes } from "./liveLineNotes";
 import { followNodeSessions } from "./nodeSessions";
 import { OpenSessions } from "./openSessions";
+import { Preparation } from "./recordings/preparation";
 import { RecordCommand } from "./recordings/recordCommand";
 import { ReplaySessions } from "./replaySessions";
 import { registerRecordingCommands } from "./recordings/recordingCommands";
 import { RecordingsView } from "./recordings/recordingsView";
 import { findLines } from "./findLines";
+import type { LineFinder } from "./review/lineFinder";
 import { LineLenses } from "./review/lineLenses";
 import { TraceArchives } from "./review/traceArchives";
 import { registerTraceCommands } from "./review/traceCommands";
@@ -39,13 +41,10 @@ export function activate(context: vscode.ExtensionContext): void {
     const lenses = new LineLenses();
     const lineNotes = new LiveLineNotes(lenses);
     const diagram = new LiveDiagram(feed, toEach([findings.listener, lineNotes]));
-    const traces = new TraceEditors(
-        context.extensionUri,
-        lenses,
-        () => (vscode.workspace.isTrusted ? findLines : null),
-        new TraceArchives(context),
-        (trace) => findings.ofRecorded(trace),
-    );
+    const archives = new TraceArchives(context);
+    const lines = (): LineFinder | null => (vscode.workspace.isTrusted ? findLines : null);
+    const preparation = new Preparation(context.extensionUri, archives, lines);
+    const traces = new TraceEditors(context.extensionUri, lenses, lines, archives, (trace) => findings.ofRecorded(trace));
     const problems = new CompilerProblems();
     const open = new OpenSessions(debugType);
     const recordings = new RecordingsView();
@@ -60,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
         lenses,
         lineNotes,
         recordings,
+        preparation,
         registerExplanations(context.extensionUri),
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations),
         vscode.debug.registerDebugConfigurationProvider(debugType, configurations, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
@@ -68,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
         ...registerTraceCommands(traces, (file, line) => panel.showLine(file, line)),
         ...registerRecordingCommands(recordings),
         new RecordCommand(context.extensionUri, recordings),
-        ...followSessions(debugType, { diagram, panel, problems, watched, recordings }),
+        ...followSessions(debugType, { diagram, panel, problems, watched, recordings, preparation }),
         new OfferImport(context.extensionUri),
         vscode.commands.registerCommand("ipcscope.importLog", (log?: vscode.Uri) => importLog(context.extensionUri, log)),
         vscode.commands.registerCommand("ipcscope.exportTrace", (trace?: vscode.Uri) => exportTrace(context.extensionUri, trace)),

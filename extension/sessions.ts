@@ -19,6 +19,7 @@ import { debugNode } from "./nodeSessions";
 import { openProcessSession } from "./processSessions";
 import { isLiveProcess } from "./protocol/liveProcess";
 import { isReplay } from "./protocol/replayed";
+import type { Preparation } from "./recordings/preparation";
 import type { RecordingsView } from "./recordings/recordingsView";
 import type { WatchedMemory } from "./watchedMemory";
 
@@ -28,6 +29,7 @@ interface Listeners {
     readonly problems: CompilerProblems;
     readonly watched: WatchedMemory;
     readonly recordings: RecordingsView;
+    readonly preparation: Preparation;
 }
 
 interface AdapterEvent {
@@ -42,7 +44,7 @@ interface ClientRequest {
 }
 
 export function followSessions(type: string, listeners: Listeners): vscode.Disposable[] {
-    const { diagram, watched } = listeners;
+    const { diagram, watched, preparation } = listeners;
     const stopped = new Set<string>();
     const exitStatus = new Map<string, number>();
     /** Launches that the user has stopped: how their programs ended is no news. */
@@ -95,6 +97,7 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
             if (session.type !== type || isLiveProcess(session.configuration) || isReplay(session.configuration)) return;
             void diagram.ended(endOf(session.id));
             watched.ended(session);
+            preparation.ended(session);
             exitStatus.delete(session.id);
             stoppedByUser.delete(session.id);
         }),
@@ -110,13 +113,17 @@ function received(
     session: vscode.DebugSession,
     event: string,
     body: unknown,
-    { diagram, panel, problems, watched, recordings }: Listeners,
+    { diagram, panel, problems, watched, recordings, preparation }: Listeners,
 ): void {
     switch (event) {
         case "ipcscope.trace": {
             const { path, title } = body as TraceBegun;
             diagram.follow(path, title);
-            if (session.configuration["record"] !== undefined) recordings.add(vscode.Uri.file(path));
+            if (session.configuration["record"] !== undefined) {
+                const trace = vscode.Uri.file(path);
+                recordings.add(trace);
+                preparation.begun(session, trace);
+            }
             panel.showForLaunch();
             return;
         }

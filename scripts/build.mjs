@@ -1,4 +1,4 @@
-// Builds everything that runs from dist/: eight bundles, the engine, its table, and the program that starts it.
+// Builds everything that runs from dist/: twelve bundles, the engine, its table, and the program that starts it.
 // Plain JavaScript, because it runs before anything else is built; its only dependency is esbuild.
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, renameSync, rmSync } from "node:fs";

@@ -15,6 +15,7 @@ const entries = [
     { ...node, entry: "extension/adapter/main.ts", output: "adapter.js", plugins: [withoutNativeParts(root)] },
     { ...node, entry: "extension/adapter/openInspector.ts", output: "openInspector.js" },
     { ...node, entry: "extension/extension.ts", output: "extension.js", external: ["vscode"] },
+    { ...node, entry: "extension/archiving/thread.ts", output: "archiver.js" },
     { ...browser, entry: "webview/main.ts", output: "webview.js" },
     { ...browser, entry: "webview/live/worker.ts", output: "worker.js" },
     { ...browser, entry: "webview/review/main.ts", output: "review.js" },

@@ -27,3 +27,12 @@ export function badName(): string {
 export function nameTaken(name: string): string {
     return `There is a recording ${name} already.`;
 }
+
+/** `part`: how much was read, from 0 to 1. */
+export function preparing(name: string, part: number): string {
+    return `$(sync~spin) Preparing ${name} for review: ${Math.floor(100 * part)} %`;
+}
+
+export function stopPreparing(): string {
+    return "The recording opens at once when this is done. Click to stop it: then it is read when it is opened.";
+}

@@ -24,6 +24,14 @@ export class TraceArchives {
         return vscode.workspace.fs.readFile(file).then(undefined, () => null);
     }
 
+    async has(key: string): Promise<boolean> {
+        const file = await this.file(key);
+        return vscode.workspace.fs.stat(file).then(
+            () => true,
+            () => false,
+        );
+    }
+
     /** Nothing happens where it cannot be kept: it saves time, and nothing else. */
     async keep(key: string, archive: Uint8Array): Promise<void> {
         try {

@@ -104,11 +104,14 @@ export const layers: readonly Layer[] = [
     },
     // Runs in the browser's edition of VS Code, too: nothing of Node.
     { folder: "extension/review", layers: ["webview/protocol", "tracer/model", "tracer/diagnosis"], packages: ["vscode"] },
+    // Makes archives in a thread of its own: nothing of VS Code.
+    { folder: "extension/archiving", layers: ["webview/protocol", "webview/reading"], packages: ["node:"] },
     {
         folder: "extension",
         layers: [
             "extension/protocol",
             "extension/review",
+            "extension/archiving",
             "webview/protocol",
             "tracer/model",
             "tracer/diagnosis",

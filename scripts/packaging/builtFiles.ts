@@ -11,6 +11,7 @@ export const editorBundles: readonly string[] = [
     "extension.js",
     "review.js",
     "reviewWorker.js",
+    "archiver.js",
     "web.js",
     "webview.js",
     "worker.js",
