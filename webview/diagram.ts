@@ -168,10 +168,10 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
     receive(message: HostMessage): void {
         if (message.type === "focus") {
             this.focused = message.pid;
-            this.sendView();
             this.showFocused = true;
-            // Another picture comes only when this one was made for another process.
+            // Who shows an event has turned the picture to its process already.
             if (this.picture?.focused === message.pid) this.revealFocused(this.picture);
+            else this.sendView();
             return;
         }
         if (message.type === "watching") {

@@ -26,7 +26,13 @@ describe("a recording of a debug session", function () {
 
     it("is prepared when the session has ended, and opens from its archive the first time", async () => {
         const { places } = window;
-        const configuration = { type: "ipcscope", request: "launch", name: "Record", program: "${workspaceFolder}/copying.c", record: true };
+        const configuration = {
+            type: "ipcscope",
+            request: "launch",
+            name: "Record",
+            program: "${workspaceFolder}/copying.c",
+            record: true,
+        };
         fs.mkdirSync(path.join(places.workspace, ".vscode"), { recursive: true });
         fs.writeFileSync(path.join(places.workspace, ".vscode/launch.json"), JSON.stringify({ configurations: [configuration] }));
         await window.explorer.open("copying.c");

@@ -62,27 +62,16 @@ export class IdMap<V extends NonNullable<unknown>> implements ReadonlyMap<string
         return this.has(key) ? new IdMap(removed(this.root, key)) : this;
     }
 
-    *entries(): MapIterator<[string, V]> {
-        const path: Node<V>[] = [];
-        let node = this.root;
-        while (node !== null || path.length > 0) {
-            for (; node !== null; node = node.left) path.push(node);
-            const next = path.pop();
-            if (next === undefined) return undefined;
-            yield [next.key, next.value];
-            node = next.right;
-        }
-        return undefined;
+    entries(): MapIterator<[string, V]> {
+        return this.each(({ key, value }) => [key, value]);
     }
 
-    *keys(): MapIterator<string> {
-        for (const [key] of this.entries()) yield key;
-        return undefined;
+    keys(): MapIterator<string> {
+        return this.each(({ key }) => key);
     }
 
-    *values(): MapIterator<V> {
-        for (const [, value] of this.entries()) yield value;
-        return undefined;
+    values(): MapIterator<V> {
+        return this.each(({ value }) => value);
     }
 
     [Symbol.iterator](): MapIterator<[string, V]> {
@@ -91,6 +80,20 @@ export class IdMap<V extends NonNullable<unknown>> implements ReadonlyMap<string
 
     forEach(visit: (value: V, key: string, map: ReadonlyMap<string, V>) => void): void {
         for (const [key, value] of this.entries()) visit(value, key, this);
+    }
+
+    /** What is wanted of each node, in the order of the names. */
+    private *each<Wanted>(of: (node: Node<V>) => Wanted): MapIterator<Wanted> {
+        const path: Node<V>[] = [];
+        let node = this.root;
+        while (node !== null || path.length > 0) {
+            for (; node !== null; node = node.left) path.push(node);
+            const next = path.pop();
+            if (next === undefined) return undefined;
+            yield of(next);
+            node = next.right;
+        }
+        return undefined;
     }
 }
 

@@ -13,6 +13,8 @@ const firstDistance = 128;
 const mostKeyframes = 512;
 /** Each for itself takes more than those that share what has not changed. */
 const mostSaved = 256;
+/** Of those that are bytes, so many that were asked for last are kept as states: who goes back step by step needs the same one each time. */
+const mostUnpacked = 8;
 
 /** A state as bytes. */
 export interface PackedState {
@@ -25,6 +27,8 @@ export class Keyframes {
     private distance = firstDistance;
     /** The state that was asked for last, and the one before it: the next is often near, and who shows what an event has changed asks for both. */
     private recent: readonly State[] = [emptyState];
+    /** The newest at the end. */
+    private readonly unpackedStates = new Map<PackedState, State>();
 
     constructor(
         private readonly event: (seq: number) => Event,
@@ -79,7 +83,14 @@ export class Keyframes {
     }
 
     private unpacked(keyframe: State | PackedState): State {
-        return "bytes" in keyframe ? (this.packer.read(new ByteReader(restored(keyframe.bytes))) as State) : keyframe;
+        if (!("bytes" in keyframe)) return keyframe;
+        const known = this.unpackedStates.get(keyframe);
+        this.unpackedStates.delete(keyframe);
+        const state = known ?? (this.packer.read(new ByteReader(restored(keyframe.bytes))) as State);
+        this.unpackedStates.set(keyframe, state);
+        const [oldest] = this.unpackedStates.keys();
+        if (this.unpackedStates.size > mostUnpacked && oldest !== undefined) this.unpackedStates.delete(oldest);
+        return state;
     }
 
     private before(seq: number): State | PackedState {

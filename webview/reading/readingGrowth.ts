@@ -6,7 +6,7 @@
 /** Shorter traces are read as soon as they could be shown in part. */
 export const leastEventsShown = 20_000;
 /** Milliseconds. */
-const leastPause = 250;
+const leastPause = 1000;
 /** For one part of telling, so many of reading. */
 const pauseShare = 10;
 

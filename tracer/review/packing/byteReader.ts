@@ -2,10 +2,10 @@
 export class ByteReader {
     private readonly view: DataView;
 
-    constructor(
-        private readonly bytes: Uint8Array,
-        public offset = 0,
-    ) {
+    /** Where it reads next. */
+    offset = 0;
+
+    constructor(private readonly bytes: Uint8Array) {
         this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
 
@@ -30,6 +30,7 @@ export class ByteReader {
         return value;
     }
 
+    /** Goes on behind so many bytes. */
     pass(length: number): void {
         this.offset += length;
     }

@@ -14,7 +14,7 @@ const keptBlocks = 8;
 
 /** The events of a block as they were written, and where each begins. */
 interface InflatedBlock {
-    readonly bytes: Uint8Array;
+    readonly reader: ByteReader;
     readonly starts: Uint32Array;
 }
 
@@ -71,8 +71,9 @@ export class PackedEvents {
     event(seq: number): Event {
         if (seq < 1 || seq > this.table.length) throw new RangeError(`there is no event ${seq}`);
         const number = Math.floor((seq - 1) / blockLength);
-        const { bytes, starts } = this.block(number);
-        return this.next(new ByteReader(bytes, starts[seq - 1 - number * blockLength]), seq);
+        const { reader, starts } = this.block(number);
+        reader.offset = starts[seq - 1 - number * blockLength] ?? 0;
+        return this.next(reader, seq);
     }
 
     private block(number: number): InflatedBlock {
@@ -82,17 +83,16 @@ export class PackedEvents {
         if (known?.starts.length === count) return known;
         this.inflated.delete(number);
         const packed = this.blocks[number];
-        const bytes = packed === undefined ? this.writer.soFar() : restored(packed);
-        const block = { bytes, starts: this.startsIn(bytes, count) };
+        const reader = new ByteReader(packed === undefined ? this.writer.soFar() : restored(packed));
+        const block = { reader, starts: this.startsIn(reader, count) };
         this.inflated.set(number, block);
         const [oldest] = this.inflated.keys();
         if (this.inflated.size > keptBlocks && oldest !== undefined) this.inflated.delete(oldest);
         return block;
     }
 
-    private startsIn(bytes: Uint8Array, count: number): Uint32Array {
+    private startsIn(reader: ByteReader, count: number): Uint32Array {
         const starts = new Uint32Array(count);
-        const reader = new ByteReader(bytes);
         for (let index = 0; index < count; index++) {
             starts[index] = reader.offset;
             for (let left = this.packer.shape(reader.whole()).length; left > 0; left--) this.packer.skip(reader);

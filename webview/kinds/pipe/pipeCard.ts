@@ -2,6 +2,7 @@
 import type { ProcessId } from "../../../tracer/model/identities";
 import type { Segment } from "../../../tracer/model/kinds/pipe/segments";
 import type { PipeOrFifo } from "../../../tracer/model/kinds/pipe/state";
+import type { SourceLocation } from "../../../tracer/model/sourceLocation";
 import type { State } from "../../../tracer/model/state";
 import { baseName } from "../../card/baseName";
 import { bytesPreview, cutText } from "../../card/bytesPreview";
@@ -94,16 +95,21 @@ export function pipeCard(before: State | null, pipe: PipeOrFifo, holders: Holder
  * their bytes are.
  */
 export function byteRuns(segments: readonly Segment[], read: number): readonly ByteRun[] {
-    const runs: ByteRun[] = [];
+    const runs: { -readonly [Key in keyof ByteRun]: ByteRun[Key] }[] = [];
+    /** Of the segment before: most have the same. */
+    let source: SourceLocation | null = null;
+    let link: SourceLink | null = null;
     for (const segment of segments) {
-        const link = sourceLink(segment.source);
+        if (segment.source !== source) link = sourceLink(segment.source);
+        source = segment.source;
         const last = runs.at(-1);
         const goesOn = last !== undefined && last.process === segment.process && last.link?.text === link?.text;
         const isRead = goesOn ? runs.length <= read && last.text?.endsWith("…") !== true : runs.length < read;
         const text = segment.data === null || !isRead ? null : bytesPreview(segment.data, previewBytes);
         if (goesOn) {
-            const whole = isRead ? joined(last.text, text) : last.text;
-            runs[runs.length - 1] = { ...last, bytes: last.bytes + segment.length, writes: last.writes + 1, text: whole };
+            last.bytes += segment.length;
+            last.writes += 1;
+            if (isRead) last.text = joined(last.text, text);
             continue;
         }
         runs.push({
