@@ -111,6 +111,23 @@ export class EditorWindow {
         await this.commands.waitFor("IPC Scope: Show Diagram");
     }
 
+    /** The editors that VS Code opens when it is loaded again, as it has written them down: a browser's window does so every few seconds. */
+    async keptEditors(): Promise<string> {
+        return this.page.evaluate(async () => {
+            const kept: string[] = [];
+            for (const { name = "" } of await indexedDB.databases()) {
+                if (!name.startsWith("vscode-web-state-db")) continue;
+                const opening = indexedDB.open(name);
+                await new Promise((resolve) => opening.addEventListener("success", resolve));
+                const asked = opening.result.transaction("ItemTable").objectStore("ItemTable").get("memento/workbench.parts.editor");
+                await new Promise((resolve) => asked.addEventListener("success", resolve));
+                kept.push(String(asked.result));
+                opening.result.close();
+            }
+            return kept.join("\n");
+        });
+    }
+
     async screenshot(name: string): Promise<void> {
         fs.mkdirSync(screenshots, { recursive: true });
         await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });

@@ -46,19 +46,20 @@ describe("traces as documents", function () {
     };
     const dirty = (trace: TraceEditor): ReturnType<TraceEditor["tab"]> => trace.tab().and(window.page.locator(".dirty"));
     /** VS Code lets extensions keep what is not saved in their own storage. */
-    const isBackedUp = (text: string): boolean =>
+    const backupWith = (text: string): string | undefined =>
         fs
             .readdirSync(window.places.root, { recursive: true, encoding: "utf8" })
             .filter((name) => name.includes("workspaceStorage"))
             .map((name) => path.join(window.places.root, name))
-            .some((file) => fs.statSync(file).isFile() && fs.readFileSync(file, "utf8").includes(text));
+            .find((file) => fs.statSync(file).isFile() && fs.readFileSync(file, "utf8").includes(text));
 
     it("stand side by side, each with its own cursor, also where the bookmarks of one are damaged", async () => {
         await window.explorer.open("left.ipctrace");
         await left.waitUntilOpen();
-        await window.commands.run("View: New Editor Group to the Right");
-        await window.page.locator(".editor-group-container").nth(1).and(window.page.locator(".active")).waitFor();
         await window.explorer.open("right.ipctrace");
+        await right.waitUntilOpen();
+        await window.commands.run("View: Move Editor into Right Group");
+        await window.page.locator(".editor-group-container").nth(1).locator(".tab", { hasText: "right.ipctrace" }).waitFor();
         await right.waitUntilOpen();
         const messages = await window.notifications();
         await messages.filter({ hasText: "The bookmarks of right.ipctrace cannot be read" }).waitFor();
@@ -77,9 +78,9 @@ describe("traces as documents", function () {
         const before = await at(left);
         await addNote(right, "not saved yet");
         await eventually(
-            () => Promise.resolve(isBackedUp("not saved yet")),
-            (isThere) => isThere,
-            "VS Code has asked for a backup",
+            async () => [backupWith("not saved yet"), await window.keptEditors()] as const,
+            ([backup, editors]) => backup !== undefined && editors.includes(path.basename(backup)),
+            "VS Code knows the backup when it begins anew",
         );
         await window.reload();
         await left.waitUntilOpen();
@@ -115,15 +116,17 @@ describe("traces as documents", function () {
     });
 
     it("say that their file has changed, are read again, and say that it is gone", async () => {
-        const name = left.locator(".bar .facts");
-        const before = await name.innerText();
+        const before = await left.locator(".bar .facts").innerText();
         record("left.ipctrace", "true");
         await left.locator(".read-again").click();
-        await left.waitUntilOpen();
+        const facts = async (): Promise<string> => {
+            await left.waitUntilOpen();
+            return left.locator(".bar .facts").innerText();
+        };
         await eventually(
-            () => name.innerText(),
+            () => facts().catch(() => before),
             (text) => text !== before,
-            "the new trace is shown",
+            "a page in place of the one before shows the new trace",
         );
         assert.equal(await left.locator(".read-again").count(), 0);
         fs.rmSync(inWorkspace("left.ipctrace"));
