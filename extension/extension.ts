@@ -13,7 +13,7 @@ import { registerExplanations } from "./findings/explanations";
 import { Findings } from "./findings/findings";
 import { LiveDiagram } from "./liveDiagram";
 import { LiveLineNotes } from "./liveLineNotes";
-import { followNodeSessions } from "./nodeSessions";
+import { NodeSessions } from "./nodeSessions";
 import { OpenSessions } from "./openSessions";
 import { Preparation } from "./recordings/preparation";
 import { RecordCommand } from "./recordings/recordCommand";
@@ -45,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const lines = (): LineFinder | null => (vscode.workspace.isTrusted ? findLines : null);
     const preparation = new Preparation(context.extensionUri, archives, lines);
     const traces = new TraceEditors(context.extensionUri, lenses, lines, archives, (trace) => findings.ofRecorded(trace));
+    const node = new NodeSessions(diagram);
     const problems = new CompilerProblems();
     const open = new OpenSessions(debugType);
     const recordings = new RecordingsView();
@@ -68,12 +69,12 @@ export function activate(context: vscode.ExtensionContext): void {
         ...registerTraceCommands(traces, (file, line) => panel.showLine(file, line)),
         ...registerRecordingCommands(recordings),
         new RecordCommand(context.extensionUri, recordings),
-        ...followSessions(debugType, { diagram, panel, problems, watched, recordings, preparation }),
+        ...followSessions(debugType, { diagram, panel, node, problems, watched, recordings, preparation }),
         new OfferImport(context.extensionUri),
         vscode.commands.registerCommand("ipcscope.importLog", (log?: vscode.Uri) => importLog(context.extensionUri, log)),
         vscode.commands.registerCommand("ipcscope.exportTrace", (trace?: vscode.Uri) => exportTrace(context.extensionUri, trace)),
         new ReplaySessions(debugType, traces),
-        followNodeSessions(debugType, diagram),
+        node,
         ...registerCommands(debugType, { extension: context.extensionUri, panel, traces, open, watched }),
     );
 }

@@ -8,8 +8,10 @@ export function openATrace(): string {
     return "Open a trace first, or choose it in the Explorer: it is replayed.";
 }
 
-export function nodeNotDebugged(pid: number): string {
-    return `VS Code's JavaScript debugger did not attach to the Node process ${pid}, which waits for it. Stop the launch, or set "debugNode" to false.`;
+/** `pid` null: not known yet. */
+export function nodeNotDebugged(pid: number | null): string {
+    const waits = pid === null ? "the Node process" : `the Node process ${pid}`;
+    return `VS Code's JavaScript debugger did not attach to ${waits}, which waits for it. Stop the launch, or set "debugNode" to false.`;
 }
 
 export function selectAProcess(): string {

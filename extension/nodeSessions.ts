@@ -7,78 +7,145 @@ import { processStands, type ProcessStands } from "./protocol/customRequests";
 
 const javaScriptDebugger = "pwa-node";
 /** In the configuration of the session that we ask for; those of its targets stand below it. */
-const ofProcess = "__ipcscopeProcess";
+const ofInspector = "__ipcscopeInspector";
 
 interface AdapterEvent {
     readonly type: string;
     readonly event?: string;
 }
 
-/** Attaches to a process that waits for that. */
-export async function debugNode(launch: vscode.DebugSession, { pid, url }: InspectorOpened): Promise<void> {
-    const { configuration, workspaceFolder } = launch;
-    const begun = await vscode.debug
-        .startDebugging(
-            workspaceFolder,
-            {
-                type: javaScriptDebugger,
-                request: "attach",
-                name: `Node ${pid}`,
-                websocketAddress: url,
-                continueOnAttach: true,
-                autoAttachChildProcesses: false,
-                skipFiles: ["<node_internals>/**"],
-                ...only(configuration, ["sourceMaps", "outFiles", "skipFiles", "smartStep", "resolveSourceMapLocations", "cwd"]),
-                [ofProcess]: pid,
-            },
-            { parentSession: launch, consoleMode: vscode.DebugConsoleMode.MergeWithParent, compact: true },
-        )
-        .then(
-            (done) => done,
-            () => false,
-        );
-    if (!begun) void vscode.window.showErrorMessage(nodeNotDebugged(pid));
+/** A process that is debugged, or will be; it is found by the address of its inspector. */
+interface Debugged {
+    readonly launch: vscode.DebugSession;
+    /** Null: not known yet. */
+    pid: number | null;
+    /** Of its sessions that have begun, the one that we asked for first. */
+    readonly sessions: Set<vscode.DebugSession>;
+    /** VS Code has begun the one that we asked for, or refused. */
+    begun: boolean;
+    /** Whatever session it has, or gets yet, ends. */
+    over: boolean;
 }
 
-/** When it stops at one, the launch's other processes freeze and the diagram turns to it, as with gdb. */
-export function followNodeSessions(type: string, diagram: LiveDiagram): vscode.Disposable {
-    const standing = new Map<string, number>();
-    return vscode.debug.registerDebugAdapterTrackerFactory(javaScriptDebugger, {
-        createDebugAdapterTracker(session) {
-            const found = placeOf(session, type);
-            if (found === undefined) return undefined;
-            const { launch, pid } = found;
-            session.name = `JavaScript (${pid})`;
-            const tell = (stands: boolean): void => {
-                const request: ProcessStands = { pid, stands };
-                launch.customRequest(processStands, request).then(undefined, () => undefined); // The launch has ended.
-            };
-            const goesOn = (): void => {
-                if (!standing.delete(session.id)) return;
-                tell(false);
-                if (standing.size === 0) diagram.running();
-            };
-            return {
-                onDidSendMessage({ type: kind, event }: AdapterEvent) {
-                    if (kind !== "event") return;
-                    if (event === "continued" || event === "terminated") goesOn();
-                    if (event !== "stopped") return;
-                    standing.set(session.id, pid);
-                    tell(true);
-                    void diagram.stopped(pid);
+export class NodeSessions implements vscode.Disposable {
+    private readonly debugged = new Map<string, Debugged>();
+    /** Sessions that show their user a process at a stop. */
+    private readonly standing = new Set<string>();
+    private readonly registrations: readonly vscode.Disposable[];
+
+    constructor(private readonly diagram: LiveDiagram) {
+        this.registrations = [
+            vscode.debug.registerDebugAdapterTrackerFactory(javaScriptDebugger, {
+                createDebugAdapterTracker: (session) => this.tracker(session),
+            }),
+            vscode.debug.onDidTerminateDebugSession((session) => this.launchEnded(session)),
+        ];
+    }
+
+    dispose(): void {
+        for (const registration of this.registrations) registration.dispose();
+    }
+
+    /** Attaches to a process that waits for that, or soon will. */
+    inspectorOpened(launch: vscode.DebugSession, { pid, url }: InspectorOpened): void {
+        const known = this.debugged.get(url);
+        if (known === undefined) {
+            const debugged = { launch, pid, sessions: new Set<vscode.DebugSession>(), begun: false, over: false };
+            this.debugged.set(url, debugged);
+            void this.attach(debugged, url);
+        } else {
+            known.pid = pid;
+            for (const session of known.sessions) session.name = nameOf(known);
+        }
+    }
+
+    /** No process will come there. */
+    inspectorClosed(url: string): void {
+        const debugged = this.debugged.get(url);
+        if (debugged === undefined) return;
+        debugged.over = true;
+        if (debugged.begun) this.end(debugged, url);
+    }
+
+    private end({ sessions }: Debugged, url: string): void {
+        this.debugged.delete(url);
+        for (const session of sessions) void vscode.debug.stopDebugging(session);
+    }
+
+    private async attach(debugged: Debugged, url: string): Promise<void> {
+        const { launch } = debugged;
+        const begun = await vscode.debug
+            .startDebugging(
+                launch.workspaceFolder,
+                {
+                    type: javaScriptDebugger,
+                    request: "attach",
+                    name: nameOf(debugged),
+                    websocketAddress: url,
+                    continueOnAttach: true,
+                    autoAttachChildProcesses: false,
+                    skipFiles: ["<node_internals>/**"],
+                    ...only(launch.configuration, ["sourceMaps", "outFiles", "skipFiles", "smartStep", "resolveSourceMapLocations", "cwd"]),
+                    [ofInspector]: url,
                 },
-                onWillStopSession: goesOn,
-            };
-        },
-    });
+                { parentSession: launch, consoleMode: vscode.DebugConsoleMode.MergeWithParent, compact: true },
+            )
+            .then(
+                (done) => done,
+                () => false,
+            );
+        debugged.begun = true;
+        if (debugged.over) this.end(debugged, url);
+        else if (!begun) void vscode.window.showErrorMessage(nodeNotDebugged(debugged.pid));
+    }
+
+    /** When it stops at one, the launch's other processes freeze and the diagram turns to it, as with gdb. */
+    private tracker(session: vscode.DebugSession): vscode.DebugAdapterTracker | undefined {
+        const debugged = this.debugged.get(inspectorOf(session) ?? "");
+        if (debugged === undefined) return undefined;
+        debugged.sessions.add(session);
+        session.name = nameOf(debugged);
+        const goesOn = (): void => {
+            if (!this.standing.delete(session.id)) return;
+            tell(debugged, false);
+            if (this.standing.size === 0) this.diagram.running();
+        };
+        return {
+            onDidSendMessage: ({ type, event }: AdapterEvent) => {
+                if (type !== "event") return;
+                if (event === "continued" || event === "terminated") goesOn();
+                if (event !== "stopped" || debugged.pid === null) return;
+                this.standing.add(session.id);
+                tell(debugged, true);
+                void this.diagram.stopped(debugged.pid);
+            },
+            onWillStopSession: () => {
+                goesOn();
+                debugged.sessions.delete(session);
+            },
+        };
+    }
+
+    private launchEnded(launch: vscode.DebugSession): void {
+        for (const [url, debugged] of this.debugged) if (debugged.launch === launch) this.inspectorClosed(url);
+    }
 }
 
-/** Of a session of the JavaScript debugger: for which process of which launch it stands; undefined: it is none of ours. */
-function placeOf(session: vscode.DebugSession, type: string): { readonly launch: vscode.DebugSession; readonly pid: number } | undefined {
-    let pid: unknown;
+function nameOf({ pid }: Debugged): string {
+    return pid === null ? "JavaScript" : `JavaScript (${pid})`;
+}
+
+function tell({ launch, pid }: Debugged, stands: boolean): void {
+    if (pid === null) return;
+    const request: ProcessStands = { pid, stands };
+    launch.customRequest(processStands, request).then(undefined, () => undefined); // The launch has ended.
+}
+
+/** Of a session of the JavaScript debugger; undefined: it is none of ours. */
+function inspectorOf(session: vscode.DebugSession): string | undefined {
     for (let each: vscode.DebugSession | undefined = session; each !== undefined; each = each.parentSession) {
-        pid ??= each.configuration[ofProcess];
-        if (each.type === type) return typeof pid === "number" ? { launch: each, pid } : undefined;
+        const url: unknown = each.configuration[ofInspector];
+        if (typeof url === "string") return url;
     }
     return undefined;
 }

@@ -7,6 +7,7 @@ import { launchEnded } from "./messages";
 import type {
     CompilerSpoke,
     ImportantMessage,
+    InspectorClosed,
     InspectorOpened,
     MemorySeen,
     SessionRenamed,
@@ -15,7 +16,7 @@ import type {
 } from "./protocol/customEvents";
 import type { MemoryWatch } from "./protocol/customRequests";
 import { frozenReason } from "./protocol/frozenReason";
-import { debugNode } from "./nodeSessions";
+import type { NodeSessions } from "./nodeSessions";
 import { openProcessSession } from "./processSessions";
 import { isLiveProcess } from "./protocol/liveProcess";
 import { isReplay } from "./protocol/replayed";
@@ -26,6 +27,7 @@ import type { WatchedMemory } from "./watchedMemory";
 interface Listeners {
     readonly diagram: LiveDiagram;
     readonly panel: DiagramPanel;
+    readonly node: NodeSessions;
     readonly problems: CompilerProblems;
     readonly watched: WatchedMemory;
     readonly recordings: RecordingsView;
@@ -113,7 +115,7 @@ function received(
     session: vscode.DebugSession,
     event: string,
     body: unknown,
-    { diagram, panel, problems, watched, recordings, preparation }: Listeners,
+    { diagram, panel, node, problems, watched, recordings, preparation }: Listeners,
 ): void {
     switch (event) {
         case "ipcscope.trace": {
@@ -134,7 +136,10 @@ function received(
             openProcessSession(session, body as SessionWanted).catch(() => undefined); // The launch has ended meanwhile.
             return;
         case "ipcscope.inspector":
-            void debugNode(session, body as InspectorOpened);
+            node.inspectorOpened(session, body as InspectorOpened);
+            return;
+        case "ipcscope.inspectorClosed":
+            node.inspectorClosed((body as InspectorClosed).url);
             return;
         case "ipcscope.memory":
             void diagram.seesMemory(body as MemorySeen);

@@ -20,6 +20,7 @@ import {
     recordingFailed,
     sessionsNotSupported,
 } from "./messages";
+import { startsNode } from "./nodeProgram";
 import { OutputMarks } from "./outputMarks";
 import type { Programs } from "./programs";
 import { quietly } from "./quietly";
@@ -61,7 +62,8 @@ export class Launch extends EventEmitter<LaunchEvents> {
     ) {
         super();
         const { stopOnEntry } = configuration;
-        this.processes = new LaunchProcesses(control, client, { possible: gdb !== undefined, stopOnEntry, breakpoints }, programs.length);
+        const wishes = { possible: gdb !== undefined, stopOnEntry, node: this.debugsNode, breakpoints };
+        this.processes = new LaunchProcesses(control, client, wishes, programs.length);
     }
 
     /** `start` starts the programs. */
@@ -192,12 +194,19 @@ export class Launch extends EventEmitter<LaunchEvents> {
         return record === undefined ? traceInCache(title) : keptTrace(record, title);
     }
 
+    private get debugsNode(): boolean {
+        return this.configuration.debugsNode && this.client.debugsNode;
+    }
+
     /** Added to the programs' environment, so that a debugger can attach to those that are Node's. */
     private async inspectorVariables(): Promise<Readonly<Record<string, string>>> {
         const { configuration, control, client } = this;
-        if (!configuration.debugsNode || !client.debugsNode) return {};
-        this.inspectors = new Inspectors(path.join(control.directory, "inspectors"), (found) => client.tell("ipcscope.inspector", found));
-        await this.inspectors.open();
+        if (!this.debugsNode) return {};
+        this.inspectors = new Inspectors(path.join(control.directory, "inspectors"), {
+            opened: (inspector) => client.tell("ipcscope.inspector", inspector),
+            closed: (url) => client.tell("ipcscope.inspectorClosed", { url }),
+        });
+        await this.inspectors.open(this.programs.some(([executable]) => startsNode(executable)));
         return this.inspectors.environment(configuration.env["NODE_OPTIONS"] ?? process.env["NODE_OPTIONS"]);
     }
 
@@ -261,6 +270,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
     private finish(): void {
         if (this.over || this.startFailed !== undefined) return;
         this.over = true;
+        this.inspectors?.close();
         this.emit("ended", this.firstStatus);
     }
 }

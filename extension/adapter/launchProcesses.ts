@@ -7,6 +7,7 @@ import { FrozenMarks } from "./frozenMarks";
 import type { LaunchClient } from "./launchClient";
 import { LaunchedPrograms } from "./launchedPrograms";
 import { quietProcesses, sessionRefused } from "./messages";
+import { isNode } from "./nodeProgram";
 import { quietly } from "./quietly";
 import { mostQuietSessions, SessionQueue } from "./sessionQueue";
 import { TargetProcess, type Hold } from "./targetProcess";
@@ -17,6 +18,8 @@ export interface DebuggingWishes {
     /** There is a gdb, and a client that shows what it does. */
     readonly possible: boolean;
     readonly stopOnEntry: boolean;
+    /** Node processes have a debugger of their own. */
+    readonly node: boolean;
     readonly breakpoints: UserBreakpoints;
 }
 
@@ -39,6 +42,7 @@ export class LaunchProcesses {
         this.sessions = new SessionQueue(
             (process) => this.openSession(process),
             () => client.output("console", quietProcesses(mostQuietSessions)),
+            (process) => debugging.node && isNode(process.programName),
         );
         this.programs = new LaunchedPrograms(
             programCount,

@@ -18,6 +18,11 @@ export function isNode(executable: string): boolean {
     return /^node(js)?$/.test(path.basename(executable));
 }
 
+/** Node, or a command of its packages that runs in it. */
+export function startsNode(executable: string): boolean {
+    return isNode(executable) || /^(npm|npx|pnpm|yarn|tsx)$/.test(path.basename(executable));
+}
+
 /** What this Node has to be told to run the file: it strips types by itself since 22.18 and 23.6, and since 22.6 when told to. Throws a UserError. */
 export async function typeScriptOptions(program: string, node: string, cwd: string): Promise<readonly string[]> {
     if (!typeScript.has(path.extname(program).toLowerCase())) return [];

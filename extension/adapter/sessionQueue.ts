@@ -1,11 +1,13 @@
 /**
  * Decides when a process gets a debug session of its own. A process that waits for a gdb gets one at once. Others get
  * one when they have lived for a moment, one after the other, up to a limit: a program may fork a thousand children
- * that live for a millisecond each, and a client takes far longer than that to open a session.
+ * that live for a millisecond each, and a client takes far longer than that to open a session. Those that another debugger
+ * shows wait until that has come: the client is busy with it.
  */
 import type { TargetProcess } from "./targetProcess";
 
 const quietAge = 120;
+const ageOfShownElsewhere = 1500;
 export const mostQuietSessions = 40;
 
 export class SessionQueue {
@@ -19,13 +21,19 @@ export class SessionQueue {
         private readonly open: (process: TargetProcess) => Promise<void>,
         /** The limit is reached. */
         private readonly tooMany: () => void,
+        /** Another debugger's session shows it. */
+        private readonly isShownElsewhere: (process: TargetProcess) => boolean,
     ) {}
 
     /** The process lives; it will get a session if it goes on living. */
     later(process: TargetProcess): void {
-        const timer = setTimeout(() => {
+        const open = (): void => {
             this.waiting.push(process);
             void this.openNext();
+        };
+        let timer = setTimeout(() => {
+            if (this.isShownElsewhere(process)) timer = setTimeout(open, ageOfShownElsewhere - quietAge);
+            else open();
         }, quietAge);
         process.once("ended", () => clearTimeout(timer));
     }

@@ -41,8 +41,14 @@ export interface SessionWanted extends ProcessAddress {
 
 /** A Node process waits for a debugger. Body of `ipcscope.inspector`. */
 export interface InspectorOpened {
-    readonly pid: number;
+    /** Null: none does yet, but the debugger may wait there for the first one. A second event tells its number. */
+    readonly pid: number | null;
     /** "ws://127.0.0.1:43711/…" */
+    readonly url: string;
+}
+
+/** No process has come to where its debugger waits, and none will. Body of `ipcscope.inspectorClosed`. */
+export interface InspectorClosed {
     readonly url: string;
 }
 
@@ -92,6 +98,7 @@ export interface CustomEventBodies {
     readonly "ipcscope.renamed": SessionRenamed;
     readonly "ipcscope.process": SessionWanted;
     readonly "ipcscope.inspector": InspectorOpened;
+    readonly "ipcscope.inspectorClosed": InspectorClosed;
     readonly "ipcscope.message": ImportantMessage;
     readonly "ipcscope.memory": MemorySeen;
     readonly "ipcscope.moment": MomentShown;
