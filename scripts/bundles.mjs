@@ -12,6 +12,7 @@ const browser = { platform: "browser", target: "chrome120", format: "iife" };
 
 const entries = [
     { ...node, entry: "tracer/cli/main.ts", output: "ipcscope.js", external: ["@duckdb/node-api"] },
+    { ...node, entry: "tracer/import/lines/lineReader.ts", output: "lineReader.js" },
     { ...node, entry: "extension/adapter/main.ts", output: "adapter.js", plugins: [withoutNativeParts(root)] },
     { ...node, entry: "extension/adapter/openInspector.ts", output: "openInspector.js" },
     { ...node, entry: "extension/extension.ts", output: "extension.js", external: ["vscode"] },

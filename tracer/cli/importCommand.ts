@@ -4,9 +4,10 @@ import { version } from "../../package.json";
 import type { Beginning } from "../import/beginning";
 import type { Clock } from "../import/clock";
 import { programOf } from "../import/firstRecords";
-import { logFiles } from "../import/logFiles";
+import { logFiles } from "../import/lines/logFiles";
 import { LogImporter } from "../import/logImporter";
-import { readLines } from "../import/logLines";
+import { readLinesBeside } from "../import/lines/readLinesBeside";
+import { findBuilt } from "../recorder/findBuilt";
 import { assertReplaceable, headerOf, traceBeginning } from "../traceFile/createTrace";
 import { RecordBlocks } from "../traceFile/recordBlocks";
 import { systemErrorReason } from "../traceFile/systemErrorReason";
@@ -37,7 +38,7 @@ export async function importCommand(log: string, { output }: ImportOptions): Pro
         const write = async (): Promise<void> => {
             if (importer.beginning !== null) await writer.write(importer.beginning, importer.drain());
         };
-        await readLines(await logFiles(log), (line) => importer.take(line), write);
+        await readLinesBeside(findBuilt("lineReader.js"), await logFiles(log), (line) => importer.take(line), write);
         const rest = importer.end();
         if (importer.calls === 0) throw new CommandError(`'${log}' is no log of strace: it has no calls.`, exitStatuses.failure);
         if (importer.beginning !== null) await writer.write(importer.beginning, rest);

@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs";
 import { open, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { createGunzip } from "node:zlib";
-import { TraceError } from "../trace/traceError";
+import { TraceError } from "../../trace/traceError";
 
 export interface LogFile {
     readonly path: string;

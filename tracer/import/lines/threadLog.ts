@@ -1,8 +1,8 @@
 /** The log of one thread (strace -ff), with the times at which its lines have their place among those of others. */
-import type { CallLine, LogLine, LogTime, Prefix } from "../strace-parser/logLine";
-import { StraceParser } from "../strace-parser/straceParser";
-import { syscalls } from "../syscalls/table";
-import { TraceError } from "../trace/traceError";
+import type { CallLine, LogLine, LogTime, Prefix } from "../../strace-parser/logLine";
+import { StraceParser } from "../../strace-parser/straceParser";
+import { syscalls } from "../../syscalls/table";
+import { TraceError } from "../../trace/traceError";
 import { logBytes, type LogFile } from "./logFiles";
 
 interface TimedLine {

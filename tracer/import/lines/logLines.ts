@@ -1,5 +1,5 @@
 /** The lines of a log in the order of what happened, from one file or from one for each thread (strace -ff). */
-import { StraceParser, type TakeLine } from "../strace-parser/straceParser";
+import { StraceParser, type TakeLine } from "../../strace-parser/straceParser";
 import { logBytes, type LogFile } from "./logFiles";
 import { ThreadLog } from "./threadLog";
 
