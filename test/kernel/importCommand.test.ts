@@ -68,6 +68,37 @@ describe("ipcscope import", () => {
         }
     });
 
+    it("reads a long log in a thread beside it, and gives the same records as without", async () => {
+        const head = ['10 1.0 execve("./a", ["./a"], 0x7ff) = 0', "10 1.0 pipe2([3<pipe:[7]>, 4<pipe:[7]>], 0) = 0", "10 1.0 fork() = 11"];
+        const turns = Array.from({ length: 20_000 }, (_, turn) => {
+            const at = `1795693922.${String(turn).padStart(6, "0")}`;
+            return [
+                `11 ${at} read(3<pipe:[7]>,  <unfinished ...>`,
+                `10 ${at} write(4<pipe:[7]>, "turn number ${turn} of many", 30) = 30`,
+                turn % 100 === 0
+                    ? "no line of strace"
+                    : `10 ${at} openat(AT_FDCWD</tmp>, "f${turn}", O_RDONLY) = -1 ENOENT (No such file or directory)`,
+                `11 ${at} <... read resumed>"turn number ${turn} of many", 4096) = 30`,
+            ].join("\n");
+        });
+        const log = `${[...head.map((line) => line.replace(" 1.0", " 1795693922.000000")), ...turns].join("\n")}\n`;
+        writeFileSync(path.join(folder, "long.log"), log);
+        writeFileSync(path.join(folder, "packed.log.gz"), gzipSync(log));
+        const recordsOf = async (name: string): Promise<readonly string[]> => {
+            const { status, stderr } = runIpcscope(folder, "import", "-o", `${name}.ipctrace`, name);
+            assert.equal(status, 0, stderr);
+            assert.match(stderr, /200 lines make no sense, and are left out: 6, /);
+            const records: string[] = [];
+            for await (const { type, bytes } of rawRecords(path.join(folder, `${name}.ipctrace`), true)) {
+                if (type !== recordTypeNumbers.header) records.push(bytes.toString("latin1"));
+            }
+            return records;
+        };
+        const [beside, alone] = [await recordsOf("long.log"), await recordsOf("packed.log.gz")];
+        assert.ok(log.length > 1 << 22 && beside.length > 60_000, `${log.length} bytes, ${beside.length} records`);
+        assert.deepEqual(beside, alone);
+    });
+
     it("leaves nothing when it is ended before its end", async () => {
         const lines = Array.from({ length: 3000 }, () => "7 read(3, 0x7ffc, 1) = -1 EAGAIN (Resource temporarily unavailable)\n");
         writeFileSync(path.join(folder, "lines"), lines.join(""));
@@ -118,7 +149,7 @@ describe("ipcscope import", () => {
         writeFileSync(path.join(folder, "a.gz"), packed.subarray(0, packed.length / 2));
         const { status, stderr } = runIpcscope(folder, "import", "-o", "a.ipctrace", "a.gz");
         assert.equal(status, 2);
-        assert.match(stderr, /^ipcscope: cannot read 'a\.gz': [^\n]+\n$/);
+        assert.match(stderr, /^ipcscope: 'a\.gz' cannot be unpacked: gzip says that it is damaged \([^\n]+\)\.\n$/);
         assert.deepEqual(readFileSync(path.join(folder, "a.ipctrace")), before);
         assert.deepEqual(readdirSync(folder).sort(), ["a.gz", "a.ipctrace", "a.log"]);
     });

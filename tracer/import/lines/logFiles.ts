@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { open, readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { TraceError } from "../../trace/traceError";
 
@@ -57,9 +58,21 @@ async function logsIn(folder: string): Promise<ReadonlyMap<string, readonly LogF
 export async function* logBytes(name: string, chunk: number): AsyncGenerator<Uint8Array, void, void> {
     const [first, second] = await magic(name);
     const file = createReadStream(name, { highWaterMark: chunk });
-    if (first === 0x1f && second === 0x8b) yield* file.pipe(createGunzip()) as AsyncIterable<Buffer>;
+    if (first === 0x1f && second === 0x8b) yield* unzipped(name, file);
     else if (first === 0x28 && second === 0xb5) yield* unpacked(name);
     else yield* file as AsyncIterable<Buffer>;
+}
+
+async function* unzipped(name: string, file: Readable): AsyncGenerator<Buffer, void, void> {
+    const unzip = createGunzip();
+    file.once("error", (error) => unzip.destroy(error));
+    try {
+        yield* file.pipe(unzip) as AsyncIterable<Buffer>;
+    } catch (error) {
+        // Node gives zlib's errors numbers that are those of other errors of the system.
+        const isOfZlib = error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
+        throw isOfZlib ? new TraceError(`'${name}' cannot be unpacked: gzip says that it is damaged (${error.message}).`) : error;
+    }
 }
 
 async function magic(name: string): Promise<Uint8Array> {
