@@ -19,9 +19,11 @@ const mostEvents = 4096;
 /** seq; null: the wait ended otherwise, or that is not known. */
 export function lastEndOf(wait: BlockedSpan, trace: Asked, length: number): number | null {
     const { from, to, object } = wait;
-    if (to === null || to >= length || object === null || !isBuffer(trace.stateAt(to), object)) return null;
+    // States come last: each takes far longer than an event.
+    if (to === null || to >= length || object === null || trace.kind(to + 1) !== "bytesRead") return null;
     const read = trace.event(to + 1);
-    if (read.kind !== "bytesRead" || read.object !== object || read.endOfFile !== true || canWrite(trace.stateAt(to), object)) return null;
+    if (read.kind !== "bytesRead" || read.object !== object || read.endOfFile !== true) return null;
+    if (!isBuffer(trace.stateAt(to), object) || canWrite(trace.stateAt(to), object)) return null;
     for (let seq = to - 1; seq > Math.max(from, to - mostEvents); seq--) {
         if (ends.has(trace.kind(seq)) && canWrite(trace.stateAt(seq - 1), object)) return seq;
     }
