@@ -115,7 +115,7 @@ describe("a trace that is replayed in VS Code", () => {
         );
         await callStack.frame("no stack is recorded").waitFor();
         await toolbar.press("Step Into");
-        await shows(/^open 0/);
+        await shows(/^descriptor inherited/);
         await toolbar.press("Stop");
         await toolbar.waitForEnd();
     });

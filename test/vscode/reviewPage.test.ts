@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
+import { reviewTrace } from "../../tracer/cli/reviewTrace";
+import { scrub } from "../webview/scrub";
 import { Studio } from "../webview/page";
 import { RecordedTrace } from "../webview/recordedTrace";
 import type { ReviewPanel } from "../webview/reviewPanel";
@@ -94,6 +96,18 @@ describe("the page of a trace", () => {
             "an event of the same process is shown",
         );
         assert.match((await timeline.getAttribute("aria-valuetext")) ?? "", /^event \d+: ./);
+    });
+
+    it("shows at each event what the model says, whichever way the cursor came", async () => {
+        await panel.page.setViewportSize({ width: 1900, height: 1500 }); // In less room what is quiet is folded away.
+        const timeline = locator("canvas.lanes");
+        await timeline.focus();
+        await scrub(await reviewTrace(trace.file), {
+            page: panel.page,
+            jump: (seq) => panel.setOut(seq),
+            step: (direction) => timeline.press(direction === 1 ? "ArrowRight" : "ArrowLeft"),
+            drawn: (seq) => panel.shows(seq),
+        });
     });
 
     it("goes by keys from a card of the diagram to its next event, and back", async () => {

@@ -90,8 +90,13 @@ export class ReviewPanel {
 
     /** The cursor stands there, and the diagram shows it. */
     async goTo(seq: number): Promise<void> {
-        await this.page.evaluate((event) => (document.querySelector("ipc-review") as unknown as { go(seq: number): void }).go(event), seq);
+        await this.setOut(seq);
         await this.shows(seq);
+    }
+
+    /** The cursor stands there; what the diagram shows may be another moment yet. */
+    async setOut(seq: number): Promise<void> {
+        await this.page.evaluate((event) => (document.querySelector("ipc-review") as unknown as { go(seq: number): void }).go(event), seq);
     }
 
     /** The last picture is of the moment after this event, and the inspector tells of it. */
