@@ -16,6 +16,11 @@ const log = [
     "",
 ].join("\n");
 
+/** Of `strace -ff -ttt -o run`: a file for each process. */
+const parent = ['1700000000.1 execve("./run", ["./run"], 0x7ffd0 /* 20 vars */) = 0', "1700000000.2 fork() = 102", ""].join("\n");
+const child = ['1700000000.3 write(1, "abc", 3) = 3', "1700000000.4 exit_group(0) = ?", ""].join("\n");
+const logs = { "a.strace": log, "run.101": parent, "run.102": child, "untimed.1": log, "untimed.2": log };
+
 const program = `#include <unistd.h>
 int main(void)
 {
@@ -28,7 +33,7 @@ const ipcscope = path.resolve(__dirname, "../../dist/ipcscope");
 /** Traces come from elsewhere and go there, by VS Code's own dialogs. */
 describe("import and export in VS Code", () => {
     let window: EditorWindow;
-    windowForTests({ "a.strace": log, "there.c": program }, (opened) => {
+    windowForTests({ ...logs, "there.c": program }, (opened) => {
         window = opened;
         const { workspace } = window.places;
         const run = (command: string, ...words: string[]): unknown => execFileSync(command, words, { cwd: workspace, stdio: "ignore" });
@@ -65,6 +70,29 @@ describe("import and export in VS Code", () => {
             () => Promise.resolve(fs.readFileSync(path.join(places.workspace, "a.html"), "utf8")),
             (text) => text.includes("</html>"),
             "the page is whole",
+        );
+    });
+
+    it("offers to import all files of strace -ff when one of them is opened, or says what they lack", async () => {
+        const { explorer, page, commands } = window;
+        const accept = async (offer: string): Promise<void> => {
+            await said(offer);
+            const item = page.locator(".notifications-center .notification-list-item", { hasText: offer });
+            await item.getByRole("button", { name: "Import" }).click();
+        };
+        await explorer.open("untimed.1");
+        await accept("The files untimed.* are a log of strace -ff");
+        await said("untimed was not imported: ");
+        await commands.run("View: Close All Editors");
+        await explorer.open("run.102");
+        await accept("The files run.* are a log of strace -ff");
+        await page.locator(".tab.active", { hasText: "run.ipctrace" }).waitFor();
+        const trace = new TraceEditor(page);
+        await trace.waitUntilOpen();
+        await eventually(
+            () => trace.locator("ipc-timeline .label").allInnerTexts(),
+            (rows) => rows.length === 2,
+            "it has a row for each process",
         );
     });
 

@@ -34,30 +34,43 @@ export interface FirstDifference {
 }
 
 export interface Comparison {
+    /** What the first process of each is called, where it is not the same program. */
+    readonly programs: { readonly first: string; readonly second: string } | null;
+    /** Whether a recording ends without having come to its end: what comes behind that is not known. */
+    readonly breaksOff: { readonly first: boolean; readonly second: boolean };
     /** By process; the one that comes first in time first. */
     readonly differences: readonly FirstDifference[];
     readonly atEnd: readonly EndDifference[];
 }
 
-interface Step {
-    readonly signature: string;
-    readonly moment: Moment;
+/** What a process does, step by step. */
+interface Steps {
+    /** Those that are the same have the same number in both runs. */
+    readonly signatures: number[];
+    readonly seqs: number[];
 }
 
 interface Run {
+    readonly trace: RecordedTrace;
     readonly names: CommonNames;
     /** By process, as both runs call it. */
-    readonly steps: ReadonlyMap<string, readonly Step[]>;
+    readonly steps: ReadonlyMap<string, Steps>;
 }
 
+const noSteps: Steps = { signatures: [], seqs: [] };
+
 export function compareTraces(first: ComparedTrace, second: ComparedTrace): Comparison {
-    const [one, other] = [runOf(first), runOf(second)];
+    const numbers = new Map<string, number>();
+    const [one, other] = [runOf(first, numbers), runOf(second, numbers)];
     const differences: FirstDifference[] = [];
     for (const process of new Set([...one.steps.keys(), ...other.steps.keys()])) {
-        const difference = firstDifference(process, one.steps.get(process) ?? [], other.steps.get(process) ?? []);
+        const difference = firstDifference(process, one, other);
         if (difference !== null) differences.push(difference);
     }
+    const [program, otherProgram] = [programOf(first.trace), programOf(second.trace)];
     return {
+        programs: program === otherProgram ? null : { first: program, second: otherProgram },
+        breaksOff: { first: breaksOff(first.trace), second: breaksOff(second.trace) },
         differences: differences.sort((a, b) => beginOf(a) - beginOf(b)),
         atEnd: endDifferences({ state: first.end, names: one.names }, { state: second.end, names: other.names }),
     };
@@ -67,9 +80,25 @@ function beginOf({ first, second }: FirstDifference): number {
     return Math.min(first?.time ?? Infinity, second?.time ?? Infinity);
 }
 
-function runOf({ trace, end }: ComparedTrace): Run {
+/** What the first process runs first, without its folders. */
+function programOf(trace: RecordedTrace): string {
+    for (let seq = 1; seq <= trace.length; seq++) {
+        const event = trace.event(seq);
+        if (event.kind !== "processStarted") continue;
+        const [program = ""] = event.command.split(" ");
+        return program.slice(program.lastIndexOf("/") + 1);
+    }
+    return "";
+}
+
+function breaksOff(trace: RecordedTrace): boolean {
+    return trace.length > 0 && trace.event(trace.length).kind !== "traceEnded";
+}
+
+/** `numbers`: of the signatures that there were, in both runs. */
+function runOf({ trace, end }: ComparedTrace, numbers: Map<string, number>): Run {
     const names = new CommonNames();
-    const steps = new Map<string, Step[]>();
+    const steps = new Map<string, Steps>();
     const draft = new Draft();
     for (let seq = 1; seq <= trace.length; seq++) {
         const event = trace.event(seq);
@@ -80,17 +109,26 @@ function runOf({ trace, end }: ComparedTrace): Run {
         const compared = signature(event, draft.now, names);
         if (compared === undefined) continue;
         const process = names.process(event.process);
-        const moment = { seq, time: event.time, text: sentence(event, draft.now).text, source: event.source ?? null };
-        const known = steps.get(process);
-        if (known === undefined) steps.set(process, [{ signature: compared, moment }]);
-        else known.push({ signature: compared, moment });
+        const known = steps.get(process) ?? { signatures: [], seqs: [] };
+        steps.set(process, known);
+        const number = numbers.get(compared) ?? numbers.size;
+        numbers.set(compared, number);
+        known.signatures.push(number);
+        known.seqs.push(seq);
     }
-    return { names, steps };
+    return { trace, names, steps };
 }
 
-function firstDifference(process: string, one: readonly Step[], other: readonly Step[]): FirstDifference | null {
+function firstDifference(process: string, one: Run, other: Run): FirstDifference | null {
+    const [here, there] = [one.steps.get(process) ?? noSteps, other.steps.get(process) ?? noSteps];
     let same = 0;
-    while (same < one.length && one[same]?.signature === other[same]?.signature) same++;
-    if (same === one.length && same === other.length) return null;
-    return { process, same, first: one[same]?.moment ?? null, second: other[same]?.moment ?? null };
+    while (same < here.signatures.length && here.signatures[same] === there.signatures[same]) same++;
+    if (same === here.signatures.length && same === there.signatures.length) return null;
+    return { process, same, first: momentOf(one.trace, here.seqs[same]), second: momentOf(other.trace, there.seqs[same]) };
+}
+
+function momentOf(trace: RecordedTrace, seq: number | undefined): Moment | null {
+    if (seq === undefined) return null;
+    const event = trace.event(seq);
+    return { seq, time: event.time, text: sentence(event, trace.stateAt(seq)).text, source: event.source ?? null };
 }
