@@ -5,7 +5,7 @@ import type { ExitStatus } from "../model/owners/process";
 import type { State } from "../model/state";
 import { catalogue } from "./catalogue";
 import { byWeight, eachOnce, type Finding } from "./finding";
-import type { Watch } from "./rule";
+import type { See } from "./rule";
 
 /** In seconds: who has not gone on in that time waits for somebody else. */
 const aWhile = 0.1;
@@ -28,7 +28,7 @@ export interface RecordOfEvent {
 
 export class Examination {
     private readonly watches = catalogue.map((rule) => ({ rule, watch: rule.watch() }));
-    private readonly hearers = new Map<EventKind, readonly Watch[]>();
+    private readonly hearers = new Map<EventKind, readonly See[]>();
     private readonly interruptions = new InterruptionWatch();
     private readonly look = (): State => this.moment.look();
 
@@ -39,15 +39,13 @@ export class Examination {
         const { now } = this.moment;
         if (begins && event.time - now.time > aWhile) for (const { watch } of this.watches) watch.quiet?.(this.moment.look());
         this.interruptions.seeNext(event, givesUp, this.look);
-        for (const watch of this.hearersOf(event.kind)) watch.see?.(event, now);
+        for (const see of this.hearersOf(event.kind)) see(event, now);
     }
 
-    private hearersOf(kind: EventKind): readonly Watch[] {
+    private hearersOf(kind: EventKind): readonly See[] {
         const known = this.hearers.get(kind);
         if (known !== undefined) return known;
-        const hearers = this.watches
-            .map(({ watch }) => watch)
-            .filter((watch) => watch.see !== undefined && watch.kinds?.includes(kind) !== false);
+        const hearers = this.watches.flatMap(({ watch: { see, kinds } }) => (see !== undefined && kinds?.includes(kind) !== false ? [see] : []));
         this.hearers.set(kind, hearers);
         return hearers;
     }

@@ -14,12 +14,14 @@ export interface Recording {
 /** A finding of a rule, which adds its own identifier, severity and subject. */
 export type NewFinding = Omit<Finding, "id" | "severity" | "about">;
 
+export type See = (event: Event, before: State) => void;
+
 /** What a rule has noted so far of one recording. */
 export interface Watch {
     /** The kinds of events that it sees; absent: all (`hears`). */
     readonly kinds?: readonly EventKind[];
     /** The event, and the state before it, which is for asking, not for keeping. */
-    see?(event: Event, before: State): void;
+    readonly see?: See;
     /** Nothing has happened for a while. The state is for keeping. */
     quiet?(state: State): void;
     /** Asked once, after the last event. */
@@ -42,5 +44,5 @@ export function hears<Kind extends EventKind>(
     kinds: readonly Kind[],
     see: (event: EventOf<Kind>, before: State) => void,
 ): Pick<Watch, "kinds" | "see"> {
-    return { kinds, see };
+    return { kinds, see: see as See };
 }

@@ -64,7 +64,7 @@ function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): v
     if (segments !== undefined) fact.segments = segments;
     if (length === 0) fact.endOfFile = true;
     if (spliced) fact.spliced = spliced;
-    call.tell(fact);
+    call.tellOwn(fact);
 }
 
 /** `slots`: the pages that were given instead of bytes that were copied. */
@@ -90,7 +90,7 @@ function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureN
     if (at !== undefined) fact.at = at;
     if (packet) fact.packet = packet;
     if (slots !== null) fact.slots = slots;
-    call.tell(fact);
+    call.tellOwn(fact);
 }
 
 /** Where the description's position is now; calls with an offset of their own leave it, and say where they were. */

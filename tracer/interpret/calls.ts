@@ -35,7 +35,7 @@ export function enterCall(interpretation: Interpretation, record: EnterRecord): 
         const fact: Writable<CallBlocked> = Object.assign({ kind: "callBlocked" as const }, wait);
         if (call.endsByItself()) fact.timed = true;
         if (mask !== undefined) fact.mask = mask;
-        interpretation.narration.tell(originOf(task, record.time, row.name, stack, words), fact);
+        interpretation.narration.tellOwn(originOf(task, record.time, row.name, stack, words), fact);
     }
 }
 
@@ -52,7 +52,7 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
         const { fd, object } = pending.blocked;
         const fact: Writable<CallResumed> = { kind: "callResumed", fd, object };
         if (task.maskReplaced && keepsMask(pending.row, record.result)) fact.keepsMask = true;
-        interpretation.narration.tell(originOf(task, record.time, pending.row.name, pending.stack, pending.words), fact);
+        interpretation.narration.tellOwn(originOf(task, record.time, pending.row.name, pending.stack, pending.words), fact);
     }
     const captures: readonly Capture[] = pending.captures.length === 0 ? record.captures : [...pending.captures, ...record.captures];
     const call = new ReturnedCall(interpretation, task, pending.row, pending.args, captures, record.result, record.time, pending.stack);

@@ -17,8 +17,8 @@ type WithoutTold<E> = E extends Event ? Omit<E, Told> : never;
 /** What an event says beyond who, when and where. */
 export type Fact = WithoutTold<Event>;
 
-/** What is added to an event last, where it is known. */
-type Additions = Pick<EventBase, "call" | "called" | "detail" | "library" | "source" | "begunAt">;
+/** What is added to a fact. */
+type Additions = Pick<EventBase, Told | "library">;
 
 /** The fact of an event that is put together step by step, which takes less than the spreading of optional parts where there are a million. */
 export type Writable<E extends Event> = { -readonly [Key in keyof Omit<E, Told>]: E[Key] };
@@ -64,11 +64,20 @@ export class Narration {
 
     /** Time never goes back: of threads that ran at once, a record may tell of a moment before that of its predecessor. */
     tell(origin: Origin, fact: Fact): void {
+        this.tellOwn(origin, Object.assign({ seq: 0, time: 0, process: "", pid: 0, tid: 0 }, fact));
+    }
+
+    /** The same of a fact that was made for this alone: it becomes the event. */
+    tellOwn(origin: Origin, fact: Fact): void {
         const { process, pid, tid, call, words, stack } = origin;
         const { at, time } = this.draft.now;
-        const base = { seq: at + 1, time: Math.max(time, origin.time / 1e9), process, pid, tid };
-        const event = Object.assign(base, fact) as Event;
+        const event = fact as Event;
         const told: { -readonly [Key in keyof Additions]: Additions[Key] } = event;
+        told.seq = at + 1;
+        told.time = Math.max(time, origin.time / 1e9);
+        told.process = process;
+        told.pid = pid;
+        told.tid = tid;
         if (call !== null) told.call = call;
         if (words?.called !== undefined) told.called = words.called;
         if (words?.detail !== undefined) told.detail = words.detail;

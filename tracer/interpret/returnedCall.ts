@@ -16,7 +16,8 @@ import type { SourceLocation } from "../model/sourceLocation";
 import type { KernelObject } from "../model/kindTypes";
 import type { OpenedDescriptor } from "../model/kinds/kind";
 import type { OpenDescriptor } from "./descriptorLookup";
-import type { Fact, Origin } from "./narration";
+import type { BytesRead, BytesWritten } from "../model/owners/transfer";
+import type { Fact, Origin, Writable } from "./narration";
 import { numberedObject } from "./numbered";
 import { absolutePath } from "./paths";
 import { isInHandler, originOf, type Interpretation } from "./interpretation";
@@ -78,6 +79,12 @@ export class ReturnedCall extends DecodedCall {
     tell(fact: Fact): void {
         if ("object" in fact && fact.object !== null && fact.kind !== "callReturned") this.task.reported.delete(fact.object);
         this.interpretation.narration.tell(this.origin, fact);
+    }
+
+    /** The same of a fact that was made for this alone. */
+    tellOwn(fact: Writable<BytesRead | BytesWritten>): void {
+        this.task.reported.delete(fact.object);
+        this.interpretation.narration.tellOwn(this.origin, fact);
     }
 
     /** What the C library does by itself is of no line of the program. */

@@ -1,8 +1,8 @@
 /** The records of a trace as they stand in the file, for who copies them. */
 import { open } from "node:fs/promises";
-import { recordsOfBlock } from "../trace/block";
 import { isDamage } from "../trace/decodeRecord";
 import { isRecordHead, preambleLength, recordHeadLength, recordTypeNumbers } from "../trace/format";
+import { inflatedBlock } from "./inflatedBlock";
 
 export interface RawRecord {
     readonly type: number;
@@ -52,7 +52,7 @@ function recordIn(bytes: Buffer): RawRecord {
 function* recordsIn(block: Buffer): Generator<RawRecord, void, void> {
     let bytes: Buffer;
     try {
-        bytes = Buffer.from(recordsOfBlock(block));
+        bytes = Buffer.from(inflatedBlock(block));
     } catch (error) {
         if (isDamage(error)) return;
         throw error;

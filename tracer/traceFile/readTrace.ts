@@ -2,6 +2,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import type { TraceRecord } from "../trace/record";
 import { RecordStream } from "../trace/recordStream";
+import { inflatedBlock } from "./inflatedBlock";
 import { systemErrorReason } from "./systemErrorReason";
 import {
     TraceError,
@@ -24,7 +25,7 @@ const longestChunk = 1 << 24;
  * gets a sentence about each fault. What cannot be read at all throws a TraceError.
  */
 export async function* readTrace(path: string, warn: (sentence: string) => void): AsyncGenerator<readonly TraceRecord[], void, void> {
-    const stream = new RecordStream(path);
+    const stream = new RecordStream(path, inflatedBlock);
     let length = 0;
     try {
         const file = await open(path, "r");

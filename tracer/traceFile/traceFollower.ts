@@ -4,6 +4,7 @@ import { open, type FileHandle } from "node:fs/promises";
 import type { TraceRecord } from "../trace/record";
 import { RecordStream } from "../trace/recordStream";
 import { traceGoesOnAfterEnd } from "../trace/traceError";
+import { inflatedBlock } from "./inflatedBlock";
 
 export interface TraceFollowerOptions {
     /** Gets each batch in order; the next waits until the promise is fulfilled. */
@@ -36,7 +37,7 @@ export class TraceFollower {
         private readonly path: string,
         private readonly options: TraceFollowerOptions,
     ) {
-        this.stream = new RecordStream(path);
+        this.stream = new RecordStream(path, inflatedBlock);
         try {
             this.watcher = watch(path, () => this.changed());
             this.watcher.on("error", () => this.watcher?.close()); // The poll goes on.
