@@ -101,7 +101,7 @@ static void in_flight(void)
     must(receive(ends[1], 1, MSG_CMSG_CLOEXEC, received) == 1, "one comes");
     must(write(received[0], "hello", 5) == 5, "write");
     close(received[0]);
-    close_both(tube);
+    close(tube[0]);
     close_both(ends);
 }
 

@@ -28,6 +28,8 @@ import { ownerEnded } from "./rules/ownerEnded";
 import { partTakenForAll } from "./rules/partTakenForAll";
 import { passedOverMessages } from "./rules/passedOverMessages";
 import { pauseRace } from "./rules/pauseRace";
+import { printedTwice } from "./rules/printedTwice";
+import { printedInVain } from "./rules/printedInVain";
 import { privateMapping } from "./rules/privateMapping";
 import { readsAfterEnd } from "./rules/readsAfterEnd";
 import { refusedLock } from "./rules/refusedLock";
@@ -69,6 +71,8 @@ export const catalogue: readonly Rule[] = [
     overwrittenBytes,
     truncatedDatagram,
     partTakenForAll,
+    printedTwice,
+    printedInVain,
     goesOnAfterExec,
     strangersChild,
     mergedSigchld,

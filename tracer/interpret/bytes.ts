@@ -8,6 +8,7 @@ import { awaitedOf, type Awaited, type EnteredCall } from "./enteredCall";
 import { ownTransfers } from "./ownTransfers";
 import type { ReturnedCall } from "./returnedCall";
 import { pagesOfVector } from "./vector";
+import { noteWritten } from "./standardOutput";
 import type { Mechanism } from "./mechanism";
 import type { Writable } from "./narration";
 
@@ -20,6 +21,7 @@ function read(call: ReturnedCall): void {
 }
 
 function write(call: ReturnedCall): void {
+    noteWritten(call);
     const open = call.used(call.int("fd"));
     if (open === undefined) return;
     const ofKind = ownTransfers(open)?.written ?? call.interpretation.transfersOf(open.object).written;
@@ -112,6 +114,7 @@ function appends(call: ReturnedCall, open: OpenDescriptor): boolean {
 
 /** Without a reader it failed with EPIPE (pipe(7)). */
 export function writeFailed(call: ReturnedCall): void {
+    if (call.has("fd")) noteWritten(call);
     const open = call.result === -brokenPipe ? call.known(call.int(call.has("toFd") ? "toFd" : "fd")) : undefined;
     if (open !== undefined) call.settleLostEnd(open, "read");
     call.tellReturned();

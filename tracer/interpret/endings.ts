@@ -34,7 +34,14 @@ export function endTask(interpretation: Interpretation, task: Task, waitStatus: 
     const left = leftBehind(interpretation, process);
     const groups = connectedGroups(interpretation, process);
     tellLostTerminal(interpretation, process, origin);
-    interpretation.narration.tell(origin, { kind: "processExited", exit: exitStatus(waitStatus), ...(left !== undefined && { left }) });
+    const unwritten = interpretation.standardOutput.unwritten(process.id);
+    interpretation.standardOutput.end(process.id);
+    interpretation.narration.tell(origin, {
+        kind: "processExited",
+        exit: exitStatus(waitStatus),
+        ...(left !== undefined && { left }),
+        ...(unwritten !== undefined && { unwritten }),
+    });
     giveAwayChildren(interpretation, process, origin);
     tellOrphanedGroups(interpretation, groups, time);
 }

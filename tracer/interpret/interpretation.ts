@@ -18,6 +18,7 @@ import { Narration, type Origin } from "./narration";
 import type { Transfers } from "./transfers";
 import { PassedMessages } from "./passedMessages";
 import { RunsBetweenLooks } from "./runsBetweenLooks";
+import { StandardOutput } from "./standardOutput";
 import { TracedTasks, type Task, type TracedProcess } from "./tracedTasks";
 
 export class Interpretation {
@@ -33,6 +34,7 @@ export class Interpretation {
     /** Messages with descriptors that nobody has received yet, the oldest first. */
     readonly passed = new PassedMessages();
     readonly fileKeys = new FileKeys();
+    readonly standardOutput = new StandardOutput();
     readonly runs = new RunsBetweenLooks();
     readonly conversations = new Conversations();
     /** Where launched programs begin. */

@@ -37,6 +37,7 @@ import { signalfd } from "./signalfd";
 import { signals } from "./signals";
 import { sleeping } from "./sleeping";
 import { socket } from "./socket";
+import { asking } from "./standardOutput";
 import { systemVKey } from "./systemVKey";
 import { timerfd } from "./timerfd";
 import { transferring } from "./transferring";
@@ -75,6 +76,7 @@ const mechanisms = [
     signals,
     sleeping,
     socket,
+    asking,
     systemVKey,
     timerfd,
     transferring,

@@ -67,6 +67,11 @@ export class ReturnedCall extends DecodedCall {
         return this.interpretation.sources.libraryFunction(this.origin.stack);
     }
 
+    /** The line of the program that made it. */
+    get source(): SourceLocation | undefined {
+        return this.interpretation.sources.locate(this.origin.stack);
+    }
+
     get process(): TracedProcess {
         return this.task.process;
     }

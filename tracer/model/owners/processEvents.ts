@@ -6,6 +6,7 @@ import type { ObjectId, ProcessId } from "../identities";
 import { kindOfId } from "../kinds/kinds";
 import type { Look } from "../look";
 import { leaveObjects } from "../objects";
+import type { SourceLocation } from "../sourceLocation";
 import type { State } from "../state";
 import { count, firstOf, nameOf, said } from "../words";
 import type { DescriptorTable } from "./descriptorTable";
@@ -44,6 +45,8 @@ export interface ProcessForked extends EventBase {
     readonly sharesMemory: boolean;
     /** CLONE_SIGHAND, CLONE_CLEAR_SIGHAND: what becomes of its dispositions, of which it has a copy otherwise. */
     readonly handlers?: "shared" | "cleared";
+    /** The line that began to fill the buffer of its standard output, which the child has a copy of (stdio(3)). */
+    readonly printed?: SourceLocation;
 }
 
 export interface ProgramExecuted extends EventBase {
@@ -53,6 +56,8 @@ export interface ProgramExecuted extends EventBase {
     readonly directory: string | null;
     /** Descriptors closed because of close-on-exec. */
     readonly closed: readonly number[];
+    /** The line that began to fill the buffer of its standard output, which is gone with its memory (stdio(3)). */
+    readonly unwritten?: SourceLocation;
 }
 
 export interface ProgramExecutionFailed extends EventBase {
@@ -67,6 +72,8 @@ export interface ProcessExited extends EventBase {
     readonly exit: ExitStatus;
     /** Absent: nothing. */
     readonly left?: LeftBehind;
+    /** The line that began to fill the buffer of its standard output, which it has not written (stdio(3)). */
+    readonly unwritten?: SourceLocation;
 }
 
 export interface LeftBehind {

@@ -1,0 +1,47 @@
+import type { ProcessId } from "../../model/identities";
+import type { ProcessExited, ProgramExecuted } from "../../model/owners/processEvents";
+import type { SourceLocation } from "../../model/sourceLocation";
+import { callText, inPlace } from "../../model/words";
+import { places } from "../finding";
+import type { NewFinding, Rule } from "../rule";
+
+/** What was printed into the buffer of stdio(3) is gone when _exit(2) or execve(2) does away with the memory: only exit(3) writes it. */
+export const printedInVain: Rule = {
+    id: "IPC029",
+    title: "What was printed is lost in the buffer",
+    severity: "error",
+    about: "data",
+    watch() {
+        /** Their memory is their parent's, too, and stays. */
+        const borrowers = new Set<ProcessId>();
+        const found: NewFinding[] = [];
+        return {
+            see(event) {
+                if (event.kind === "processForked" && event.sharesMemory) borrowers.add(event.child);
+                if (event.kind !== "processExited" && event.kind !== "programExecuted") return;
+                const { unwritten } = event;
+                const isKilled = event.kind === "processExited" && "signal" in event.exit;
+                if (unwritten !== undefined && !isKilled && !borrowers.has(event.process)) found.push(findingOf(event, unwritten));
+                borrowers.delete(event.process);
+            },
+            findings: () => found,
+        };
+    },
+};
+
+function findingOf(event: ProcessExited | ProgramExecuted, printed: SourceLocation): NewFinding {
+    const { process, source, seq } = event;
+    const where = inPlace(source);
+    const how =
+        event.kind === "processExited"
+            ? `${process} ended${where} without writing that: exit and the return from main do so, _exit does not. fflush(stdout) belongs before it.`
+            : `${callText(event, null)}${where} replaced its memory without writing that. fflush(stdout) belongs before it.`;
+    return {
+        certainty: "likely",
+        message: `What ${process} printed${inPlace(printed)} was in the buffer of its standard output, and ${how}`,
+        process,
+        fd: 1,
+        at: seq,
+        locations: places(["cause", process, source], ["symptom", process, printed]),
+    };
+}
