@@ -37,6 +37,12 @@ describe("ipcscope check of a program", () => {
         const report = readFileSync(path.join(directory, "report"), "utf8");
         assert.match(report, /^::error file=.*both_receive_first\.c,line=28,title=IPC001::Circular wait/);
         assert.equal(check("--github", "kept.ipctrace").stdout, report);
+        assert.equal(check("--ignore", "IPC002,IPC001", "kept.ipctrace").stdout, "Nothing was found.\n");
+        const again = check(...hangs, "kept.ipctrace");
+        assert.deepEqual(
+            [again.status, again.stderr],
+            [2, "ipcscope: --hang-after is for a program that is run: ipcscope check [options] -- <program>.\n"],
+        );
     });
 
     it("leaves out what a baseline knows", () => {
@@ -59,7 +65,9 @@ describe("ipcscope check of a program", () => {
         for (const [words, sentence] of [
             [["--ignore", "IPC999"], /there is no rule 'IPC999'/],
             [["--hang-after", "soon"], /--hang-after is a time such as 5s or 300ms, not 'soon'/],
+            [["--ignore", "IPC001,IPC999"], /there is no rule 'IPC999'/],
             [["--json", "--wrong"], /unknown option '--wrong'/],
+            [["--json", "--sarif"], /option '--json' cannot be used with option '--sarif'/],
         ] as const) {
             const { status, stderr } = check(...words, "--", "touch", "ran");
             assert.equal(status, 2);

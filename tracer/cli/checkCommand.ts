@@ -45,6 +45,7 @@ export async function checkCommand(trace: string | undefined, options: CheckOpti
         return;
     }
     if (trace === undefined) throw usageError("missing required argument 'trace', or '--' and a program. See 'ipcscope check --help'.");
+    if (options.ran !== true && options.hung !== true) refuseOptionsOfPrograms(options);
     const { exit, findings } = await diagnose(trace);
     if (options.hung === true) note("nothing happened any more; the program was ended.");
     else if (options.ran === true && exit !== null && !isSuccess(exit)) note(`the program ended with ${exitText(exit)}.`);
@@ -58,6 +59,16 @@ export async function checkCommand(trace: string | undefined, options: CheckOpti
     report(unknown, options);
     if (unknown.some(({ severity }) => isAsGrave(severity, options.failOn))) process.exitCode = exitStatuses.differences;
     else if (options.hung === true && findings.length === 0) process.exitCode = exitStatuses.hung;
+}
+
+/** A trace is there already. */
+function refuseOptionsOfPrograms({ hangAfter, watchMemory, output }: CheckOptions): void {
+    const [given] = [
+        ...(hangAfter === undefined ? [] : ["--hang-after"]),
+        ...(watchMemory === undefined ? [] : ["--watch-memory"]),
+        ...(output === undefined ? [] : ["--output"]),
+    ];
+    if (given !== undefined) throw usageError(`${given} is for a program that is run: ipcscope check [options] -- <program>.`);
 }
 
 interface Diagnosed {

@@ -16,8 +16,8 @@ export function addCheck(program: Command): void {
         )
         .usage("[options] <trace> | [options] -- <program> [arguments]")
         .argument("[trace]", "a file that 'ipcscope record' wrote")
-        .option("--json", "as JSON")
-        .option("--sarif", "as SARIF, for code scanners")
+        .addOption(new Option("--json", "as JSON").conflicts(["sarif", "github"]))
+        .addOption(new Option("--sarif", "as SARIF, for code scanners").conflicts("github"))
         .option("--github", "as annotations of a GitHub workflow")
         .option("--report <file>", "write the findings there, instead of to standard output")
         .addOption(
@@ -26,8 +26,8 @@ export function addCheck(program: Command): void {
                 .default("warning"),
         )
         .addOption(
-            new Option("--ignore <rule>", "leave out what this rule finds ('IPC012'); may be repeated")
-                .argParser((id: string, before: readonly string[]) => [...before, ruleId(id)])
+            new Option("--ignore <rule>", "leave out what this rule finds ('IPC012'); or several, 'IPC012,IPC040'")
+                .argParser((ids: string, before: readonly string[]) => [...before, ...ids.split(",").map(ruleId)])
                 .default([], "none"),
         )
         .option("--baseline <file>", "leave out findings that are known, by rule, file and function")
