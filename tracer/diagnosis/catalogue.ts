@@ -33,6 +33,7 @@ import { printedInVain } from "./rules/printedInVain";
 import { privateMapping } from "./rules/privateMapping";
 import { readsAfterEnd } from "./rules/readsAfterEnd";
 import { refusedLock } from "./rules/refusedLock";
+import { resetConnection } from "./rules/resetConnection";
 import { setNotRefilled } from "./rules/setNotRefilled";
 import { sharedOffset } from "./rules/sharedOffset";
 import { signalBeforeHandler } from "./rules/signalBeforeHandler";
@@ -92,6 +93,7 @@ export const catalogue: readonly Rule[] = [
     deadAddress,
     unreadRest,
     setNotRefilled,
+    resetConnection,
     messageDoesNotFit,
     leftBehindObjects,
     messageTooBig,
