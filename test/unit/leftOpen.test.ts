@@ -4,6 +4,7 @@ import { Interpreter } from "../../tracer/interpret/interpreter";
 import { emptyState } from "../../tracer/model/state";
 import { noSources } from "../../tracer/review/traceReading";
 import { decodeRecord, isDamage } from "../../tracer/trace/decodeRecord";
+import { PayloadReader } from "../../tracer/trace/payloadReader";
 import type { TraceRecord } from "../../tracer/trace/record";
 import { apply } from "../apply";
 import { SeededRandom } from "../kernel/random/seededRandom";
@@ -12,7 +13,7 @@ import { randomTrace, type RawRecord } from "./fuzz/randomTrace";
 describe("counting the descriptors that nobody closed", () => {
     function decoded({ type, payload }: RawRecord): readonly TraceRecord[] {
         try {
-            const record = decodeRecord(type, payload);
+            const record = decodeRecord(type, new PayloadReader(payload));
             return record === undefined ? [] : [record];
         } catch (error) {
             if (isDamage(error)) return [];

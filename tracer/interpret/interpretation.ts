@@ -18,7 +18,7 @@ import { Narration, type Origin } from "./narration";
 import type { Transfers } from "./transfers";
 import { PassedMessages } from "./passedMessages";
 import { RunsBetweenLooks } from "./runsBetweenLooks";
-import { StandardOutput } from "./standardOutput";
+import { StdioBuffers } from "./stdioBuffers";
 import { TracedTasks, type Task, type TracedProcess } from "./tracedTasks";
 
 export class Interpretation {
@@ -34,7 +34,7 @@ export class Interpretation {
     /** Messages with descriptors that nobody has received yet, the oldest first. */
     readonly passed = new PassedMessages();
     readonly fileKeys = new FileKeys();
-    readonly standardOutput = new StandardOutput();
+    readonly standardOutput = new StdioBuffers();
     readonly runs = new RunsBetweenLooks();
     readonly conversations = new Conversations();
     /** Where launched programs begin. */
