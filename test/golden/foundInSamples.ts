@@ -4,7 +4,7 @@ import type { Moment } from "./recordedSample";
 
 export const expectedFindings: Readonly<Record<string, readonly string[]>> = {
     broken_back_pressure: ["IPC001"],
-    broken_big_message: ["IPC070"],
+    broken_big_message: ["IPC070", "IPC073"],
     broken_closed_member: ["IPC014", "IPC060"],
     broken_edge: ["IPC061"],
     broken_half_close: ["IPC001"],

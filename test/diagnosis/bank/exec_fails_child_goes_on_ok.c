@@ -8,11 +8,14 @@
 
 int main(void)
 {
+    int status;
+
     if (fork() == 0) {
         execl("/usr/bin/no-such-tool", "no-such-tool", (char *)NULL);
         _exit(127);
     }
-    wait(NULL);
-    write(2, "saved\n", 6);
+    wait(&status);
+    if (status != 0)
+        write(2, "not saved\n", 10);
     return 0;
 }
