@@ -3,12 +3,13 @@
  * it is read and afterwards, from the wish to the picture, and how much memory the page takes: `npx tsx test/bench/seeking.ts [EVENTS]`.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { SeededRandom } from "../kernel/random/seededRandom";
 import { Studio } from "../webview/page";
 import type { ReviewPanel } from "../webview/reviewPanel";
+import { PageMemory } from "./measure/pageMemory";
 import { recordedRun } from "./measure/recordedRun";
 
 const root = path.resolve(__dirname, "../..");
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
         spawnSync("make", ["-s", "-C", path.join(root, "test/programs")], { stdio: "inherit" });
         await recordedRun([path.join(root, "test/programs/build/message_groups"), String(rounds)], directory, { stacks: false });
         const panel = await studio.review("dark", 1480, 900);
+        const memory = await PageMemory.of(panel.page);
+        console.log(`memory of the empty page: ${await memory.text()}`);
         await panel.begin(path.join(directory, "bench.ipctrace"));
         console.log(`first picture after ${(await panel.firstPictureAfter()).toFixed(0)} ms`);
         console.log(`a seek while it is read: ${await measure(panel)}`);
@@ -32,8 +35,9 @@ async function main(): Promise<void> {
         console.log(
             `all read after ${((await panel.sinceBegun()) / 1000).toFixed(1)} s: ${await panel.page.locator(".bar .facts").innerText()}`,
         );
+        console.log(`memory when all is read: ${await memory.text()}`);
         console.log(`a seek: ${await measure(panel)}`);
-        console.log(`memory: ${await memory(panel)}`);
+        console.log(`memory: ${await memory.text()}`);
     } finally {
         await studio.close();
         rmSync(directory, { recursive: true, force: true });
@@ -76,16 +80,6 @@ async function seekEach(places: readonly number[]): Promise<readonly number[]> {
     }
     told.push = push;
     return times;
-}
-
-/** Of the process that has the page and its worker, as the kernel counts it. */
-async function memory(panel: ReviewPanel): Promise<string> {
-    const session = await panel.page.context().browser()?.newBrowserCDPSession();
-    const { processInfo } = (await session?.send("SystemInfo.getProcessInfo")) ?? { processInfo: [] };
-    const sizes = processInfo
-        .filter(({ type }) => type === "renderer")
-        .map(({ id }) => /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? "0");
-    return `${Math.round(Math.max(...sizes.map(Number)) / 1000)} MB resident`;
 }
 
 void main();

@@ -143,11 +143,6 @@ export class EventTable {
         return seq;
     }
 
-    /** The last event before this time, 0 if there is none. */
-    lastBefore(time: number): number {
-        return this.times.firstAtLeast(time);
-    }
-
     /** The first event at or after this time; one more than `length` if there is none. */
     firstAt(time: number): number {
         return this.times.firstAtLeast(time) + 1;

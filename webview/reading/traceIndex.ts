@@ -100,7 +100,7 @@ export class TraceIndex {
         let before = 0;
         for (let part = 0; part < densityParts; part++) {
             const end = (((part + 1) / densityParts) * this.end) / nanosecondsOfSecond;
-            const to = part + 1 === densityParts ? length : Math.max(before, events.lastBefore(end));
+            const to = part + 1 === densityParts ? length : Math.max(before, events.firstAt(end) - 1);
             counts[part] = to - before;
             before = to;
         }
