@@ -107,6 +107,11 @@ export class EventTable {
         return number === 0 ? null : this.errorNames.text(number - 1);
     }
 
+    /** Whether the call failed. */
+    hasFailed(seq: number): boolean {
+        return this.errors.at(seq - 1) !== 0;
+    }
+
     /** What the call returned; null: the event does not say. */
     result(seq: number): number | null {
         const value = this.results.at(seq - 1);

@@ -1,6 +1,7 @@
 /** How the timeline shows a kind of event, and a kind of wait. */
 import type { Awaits } from "../../tracer/model/awaits";
 import type { EventKind } from "../../tracer/model/event";
+import type { EventTable } from "../../tracer/review/eventTable";
 import { markLooks, waitLooks, type MarkLook, type WaitLook } from "../protocol/questions";
 
 const looks: Partial<Record<EventKind, MarkLook>> = {
@@ -42,8 +43,21 @@ export function strongerLook(one: number, other: number): number {
     return rankOf(other) > rankOf(one) ? other : one;
 }
 
+const ranks = markLooks.map((look) => rank[look]);
+
 function rankOf(look: number): number {
-    return rank[markLooks[look] ?? "other"];
+    return ranks[look] ?? 0;
+}
+
+/** By seq: index of the mark's look. A timeline asks for half a million of them. */
+export function looksOf(events: EventTable): (seq: number) => number {
+    const failed = markLooks.indexOf("failed");
+    /** By the kind's number. */
+    const known: number[] = [];
+    return (seq) => {
+        if (events.hasFailed(seq)) return failed;
+        return (known[events.kindNumber(seq)] ??= markLooks.indexOf(markLook(events.kind(seq), false)));
+    };
 }
 
 const waits: Record<Awaits["what"], WaitLook> = {

@@ -7,9 +7,8 @@ import { sentence, type Sentence } from "../../tracer/model/sentence";
 import type { Event } from "../../tracer/model/event";
 import type { RecordedTrace } from "../../tracer/review/recordedTrace";
 import type { Answers, Overview, Question, QuestionName, Questions } from "../protocol/questions";
-import { markLooks } from "../protocol/questions";
 import type { Found } from "./found";
-import { markLook } from "./looks";
+import { looksOf } from "./looks";
 import { arrowsOf, momentOf } from "./moment";
 import { eventsOfLine, Rows } from "./rows";
 import { search } from "./searching";
@@ -38,11 +37,7 @@ export class TraceAnswers {
     ) {
         this.index = new TraceIndex(trace);
         this.rows = new Rows(this.index);
-        this.slicer = new Slicer(
-            this.index,
-            (seq) => markLooks.indexOf(markLook(trace.events.kind(seq), trace.events.error(seq) !== null)),
-            () => this.found,
-        );
+        this.slicer = new Slicer(this.index, looksOf(trace.events), () => this.found);
     }
 
     /** The trace has grown since; what was found stays so. */
