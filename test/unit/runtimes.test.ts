@@ -114,6 +114,18 @@ describe("runtimes", () => {
             "pipeCreated",
         ]);
     });
+
+    it("folds what shells keep of replaced descriptors, and Perl's modules", () => {
+        const redirected = "p1 open /a O_RDONLY = 3\np1 fcntl 0 0 10 = 11\np1 dup2 3 0\np1 dup2 11 0\np1 close 11";
+        const kept = "p1 kept the shell runtime going.";
+        const told = ["descriptorOpened", kept, "descriptorClosed", "descriptorDuplicated", "descriptorClosed", kept];
+        assert.deepEqual(shown("bash run.sh", redirected), told);
+        const module = "p1 open /usr/share/perl5/strict.pm O_RDONLY = 3\np1 read 3 x*4096\np1 close 3";
+        assert.deepEqual(shown("perl a.pl", `${module}\np1 pipe 3 4`), [
+            "p1 looked at the file strict.pm for the Perl runtime.",
+            "pipeCreated",
+        ]);
+    });
 });
 
 describe("objects of runtimes", () => {

@@ -38,6 +38,9 @@ export interface Runtime {
 /** The runtime looks after its children, whatever it tells the program of them. */
 const ownChildren: RuntimeRule = { kinds: ["handlerEntered", "handlerReturned"], signals: /^SIGCHLD$/ };
 
+/** Of what it opens: a pipe does not. */
+const asksWhetherItSeeks: RuntimeRule = { kinds: ["callReturned"], calls: /^lseek$/, errors: /^ESPIPE$/ };
+
 /**
  * libuv's loop, wakers and signal pipe (pipe2(2), as all that spawns children there goes through socket pairs); V8's workers;
  * what Node asks about the machine.
@@ -81,10 +84,29 @@ const python: Runtime = {
     rules: [
         { kinds: ["signalActionChanged"], signals: /^SIG(PIPE|XFSZ)$/ },
         { kinds: ["callReturned", "offsetChanged"], calls: /^(fcntl|ioctl|lseek)$/, descriptors: [0, 1, 2] },
+        asksWhetherItSeeks,
     ],
 };
 
-/** bash and dash: what they remember of signals, the copy of the script's descriptor, and waiting until nobody is left. */
+/** perl: modules, its seed, what it asks of each file that it opens, and the signal of arithmetic, which it ignores. */
+const perl: Runtime = {
+    name: "Perl",
+    program: /^perl[\d.]*$/,
+    files: /\/perl(5|-base)?\/|\.(pm|pl)c$|^\/dev\/u?random$/,
+    pipesAreItsOwn: false,
+    rules: [
+        { kinds: ["signalActionChanged"], signals: /^SIGFPE$/ },
+        { kinds: ["callReturned"], calls: /^(fcntl|ioctl)$/ },
+        { kinds: ["descriptorFlagsChanged"] },
+        { kinds: ["callReturned", "offsetChanged"], calls: /^lseek$/, descriptors: [0, 1, 2] },
+        asksWhetherItSeeks,
+    ],
+};
+
+/** Where bash and dash keep the script, and copies of what a redirection has replaced. */
+const keptDescriptors = [10, 11, 12, 13, 14, 15, 16, 255];
+
+/** bash and dash: what they remember of signals, descriptors that they keep for themselves, and waiting until nobody is left. */
 const shell: Runtime = {
     name: "shell",
     program: /^-?(ba|da)?sh$/,
@@ -100,8 +122,10 @@ const shell: Runtime = {
         { kinds: ["callReturned"], calls: /^close$/, errors: /^EBADF$/ },
         { kinds: ["callReturned"], calls: /^wait4$/, errors: /^ECHILD$/ },
         { kinds: ["callReturned"], paths: /^\/dev\/tty$/ },
-        { kinds: ["callReturned", "offsetChanged"], calls: /^(lseek|fcntl)$/, descriptors: [10, 255] },
+        { kinds: ["callReturned", "offsetChanged"], calls: /^(lseek|fcntl)$/, descriptors: [0, ...keptDescriptors] },
+        { kinds: ["descriptorDuplicated"], calls: /^fcntl$/ },
+        { kinds: ["descriptorDuplicated", "descriptorClosed"], descriptors: keptDescriptors },
     ],
 };
 
-export const runtimes: readonly Runtime[] = [node, python, shell];
+export const runtimes: readonly Runtime[] = [node, python, perl, shell];

@@ -13,6 +13,7 @@ const patterns: readonly (readonly [StartupKind, RegExp])[] = [
     ["library", /\.so(\.\d[\w.+~-]*)?$/],
     ["locale", /\/locale(-langpack)?\/(.*\/)?(locale-archive|locale\.alias|LC_[A-Z]+(\/[^/]+)?)$/],
     ["locale", /^\/etc\/locale\.alias$|\/gconv\/gconv-modules(\.cache|\.d(\/.*)?)?$/],
+    ["locale", /^\/etc\/localtime$|\/zoneinfo\/[^.]+$/],
     ["system", /^\/proc\/filesystems$|^\/sys\/devices\/system\/cpu\/(online|possible)$/],
 ];
 
