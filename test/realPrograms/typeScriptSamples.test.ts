@@ -35,6 +35,11 @@ const list: readonly Sample[] = [
     },
     { name: "back_pressure", prints: ["1048576"], tells: [/p1 marks: full after \d+ blocks/] },
     {
+        name: "worker_pool",
+        prints: ["a worker is done", "a worker is done"],
+        tells: [/p1 is in write\(\d+\): the FIFO is full/, /wrote 8192 of 32768 bytes into the FIFO .*\[begun at .*worker_pool\.ts:28\]/],
+    },
+    {
         name: "worker_threads",
         prints: ["main: the worker waits", "worker: the number is 42"],
         tells: [/“worker: the number is 42\\n”\. +\[.*worker_threads\.ts:24\]/],

@@ -63,7 +63,7 @@ const node: Runtime = {
     pipesAreItsOwn: true,
     rules: [
         ownChildren,
-        { objects: ["epoll", "eventfd", "futex"] },
+        { objects: ["epoll", "eventfd", "futex", "ioUring"] },
         { ownPipes: true },
         { kinds: ["threadCreated", "threadExited", "signalMaskChanged", "alternativeStackChanged"] },
         { kinds: ["callReturned"], calls: /^(fcntl|ioctl|futex|wait4)$/ },
