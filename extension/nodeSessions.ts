@@ -19,6 +19,7 @@ interface Debugged {
     readonly launch: vscode.DebugSession;
     /** Null: not known yet. */
     pid: number | null;
+    name: string;
     /** Of its sessions that have begun, the one that we asked for first. */
     readonly sessions: Set<vscode.DebugSession>;
     /** VS Code has begun the one that we asked for, or refused. */
@@ -47,15 +48,16 @@ export class NodeSessions implements vscode.Disposable {
     }
 
     /** Attaches to a process that waits for that, or soon will. */
-    inspectorOpened(launch: vscode.DebugSession, { pid, url }: InspectorOpened): void {
+    inspectorOpened(launch: vscode.DebugSession, { pid, process, url }: InspectorOpened): void {
         const known = this.debugged.get(url);
         if (known === undefined) {
-            const debugged = { launch, pid, sessions: new Set<vscode.DebugSession>(), begun: false, over: false };
+            const debugged = { launch, pid, name: nameOf(process), sessions: new Set<vscode.DebugSession>(), begun: false, over: false };
             this.debugged.set(url, debugged);
             void this.attach(debugged, url);
         } else {
             known.pid = pid;
-            for (const session of known.sessions) session.name = nameOf(known);
+            known.name = nameOf(process);
+            for (const session of known.sessions) callItByProcess(session, known);
         }
     }
 
@@ -69,7 +71,8 @@ export class NodeSessions implements vscode.Disposable {
 
     private end({ sessions }: Debugged, url: string): void {
         this.debugged.delete(url);
-        for (const session of sessions) void vscode.debug.stopDebugging(session);
+        // VS Code would stop the launch with them.
+        for (const session of sessions) session.customRequest("disconnect", { terminateDebuggee: false }).then(undefined, () => undefined);
     }
 
     private async attach(debugged: Debugged, url: string): Promise<void> {
@@ -80,15 +83,21 @@ export class NodeSessions implements vscode.Disposable {
                 {
                     type: javaScriptDebugger,
                     request: "attach",
-                    name: nameOf(debugged),
+                    name: debugged.name,
                     websocketAddress: url,
                     continueOnAttach: true,
                     autoAttachChildProcesses: false,
                     skipFiles: ["<node_internals>/**"],
+                    internalConsoleOptions: "neverOpen",
                     ...only(launch.configuration, ["sourceMaps", "outFiles", "skipFiles", "smartStep", "resolveSourceMapLocations", "cwd"]),
                     [ofInspector]: url,
                 },
-                { parentSession: launch, consoleMode: vscode.DebugConsoleMode.MergeWithParent, compact: true },
+                {
+                    parentSession: launch,
+                    consoleMode: vscode.DebugConsoleMode.MergeWithParent,
+                    lifecycleManagedByParent: true,
+                    compact: true,
+                },
             )
             .then(
                 (done) => done,
@@ -104,7 +113,7 @@ export class NodeSessions implements vscode.Disposable {
         const debugged = this.debugged.get(inspectorOf(session) ?? "");
         if (debugged === undefined) return undefined;
         debugged.sessions.add(session);
-        session.name = nameOf(debugged);
+        callItByProcess(session, debugged);
         const goesOn = (): void => {
             if (!this.standing.delete(session.id)) return;
             tell(debugged, false);
@@ -112,6 +121,8 @@ export class NodeSessions implements vscode.Disposable {
         };
         return {
             onDidSendMessage: ({ type, event }: AdapterEvent) => {
+                // The debugger calls it "Remote Process" when it has begun.
+                callItByProcess(session, debugged);
                 if (type !== "event") return;
                 if (event === "continued" || event === "terminated") goesOn();
                 if (event !== "stopped" || debugged.pid === null) return;
@@ -131,8 +142,15 @@ export class NodeSessions implements vscode.Disposable {
     }
 }
 
-function nameOf({ pid }: Debugged): string {
-    return pid === null ? "JavaScript" : `JavaScript (${pid})`;
+/** Beside the process's session of ours, which is called as the program is. */
+function nameOf(process: string | null): string {
+    return process === null ? "JavaScript" : `JavaScript of ${process}`;
+}
+
+/** The one that we asked for, and the one below it; the worker threads have sessions below that. */
+function callItByProcess(session: vscode.DebugSession, { name }: Debugged): void {
+    const isOfWholeProcess = [session, session.parentSession].some((each) => each?.configuration[ofInspector] !== undefined);
+    if (isOfWholeProcess && session.name !== name) session.name = name;
 }
 
 function tell({ launch, pid }: Debugged, stands: boolean): void {

@@ -55,9 +55,11 @@ export class DapClient implements LaunchClient {
     }
 
     /** Throws a UserError when the client refuses. */
-    async runInTerminal({ kind, title, command, cwd, env }: TerminalWanted): Promise<void> {
+    async runInTerminal({ kind, title, command, cwd, env }: TerminalWanted): Promise<number | undefined> {
         const answer = await this.ask("runInTerminal", { kind, title, args: command, cwd, env });
         if (!answer.success) throw terminalRefused(answer.message ?? "the client refused.");
+        const { processId, shellProcessId } = (answer.body ?? {}) as DebugProtocol.RunInTerminalResponse["body"];
+        return processId ?? shellProcessId;
     }
 
     output(category: "stdout" | "stderr" | "console", text: string): void {

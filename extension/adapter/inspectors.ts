@@ -11,7 +11,7 @@ export const inspectorsVariable = "IPCSCOPE_INSPECTORS";
 /** Who debugs them. */
 export interface InspectorListener {
     /** A process waits for its debugger at `url`; null: one will, and the debugger may wait there. */
-    opened(inspector: InspectorOpened): void;
+    opened(inspector: Pick<InspectorOpened, "pid" | "url">): void;
     /** No process will come to where the debugger waits. */
     closed(url: string): void;
 }

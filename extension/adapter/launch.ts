@@ -14,11 +14,11 @@ import { LaunchProcesses } from "./launchProcesses";
 import {
     engineDidNotStart,
     engineGone,
-    engineSilent,
     outputLost,
     programDidNotStart,
     recordingFailed,
     sessionsNotSupported,
+    type UserError,
 } from "./messages";
 import { startsNode } from "./nodeProgram";
 import { OutputMarks } from "./outputMarks";
@@ -27,7 +27,8 @@ import { quietly } from "./quietly";
 import { crashSignalNumbers, signalNumber } from "./signals";
 import { SpawnedEngine } from "./spawnedEngine";
 import type { TargetProcess } from "./targetProcess";
-import { terminalCommand } from "./terminalCommand";
+import { terminalCommand, terminalPidFile } from "./terminalCommand";
+import { TerminalStart } from "./terminalStart";
 import { traceInCache } from "./traceInCache";
 import type { UserBreakpoints } from "./userBreakpoints";
 import { shellStatus } from "./waitStatus";
@@ -39,15 +40,15 @@ export interface LaunchEvents {
     restart: [];
 }
 
-/** A terminal may take its time to open. */
-const startSeconds = 30;
-
 export class Launch extends EventEmitter<LaunchEvents> {
     readonly processes: LaunchProcesses;
     private spawned: SpawnedEngine | undefined;
     private inspectors: Inspectors | undefined;
+    private terminalStart: TerminalStart | undefined;
+    /** The engine has said that it is there. */
+    private hasSpoken = false;
     /** Set while the programs are being started. */
-    private startFailed: (() => void) | undefined;
+    private startFailed: ((reason?: UserError) => void) | undefined;
     private firstStatus = 0;
     private over = false;
     private closing = false;
@@ -180,6 +181,7 @@ export class Launch extends EventEmitter<LaunchEvents> {
     /** Ends all that is left, and leaves nothing behind. */
     async close(): Promise<void> {
         this.closing = true;
+        this.terminalStart?.over();
         this.inspectors?.close();
         this.processes.close();
         await this.control.close();
@@ -203,7 +205,10 @@ export class Launch extends EventEmitter<LaunchEvents> {
         const { configuration, control, client } = this;
         if (!this.debugsNode) return {};
         this.inspectors = new Inspectors(path.join(control.directory, "inspectors"), {
-            opened: (inspector) => client.tell("ipcscope.inspector", inspector),
+            opened: ({ pid, url }) => {
+                const process = pid === null ? null : (this.processes.get(pid)?.id ?? null);
+                client.tell("ipcscope.inspector", { pid, process, url });
+            },
             closed: (url) => client.tell("ipcscope.inspectorClosed", { url }),
         });
         await this.inspectors.open(this.programs.some(([executable]) => startsNode(executable)));
@@ -220,7 +225,23 @@ export class Launch extends EventEmitter<LaunchEvents> {
         }
         const { title, cwd } = configuration;
         const kind = configuration.console === "externalTerminal" ? "external" : "integrated";
-        await client.runInTerminal({ kind, title, command: await terminalCommand(command, control.directory, title), cwd, env });
+        const inTerminal = await terminalCommand(command, control.directory, title);
+        const terminal = await client.runInTerminal({ kind, title, command: inTerminal, cwd, env });
+        this.terminalOpened(terminal);
+    }
+
+    private terminalOpened(terminal: number | undefined): void {
+        const { control, client } = this;
+        if (this.startFailed === undefined || this.hasSpoken || this.closing) return;
+        this.terminalStart = new TerminalStart(terminalPidFile(control.directory), terminal, {
+            failed: (error) => this.startFailed?.(error),
+            slow: (sentence) => client.warn(sentence, "warning"),
+        });
+    }
+
+    private engineSpeaks(): void {
+        this.hasSpoken = true;
+        this.terminalStart?.over();
     }
 
     /** As a rule, since the engine has ended. */
@@ -240,11 +261,9 @@ export class Launch extends EventEmitter<LaunchEvents> {
         control.on("end", ({ waitStatus }) => void this.end(shellStatus(waitStatus)));
         control.on("closed", ({ expected }) => void this.disconnected(expected));
         return new Promise((resolve, reject) => {
-            this.startFailed = () => reject(engineDidNotStart(this.spawned?.lastWords.trim() ?? ""));
-            const silent = setTimeout(() => reject(engineSilent(startSeconds)), startSeconds * 1000);
-            control.on("hello", () => clearTimeout(silent));
+            this.startFailed = (reason = engineDidNotStart(this.spawned?.lastWords.trim() ?? "")) => reject(reason);
+            control.on("hello", () => this.engineSpeaks());
             control.on("error", ({ sentence }) => reject(programDidNotStart(sentence)));
-            control.on("closed", () => clearTimeout(silent));
             void this.processes.programsDecided.then(() => {
                 this.startFailed = undefined;
                 resolve();

@@ -7,7 +7,8 @@ export interface LaunchClient {
     /** It debugs Node processes whose inspectors it is told of (`ipcscope.inspector`). */
     readonly debugsNode: boolean;
     openSession(wanted: SessionWanted): Promise<SessionAnswer>;
-    runInTerminal(wanted: TerminalWanted): Promise<void>;
+    /** Resolves to a process of the terminal's, if the client tells. */
+    runInTerminal(wanted: TerminalWanted): Promise<number | undefined>;
     output(category: "stdout" | "stderr" | "console", text: string): void;
     tell<Name extends CustomEventName>(name: Name, body: CustomEventBodies[Name]): void;
     /** In the console, and where the user cannot miss it. */

@@ -162,6 +162,14 @@ export function engineSilent(seconds: number): UserError {
     return new UserError(`The engine did not start within ${seconds} seconds. Look at the terminal for the reason.`);
 }
 
+export function terminalClosed(): UserError {
+    return new UserError("The terminal was closed before the program started.");
+}
+
+export function terminalSlow(seconds: number): string {
+    return `The program has not started after ${seconds} seconds: the terminal, or the shell in it, is not ready. Look there: it may wait for you.`;
+}
+
 /** `output`: what the engine printed last. */
 export function engineDidNotStart(output: string): UserError {
     return output === ""

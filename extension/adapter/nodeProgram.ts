@@ -18,6 +18,24 @@ export function isNode(executable: string): boolean {
     return /^node(js)?$/.test(path.basename(executable));
 }
 
+/** Options whose value is a word of its own. */
+const optionsWithValue: ReadonlySet<string> = new Set([
+    "-r",
+    "--require",
+    "--import",
+    "--loader",
+    "--experimental-loader",
+    "-C",
+    "--conditions",
+]);
+
+/** Of a command line of Node's all but what Node is told before the file that it runs: a loader has a longer name than the program. */
+export function withoutOptions([executable = "", ...words]: readonly string[]): readonly string[] {
+    let at = 0;
+    for (let word = words[at]; word?.startsWith("-") === true; word = words[at]) at += optionsWithValue.has(word) ? 2 : 1;
+    return at < words.length ? [executable, ...words.slice(at)] : [executable, ...words];
+}
+
 /** Node, or a command of its packages that runs in it. */
 export function startsNode(executable: string): boolean {
     return isNode(executable) || /^(npm|npx|pnpm|yarn|tsx)$/.test(path.basename(executable));

@@ -1,9 +1,9 @@
 /** From what the user wants to run to the command lines that are run. */
-import { stat } from "node:fs/promises";
+import { access, stat } from "node:fs/promises";
 import { compile, isCSource } from "./compile";
 import type { LaunchClient } from "./launchClient";
 import type { LaunchConfiguration } from "./launchConfiguration";
-import { workingDirectoryMissing } from "./messages";
+import { sourceMissing, workingDirectoryMissing } from "./messages";
 import { isNode, isNodeSource, typeScriptOptions } from "./nodeProgram";
 
 /** What is to be run, each with its arguments. */
@@ -37,6 +37,9 @@ export async function preparePrograms(configuration: LaunchConfiguration, client
 async function byRuntime(program: string | null, { runtime, cwd }: LaunchConfiguration): Promise<readonly [string, ...string[]]> {
     const { executable = "node", args } = runtime;
     if (program === null) return [executable, ...args];
+    await access(program).catch(() => {
+        throw sourceMissing(program);
+    });
     const options = isNode(executable) ? await typeScriptOptions(program, executable, cwd) : [];
     return [executable, ...args, ...options, program];
 }

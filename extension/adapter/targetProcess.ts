@@ -2,6 +2,7 @@
 import { EventEmitter } from "node:events";
 import { readFile, readlink } from "node:fs/promises";
 import path from "node:path";
+import { isNode, withoutOptions } from "./nodeProgram";
 import type { ProcessEnd } from "./waitStatus";
 
 /** The engine holds the process until a gdb takes it over, or it is released. */
@@ -162,7 +163,8 @@ export class TargetProcess extends EventEmitter<TargetProcessEvents> {
 /** As a user would type it: `wc -l`. */
 async function commandLine(pid: number): Promise<string | undefined> {
     const bytes = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    const [program, ...rest] = bytes.split("\0").slice(0, -1);
+    const words = bytes.split("\0").slice(0, -1);
+    const [program, ...rest] = isNode(words[0] ?? "") ? withoutOptions(words) : words;
     if (program === undefined) return undefined;
     const line = [path.basename(program), ...rest].join(" ");
     return line.length <= longestCommand ? line : `${line.slice(0, longestCommand - 1)}…`;

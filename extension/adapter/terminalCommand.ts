@@ -17,6 +17,11 @@ const scrollOff = [
     String.raw`[ "$2$TERM_PROGRAM" != topvscode ] || printf '\033]633;E;clear\007'`,
 ].join("\n");
 
+/** Where the command writes the number of its process, which becomes the engine's. `directory`: as for `terminalCommand`. */
+export function terminalPidFile(directory: string): string {
+    return path.join(directory, "terminal.pid");
+}
+
 /**
  * A script, so that no shell has to quote the engine's many words. Its own start was typed into a shell and echoed, more than
  * once if the shell was slow; so it begins by scrolling that off the screen, with what the user had there: nothing is erased.
@@ -25,10 +30,11 @@ const scrollOff = [
 export async function terminalCommand(command: readonly [string, ...string[]], directory: string, name: string): Promise<string[]> {
     // In a folder of its own: a program may be called as one of our files is.
     const folder = path.join(directory, "terminal");
+    const begin = `echo $$ >${quoted(terminalPidFile(directory))}`;
     const script = path.join(folder, name.replace(/[^\w.-]+/g, "_") || "program");
     try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeFile(script, `${scrollOff}\nexec ${command.map(quoted).join(" ")}\n`, { mode: 0o700 });
+        await writeFile(script, `${begin}\n${scrollOff}\nexec ${command.map(quoted).join(" ")}\n`, { mode: 0o700 });
     } catch (error) {
         throw terminalNotPrepared(folder, systemErrorReason(error));
     }

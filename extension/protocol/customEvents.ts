@@ -43,6 +43,8 @@ export interface SessionWanted extends ProcessAddress {
 export interface InspectorOpened {
     /** Null: none does yet, but the debugger may wait there for the first one. A second event tells its number. */
     readonly pid: number | null;
+    /** "p1"; null: not known yet. */
+    readonly process: string | null;
     /** "ws://127.0.0.1:43711/…" */
     readonly url: string;
 }

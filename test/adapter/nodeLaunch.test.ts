@@ -6,6 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { LaunchClient } from "../../extension/adapter/launchClient";
 import { launchConfiguration } from "../../extension/adapter/launchConfiguration";
+import { withoutOptions } from "../../extension/adapter/nodeProgram";
 import { preparePrograms, type Programs } from "../../extension/adapter/programs";
 
 const nobody = { tell: () => undefined } as unknown as LaunchClient;
@@ -17,6 +18,8 @@ describe("a launch of Node", () => {
         folder = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"));
         mkdirSync(path.join(folder, "with-tsx/node_modules/tsx"), { recursive: true });
         writeFileSync(path.join(folder, "with-tsx/node_modules/tsx/index.js"), "");
+        const programs = ["a.js", "a.mjs", "a.cjs", "a.ts", "a.mts", "a.cts"];
+        for (const name of [...programs, "with-tsx/a.ts", "with-tsx/a.mts"]) writeFileSync(path.join(folder, name), "");
     });
     after(() => rmSync(folder, { recursive: true }));
 
@@ -69,6 +72,15 @@ describe("a launch of Node", () => {
         await assert.rejects(options("v20.20.2", "a.ts"), /^UserError: Node 20\.20 does not run TypeScript, and .*a\.ts finds no tsx/);
         const nowhere = path.join(folder, "nowhere/node");
         await assert.rejects(commands({ program: "a.ts", runtimeExecutable: nowhere }), /is no Node that runs here: install Node/);
+        await assert.rejects(commands({ program: "missing.js" }), /^UserError: There is no file .*missing\.js\.$/);
+    });
+
+    it("is called by what it runs, without the options of Node", () => {
+        const loader = ["--require", "/x/preflight.cjs", "--import", "file:///x/loader.mjs"];
+        assert.deepEqual(withoutOptions(["/bin/node", ...loader, "--inspect", "a.ts", "-x"]), ["/bin/node", "a.ts", "-x"]);
+        assert.deepEqual(withoutOptions(["node", "a.js", "--import", "b"]), ["node", "a.js", "--import", "b"]);
+        assert.deepEqual(withoutOptions(["node", "--version"]), ["node", "--version"]);
+        assert.deepEqual(withoutOptions(["node"]), ["node"]);
     });
 
     it("runs another command with its own arguments, with a file or without", async () => {

@@ -75,7 +75,7 @@ describe("a door to an inspector", () => {
 
 describe("the inspectors of a launch", () => {
     let folder: string;
-    let told: InspectorOpened[];
+    let told: Pick<InspectorOpened, "pid" | "url">[];
     let shut: string[];
     let inspectors: Inspectors;
     let heard: () => void = () => undefined;
