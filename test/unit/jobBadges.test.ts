@@ -8,7 +8,7 @@ import { play } from "./script";
 
 function card(script: string, id: string): ProcessCard {
     const { state } = play(script);
-    return processCard(state, null, present(state.processes.get(id)), false, lookAt(state));
+    return processCard(state, null, present(state.processes.get(id)), false, lookAt(state), () => false);
 }
 
 const jobs = "p1 fork p2\np1 setpgid p2 p2";

@@ -142,6 +142,18 @@ describe("objects of runtimes", () => {
         assert.deepEqual(drawn(app, true), ["epoll1", "eventfd1", "pipe1", "socket1", "socket2"]);
     });
 
+    it("are also those at which it waits, and what it waits for then is no news", () => {
+        const waiting = `${app}\np1 enters futex 7028 WAIT 0 private`;
+        assert.deepEqual(drawn(waiting, false), ["socket1", "socket2"]);
+        const { state } = play(waiting);
+        const caption = { text: "p1 waits.", explanation: null, process: "p1" };
+        const [hidden, shownToo] = [false, true].map((shows) => sceneOf(state, null, caption, new Map(), shows));
+        assert.deepEqual(hidden?.cause, []);
+        assert.match(hidden.processes[0]?.detail ?? "", /^last call/);
+        assert.match(shownToo?.processes[0]?.detail ?? "", /^waits in futex/);
+        assert.equal(shownToo?.cause.length, 1);
+    });
+
     it("are the program's where the program is no runtime's", () => {
         assert.deepEqual(drawn(loop, false), ["epoll1", "eventfd1", "pipe1"]);
     });

@@ -1,5 +1,6 @@
 /** A process and its descriptor table. */
 import { firstWait, type ExitStatus, type Process } from "../../tracer/model/owners/process";
+import type { ObjectId } from "../../tracer/model/identities";
 import type { State } from "../../tracer/model/state";
 import { awaitedText } from "../../tracer/model/awaited";
 import { callText, nameOf } from "../../tracer/model/words";
@@ -16,7 +17,15 @@ import type { Look } from "../../tracer/model/look";
 import type { ProcessCard } from "./scene";
 import { tableRows } from "./tableRows";
 
-export function processCard(state: State, before: State | null, process: Process, isForemost: boolean, look: Look): ProcessCard {
+/** `isHidden`: the object serves a runtime alone, and is not drawn. */
+export function processCard(
+    state: State,
+    before: State | null,
+    process: Process,
+    isForemost: boolean,
+    look: Look,
+    isHidden: (object: ObjectId) => boolean,
+): ProcessCard {
     const isNew = before !== null && process.bornAt > before.at;
     const table = mainTable(state, process);
     const gone = process.state === "exited" || process.state === "zombie";
@@ -36,7 +45,7 @@ export function processCard(state: State, before: State | null, process: Process
         alsoFrozen: process.frozen && process.state === "blocked" && process.stop === null,
         badges: jobBadges(state, process),
         circle: jobCircle(state, process),
-        detail: detailOf(state, process, look),
+        detail: detailOf(state, process, look, isHidden),
         link: sourceLink(process.stop?.source ?? process.last?.source),
         rows: gone ? [] : tableRows(state, before, process, isNew),
         gone,
@@ -92,14 +101,14 @@ function stopText(reason: string, signal: string | null): string {
     }
 }
 
-function detailOf(state: State, process: Process, look: Look): string | null {
+function detailOf(state: State, process: Process, look: Look, isHidden: (object: ObjectId) => boolean): string | null {
     if (process.state === "zombie") {
         const end = process.exit === null ? "" : "signal" in process.exit ? `${process.exit.signal}, ` : `status ${process.exit.code}, `;
         return `${end}${process.parent === null ? "its parent" : process.parent} has not waited for it`;
     }
     if (process.state === "exited") return null;
     const wait = firstWait(process);
-    if (wait !== null) {
+    if (wait !== null && (wait.object === null || !isHidden(wait.object))) {
         return `waits in ${callText(wait, wait.fd)}: ${awaitedText(state, wait, look)}`;
     }
     return process.last === null ? null : `last call: ${nameOf(process.last)}`;

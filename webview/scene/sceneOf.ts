@@ -50,11 +50,13 @@ export function sceneOf(
     const isHidden = (id: ObjectId): boolean => !showsRuntimes && ofRuntimes.has(id);
     const look = lookAt(state);
     const processes = shown
-        .map((process) => processCard(state, before, process, first.has(process.id), look))
+        .map((process) => processCard(state, before, process, first.has(process.id), look, isHidden))
         .map((card) => ({ ...card, rows: card.rows.filter((row) => !("object" in row) || !isHidden(row.object)) }));
-    const knots = settled ? knotsShown(state, shown) : [];
+    const knots = (settled ? knotsShown(state, shown) : []).filter(({ objects }) => !objects.some(isHidden));
     const edges = edgesOf(processes);
-    const cause = caption === null ? [] : causeOf(state, caption.process);
+    const waits = caption === null ? [] : causeOf(state, caption.process);
+    // A runtime that waits for itself is no news, nor is who could end that.
+    const cause = waits.some((step) => step.objects.length > 0 && step.objects.every(isHidden)) ? [] : waits;
     const said = caption === null ? null : visible(caption, cause);
     const objects = [...state.objects.values()]
         .filter((object) => !isOnlyReadAtStart(object) && !isHidden(object.id))

@@ -54,5 +54,10 @@ function reachedBy(process: Process, state: State): readonly Reached[] {
             return id === undefined ? [] : [{ id, by: got?.by ?? null }];
         }),
     );
-    return [...uses, ...held];
+    // A futex begins with who waits there.
+    const awaited = [...process.threads.values()].flatMap(({ call }) => {
+        const id = call?.object ?? null;
+        return id === null ? [] : [{ id, by: null }];
+    });
+    return [...uses, ...held, ...awaited];
 }
