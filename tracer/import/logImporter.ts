@@ -69,12 +69,13 @@ export class LogImporter {
     end(): Buffer {
         const beginning = this.beginning ?? this.begin();
         for (const lines of [...this.aside.values()]) for (const line of lines) this.readOf(line, this.adopt(pidOf(line) ?? 0));
+        this.queue.settleAll();
         this.limits.silent = this.tasks.all.filter(({ tid, pid }) => tid === pid && !this.seen.has(tid)).length;
         this.limits.timed = this.clock.known;
         for (const text of this.limits.sentences(beginning)) this.write({ type: "note", time: this.time, text });
         const left = this.tasks.all.length > 0;
         this.write({ type: "end", time: this.time, waitStatus: this.waitStatus, cause: left ? "left" : "ended" });
-        return this.queue.drainAll();
+        return this.queue.drain();
     }
 
     private begin(): Beginning {
@@ -203,16 +204,19 @@ export class LogImporter {
     }
 
     private enter(call: LoggedCall, { tid }: LoggedTask): void {
-        const captures = entryCaptures(call, this.made);
-        this.countCut(captures);
+        const { time } = this;
         this.entered.add(tid);
-        this.queue.enter({ type: "enter", time: this.time, tid, nr: call.row.number, args: registersOf(call), stack: 0, captures });
+        this.queue.enter(tid, call, (told) => {
+            const captures = entryCaptures(told, this.made);
+            this.countCut(captures);
+            return { type: "enter", time, tid, nr: told.row.number, args: registersOf(told), stack: 0, captures };
+        });
     }
 
     private exit(call: LoggedCall, { tid }: LoggedTask, result: number): void {
         const captures = exitCaptures(call, this.made);
         this.countCut(captures);
-        this.queue.settle(tid, registersOf(call), entryCaptures(call, this.made));
+        this.queue.settle(tid, call);
         this.write({ type: "exit", time: this.time, tid, nr: call.row.number, result, captures });
     }
 

@@ -1,17 +1,20 @@
 /** Records on their way to the trace. Of a call that has not returned, the log often tells the arguments only when it does. */
 import { putRecord, type WrittenRecord } from "../traceFile/encodeRecord";
 import { PayloadWriter } from "../traceFile/payloadWriter";
-import type { Capture, EnterRecord, Word } from "../trace/record";
-
-type Changing<Record> = { -readonly [Key in keyof Record]: Record[Key] };
+import type { EnterRecord } from "../trace/record";
+import type { LoggedCall } from "./loggedCall";
 
 /** So many bytes of records wait for the arguments of a call at most. */
 const mostWaiting = 16 << 20;
 
 interface Entered {
-    readonly record: Changing<EnterRecord>;
+    /** As far as the log has told. */
+    readonly call: LoggedCall;
+    readonly make: (call: LoggedCall) => EnterRecord;
+    /** null: more of the call may come. */
+    record: EnterRecord | null;
     /** How many bytes of what waits come before it. */
-    readonly at: number;
+    at: number;
 }
 
 export class RecordQueue {
@@ -23,34 +26,34 @@ export class RecordQueue {
     private entered: Entered[] = [];
     private readonly waiting = new PayloadWriter();
     /** By thread. */
-    private readonly unsettled = new Map<number, Changing<EnterRecord>>();
+    private readonly unsettled = new Map<number, Entered>();
 
     push(record: WrittenRecord): void {
         this.records++;
         putRecord(this.entered.length === 0 ? this.certain : this.waiting, record);
-        if (this.waiting.length > mostWaiting) this.unsettled.clear();
+        if (this.waiting.length > mostWaiting) this.settleAll();
     }
 
-    enter(record: EnterRecord): void {
+    /** `make`: the record, from what the log tells when the call returns, or else from what it has told. */
+    enter(tid: number, call: LoggedCall, make: (call: LoggedCall) => EnterRecord): void {
         this.records++;
-        const changing = { ...record };
-        this.unsettled.set(record.tid, changing);
-        this.entered.push({ record: changing, at: this.waiting.length });
+        const before = this.unsettled.get(tid);
+        if (before !== undefined) this.settle(tid, before.call);
+        const entered = { call, make, record: null, at: this.waiting.length };
+        this.unsettled.set(tid, entered);
+        this.entered.push(entered);
     }
 
     /** The call has returned, and all of it is known. */
-    settle(tid: number, args: readonly Word[], captures: readonly Capture[]): void {
-        const record = this.unsettled.get(tid);
+    settle(tid: number, call: LoggedCall): void {
+        const entered = this.unsettled.get(tid);
         this.unsettled.delete(tid);
-        if (record === undefined) return;
-        record.args = args;
-        record.captures = captures;
+        if (entered !== undefined) entered.record = entered.make(call);
     }
 
     /** Those that nothing will change any more, with their heads, each once. */
     drain(): Buffer {
-        const open = new Set(this.unsettled.values());
-        const first = this.entered.findIndex(({ record }) => open.has(record));
+        const first = this.entered.findIndex(({ record }) => record === null);
         const settled = this.entered.slice(0, first < 0 ? this.entered.length : first);
         const rest = this.entered.slice(settled.length);
         const waited = this.waiting.payload();
@@ -58,18 +61,18 @@ export class RecordQueue {
         let from = 0;
         for (const { record, at } of settled) {
             this.certain.bytes(waited.subarray(from, at));
-            putRecord(this.certain, record);
+            if (record !== null) putRecord(this.certain, record);
             from = at;
         }
         this.certain.bytes(waited.subarray(from, end));
-        this.entered = end === 0 ? rest : rest.map(({ record, at }) => ({ record, at: at - end }));
+        for (const entered of rest) entered.at -= end;
+        this.entered = rest;
         this.waiting.removeFirst(end);
         return this.certain.drain();
     }
 
-    /** All that are left. */
-    drainAll(): Buffer {
-        this.unsettled.clear();
-        return this.drain();
+    /** Of the calls that are left, no more will come. */
+    settleAll(): void {
+        for (const [tid, { call }] of [...this.unsettled]) this.settle(tid, call);
     }
 }
