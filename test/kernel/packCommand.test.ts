@@ -91,7 +91,8 @@ describe("ipcscope pack", () => {
         );
         assert.match(packed["packed"] ?? "", /^kernel Linux /);
         assert.deepEqual({ ...packed, packed: null }, { ...recorded, packed: null });
-        for (const name of ["kernel", "system", "processors", "packed"]) assert.ok(!(name in redacted), name);
+        assert.match(recorded["environment"] ?? "", new RegExp(`(^| )HOME='?${process.env["HOME"] ?? ""}`));
+        for (const name of ["kernel", "system", "processors", "packed", "environment"]) assert.ok(!(name in redacted), name);
         assert.ok(runIpcscope(folder, "summary", "t.ipctrace").stdout.includes(`\n  kernel: ${os.release()}\n`));
     });
 
@@ -103,6 +104,7 @@ describe("ipcscope pack", () => {
         assert.ok(!text.includes("secretword") && !text.includes("argumentword"));
         const redacted = await recordsOf(path.join(folder, "r.ipctrace"));
         assert.ok(redacted.every(({ type }) => type !== "environment" && type !== "contents"));
+        assert.ok(redacted.every((record) => record.type !== "exec" || record.environment === undefined));
         assert.ok(redacted.every((record) => record.type !== "header" || record.header.host === null));
         const told = events("r.ipctrace");
         assert.match(told, /write\(4\) wrote 10 bytes into pipe\d+\. +\[tell\.c:2 tell\]/);

@@ -42,6 +42,31 @@ describe("the circumstances of a recording", () => {
         ]);
     });
 
+    it("have the variables of the first program, and how those of others differ", () => {
+        const own = new RecordedTrace();
+        const start = (pid: number, variables: readonly string[], cut = false): void =>
+            own.circumstances.see({
+                type: "exec",
+                time: 0,
+                pid,
+                formerTid: pid,
+                path: "/a",
+                directory: "/",
+                arguments: [],
+                environment: { variables, cut },
+            });
+        start(10, ["HOME=/root", "PS1=\u001b[1m it's", "A="]);
+        start(11, ["HOME=/root", "PS1=\u001b[1m it's", "A="]);
+        start(12, ["A=1", "HOME=/root", "NEW=x y"]);
+        start(13, ["HOME=/tmp"], true);
+        own.circumstances.see({ type: "exec", time: 0, pid: 14, formerTid: 14, path: "/a", directory: "/", arguments: [] });
+        assert.deepEqual(told(own), [
+            "environment: HOME=/root 'PS1=\\x1b[1m it'\\''s' A=",
+            "environment of 12: A=1 'NEW=x y' without PS1",
+            "environment of 13: HOME=/tmp",
+        ]);
+    });
+
     it("stay with the archive of the trace, and stand in its summary", () => {
         const again = loadArchive(saveArchive({ trace, beside: null }, "1"), "1");
         assert.ok(again !== null);

@@ -10,7 +10,9 @@ import { stateLines } from "../../tracer/model/stateText";
 import type { State } from "../../tracer/model/state";
 import type { LogLine } from "../../tracer/strace-parser/logLine";
 import { mutatedLog } from "./strace/mutatedLog";
-import { imported, importedLines, type Imported } from "./strace/imported";
+import { LogImporter } from "../../tracer/import/logImporter";
+import { imported, importedLines, recordsIn, type Imported } from "./strace/imported";
+import { parsed } from "./strace/parsed";
 
 const start = '10 1.000000000 execve("./a", ["./a", "b"], 0x7ff /* 2 vars */) = 0'.replace("1.000000000", "1795693922.000001");
 
@@ -285,6 +287,18 @@ describe("an imported log of strace", () => {
             rmSync(path.join(folder, "b.10"));
             await assert.rejects(linesIn(folder), /no files of a log/);
         });
+    });
+
+    it("has the environments of programs where the log has them (-v)", () => {
+        const lines = [
+            'execve("./a", ["./a"], ["A=1", "B=\\n"]) = 0',
+            'execve("./b", ["./b"], 0x7ff /* 2 vars */) = 0',
+            'execve("./c", ["./c"], ["C", ...]) = 0',
+        ];
+        const importer = new LogImporter();
+        for (const line of parsed(lines.join("\n"))) importer.take(line);
+        const told = recordsIn(importer.end()).flatMap((record) => (record.type === "exec" ? [record.environment] : []));
+        assert.deepEqual(told, [{ variables: ["A=1", "B=\n"], cut: false }, undefined, { variables: ["C"], cut: true }]);
     });
 
     it("needs neither -f nor times, and its arguments are understood, unlike what Perfetto's importer asks for", () => {

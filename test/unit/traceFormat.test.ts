@@ -58,6 +58,17 @@ const examples: readonly (readonly [Buffer, TraceRecord])[] = [
         record(6, u64(8), u32(11), u32(12), u16(7), u16(4), u32(6), "/bin/wc", "/tmp", "wc\0-l\0"),
         { type: "exec", time: 8, pid: 11, formerTid: 12, path: "/bin/wc", directory: "/tmp", arguments: ["wc", "-l"] },
     ],
+    [
+        record(6, u64(8), u32(11), u32(11), u16(2), u16(1), u32(2), "/a", "/", "a\0", u32(9), "A=1\0B=\0C"),
+        {
+            ...{ type: "exec", time: 8, pid: 11, formerTid: 11, path: "/a", directory: "/", arguments: ["a"] },
+            environment: { variables: ["A=1", "B="], cut: true },
+        },
+    ],
+    [
+        record(6, u64(8), u32(11), u32(11), u16(2), u16(1), u32(2), "/a", "/", "a\0", u32(0)),
+        { type: "exec", time: 8, pid: 11, formerTid: 11, path: "/a", directory: "/", arguments: ["a"] },
+    ],
     [record(7, u64(9), u32(11), u32(11), u32(256)), { type: "exiting", time: 9, tid: 11, pid: 11, waitStatus: 256 }],
     [record(8, u64(9), u32(11), u32(11), u32(9)), { type: "exited", time: 9, tid: 11, pid: 11, waitStatus: 9 }],
     [

@@ -19,8 +19,8 @@ export function redactedCall<Kind extends CallRecord | EnterRecord | ExitRecord>
     return { ...record, captures };
 }
 
-export function redactedExec(record: ExecRecord): ExecRecord {
-    return { ...record, arguments: record.arguments.slice(0, 1) };
+export function redactedExec({ type, time, pid, formerTid, path, directory, arguments: words }: ExecRecord): ExecRecord {
+    return { type, time, pid, formerTid, path, directory, arguments: words.slice(0, 1) };
 }
 
 /** What the kernel said of processes stays; what it showed of contents does not. */

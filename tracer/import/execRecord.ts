@@ -1,6 +1,6 @@
 import type { CallLine } from "../strace-parser/logLine";
 import { textOf } from "../strace-parser/textBytes";
-import { itemsOf } from "../strace-parser/value";
+import { itemsOf, type Value } from "../strace-parser/value";
 import type { ExecRecord } from "../trace/record";
 import type { Directories } from "./directories";
 
@@ -13,7 +13,7 @@ interface Executing {
 
 /** Of an execve(2) or execveat(2) that succeeded. */
 export function execRecord(line: CallLine, time: number, { pid, formerTid, directories }: Executing): ExecRecord {
-    const [path, words] = line.name === "execve" ? line.arguments : line.arguments.slice(1);
+    const [path, words, variables] = line.name === "execve" ? line.arguments : line.arguments.slice(1);
     return {
         type: "exec",
         time,
@@ -21,6 +21,16 @@ export function execRecord(line: CallLine, time: number, { pid, formerTid, direc
         formerTid,
         path: directories.absolute(pid, path?.is === "text" ? textOf(path.raw) : ""),
         directory: directories.find(pid),
-        arguments: itemsOf(words).flatMap((word) => (word.is === "text" ? [textOf(word.raw)] : [])),
+        arguments: textsIn(words),
+        ...environmentIn(variables),
     };
+}
+
+/** Of the third argument of execve(2): without -v a log has its address only. */
+export function environmentIn(variables: Value | undefined): Pick<ExecRecord, "environment"> {
+    return variables?.is === "list" ? { environment: { variables: textsIn(variables), cut: variables.cut } } : {};
+}
+
+function textsIn(list: Value | undefined): readonly string[] {
+    return itemsOf(list).flatMap((word) => (word.is === "text" ? [textOf(word.raw)] : []));
 }

@@ -4,6 +4,7 @@ import { itemsOf } from "../strace-parser/value";
 import type { WrittenRecord } from "../traceFile/encodeRecord";
 import { unknownSignals, type KernelDescriptor } from "../trace/kernelSnapshot";
 import type { Beginning } from "./beginning";
+import { environmentIn } from "./execRecord";
 import { unknownSize, type Objects } from "./objects";
 
 export function firstRecords(beginning: Beginning, objects: Objects): readonly WrittenRecord[] {
@@ -15,7 +16,16 @@ export function firstRecords(beginning: Beginning, objects: Objects): readonly W
     const { path, words } = programOf(beginning);
     if (launch !== null) {
         const directory = beginning.directory ?? "";
-        records.push({ type: "exec", time: 0, pid, formerTid: pid, path, directory, arguments: words });
+        records.push({
+            type: "exec",
+            time: 0,
+            pid,
+            formerTid: pid,
+            path,
+            directory,
+            arguments: words,
+            ...environmentIn(launch.arguments[2]),
+        });
     }
     if (inherited.size > 0) {
         const fds = [...inherited]

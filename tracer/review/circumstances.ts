@@ -1,5 +1,6 @@
 /** Under which circumstances a trace was recorded, and where it was packed: what a reader of it on another machine may want to know. */
-import type { TraceHeader, TraceRecord } from "../trace/record";
+import type { ExecRecord, TraceHeader, TraceRecord } from "../trace/record";
+import { environmentText, otherVariables } from "./environments";
 
 export interface Circumstance {
     /** "kernel" */
@@ -11,6 +12,9 @@ export type SavedCircumstances = readonly Circumstance[];
 
 export class Circumstances {
     private readonly byName = new Map<string, string>();
+    /** Of the first program. */
+    private environment: readonly string[] | null = null;
+    private otherEnvironments = 0;
 
     save(): SavedCircumstances {
         return this.all;
@@ -27,6 +31,22 @@ export class Circumstances {
         } else if (record.type === "environment") {
             const facts = [...record.facts].map(([name, value]) => `${name === "packed by" ? "by" : name} ${value}`);
             this.byName.set("packed", facts.join(", "));
+        } else if (record.type === "exec") {
+            this.seeProgram(record);
+        }
+    }
+
+    /** Most programs get what the first has. */
+    private seeProgram({ pid, environment }: ExecRecord): void {
+        if (environment === undefined) return;
+        if (this.environment === null) {
+            this.environment = environment.variables;
+            this.byName.set("environment", environmentText(environment));
+        } else if (this.otherEnvironments < mostEnvironments) {
+            const differences = otherVariables(this.environment, environment);
+            if (differences === "") return;
+            this.otherEnvironments++;
+            this.byName.set(`environment of ${pid}`, differences);
         }
     }
 
@@ -35,6 +55,9 @@ export class Circumstances {
         return [...this.byName].map(([name, value]) => ({ name, value }));
     }
 }
+
+/** Those of more programs are in the trace, and not told. */
+const mostEnvironments = 20;
 
 /** What is not known is left out. */
 function ofHeader({

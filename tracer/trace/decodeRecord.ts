@@ -1,6 +1,7 @@
 /** From the bytes of one record's payload to the record (docs/trace-format.md). */
 import { decodeAccount } from "./decodeAccount";
 import { decodeHeader } from "./decodeHeader";
+import { decodeProgramEnvironment } from "./decodeProgramEnvironment";
 import { decodeScript } from "./decodeScript";
 import { decodeSnapshotJson } from "./decodeSnapshotJson";
 import { recordTypeNumbers } from "./format";
@@ -104,15 +105,9 @@ const decoders = new Map<number, (payload: PayloadReader) => TraceRecord>([
             const commandLineLength = payload.u32();
             const path = payload.text(pathLength);
             const directory = payload.text(directoryLength);
-            return {
-                type: "exec",
-                time,
-                pid,
-                formerTid,
-                path,
-                directory,
-                arguments: payload.text(commandLineLength).split("\0").slice(0, -1),
-            };
+            const words = payload.text(commandLineLength).split("\0").slice(0, -1);
+            const known = decodeProgramEnvironment(payload);
+            return { type: "exec", time, pid, formerTid, path, directory, arguments: words, ...(known !== null && { environment: known }) };
         },
     ],
     [

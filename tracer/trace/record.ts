@@ -97,6 +97,15 @@ export interface ExecRecord {
     readonly path: string;
     readonly directory: string;
     readonly arguments: readonly string[];
+    /** Absent: not known. */
+    readonly environment?: ProgramEnvironment;
+}
+/** As a program was started with it. */
+export interface ProgramEnvironment {
+    /** "HOME=/root" */
+    readonly variables: readonly string[];
+    /** There were more. */
+    readonly cut: boolean;
 }
 export interface TaskEndRecord {
     readonly type: "exiting" | "exited";

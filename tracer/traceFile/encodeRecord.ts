@@ -2,7 +2,7 @@
 import { recordHeadLength, recordTypeNumbers } from "../trace/format";
 import { encodeAccount } from "./encodeAccount";
 import { PayloadWriter } from "./payloadWriter";
-import type { Capture, EndRecord, ExecRecord, SignalRecord, TaskRecord, TraceRecord, Word } from "../trace/record";
+import type { Capture, EndRecord, ExecRecord, ProgramEnvironment, SignalRecord, TaskRecord, TraceRecord, Word } from "../trace/record";
 
 /** The records that can be written. */
 export type WrittenRecord = Extract<
@@ -99,6 +99,13 @@ function putExec(writer: PayloadWriter, record: ExecRecord): void {
     const commandLine = Buffer.from(record.arguments.map((word) => `${word}\0`).join(""));
     writer.u32(record.pid).u32(record.formerTid).u16(path.length).u16(directory.length).u32(commandLine.length);
     writer.bytes(path).bytes(directory).bytes(commandLine);
+    if (record.environment !== undefined) putEnvironment(writer, record.environment);
+}
+
+/** What is cut was longer, by how much is not known. */
+function putEnvironment(writer: PayloadWriter, { variables, cut }: ProgramEnvironment): void {
+    const bytes = Buffer.from(variables.map((variable) => `${variable}\0`).join(""));
+    writer.u32(bytes.length + (cut ? 1 : 0)).bytes(bytes);
 }
 
 /** Places in siginfo_t: si_pid, si_timerid or si_band, si_addr, si_value or si_fd. */

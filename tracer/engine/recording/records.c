@@ -14,6 +14,9 @@
 #include "stacks/stacks.h"
 #include "targets/tasks.h"
 
+/* Of an environment the trace has no more bytes. */
+enum { MOST_OF_ENVIRONMENT = 32 << 10 };
+
 void record_task(const struct task *task, const struct task *creator, uint64_t clone_flags, enum creation how) {
     enters_write_except(creator);
     trace_begin(RECORD_TASK);
@@ -40,9 +43,10 @@ static size_t read_link(pid_t pid, const char *name, char *text, size_t size) {
     return (size_t)length;
 }
 
-static void read_command_line(pid_t pid, struct bytes *words) {
+static void read_words(pid_t pid, const char *name, struct bytes *words) {
     char path[64];
-    snprintf(path, sizeof path, "/proc/%d/cmdline", (int)pid);
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, name);
+    bytes_clear(words);
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return;
@@ -57,13 +61,15 @@ static void read_command_line(pid_t pid, struct bytes *words) {
 
 struct executed record_exec(const struct task *task, pid_t former_tid) {
     static struct bytes words;
+    static struct bytes environment;
     static char program[PATH_MAX];
     char directory[PATH_MAX];
     pid_t pid = task->process->pid;
     size_t program_length = read_link(pid, "exe", program, sizeof program);
     size_t directory_length = read_link(pid, "cwd", directory, sizeof directory);
-    bytes_clear(&words);
-    read_command_line(pid, &words);
+    read_words(pid, "cmdline", &words);
+    read_words(pid, "environ", &environment);
+    size_t kept = environment.length < MOST_OF_ENVIRONMENT ? environment.length : MOST_OF_ENVIRONMENT;
     enters_write_except(NULL);
     trace_begin(RECORD_EXEC);
     trace_u64(trace_now());
@@ -75,6 +81,8 @@ struct executed record_exec(const struct task *task, pid_t former_tid) {
     trace_bytes(program, program_length);
     trace_bytes(directory, directory_length);
     trace_bytes(words.data, words.length);
+    trace_u32((uint32_t)environment.length);
+    trace_bytes(environment.data, kept);
     trace_end();
     bytes_append(&words, "", 1);
     return (struct executed){ program, (char *)words.data };
