@@ -8,6 +8,8 @@ interface CapturedPacket {
     readonly time: bigint;
     readonly from: string;
     readonly to: string;
+    readonly protocol: "TCP" | "UDP";
+    /** Of TCP; so is what is acknowledged. */
     readonly sequence: number;
     readonly acknowledged: number;
     readonly payload: string;
@@ -37,19 +39,23 @@ function packetOf(body: Buffer, interfaces: readonly string[]): CapturedPacket {
     const length = body.readUInt32LE(16);
     assert.equal(packet.readUInt16BE(2), length);
     assert.equal(sum(packet.subarray(0, 20)), 0xffff, "the checksum of IP");
+    const protocol = packet.readUInt8(9);
+    assert.ok(protocol === 6 || protocol === 17);
     if (packet.length === length) {
-        const pseudo = Buffer.concat([packet.subarray(12, 20), Buffer.from([0, 6, (length - 20) >> 8, (length - 20) & 0xff])]);
-        assert.equal(sum(Buffer.concat([pseudo, packet.subarray(20)])), 0xffff, "the checksum of TCP");
+        const pseudo = Buffer.concat([packet.subarray(12, 20), Buffer.from([0, protocol, (length - 20) >> 8, (length - 20) & 0xff])]);
+        assert.equal(sum(Buffer.concat([pseudo, packet.subarray(20)])), 0xffff, "the checksum of TCP or UDP");
     }
+    if (protocol === 17) assert.equal(packet.readUInt16BE(24), length - 20, "the length of UDP");
     const address = (at: number, port: number): string => `${packet.subarray(at, at + 4).join(".")}:${packet.readUInt16BE(port)}`;
     return {
         interface: interfaces[body.readUInt32LE(0)] ?? "none",
         time: (BigInt(body.readUInt32LE(4)) << 32n) | BigInt(body.readUInt32LE(8)),
         from: address(12, 20),
         to: address(16, 22),
+        protocol: protocol === 6 ? "TCP" : "UDP",
         sequence: packet.readUInt32BE(24),
-        acknowledged: packet.readUInt32BE(28),
-        payload: packet.toString("latin1", 40),
+        acknowledged: protocol === 6 ? packet.readUInt32BE(28) : 0,
+        payload: packet.toString("latin1", protocol === 6 ? 40 : 28),
         length,
     };
 }
@@ -87,6 +93,19 @@ describe("a capture of what went through a trace's objects", () => {
         assert.deepEqual([ask.from, ask.to], [answer?.to, answer?.from]);
         assert.deepEqual([ask.sequence, ask.acknowledged, answer?.sequence, answer?.acknowledged], [1, 1, 1, 4]);
         assert.deepEqual([ask.payload, answer?.payload], ["ask", "answer"]);
+    });
+
+    it("has datagrams as such, also empty ones", () => {
+        const packets = captured('p1 socketpair 3 4 dgram\n p1 write 3 "one"\n p1 write 3 ""\n p1 write 4 "back"');
+        assert.deepEqual(
+            packets.map(({ protocol, payload }) => [protocol, payload]),
+            [
+                ["UDP", "one"],
+                ["UDP", ""],
+                ["UDP", "back"],
+            ],
+        );
+        assert.deepEqual([packets[0]?.from, packets[0]?.to], [packets[2]?.to, packets[2]?.from]);
     });
 
     it("says when", () => {

@@ -1,5 +1,5 @@
 /**
- * What went through sockets, pipes and FIFOs, as packets of TCP in a capture file (pcapng, draft-ietf-opsawg-pcapng), so that whoever knows a
+ * What went through sockets, pipes and FIFOs, as packets of TCP and datagrams of UDP in a capture file (pcapng, draft-ietf-opsawg-pcapng), so that whoever knows a
  * protocol can read it. Each object is an interface of its own; in each, 10.0.0.1 and 10.0.0.2 are its ends.
  */
 import type { Event } from "../model/event";
@@ -8,6 +8,7 @@ import type { State } from "../model/state";
 import type { RecordedTrace } from "../review/recordedTrace";
 import { tcpPacket } from "./tcpPacket";
 import { told } from "./told";
+import { udpPacket } from "./udpPacket";
 
 /** `started`: seconds since the epoch at the start of the trace. */
 export function* pcapng(trace: RecordedTrace, started: number): Generator<Uint8Array, void, void> {
@@ -19,12 +20,10 @@ export function* pcapng(trace: RecordedTrace, started: number): Generator<Uint8A
         const { stream, isNew } = streams.find(passage.name);
         if (isNew) yield interfaceDescription(passage.name);
         for (const [at, bytes, length] of segments(passage)) {
-            const packet = tcpPacket(
-                { port: firstPort + stream.number, forward: passage.forward, sent: stream.sent, received: stream.received },
-                bytes,
-                length,
-                at,
-            );
+            const ends = { port: firstPort + stream.number, forward: passage.forward };
+            const packet = passage.datagram
+                ? udpPacket(ends, bytes, length)
+                : tcpPacket({ ...ends, sent: stream.sent, received: stream.received }, bytes, length, at);
             yield enhancedPacket(stream.number, started + event.time, packet.bytes, packet.length);
         }
         if (passage.forward) stream.sent += passage.length;
@@ -41,6 +40,8 @@ interface Passage {
     readonly bytes: Uint8Array;
     /** How many there were, of which not all may be known. */
     readonly length: number;
+    /** A message of its own. */
+    readonly datagram: boolean;
 }
 
 const none = new Uint8Array();
@@ -49,15 +50,17 @@ function passageOf(event: Event, state: State): Passage | null {
     if (event.kind === "bytesWritten") {
         const { object, length, data } = event;
         return kindOfId(object)?.traits.buffers === true && length > 0
-            ? { name: object, forward: true, bytes: data ?? none, length }
+            ? { name: object, forward: true, bytes: data ?? none, length, datagram: false }
             : null;
     }
-    if (event.kind !== "dataSent" || event.length === 0) return null;
+    if (event.kind !== "dataSent") return null;
     const socket = state.objects.get(event.object);
+    const datagram = socket?.kind === "socket" && socket.type === "SOCK_DGRAM";
+    if (event.length === 0 && !datagram) return null;
     const other = event.to ?? (socket?.kind === "socket" ? socket.peer : null) ?? "unknown";
     const forward = event.object < other;
     const name = forward ? `${event.object} ${other}` : `${other} ${event.object}`;
-    return { name, forward, bytes: event.data ?? none, length: event.length };
+    return { name, forward, bytes: event.data ?? none, length: event.length, datagram };
 }
 
 interface Stream {
@@ -85,6 +88,7 @@ const longestSegment = 60_000;
 
 /** Where each begins, what is known of it, and how long it is. */
 function* segments({ bytes, length }: Passage): Generator<readonly [number, Uint8Array, number], void, void> {
+    if (length === 0) yield [0, none, 0];
     for (let at = 0; at < length; at += longestSegment) {
         const end = Math.min(length, at + longestSegment);
         yield [at, bytes.subarray(Math.min(at, bytes.length), Math.min(end, bytes.length)), end - at];
