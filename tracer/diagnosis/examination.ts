@@ -45,7 +45,9 @@ export class Examination {
     private hearersOf(kind: EventKind): readonly See[] {
         const known = this.hearers.get(kind);
         if (known !== undefined) return known;
-        const hearers = this.watches.flatMap(({ watch: { see, kinds } }) => (see !== undefined && kinds?.includes(kind) !== false ? [see] : []));
+        const hearers = this.watches.flatMap(({ watch: { see, kinds } }) =>
+            see !== undefined && kinds?.includes(kind) !== false ? [see] : [],
+        );
         this.hearers.set(kind, hearers);
         return hearers;
     }
