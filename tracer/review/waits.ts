@@ -98,9 +98,18 @@ export class Waits {
         return [this.threads, this.froms, this.tos, this.enders, this.whats];
     }
 
+    /** Seconds since the start of the trace. */
+    begins(index: number): number {
+        return this.table.time(this.froms.at(index));
+    }
+
     /** Seconds since the start of the trace; a wait that has not ended lasts to the last event. */
-    interval(index: number): readonly [number, number] {
+    ends(index: number): number {
         const to = this.tos.at(index);
-        return [this.table.time(this.froms.at(index)), this.table.time(to === 0 ? this.table.length : to)];
+        return this.table.time(to === 0 ? this.table.length : to);
+    }
+
+    interval(index: number): readonly [number, number] {
+        return [this.begins(index), this.ends(index)];
     }
 }

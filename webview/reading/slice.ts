@@ -73,15 +73,16 @@ export class Slicer {
     private addSpans({ waits: own }: ThreadEvents, { from, to, pixels }: SlicePart, spans: number[], labels: string[]): void {
         const { waits } = this.index.trace;
         const perPixel = (to - from) / pixels;
-        const fromOf = (at: number): number => waits.interval(own[at] ?? 0)[0] * 1e9;
+        const fromOf = (at: number): number => waits.begins(own[at] ?? 0) * 1e9;
         // A thread has one wait at a time: only the one before may reach into the part.
         let at = Math.max(0, lowerBound(own.length, (index) => fromOf(index) >= from) - 1);
         let last = -1;
         while (at < own.length) {
-            const wait = waits.at(own[at] ?? 0);
-            const [begins, ends] = waits.interval(own[at] ?? 0).map((seconds) => seconds * 1e9);
-            if (begins === undefined || ends === undefined || begins >= to) break;
+            const begins = fromOf(at);
+            const ends = waits.ends(own[at] ?? 0) * 1e9;
+            if (begins >= to) break;
             if (ends > from && ends - begins >= perPixel * leastSeen) {
+                const wait = waits.at(own[at] ?? 0);
                 const label = `${wait.call}${wait.object === null ? "" : `: ${wait.object}`}`;
                 let number = labels.indexOf(label);
                 if (number < 0) number = labels.push(label) - 1;
