@@ -38,6 +38,11 @@ describe("an export for Perfetto, read back", () => {
         );
     });
 
+    it("spells out what nobody would see", () => {
+        const text = [...perfetto(reviewAtOnce("p1 open /tmp/\u202egnp\u001b.exe O_RDWR O_CREAT = 3"))].join("");
+        assert.ok(!text.includes("\u202e") && text.includes("/tmp/\\\\u202egnp\\\\x1b.exe"), text);
+    });
+
     it("has a slice for each event, in its thread and as long as its wait", () => {
         const slices = model.events.filter((event) => event.isComplete());
         assert.equal(slices.length, trace.length);

@@ -57,6 +57,19 @@ describe("a trace as a log of strace", () => {
         assert.deepEqual(texts(again), texts(first));
     });
 
+    it("has each call in one line of printable characters, whatever its names are", () => {
+        const name = "/tmp/new\\nline\\33[1m<\\342\\200\\256\\377";
+        const ugly = log.replaceAll("/tmp/a<b", name).replaceAll("/tmp/a\\74b", name.replace("<", "\\74"));
+        const text = asLog(ugly);
+        assert.match(text, /^[\n -~]*$/);
+        assert.equal(text.split("\n").length, asLog(log).split("\n").length);
+        assert.match(text, /5<\/tmp\/new\\x0aline\\x1b\[1m\\x3c\\xe2\\x80\\xae/);
+        assert.deepEqual(
+            [...imported(text).state.objects.values()].map((object) => object.name),
+            [...imported(ugly).state.objects.values()].map((object) => object.name),
+        );
+    });
+
     it("has the lines of strace", () => {
         const lines = asLog(log).split("\n");
         assert.ok(lines.some((line) => line.endsWith(" pipe2([3<pipe:[7]>, 4<pipe:[7]>], 0x80000) = 0")));

@@ -2,6 +2,7 @@
  * The trace event format that Perfetto's UI and Chrome's trace viewer read: a slice for each event and for each wait, in the track of its
  * thread; an arrow from each cause to its effect; names of processes and threads. Times are microseconds.
  */
+import { printable } from "../model/printable";
 import type { RecordedTrace } from "../review/recordedTrace";
 import { commandName, told, type Told } from "./told";
 
@@ -56,7 +57,7 @@ function slice({ event, text }: Told, ends: ReadonlyMap<number, number>): TraceE
         cat: kind === "callBlocked" ? "wait" : "event",
         ts: begin,
         dur: end === undefined ? shortest : Math.max(shortest, Math.round(1e3 * (microseconds(end) - begin)) / 1e3),
-        args: { seq, text, ...(source !== undefined && { source: `${source.file}:${source.line}` }) },
+        args: { seq, text: printable(text), ...(source !== undefined && { source: `${source.file}:${source.line}` }) },
     };
 }
 

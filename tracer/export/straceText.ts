@@ -77,9 +77,14 @@ export function aboutText(bytes: Uint8Array): string {
     const numbers = `${(device >> 8n) & 0xfffn}:${(device & 0xffn) | ((device >> 12n) & 0xfff00n)}`;
     const [character, block] = [0o020000, 0o060000];
     const kind = type === character ? `<char ${numbers}>` : type === block ? `<block ${numbers}>` : "";
-    const shown = (deleted ? link.slice(0, -" (deleted)".length) : link).replace(
-        /[<>\\]/g,
-        (sign) => `\\x${sign.charCodeAt(0).toString(16)}`,
-    );
-    return `<${shown}${kind}>${deleted ? "(deleted)" : ""}`;
+    const shown = deleted ? bytes.subarray(headLength, -" (deleted)".length) : bytes.subarray(headLength);
+    return `<${escapedName(shown)}${kind}>${deleted ? "(deleted)" : ""}`;
+}
+
+/** A name between angle brackets has neither those nor anything but printable ASCII. */
+function escapedName(bytes: Uint8Array): string {
+    return Array.from(bytes, (byte) => {
+        const sign = String.fromCharCode(byte);
+        return byte >= 32 && byte < 127 && !"<>\\".includes(sign) ? sign : `\\x${byte.toString(16).padStart(2, "0")}`;
+    }).join("");
 }
