@@ -13,6 +13,7 @@ command python3   python3
 command git       git
 command man       man-db
 command chromium  chromium
+command zstd      zstd
 header  stdio.h      libc6-dev
 header  libunwind.h  libunwind-dev
 header  lzma.h       liblzma-dev

@@ -84,6 +84,7 @@ describe("ipcscope import", () => {
         const log = `${[...head.map((line) => line.replace(" 1.0", " 1795693922.000000")), ...turns].join("\n")}\n`;
         writeFileSync(path.join(folder, "long.log"), log);
         writeFileSync(path.join(folder, "packed.log.gz"), gzipSync(log));
+        assert.equal(spawnSync("zstd", ["-q", "long.log", "-o", "packed.log.zst"], { cwd: folder }).status, 0);
         const recordsOf = async (name: string): Promise<readonly string[]> => {
             const { status, stderr } = runIpcscope(folder, "import", "-o", `${name}.ipctrace`, name);
             assert.equal(status, 0, stderr);
@@ -94,9 +95,10 @@ describe("ipcscope import", () => {
             }
             return records;
         };
-        const [beside, alone] = [await recordsOf("long.log"), await recordsOf("packed.log.gz")];
+        const [beside, alone, zstd] = [await recordsOf("long.log"), await recordsOf("packed.log.gz"), await recordsOf("packed.log.zst")];
         assert.ok(log.length > 1 << 22 && beside.length > 60_000, `${log.length} bytes, ${beside.length} records`);
         assert.deepEqual(beside, alone);
+        assert.deepEqual(zstd, alone);
     });
 
     it("leaves nothing when it is ended before its end", async () => {
