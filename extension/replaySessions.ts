@@ -33,9 +33,9 @@ export class ReplaySessions implements vscode.Disposable {
     }
 
     /** Where the editor asked for it, it is there already. */
-    private arrived(session: vscode.DebugSession, { trace, event, asked }: MomentShown): void {
+    private arrived(session: vscode.DebugSession, { trace, event, asked, lines }: MomentShown): void {
         this.sessions.set(trace, session);
-        if (!asked) void this.traces.showReplayed(vscode.Uri.file(trace), event);
+        if (!asked) void this.traces.showReplayed(vscode.Uri.file(trace), event, lines);
     }
 
     private async follow({ trace, event }: MovedCursor): Promise<void> {

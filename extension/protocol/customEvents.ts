@@ -92,6 +92,8 @@ export interface MomentShown {
     readonly event: number;
     /** The client had asked for it (`ipcscope.goToMoment`). */
     readonly asked: boolean;
+    /** Lines of the programs are known, which the debugger shows. */
+    readonly lines: boolean;
 }
 
 export interface CustomEventBodies {

@@ -60,6 +60,12 @@ export class Recording {
         return this.trace.length;
     }
 
+    /** Of code that the user wrote. */
+    get hasLines(): boolean {
+        for (const frames of this.stacks.values()) if (frames.some(({ own }) => own)) return true;
+        return false;
+    }
+
     /** The innermost first; empty: not known. */
     frames(seq: number): readonly Frame[] {
         return this.stacks.get(this.stackOf[seq] ?? 0) ?? noFrames;

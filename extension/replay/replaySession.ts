@@ -89,7 +89,7 @@ export class ReplaySession extends ReplayMoves {
     }
 
     private arrived(arrival: Arrival): void {
-        const moment: MomentShown = { trace: this.path, event: arrival.seq, asked: arrival.asked };
+        const moment: MomentShown = { trace: this.path, event: arrival.seq, asked: arrival.asked, lines: this.recording.hasLines };
         this.sendEvent(new Event("ipcscope.moment", moment));
         if (this.processes === null) this.show(arrival);
         else this.processes.arrived();

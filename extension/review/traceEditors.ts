@@ -175,12 +175,12 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         return visible.length > 0;
     }
 
-    /** A debug session replays this trace, and is at this event. Shows it beside what is being worked at. */
-    async showReplayed(trace: vscode.Uri, event: number): Promise<void> {
+    /** A debug session replays this trace, and is at this event. Shows it beside the `lines` that the debugger shows, if there are any. */
+    async showReplayed(trace: vscode.Uri, event: number, lines: boolean): Promise<void> {
         const begins = !this.replayed.has(trace.fsPath);
         this.replayed.set(trace.fsPath, event);
         for (const editor of this.editorsOf(trace)) void tell(editor, { type: "goTo", event });
-        if (!begins || this.editorsOf(trace).some(({ panel }) => panel.visible && !panel.active)) return;
+        if (!begins || this.editorsOf(trace).some(({ panel }) => panel.visible && !(panel.active && lines))) return;
         await showBeside(trace, traceEditorType);
     }
 

@@ -178,7 +178,7 @@ describe("a trace as a debug session", () => {
         await stop();
         await client.customRequest(goToMoment, { event: made });
         const moved = await client.take("ipcscope.moment");
-        assert.deepEqual(moved.body, { trace: file, event: made, asked: true });
+        assert.deepEqual(moved.body, { trace: file, event: made, asked: true, lines: true });
         await client.take("stopped");
         const { body: stack } = await client.stackTraceRequest({ threadId: at.thread });
         const { body } = await client.scopesRequest({ frameId: stack.stackFrames[0]?.id ?? 0 });

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -114,6 +115,7 @@ describe("a trace that is replayed in VS Code", () => {
             "the console says that it is cut off",
         );
         await callStack.frame("no stack is recorded").waitFor();
+        assert.equal(await trace.tab().count(), 1, "where the debugger has no line to show, the trace stays where it is");
         await toolbar.press("Step Into");
         await shows(/^descriptor inherited/);
         await toolbar.press("Stop");
