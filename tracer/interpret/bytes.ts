@@ -57,7 +57,19 @@ function tellRead(call: ReturnedCall, open: OpenDescriptor, spliced: boolean): v
     const asked = call.asked();
     const { fd, object, description } = open;
     const { offset, at } = placeOf(call, open, false);
-    const fact = { kind: "bytesRead", fd, object: object.id, description: description.id, length, result: length } as Writable<BytesRead>;
+    const fact = {
+        seq: 0,
+        time: 0,
+        process: "",
+        pid: 0,
+        tid: 0,
+        kind: "bytesRead",
+        fd,
+        object: object.id,
+        description: description.id,
+        length,
+        result: length,
+    } as Writable<BytesRead>;
     if (asked !== undefined) fact.asked = asked;
     if (payload.data !== undefined) fact.data = payload.data;
     if (payload.truncated !== undefined) fact.truncated = payload.truncated;
@@ -78,6 +90,11 @@ function tellWritten(call: ReturnedCall, open: OpenDescriptor, payload: CaptureN
     const { fd, object, description } = open;
     const { offset, at } = placeOf(call, open, true);
     const fact = {
+        seq: 0,
+        time: 0,
+        process: "",
+        pid: 0,
+        tid: 0,
         kind: "bytesWritten",
         fd,
         object: object.id,

@@ -32,7 +32,8 @@ export function enterCall(interpretation: Interpretation, record: EnterRecord): 
     task.maskReplaced = mask !== undefined;
     task.pending = { row, words, args, captures, stack, began, blocked: wait };
     if (wait !== null) {
-        const fact: Writable<CallBlocked> = Object.assign({ kind: "callBlocked" as const }, wait);
+        const fact = { seq: 0, time: 0, process: "", pid: 0, tid: 0, kind: "callBlocked" } as Writable<CallBlocked>;
+        Object.assign(fact, wait);
         if (call.endsByItself()) fact.timed = true;
         if (mask !== undefined) fact.mask = mask;
         interpretation.narration.tellOwn(originOf(task, record.time, row.name, stack, words), fact);
@@ -50,12 +51,13 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
     if (pending.blocked !== null) {
         interpretation.narration.record.givesUp = givesUp(pending, record.result);
         const { fd, object } = pending.blocked;
-        const fact: Writable<CallResumed> = { kind: "callResumed", fd, object };
+        const fact = { seq: 0, time: 0, process: "", pid: 0, tid: 0, kind: "callResumed", fd, object } as Writable<CallResumed>;
         if (task.maskReplaced && keepsMask(pending.row, record.result)) fact.keepsMask = true;
         interpretation.narration.tellOwn(originOf(task, record.time, pending.row.name, pending.stack, pending.words), fact);
     }
     const captures: readonly Capture[] = pending.captures.length === 0 ? record.captures : [...pending.captures, ...record.captures];
-    const call = new ReturnedCall(interpretation, task, pending.row, pending.args, captures, record.result, record.time, pending.stack);
+    const { row, args, stack, words } = pending;
+    const call = new ReturnedCall(interpretation, task, row, args, captures, record.result, record.time, stack, words);
     if (pending.done !== true) returned(call);
     else if (record.result < 0) call.tellReturned();
     task.pending = null;

@@ -20,8 +20,11 @@ export type Fact = WithoutTold<Event>;
 /** What is added to a fact. */
 type Additions = Pick<EventBase, Told | "library">;
 
-/** The fact of an event that is put together step by step, which takes less than the spreading of optional parts where there are a million. */
-export type Writable<E extends Event> = { -readonly [Key in keyof Omit<E, Told>]: E[Key] };
+/**
+ * An event that is put together step by step, which takes less than the spreading of optional parts where there are a million. It begins with places
+ * for who and when.
+ */
+export type Writable<E extends Event> = { -readonly [Key in keyof E]: E[Key] };
 
 /** Who, when and where. */
 export interface Origin {

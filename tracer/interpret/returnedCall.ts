@@ -3,7 +3,7 @@ import { DecodedCall } from "../syscalls/decodedCall";
 import { absent, addressInUse, errorName, interrupted, wouldBlock } from "../syscalls/errorNames";
 import type { ArgumentName, CaptureName, Syscall } from "../syscalls/table";
 import type { Capture, Word } from "../trace/record";
-import { callWords } from "./callWords";
+import { callWords, type CallWords } from "./callWords";
 import { isOpenSince, settleLostEnd, settleNumber } from "./closingCalls";
 import { exactOffset } from "./exactOffset";
 import { hasPosition, factsOfCapture, type ObjectFacts } from "./objectFacts";
@@ -56,10 +56,15 @@ export class ReturnedCall extends DecodedCall {
         readonly result: number,
         time: number,
         stack: number,
+        /** Known since it was entered. */
+        words?: CallWords,
     ) {
         super(row, args, captures);
-        const words = callWords(this, interpretation.sources.libraryFunction(stack), isInHandler(interpretation, task));
-        this.origin = originOf(task, time, row.name, stack, words);
+        this.origin = originOf(task, time, row.name, stack, words ?? this.wordsAt(stack));
+    }
+
+    private wordsAt(stack: number): CallWords {
+        return callWords(this, this.interpretation.sources.libraryFunction(stack), isInHandler(this.interpretation, this.task));
     }
 
     /** The function of the C library that made it, as far as the stack tells. */
