@@ -26,8 +26,11 @@ export interface LineReport {
 
 /** Of the same call others tell. */
 const others: ReadonlySet<Event["kind"]> = new Set(["callBlocked", "callResumed"]);
-/** What some versions of libuv do with a socket that they make. */
-const withSocket = /\b(socketpair|socket)\b/;
+/** What only some versions of Node do on such a line. */
+const ofSomeVersions: readonly (readonly [RegExp, readonly string[]])[] = [
+    [/calls: .*\bsocket(pair)?\b/, ["setsockopt"]],
+    [/\brmSync\(/, ["openat", "getdents64", "close"]],
+];
 /** What libuv opens in advance, to have a descriptor when there are no more. */
 const spare = "/dev/null";
 /** A process, a thread or a handler ends. */
@@ -36,7 +39,7 @@ const endings = /^(exit|exit_group|munmap|rt_sigreturn)$/;
 /** `script`: what Node ran of the sample. */
 export async function sampleLines(sample: string, script: string, trace: string): Promise<LineReport> {
     const ownLines = expectations(sample);
-    const expected = new Set([...ownLines, ...expectations(path.join(path.dirname(sample), "mark.ts"))]);
+    const expected = new Set([...ownLines, ...possible(sample), ...expectations(path.join(path.dirname(sample), "mark.ts"))]);
     const told = new Set<string>();
     const [wrong, unknown]: [string[], string[]] = [[], []];
     let known = 0;
@@ -48,7 +51,7 @@ export async function sampleLines(sample: string, script: string, trace: string)
         else wrong.push(place);
         if (place !== undefined) told.add(place);
     }
-    return { wrong, missing: ownLines.filter((place) => !told.has(place) && !place.endsWith("setsockopt")), known, unknown };
+    return { wrong, missing: ownLines.filter((place) => !told.has(place)), known, unknown };
 }
 
 function placeText({ file, line }: Pick<SourceLocation, "file" | "line">, what: string): string {
@@ -57,33 +60,44 @@ function placeText({ file, line }: Pick<SourceLocation, "file" | "line">, what: 
 
 /** "echo.ts:17 calls: write" */
 function expectations(file: string): readonly string[] {
-    return readFileSync(file, "utf8")
-        .split("\n")
-        .flatMap((text, index) =>
-            [...text.matchAll(/(calls|later): ([\w, ]*\w)/g)].flatMap(([, how = "", calls = ""]) =>
-                [...calls.split(", "), ...(withSocket.test(calls) ? ["setsockopt"] : [])].map((call) =>
-                    placeText({ file, line: index + 1 }, `${how}: ${call}`),
-                ),
-            ),
-        );
+    return ofLines(file, (text) =>
+        [...text.matchAll(/(calls|later): ([\w, ]*\w)/g)].flatMap(([, how = "", calls = ""]) =>
+            calls.split(", ").map((call) => `${how}: ${call}`),
+        ),
+    );
 }
 
-/** Calls that its processes make once they have opened the script, but for those that Node makes for itself. */
+function possible(file: string): readonly string[] {
+    return ofLines(file, (text) =>
+        ofSomeVersions.flatMap(([pattern, calls]) => (pattern.test(text) ? calls.map((call) => `calls: ${call}`) : [])),
+    );
+}
+
+function ofLines(file: string, found: (text: string) => readonly string[]): readonly string[] {
+    return readFileSync(file, "utf8")
+        .split("\n")
+        .flatMap((text, index) => found(text).map((what) => placeText({ file, line: index + 1 }, what)));
+}
+
+/** Calls that its processes make once they have opened the script, but for those that Node, or a library, makes for itself. */
 async function causedEvents(trace: string, script: string): Promise<readonly Event[]> {
     const caused: Event[] = [];
     const running = new Set<string>();
+    const ownFiles = new Set<string>();
     const work = new RuntimeWork();
     const draft = new Draft();
     for await (const { events } of interpretTrace(trace)) {
         for (const event of events) {
             advance(draft, event);
             work.observe(event, draft.now);
-            const name = event.kind === "descriptorOpened" ? draft.now.objects.get(event.object)?.name : undefined;
+            const name = event.kind === "descriptorOpened" ? (draft.now.objects.get(event.object)?.name ?? "") : "";
+            const about = "object" in event && event.object !== null ? `${event.process} ${event.object}` : "";
+            if (name !== "" && startupKind(name, runtimes[0]) !== null) ownFiles.add(about);
             if (event.kind === "programExecuted") running.delete(event.process);
-            const isOfNode =
-                work.runtimeBehind(event, draft.now) !== null || isMessageOfNode(event) || isMissingFileOfNode(event) || name === spare;
-            if (running.has(event.process) && !isOfNode && isCall(event)) caused.push(event);
-            if (path.basename(name ?? "") === script) running.add(event.process);
+            const isOfNode = work.runtimeBehind(event, draft.now) !== null || isMessageOfNode(event) || isMissingFileOfNode(event);
+            const isOwn = isOfNode || ownFiles.has(about) || name === spare;
+            if (running.has(event.process) && !isOwn && isCall(event)) caused.push(event);
+            if (path.basename(name) === script) running.add(event.process);
         }
     }
     return caused;
