@@ -74,7 +74,7 @@ const cases: readonly Case[] = [
         file: "pools.mjs",
         text: pools,
         prints: ["5050", "5050"],
-        tells: [/sent \d+ bytes to socket\d+: “{/],
+        tells: [/sent \d+ bytes to socket\d+: JSON {/],
     },
 ];
 
