@@ -1,5 +1,6 @@
 /** Node processes of a launch are debugged by VS Code's own JavaScript debugger, in sessions under the launch's. */
 import * as vscode from "vscode";
+import { InspectorDoor } from "./inspectorDoor";
 import type { LiveDiagram } from "./liveDiagram";
 import { nodeNotDebugged } from "./messages";
 import type { InspectorOpened } from "./protocol/customEvents";
@@ -14,22 +15,24 @@ interface AdapterEvent {
     readonly event?: string;
 }
 
-/** A process that is debugged, or will be; it is found by the address of its inspector. */
+/** A process that is debugged, or will be. */
 interface Debugged {
     readonly launch: vscode.DebugSession;
+    /** Where its debugger knocks. */
+    readonly door: InspectorDoor;
     /** Null: not known yet. */
     pid: number | null;
     name: string;
     /** Of its sessions that have begun, the one that we asked for first. */
     readonly sessions: Set<vscode.DebugSession>;
-    /** VS Code has begun the one that we asked for, or refused. */
-    begun: boolean;
-    /** Whatever session it has, or gets yet, ends. */
-    over: boolean;
 }
 
 export class NodeSessions implements vscode.Disposable {
+    /** By the address of the door. */
     private readonly debugged = new Map<string, Debugged>();
+    /** By launch: the first of its processes, which is not there yet. */
+    private readonly awaited = new Map<vscode.DebugSession, Promise<Debugged>>();
+    private readonly ended = new WeakSet<vscode.DebugSession>();
     /** Sessions that show their user a process at a stop. */
     private readonly standing = new Set<string>();
     private readonly registrations: readonly vscode.Disposable[];
@@ -39,58 +42,59 @@ export class NodeSessions implements vscode.Disposable {
             vscode.debug.registerDebugAdapterTrackerFactory(javaScriptDebugger, {
                 createDebugAdapterTracker: (session) => this.tracker(session),
             }),
-            vscode.debug.onDidTerminateDebugSession((session) => this.launchEnded(session)),
+            vscode.debug.onDidTerminateDebugSession((session) => void this.launchEnded(session)),
+            vscode.debug.onDidChangeActiveStackItem((item) => {
+                const pid = item === undefined ? null : (this.debuggedBy(item.session)?.pid ?? null);
+                if (pid !== null) this.diagram.focus(pid);
+            }),
         ];
     }
 
     dispose(): void {
         for (const registration of this.registrations) registration.dispose();
+        for (const { door } of this.debugged.values()) door.close();
     }
 
-    /** Attaches to a process that waits for that, or soon will. */
-    inspectorOpened(launch: vscode.DebugSession, { pid, process, url }: InspectorOpened): void {
-        const known = this.debugged.get(url);
-        if (known === undefined) {
-            const debugged = { launch, pid, name: nameOf(process), sessions: new Set<vscode.DebugSession>(), begun: false, over: false };
-            this.debugged.set(url, debugged);
-            void this.attach(debugged, url);
-        } else {
-            known.pid = pid;
-            known.name = nameOf(process);
-            for (const session of known.sessions) callItByProcess(session, known);
-        }
+    /** A process will wait for its debugger. One that did not come before the launch was started again still may. */
+    expected(launch: vscode.DebugSession): void {
+        if (!this.awaited.has(launch)) this.awaited.set(launch, this.attach(launch));
     }
 
-    /** No process will come there. */
-    inspectorClosed(url: string): void {
-        const debugged = this.debugged.get(url);
-        if (debugged === undefined) return;
-        debugged.over = true;
-        if (debugged.begun) this.end(debugged, url);
+    /** A process waits for its debugger. */
+    async inspectorOpened(launch: vscode.DebugSession, { pid, process, url }: InspectorOpened): Promise<void> {
+        const waiting = this.awaited.get(launch);
+        this.awaited.delete(launch);
+        const debugged = await (waiting ?? this.attach(launch));
+        debugged.pid = pid;
+        debugged.name = nameOf(process);
+        debugged.door.leadTo(url);
+        for (const session of debugged.sessions) callItByProcess(session, debugged);
     }
 
-    private end({ sessions }: Debugged, url: string): void {
-        this.debugged.delete(url);
-        // VS Code would stop the launch with them.
-        for (const session of sessions) session.customRequest("disconnect", { terminateDebuggee: false }).then(undefined, () => undefined);
+    private async attach(launch: vscode.DebugSession): Promise<Debugged> {
+        const door = await InspectorDoor.open();
+        const debugged: Debugged = { launch, door, pid: null, name: nameOf(null), sessions: new Set() };
+        this.debugged.set(door.url, debugged);
+        void this.open(debugged);
+        return debugged;
     }
 
-    private async attach(debugged: Debugged, url: string): Promise<void> {
-        const { launch } = debugged;
+    private async open(debugged: Debugged): Promise<void> {
+        const { launch, door, name } = debugged;
         const begun = await vscode.debug
             .startDebugging(
                 launch.workspaceFolder,
                 {
                     type: javaScriptDebugger,
                     request: "attach",
-                    name: debugged.name,
-                    websocketAddress: url,
+                    name,
+                    websocketAddress: door.url,
                     continueOnAttach: true,
                     autoAttachChildProcesses: false,
                     skipFiles: ["<node_internals>/**"],
                     internalConsoleOptions: "neverOpen",
                     ...only(launch.configuration, ["sourceMaps", "outFiles", "skipFiles", "smartStep", "resolveSourceMapLocations", "cwd"]),
-                    [ofInspector]: url,
+                    [ofInspector]: door.url,
                 },
                 {
                     parentSession: launch,
@@ -103,14 +107,19 @@ export class NodeSessions implements vscode.Disposable {
                 (done) => done,
                 () => false,
             );
-        debugged.begun = true;
-        if (debugged.over) this.end(debugged, url);
-        else if (!begun) void vscode.window.showErrorMessage(nodeNotDebugged(debugged.pid));
+        if (begun) return;
+        if (debugged.pid !== null && !this.ended.has(launch)) void vscode.window.showErrorMessage(nodeNotDebugged(debugged.pid));
+        this.close(door);
+    }
+
+    private close(door: InspectorDoor): void {
+        this.debugged.delete(door.url);
+        door.close();
     }
 
     /** When it stops at one, the launch's other processes freeze and the diagram turns to it, as with gdb. */
     private tracker(session: vscode.DebugSession): vscode.DebugAdapterTracker | undefined {
-        const debugged = this.debugged.get(inspectorOf(session) ?? "");
+        const debugged = this.debuggedBy(session);
         if (debugged === undefined) return undefined;
         debugged.sessions.add(session);
         callItByProcess(session, debugged);
@@ -133,12 +142,20 @@ export class NodeSessions implements vscode.Disposable {
             onWillStopSession: () => {
                 goesOn();
                 debugged.sessions.delete(session);
+                if (debugged.sessions.size === 0) this.close(debugged.door);
             },
         };
     }
 
-    private launchEnded(launch: vscode.DebugSession): void {
-        for (const [url, debugged] of this.debugged) if (debugged.launch === launch) this.inspectorClosed(url);
+    private debuggedBy(session: vscode.DebugSession): Debugged | undefined {
+        return this.debugged.get(inspectorOf(session) ?? "");
+    }
+
+    private async launchEnded(launch: vscode.DebugSession): Promise<void> {
+        this.ended.add(launch);
+        const waiting = this.awaited.get(launch);
+        this.awaited.delete(launch);
+        (await waiting)?.door.giveUp();
     }
 }
 

@@ -7,7 +7,6 @@ import { launchEnded } from "./messages";
 import type {
     CompilerSpoke,
     ImportantMessage,
-    InspectorClosed,
     InspectorOpened,
     MemorySeen,
     SessionRenamed,
@@ -136,10 +135,10 @@ function received(
             openProcessSession(session, body as SessionWanted).catch(() => undefined); // The launch has ended meanwhile.
             return;
         case "ipcscope.inspector":
-            node.inspectorOpened(session, body as InspectorOpened);
+            void node.inspectorOpened(session, body as InspectorOpened);
             return;
-        case "ipcscope.inspectorClosed":
-            node.inspectorClosed((body as InspectorClosed).url);
+        case "ipcscope.nodeExpected":
+            node.expected(session);
             return;
         case "ipcscope.memory":
             void diagram.seesMemory(body as MemorySeen);

@@ -204,14 +204,11 @@ export class Launch extends EventEmitter<LaunchEvents> {
     private async inspectorVariables(): Promise<Readonly<Record<string, string>>> {
         const { configuration, control, client } = this;
         if (!this.debugsNode) return {};
-        this.inspectors = new Inspectors(path.join(control.directory, "inspectors"), {
-            opened: ({ pid, url }) => {
-                const process = pid === null ? null : (this.processes.get(pid)?.id ?? null);
-                client.tell("ipcscope.inspector", { pid, process, url });
-            },
-            closed: (url) => client.tell("ipcscope.inspectorClosed", { url }),
-        });
-        await this.inspectors.open(this.programs.some(([executable]) => startsNode(executable)));
+        this.inspectors = new Inspectors(path.join(control.directory, "inspectors"), ({ pid, url }) =>
+            client.tell("ipcscope.inspector", { pid, process: this.processes.get(pid)?.id ?? null, url }),
+        );
+        await this.inspectors.open();
+        if (this.programs.some(([executable]) => startsNode(executable))) client.tell("ipcscope.nodeExpected", {});
         return this.inspectors.environment(configuration.env["NODE_OPTIONS"] ?? process.env["NODE_OPTIONS"]);
     }
 
@@ -289,7 +286,6 @@ export class Launch extends EventEmitter<LaunchEvents> {
     private finish(): void {
         if (this.over || this.startFailed !== undefined) return;
         this.over = true;
-        this.inspectors?.close();
         this.emit("ended", this.firstStatus);
     }
 }

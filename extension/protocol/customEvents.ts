@@ -41,16 +41,10 @@ export interface SessionWanted extends ProcessAddress {
 
 /** A Node process waits for a debugger. Body of `ipcscope.inspector`. */
 export interface InspectorOpened {
-    /** Null: none does yet, but the debugger may wait there for the first one. A second event tells its number. */
-    readonly pid: number | null;
-    /** "p1"; null: not known yet. */
+    readonly pid: number;
+    /** "p1"; null: not known. */
     readonly process: string | null;
     /** "ws://127.0.0.1:43711/…" */
-    readonly url: string;
-}
-
-/** No process has come to where its debugger waits, and none will. Body of `ipcscope.inspectorClosed`. */
-export interface InspectorClosed {
     readonly url: string;
 }
 
@@ -102,7 +96,8 @@ export interface CustomEventBodies {
     readonly "ipcscope.renamed": SessionRenamed;
     readonly "ipcscope.process": SessionWanted;
     readonly "ipcscope.inspector": InspectorOpened;
-    readonly "ipcscope.inspectorClosed": InspectorClosed;
+    /** Node is what is launched: a process will wait for a debugger. */
+    readonly "ipcscope.nodeExpected": Readonly<Record<string, never>>;
     readonly "ipcscope.message": ImportantMessage;
     readonly "ipcscope.memory": MemorySeen;
     readonly "ipcscope.moment": MomentShown;

@@ -5,9 +5,8 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { InspectorDoor } from "../../extension/adapter/inspectorDoor";
-import { Inspectors } from "../../extension/adapter/inspectors";
-import type { InspectorOpened } from "../../extension/protocol/customEvents";
+import { InspectorDoor } from "../../extension/inspectorDoor";
+import { Inspectors, type Inspector } from "../../extension/adapter/inspectors";
 
 /** Answers each visitor with what he sent, in capitals. */
 async function inspector(): Promise<{ readonly server: Server; readonly url: string }> {
@@ -21,12 +20,20 @@ async function inspector(): Promise<{ readonly server: Server; readonly url: str
 function knock(url: string): Socket {
     const { port, hostname, pathname } = new URL(url);
     const socket = connect(Number(port), hostname).on("error", () => undefined);
-    socket.write(`GET ${pathname} HTTP/1.1\r\nUpgrade: websocket\r\n\r\n`);
+    socket.write(`GET ${pathname} HTTP/1.1\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`);
     return socket;
 }
 
 function closed(socket: Socket): Promise<void> {
     return new Promise((resolve) => socket.once("close", () => resolve()));
+}
+
+/** All that is sent until the connection ends. */
+async function whole(socket: Socket): Promise<string> {
+    const bytes: Buffer[] = [];
+    socket.on("data", (some: Buffer) => bytes.push(some));
+    await closed(socket);
+    return Buffer.concat(bytes).toString("latin1");
 }
 
 async function answer(socket: Socket): Promise<string> {
@@ -35,7 +42,16 @@ async function answer(socket: Socket): Promise<string> {
 }
 
 describe("a door to an inspector", () => {
-    const answered = "GET /INSPECTOR HTTP/1.1\r\nUPGRADE: WEBSOCKET\r\n\r\n";
+    const answered = "GET /INSPECTOR HTTP/1.1\r\nSEC-WEBSOCKET-KEY: DGHLIHNHBXBSZSBUB25JZQ==\r\n\r\n";
+    /** The key and its answer are the example of RFC 6455, 1.3; at the end stands a frame that closes. */
+    const refused = [
+        "HTTP/1.1 101 Switching Protocols",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+        "",
+        "\x88\x00",
+    ].join("\r\n");
     let door: InspectorDoor;
     let behind: Awaited<ReturnType<typeof inspector>>;
 
@@ -63,32 +79,46 @@ describe("a door to an inspector", () => {
         await closed(knock(new URL("/other", door.url).href));
     });
 
-    it("sends away who waits when it closes, and who is there", async () => {
+    it("ends the connection of who waits, and of who comes, when there will be no inspector", async () => {
+        const early = knock(door.url);
+        await once(early, "connect");
+        door.giveUp();
+        for (const socket of [early, knock(door.url)]) assert.equal(await whole(socket), refused);
+        door.leadTo(behind.url);
+        door.giveUp();
+        const led = knock(door.url);
+        assert.equal(await answer(led), answered);
+        led.destroy();
+    });
+
+    it("does so, too, when the inspector's process has ended", async () => {
+        behind.server.close();
+        await once(behind.server, "close");
+        door.leadTo(behind.url);
+        assert.equal(await whole(knock(door.url)), refused);
+    });
+
+    it("lets nobody stay when it closes", async () => {
         const [first, second] = [knock(door.url), knock(door.url)];
         await Promise.all([once(first, "connect"), once(second, "connect")]);
         const gone = Promise.all([closed(first), closed(second)]);
         door.close();
         await gone;
-        assert.equal(door.isOpen, false);
     });
 });
 
 describe("the inspectors of a launch", () => {
     let folder: string;
-    let told: Pick<InspectorOpened, "pid" | "url">[];
-    let shut: string[];
+    let told: Inspector[];
     let inspectors: Inspectors;
     let heard: () => void = () => undefined;
 
     beforeEach(() => {
         folder = mkdtempSync(path.join(tmpdir(), "ipcscope-test-"));
-        [told, shut] = [[], []];
-        inspectors = new Inspectors(path.join(folder, "inspectors"), {
-            opened: (opened) => {
-                told.push(opened);
-                heard();
-            },
-            closed: (url) => shut.push(url),
+        told = [];
+        inspectors = new Inspectors(path.join(folder, "inspectors"), (found) => {
+            told.push(found);
+            heard();
         });
     });
     afterEach(() => {
@@ -105,7 +135,7 @@ describe("the inspectors of a launch", () => {
     }
 
     it("are told as they open", async () => {
-        await inspectors.open(false);
+        await inspectors.open();
         await announce(11, "ws://127.0.0.1:1/a");
         await announce(12, "ws://127.0.0.1:2/b");
         // It has executed Node again.
@@ -115,26 +145,5 @@ describe("the inspectors of a launch", () => {
             { pid: 12, url: "ws://127.0.0.1:2/b" },
             { pid: 11, url: "ws://127.0.0.1:3/c" },
         ]);
-    });
-
-    it("have an address before the first one is there, where one is expected", async () => {
-        await inspectors.open(true);
-        const [door] = told;
-        await announce(11, "ws://127.0.0.1:1/a");
-        await announce(12, "ws://127.0.0.1:2/b");
-        assert.deepEqual(told, [
-            { pid: null, url: door?.url },
-            { pid: 11, url: door?.url },
-            { pid: 12, url: "ws://127.0.0.1:2/b" },
-        ]);
-        inspectors.close();
-        assert.deepEqual(shut, [], "somebody came");
-    });
-
-    it("tell the debugger that waits when nobody will come", async () => {
-        await inspectors.open(true);
-        inspectors.close();
-        inspectors.close();
-        assert.deepEqual(shut, [told[0]?.url]);
     });
 });

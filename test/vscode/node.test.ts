@@ -1,116 +1,244 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
 import type { EditorWindow } from "./editorWindow";
-import { eventually } from "./eventually";
+import { eventually, repeated } from "./eventually";
+import { lineOf } from "./sampleLines";
+import { step } from "./stops";
 import { windowForTests } from "./windowForTests";
 
 /** The parent sends its child a message, and the child answers. */
-const program = `const { fork } = require("node:child_process");
-const fs = require("node:fs");
+const two = `import { fork } from "node:child_process";
+import { writeSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+interface Answer { readonly text: string }
 if (process.argv[2] === undefined) {
-    const child = fork(__filename, ["child"]);
-    child.on("message", (text) => {
-        fs.writeSync(1, "answer " + text + "\\n");
+    const child = fork(fileURLToPath(import.meta.url), ["child"]);
+    child.on("message", ({ text }: Answer) => {
+        writeSync(1, "answer " + text + "\\n");
         child.disconnect();
     });
-    child.send("hello");
+    writeSync(1, "the parent asks\\n");
+    child.send({ text: "hello" } satisfies Answer);
 } else {
-    process.on("message", (text) => {
-        process.send(text.toUpperCase());
+    process.on("message", ({ text }: Answer) => {
+        process.send?.({ text: text.toUpperCase() } satisfies Answer);
     });
 }
 `;
 
-/** A C child of a Node parent, which answers on its standard output. */
-const parent = `const { execFileSync, spawn } = require("node:child_process");
-const path = require("node:path");
-const program = path.join(__dirname, "build", "answer");
-execFileSync("mkdir", ["-p", path.dirname(program)]);
-execFileSync("cc", ["-g", "-O0", "-o", program, path.join(__dirname, "answer.c")]);
-const child = spawn(program, { stdio: ["ignore", "pipe", "inherit"] });
-child.stdout.on("data", (some) => {
-    console.log("got " + some);
-});
-`;
-
-const child = `#include <stdio.h>
-int main(void)
-{
-    int answer = 42;
-    printf("%d", answer);
-    return 0;
+const worker = `import { isMainThread, parentPort, Worker } from "node:worker_threads";
+if (isMainThread) {
+    new Worker(new URL(import.meta.url)).on("message", (text) => console.log("worker: " + text));
+} else {
+    const text = "done";
+    parentPort.postMessage(text);
 }
 `;
+
+/** A Node child of a C program. */
+const starter = `#include <stdlib.h>
+int main(void)
+{
+    int status = system("node child.mjs");
+    return status;
+}
+`;
+
+const child = `const words = ["from", "a", "child"];
+console.log(words.join(" "));
+`;
+
+const scripts = JSON.stringify({ private: true, scripts: { child: "node child.mjs" } });
+
+const npm = { runtimeExecutable: "npm", runtimeArgs: ["run", "--silent", "child"] };
+const configurations = [
+    { name: "the script", ...npm, cwd: "${workspaceFolder}" },
+    { name: "the starter", program: "${workspaceFolder}/starter.c", debugNode: true },
+    { name: "the version", runtimeExecutable: "node", runtimeArgs: ["--version"] },
+].map((each) => ({ type: "ipcscope", request: "launch", ...each }));
 
 describe("Node programs in VS Code", function () {
     this.bail(true);
     let window: EditorWindow;
-    windowForTests({ "two.js": program, "answer.js": parent, "answer.c": child }, (opened) => (window = opened));
+    const files = { "two.mts": two, "worker.mjs": worker, "starter.c": starter, "child.mjs": child, "package.json": scripts };
+    windowForTests(files, (opened) => (window = opened));
 
-    it("stop at breakpoints of the parent and of its child", async () => {
-        const { editor, explorer, toolbar, callStack } = window;
-        await explorer.open("two.js");
-        await editor.waitForLanguage("JavaScript");
-        await editor.toggleBreakpoint(9);
-        await editor.toggleBreakpoint(12);
-        await callStack.open();
-        await window.commands.run("IPC Scope: Debug File with IPC Scope");
+    before(() => {
+        // TypeScript for a Node that does not take types away.
+        const modules = path.join(window.places.workspace, "node_modules");
+        fs.mkdirSync(modules);
+        fs.symlinkSync(path.resolve(__dirname, "../../node_modules/tsx"), path.join(modules, "tsx"));
+    });
+
+    const stopsAt = (line: number, who: string): Promise<number> =>
+        eventually(
+            () => window.editor.stoppedLine(),
+            (stopped) => stopped === line,
+            `${who} stops`,
+        );
+
+    const prints = async (text: string): Promise<void> => {
+        await window.panel.showTerminal();
         await eventually(
-            () => editor.stoppedLine(),
-            (line) => line === 9,
-            "the parent stops",
+            () => window.panel.terminalText(),
+            (all) => all.includes(text),
+            `the terminal shows "${text}"`,
+        );
+    };
+
+    /** A session that is left would be a row; and a process would keep the folder's name in its command line. */
+    async function nothingIsLeft(program: string): Promise<void> {
+        await window.toolbar.waitForEnd();
+        await eventually(
+            () => window.callStack.texts(),
+            (rows) => rows.length === 0,
+            "no session is left",
+        );
+        await eventually(
+            () => Promise.resolve(window.running(program)),
+            (running) => running.length === 0,
+            "no process is left",
+        );
+    }
+
+    /** F5. VS Code asks which of several debuggers of the language is meant, as long as it does not know. */
+    async function start(): Promise<void> {
+        const entry = window.page.locator(".quick-input-list .monaco-list-row", { hasText: "IPC Scope" }).first();
+        const toolbar = window.page.locator(".debug-toolbar");
+        await repeated(
+            async () => {
+                await window.page.keyboard.press("Control+1");
+                await window.page.keyboard.press("F5");
+            },
+            async () => (await entry.isVisible()) || (await toolbar.isVisible()),
+            "F5 starts, or asks",
+        );
+        if (await entry.isVisible()) await entry.click();
+        await toolbar.waitFor();
+    }
+
+    async function launch(name: string): Promise<void> {
+        const entry = window.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
+        await repeated(
+            async () => {
+                await window.page.keyboard.press("Escape");
+                await window.page.keyboard.press("F1");
+                // The list of launches has no command's prefix.
+                await window.page.locator(".quick-input-widget input").fill(`debug ${name}`, { timeout: 5000 });
+            },
+            () => entry.isVisible(),
+            "the launches are listed",
+        );
+        await entry.click();
+    }
+
+    it("stop at breakpoints in TypeScript, by F5 on the open file, and the diagram keeps step", async () => {
+        const { editor, explorer, callStack, diagram } = window;
+        await explorer.open("two.mts");
+        await editor.waitForLanguage("TypeScript");
+        await editor.toggleBreakpoint(11);
+        await editor.toggleBreakpoint(15);
+        await callStack.open();
+        await start();
+        await stopsAt(11, "the parent");
+        await diagram.waitUntilOpen();
+        await eventually(
+            () => diagram.phase().innerText(),
+            (text) => text.startsWith("stopped"),
+            "the diagram shows the stop",
         );
         await window.screenshot("node-parent-stops");
+        await step(window);
+        assert.equal(await editor.stoppedLine(), 12);
+    });
+
+    it("and so do their children, while the others are frozen", async () => {
+        const { callStack, toolbar } = window;
         await toolbar.press("Continue");
-        await eventually(
-            () => editor.stoppedLine(),
-            (line) => line === 12,
-            "the child stops",
-        );
+        await stopsAt(15, "the child");
+        assert.equal(await callStack.standsStill("p1"), "frozen");
         await window.screenshot("node-child-stops");
     });
 
-    it("freeze the launch's other processes meanwhile, and go on with them", async () => {
-        const { callStack, toolbar, panel } = window;
-        await callStack.standsStill("p1");
+    it("are restarted with all that belongs to them, and end with it", async () => {
+        const { toolbar } = window;
+        await toolbar.press("Restart");
+        await stopsAt(11, "the parent, started again,");
+        await window.screenshot("node-restarted");
         await toolbar.press("Continue");
-        await toolbar.waitForEnd();
-        await panel.showTerminal();
-        await eventually(
-            () => panel.terminalText(),
-            (text) => text.includes("answer HELLO"),
-            "the answer has come",
-        );
+        await stopsAt(15, "the child");
+        await toolbar.press("Continue");
+        await nothingIsLeft("two.mts");
+        await prints("answer HELLO");
+        await window.screenshot("node-ended");
+        await start();
+        await stopsAt(11, "the parent");
+        await toolbar.press("Stop");
+        await nothingIsLeft("two.mts");
     });
 
     it("and their C children stop, each in its own debugger", async () => {
-        const { callStack, editor, explorer, toolbar, panel } = window;
-        await explorer.open("answer.c");
+        const { callStack, editor, explorer, toolbar } = window;
+        const [inParent, inChild] = [lineOf("ts/mixed.ts", "child.stdin.write"), lineOf("ts/mixed_child.c", "printf")];
+        await explorer.open("ts", "mixed_child.c");
         await editor.waitForLanguage("C");
-        await editor.toggleBreakpoint(5);
-        await explorer.open("answer.js");
-        await editor.waitForLanguage("JavaScript");
-        await editor.toggleBreakpoint(8);
-        await window.commands.run("IPC Scope: Debug File with IPC Scope");
+        await editor.toggleBreakpoint(inChild);
+        await explorer.open("ts", "mixed.ts");
+        await editor.waitForLanguage("TypeScript");
+        await editor.toggleBreakpoint(inParent);
+        await start();
+        await stopsAt(inParent, "the TypeScript parent");
+        await toolbar.press("Continue");
         await eventually(
-            () => editor.stoppedLine(),
-            (line) => line === 5,
+            () => callStack.texts(),
+            (rows) => rows.some((row) => row.includes("mixed_child.c") && row.includes(String(inChild))),
             "the C child stops",
         );
         await window.screenshot("node-c-child-stops");
+        await callStack.frame("mixed_child.c").click();
         await toolbar.press("Continue");
-        // The editor stays where it was when the selected session has ended: the Call Stack tells.
+        await nothingIsLeft("mixed");
+        await prints("parent: the file says 12");
+    });
+
+    it("show their worker threads as threads", async () => {
+        const { callStack, editor, explorer, toolbar } = window;
+        await explorer.open("worker.mjs");
+        await editor.waitForLanguage("JavaScript");
+        await editor.toggleBreakpoint(6);
+        await start();
+        await stopsAt(6, "the worker");
         await eventually(
             () => callStack.texts(),
-            (rows) => rows.some((row) => row.includes("answer.js") && /line 8\b|8:5/.test(row)),
-            "the Node parent stops",
+            (rows) => rows.some((row) => /worker #?1/i.test(row)),
+            "the worker is a thread",
         );
-        await callStack.frame("line 8").click();
+        await window.screenshot("node-worker-stops");
         await toolbar.press("Continue");
-        await toolbar.waitForEnd();
-        await panel.showTerminal();
-        await eventually(
-            () => panel.terminalText(),
-            (text) => text.includes("got 42"),
-            "the answer has come",
-        );
+        await nothingIsLeft("worker.mjs");
+    });
+
+    it("of npm's scripts and of C programs stop, too", async () => {
+        const { places, editor, explorer, toolbar } = window;
+        fs.mkdirSync(path.join(places.workspace, ".vscode"), { recursive: true });
+        fs.writeFileSync(path.join(places.workspace, ".vscode/launch.json"), JSON.stringify({ configurations }));
+        await explorer.open("child.mjs");
+        await editor.waitForLanguage("JavaScript");
+        await editor.toggleBreakpoint(2);
+        for (const name of ["the script", "the starter"]) {
+            await launch(name);
+            await stopsAt(2, name);
+            await window.screenshot(`node-${name.replace(" ", "-")}`);
+            await toolbar.press("Continue");
+            await nothingIsLeft("child.mjs");
+            await prints("from a child");
+        }
+    });
+
+    it("that never run a program leave no session behind", async () => {
+        await launch("the version");
+        await prints(process.version);
+        await nothingIsLeft("--version");
     });
 });

@@ -27,8 +27,12 @@ export class DebugToolbar {
         return this.button(action).click();
     }
 
+    /** One that has a list of other actions beside it stands in a box, which is called a button, too. */
     private button(action: DebugAction): Locator {
-        return this.page.locator(".debug-toolbar").getByRole("button", { name: new RegExp(`^${action}`) });
+        return this.page
+            .locator(".debug-toolbar")
+            .getByRole("button", { name: new RegExp(`^${action}`) })
+            .last();
     }
 
     async waitForEnd(): Promise<void> {

@@ -1,12 +1,17 @@
 /**
- * An address of the inspector of a launch's first Node process, known before that process is there: its debugger may knock at once, so that
- * the session is open when the process waits for it. Who knocks is led there when that inspector has opened. All of it is on 127.0.0.1.
+ * An address of a Node process's inspector, known before that process is there: its debugger may knock at once, so that the session is open
+ * when the process waits for it. Who knocks is led there when the inspector has opened. Where none opens, or its process has ended, the
+ * debugger is told so in a way that it understands, by a connection that ends: it would knock for ever. All of it is on 127.0.0.1.
  */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 
 /** Of a WebSocket's opening handshake (RFC 6455, 4.1), as much as matters here. */
 const requestLine = /^GET (\/\S*) HTTP\/1\.1\r\n/;
+const keyLine = /^sec-websocket-key: *(\S+)/im;
+/** What the key is answered with (4.2.2), and a frame that closes the connection (5.5.1). */
+const acceptance = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+const closeFrame = Buffer.from([0x88, 0]);
 
 interface Visitor {
     readonly socket: Socket;
@@ -20,7 +25,8 @@ export class InspectorDoor {
     private readonly key = `/${randomUUID()}`;
     private readonly sockets = new Set<Socket>();
     private readonly waiting: Visitor[] = [];
-    private inspector: URL | undefined;
+    /** Null: there will be none. */
+    private inspector: URL | null | undefined;
 
     private constructor(private readonly server: Server) {
         this.url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}${this.key}`;
@@ -36,14 +42,17 @@ export class InspectorDoor {
         return new InspectorDoor(server);
     }
 
-    get isOpen(): boolean {
-        return this.server.listening;
-    }
-
     /** `inspector`: as `url`. */
     leadTo(inspector: string): void {
         this.inspector = new URL(inspector);
         for (const visitor of this.waiting.splice(0)) this.lead(visitor, this.inspector);
+    }
+
+    /** No inspector will open, unless one has. */
+    giveUp(): void {
+        if (this.inspector !== undefined) return;
+        this.inspector = null;
+        for (const visitor of this.waiting.splice(0)) refuse(visitor);
     }
 
     close(): void {
@@ -62,20 +71,26 @@ export class InspectorDoor {
             socket.pause();
             const visitor = { socket, rest: bytes.subarray(line.length) };
             if (this.inspector === undefined) this.waiting.push(visitor);
+            else if (this.inspector === null) refuse(visitor);
             else this.lead(visitor, this.inspector);
         });
     }
 
-    private lead({ socket, rest }: Visitor, inspector: URL): void {
+    private lead(visitor: Visitor, inspector: URL): void {
+        const { socket, rest } = visitor;
         // It knocks again after a while.
         if (socket.destroyed) return;
         const onward = connect(Number(inspector.port), inspector.hostname);
         this.keep(onward);
-        onward.write(`GET ${inspector.pathname} HTTP/1.1\r\n`);
-        onward.write(rest);
-        socket.pipe(onward).pipe(socket);
+        const gone = (): void => refuse(visitor);
+        onward.once("close", gone);
+        onward.once("connect", () => {
+            onward.off("close", gone).once("close", () => socket.destroy());
+            onward.write(`GET ${inspector.pathname} HTTP/1.1\r\n`);
+            onward.write(rest);
+            socket.pipe(onward).pipe(socket);
+        });
         socket.once("close", () => onward.destroy());
-        onward.once("close", () => socket.destroy());
     }
 
     private keep(socket: Socket): void {
@@ -83,4 +98,15 @@ export class InspectorDoor {
         socket.on("error", () => undefined); // "close" follows.
         socket.once("close", () => this.sockets.delete(socket));
     }
+}
+
+function refuse({ socket, rest }: Visitor): void {
+    const key = keyLine.exec(rest.toString("latin1"))?.[1] ?? "";
+    const accepted = createHash("sha1")
+        .update(key + acceptance)
+        .digest("base64");
+    const head = ["HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", `Sec-WebSocket-Accept: ${accepted}`];
+    socket.write(`${head.join("\r\n")}\r\n\r\n`);
+    socket.end(closeFrame);
+    socket.resume();
 }
