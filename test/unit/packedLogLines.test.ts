@@ -36,6 +36,22 @@ describe("lines of a log on their way between threads", () => {
         }
     });
 
+    it("are the same where a call has the arguments with which it began", () => {
+        const calls = parsed('1 read(3, "ab", 2) = 2\n2 read(3, "c", 1) = 1\n1 close(3) = 0');
+        const lines = calls.flatMap((line): LogLine[] => {
+            if (line.kind !== "call") return [line];
+            const { prefix, name, arguments: given } = line;
+            return [
+                { kind: "unfinished", prefix, name, arguments: given, detached: false },
+                { ...line, resumed: true },
+            ];
+        });
+        const [first, second, ...rest] = lines;
+        assert.ok(first !== undefined && second !== undefined);
+        const mixed = [first, ...rest.slice(0, 2), second, ...rest.slice(2)];
+        for (const piece of [100, 1, 2, 3]) assert.deepEqual(sent(mixed, piece), mixed);
+    });
+
     it("are the same when they have more words, and longer texts, than are kept", () => {
         const count = 2 * mostWords + 10;
         const lines = parsed(Array.from({ length: count }, (_, index) => `f(WORD_${index % (mostWords + 20)}) = 0`).join("\n"));

@@ -16,6 +16,8 @@ export class LinePacker {
     private words: string[] = [];
     private forgets = false;
     private others: (LogLine | Value)[] = [];
+    /** By process number: the arguments of calls that have begun since the last `take`. */
+    private readonly begun = new Map<number | null, readonly Value[]>();
     /** Since the last `take`. */
     lines = 0;
 
@@ -41,6 +43,7 @@ export class LinePacker {
             others,
         };
         [this.lines, this.at, this.textAt, this.words, this.others] = [0, 0, 0, [], []];
+        this.begun.clear();
         this.forgets = this.places.size > mostWords;
         if (this.forgets) this.places.clear();
         return taken;
@@ -51,9 +54,15 @@ export class LinePacker {
         this.number(0);
         let flags: number = lineFlags.isCall | this.prefix(line.prefix);
         this.word(line.name);
-        this.values(line.arguments);
-        if (line.kind === "unfinished") flags |= lineFlags.unfinished | (line.detached ? lineFlags.marked : 0);
-        else flags |= this.result(line) | (line.resumed ? lineFlags.marked : 0);
+        const { pid } = line.prefix;
+        if (line.kind === "call" && this.begun.get(pid) === line.arguments) flags |= lineFlags.asBegun;
+        else this.values(line.arguments);
+        if (line.kind === "unfinished") {
+            this.begun.set(pid, line.arguments);
+            flags |= lineFlags.unfinished | (line.detached ? lineFlags.marked : 0);
+        } else {
+            flags |= this.result(line) | (line.resumed ? lineFlags.marked : 0);
+        }
         this.numbers[flagsAt] = flags;
     }
 

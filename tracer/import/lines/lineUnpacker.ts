@@ -13,12 +13,14 @@ export class LineUnpacker {
     private readonly words: string[] = [];
     private others: PackedLines["others"] = [];
     private othersAt = 0;
+    private readonly begun = new Map<number | null, readonly Value[]>();
 
     unpack({ lines, numbers, text, words, forgets, others }: PackedLines, take: (line: LogLine) => void): void {
         if (forgets) this.words.length = 0;
         for (const word of words) this.words.push(word);
         this.text = Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString("latin1");
         [this.numbers, this.at, this.textAt, this.others, this.othersAt] = [numbers, 0, 0, others, 0];
+        this.begun.clear();
         for (let line = 0; line < lines; line++) take(this.line());
     }
 
@@ -27,8 +29,10 @@ export class LineUnpacker {
         if (flags === 0) return this.other("kind");
         const prefix = this.prefix(flags);
         const name = this.word();
-        const given = this.values();
-        return (flags & lineFlags.unfinished) === 0 ? this.call(flags, prefix, name, given) : unfinished(flags, prefix, name, given);
+        const given = (flags & lineFlags.asBegun) === 0 ? this.values() : (this.begun.get(prefix.pid) ?? []);
+        if ((flags & lineFlags.unfinished) === 0) return this.call(flags, prefix, name, given);
+        this.begun.set(prefix.pid, given);
+        return unfinished(flags, prefix, name, given);
     }
 
     private prefix(flags: number): Prefix {

@@ -34,6 +34,8 @@ export const lineFlags = {
     error: 4096,
     explanation: 8192,
     duration: 16384,
+    /** The arguments are those with which the thread began the call, in the same piece. */
+    asBegun: 32768,
 } as const;
 
 /** Of a value: the upper digits are flags or a count. */
