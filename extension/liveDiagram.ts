@@ -23,7 +23,9 @@ class Reading {
     constructor(
         private readonly feed: DiagramFeed,
         private readonly listener: TraceListener,
-    ) {}
+    ) {
+        listener.begin(this.interpreter);
+    }
 
     async deliver(records: readonly TraceRecord[]): Promise<void> {
         for (let from = 0; from < records.length; from += recordsAtOnce) {
@@ -81,7 +83,6 @@ export class LiveDiagram {
     follow(trace: string, title: string): void {
         void this.release();
         this.feed.begin(title, true);
-        this.listener.begin();
         const reading = new Reading(this.feed, this.listener);
         const follower = new TraceFollower(trace, {
             deliver: (records) => reading.deliver(records),

@@ -1,9 +1,10 @@
+import type { Interpreter } from "../tracer/interpret/interpreter";
 import type { Event } from "../tracer/model/event";
 
 /** Who hears of a trace beside the diagram. */
 export interface TraceListener {
-    /** Another trace is shown from now on. */
-    begin(): void;
+    /** Another trace is shown from now on, which this interpreter reads: nothing of it was read yet. */
+    begin(interpreter: Interpreter): void;
     /** The events of records, record by record. */
     see(records: readonly (readonly Event[])[]): void;
     /** All that will come of it has come. */
@@ -12,7 +13,7 @@ export interface TraceListener {
 
 export function toEach(listeners: readonly TraceListener[]): TraceListener {
     return {
-        begin: () => listeners.forEach((each) => each.begin()),
+        begin: (interpreter) => listeners.forEach((each) => each.begin(interpreter)),
         see: (records) => listeners.forEach((each) => each.see(records)),
         end: () => listeners.forEach((each) => each.end()),
     };

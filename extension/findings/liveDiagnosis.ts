@@ -1,7 +1,7 @@
 /** Holds a trace against the catalogue while it grows, and tells what is found when the programs pause and when they have ended. */
-import { Diagnosis } from "../../tracer/diagnosis/diagnosis";
+import { Examination } from "../../tracer/diagnosis/examination";
 import type { Finding } from "../../tracer/diagnosis/finding";
-import type { Event } from "../../tracer/model/event";
+import type { Interpreter } from "../../tracer/interpret/interpreter";
 import type { TraceListener } from "../traceListener";
 
 /** Whoever has not gone on in that time does not go on by himself. */
@@ -14,7 +14,7 @@ export interface Diagnosed {
 }
 
 export class LiveDiagnosis implements TraceListener {
-    private diagnosis = new Diagnosis();
+    private examination: Examination | undefined;
     private pause: NodeJS.Timeout | undefined;
     private live = false;
 
@@ -25,15 +25,16 @@ export class LiveDiagnosis implements TraceListener {
         return this.live;
     }
 
-    begin(): void {
+    begin(interpreter: Interpreter): void {
         this.live = true;
         clearTimeout(this.pause);
-        this.diagnosis = new Diagnosis();
+        this.examination = new Examination(interpreter);
+        interpreter.tellBefore(this.examination);
         this.tell({ findings: [], allWait: null });
     }
 
-    see(records: readonly (readonly Event[])[]): void {
-        for (const events of records) this.diagnosis.see(events);
+    /** What the records say the interpreter has told already. */
+    see(): void {
         clearTimeout(this.pause);
         this.pause = setTimeout(() => this.diagnose(), pauseMilliseconds);
     }
@@ -49,8 +50,9 @@ export class LiveDiagnosis implements TraceListener {
     }
 
     private diagnose(): void {
-        const findings = this.diagnosis.findings();
+        if (this.examination === undefined) return;
+        const findings = this.examination.findings();
         const wait = findings.find(({ about }) => about === "waits") ?? null;
-        this.tell({ findings, allWait: this.diagnosis.allWait ? wait : null });
+        this.tell({ findings, allWait: this.examination.allWait ? wait : null });
     }
 }

@@ -12,10 +12,9 @@ async function told(script: string): Promise<readonly Diagnosed[]> {
         all.push(diagnosed);
         if (all.length > 1) tell();
     });
-    diagnosis.begin();
-    const player = new Player();
+    const player = new Player((interpreter) => diagnosis.begin(interpreter));
     for (const line of script.split("\n")) player.step(line.split(" "));
-    diagnosis.see([player.events]);
+    diagnosis.see();
     await paused;
     diagnosis.dispose();
     return all;
@@ -40,13 +39,14 @@ describe("diagnosis while a program is debugged", () => {
     it("tells nothing of a trace whose place another has taken", async () => {
         const all: Diagnosed[] = [];
         const diagnosis = new LiveDiagnosis((diagnosed) => all.push(diagnosed));
-        const player = new Player();
+        const player = new Player((interpreter) => diagnosis.begin(interpreter));
         for (const line of ["p1 pipe 3 4", "p1 enters read 3"]) player.step(line.split(" "));
-        diagnosis.see([player.events]);
-        diagnosis.begin();
+        diagnosis.see();
+        new Player((interpreter) => diagnosis.begin(interpreter));
         await later(1200);
         diagnosis.end();
         assert.deepEqual(all, [
+            { findings: [], allWait: null },
             { findings: [], allWait: null },
             { findings: [], allWait: null },
         ]);

@@ -27,7 +27,9 @@ export class Player {
     private serials = 0;
     private line = 0;
 
-    constructor() {
+    /** `prepare` gets the interpreter before it has read anything. */
+    constructor(prepare: (interpreter: Interpreter) => void = () => undefined) {
+        prepare(this.interpreter);
         this.read({ type: "task", time: 0, tid: 101, pid: 101, creatorTid: 0, creatorPid: 0, cloneFlags: 0n, stack: 0, how: "launched" });
         this.read({ type: "exec", time: 0, pid: 101, formerTid: 101, path: "/bin/a", directory: "/home", arguments: ["./a"] });
         this.read({ type: "snapshot", time: 0, snapshot: terminalSnapshot(101) });
