@@ -7,7 +7,7 @@ const root = path.resolve(__dirname, "..");
 const results = path.join(root, "test/output");
 const suites = ["unit", "golden", "kernel", "adapter", "vscode"];
 /** Their tests wait for processes and windows, which a machine that does other work can make late. */
-const suitesThatWait: readonly string[] = ["kernel", "adapter", "vscode"];
+const suitesThatWait: readonly string[] = ["golden", "kernel", "adapter", "vscode"];
 const mostFilesAgain = 3;
 
 interface Failure {
