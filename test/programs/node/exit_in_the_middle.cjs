@@ -1,6 +1,6 @@
 // process.exit while threads of the pool work, and with a child at its channel.
 const fs = require("node:fs");
-const { fork, spawn } = require("node:child_process");
+const { fork } = require("node:child_process");
 if (process.argv[2]) {
     process.send("hello");
     process.on("message", () => {});

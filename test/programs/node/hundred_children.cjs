@@ -1,5 +1,5 @@
 // A hundred children at once, with pipes and without.
-const { spawn, fork } = require("node:child_process");
+const { spawn } = require("node:child_process");
 let left = 100,
     sum = 0;
 for (let each = 0; each < 100; each++) {
