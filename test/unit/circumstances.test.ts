@@ -58,12 +58,12 @@ describe("the circumstances of a recording", () => {
         start(10, ["HOME=/root", "PS1=\u001b[1m it's", "A="]);
         start(11, ["HOME=/root", "PS1=\u001b[1m it's", "A="]);
         start(12, ["A=1", "HOME=/root", "NEW=x y"]);
-        start(13, ["HOME=/tmp"], true);
+        start(13, ["HOME=/tmp", `LONG=${"x".repeat(1000)}`], true);
         own.circumstances.see({ type: "exec", time: 0, pid: 14, formerTid: 14, path: "/a", directory: "/", arguments: [] });
         assert.deepEqual(told(own), [
             "environment: HOME=/root 'PS1=\\x1b[1m it'\\''s' A=",
             "environment of 12: A=1 'NEW=x y' without PS1",
-            "environment of 13: HOME=/tmp",
+            `environment of 13: HOME=/tmp 'LONG=${"x".repeat(195)}…'`,
         ]);
     });
 

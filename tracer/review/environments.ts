@@ -18,8 +18,11 @@ export function otherVariables(first: readonly string[], { variables, cut }: Pro
     return [...added, ...(gone.length === 0 ? [] : ["without", ...gone])].join(" ");
 }
 
+/** Of longer variables the beginning is told. */
+const longest = 200;
+
 function word(variable: string): string {
-    const text = printable(variable);
+    const text = printable(variable.length > longest ? `${variable.slice(0, longest)}…` : variable);
     return /^[\w@%+=:,./~-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 

@@ -15,7 +15,7 @@
 #include "targets/tasks.h"
 
 /* Of an environment the trace has no more bytes. */
-enum { MOST_OF_ENVIRONMENT = 32 << 10 };
+enum { MOST_OF_ENVIRONMENT = 128 << 10 };
 
 void record_task(const struct task *task, const struct task *creator, uint64_t clone_flags, enum creation how) {
     enters_write_except(creator);
