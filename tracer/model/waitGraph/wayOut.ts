@@ -40,8 +40,9 @@ function closeFirst(members: readonly Stuck[]): string | null {
         const ends = throughWhich(reader);
         const end = ends.find(({ process }) => waiting.has(process));
         if (end === undefined) continue;
-        if (ends.length === 1)
+        if (ends.length === 1) {
             return `${end.process} has to close its descriptor ${end.fd} before it waits, so that the end of file comes.`;
+        }
         const closes = [end, ...ends.filter((other) => other !== end)].map(({ process, fd }) => `close(${fd}) in ${process}`);
         return `The end of file comes after ${list(closes)}.`;
     }
