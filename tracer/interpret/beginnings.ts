@@ -114,6 +114,7 @@ export class Beginnings {
     }
 
     private lineOfWork(event: Event, state: State, { source }: Operation): SourceLocation | undefined {
+        if (event.call === "futex") return undefined; // the pool's own lock
         if (source !== undefined) return source;
         return event.call !== undefined && poolCalls.test(event.call) ? this.lineOfObject(event, state) : undefined;
     }

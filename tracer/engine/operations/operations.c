@@ -123,15 +123,18 @@ static void note_about_descriptor(struct task *task, const struct operation_form
 static void note_told(struct task *task, struct operations *operations, const struct operation_form *form) {
     struct user_regs_struct *registers = task_registers(task);
     uint64_t start = first_instruction_argument(registers, form->argument);
-    if (form->kind == OPERATION_LISTENING || (form->kind == OPERATION_ON_FILE && !lies_on_stack(registers, start))) {
+    bool is_listening = form->kind == OPERATION_LISTENING;
+    if (!is_listening)
+        told_forget(&operations->told, start, form->size);
+    if (!is_listening && lies_on_stack(registers, start))
+        return;
+    if (is_listening || form->kind == OPERATION_ON_FILE) {
         note_about_descriptor(task, form, registers);
         return;
     }
-    uint32_t stack = lies_on_stack(registers, start) ? 0 : stacks_take(task);
-    if (stack == 0 || form->kind == OPERATION_ON_FILE) {
-        told_forget(&operations->told, start, form->size);
+    uint32_t stack = stacks_take(task);
+    if (stack == 0)
         return;
-    }
     note_loop(operations, task->tid);
     told_add(&operations->told, (struct told){ .start = start, .form = form, .tid = task->tid, .stack = stack });
 }
