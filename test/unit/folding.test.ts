@@ -107,6 +107,11 @@ describe("folding", () => {
         assert.deepEqual(shown(`${search}\np1 exec ls`), ["p1 looked for ls in 3 folders.", "p1 programExecuted"]);
         assert.deepEqual(shown(search), ["p1 looked for ls in 3 folders."]);
         assert.deepEqual(shown(`${search}\n${own}`), ["p1 looked for ls in 3 folders and found it nowhere.", "p1 pipeCreated"]);
+        const found = `p1 pipe 3 4 O_CLOEXEC\np1 fork p2\np2 close 3\np1 close 4\np1 enters read 3\n${search.replaceAll("p1", "p2")}`;
+        assert.deepEqual(shown(`${found}\np2 enters execve /bin/ls\np1 leaves ""\np2 exec ls`).slice(5, 7), [
+            "p2 looked for ls in 3 folders.",
+            "p1 callResumed",
+        ]);
         assert.deepEqual(shown(`${search}\np1 execve /bin/ls = EACCES`), ["p1 looked for ls in 3 folders.", "p1 programExecutionFailed"]);
     });
 

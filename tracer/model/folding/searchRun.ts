@@ -25,11 +25,16 @@ export class SearchRun implements Run {
 
     end(next: Event | null): RunEnd {
         const events = this.paths.length;
-        // A failure of another kind, such as EACCES, tells of itself.
-        const open = next === null || next.kind === "programExecuted" || next.kind === "programExecutionFailed";
+        const open = next === null || isOfExec(next);
         const looked = `${this.first.process} looked for ${baseName(this.first.path)} in ${count(new Set(this.paths).size, "folder")}`;
         return { events, text: open ? `${looked}.` : `${looked} and found it nowhere.`, fewest: 2 };
     }
+}
+
+/** What an exec that succeeds has closed may be told before it; a failure of another kind, such as EACCES, tells of itself. */
+function isOfExec(event: Event): boolean {
+    const { kind } = event;
+    return kind === "programExecuted" || kind === "programExecutionFailed" || (kind === "descriptorClosed" && event.cause === "exec");
 }
 
 function isMiss(event: Event): event is ProgramExecutionFailed {
