@@ -86,11 +86,17 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
         },
     });
 
+    const replayTracker = (session: vscode.DebugSession): vscode.DebugAdapterTracker => ({
+        onDidSendMessage({ type: kind, event = "", body }: AdapterEvent) {
+            if (kind === "event") received(session, event, body, listeners);
+        },
+    });
+
     return [
         vscode.debug.registerDebugAdapterTrackerFactory(type, {
             createDebugAdapterTracker(session) {
                 const { configuration } = session;
-                if (isReplay(configuration)) return undefined;
+                if (isReplay(configuration)) return replayTracker(session);
                 return isLiveProcess(configuration) ? processTracker(session, configuration.__process.pid) : launchTracker(session);
             },
         }),
