@@ -54,7 +54,7 @@ describe("import and export in VS Code", () => {
         const trace = new TraceEditor(page);
         await trace.waitUntilOpen();
         await said("does not tell everything");
-        await trace.tab().click();
+        await page.locator(".tab.active", { hasText: "a.ipctrace" }).click();
         await commands.run("IPC Scope: Export Trace…");
         await page.locator(".quick-input-widget", { hasText: "Export a.ipctrace" }).waitFor();
         await commands.choose("Web page");
