@@ -84,6 +84,8 @@ function receive(message: DiagramMessage): void {
             saveFile(message.name, message.base64);
             return;
         case "drawn":
+            // The events before a stop may be drawn before the stop itself: only a picture of the stop has a latency.
+            if (message.latency === null) return;
             document.documentElement.dataset["drawn"] = String(message.seq);
             pictureDrawn(message.seq);
             return;
