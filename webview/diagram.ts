@@ -209,7 +209,8 @@ export class IpcDiagram extends LitElement implements KeyActions, Stage {
         if (picture.sentAt !== null && stopped !== undefined) this.follow?.turnTo(stopped.id, nodesOfCause(picture.scene.cause));
         this.revealFocused(picture);
         await nextFrame();
-        post({ type: "drawn", seq: picture.scene.at, latency: picture.sentAt === null ? null : Date.now() - picture.sentAt });
+        const { scene, sentAt } = picture;
+        post({ type: "drawn", seq: scene.at, sentAt, latency: sentAt === null ? null : Date.now() - sentAt });
         this.worker.send({ type: "shown" });
     }
 

@@ -40,4 +40,4 @@ export type DiagramMessage =
     /** A picture for which the user is to choose a file. `name`: what it could be called. */
     | { readonly type: "save"; readonly name: string; readonly base64: string }
     /** The events up to this seq have been applied and drawn. */
-    | { readonly type: "drawn"; readonly seq: number; readonly latency: number | null };
+    | { readonly type: "drawn"; readonly seq: number; readonly sentAt: number | null; readonly latency: number | null };

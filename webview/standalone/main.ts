@@ -24,6 +24,9 @@ function dress(): void {
 /** Seconds. */
 const aWhile = 0.1;
 
+/** When the page was told of its last stop; no two have the same. */
+let lastStop = 0;
+
 class Player {
     /** How many events the page has been told of. */
     private shown = 0;
@@ -49,7 +52,9 @@ class Player {
         this.shown = count;
         if (events.length > 0) tell({ type: "events", events: packEvents(events) });
         const settled = this.isSettled(count) && { settled: true };
-        tell({ type: "stopped", process: events.at(-1)?.process ?? null, sentAt: Date.now(), ...settled });
+        lastStop = Math.max(Date.now(), lastStop + 1);
+        delete document.documentElement.dataset["drawn"];
+        tell({ type: "stopped", process: events.at(-1)?.process ?? null, sentAt: lastStop, ...settled });
     }
 
     /** As in the editor: nothing happens for a while after so many events, or ever. */
@@ -84,8 +89,8 @@ function receive(message: DiagramMessage): void {
             saveFile(message.name, message.base64);
             return;
         case "drawn":
-            // The events before a stop may be drawn before the stop itself: only a picture of the stop has a latency.
-            if (message.latency === null) return;
+            // What comes before the last stop may be drawn by itself.
+            if (message.sentAt !== lastStop) return;
             document.documentElement.dataset["drawn"] = String(message.seq);
             pictureDrawn(message.seq);
             return;
