@@ -7,9 +7,12 @@ export type DebugAction =
 export class DebugToolbar {
     constructor(private readonly page: Page) {}
 
-    /** F5. A key that is pressed while a view takes the focus is lost: then again, from the editor. Once the launch is under way, it does nothing. */
+    /**
+     * F5. A key that is pressed while a view takes the focus is lost: then again, from the editor. Once the launch is under way, it does nothing.
+     * The buttons of an earlier launch stay in the page, hidden; those of one that fails at once may never be seen.
+     */
     async start(): Promise<void> {
-        const underWay = this.page.locator(".debug-toolbar, .monaco-dialog-box").first();
+        const underWay = this.page.locator(".debug-toolbar:visible, .monaco-dialog-box:visible").first();
         for (let attempt = 0; attempt < 10; attempt++) {
             await this.page.keyboard.press("F5");
             try {
