@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { checks, judge } from "./checks";
 
@@ -9,6 +10,8 @@ const suites = ["unit", "golden", "kernel", "adapter", "vscode"];
 /** Their tests wait for processes and windows, which a machine that does other work can make late. */
 const suitesThatWait: readonly string[] = ["golden", "kernel", "adapter", "vscode"];
 const mostFilesAgain = 3;
+/** Their files have nothing in common but the processors. */
+const suitesSideBySide: readonly string[] = ["unit"];
 
 interface Failure {
     /** The test file; missing where mocha does not know it. */
@@ -68,9 +71,18 @@ function runSuite(suite: string): void {
 function runFiles(suite: string, files: readonly string[]): Count {
     const report = path.join(results, `${suite}.json`);
     fs.rmSync(report, { force: true });
+    const sideBySide = suitesSideBySide.includes(suite) ? ["--parallel", "--jobs", String(availableParallelism())] : [];
     const { status } = spawnSync(
         path.join(root, "node_modules/.bin/mocha"),
-        ["--reporter", path.join(root, "scripts/test-reporter.cjs"), "--reporter-option", `output=${report}`, "--exit", ...files],
+        [
+            ...sideBySide,
+            "--reporter",
+            path.join(root, "scripts/test-reporter.cjs"),
+            "--reporter-option",
+            `output=${report}`,
+            "--exit",
+            ...files,
+        ],
         { cwd: root, stdio: "inherit" },
     );
     const count = readCount(report);
