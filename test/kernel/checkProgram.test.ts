@@ -61,6 +61,19 @@ describe("ipcscope check of a program", () => {
         for (const pid of pids.split(" ")) assert.ok(!isRunning(Number(pid)), pid);
     });
 
+    it("tells what everybody waits for where nothing was found: a lock belongs to those who have its descriptor, whoever took it", () => {
+        const script = "exec 9>lock; flock 9; sleep 1000 & exec 9>&-; exec 8>lock; flock 8; wait";
+        const { status, stdout, stderr } = check(...hangs, "--", "bash", "-c", script);
+        assert.deepEqual([status, stdout], [3, "Nothing was found.\n"]);
+        assert.deepEqual(stderr.split("\n"), [
+            "ipcscope: note: nothing happened any more; the program was ended.",
+            "ipcscope: note: p1 waits in wait: waiting for any child to end: p3 or p4.",
+            "ipcscope: note: p3 waits in nanosleep: sleeping.",
+            "ipcscope: note: p4 waits in flock(8, LOCK_EX): p3 has an exclusive lock that p2 took.",
+            "",
+        ]);
+    });
+
     it("runs nothing when its options make no sense", () => {
         for (const [words, sentence] of [
             [["--ignore", "IPC999"], /there is no rule 'IPC999'/],

@@ -38,6 +38,8 @@ export interface CheckOptions {
     readonly hung?: true;
 }
 
+const mostWaits = 20;
+
 /** The exit status says whether there are findings of the chosen severity, or of a graver one. */
 export async function checkCommand(trace: string | undefined, options: CheckOptions): Promise<void> {
     if (options.plan === true) {
@@ -46,9 +48,12 @@ export async function checkCommand(trace: string | undefined, options: CheckOpti
     }
     if (trace === undefined) throw usageError("missing required argument 'trace', or '--' and a program. See 'ipcscope check --help'.");
     if (options.ran !== true && options.hung !== true) refuseOptionsOfPrograms(options);
-    const { exit, findings } = await diagnose(trace);
-    if (options.hung === true) note("nothing happened any more; the program was ended.");
-    else if (options.ran === true && exit !== null && !isSuccess(exit)) note(`the program ended with ${exitText(exit)}.`);
+    const { exit, findings, waits } = await diagnose(trace);
+    if (options.hung === true) {
+        note("nothing happened any more; the program was ended.");
+        if (findings.length === 0) tellWhoWaits(waits);
+    }
+    if (options.ran === true && exit !== null && !isSuccess(exit)) note(`the program ended with ${exitText(exit)}.`);
     const wanted = findings.filter(({ id }) => !options.ignore.includes(id));
     if (options.writeBaseline !== undefined) {
         writeBaseline(wanted, options.writeBaseline);
@@ -75,6 +80,8 @@ interface Diagnosed {
     /** How the first program ended; null: that is not recorded. */
     readonly exit: ExitStatus | null;
     readonly findings: readonly Finding[];
+    /** What each thread waited for at the end. */
+    readonly waits: readonly string[];
 }
 
 async function diagnose(trace: string): Promise<Diagnosed> {
@@ -83,7 +90,12 @@ async function diagnose(trace: string): Promise<Diagnosed> {
     const examination = new Examination(interpreter);
     interpreter.tellBefore(examination);
     for await (const records of readTraceWithLines(trace, lookup, warn)) for (const record of records) interpreter.read(record);
-    return { exit: examination.firstExit, findings: examination.findings() };
+    return { exit: examination.firstExit, findings: examination.findings(), waits: examination.whoWaits() };
+}
+
+function tellWhoWaits(waits: readonly string[]): void {
+    for (const wait of waits.slice(0, mostWaits)) note(`${wait}.`);
+    if (waits.length > mostWaits) note(`${count(waits.length - mostWaits, "thread")} more wait.`);
 }
 
 function isSuccess(exit: ExitStatus): boolean {

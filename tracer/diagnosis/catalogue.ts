@@ -1,5 +1,6 @@
 /** All rules: one line each. */
 import type { Rule } from "./rule";
+import { acceptedAndKept } from "./rules/acceptedAndKept";
 import { blockedByExec } from "./rules/blockedByExec";
 import { busyWaiting } from "./rules/busyWaiting";
 import { circularWait } from "./rules/circularWait";
@@ -94,6 +95,7 @@ export const catalogue: readonly Rule[] = [
     unreadRest,
     setNotRefilled,
     resetConnection,
+    acceptedAndKept,
     messageDoesNotFit,
     leftBehindObjects,
     messageTooBig,

@@ -6,6 +6,7 @@ import type { State } from "../model/state";
 import { catalogue } from "./catalogue";
 import { byWeight, eachOnce, type Finding } from "./finding";
 import type { See } from "./rule";
+import { whoWaits } from "./waits/whoWaits";
 
 /** In seconds: who has not gone on in that time waits for somebody else. */
 const aWhile = 0.1;
@@ -67,6 +68,11 @@ export class Examination {
                 return stop === null && suspended === null && [...threads.values()].every(({ call }) => call !== null);
             })
         );
+    }
+
+    /** What each thread that lived at the end waited for; of a recording that was ended from outside, at the last moment before that. */
+    whoWaits(): readonly string[] {
+        return whoWaits(this.interruptions.interruption?.before ?? this.moment.look());
     }
 
     /** The most decisive one first. As of now; of a trace that is over, to be asked after its last event. */

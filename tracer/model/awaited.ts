@@ -5,8 +5,9 @@ import { kindOf } from "./kinds/kinds";
 import type { Look } from "./look";
 import { lookAt } from "./lookAt";
 import type { State } from "./state";
-import { conflict, lockText } from "./owners/lock";
-import { count, firstOf, placeText } from "./words";
+import { conflict, lockText, type Lock } from "./owners/lock";
+import { holdersOfLock } from "./owners/locksText";
+import { count, firstOf, inPlace, list } from "./words";
 
 /** One clause: "the pipe is empty; p2's descriptor 4 could still write (got by fork at leak.c:9)". `look`: at that state; who asks often has one. */
 export function awaitedText(state: State, wait: Wait, look: Look = lookAt(state)): string {
@@ -66,14 +67,19 @@ function futexText({ thread, library }: Extract<Awaits, { what: "futex" }>): str
     return "waiting for another thread (a mutex, a condition, a semaphore, or its end)";
 }
 
+/** "p1 has an exclusive lock (a.c:3)"; where whoever took it has its descriptor no more, "p2 has an exclusive lock that p1 took (a.c:3)". */
+function heldText(lock: Lock, look: Look): string {
+    const holders = holdersOfLock(lock, look);
+    const who = holders.length === 0 ? "nobody’s descriptor" : list(holders);
+    const taken = holders.includes(lock.process) ? "" : ` that ${lock.process} took`;
+    return `${who} ${holders.length > 1 ? "have" : "has"} ${lockText(lock)}${taken}${inPlace(lock.source)}`;
+}
+
 /** Who has a lock that excludes it; nobody, when it is about to be granted. */
 function lockedText(state: State, wanted: WantedLock | null, id: ObjectId, look: Look): string {
     const holders = (state.objects.get(id)?.locks ?? []).filter((lock) => wanted !== null && conflict(wanted, lock));
     if (holders.length === 0) return `its lock on ${look.name(id)} is not granted yet`;
-    const texts = holders.map(
-        (lock) => `${lock.process} has ${lockText(lock)}${lock.source === null ? "" : ` (${placeText(lock.source)})`}`,
-    );
-    return firstOf(texts);
+    return firstOf(holders.map((lock) => heldText(lock, look)));
 }
 
 /** Numbers that stand for nothing are passed over, or are reported at once (poll(2)). */

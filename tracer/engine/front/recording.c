@@ -200,6 +200,8 @@ static void note_afterlife(void) {
         leave();
         return;
     }
+    if (hang_was_seen())
+        return; /* they are ended as well */
     tell("the program has ended; %u process%s that it started %s on, and so does the recording. Ctrl-C ends the recording and "
          "lets %s run.",
          recording.process_count);
