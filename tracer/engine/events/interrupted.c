@@ -40,6 +40,14 @@ bool interrupted_take_rewound(struct task *task) {
     return was_rewound;
 }
 
+static void settle(struct task *task, bool goes_on, int signal) {
+    enum { interrupted_without_effect = -512 };
+    int64_t result = call_result(task);
+    if (result == interrupted_without_effect && signals_are_ignored(task->tid, signal))
+        call_go_on(task);
+    call_settle(task, goes_on && result == -EINTR ? interrupted_without_effect : result);
+}
+
 void interrupted_settle(struct task *task, bool was_rewound, const siginfo_t *information) {
     struct user_regs_struct *registers = task_registers(task);
     if (registers == NULL)
@@ -62,7 +70,6 @@ void interrupted_settle(struct task *task, bool was_rewound, const siginfo_t *in
         registers_rewind_call(registers);
         task_write_registers(task);
     }
-    enum { interrupted_without_effect = -512 };
     if (call_is_unsettled(task))
-        call_settle(task, ignored && call_result(task) == -EINTR ? interrupted_without_effect : call_result(task));
+        settle(task, ignored, information->si_signo);
 }

@@ -11,6 +11,7 @@
 #include "operations/operations.h"
 #include "recording/capture.h"
 #include "recording/enters.h"
+#include "recording/futex_waits.h"
 #include "recording/numbers.h"
 #include "stacks/stacks.h"
 #include "targets/assertion.h"
@@ -50,11 +51,14 @@ bool call_enter(struct task *task) {
     if (call->phase == CALL_UNSETTLED) {
         if (is_same_call(call, registers)) {
             call->phase = CALL_INSIDE;
+            futex_wait_begins_again(task);
             return false;
         }
         call_settle(task, call->result);
     }
     ASSERT(task, call->phase == CALL_NONE);
+    bool goes_on = call->is_to_go_on && is_same_call(call, registers);
+    call->is_to_go_on = false;
     call->phase = CALL_INSIDE;
     call->entered = call->disturbed = false;
     call->transferred = 0;
@@ -69,6 +73,8 @@ bool call_enter(struct task *task) {
     capture_entry(task, table_program(call->number));
     call->enter_time = trace_now();
     enters_add(task);
+    if (goes_on)
+        futex_wait_begins_again(task);
     return true;
 }
 
@@ -182,6 +188,7 @@ void call_exit(struct task *task) {
     struct user_regs_struct *registers = task_registers(task);
     if (registers == NULL)
         return;
+    futex_wait_returns(task);
     /* rt_sigreturn(2) has put back the registers of before the signal: what looks like its result is not. */
     bool has_result = registers_call_number(registers) >= 0;
     int64_t result = has_result ? registers_call_result(registers) : 0;
@@ -223,6 +230,10 @@ void call_enter_again(struct task *task) {
         enters_add(task);
     }
     call->phase = CALL_INSIDE;
+}
+
+void call_go_on(struct task *task) {
+    task->call.is_to_go_on = true;
 }
 
 void call_settle(struct task *task, int64_t result) {

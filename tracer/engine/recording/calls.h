@@ -18,6 +18,8 @@ void call_enter_again(struct task *task);
 void call_exit(struct task *task);
 /* The call whose result said "interrupted" ended so for the program: a signal was the reason. */
 void call_settle(struct task *task, int64_t result);
+/* … or, though settled, goes on in truth: the program ignores the signal. */
+void call_go_on(struct task *task);
 /* A signal ends a write of which a part had gone when the engine interrupted it. */
 void call_end_partial_write(struct task *task);
 /* A task will not come back from its call (it exits): write that it entered. */

@@ -22,9 +22,11 @@ struct call {
     uint64_t arguments[6], stack_pointer;
     uint64_t enter_time, exit_time;
     int64_t result;
-    bool disturbed;         /* the engine has interrupted it */
-    uint64_t transferred;   /* … when so many bytes of a write had gone, and it goes on with the rest */
-    bool restarts_by_block; /* it goes on as restart_syscall(2), which is not in the filter */
+    bool disturbed;            /* the engine has interrupted it */
+    uint64_t transferred;      /* … when so many bytes of a write had gone, and it goes on with the rest */
+    bool restarts_by_block;    /* it goes on as restart_syscall(2), which is not in the filter */
+    bool is_to_go_on;          /* a signal has interrupted it that the program ignores: it is made again at once */
+    bool expects_present_word; /* recording/futex_waits.c has changed an argument */
     uint32_t stack;
     uint16_t capture_count; /* of the entry, encoded in `captures` */
     struct bytes captures;
