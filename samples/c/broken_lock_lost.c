@@ -11,7 +11,8 @@
  *   1. The card of the file says who has which lock on it.
  *   2. At close() of the other descriptor the lock is gone from the card, and the sentence
  *      says why.
- *   3. The child then gets the lock, while the parent believes that it still has it.
+ *   3. The child then gets the lock, while the parent believes that it still has it, and
+ *      writes.
  *
  * How it is repaired: with F_OFD_SETLK, whose lock the open file description owns (see
  * lock.c), or with a single descriptor for each file that one locks.
@@ -76,6 +77,8 @@ int main(void)
     try_in_child("while the parent has the lock", fd);
     printf("parent: the file has %ld bytes\n", size_of_file());
     try_in_child("while the parent believes so", fd);
+    if (pwrite(fd, "account 1:  100\n", 16, 0) != 16)
+        die("pwrite");
     unlink(path);
     return EXIT_SUCCESS;
 }

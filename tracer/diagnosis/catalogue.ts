@@ -15,6 +15,7 @@ import { interruptedReader } from "./rules/interruptedReader";
 import { keptEnd } from "./rules/keptEnd";
 import { killedBySigpipe } from "./rules/killedBySigpipe";
 import { leftBehindObjects } from "./rules/leftBehindObjects";
+import { lostLock } from "./rules/lostLock";
 import { lostRest } from "./rules/lostRest";
 import { mergedSigchld } from "./rules/mergedSigchld";
 import { messageDoesNotFit } from "./rules/messageDoesNotFit";
@@ -83,6 +84,7 @@ export const catalogue: readonly Rule[] = [
     statusThrownAway,
     sharedOffset,
     refusedLock,
+    lostLock,
     killedBySigpipe,
     pauseRace,
     blockedByExec,
