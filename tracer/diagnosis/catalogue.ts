@@ -48,6 +48,7 @@ import { unnoticedWriteErrors } from "./rules/unnoticedWriteErrors";
 import { unorderedAccesses } from "./rules/unorderedAccesses";
 import { unreadRest } from "./rules/unreadRest";
 import { unreapedChildren } from "./rules/unreapedChildren";
+import { unservedConnection } from "./rules/unservedConnection";
 import { unsafeInHandler } from "./rules/unsafeInHandler";
 import { usedAfterClose } from "./rules/usedAfterClose";
 import { wrongEnd } from "./rules/wrongEnd";
@@ -98,6 +99,7 @@ export const catalogue: readonly Rule[] = [
     setNotRefilled,
     resetConnection,
     acceptedAndKept,
+    unservedConnection,
     messageDoesNotFit,
     leftBehindObjects,
     messageTooBig,

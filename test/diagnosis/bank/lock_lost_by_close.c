@@ -2,7 +2,7 @@
  * lock_lost_by_close.c: a process loses its record lock by closing another descriptor of the file, and writes without it.
  * finding: IPC042
  * words: closing any descriptor of a file ends all record locks
- * lines: 16 41 31
+ * lines: 16 41 23
  */
 #include <fcntl.h>
 #include <stdlib.h>
