@@ -7,6 +7,8 @@ export const expectedFindings: Readonly<Record<string, readonly string[]>> = {
     broken_big_message: ["IPC070", "IPC073"],
     broken_closed_member: ["IPC014", "IPC060"],
     broken_edge: ["IPC061"],
+    broken_inherited_listener: ["IPC066"],
+    broken_lock_lost: ["IPC042"],
     broken_half_close: ["IPC001"],
     broken_own_semaphore: ["IPC004"],
     broken_pause: ["IPC051"],
