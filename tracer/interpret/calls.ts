@@ -63,9 +63,12 @@ export function exitCall(interpretation: Interpretation, record: ExitRecord): vo
     task.pending = null;
 }
 
+/** EINTR */
+const interruptedByHandler = 4;
+
 /** Whether its events tell of less than what it was made for: where its effect was told before, of nothing. */
 function givesUp({ row, blocked, done }: PendingCall, result: number): boolean {
-    if (result < 0) return isInterrupted(result);
+    if (result < 0) return isInterrupted(result) || result === -interruptedByHandler;
     return done === true || (row.returns === "bytes" && blocked?.awaits.what === "room" && result < blocked.awaits.length);
 }
 

@@ -141,6 +141,7 @@ export function isGivenUp(events: readonly Event[]): boolean {
 /** A write that waited for room ends with a part of its bytes when a signal comes (write(2)). */
 function isGivingUp(event: Event): boolean {
     if (event.kind === "bytesWritten" || event.kind === "dataSent") return event.asked !== undefined && event.length < event.asked;
+    if (event.kind === "callReturned") return event.error === "EINTR";
     return event.kind === "callResumed" || event.kind === "callInterrupted";
 }
 

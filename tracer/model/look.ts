@@ -42,8 +42,8 @@ export interface Look {
     otherMappers(object: ObjectId): string | null;
     /** Of the process, their numbers; none when it has ended. */
     threads(process: ProcessId): readonly number[];
-    /** Whether it has set a handler for any signal; those of the C library for itself do not count. */
-    handlesSignals(process: ProcessId): boolean;
+    /** Whether it has a handler for a signal that somebody may send it, and that it survives. */
+    awaitsSignals(process: ProcessId): boolean;
     /** All objects of the same kind, itself too. */
     alike<O extends Alike>(object: O): readonly O[];
 }

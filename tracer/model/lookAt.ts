@@ -4,8 +4,8 @@ import { kindOf } from "./kinds/kinds";
 import type { Look } from "./look";
 import { descriptorsWhere, ObjectHolders } from "./objectHolders";
 import { endsOf } from "./openFlags";
+import { awaitsSignals } from "./outsideSignals";
 import { readyFor } from "./readiness";
-import { isOfLibrary } from "./signals";
 import type { State } from "./state";
 import { shortPath } from "./words";
 
@@ -63,10 +63,10 @@ export function lookAt(state: State): Look {
             return object?.kind === "anonymousMemory" && !object.inherited ? null : `whoever maps ${look.name(id)}`;
         },
         threads: (process) => [...(state.processes.get(process)?.threads.keys() ?? [])],
-        handlesSignals: (process) =>
-            [...(state.processes.get(process)?.signals.actions ?? [])].some(
-                ([signal, action]) => typeof action === "object" && !isOfLibrary(signal),
-            ),
+        awaitsSignals(id) {
+            const process = state.processes.get(id);
+            return process !== undefined && awaitsSignals(process);
+        },
         alike: <O extends { readonly kind: string }>({ kind }: O): readonly O[] =>
             [...state.objects.values()].filter((each) => each.kind === kind) as unknown as readonly O[],
     };

@@ -3,7 +3,8 @@ import type { Rule } from "../rule";
 import { certaintyOf, throughWhich, type Knot } from "../../model/waitGraph/knots";
 import { causeOfAll } from "../waits/earlierCause";
 import { knotWatch } from "../waits/knotWatch";
-import { wayOut } from "../../model/waitGraph/wayOut";
+import type { Stuck } from "../../model/waitGraph/stuck";
+import { isOfLoop, wayOut } from "../../model/waitGraph/wayOut";
 import { symptoms, victimsText, waitText } from "../waits/waitText";
 
 /** Processes wait for each other: each could only be helped by others of them. */
@@ -14,7 +15,7 @@ export const circularWait: Rule = {
     about: "waits",
     watch: () =>
         knotWatch("circle", ({ state, knot }) => {
-            const { members, victims } = withoutJoins(knot);
+            const { members, victims } = withoutJoins(withoutIdleThreads(knot));
             const cause = causeOfAll(state, members);
             const object = members.find(({ wait }) => wait.object !== null)?.wait.object ?? null;
             const waits = members.map((one) => waitText(state, one));
@@ -38,6 +39,13 @@ export const circularWait: Rule = {
             };
         }),
 };
+
+/** Threads that a runtime keeps for later wait, in no line of the program, while the first thread waits in its event loop. */
+function withoutIdleThreads({ members, victims }: Knot): Knot {
+    const loops = new Set(members.filter(({ process, wait }) => isOfLoop(process, wait)).map(({ process }) => process));
+    const isIdle = ({ process, wait }: Stuck): boolean => loops.has(process) && wait.tid !== process.pid && (wait.source ?? null) === null;
+    return { members: members.filter((one) => !isIdle(one)), victims: victims.filter((one) => !isIdle(one)) };
+}
 
 /** Who waits for a thread's end does not keep the others from going on, though it is of the same process as they. */
 function withoutJoins({ members, victims }: Knot): Knot {

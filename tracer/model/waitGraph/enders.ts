@@ -4,10 +4,12 @@ import { nobody, type Ender as KnownEnder } from "../ender";
 import type { ObjectId, ProcessId } from "../identities";
 import type { Holder } from "../look";
 import { lookAt } from "../lookAt";
+import { awaitsSignals } from "../outsideSignals";
 import type { Certainty } from "./certainty";
 import { tablesOf } from "../owners/lookups";
 import type { Process } from "../owners/process";
 import { isCopy, provenanceOf } from "../owners/provenance";
+import { isOfLibrary } from "../signals";
 import type { State } from "../state";
 import { childrenOf, whatIsAwaited, whoCouldEnd } from "../whoCouldEnd";
 
@@ -28,8 +30,8 @@ export function endersOf(state: State, waiter: Process, wait: Wait): AllEnders |
     if (wait.timed === true || hasTimer(waiter)) return null;
     if (whatIsAwaited(state, wait).some((object) => isOpenToOthers(state, object))) return null;
     const { known, others } = whoCouldEnd(state, waiter, wait);
-    const mayHelpItself = lookAt(state).handlesSignals(waiter.id) && known.some((ender) => isOfItsOwn(state, waiter, ender));
-    if (mayHelpItself && !isUsedByOthers(state, waiter, wait)) return null;
+    const mayHelpItself = hasHandler(waiter) && known.some((ender) => isOfItsOwn(state, waiter, ender));
+    if (mayHelpItself && awaitsSignals(waiter) && !isUsedByOthers(state, waiter, wait)) return null;
     const isPrivate = others !== null && isOfThisRecording(state, wait);
     if (others !== nobody && !isPrivate) return null;
     const interrupting = handlesChildren(waiter) ? childrenOf(state, waiter) : [];
@@ -50,7 +52,7 @@ function isOfThisRecording(state: State, { object: id }: Wait): boolean {
             memory?.kind === "file" &&
             memory.removed &&
             !memory.inherited &&
-            !look.mappers(memory.id).some((process) => look.handlesSignals(process))
+            !look.mappers(memory.id).some((process) => look.awaitsSignals(process))
         );
     }
     return (object?.kind === "messageQueue" || object?.kind === "semaphoreSet") && object.key === 0 && !object.inherited;
@@ -92,6 +94,10 @@ function enderOf(state: State, { process, fd }: KnownEnder): Ender {
 /** It may expire, and its handler do anything. */
 function hasTimer({ signals }: Process): boolean {
     return [...signals.timers.values()].some(({ value }) => value > 0);
+}
+
+function hasHandler({ signals }: Process): boolean {
+    return [...signals.actions].some(([signal, action]) => typeof action === "object" && !isOfLibrary(signal));
 }
 
 function handlesChildren({ signals }: Process): boolean {

@@ -1,5 +1,7 @@
 /** How a circle of processes that wait for each other is to be opened. */
 import type { FutexType } from "../kinds/futex/state";
+import type { Wait } from "../awaits";
+import type { Process } from "../owners/process";
 import type { State } from "../state";
 import { list } from "../words";
 import { throughWhich } from "./knots";
@@ -9,6 +11,8 @@ import type { Stuck } from "./stuck";
 export function wayOut(state: State, members: readonly Stuck[]): string {
     const awaited = new Set(members.map(({ wait }) => wait.awaits.what));
     const isAll = (...what: readonly Stuck["wait"]["awaits"]["what"][]): boolean => [...awaited].every((each) => what.includes(each));
+    const unwatched = unwatchedEnd(members);
+    if (unwatched !== null) return unwatched;
     if (isAll("input")) return halfClose(state, members) ?? "One of them has to send first.";
     if (isAll("room")) return "One of them has to receive before it sends more.";
     if (isAll("lock")) return "All of them have to take their locks in the same order.";
@@ -22,6 +26,27 @@ export function wayOut(state: State, members: readonly Stuck[]): string {
     if (takers.length > 1 && isAll("semaphores", "child")) return "All of them have to take the semaphores in the same order.";
     if (awaited.has("child")) return closeFirst(members) ?? drainFirst(members) ?? inTurn;
     return inTurn;
+}
+
+/** The first thread of a process waits for whatever comes first (poll(2), epoll(7)). */
+export function isOfLoop({ pid }: Process, { tid, awaits }: Wait): boolean {
+    return tid === pid && awaits.what === "readiness";
+}
+
+/** An event loop has the other end of what somebody waits for. */
+function unwatchedEnd(members: readonly Stuck[]): string | null {
+    const loops = new Set(members.filter(({ process, wait }) => isOfLoop(process, wait)).map(({ process }) => process.id));
+    for (const waiter of members) {
+        const end = throughWhich(waiter).find(({ process }) => process !== waiter.process.id && loops.has(process));
+        if (end === undefined) continue;
+        if (waiter.wait.awaits.what === "room") {
+            return `What ${waiter.process.id} writes has to be read by ${end.process}, through its descriptor ${end.fd}.`;
+        }
+        if (waiter.wait.awaits.what === "input") {
+            return `${end.process} has to send more through its descriptor ${end.fd}, or to close it, so that the end of file comes.`;
+        }
+    }
+    return null;
 }
 
 function areAll({ objects }: State, members: readonly Stuck[], type: FutexType): boolean {

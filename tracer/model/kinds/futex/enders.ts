@@ -49,7 +49,7 @@ function wakers(futex: Futex, waiter: FutexWaiter, look: Look): Enders {
     const able = reaching.filter((process) => look.threads(process).some((tid) => !futex.waiters.some((each) => each.tid === tid)));
     const known = able.map((process) => enderOf(futex, process, waiter.process, look)).sort((one, other) => other.rank - one.rank);
     const others = memory === null ? nobody : (look.otherMappers(memory) ?? nobody);
-    const byHandler = others === nobody && reaching.some((process) => look.handlesSignals(process));
+    const byHandler = others === nobody && reaching.some((process) => look.awaitsSignals(process));
     return { known: known.map(({ ender }) => ender), others: byHandler ? "the handler of a signal" : others };
 }
 
