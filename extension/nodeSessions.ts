@@ -108,6 +108,8 @@ export class NodeSessions implements vscode.Disposable {
                 () => false,
             );
         if (begun) return;
+        // One that has been initialized when its launch ends is neither attached nor ended by VS Code: its debugger is to hang up.
+        for (const session of debugged.sessions) session.customRequest("disconnect").then(undefined, () => undefined); // It has.
         if (debugged.pid !== null && !this.ended.has(launch)) void vscode.window.showErrorMessage(nodeNotDebugged(debugged.pid));
         this.close(door);
     }
