@@ -100,6 +100,15 @@ describe("the line that began what an event loop does", () => {
         );
     });
 
+    it("is none where a thread of the pool tells the loop that it is done", () => {
+        const script = `p1 epoll 9
+            p1 eventfd 10
+            p1 thread p1.2
+            p1.2 carries-out work 1
+            p1.2 loop add 10 1`;
+        assert.deepEqual(beginnings(script), new Map([["eventfdIncreased of write", null]]));
+    });
+
     it("is that which had to do with the descriptor last, for what the runtime starts by itself", () => {
         const script = `p1 epoll 9
             p1 thread p1.2

@@ -114,7 +114,7 @@ export class Beginnings {
     }
 
     private lineOfWork(event: Event, state: State, { source }: Operation): SourceLocation | undefined {
-        if (event.call === "futex") return undefined; // the pool's own lock
+        if (isBetweenOperations(event, state)) return undefined;
         if (source !== undefined) return source;
         return event.call !== undefined && poolCalls.test(event.call) ? this.lineOfObject(event, state) : undefined;
     }
@@ -141,6 +141,12 @@ export class Beginnings {
     private ownLine(beginning: Beginning | undefined, process: ProcessId): SourceLocation | undefined {
         return beginning?.process === process ? beginning.source : undefined;
     }
+}
+
+/** The pool's own lock, and its word to the loop. */
+function isBetweenOperations(event: Event, state: State): boolean {
+    const object = "object" in event && event.object !== null ? state.objects.get(event.object ?? "") : undefined;
+    return event.call === "futex" || object?.kind === "eventfd";
 }
 
 /** Nothing more comes, and all has been read: the runtime shuts it down then by itself (`allowHalfOpen`). */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 
 #include "base/memory.h"
 #include "base/registers.h"
@@ -219,9 +220,15 @@ static void look_at_stack(struct search *search, size_t length) {
         look_at(search, words[i]);
 }
 
+/* The loop hears that an operation is over (uv_async_send). What the thread's registers and stack still name is over too, and its memory may
+ * be that of another operation by now, which another thread carries out. */
+static bool may_wake_loop(const struct call *call) {
+    return call->number == SYS_write && call->arguments[2] == sizeof(uint64_t);
+}
+
 void operations_note_call(struct task *task) {
     struct operations *operations = operations_of(task);
-    if (operations == NULL)
+    if (operations == NULL || task->call.number == SYS_futex /* the lock of the pool's queue: the same holds */)
         return;
     struct search search = { .task = task, .operations = operations, .in_pool = !is_loop(operations, task->tid) };
     const struct told_list *told = &operations->told;
@@ -233,6 +240,7 @@ void operations_note_call(struct task *task) {
         look_at_stack(&search, far_bytes);
     if (search.found == NULL || search.is_ambiguous)
         return;
-    search.found->worker = search.in_pool ? task->tid : 0;
+    if (!may_wake_loop(&task->call))
+        search.found->worker = search.in_pool ? task->tid : 0;
     write_record(task, search.found->stack, search.found->form->kind, 0);
 }
