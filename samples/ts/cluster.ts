@@ -19,7 +19,9 @@ if (cluster.isPrimary) {
     cluster.on("listening", (_worker, { port }) => {
         if (++listening === 2) for (let client = 0; client < 2; client++) ask(port);
     });
-    for (let worker = 0; worker < 2; worker++) cluster.fork(); // calls: socketpair, fork, close; later: recvmsg, wait4, close
+    // For its workers the primary listens, and passes on what it accepts.
+    for (let worker = 0; worker < 2; worker++)
+        cluster.fork(); // calls: socketpair, fork, close; later: recvmsg, wait4, close, socket, setsockopt, bind, listen, accept4, sendmsg
 } else {
     const server = createServer((client) => client.end(`worker ${cluster.worker?.id}`)); // calls: write; later: shutdown
     server.listen(0, "127.0.0.1", () => (server.address() as AddressInfo).port);

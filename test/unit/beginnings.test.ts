@@ -11,6 +11,13 @@ function beginnings(script: string): ReadonlyMap<string, number | null> {
     );
 }
 
+const query = '"{\\"cmd\\":\\"NODE_CLUSTER\\",\\"act\\":\\"queryServer\\"}\\n"';
+const askedByWorker = `p1 epoll 9
+    p1 socketpair 3 4
+    p1 fork p2
+    p2 send 4 ${query}
+    p1 loop recv 3 ${query}`;
+
 describe("the line that began what an event loop does", () => {
     it("is that which made the object, for what comes", () => {
         const script = `p1 epoll 9
@@ -140,4 +147,56 @@ describe("the line that began what an event loop does", () => {
             ],
         );
     });
+
+    it("is that which made the channel, for what a cluster's primary does because a worker asks, and with what that brings", () => {
+        const script = `${askedByWorker}
+            p1 reader socket 5 unix stream
+            p1 reader bind 5 /tmp/s
+            p1 reader listen 5
+            p2 socket 6 unix stream
+            p2 connect 6 /tmp/s
+            p1 loop accept 5 7 p2 /tmp/s
+            p1 loop pass 3 7
+            p1 loop close 7`;
+        assert.deepEqual(
+            beginnings(script),
+            new Map([
+                ["dataReceived of recvfrom", 2],
+                ["socketCreated of socket", 2],
+                ["socketBound of bind", 2],
+                ["socketListening of listen", 2],
+                ["connectionAccepted of accept", 2],
+                ["descriptorPassed of sendmsg", 2],
+                ["dataSent of sendmsg", null],
+                ["descriptorClosed of close", 2],
+            ]),
+        );
+    });
+
+    it("is not known of a connection that a program passes on later than it was told to", () => {
+        const script = `p1 epoll 9
+            p1 socketpair 3 4
+            p1 fork p2
+            p1 socket 5 unix stream
+            p1 bind 5 /tmp/s
+            p1 listen 5
+            p2 socket 6 unix stream
+            p2 connect 6 /tmp/s
+            p1 loop accept 5 7 p2 /tmp/s
+            p1 loop pass 3 7`;
+        const lines = beginnings(script);
+        assert.deepEqual([lines.get("connectionAccepted of accept"), lines.get("descriptorPassed of sendmsg")], [4, null]);
+    });
+
+    const others = 'p2 send 4 "x"\np1 loop recv 3 "x"';
+    for (const [what, script] of [
+        ["after it has gone on from that read", `${askedByWorker}\np1 loop socket 5 unix stream`],
+        ["when something else was read since", `${askedByWorker}\n${others}\np1 reader socket 5 unix stream`],
+        ["when the program got a message, too", `${askedByWorker.replaceAll('\\n"', '\\n{}\\n"')}\np1 reader socket 5 unix stream`],
+    ] as const) {
+        it(`is not known of a socket that a cluster's primary makes ${what}`, () => {
+            const lines = beginnings(script);
+            assert.deepEqual([lines.get("dataReceived of recvfrom"), lines.get("socketCreated of socket")], [2, null]);
+        });
+    }
 });

@@ -1,6 +1,6 @@
 /** Stacks of which it is certain that no function of the program stands on them. */
 import assert from "node:assert/strict";
-import { isOfRuntimeAlone } from "../../tracer/symbols/runtimeStack";
+import { isBehindRead, isOfRuntimeAlone } from "../../tracer/symbols/runtimeStack";
 
 const files: Readonly<Record<number, string>> = {
     1: "/home/me/.nvm/versions/node/v22.1.0/bin/node",
@@ -29,6 +29,19 @@ describe("a stack of a runtime alone", () => {
                 isOfRuntimeAlone({ type: "stack", id: 1, frames, cut }, (module) => files[module]),
                 isAlone,
             );
+        });
+    }
+});
+
+describe("a stack behind a read", () => {
+    for (const [what, functions, isBehind] of [
+        ["what a stream's reader does", ["socket", "node::TCPWrap::Bind", "uv__read", "uv__stream_io", "uv__io_poll", "uv_run"], true],
+        ["what is done when a stream has written", ["socket", "uv__write_callbacks", "uv__stream_io", "uv__io_poll", "uv_run"], false],
+        ["what is done in another phase of the loop", ["socket", "node::Environment::CheckImmediate", "uv__run_check", "uv_run"], false],
+        ["functions without names", [null, null, null], false],
+    ] as const) {
+        it(`is ${isBehind ? "" : "not "}one of ${what}`, () => {
+            assert.equal(isBehindRead(functions.map((name) => ({ function: name }))), isBehind);
         });
     }
 });

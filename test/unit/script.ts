@@ -7,6 +7,7 @@
  *     p2 write 4 "hello\n" = EPIPE      a result other than that of success
  *     p2 exits 3                        something that is no call
  *     p1 loop read 3 "hello"            the event loop of its runtime calls: no function of the program is on the stack
+ *     p1 reader socket 3 unix stream    the same, behind a read of a stream, by whoever got what came
  *
  * Each mechanism brings its words (test/unit/script/). p1 is there from the beginning, with the terminal as descriptors
  * 0, 1 and 2.

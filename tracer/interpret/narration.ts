@@ -8,6 +8,7 @@ import type { SourceLocation } from "../model/sourceLocation";
 import type { State } from "../model/state";
 import { Beginnings, type Operation } from "./beginnings";
 import type { CallWords } from "./callWords";
+import { ClusterQueries } from "./clusterQueries";
 import { Operations } from "./operations";
 import type { SourceLookup } from "../symbols/sourceLookup";
 import type { OperationRecord } from "../trace/record";
@@ -48,6 +49,7 @@ export class Narration {
     private readonly draft = new Draft();
     readonly operations = new Operations();
     private readonly beginnings = new Beginnings();
+    private readonly queries = new ClusterQueries();
     private told: Event[] = [];
     /** Of the record that is being told: nothing was told of it yet; its call ends without all that it was made for. */
     readonly record = { begins: true, givesUp: false };
@@ -88,12 +90,13 @@ export class Narration {
         const source = this.locate(stack);
         if (source !== undefined) told.source = source;
         const isOfRuntime = stack !== 0 && source === undefined && this.sources.isOfRuntime(stack);
-        const begunAt = isOfRuntime ? this.beginnings.lineOf(event, this.now, this.operationBehind(event)) : undefined;
+        const begunAt = isOfRuntime ? this.lineThatBegan(event, stack) : undefined;
         if (begunAt !== undefined) told.begunAt = begunAt;
         this.witness?.see(event, this.record);
         this.record.begins = false;
         advance(this.draft, event);
         this.beginnings.learn(event, this.now);
+        this.queries.learn(event, this.now);
         this.told.push(event);
     }
 
@@ -111,6 +114,11 @@ export class Narration {
         const { what, tid, fd, stack } = record;
         if (what !== "descriptor" && what !== "listening") this.operations.note(record);
         else this.beginnings.learnOfDescriptor(what, { process, tid, fd }, this.locate(stack), this.now);
+    }
+
+    private lineThatBegan(event: Event, stack: number): SourceLocation | undefined {
+        const line = this.beginnings.lineOf(event, this.now, this.operationBehind(event));
+        return line ?? this.queries.lineOf(event, this.sources.isBehindRead(stack));
     }
 
     private operationBehind({ tid, call }: Event): Operation | undefined {

@@ -9,6 +9,9 @@ const beginnings = new Set(["{", "[", '"']);
 /** `cmd` of messages that Node's channels keep for themselves begins so. */
 const nodesOwn = "NODE_";
 
+/** What is said of a message by which a cluster's worker asks for the server that its `listen` is to have (Node's lib/internal/cluster/child.js). */
+export const clusterQuery = "NODE_CLUSTER of Node itself, queryServer";
+
 /** Controls, and characters that cannot be seen or that turn round what follows. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 const replacement = "\ufffd";

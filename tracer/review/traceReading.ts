@@ -10,6 +10,7 @@ import { RecordedTrace } from "./recordedTrace";
 export const noSources: SourceLookup = {
     locate: () => undefined,
     isOfRuntime: () => false,
+    isBehindRead: () => false,
     libraryFunction: () => undefined,
     variable: () => undefined,
 };

@@ -1,5 +1,6 @@
 /** Stacks on which no function of the program stands: a runtime with an event loop (Node) makes the call by itself. */
 import { baseName } from "../model/baseName";
+import type { PackedPlace } from "../trace/packed";
 import type { StackRecord } from "../trace/record";
 
 const runtimeFiles = /^(node(js)?|libnode\.so[.\d]*)$/;
@@ -13,6 +14,11 @@ export function isOfRuntimeAlone({ frames, cut }: StackRecord, fileOf: (module: 
         [...files].some(isRuntimeFile) &&
         [...files].every((file) => isRuntimeFile(file) || (file !== undefined && systemDirectories.test(file)))
     );
+}
+
+/** libuv has read from a stream and tells what has come (its src/unix/stream.c). False also where its functions have no names. */
+export function isBehindRead(places: readonly Pick<PackedPlace, "function">[]): boolean {
+    return places.some((place, index) => place.function === "uv__read" && places[index + 1]?.function === "uv__stream_io");
 }
 
 /** It is of a runtime: what its variables are called does not concern the program that it runs. */

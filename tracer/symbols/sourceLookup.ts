@@ -14,6 +14,8 @@ export interface SourceLookup {
     locate(stackId: number): SourceLocation | undefined;
     /** No function of the program stands on it: the event loop of its runtime has made the call by itself. */
     isOfRuntime(stackId: number): boolean;
+    /** That loop has read from a stream, and the call is made before it goes on: by whoever got what came. */
+    isBehindRead(stackId: number): boolean;
     /** The function of the C library that the program, or another library, has called; undefined: none, or it is not exported. */
     libraryFunction(stackId: number): string | undefined;
     /** Of a place in memory, recorded like a stack, the variable that lies there; undefined: none, or it is not known. */

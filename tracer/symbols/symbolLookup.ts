@@ -9,7 +9,7 @@ import { numberModule, unknownOffset, type ModuleRecord, type StackFrame, type S
 import { CalledLibrary } from "./calledLibrary";
 import type { CodePlace } from "./lineTable";
 import { openModuleLines, type LinesUnknown, type ModuleLines } from "./moduleLines";
-import { isOfRuntimeAlone } from "./runtimeStack";
+import { isBehindRead, isOfRuntimeAlone } from "./runtimeStack";
 import { ScriptPlaces } from "./scriptPlaces";
 import type { SourceLookup, Variable } from "./sourceLookup";
 import { cameFromElsewhere, isUserCode } from "./userCode";
@@ -32,6 +32,7 @@ export class SymbolLookup implements SourceLookup {
     /** What stands in the trace itself, by stack. */
     private readonly packed = new Map<number, PackedStack>();
     private readonly ofRuntime = new Set<number>();
+    private readonly behindRead = new Set<number>();
 
     /** `note` gets sentences for the user, each once: why lines are unknown. */
     constructor(private readonly note: (sentence: string) => void) {
@@ -47,7 +48,7 @@ export class SymbolLookup implements SourceLookup {
                 this.variables.addModule(record);
             }
             if (record.type === "script") this.scripts.add(record);
-            if (record.type === "lines") for (const stack of record.stacks) this.packed.set(stack.id, stack);
+            if (record.type === "lines") for (const stack of record.stacks) this.addPacked(stack);
             if (record.type === "stack" && !this.packed.has(record.id)) stacks.set(record.id, record);
         }
         if (stacks.size === 0) return;
@@ -56,7 +57,9 @@ export class SymbolLookup implements SourceLookup {
         for (const [id, stack] of stacks) {
             const location = this.innermost(stack.frames);
             if (location !== undefined) this.locations.set(id, location);
-            if (isOfRuntimeAlone(stack, (module) => this.modules.get(module)?.record.path)) this.ofRuntime.add(id);
+            if (!isOfRuntimeAlone(stack, (module) => this.modules.get(module)?.record.path)) continue;
+            this.ofRuntime.add(id);
+            if (isBehindRead(this.stackPlaces(stack))) this.behindRead.add(id);
         }
     }
 
@@ -66,6 +69,10 @@ export class SymbolLookup implements SourceLookup {
 
     isOfRuntime(stackId: number): boolean {
         return this.packed.get(stackId)?.ofRuntime ?? this.ofRuntime.has(stackId);
+    }
+
+    isBehindRead(stackId: number): boolean {
+        return this.behindRead.has(stackId);
     }
 
     /** The functions at a frame that was prepared, those that were inlined first; empty: not known. */
@@ -110,6 +117,11 @@ export class SymbolLookup implements SourceLookup {
     /** Ends the processes that look up. What was prepared can still be located. */
     async close(): Promise<void> {
         for (const module of this.modules.values()) (await module.lines)?.close();
+    }
+
+    private addPacked(stack: PackedStack): void {
+        this.packed.set(stack.id, stack);
+        if (stack.ofRuntime === true && isBehindRead(stack.places)) this.behindRead.add(stack.id);
     }
 
     private async lookUp(frames: readonly StackFrame[]): Promise<void> {

@@ -1,6 +1,7 @@
 /** The stacks of a trace: asked for as they come, and found again by the events that they belong to. */
 import type { SourceLocation } from "../../tracer/model/sourceLocation";
 import { uint32Column, type SavedColumn } from "../../tracer/review/column";
+import { isBehindRead } from "../../tracer/symbols/runtimeStack";
 import type { SourceLookup, Variable } from "../../tracer/symbols/sourceLookup";
 import type { TraceRecord } from "../../tracer/trace/record";
 import type { StackAddresses, StackLines, StackModule, StackPlace } from "../protocol/reviewMessages";
@@ -78,6 +79,10 @@ export class Stacks implements SourceLookup {
 
     isOfRuntime(stack: number): boolean {
         return this.lines.get(stack)?.ofRuntime === true;
+    }
+
+    isBehindRead(stack: number): boolean {
+        return this.isOfRuntime(stack) && isBehindRead(this.lines.get(stack)?.places ?? []);
     }
 
     libraryFunction(stack: number): string | undefined {

@@ -14,6 +14,7 @@ export class Player {
     readonly interpreter = new Interpreter({
         locate: (stack) => (this.loopLines.has(stack) ? undefined : { file: "/src/a.c", line: stack, function: "main" }),
         isOfRuntime: (stack) => this.loopLines.has(stack),
+        isBehindRead: (stack) => this.readLines.has(stack),
         libraryFunction: (stack) => this.libraryFunctions.get(stack),
         variable: (place) => variables[place],
     });
@@ -23,6 +24,8 @@ export class Player {
     private readonly libraryFunctions = new Map<number, string>();
     /** Stacks of which none is of the program. */
     private readonly loopLines = new Set<number>();
+    /** Those of them that stand on a read of a stream. */
+    private readonly readLines = new Set<number>();
     private time = 0;
     private serials = 0;
     private line = 0;
@@ -38,8 +41,10 @@ export class Player {
     step(words: readonly string[]): void {
         this.line++;
         const [who = "", ...others] = words;
-        if (others[0] === "loop") this.loopLines.add(this.line);
-        const [verb = "", ...rest] = others[0] === "loop" ? others.slice(1) : others;
+        const isOfLoop = others[0] === "loop" || others[0] === "reader";
+        if (isOfLoop) this.loopLines.add(this.line);
+        if (others[0] === "reader") this.readLines.add(this.line);
+        const [verb = "", ...rest] = isOfLoop ? others.slice(1) : others;
         const records = recordWords[verb];
         if (verb === "enters") this.enter(who, rest);
         else if (verb === "leaves") this.leave(who, rest[0] ?? "");

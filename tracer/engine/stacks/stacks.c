@@ -204,6 +204,14 @@ static const struct v8_layout *find_v8(const struct task *task, const struct lay
     return v8;
 }
 
+/* Of a runtime's own work: what has called its scripts tells which callback of the event loop it is done in. */
+static void add_callers(struct unwound *unwound, const struct unwound *outer) {
+    if (outer->is_cut || outer->without_rules < outer->count || unwound->count + outer->count > frames_at_most)
+        return;
+    memcpy(unwound->addresses + unwound->count, outer->addresses, outer->count * sizeof *outer->addresses);
+    unwound->count += outer->count;
+}
+
 /* What libunwind guesses of V8's frames gives way to the functions that they belong to. Where C++ entered V8, and no function of the
  * program stands further in, the walk goes on: Node's console, for one, is called through C++. */
 static void take_script_frames(const struct task *task, struct layout *layout, struct unwound *unwound, struct script_frames *scripts) {
@@ -225,6 +233,8 @@ static void take_script_frames(const struct task *task, struct layout *layout, s
         unwind_from(task, layout, caller[1], entry + sizeof caller, caller[0], &outer);
         segment = &outer;
     }
+    if (segment == &outer)
+        add_callers(unwound, &outer);
 }
 
 uint32_t stacks_take(struct task *task) {
