@@ -1,6 +1,5 @@
 /** Lists of numbers that grow at their end: a few bytes an entry, whatever their length. */
-
-import { restored, shrunk } from "./packing/shrunk";
+import { restoreNumbers, savedNumbers, type NumberForm } from "./packing/savedNumbers";
 
 type Cells = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
@@ -17,22 +16,29 @@ export const noColumn: SavedColumn = { length: 0, chunks: [] };
 
 /** Chunks of a fixed length; only the first grows, so that a short list takes little. */
 export class Column {
-    private readonly chunks: Cells[] = [];
+    /** Of a column that was loaded, those that somebody has asked for. */
+    private readonly chunks: (Cells | undefined)[] = [];
+    /** As they were loaded. */
+    private kept: readonly Uint8Array[] = [];
     length = 0;
 
-    constructor(private readonly make: (length: number) => Cells) {}
+    constructor(
+        private readonly make: (length: number) => Cells,
+        private readonly form: NumberForm,
+    ) {}
 
     push(value: number): void {
         const index = this.length & (chunkLength - 1);
-        let chunk = this.chunks[this.length >>> chunkBits];
+        const number = this.length >>> chunkBits;
+        let chunk = this.chunks[number];
         if (chunk === undefined) {
-            chunk = this.make(this.chunks.length === 0 ? firstLength : chunkLength);
-            this.chunks.push(chunk);
+            chunk = this.make(number === 0 ? firstLength : chunkLength);
+            this.chunks[number] = chunk;
         } else if (index === chunk.length) {
             const longer = this.make(2 * chunk.length);
             longer.set(chunk);
             chunk = longer;
-            this.chunks[this.length >>> chunkBits] = chunk;
+            this.chunks[number] = chunk;
         }
         chunk[index] = value;
         this.length += 1;
@@ -40,34 +46,43 @@ export class Column {
 
     /** 0 beyond the end. */
     at(index: number): number {
-        return this.chunks[index >>> chunkBits]?.[index & (chunkLength - 1)] ?? 0;
+        return (this.chunks[index >>> chunkBits] ?? this.chunk(index >>> chunkBits))?.[index & (chunkLength - 1)] ?? 0;
     }
 
     set(index: number, value: number): void {
-        const chunk = this.chunks[index >>> chunkBits];
+        const chunk = this.chunk(index >>> chunkBits);
         if (chunk !== undefined && index < this.length) chunk[index & (chunkLength - 1)] = value;
     }
 
-    /** In the byte order of this machine. */
     save(): SavedColumn {
-        return { length: this.length, chunks: this.chunks.map((chunk, index) => shrunk(this.used(chunk, index))) };
+        const count = Math.ceil(this.length / chunkLength);
+        return { length: this.length, chunks: Array.from({ length: count }, (_, number) => this.saved(number)) };
     }
 
-    /** In place of what it has. */
+    /** In place of what it has. Nothing can be pushed then. */
     load({ length, chunks }: SavedColumn): void {
         this.length = length;
         this.chunks.length = 0;
-        for (const kept of chunks) {
-            const bytes = restored(kept);
-            const chunk = this.make(bytes.length / this.make(1).BYTES_PER_ELEMENT);
-            new Uint8Array(chunk.buffer).set(bytes);
-            this.chunks.push(chunk);
-        }
+        this.kept = chunks;
     }
 
-    private used(chunk: Cells, index: number): Uint8Array {
-        const entries = Math.min(chunk.length, this.length - index * chunkLength);
-        return new Uint8Array(chunk.buffer, chunk.byteOffset, entries * chunk.BYTES_PER_ELEMENT);
+    private saved(number: number): Uint8Array {
+        return this.kept[number] ?? savedNumbers(this.chunks[number]?.subarray(0, this.lengthOf(number)) ?? [], this.form);
+    }
+
+    /** Undefined: there is none. */
+    private chunk(number: number): Cells | undefined {
+        const known = this.chunks[number];
+        const kept = this.kept[number];
+        if (known !== undefined || kept === undefined) return known;
+        const chunk = this.make(this.lengthOf(number));
+        restoreNumbers(kept, this.form.unit, chunk);
+        this.chunks[number] = chunk;
+        return chunk;
+    }
+
+    private lengthOf(number: number): number {
+        return Math.min(chunkLength, this.length - number * chunkLength);
     }
 
     /** The first index from which on the values are at least `value`; the column must rise. */
@@ -82,18 +97,31 @@ export class Column {
     }
 }
 
+const plain: NumberForm = { differences: false, unit: 1 };
+const near: NumberForm = { differences: true, unit: 1 };
+
+/** Seconds that do not fall; whole nanoseconds take the least. */
+export function timeColumn(): Column {
+    return new Column((length) => new Float64Array(length), { differences: true, unit: 1e9 });
+}
+
 export function float64Column(): Column {
-    return new Column((length) => new Float64Array(length));
+    return new Column((length) => new Float64Array(length), plain);
+}
+
+/** Of numbers of which each is near the one before it. */
+export function risingColumn(): Column {
+    return new Column((length) => new Uint32Array(length), near);
 }
 
 export function uint32Column(): Column {
-    return new Column((length) => new Uint32Array(length));
+    return new Column((length) => new Uint32Array(length), plain);
 }
 
 export function uint16Column(): Column {
-    return new Column((length) => new Uint16Array(length));
+    return new Column((length) => new Uint16Array(length), plain);
 }
 
 export function uint8Column(): Column {
-    return new Column((length) => new Uint8Array(length));
+    return new Column((length) => new Uint8Array(length), plain);
 }

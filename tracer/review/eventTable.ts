@@ -1,7 +1,7 @@
 /** What is asked of many events at once, in columns: some forty bytes an event, and no event is made for it. */
 import type { Event, EventKind } from "../model/event";
 import type { ObjectId, ProcessId } from "../model/identities";
-import { float64Column, noColumn, uint16Column, uint32Column, uint8Column, type Column, type SavedColumn } from "./column";
+import { float64Column, noColumn, timeColumn, uint16Column, uint32Column, uint8Column, type Column, type SavedColumn } from "./column";
 import { Durations } from "./durations";
 import { Threads, type ThreadOfTrace } from "./threads";
 import { Words } from "./words";
@@ -24,7 +24,7 @@ export class EventTable {
     readonly callNames = new Words();
     readonly errorNames = new Words();
 
-    private readonly times = float64Column();
+    private readonly times = timeColumn();
     private readonly threadNumbers = uint32Column();
     private readonly kinds = uint16Column();
     /** 0: none; else the number of its name, and 1. Calls and errors likewise. */

@@ -1,5 +1,6 @@
 /** Writes that wait: others may read their bytes before they return, and then they have two events. */
 import type { Event } from "../model/event";
+import { noColumn, risingColumn, type SavedColumn } from "./column";
 
 export class InFlight {
     /** By the thread's number in the event table: its callBlocked event with bytes on offer. */
@@ -21,12 +22,21 @@ export class InFlight {
         return null;
     }
 
-    save(): ReadonlyMap<number, number> {
-        return this.byBlocked;
+    /** The waits, and the returns. */
+    save(): readonly SavedColumn[] {
+        const [waits, returns] = [risingColumn(), risingColumn()];
+        for (const [blocked, returned] of this.byBlocked) {
+            waits.push(blocked);
+            returns.push(returned);
+        }
+        return [waits.save(), returns.save()];
     }
 
-    load(saved: ReadonlyMap<number, number>): void {
-        for (const [blocked, returned] of saved) this.byBlocked.set(blocked, returned);
+    load([savedWaits, savedReturns]: readonly SavedColumn[]): void {
+        const [waits, returns] = [risingColumn(), risingColumn()];
+        waits.load(savedWaits ?? noColumn);
+        returns.load(savedReturns ?? noColumn);
+        for (let index = 0; index < waits.length; index++) this.byBlocked.set(waits.at(index), returns.at(index));
     }
 
     /** The event that tells of the write's return, of one that has waited and has returned by now; else the same. */

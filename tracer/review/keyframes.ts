@@ -5,7 +5,8 @@ import type { Event } from "../model/event";
 import { emptyState, type State } from "../model/state";
 import { ByteReader } from "./packing/byteReader";
 import { ByteWriter } from "./packing/byteWriter";
-import { restored, shrunk } from "./packing/shrunk";
+import { patched, patchOf } from "./packing/patch";
+import { keptLevel, restored, shrunk } from "./packing/shrunk";
 import type { ValuePacker } from "./packing/valuePacker";
 
 /** Events between two keyframes. When there are too many keyframes, every second goes, and the distance doubles. */
@@ -16,10 +17,18 @@ const mostSaved = 256;
 /** Of those that are bytes, so many that were asked for last are kept as states: who goes back step by step needs the same one each time. */
 const mostUnpacked = 8;
 
-/** A state as bytes. */
-export interface PackedState {
+/** Of so many that follow each other the first is told whole, and the others by how they differ from it. */
+const groupLength = 4;
+
+/** A state as bytes; of those of a group all but the first as a patch of that. */
+export interface SavedKeyframe {
     readonly at: number;
     readonly bytes: Uint8Array;
+}
+
+interface PackedState extends SavedKeyframe {
+    /** The first of the group; null: it is that. */
+    readonly first: PackedState | null;
 }
 
 export class Keyframes {
@@ -60,33 +69,45 @@ export class Keyframes {
     }
 
     /** Goes on after each. */
-    *saving(): Generator<void, readonly PackedState[], void> {
+    *saving(): Generator<void, readonly SavedKeyframe[], void> {
         const step = Math.ceil(this.states.length / mostSaved);
-        const writer = new ByteWriter();
-        const saved: PackedState[] = [];
+        const saved: SavedKeyframe[] = [];
+        let first: Uint8Array = new Uint8Array();
         for (let index = step; index < this.states.length; index += step) {
             const state = this.states[index] ?? emptyState;
-            if ("bytes" in state) {
-                saved.push(state);
-            } else {
-                this.packer.write(writer, state);
-                saved.push({ at: state.at, bytes: shrunk(writer.take()) });
-            }
+            const bytes = this.bytesOf(state);
+            if (saved.length % groupLength === 0) first = bytes;
+            saved.push({ at: state.at, bytes: shrunk(first === bytes ? bytes : patchOf(first, bytes), keptLevel) });
             yield;
         }
         return saved;
     }
 
     /** Where there is none yet. */
-    load(saved: readonly PackedState[]): void {
-        this.states.push(...saved);
+    load(saved: readonly SavedKeyframe[]): void {
+        let first: PackedState | null = null;
+        for (const [index, { at, bytes }] of saved.entries()) {
+            const state: PackedState = { at, bytes, first: index % groupLength === 0 ? null : first };
+            first = state.first ?? state;
+            this.states.push(state);
+        }
+    }
+
+    private bytesOf(state: State | PackedState): Uint8Array {
+        if (!("bytes" in state)) {
+            const writer = new ByteWriter();
+            this.packer.write(writer, state);
+            return writer.take();
+        }
+        const bytes = restored(state.bytes);
+        return state.first === null ? bytes : patched(restored(state.first.bytes), bytes);
     }
 
     private unpacked(keyframe: State | PackedState): State {
         if (!("bytes" in keyframe)) return keyframe;
         const known = this.unpackedStates.get(keyframe);
         this.unpackedStates.delete(keyframe);
-        const state = known ?? (this.packer.read(new ByteReader(restored(keyframe.bytes))) as State);
+        const state = known ?? (this.packer.read(new ByteReader(this.bytesOf(keyframe))) as State);
         this.unpackedStates.set(keyframe, state);
         const [oldest] = this.unpackedStates.keys();
         if (this.unpackedStates.size > mostUnpacked && oldest !== undefined) this.unpackedStates.delete(oldest);

@@ -1,5 +1,5 @@
 /** Which event is the cause of which: pairs, found from both ends. */
-import { noColumn, uint32Column, uint8Column, type Column, type SavedColumn } from "./column";
+import { noColumn, risingColumn, uint32Column, uint8Column, type Column, type SavedColumn } from "./column";
 
 /**
  * Bytes written and read (or sent and received), a message, a descriptor in a message; a signal generated and delivered; a fork and the
@@ -32,8 +32,8 @@ export interface Link {
 }
 
 export class Links {
-    private readonly froms = uint32Column();
-    private readonly tos = uint32Column();
+    private readonly froms = risingColumn();
+    private readonly tos = risingColumn();
     private readonly kinds = uint8Column();
     /** By seq: 1 more than the number of the newest link that ends, or begins, there; by link: the one before it. */
     private readonly lastTo = uint32Column();
@@ -50,7 +50,10 @@ export class Links {
         this.froms.push(from);
         this.tos.push(to);
         this.kinds.push(linkKinds.indexOf(kind));
-        const number = this.froms.length;
+        this.chainIn(this.froms.length, from, to);
+    }
+
+    private chainIn(number: number, from: number, to: number): void {
         for (const [last, before, seq] of [
             [this.lastTo, this.beforeTo, to],
             [this.lastFrom, this.beforeFrom, from],
@@ -90,12 +93,15 @@ export class Links {
         return this.columns().map((column) => column.save());
     }
 
+    /** Where there is none yet. */
     load(saved: readonly SavedColumn[]): void {
         for (const [index, column] of this.columns().entries()) column.load(saved[index] ?? noColumn);
+        for (let index = 0; index < this.length; index++) this.chainIn(index + 1, this.froms.at(index), this.tos.at(index));
     }
 
+    /** The others follow from these. */
     private columns(): readonly Column[] {
-        return [this.froms, this.tos, this.kinds, this.lastTo, this.beforeTo, this.lastFrom, this.beforeFrom];
+        return [this.froms, this.tos, this.kinds];
     }
 
     private chain(last: number, before: Column): readonly Link[] {

@@ -10,7 +10,7 @@ import { Causes } from "./causes/causes";
 import { Circumstances, type SavedCircumstances } from "./circumstances";
 import { EventTable, type SavedTable } from "./eventTable";
 import { InFlight } from "./inFlight";
-import { Keyframes, type PackedState } from "./keyframes";
+import { Keyframes, type SavedKeyframe } from "./keyframes";
 import type { SavedColumn } from "./column";
 import { lastEndOf } from "./lastEnd";
 import { Links } from "./links";
@@ -27,8 +27,8 @@ export interface SavedTrace {
     readonly waits: SavedWaits;
     readonly links: readonly SavedColumn[];
     readonly programs: SavedPrograms;
-    readonly inFlight: ReadonlyMap<number, number>;
-    readonly keyframes: readonly PackedState[];
+    readonly inFlight: readonly SavedColumn[];
+    readonly keyframes: readonly SavedKeyframe[];
     readonly packed: SavedEvents;
     readonly circumstances: SavedCircumstances;
 }

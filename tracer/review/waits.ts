@@ -1,7 +1,7 @@
 /** Calls that did not return at once: who waited, from when to when, for what, and who ended it. */
 import type { Awaits } from "../model/awaits";
 import type { ObjectId } from "../model/identities";
-import { uint32Column, uint8Column, noColumn, type Column, type SavedColumn } from "./column";
+import { noColumn, risingColumn, uint32Column, uint8Column, type Column, type SavedColumn } from "./column";
 import type { EventTable } from "./eventTable";
 import { Words } from "./words";
 
@@ -29,10 +29,10 @@ export interface SavedWaits {
 
 export class Waits {
     private readonly threads = uint32Column();
-    private readonly froms = uint32Column();
+    private readonly froms = risingColumn();
     /** 0: none yet. */
-    private readonly tos = uint32Column();
-    private readonly enders = uint32Column();
+    private readonly tos = risingColumn();
+    private readonly enders = risingColumn();
     private readonly whats = uint8Column();
     private readonly words = new Words();
 

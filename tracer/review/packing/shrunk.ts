@@ -3,10 +3,12 @@ import { deflateSync } from "fflate";
 import { inflate } from "../../trace/inflate";
 
 const lengthOfLength = 4;
-/** Quickly rather than well. */
-const level = 1;
+/** What is made while events come: quickly rather than well. */
+const quickLevel = 1;
+/** What is made once, and kept in a file. */
+export const keptLevel = 6;
 
-export function shrunk(bytes: Uint8Array): Uint8Array {
+export function shrunk(bytes: Uint8Array, level: typeof quickLevel | typeof keptLevel = quickLevel): Uint8Array {
     const deflated = deflateSync(bytes, { level });
     const kept = new Uint8Array(lengthOfLength + deflated.length);
     new DataView(kept.buffer).setUint32(0, bytes.length, true);
