@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const diagram = new LiveDiagram(feed, toEach([findings.listener, lineNotes]));
     const archives = new TraceArchives(context);
     const lines = (): LineFinder | null => (vscode.workspace.isTrusted ? findLines : null);
-    const preparation = new Preparation(context.extensionUri, archives, lines);
+    const preparation = new Preparation(context.extensionUri, lines);
     const traces = new TraceEditors(context.extensionUri, lenses, lines, archives, (trace) => findings.ofRecorded(trace));
     const node = new NodeSessions(diagram);
     const problems = new CompilerProblems();

@@ -1,10 +1,22 @@
 // What is bundled: entry, output and how.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { withoutNativeParts } from "./build-without-native-parts.mjs";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 export const dist = path.join(root, "dist");
+
+/** The same for the same sources by which traces are read, wherever they are built: who made what of a trace (tracer/trace/readerVersion.ts). */
+function sumOfReader() {
+    const sum = createHash("sha256");
+    for (const folder of ["tracer", "webview/reading"]) {
+        const sources = readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+        for (const name of sources.sort()) sum.update(name).update(readFileSync(path.join(root, folder, name)));
+    }
+    return sum.digest("hex").slice(0, 32);
+}
 
 const node = { platform: "node", target: "node20", format: "cjs" };
 // Web workers and webview scripts are loaded as one file each, so neither may be split into chunks.
@@ -27,6 +39,8 @@ const entries = [
     { ...browser, entry: "webview/worker.ts", output: "pageWorker.js" },
 ];
 
+const reader = sumOfReader();
+
 /** One set of esbuild's options for each bundle. */
 export const bundles = entries.map(({ entry, output, ...options }) => ({
     absWorkingDir: root,
@@ -39,6 +53,7 @@ export const bundles = entries.map(({ entry, output, ...options }) => ({
     legalComments: "none",
     logLevel: "warning",
     loader: { ".svg": "text" },
+    define: { ipcscopeReader: JSON.stringify(reader) },
     ...options,
 }));
 

@@ -1,9 +1,11 @@
-/** The archive of a trace's file, made as its page makes it, without a page. */
+/** What stands in the index of a trace, made as its page makes it, without a page. */
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { afterOpening } from "../../webview/reading/afterOpening";
+import { indexableTrace } from "../../tracer/traceFile/indexFile";
+import { savedOpened } from "../../webview/reading/openedTrace";
+import { leastEventsShown } from "../../webview/reading/readingGrowth";
 import { TraceOpening } from "../../webview/reading/traceOpening";
-import type { FromArchiver, LinesFound, ToBeArchived } from "./messages";
+import type { Archive, FromArchiver, LinesFound, ToBeArchived } from "./messages";
 
 type Asked = Extract<FromArchiver, { type: "stacks" }>;
 
@@ -14,11 +16,13 @@ interface ArchiveListener {
 }
 
 /**
- * null: it is too short for one, or would be read otherwise the next time. Throws a TraceError when the file is no trace, and what the file system
- * says when it cannot be read.
+ * null: it is too short for one or has no end, or would be read otherwise the next time. Throws a TraceError when the file is no trace,
+ * and what the file system says when it cannot be read.
  */
-export async function archiveOf({ file, key, lines }: ToBeArchived, { progress, stacks }: ArchiveListener): Promise<Uint8Array | null> {
+export async function archiveOf({ file, lines }: ToBeArchived, { progress, stacks }: ArchiveListener): Promise<Archive | null> {
     const { size } = await stat(file);
+    const key = (await indexableTrace(file))?.key;
+    if (key === undefined) return null;
     const opening: TraceOpening = new TraceOpening(file, size, {
         progress,
         ...(lines && {
@@ -30,12 +34,6 @@ export async function archiveOf({ file, key, lines }: ToBeArchived, { progress, 
     });
     for await (const piece of createReadStream(file)) await opening.push(piece as Uint8Array);
     const opened = await opening.finish();
-    if (!opening.isSettled) return null;
-    let made: Uint8Array | null = null;
-    await afterOpening(
-        opened,
-        { findings: false, archive: key },
-        { findings: () => undefined, archive: (bytes) => (made = bytes), pause: () => Promise.resolve() },
-    );
-    return made;
+    if (!opening.isSettled || opened.trace.length < leastEventsShown) return null;
+    return { key, bytes: savedOpened(opened, key) };
 }

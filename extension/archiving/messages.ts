@@ -5,8 +5,6 @@ import type { StackAddresses, StackLines, StackModule } from "../../webview/prot
 export interface ToBeArchived {
     /** The trace's file. */
     readonly file: string;
-    /** How the archive is called. */
-    readonly key: string;
     /** Whether somebody can tell the lines of stacks. */
     readonly lines: boolean;
 }
@@ -16,10 +14,16 @@ export interface LinesFound {
     readonly notes: readonly string[];
 }
 
+export interface Archive {
+    /** What it is called as an index. */
+    readonly key: string;
+    readonly bytes: Uint8Array;
+}
+
 export type FromArchiver =
     /** How much of the trace was read, from 0 to 1. */
     | { readonly type: "progress"; readonly part: number }
     /** Answered by `LinesFound`. */
     | { readonly type: "stacks"; readonly modules: readonly StackModule[]; readonly stacks: readonly StackAddresses[] }
-    /** The last; null: the trace is short, or not read as it would be the next time. */
-    | { readonly type: "archive"; readonly bytes: Uint8Array | null };
+    /** The last; null: the trace is short or has no end, or is not read as it would be the next time. */
+    | { readonly type: "archive"; readonly archive: Archive | null };

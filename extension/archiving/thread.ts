@@ -6,7 +6,7 @@ import type { FromArchiver, LinesFound, ToBeArchived } from "./messages";
 const tell = (message: FromArchiver): void => parentPort?.postMessage(message);
 
 async function main(): Promise<void> {
-    const bytes = await archiveOf(workerData as ToBeArchived, {
+    const archive = await archiveOf(workerData as ToBeArchived, {
         progress: (part) => tell({ type: "progress", part }),
         stacks: (asked) =>
             new Promise((resolve) => {
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
                 tell(asked);
             }),
     });
-    tell({ type: "archive", bytes });
+    tell({ type: "archive", archive });
     parentPort?.close();
 }
 

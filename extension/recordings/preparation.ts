@@ -1,13 +1,13 @@
 /**
- * What was recorded in a debug session is prepared for review when the session has ended: its archive is made, so that it opens at once the first time, too.
- * One after the other, in a thread; a click in the status bar stops it.
+ * What was recorded in a debug session is prepared for review when the session has ended: an index is put into its file, so that it opens at once the first
+ * time, too. One after the other, in a thread; a click in the status bar stops it.
  */
 import { Worker } from "node:worker_threads";
 import * as vscode from "vscode";
 import { baseName } from "../../tracer/model/baseName";
-import type { FromArchiver, LinesFound, ToBeArchived } from "../archiving/messages";
+import { writeIndex } from "../../tracer/traceFile/indexFile";
+import type { Archive, FromArchiver, LinesFound, ToBeArchived } from "../archiving/messages";
 import type { LineFinder } from "../review/lineFinder";
-import type { TraceArchives } from "../review/traceArchives";
 import { preparing, stopPreparing } from "./messages";
 
 /** Shorter ones open at once; longer ones would take more than a gigabyte of memory, for something that nobody has asked for. */
@@ -27,7 +27,6 @@ export class Preparation implements vscode.Disposable {
 
     constructor(
         private readonly extension: vscode.Uri,
-        private readonly archives: TraceArchives,
         /** null: nobody can tell the lines of stacks. */
         private readonly lines: () => LineFinder | null,
     ) {
@@ -60,10 +59,8 @@ export class Preparation implements vscode.Disposable {
             const lines = this.lines();
             const file = await vscode.workspace.fs.stat(trace);
             if (file.size < leastBytes || file.size > mostBytes) return;
-            const key = await this.archives.key(trace, file, lines !== null);
-            if (await this.archives.has(key)) return;
-            const archive = await this.inThread({ file: trace.fsPath, key, lines: lines !== null }, lines);
-            if (archive !== null) await this.archives.keep(key, archive);
+            const archive = await this.inThread({ file: trace.fsPath, lines: lines !== null }, lines);
+            if (archive !== null) await writeIndex(trace.fsPath, archive.key, archive.bytes);
         } catch {
             // The page of the trace reads it, and says what is wrong with it.
         } finally {
@@ -72,15 +69,15 @@ export class Preparation implements vscode.Disposable {
         }
     }
 
-    /** null: it was stopped, or no archive would be of use. */
-    private inThread(wanted: ToBeArchived, lines: LineFinder | null): Promise<Uint8Array | null> {
+    /** null: it was stopped, or no index would be of use. */
+    private inThread(wanted: ToBeArchived, lines: LineFinder | null): Promise<Archive | null> {
         const thread = new Worker(vscode.Uri.joinPath(this.extension, "dist", "archiver.js").fsPath, { workerData: wanted });
         this.thread = thread;
         this.tell(wanted.file, 0);
         return new Promise((resolve, reject) => {
             thread.on("message", (message: FromArchiver) => {
                 if (message.type === "progress") this.tell(wanted.file, message.part);
-                else if (message.type === "archive") resolve(message.bytes);
+                else if (message.type === "archive") resolve(message.archive);
                 else void lines?.(message.modules, message.stacks).then((found: LinesFound) => thread.postMessage(found), reject);
             });
             thread.on("error", reject);

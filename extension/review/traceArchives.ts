@@ -19,16 +19,11 @@ export class TraceArchives {
     }
 
     /** Null: there is none. */
-    async read(key: string): Promise<Uint8Array | null> {
+    async find(key: string): Promise<{ readonly key: string; readonly archive: Uint8Array } | null> {
         const file = await this.file(key);
-        return vscode.workspace.fs.readFile(file).then(undefined, () => null);
-    }
-
-    async has(key: string): Promise<boolean> {
-        const file = await this.file(key);
-        return vscode.workspace.fs.stat(file).then(
-            () => true,
-            () => false,
+        return vscode.workspace.fs.readFile(file).then(
+            (archive) => ({ key, archive }),
+            () => null,
         );
     }
 

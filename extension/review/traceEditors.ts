@@ -8,6 +8,7 @@ import type { ReviewCommand } from "../../webview/protocol/reviewCommand";
 import type { ReviewHostMessage, ReviewMessage } from "../../webview/protocol/reviewMessages";
 import { viewChoice } from "../../webview/protocol/viewChoice";
 import { baseName } from "../../tracer/model/baseName";
+import { storedIndex } from "../../tracer/trace/storedIndex";
 import { notesFile } from "./bookmarks";
 import type { LineLenses } from "./lineLenses";
 import type { LineFinder } from "./lineFinder";
@@ -134,7 +135,8 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         const { read, document } = editor;
         if (read === null) return;
         const is = await vscode.workspace.fs.stat(document.uri).then(
-            ({ size, mtime }) => (size === read.size && mtime === read.mtime ? "same" : "changed"),
+            async ({ size, mtime }) =>
+                (size === read.size && mtime === read.mtime) || (await isIndexed(document.uri, read)) ? "same" : "changed",
             () => "gone" as const,
         );
         await tell(editor, { type: "onDisk", is });
@@ -256,8 +258,9 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
             editor.read = await vscode.workspace.fs.stat(uri);
             const key = await this.archives.key(uri, editor.read, lines);
             editor.archiveKey = key;
-            const archive = mayBeArchive ? await this.archives.read(key) : null;
-            const bytes = archive ?? (await vscode.workspace.fs.readFile(uri));
+            const trace = await vscode.workspace.fs.readFile(uri);
+            const archive = mayBeArchive ? (storedIndex(trace) ?? (await this.archives.find(key))) : null;
+            const bytes = archive?.archive ?? trace;
             await tell(editor, {
                 type: "trace",
                 name: baseName(uri.path),
@@ -265,7 +268,7 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
                 lines,
                 bookmarks,
                 findings: editor.awaited !== null,
-                archive: { key, sent: archive !== null },
+                archive: { key: archive?.key ?? key, sent: archive !== null },
             });
             const event = this.replayed.get(uri.fsPath);
             if (event !== undefined) await tell(editor, { type: "goTo", event });
@@ -291,6 +294,11 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
             redo: () => document.change(before, bookmarks),
         });
     }
+}
+
+/** Whether it is what was read, with an index that somebody has put into it since. */
+async function isIndexed(trace: vscode.Uri, read: vscode.FileStat): Promise<boolean> {
+    return storedIndex(await vscode.workspace.fs.readFile(trace))?.length === read.size;
 }
 
 function tell({ panel }: OpenEditor, message: ReviewHostMessage): Thenable<boolean> {

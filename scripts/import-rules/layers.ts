@@ -54,6 +54,8 @@ export const layers: readonly Layer[] = [
             "tracer/import",
             "tracer/export",
             "tracer/comparison",
+            // What the editor makes of a trace that it opens, for the index of the trace.
+            "webview/reading",
         ],
         packages: ["node:", "commander", "hyparquet-writer", "@duckdb/node-api"],
     },
@@ -103,9 +105,9 @@ export const layers: readonly Layer[] = [
         packages: ["node:", "@vscode/debugadapter", "@vscode/debugprotocol", "cdt-gdb-adapter"],
     },
     // Runs in the browser's edition of VS Code, too: nothing of Node.
-    { folder: "extension/review", layers: ["webview/protocol", "tracer/model", "tracer/diagnosis"], packages: ["vscode"] },
+    { folder: "extension/review", layers: ["webview/protocol", "tracer/model", "tracer/diagnosis", "tracer/trace"], packages: ["vscode"] },
     // Makes archives in a thread of its own: nothing of VS Code.
-    { folder: "extension/archiving", layers: ["webview/protocol", "webview/reading"], packages: ["node:"] },
+    { folder: "extension/archiving", layers: ["tracer/traceFile", "webview/protocol", "webview/reading"], packages: ["node:"] },
     {
         folder: "extension",
         layers: [

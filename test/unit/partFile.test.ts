@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { PartFile } from "../../tracer/cli/partFile";
+import { PartFile } from "../../tracer/traceFile/partFile";
 import { writeFile } from "../../tracer/cli/export/writeFile";
 
 describe("a file that is written", () => {

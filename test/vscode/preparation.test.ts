@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
+import { storedIndex } from "../../tracer/trace/storedIndex";
+import { present } from "../present";
 import type { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
 import { TraceEditor } from "./pages/traceEditor";
 import { windowForTests } from "./windowForTests";
 
-/** Some thirty thousand events, which the editor keeps an archive of, in one process. */
+/** Some thirty thousand events, of which the editor would keep an archive when it had read them, in one process. */
 const copying = `#include <fcntl.h>
 #include <unistd.h>
 int main(void)
@@ -24,7 +26,7 @@ describe("a recording of a debug session", function () {
     let window: EditorWindow;
     windowForTests({ "copying.c": copying }, (opened) => (window = opened));
 
-    it("is prepared when the session has ended, and opens from its archive the first time", async () => {
+    it("is prepared when the session has ended, and opens by its index the first time", async () => {
         const { places } = window;
         const configuration = {
             type: "ipcscope",
@@ -44,18 +46,12 @@ describe("a recording of a debug session", function () {
                 .readdirSync(places.root, { recursive: true, encoding: "utf8" })
                 .filter((name) => name.endsWith(ending))
                 .map((name) => path.join(places.root, name));
+        const recordings = (): readonly string[] => found(".ipctrace").filter((name) => name.includes(`${path.sep}.ipcscope${path.sep}`));
         await eventually(
-            () => Promise.resolve(found(".archive").length),
+            () => Promise.resolve(recordings().filter((file) => storedIndex(fs.readFileSync(file)) !== null).length),
             (count) => count === 1,
-            "its archive is kept",
+            "it is kept in the folder for recordings, with an index",
         );
-
-        // The same length and the same time: only from its archive can it be opened.
-        const [recording] = found(".ipctrace").filter((name) => name.includes(`${path.sep}.ipcscope${path.sep}`));
-        assert.ok(recording !== undefined, "it is kept in the folder for recordings");
-        const { atime, mtime, size } = fs.statSync(recording);
-        fs.writeFileSync(recording, Buffer.alloc(size));
-        fs.utimesSync(recording, atime, mtime);
         const open = window.page.locator(".pane-body .monaco-list-row", { hasText: "copying" });
         await window.page
             .getByRole("tab", { name: /^IPC Scope/ })
@@ -67,5 +63,18 @@ describe("a recording of a debug session", function () {
         await trace.locator(".bar .name").filter({ hasNotText: "read" }).waitFor();
         assert.match(await trace.locator(".bar .facts").innerText(), /1 process · 30,\d+ events/);
         await window.screenshot("prepared");
+
+        // A copy without the index is read, and archived then; the one with it was not, or its archive would be there, too.
+        const [recording = ""] = recordings();
+        const { archive } = present(storedIndex(fs.readFileSync(recording)) ?? undefined);
+        const bytes = fs.readFileSync(recording);
+        const plain = Buffer.concat([bytes.subarray(0, -21 - 4 - archive.length - 8), bytes.subarray(-21)]);
+        fs.writeFileSync(path.join(places.workspace, "plain.ipctrace"), plain);
+        await window.explorer.open("plain.ipctrace");
+        await eventually(
+            () => Promise.resolve(found(".archive").length),
+            (count) => count === 1,
+            "an archive of the copy alone",
+        );
     });
 });

@@ -83,6 +83,8 @@ Examples:
                 "none",
             ),
         )
+        .option("--index", "when the programs have ended, put an index into the trace, so that it opens at once (default: at a terminal)")
+        .option("--no-index", "put no index into it")
         .passThroughOptions()
         .action(startedByFront);
 

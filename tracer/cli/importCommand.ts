@@ -13,7 +13,7 @@ import { RecordBlocks } from "../traceFile/recordBlocks";
 import { systemErrorReason } from "../traceFile/systemErrorReason";
 import { cannotCreateTrace, TraceError } from "../trace/traceError";
 import { CommandError, exitStatuses } from "./commandError";
-import { PartFile } from "./partFile";
+import { PartFile } from "../traceFile/partFile";
 import { note, printText } from "./terminal";
 
 export interface ImportOptions {

@@ -6,7 +6,7 @@ import { cannotCreateTrace, TraceError } from "../trace/traceError";
 import { assertReplaceable } from "../traceFile/createTrace";
 import { packedTrace } from "./pack/packedTrace";
 import { packingOf } from "./pack/packing";
-import { PartFile } from "./partFile";
+import { PartFile } from "../traceFile/partFile";
 import { printText } from "./terminal";
 
 export interface PackOptions {

@@ -59,6 +59,29 @@ export function note(sentence: string): void {
     complain(`note: ${sentence}`);
 }
 
+/** How far something is that takes long, on a terminal alone: a line of standard error, which goes when it is done. */
+export class ProgressLine {
+    private static readonly patience = 500;
+    private readonly begun = performance.now();
+    private shown = -1;
+
+    constructor(private readonly what: string) {}
+
+    /** `part`: from 0 to 1. */
+    tell(part: number): void {
+        const hundredths = Math.floor(100 * part);
+        if (!process.stderr.isTTY || hundredths === this.shown || performance.now() < this.begun + ProgressLine.patience) return;
+        this.shown = hundredths;
+        process.stderr.write(`\ripcscope: ${printable(this.what)}: ${hundredths} %`);
+    }
+
+    clear(): void {
+        // Erases the line (EL, ECMA-48).
+        if (this.shown >= 0) process.stderr.write("\r\x1b[K");
+        this.shown = -1;
+    }
+}
+
 /** Help, and other texts of our own that have several lines. */
 export function printText(text: string): void {
     process.stdout.write(printableLines(text));

@@ -6,6 +6,7 @@ import { colourOption } from "./colourOption";
 import { SuggestingOption } from "./completion/describedCommand";
 import { eventsCommand, type EventsOptions } from "./eventsCommand";
 import { addExchange } from "./exchangeCommands";
+import { indexCommand, type IndexOptions } from "./indexCommand";
 import { parseInstant } from "./instant";
 import { openCommand } from "./openCommand";
 import { parseMoment, stateCommand, type StateOptions } from "./stateCommand";
@@ -59,6 +60,17 @@ export function addTraceCommands(program: Command): void {
         .description("Open a trace in VS Code, by the first of the commands code, codium and code-server that is on the PATH.")
         .argument("<trace>", "a file that 'ipcscope record' wrote")
         .action(openCommand);
+
+    subcommand(program, "index")
+        .summary("put an index into a trace, so that it opens at once")
+        .description(
+            "Put an index into a trace: what VS Code makes of it when it opens it, with the state at many moments and the lines of its stacks. So it " +
+                "opens at once, whoever opens it with this version of ipcscope; other versions read the trace as they do without. What is in " +
+                "the trace stays as it is.",
+        )
+        .argument("<trace>", "a file that 'ipcscope record' wrote")
+        .addOption(new Option("--recorded", "the recording has just ended").hideHelp())
+        .action((trace: string, options: IndexOptions) => indexCommand(trace, options));
 
     addExchange(program);
     addCheck(program);

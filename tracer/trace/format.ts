@@ -4,11 +4,13 @@ export const traceMagic = "IPCTRACE";
 export const traceVersion = 2;
 export const oldestTraceVersion = 1;
 /** What was added since that a reader of the same version can do without. */
-export const traceMinorVersion = 3;
+export const traceMinorVersion = 4;
 /** Magic, version, zero. */
 export const preambleLength = 16;
 /** Payload length, type, zero. */
 export const recordHeadLength = 8;
+/** The record `end`, with its head: u64 time, i32 wait status, u8 cause. */
+export const endRecordLength = recordHeadLength + 13;
 
 export const recordTypeNumbers = {
     header: 1,
@@ -38,6 +40,7 @@ export const recordTypeNumbers = {
     environment: 25,
     robustList: 26,
     operation: 27,
+    index: 28,
 } as const;
 
 const { task, exiting, exited, signal, stop, resume, end, jobControl, operation } = recordTypeNumbers;

@@ -13,6 +13,8 @@ export class RecordStream {
     private needed = 0;
     private preambleSeen = false;
     private time = 0;
+    /** Of an index, which is passed over without being kept: bytes that have not come. */
+    private passing = 0;
 
     /** Bytes that wait for the rest of their record; those behind the end of the trace. */
     waiting = 0;
@@ -35,7 +37,7 @@ export class RecordStream {
 
     /** Whether bytes wait for the rest of their record. */
     get incomplete(): boolean {
-        return this.waiting > 0 || !this.preambleSeen;
+        return this.waiting > 0 || this.passing > 0 || !this.preambleSeen;
     }
 
     /** Bytes that the next record still lacks, as far as its head tells; a length from a file, so it may be a lie. */
@@ -49,6 +51,13 @@ export class RecordStream {
      */
     *push(bytes: Uint8Array): Generator<readonly TraceRecord[], void, void> {
         if (this.damaged) return;
+        const passed = Math.min(this.passing, bytes.length);
+        this.pass(passed);
+        if (passed > 0 && passed === bytes.length) return;
+        yield* this.pushOn(bytes.subarray(passed));
+    }
+
+    private *pushOn(bytes: Uint8Array): Generator<readonly TraceRecord[], void, void> {
         this.pieces.push(bytes);
         this.waiting += bytes.length;
         if (this.ended || this.missing > 0) return;
@@ -84,6 +93,12 @@ export class RecordStream {
             if (head === null) break;
             const start = position + recordHeadLength;
             const end = start + head.length;
+            if (end > unread.length && head.type === recordTypeNumbers.index) {
+                this.passing = end - position;
+                this.pass(unread.length - position);
+                position = unread.length;
+                break;
+            }
             if (end > unread.length) {
                 this.needed = end - position;
                 break;
@@ -100,6 +115,11 @@ export class RecordStream {
         }
         if (records.length > 0) yield records;
         return unread.subarray(position);
+    }
+
+    private pass(bytes: number): void {
+        this.passing -= bytes;
+        this.offset += bytes;
     }
 
     /** Those before the first that makes no sense: nobody writes such a block. */

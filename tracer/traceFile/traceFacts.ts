@@ -1,8 +1,9 @@
 /** What a list of recordings tells of each, from the beginning and the end of its file: a long trace is not read for it. */
 import { open, type FileHandle } from "node:fs/promises";
 import { decodeRecord, isDamage } from "../trace/decodeRecord";
-import { recordHeadLength, recordTypeNumbers } from "../trace/format";
+import { endRecordLength, recordHeadLength, recordTypeNumbers } from "../trace/format";
 import { PayloadReader } from "../trace/payloadReader";
+import { isEndRecord } from "../trace/storedIndex";
 import type { Nanoseconds, TraceHeader } from "../trace/record";
 import { RecordStream } from "../trace/recordStream";
 import { cannotReadTrace, notATrace, TraceError } from "../trace/traceError";
@@ -19,8 +20,6 @@ export interface TraceFacts {
 const beginningLength = 1 << 12;
 /** Command lines are long, but not longer (execve(2)). */
 const longestHeader = 1 << 24;
-/** u64 time, i32 wait status, u8 cause (docs/trace-format.md). */
-const endPayloadLength = 13;
 
 /** Throws a TraceError when the file cannot be read or is no trace of this version. */
 export async function traceFacts(path: string): Promise<TraceFacts> {
@@ -55,10 +54,10 @@ async function headerOf(file: FileHandle, path: string): Promise<TraceHeader> {
 }
 
 async function endOf(file: FileHandle, size: number): Promise<Nanoseconds | null> {
-    const length = recordHeadLength + endPayloadLength;
-    const bytes = Buffer.alloc(length);
-    if (size < length || (await file.read(bytes, 0, length, size - length)).bytesRead < length) return null;
-    if (bytes.readUInt32LE(0) !== endPayloadLength || bytes.readUInt32LE(4) !== recordTypeNumbers.end) return null;
+    const bytes = Buffer.alloc(endRecordLength);
+    if (size < bytes.length) return null;
+    await file.read(bytes, 0, bytes.length, size - bytes.length);
+    if (!isEndRecord(bytes)) return null;
     try {
         const record = decodeRecord(recordTypeNumbers.end, new PayloadReader(bytes.subarray(recordHeadLength)));
         return record?.type === "end" ? record.time : null;

@@ -1,6 +1,6 @@
 /** A trace that is open, with what its page shows beside it; as an archive it is there again at once. */
 import type { Finding } from "../../tracer/diagnosis/finding";
-import { archiving, loadArchive } from "../../tracer/review/archive/archive";
+import { archiving, loadArchive, saveArchive, type Archived } from "../../tracer/review/archive/archive";
 import type { RecordedTrace } from "../../tracer/review/recordedTrace";
 import type { PackedSource } from "../protocol/reviewMessages";
 import { Stacks, type SavedStacks } from "./stacks";
@@ -24,11 +24,17 @@ interface Beside {
 }
 
 /** Pauses often, as `archiving`. */
-export function archivingOpened(
-    { trace, stacks, notices, sources, findings }: OpenedTrace,
-    key: string,
-): Generator<void, Uint8Array, void> {
-    return archiving({ trace, beside: { stacks: stacks.save(), notices, sources, findings } satisfies Beside }, key);
+export function archivingOpened(opened: OpenedTrace, key: string): Generator<void, Uint8Array, void> {
+    return archiving(archivedOf(opened), key);
+}
+
+/** The same at once. */
+export function savedOpened(opened: OpenedTrace, key: string): Uint8Array {
+    return saveArchive(archivedOf(opened), key);
+}
+
+function archivedOf({ trace, stacks, notices, sources, findings }: OpenedTrace): Archived {
+    return { trace, beside: { stacks: stacks.save(), notices, sources, findings } satisfies Beside };
 }
 
 /** Null: these bytes are damaged, or called otherwise. */

@@ -1,5 +1,5 @@
 import { open, stat } from "node:fs/promises";
-import { PartFile } from "../partFile";
+import { PartFile } from "../../traceFile/partFile";
 
 /**
  * The file is there when it is whole, and one that it replaces until then. Throws what the kernel says: EEXIST when there is one and it is

@@ -10,9 +10,11 @@ import { RecordBlocks } from "../../traceFile/recordBlocks";
 import { rawRecords, type RawRecord } from "../../traceFile/rawRecords";
 import type { Packing } from "./packing";
 
-const { header: headerType, lines, source, environment, memory, contents } = recordTypeNumbers;
+const { header: headerType, lines, source, environment, index, memory, contents } = recordTypeNumbers;
 /** They stand at the beginning of what is made. */
 const moved: ReadonlySet<number> = new Set([headerType, lines, source, environment]);
+/** An index is of the trace as it was. */
+const isCopied = (type: number): boolean => !moved.has(type) && type !== index;
 
 export async function* packedTrace(path: string, packing: Packing, redact: boolean): AsyncGenerator<Buffer, void, void> {
     if (packing.header === null) return;
@@ -24,13 +26,13 @@ export async function* packedTrace(path: string, packing: Packing, redact: boole
 }
 
 async function* ownRecords(path: string): AsyncGenerator<Buffer, void, void> {
-    for await (const { type, bytes } of rawRecords(path, false)) if (!moved.has(type)) yield bytes;
+    for await (const { type, bytes } of rawRecords(path, false)) if (isCopied(type)) yield bytes;
 }
 
 async function* redactedRecords(path: string): AsyncGenerator<Buffer, void, void> {
     const blocks = new RecordBlocks();
     for await (const record of rawRecords(path, true)) {
-        const kept = moved.has(record.type) ? null : redacted(record);
+        const kept = isCopied(record.type) ? redacted(record) : null;
         if (kept !== null) yield await blocks.add(kept);
     }
     yield await blocks.rest();

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { RecordedTrace } from "../../review/recordedTrace";
 import type { Recording } from "../../export/rows/recording";
 import { cannotWrite } from "../commandError";
-import { PartFile } from "../partFile";
+import { PartFile } from "../../traceFile/partFile";
 import { parquet } from "./parquetFile";
 
 /** How Hive, and all who read its folders, name a value that is not known. */

@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 
 /* Those of tracer/trace/format.ts. */
-enum { FORMAT = 2, MINOR = 3, HEADER_RECORD = 1 };
+enum { FORMAT = 2, MINOR = 4, HEADER_RECORD = 1 };
 
 #ifdef __x86_64__
 static const char architecture[] = "x86_64";

@@ -16,6 +16,7 @@
 #include "front/engine.h"
 #include "front/hang.h"
 #include "front/header.h"
+#include "front/indexing.h"
 #include "front/new_trace.h"
 #include "front/node.h"
 #include "front/record_options.h"
@@ -48,6 +49,8 @@ static struct outcome run(const struct record_options *options, struct new_trace
     if (!options->is_read_after)
         inherited_release();
     struct outcome outcome = recording_run(engine, *trace, &taken);
+    if (outcome.has_begun)
+        index_recorded(options, trace, &taken, &before);
     if (!outcome.has_begun || !options->is_read_after)
         end_as(outcome.wait_status);
     open_files_restore();

@@ -12,12 +12,13 @@
 #include "base/fatal.h"
 #include "front/shell_words.h"
 
-enum { STATUS_USAGE = 2, PAYLOAD = 256, NO_STACKS, ALSO, FORCE, WATCH_MEMORY, HELP };
+enum { STATUS_USAGE = 2, PAYLOAD = 256, NO_STACKS, ALSO, FORCE, WATCH_MEMORY, INDEX, NO_INDEX, HELP };
 
 static const struct option long_options[] = {
     { "output", required_argument, NULL, 'o' },    { "payload", required_argument, NULL, PAYLOAD },
     { "no-stacks", no_argument, NULL, NO_STACKS }, { "also", required_argument, NULL, ALSO },
     { "force", no_argument, NULL, FORCE },         { "watch-memory", no_argument, NULL, WATCH_MEMORY },
+    { "index", no_argument, NULL, INDEX },         { "no-index", no_argument, NULL, NO_INDEX },
     { "help", no_argument, NULL, HELP },           { NULL, 0, NULL, 0 },
 };
 
@@ -75,6 +76,7 @@ static const struct record_options by_default = { .payload = 4096, .stacks = tru
 
 struct record_options record_options_parse(int count, char **words) {
     struct record_options options = by_default;
+    options.index = INDEX_AT_TERMINAL;
     add_program(&options, NULL); /* its place is the first */
     opterr = 0;
     /* '+': what stands behind the program is the program's. */
@@ -97,6 +99,12 @@ struct record_options record_options_parse(int count, char **words) {
             break;
         case WATCH_MEMORY:
             options.watch_memory = true;
+            break;
+        case INDEX:
+            options.index = INDEX_ALWAYS;
+            break;
+        case NO_INDEX:
+            options.index = INDEX_NEVER;
             break;
         case HELP:
             options.wants_help = true;

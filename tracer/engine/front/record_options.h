@@ -6,17 +6,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum index_wish { INDEX_NEVER, INDEX_AT_TERMINAL, INDEX_ALWAYS };
+
 struct record_options {
     const char *output; /* the trace; NULL: it needs no name */
     uint64_t payload;   /* bytes a call; UINT64_MAX: all */
     bool stacks;
     bool watch_memory;
-    int64_t hang_after; /* milliseconds without an event after which the programs are ended; 0: never */
-    bool is_read_after; /* somebody reads it when it is over, instead of ending as the first program ends */
-    bool judged;        /* with the kernel's account after every call */
-    bool force;         /* replace a file that is no trace, or a link */
-    bool wants_help;    /* instead of anything else */
-    char ***programs;   /* each with its arguments, which NULL ends; the first is the one whose end is ours */
+    enum index_wish index; /* whether the trace gets one when it is recorded */
+    int64_t hang_after;    /* milliseconds without an event after which the programs are ended; 0: never */
+    bool is_read_after;    /* somebody reads it when it is over, instead of ending as the first program ends */
+    bool judged;           /* with the kernel's account after every call */
+    bool force;            /* replace a file that is no trace, or a link */
+    bool wants_help;       /* instead of anything else */
+    char ***programs;      /* each with its arguments, which NULL ends; the first is the one whose end is ours */
     size_t program_count;
 };
 

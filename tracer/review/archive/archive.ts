@@ -61,10 +61,15 @@ export function loadArchive(archive: Uint8Array, key: string): Archived | null {
     if (head?.key !== key) return null;
     const [shared, values] = piecesOf(archive, head);
     if (shared === undefined || values === undefined || checksum(shared, values) !== head.sum) return null;
-    const packer = new ValuePacker(new Words());
-    packer.load(JSON.parse(decoder.decode(shared)) as SavedPacker);
-    const [trace, beside] = packer.read(new ByteReader(values)) as readonly [SavedTrace, unknown];
-    return { trace: RecordedTrace.load(trace), beside };
+    try {
+        const packer = new ValuePacker(new Words());
+        packer.load(JSON.parse(decoder.decode(shared)) as SavedPacker);
+        const [trace, beside] = packer.read(new ByteReader(values)) as readonly [SavedTrace, unknown];
+        return { trace: RecordedTrace.load(trace), beside };
+    } catch {
+        // Somebody has made other bytes, with the sum of those.
+        return null;
+    }
 }
 
 function headLength(archive: Uint8Array): number {
