@@ -1,11 +1,13 @@
 /**
  * A trace of a million events in a browser: how soon its first picture is there and all of it is read, how long it takes to go to any moment while
- * it is read and afterwards, from the wish to the picture, and how much memory the page takes: `npx tsx test/bench/seeking.ts [EVENTS]`.
+ * it is read and afterwards, from the wish to the picture, and how much memory the page takes: `npx tsx test/bench/seeking.ts [EVENTS [index]]`;
+ * with `index` the trace has one.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { indexCommand } from "../../tracer/cli/indexCommand";
 import { SeededRandom } from "../kernel/random/seededRandom";
 import { Studio } from "../webview/page";
 import type { ReviewPanel } from "../webview/reviewPanel";
@@ -25,10 +27,12 @@ async function main(): Promise<void> {
     try {
         spawnSync("make", ["-s", "-C", path.join(root, "test/programs")], { stdio: "inherit" });
         await recordedRun([path.join(root, "test/programs/build/message_groups"), String(rounds)], directory, { stacks: false });
+        const trace = path.join(directory, "bench.ipctrace");
+        if (process.argv[3] === "index") await indexCommand(trace, {});
         const panel = await studio.review("dark", 1480, 900);
         const memory = await PageMemory.of(panel.page);
         console.log(`memory of the empty page: ${await memory.text()}`);
-        await panel.begin(path.join(directory, "bench.ipctrace"));
+        await panel.begin(trace);
         console.log(`first picture after ${(await panel.firstPictureAfter()).toFixed(0)} ms`);
         console.log(`a seek while it is read: ${await measure(panel)}`);
         await panel.page.locator('ipc-review .page[aria-busy="false"]').waitFor({ timeout: longest });

@@ -1,7 +1,9 @@
 /** The page of a trace in a real browser, with a stand-in for VS Code around it that answers what the extension would. */
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { findLines } from "../../extension/findLines";
+import { storedIndex } from "../../tracer/trace/storedIndex";
 import type { DiagramMessage } from "../../webview/protocol/messages";
 import type { ReviewHostMessage, ReviewMessage } from "../../webview/protocol/reviewMessages";
 import { patience } from "../patience";
@@ -24,14 +26,17 @@ export class ReviewPanel {
         await this.drawn(1);
     }
 
-    /** The trace is sent, and nobody waits for what becomes of it. */
+    /** The trace is sent, or its index if it has one, and nobody waits for what becomes of it. */
     async begin(trace: string): Promise<void> {
+        const index = storedIndex(readFileSync(trace));
         await this.page.exposeFunction("answerStacks", async (asked: Extract<ReviewMessage, { type: "stacks" }>) =>
             findLines(asked.modules, asked.stacks),
         );
-        await this.page.route("**/trace", (route) => route.fulfill({ path: trace }));
+        await this.page.route("**/trace", (route) =>
+            route.fulfill(index === null ? { path: trace } : { body: Buffer.from(index.archive) }),
+        );
         await this.page.evaluate(
-            async ({ name, bytesAtOnce }) => {
+            async ({ name, bytesAtOnce, archive }) => {
                 const page = window as unknown as { told: Told[]; answerStacks: (asked: unknown) => Promise<object>; begun: number };
                 const push = page.told.push.bind(page.told);
                 page.told.push = (message) => {
@@ -43,14 +48,14 @@ export class ReviewPanel {
                 };
                 const whole = await (await fetch("/trace")).arrayBuffer();
                 page.begun = performance.now();
-                window.postMessage({ type: "trace", name, size: whole.byteLength, lines: true, bookmarks: [] }, "*");
+                window.postMessage({ type: "trace", name, size: whole.byteLength, lines: true, bookmarks: [], ...archive }, "*");
                 for (let from = 0; from < whole.byteLength; from += bytesAtOnce) {
                     const bytes = whole.slice(from, from + bytesAtOnce);
                     window.postMessage({ type: "bytes", bytes }, "*", [bytes]);
                 }
                 window.postMessage({ type: "whole" }, "*");
             },
-            { name: path.basename(trace), bytesAtOnce },
+            { name: path.basename(trace), bytesAtOnce, archive: index === null ? {} : { archive: { key: index.key, sent: true } } },
         );
     }
 
