@@ -220,8 +220,8 @@ static void look_at_stack(struct search *search, size_t length) {
         look_at(search, words[i]);
 }
 
-/* The loop hears that an operation is over (uv_async_send). What the thread's registers and stack still name is over too, and its memory may
- * be that of another operation by now, which another thread carries out. */
+/* The loop hears that an operation is over (uv_async_send). What the thread's registers and stack still name is over too, and its memory
+ * may be that of another operation by now, which another thread carries out. */
 static bool may_wake_loop(const struct call *call) {
     return call->number == SYS_write && call->arguments[2] == sizeof(uint64_t);
 }
