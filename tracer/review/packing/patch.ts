@@ -100,7 +100,8 @@ function longerMatch(base: Uint8Array, target: Uint8Array, position: number, exp
 
 function commonLength(base: Uint8Array, place: number, target: Uint8Array, position: number): number {
     let length = 0;
-    while (place + length < base.length && position + length < target.length && base[place + length] === target[position + length])
-        {length += 1;}
+    while (place + length < base.length && position + length < target.length && base[place + length] === target[position + length]) {
+        length += 1;
+    }
     return length;
 }
