@@ -14,6 +14,7 @@ import type { LineLenses } from "./lineLenses";
 import type { LineFinder } from "./lineFinder";
 import { openManualPage } from "./manualPage";
 import { damagedNotes } from "./messages";
+import { onDisk } from "./onDisk";
 import { sendTrace } from "./sendTrace";
 import { columnBeside, revealLine } from "./revealLine";
 import { PackedSources } from "./packedSources";
@@ -134,12 +135,7 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
     private async tellFile(editor: OpenEditor): Promise<void> {
         const { read, document } = editor;
         if (read === null) return;
-        const is = await vscode.workspace.fs.stat(document.uri).then(
-            async ({ size, mtime }) =>
-                (size === read.size && mtime === read.mtime) || (await isIndexed(document.uri, read)) ? "same" : "changed",
-            () => "gone" as const,
-        );
-        await tell(editor, { type: "onDisk", is });
+        await tell(editor, { type: "onDisk", is: await onDisk(document.uri, read) });
     }
 
     saveCustomDocument(document: TraceDocument): Promise<void> {
@@ -294,11 +290,6 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
             redo: () => document.change(before, bookmarks),
         });
     }
-}
-
-/** Whether it is what was read, with an index that somebody has put into it since. */
-async function isIndexed(trace: vscode.Uri, read: vscode.FileStat): Promise<boolean> {
-    return storedIndex(await vscode.workspace.fs.readFile(trace))?.length === read.size;
 }
 
 function tell({ panel }: OpenEditor, message: ReviewHostMessage): Thenable<boolean> {

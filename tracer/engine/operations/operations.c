@@ -222,13 +222,13 @@ static void look_at_stack(struct search *search, size_t length) {
 
 /* The loop hears that an operation is over (uv_async_send). What the thread's registers and stack still name is over too, and its memory
  * may be that of another operation by now, which another thread carries out. */
-static bool may_wake_loop(const struct call *call) {
-    return call->number == SYS_write && call->arguments[2] == sizeof(uint64_t);
+static bool may_wake_loop(uint32_t number, const uint64_t arguments[6]) {
+    return number == SYS_write && arguments[2] == sizeof(uint64_t);
 }
 
-void operations_note_call(struct task *task) {
+void operations_note_call(struct task *task, uint32_t number, const uint64_t arguments[6]) {
     struct operations *operations = operations_of(task);
-    if (operations == NULL || task->call.number == SYS_futex /* the lock of the pool's queue: the same holds */)
+    if (operations == NULL || number == SYS_futex /* the lock of the pool's queue: the same holds */)
         return;
     struct search search = { .task = task, .operations = operations, .in_pool = !is_loop(operations, task->tid) };
     const struct told_list *told = &operations->told;
@@ -240,7 +240,7 @@ void operations_note_call(struct task *task) {
         look_at_stack(&search, far_bytes);
     if (search.found == NULL || search.is_ambiguous)
         return;
-    if (!may_wake_loop(&task->call))
+    if (!may_wake_loop(number, arguments))
         search.found->worker = search.in_pool ? task->tid : 0;
     write_record(task, search.found->stack, search.found->form->kind, 0);
 }

@@ -11,7 +11,7 @@ struct address_space;
 struct task;
 
 /* At the entry of a call, whose stack has been taken: the record of what it carries out is written, if that is known. */
-void operations_note_call(struct task *task);
+void operations_note_call(struct task *task, uint32_t number, const uint64_t arguments[6]);
 /* The task has run into a breakpoint, at which it stands: `true` when it was one of these, and the task is behind it now. */
 bool operations_take_breakpoint(struct task *task, uint64_t address);
 void operations_forget(struct address_space *space);

@@ -68,7 +68,7 @@ bool call_enter(struct task *task) {
     call->stack_pointer = registers_stack_pointer(registers);
     call->stack = stacks_take(task);
     if (call->stack != 0)
-        operations_note_call(task);
+        operations_note_call(task, call->number, call->arguments);
     numbers_note_arguments(call);
     capture_entry(task, table_program(call->number));
     call->enter_time = trace_now();
