@@ -4,7 +4,6 @@ import { field, itemsOf, type Value } from "../strace-parser/value";
 import type { Capture, Word } from "../trace/record";
 import type { PlannedCapture } from "./capturePlan";
 import type { LoggedCall } from "./loggedCall";
-import { factsBytes } from "./objects";
 import type { MadeObjects } from "./madeObjects";
 import { namesOfCall, socketAddress } from "./socketNames";
 import { numberOf, wordOf } from "./words";
@@ -57,7 +56,7 @@ function copy(call: LoggedCall, operation: PlannedCapture, objects: MadeObjects)
             return value?.is === "text" ? copiedText(value, null) : undefined;
         case "object": {
             const made = objects.of(call, operation.place, value);
-            return made === undefined ? undefined : { bytes: factsBytes(made.facts, made.flags) };
+            return made === undefined ? undefined : { bytes: made.facts.bytes(made.flags) };
         }
         case "bytes":
             return bytesAt(call, operation, value);
@@ -233,7 +232,7 @@ function rightsIn(call: LoggedCall, objects: MadeObjects): Uint8Array | undefine
     return Buffer.concat(
         passed.map((value) => {
             const made = objects.passed(call, value);
-            const facts = made === undefined ? new Uint8Array() : factsBytes(made.facts, made.flags);
+            const facts = made === undefined ? new Uint8Array() : made.facts.bytes(made.flags);
             const head = laidOut(8, [
                 [4, numberOf(value) ?? -1],
                 [2, 0],

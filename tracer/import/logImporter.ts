@@ -1,5 +1,6 @@
 /** Turns the lines of a log into the records that the engine would have written of the same run, as far as the log tells. */
 import type { CallLine, EndLine, LogLine, SignalLine, StoppedLine, UnfinishedLine } from "../strace-parser/logLine";
+import type { EnterRecord, Nanoseconds } from "../trace/record";
 import type { WrittenRecord } from "../traceFile/encodeRecord";
 import { withoutArgumentNames } from "./argumentNames";
 import { beginningOf, type Beginning } from "./beginning";
@@ -33,11 +34,11 @@ export class LogImporter {
     readonly limits = new Limits();
     readonly clock = new Clock();
     private held: LogLine[] = [];
-    private readonly queue = new RecordQueue();
     private readonly tasks = new Tasks();
     private readonly directories = new Directories();
     private readonly objects = new Objects();
     private readonly made = new MadeObjects(this.objects);
+    private readonly queue = new RecordQueue((call, tid, time) => this.enterRecord(call, tid, time));
     /** Threads whose `enter` is written. */
     private readonly entered = new Set<number>();
     /** Lines of threads that several others may have made. */
@@ -204,13 +205,14 @@ export class LogImporter {
     }
 
     private enter(call: LoggedCall, { tid }: LoggedTask): void {
-        const { time } = this;
         this.entered.add(tid);
-        this.queue.enter(tid, call, (told) => {
-            const captures = entryCaptures(told, this.made);
-            this.countCut(captures);
-            return { type: "enter", time, tid, nr: told.row.number, args: registersOf(told), stack: 0, captures };
-        });
+        this.queue.enter(tid, this.time, call);
+    }
+
+    private enterRecord(call: LoggedCall, tid: number, time: Nanoseconds): EnterRecord {
+        const captures = entryCaptures(call, this.made);
+        this.countCut(captures);
+        return { type: "enter", time, tid, nr: call.row.number, args: registersOf(call), stack: 0, captures };
     }
 
     private exit(call: LoggedCall, { tid }: LoggedTask, result: number): void {

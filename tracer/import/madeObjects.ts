@@ -41,7 +41,7 @@ export class MadeObjects {
     of(call: LoggedCall, place: string, value: Value | undefined): MadeObject | undefined {
         const flags = flagsOf(call, place);
         const about = place === "result" ? call.resultAbout : aboutOf(value);
-        if (about !== null && namesInAbout(about) !== undefined && call.row.name.startsWith("accept")) {
+        if (about !== null && call.row.meaning === "acceptConnection" && namesInAbout(about) !== undefined) {
             return { facts: this.objects.newSocket(), flags };
         }
         if (about !== null) return { facts: this.objects.described(about, false), flags };

@@ -3,12 +3,40 @@ import { textOf } from "../strace-parser/textBytes";
 import { laidOut } from "./structures";
 
 /** As the capture operation `object` stores it (docs/trace-format.md). */
-export interface Facts {
-    readonly link: string;
-    readonly mode: number; // st_mode
-    readonly inode: bigint;
-    readonly rdev: bigint;
+export class Facts {
+    private stored: Uint8Array = nothing;
+    private storedFlags = 0;
+
+    /** `mode`: st_mode. */
+    constructor(
+        readonly link: string,
+        readonly mode: number,
+        readonly inode: bigint,
+        readonly rdev: bigint,
+    ) {}
+
+    /** Device 0: no file system is known. The size is not known either. Whoever gets them changes nothing. */
+    bytes(flags: number): Uint8Array {
+        if (this.stored.length > 0 && this.storedFlags === flags) return this.stored;
+        const text = Buffer.from(this.link);
+        const bytes = laidOut(headLength + text.length, [
+            [8, 0],
+            [8, this.inode],
+            [8, this.rdev],
+            [8, unknownSize],
+            [4, this.mode],
+            [4, flags],
+        ]);
+        bytes.set(text, headLength);
+        [this.stored, this.storedFlags] = [bytes, flags];
+        return bytes;
+    }
 }
+
+const nothing = new Uint8Array();
+const headLength = 40;
+
+export const unknownSize = -1n;
 
 const mode = {
     fifo: 0o010600,
@@ -46,22 +74,44 @@ const devices: ReadonlyMap<string, readonly [number, number]> = new Map([
     ["/dev/ptmx", [5, 2]],
 ]);
 
+const deletedMark = " (deleted)";
+/** Of so many at most, the facts are kept. */
+const mostLasting = 1 << 14;
+
 export class Objects {
     /** Above all that the kernel gives to pipes and sockets. */
     private nextInode = 1n << 40n;
     private readonly byPath = new Map<string, bigint>();
     private readonly types = new Map<string, number>();
+    /** Those that are the same whenever they are described so. */
+    private readonly lasting = new Map<string, Facts>();
 
     /** The log has told of a path what it names: `st_mode`. */
     learn(path: string, type: number): void {
+        if (this.types.get(path) === type) return;
         this.types.set(path, type);
+        this.lasting.delete(path);
+        this.lasting.delete(`${path}${deletedMark}`);
     }
 
     /** `about`: still escaped; `deleted`: it has no name any more. */
     described(about: string, deleted: boolean): Facts {
         const text = textOf(about);
-        if (text.startsWith("/")) return this.named(text.replace(/ \(deleted\)$/, ""), deleted || text.endsWith(" (deleted)"), null);
-        if (text.startsWith("pipe:[")) return { link: text, mode: mode.fifo, inode: digitsIn(text) ?? this.fresh(), rdev: 0n };
+        if (!deleted) {
+            const known = this.lasting.get(text);
+            if (known !== undefined) return known;
+        }
+        const lasts = text.startsWith("/") || sockets.test(text) || /^pipe:\[\d/.test(text);
+        const facts = this.newlyDescribed(text, deleted);
+        if (deleted || !lasts) return facts;
+        if (this.lasting.size >= mostLasting) this.lasting.clear();
+        this.lasting.set(text, facts);
+        return facts;
+    }
+
+    private newlyDescribed(text: string, deleted: boolean): Facts {
+        if (text.startsWith("/")) return this.named(text.replace(/ \(deleted\)$/, ""), deleted || text.endsWith(deletedMark), null);
+        if (text.startsWith("pipe:[")) return new Facts(text, mode.fifo, digitsIn(text) ?? this.fresh(), 0n);
         if (sockets.test(text)) return this.socket(text);
         const [, link] = anonymous.find(([start]) => text.startsWith(start)) ?? [text, text];
         return this.withoutPath(link);
@@ -69,21 +119,21 @@ export class Objects {
 
     pipe(): Facts {
         const inode = this.fresh();
-        return { link: `pipe:[${inode}]`, mode: mode.fifo, inode, rdev: 0n };
+        return new Facts(`pipe:[${inode}]`, mode.fifo, inode, 0n);
     }
 
     /** What an eventfd or the like is; they share one inode (fs/anon_inodes.c). */
     withoutPath(link: string): Facts {
-        return { link, mode: mode.anonymous, inode: this.fresh(), rdev: 0n };
+        return new Facts(link, mode.anonymous, this.fresh(), 0n);
     }
 
     newSocket(): Facts {
         const inode = this.fresh();
-        return { link: `socket:[${inode}]`, mode: mode.socket, inode, rdev: 0n };
+        return new Facts(`socket:[${inode}]`, mode.socket, inode, 0n);
     }
 
     memfd(name: string): Facts {
-        return { link: `/memfd:${name} (deleted)`, mode: mode.file, inode: this.fresh(), rdev: 0n };
+        return new Facts(`/memfd:${name} (deleted)`, mode.file, this.fresh(), 0n);
     }
 
     /** `type`: what the call that opened it says that it must be; null: it does not. */
@@ -96,18 +146,18 @@ export class Objects {
         const numbers = terminal === null ? devices.get(path) : ([136, Number(terminal[1])] as const);
         if (device !== null) {
             const isBlock = device[2] === "block";
-            return { link, mode: isBlock ? mode.block : mode.character, inode, rdev: deviceNumber(Number(device[3]), Number(device[4])) };
+            return new Facts(link, isBlock ? mode.block : mode.character, inode, deviceNumber(Number(device[3]), Number(device[4])));
         }
-        if (numbers !== undefined) return { link, mode: mode.character, inode, rdev: deviceNumber(...numbers) };
-        if (path.startsWith("/memfd:")) return { link: `${path} (deleted)`, mode: mode.file, inode, rdev: 0n };
-        return { link, mode: this.types.get(path) ?? (type === null ? mode.file : mode.directory), inode, rdev: 0n };
+        if (numbers !== undefined) return new Facts(link, mode.character, inode, deviceNumber(...numbers));
+        if (path.startsWith("/memfd:")) return new Facts(`${path} (deleted)`, mode.file, inode, 0n);
+        return new Facts(link, this.types.get(path) ?? (type === null ? mode.file : mode.directory), inode, 0n);
     }
 
     /** Of a socket with names, the log has no number. */
     private socket(text: string): Facts {
         const number = /^[^[]*\[(\d+)(?:->|,|\]|$)/.exec(text);
         const inode = number === null ? this.inodeOf(text) : BigInt(number[1] ?? 0);
-        return { link: `socket:[${inode}]`, mode: mode.socket, inode, rdev: 0n };
+        return new Facts(`socket:[${inode}]`, mode.socket, inode, 0n);
     }
 
     private inodeOf(key: string): bigint {
@@ -132,22 +182,3 @@ function digitsIn(text: string): bigint | undefined {
 function deviceNumber(major: number, minor: number): bigint {
     return BigInt(minor & 0xff) | (BigInt(major) << 8n) | (BigInt(minor >> 8) << 20n);
 }
-
-const headLength = 40;
-
-/** Device 0: no file system is known. The size is not known either. */
-export function factsBytes({ link, mode, inode, rdev }: Facts, flags: number): Uint8Array {
-    const text = Buffer.from(link);
-    const bytes = laidOut(headLength + text.length, [
-        [8, 0],
-        [8, inode],
-        [8, rdev],
-        [8, unknownSize],
-        [4, mode],
-        [4, flags],
-    ]);
-    bytes.set(text, headLength);
-    return bytes;
-}
-
-export const unknownSize = -1n;

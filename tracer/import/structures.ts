@@ -9,14 +9,43 @@ type Part = readonly [size: 1 | 2 | 4 | 8, value: Word | undefined];
 
 /** What is not shown is zero; what does not fit into its place loses its upper bits. */
 export function laidOut(length: number, parts: readonly Part[]): Uint8Array {
-    const bytes = new Uint8Array(length);
-    let at = 0;
-    for (const [size, value = 0] of parts) {
+    const layout = new Layout(length);
+    // Not taken apart in the head of the loop: that asks for an iterator for each.
+    for (const part of parts) layout.put(part[0], part[1]);
+    return layout.bytes;
+}
+
+/** Numbers one behind the other. */
+class Layout {
+    readonly bytes: Uint8Array;
+    private at = 0;
+
+    constructor(length: number) {
+        this.bytes = freshBytes(length);
+    }
+
+    put(size: Part[0], value: Word = 0): void {
+        const { bytes, at } = this;
         putLow(bytes, at, size, typeof value === "number" ? value : Number(BigInt.asUintN(32, value)));
         if (size === 8) putLow(bytes, at + 4, 4, upperHalf(value));
-        at += size;
+        this.at = at + size;
     }
-    return bytes;
+}
+
+/** Of what is longer than this, each array has memory of its own from the system, which takes longer than to fill it. */
+const longestOfEngine = 64;
+let slab = new Uint8Array(1 << 16);
+let slabUsed = 0;
+
+/** Zeroes. */
+function freshBytes(length: number): Uint8Array {
+    if (length <= longestOfEngine || length > slab.length) return new Uint8Array(length);
+    if (slabUsed + length > slab.length) {
+        slab = new Uint8Array(slab.length);
+        slabUsed = 0;
+    }
+    slabUsed += length;
+    return slab.subarray(slabUsed - length, slabUsed);
 }
 
 function upperHalf(value: Word): number {
@@ -26,7 +55,12 @@ function upperHalf(value: Word): number {
 /** At most 32 bits of a number. */
 function putLow(bytes: Uint8Array, at: number, size: number, value: number): void {
     const low = value | 0;
-    for (let index = 0; index < Math.min(size, 4); index++) bytes[at + index] = low >> (8 * index);
+    bytes[at] = low;
+    if (size > 1) bytes[at + 1] = low >> 8;
+    if (size > 2) {
+        bytes[at + 2] = low >> 16;
+        bytes[at + 3] = low >> 24;
+    }
 }
 
 /** What a pointer leads to, after the call. */
@@ -70,12 +104,13 @@ export function signalAction(value: Value | undefined): Uint8Array | undefined {
     const handler = wordOf(member(value, "sa_handler", 0)) ?? wordOf(field(value, "sa_sigaction"));
     const mask = signalSet(member(value, "sa_mask", 1));
     if (handler === undefined) return undefined;
-    const head = laidOut(24, [
+    const action = laidOut(32, [
         [8, handler],
         [8, wordOf(member(value, "sa_flags", 2))],
         [8, wordOf(member(value, "sa_restorer", 3))],
     ]);
-    return Buffer.concat([head, mask ?? Buffer.alloc(8)]);
+    if (mask !== undefined) action.set(mask, 24);
+    return action;
 }
 
 /** siginfo_t, as far as the model reads it: number, code, sender, how a child ended. */
@@ -181,17 +216,20 @@ export function epollEvent(value: Value | undefined): Uint8Array | undefined {
 export function pollDescriptors(value: Value | undefined, ready: readonly Value[] | null): Uint8Array | undefined {
     const items = itemsOf(value);
     if (items.length === 0) return undefined;
-    const returned = new Map(ready?.map((item) => [numberOf(field(item, "fd")), numberOf(field(item, "revents"))]));
-    return Buffer.concat(
-        items.map((item) => {
-            const fd = numberOf(field(item, "fd"));
-            return laidOut(8, [
-                [4, fd],
-                [2, numberOf(field(item, "events"))],
-                [2, returned.get(fd)],
-            ]);
-        }),
-    );
+    const returned =
+        ready === null || ready.length === 0 ? null : new Map(ready.map((item) => [fdOf(item), numberOf(field(item, "revents"))]));
+    const layout = new Layout(8 * items.length);
+    for (const item of items) {
+        const fd = fdOf(item);
+        layout.put(4, fd);
+        layout.put(2, numberOf(field(item, "events")));
+        layout.put(2, returned?.get(fd));
+    }
+    return layout.bytes;
+}
+
+function fdOf(polled: Value): number | undefined {
+    return numberOf(field(polled, "fd"));
 }
 
 /** fd_set of 1024 descriptors; `null` of those that are in no set of the answer: an empty one. */

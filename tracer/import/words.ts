@@ -50,7 +50,13 @@ function joined(operator: string, left: Word | undefined, right: Word | undefine
 
 function either(left: Word | undefined, right: Word | undefined): Word | undefined {
     if (left === undefined || right === undefined) return left ?? right;
+    if (isSmall(left) && isSmall(right)) return left | right;
     return small(BigInt(left) | BigInt(right));
+}
+
+/** Of 31 bits, as most flags are. */
+function isSmall(word: Word): word is number {
+    return typeof word === "number" && word >= 0 && word <= 0x7fffffff;
 }
 
 function small(value: bigint): Word {

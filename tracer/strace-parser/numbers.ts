@@ -12,7 +12,7 @@ export function unsignedNumber(cursor: Cursor): number | bigint {
         value = value * 10 + (code - zero);
         code = text.charCodeAt(++cursor.at);
     }
-    if (text.charCodeAt(begin) === zero && cursor.at > begin + 1) return octal(cursor, text.slice(begin, cursor.at));
+    if (text.charCodeAt(begin) === zero && cursor.at > begin + 1) return octal(cursor, begin);
     return value <= Number.MAX_SAFE_INTEGER ? value : BigInt(text.slice(begin, cursor.at));
 }
 
@@ -52,9 +52,16 @@ function hexadecimal(cursor: Cursor): number | bigint {
     return length <= safeHexadecimalDigits ? value : exactly(BigInt(`0x${text.slice(begin, cursor.at)}`));
 }
 
-function octal(cursor: Cursor, digits: string): number | bigint {
-    if (/[89]/.test(digits)) cursor.fail("an octal number has a digit that is none");
-    return digits.length <= safeOctalDigits ? parseInt(digits, 8) : exactly(BigInt(`0o${digits}`));
+/** The digits from `begin` to the cursor. */
+function octal(cursor: Cursor, begin: number): number | bigint {
+    const { text, at: end } = cursor;
+    let value = 0;
+    for (let at = begin; at < end; at++) {
+        const digit = text.charCodeAt(at) - zero;
+        if (digit > 7) cursor.fail("an octal number has a digit that is none");
+        value = value * 8 + digit;
+    }
+    return end - begin <= safeOctalDigits ? value : exactly(BigInt(`0o${text.slice(begin, end)}`));
 }
 
 function exactly(value: bigint): number | bigint {

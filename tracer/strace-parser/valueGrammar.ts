@@ -6,6 +6,7 @@
  *     item    := [name "="] value
  */
 import { Cursor, isDigit, isWordCode, Nonsense } from "./cursor";
+import { interned, nextHash } from "./internedWords";
 import { negative, unsignedNumber } from "./numbers";
 import type { Value } from "./value";
 
@@ -91,27 +92,36 @@ function joined(cursor: Cursor, depth: number): Value {
     }
 }
 
-/** Older versions write `->` for `=>`; a number may stand for `SNDCTL_TMR_START or TCSETS`. */
-const operators = ["=>", "->", "or ", "&&", "||", "==", "!=", "<<", "|", "*", "+"] as const;
-
-/** Behind spaces, too. Empty: there is none. */
+/**
+ * Behind spaces, too. Empty: there is none. Older versions write `->` for `=>`; a number may stand for `SNDCTL_TMR_START or TCSETS`.
+ * Told by its first two characters, since it is asked for behind each value.
+ */
 function operatorAt(cursor: Cursor): string {
     const { text } = cursor;
     let at = cursor.at;
     let here = text.charCodeAt(at);
     if (here === code.comma || here === code.close) return "";
     while (here === code.space) here = text.charCodeAt(++at);
+    const next = text.charCodeAt(at + 1);
     switch (here) {
         case code.bar:
-        case code.ampersand:
+            return next === code.bar ? "||" : "|";
         case code.equals:
-        case code.bang:
-        case code.less:
+            return next === code.greater ? "=>" : next === code.equals ? "==" : "";
         case code.star:
+            return "*";
         case code.plus:
+            return "+";
         case code.minus:
+            return next === code.greater ? "->" : "";
+        case code.ampersand:
+            return next === code.ampersand ? "&&" : "";
+        case code.bang:
+            return next === code.equals ? "!=" : "";
+        case code.less:
+            return next === code.less ? "<<" : "";
         case code.letterO:
-            return operators.find((operator) => text.startsWith(operator, at)) ?? "";
+            return text.startsWith("or ", at) ? "or " : "";
         default:
             return "";
     }
@@ -204,15 +214,17 @@ function withAbout(cursor: Cursor, value: number | bigint): Value {
 export function about(cursor: Cursor): string {
     const { text, end } = cursor;
     const begin = cursor.at + 1;
-    let depth = 0;
-    for (let at = cursor.at; at < end; at++) {
+    let depth = 1;
+    let hashed = 0;
+    for (let at = begin; at < end; at++) {
         const here = text.charCodeAt(at);
         if (here === code.less) {
             depth++;
         } else if (here === code.greater && !isArrow(text, at) && --depth === 0) {
             cursor.at = at + 1;
-            return text.slice(begin, at);
+            return interned(text, begin, at, hashed);
         }
+        hashed = nextHash(hashed, here);
     }
     cursor.fail("'>' is missing");
 }

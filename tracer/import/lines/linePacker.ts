@@ -1,4 +1,5 @@
 import type { CallLine, LogLine, Prefix, UnfinishedLine } from "../../strace-parser/logLine";
+import { ownText } from "../../strace-parser/internedWords";
 import type { Value } from "../../strace-parser/value";
 import { lineFlags, mostWords, valueTags, type PackedLines } from "./packedLines";
 
@@ -106,7 +107,7 @@ export class LinePacker {
         }
         if (about !== null) {
             flags |= lineFlags.about;
-            this.string(about);
+            this.about(about);
         }
         if (error !== null) {
             flags |= lineFlags.error;
@@ -139,7 +140,7 @@ export class LinePacker {
                 } else {
                     this.tag(valueTags.describedNumber, value.deleted, false);
                     this.number(value.value);
-                    this.string(value.about);
+                    this.about(value.about);
                 }
                 break;
             case "text":
@@ -149,7 +150,7 @@ export class LinePacker {
             case "name":
                 this.number(value.about === null ? valueTags.name : valueTags.describedName);
                 this.word(value.name);
-                if (value.about !== null) this.string(value.about);
+                if (value.about !== null) this.about(value.about);
                 break;
             case "joined":
                 this.number(valueTags.joined);
@@ -211,6 +212,13 @@ export class LinePacker {
             this.words.push(word);
         }
         this.number(place);
+    }
+
+    /** Descriptors are described so again and again. A word is kept, so it is not to keep the text of which it is a part. */
+    private about(about: string): void {
+        const place = this.places.get(about);
+        if (place === undefined) this.word(ownText(about));
+        else this.number(place);
     }
 
     private string(value: string): void {

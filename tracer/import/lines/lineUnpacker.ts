@@ -53,7 +53,7 @@ export class LineUnpacker {
 
     private call(flags: number, prefix: Prefix, name: string, given: readonly Value[]): CallLine {
         const value = (flags & lineFlags.result) === 0 ? null : this.number();
-        const about = (flags & lineFlags.about) === 0 ? null : this.string();
+        const about = (flags & lineFlags.about) === 0 ? null : this.word();
         const error = (flags & lineFlags.error) === 0 ? null : this.word();
         const explanation = (flags & lineFlags.explanation) === 0 ? null : this.string();
         const duration = (flags & lineFlags.duration) === 0 ? null : this.number();
@@ -75,13 +75,13 @@ export class LineUnpacker {
             case valueTags.number:
                 return { is: "number", value: this.number(), about: null, deleted: false, comment: null };
             case valueTags.describedNumber:
-                return { is: "number", value: this.number(), about: this.string(), deleted: first, comment: null };
+                return { is: "number", value: this.number(), about: this.word(), deleted: first, comment: null };
             case valueTags.text:
                 return { is: "text", raw: this.string(), cut: first, abstract: second };
             case valueTags.name:
                 return { is: "name", name: this.word(), about: null };
             case valueTags.describedName:
-                return { is: "name", name: this.word(), about: this.string() };
+                return { is: "name", name: this.word(), about: this.word() };
             case valueTags.joined:
                 return { is: "joined", operator: this.word(), left: this.value(), right: this.value() };
             case valueTags.applied:

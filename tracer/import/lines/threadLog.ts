@@ -111,8 +111,11 @@ export class ThreadLog {
     }
 }
 
-function returned(call: CallLine, time: LogTime | null): CallLine {
-    return { ...call, resumed: true, prefix: { ...call.prefix, time } };
+/** Written out, since that is much faster than to spread them. */
+function returned({ prefix, name, arguments: given, result, duration }: CallLine, time: LogTime | null): CallLine {
+    const { line, pid, comm, sinceLast, number, instruction } = prefix;
+    const then = { line, pid, comm, time, sinceLast, number, instruction };
+    return { kind: "call", prefix: then, name, arguments: given, result, duration, resumed: true };
 }
 
 function later(time: LogTime | null, seconds: number): LogTime | null {
