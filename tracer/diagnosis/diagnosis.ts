@@ -15,7 +15,7 @@ export class Diagnosis {
     see(events: readonly Event[]): void {
         const givesUp = isGivenUp(events);
         for (const event of events) {
-            this.examination.see(event, { begins: event === events[0], givesUp });
+            this.examination.see(event, { begins: event === events[0], givesUp }, this.draft.now);
             advance(this.draft, event);
         }
     }

@@ -5,7 +5,7 @@ import type { ExitStatus } from "../model/owners/process";
 import type { State } from "../model/state";
 import { catalogue } from "./catalogue";
 import { byWeight, eachOnce, type Finding } from "./finding";
-import type { See } from "./rule";
+import type { See, Watch } from "./rule";
 import { whoWaits } from "./waits/whoWaits";
 
 /** In seconds: who has not gone on in that time waits for somebody else. */
@@ -27,30 +27,52 @@ export interface RecordOfEvent {
     readonly givesUp: boolean;
 }
 
+interface Hearers {
+    readonly all: readonly See[];
+    /** One of them may be awake, or asleep, from then on. */
+    readonly mayWake: boolean;
+}
+
 export class Examination {
     private readonly watches = catalogue.map((rule) => ({ rule, watch: rule.watch() }));
-    private readonly hearers = new Map<EventKind, readonly See[]>();
+    /** Those that are not always awake. */
+    private readonly sleepers = this.watches.map(({ watch }) => watch).filter(({ isAwake }) => isAwake !== undefined);
+    private awake: readonly Watch[] = [];
+    /** By kind of event, as long as the same are awake. */
+    private readonly hearers = new Map<EventKind, Hearers>();
     private readonly interruptions = new InterruptionWatch();
     private readonly look = (): State => this.moment.look();
 
     /** `moment` goes on by each event when that was seen. */
     constructor(private readonly moment: Moment) {}
 
-    see(event: Event, { begins, givesUp }: RecordOfEvent): void {
-        const { now } = this.moment;
-        if (begins && event.time - now.time > aWhile) for (const { watch } of this.watches) watch.quiet?.(this.moment.look());
+    /** `before`: the moment as it is now, for asking. */
+    see(event: Event, { begins, givesUp }: RecordOfEvent, before: State): void {
+        if (begins && event.time - before.time > aWhile) {
+            for (const { watch } of this.watches) watch.quiet?.(this.look());
+            this.wake();
+        }
         this.interruptions.seeNext(event, givesUp, this.look);
-        for (const see of this.hearersOf(event.kind)) see(event, now);
+        const { all, mayWake } = this.hearers.get(event.kind) ?? this.hearersOf(event.kind);
+        for (const see of all) see(event, before);
+        if (mayWake || this.awake.length > 0) this.wake();
     }
 
-    private hearersOf(kind: EventKind): readonly See[] {
-        const known = this.hearers.get(kind);
-        if (known !== undefined) return known;
-        const hearers = this.watches.flatMap(({ watch: { see, kinds } }) =>
-            see !== undefined && kinds?.includes(kind) !== false ? [see] : [],
-        );
+    private hearersOf(kind: EventKind): Hearers {
+        const all = this.watches.flatMap(({ watch }) => {
+            const isAwake = watch.isAwake === undefined || this.awake.includes(watch);
+            return (watch.on?.[kind] as See | undefined) ?? (isAwake ? (watch.others ?? []) : []);
+        });
+        const hearers = { all, mayWake: this.sleepers.some(({ on }) => on?.[kind] !== undefined) };
         this.hearers.set(kind, hearers);
         return hearers;
+    }
+
+    private wake(): void {
+        const awake = this.sleepers.filter(({ isAwake }) => isAwake?.() === true);
+        if (awake.length === this.awake.length && awake.every((watch, index) => watch === this.awake[index])) return;
+        this.awake = awake;
+        this.hearers.clear();
     }
 
     /** How the first program ended; null: it has not, or that is not recorded. */

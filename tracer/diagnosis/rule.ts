@@ -16,12 +16,19 @@ export type NewFinding = Omit<Finding, "id" | "severity" | "about">;
 
 export type See = (event: Event, before: State) => void;
 
-/** What a rule has noted so far of one recording. */
+type EventOf<Kind extends EventKind> = Extract<Event, { readonly kind: Kind }>;
+
+/** What it does about events of a kind. */
+export type Handlers = { readonly [Kind in EventKind]?: (event: EventOf<Kind>, before: State) => void };
+
+/** What a rule has noted so far of one recording. What is told a million times should cost it next to nothing. */
 export interface Watch {
-    /** The kinds of events that it sees; absent: all (`hears`). */
-    readonly kinds?: readonly EventKind[];
-    /** The event, and the state before it, which is for asking, not for keeping. */
-    readonly see?: See;
+    /** Each gets the event, and the state before it, which is for asking, not for keeping. */
+    readonly on?: Handlers;
+    /** What it does about all other events. */
+    readonly others?: See;
+    /** Whether `others` is to hear, which changes only with what the watch is told; absent: always. */
+    readonly isAwake?: () => boolean;
     /** Nothing has happened for a while. The state is for keeping. */
     quiet?(state: State): void;
     /** Asked once, after the last event. */
@@ -37,12 +44,10 @@ export interface Rule {
     watch(): Watch;
 }
 
-type EventOf<Kind extends EventKind> = Extract<Event, { readonly kind: Kind }>;
-
-/** Sees events of these kinds alone: most events say nothing to most rules. */
+/** Does the same about events of these kinds: most events say nothing to most rules. */
 export function hears<Kind extends EventKind>(
     kinds: readonly Kind[],
     see: (event: EventOf<Kind>, before: State) => void,
-): Pick<Watch, "kinds" | "see"> {
-    return { kinds, see: see as See };
+): { readonly on: Handlers } {
+    return { on: Object.fromEntries(kinds.map((kind) => [kind, see])) };
 }

@@ -42,7 +42,8 @@ export interface Origin {
 
 /** Hears of each event before the state goes on by it. */
 export interface Witness {
-    see(event: Event, record: { readonly begins: boolean; readonly givesUp: boolean }): void;
+    /** `before`: for asking, not for keeping. */
+    see(event: Event, record: { readonly begins: boolean; readonly givesUp: boolean }, before: State): void;
 }
 
 export class Narration {
@@ -92,7 +93,7 @@ export class Narration {
         const isOfRuntime = stack !== 0 && source === undefined && this.sources.isOfRuntime(stack);
         const begunAt = isOfRuntime ? this.lineThatBegan(event, stack) : undefined;
         if (begunAt !== undefined) told.begunAt = begunAt;
-        this.witness?.see(event, this.record);
+        this.witness?.see(event, this.record, this.draft.now);
         this.record.begins = false;
         advance(this.draft, event);
         this.beginnings.learn(event, this.now);

@@ -53,6 +53,15 @@ const afterKills: ReadonlySet<Event["kind"]> = new Set<Event["kind"]>([
     "traceEnded",
 ]);
 
+/** The others matter only behind a kill, or behind a call that was given up. */
+const alwaysSeen: ReadonlySet<Event["kind"]> = new Set<Event["kind"]>([
+    "processExited",
+    "processStarted",
+    "signalDelivered",
+    "signalSent",
+    "traceEnded",
+]);
+
 export class InterruptionWatch {
     private readonly launched = new Set<ProcessId>();
     /** By thread: before the call that a signal has just made it give up. */
@@ -73,6 +82,7 @@ export class InterruptionWatch {
 
     /** One event, before it is applied. `givesUp`: it is told of a record for which `isGivenUp` holds. */
     seeNext(event: Event, givesUp: boolean, before: () => State): void {
+        if (!givesUp && this.givenUp.size === 0 && this.beforeKills === null && !alwaysSeen.has(event.kind)) return;
         if (!givesUp || !isGivingUp(event)) this.seeOne(event, before);
         else if (event.kind === "callResumed") this.givenUp.set(event.tid, before());
     }

@@ -2,7 +2,7 @@ import type { CallReturned } from "../../model/owners/call";
 import type { Event } from "../../model/event";
 import { callText, count, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 interface Trying {
     readonly last: CallReturned;
@@ -26,21 +26,25 @@ export const busyWaiting: Rule = {
         /** By thread. */
         const trying = new Map<number, Trying>();
         const found = new Map<string, Trying>();
+        function others(event: Event): void {
+            if (trying.size > 0 && event.call !== undefined) trying.delete(event.tid);
+        }
         return {
-            see(event) {
-                if (event.kind === "signalDelivered" || event.kind === "signalGenerated" || event.kind === "signalSent") return;
-                const before = trying.get(event.tid);
-                if (!isRefused(event)) {
-                    if (event.call !== undefined) trying.delete(event.tid);
-                    return;
-                }
-                const isSame = before?.last.fd === event.fd && before.last.call === event.call && before.last.object === event.object;
-                const now = isSame ? again(before, event) : { last: event, times: 1, quick: 0 };
-                trying.set(event.tid, now);
-                if (now.quick >= tooOften) {
-                    found.set(`${event.process} ${event.call} ${event.object}`, now);
-                }
+            on: {
+                callReturned(event) {
+                    if (!isRefused(event)) {
+                        others(event);
+                        return;
+                    }
+                    const before = trying.get(event.tid);
+                    const isSame = before?.last.fd === event.fd && before.last.call === event.call && before.last.object === event.object;
+                    const now = isSame ? again(before, event) : { last: event, times: 1, quick: 0 };
+                    trying.set(event.tid, now);
+                    if (now.quick >= tooOften) found.set(`${event.process} ${event.call} ${event.object}`, now);
+                },
+                ...hears(["signalDelivered", "signalGenerated", "signalSent"], () => undefined).on,
             },
+            others,
             findings: () => [...found.values()].map(findingOf),
         };
     },
@@ -50,8 +54,8 @@ function again({ last, times, quick }: Trying, event: CallReturned): Trying {
     return { last: event, times: times + 1, quick: event.time - last.time <= atOnce ? quick + 1 : quick };
 }
 
-function isRefused(event: Event): event is CallReturned & { readonly object: string } {
-    return event.kind === "callReturned" && event.error === "EAGAIN" && event.object !== null && event.fd !== null;
+function isRefused(event: CallReturned): event is CallReturned & { readonly object: string } {
+    return event.error === "EAGAIN" && event.object !== null && event.fd !== null;
 }
 
 function findingOf({ last, times }: Trying): NewFinding {

@@ -1,12 +1,12 @@
 import type { ObjectId, ProcessId } from "../../model/identities";
-import { mainTable } from "../../model/owners/lookups";
+import { mainTable, tableOf } from "../../model/owners/lookups";
 import { provenanceOf } from "../../model/owners/provenance";
 import type { SourceLocation } from "../../model/sourceLocation";
 import type { State } from "../../model/state";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
-import type { Event } from "../../model/event";
+import { hears, type NewFinding, type Rule } from "../rule";
+import type { CallReturned } from "../../model/owners/call";
 import type { ProgramExecuted } from "../../model/owners/processEvents";
 
 interface Lost {
@@ -32,7 +32,7 @@ export const closedByExec: Rule = {
         const closing = new Map<ProcessId, Map<number, Lost>>();
         const found: NewFinding[] = [];
         return {
-            see(event, before) {
+            ...hears(["descriptorClosed", "programExecuted", "callReturned"], (event, before) => {
                 if (event.kind === "descriptorClosed" && event.cause === "exec") {
                     const already = closing.get(event.process) ?? new Map<number, Lost>();
                     const lost = lostWith(event.process, event.fd, before);
@@ -44,14 +44,15 @@ export const closedByExec: Rule = {
                 }
                 const ofProcess = closed.get(event.process);
                 if (ofProcess === undefined || ofProcess.size === 0) return;
-                const fd = missedBy(event);
+                // The number has stood for something else since then.
+                if (event.kind === "descriptorClosed") ofProcess.delete(event.fd);
+                if (event.kind !== "callReturned") return;
+                const fd = missedBy(event, before);
                 const missed = fd === null ? undefined : ofProcess.get(fd);
-                if (fd !== null && missed !== undefined) {
-                    ofProcess.delete(fd);
-                    found.push(findingOf(event, fd, missed));
-                }
-                for (const made of madeBy(event)) ofProcess.delete(made);
-            },
+                if (fd === null || missed === undefined) return;
+                ofProcess.delete(fd);
+                found.push(findingOf(event, fd, missed));
+            }),
             findings: () => found,
         };
     },
@@ -79,17 +80,13 @@ function lostWith(id: ProcessId, fd: number, before: State): Lost | null {
 /** Programs that ask which of their descriptors are open are not surprised (fcntl(2), close(2)). */
 const asking = new Set(["fcntl", "close", "fstat", "newfstatat", "ioctl"]);
 
-function missedBy(event: Event): number | null {
-    if (event.kind !== "callReturned" || event.error !== "EBADF") return null;
-    return asking.has(event.call) ? null : event.fd;
+/** Null: none; or it is open, and does not do for that call. */
+function missedBy({ error, call, fd, process, tid }: CallReturned, before: State): number | null {
+    if (error !== "EBADF" || fd === null || asking.has(call)) return null;
+    return tableOf(before, process, tid)?.descriptors.has(fd) === true ? null : fd;
 }
 
-function madeBy(event: Event): readonly number[] {
-    if (event.kind === "descriptorDuplicated") return [event.newFd];
-    return "fd" in event && event.fd !== null && event.kind !== "callReturned" ? [event.fd] : [];
-}
-
-function findingOf(event: Event, fd: number, { object, made, executed }: Closed): NewFinding {
+function findingOf(event: CallReturned, fd: number, { object, made, executed }: Closed): NewFinding {
     const { process } = event;
     const flagged = inPlace(made);
     const at = inPlace(executed.source);

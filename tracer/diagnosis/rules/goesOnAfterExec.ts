@@ -1,3 +1,4 @@
+import type { Event } from "../../model/event";
 import type { ProcessId } from "../../model/identities";
 import type { ProgramExecutionFailed } from "../../model/owners/processEvents";
 import type { SourceLocation } from "../../model/sourceLocation";
@@ -7,8 +8,8 @@ import type { NewFinding, Rule } from "../rule";
 
 interface Failed {
     readonly event: ProgramExecutionFailed;
-    /** Lines from which the process has called since. */
-    readonly lines: Map<string, SourceLocation>;
+    /** From where the process has called since. */
+    readonly calls: Set<SourceLocation>;
 }
 
 /** After exec failed, a child runs on with the code that was meant for its parent (exec(3)). */
@@ -20,37 +21,43 @@ export const goesOnAfterExec: Rule = {
     watch() {
         const parents = new Map<ProcessId, ProcessId>();
         const failed = new Map<ProcessId, Failed>();
-        /** Of processes with children: lines from which they have called since their first fork. */
-        const called = new Map<ProcessId, Set<string>>();
+        /** Of processes with children: from where they have called since their first fork. */
+        const called = new Map<ProcessId, Set<SourceLocation>>();
+        function note({ process, source, call }: Event): void {
+            if (called.size === 0 || source === undefined || call === undefined) return;
+            called.get(process)?.add(source);
+            if (failed.size > 0) failed.get(process)?.calls.add(source);
+        }
         return {
-            see(event) {
-                const { process, source } = event;
-                if (event.kind === "processForked") {
-                    parents.set(event.child, process);
+            on: {
+                processForked({ child, process }) {
+                    parents.set(child, process);
                     if (!called.has(process)) called.set(process, new Set());
-                    return;
-                }
-                if (event.kind === "programExecuted") failed.delete(process);
-                if (event.kind === "programExecutionFailed" && parents.has(process)) {
-                    failed.set(process, { event, lines: new Map() });
-                    return;
-                }
-                if (source === undefined || event.call === undefined) return;
-                const [since, before] = [failed.get(process), called.get(process)];
-                if (since === undefined && before === undefined) return;
-                const line = `${source.file}:${source.line}`;
-                since?.lines.set(line, source);
-                before?.add(line);
+                },
+                programExecuted(event) {
+                    failed.delete(event.process);
+                    note(event);
+                },
+                programExecutionFailed(event) {
+                    if (parents.has(event.process)) failed.set(event.process, { event, calls: new Set() });
+                    else note(event);
+                },
             },
+            others: note,
             findings: () =>
-                [...failed].flatMap(([process, { event, lines }]) => {
+                [...failed].flatMap(([process, { event, calls }]) => {
                     const parent = parents.get(process) ?? "";
-                    const both = [...lines].filter(([line]) => called.get(parent)?.has(line) === true).at(-1);
-                    return both === undefined ? [] : [findingOf(event, parent, both[1])];
+                    const lines = new Set([...(called.get(parent) ?? [])].map(lineText));
+                    const both = [...calls].findLast((call) => lines.has(lineText(call)));
+                    return both === undefined ? [] : [findingOf(event, parent, both)];
                 }),
         };
     },
 };
+
+function lineText({ file, line }: SourceLocation): string {
+    return `${file}:${line}`;
+}
 
 function findingOf({ process, path, error, source }: ProgramExecutionFailed, parent: ProcessId, both: SourceLocation): NewFinding {
     const where = inPlace(source);

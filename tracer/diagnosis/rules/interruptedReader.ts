@@ -3,7 +3,7 @@ import type { CallReturned } from "../../model/owners/call";
 import type { BytesWritten } from "../../model/owners/transfer";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import { hears, type NewFinding, type Rule } from "../rule";
+import type { NewFinding, Rule } from "../rule";
 
 /** A read that a signal ended, and after which its process has not asked there again. */
 interface GivenUp {
@@ -32,38 +32,40 @@ export const interruptedReader: Rule = {
         const givenUp = new Map<ProcessId, GivenUp>();
         const ended = new Set<ProcessId>();
         return {
-            ...hears(
-                ["signalDelivered", "callReturned", "bytesWritten", "bytesRead", "callBlocked", "processReaped", "processExited"],
-                (event) => {
-                    if (event.kind === "signalDelivered") {
-                        const { signal, sender } = event;
-                        if (event.handled === true) delivered.set(event.tid, { signal, sender: signal === "SIGCHLD" ? null : sender });
-                    } else if (event.kind === "callReturned") {
-                        const last = delivered.get(event.tid);
-                        const { object } = event;
-                        const isKnown =
-                            last !== undefined && (last.sender !== null || last.signal === "SIGCHLD") && !endingSignals.has(last.signal);
-                        if (event.error === "EINTR" && object !== null && isKnown && readingCalls.has(event.call)) {
-                            givenUp.set(event.process, { read: { ...event, object }, ...last, written: null });
-                        }
-                        if (event.error === "EPIPE") noteWrite(givenUp, event);
-                    } else if (event.kind === "bytesWritten") {
-                        noteWrite(givenUp, event);
-                    } else if (event.kind === "bytesRead") {
-                        if (givenUp.size === 0) return;
-                        for (const [id, { read }] of givenUp) if (read.object === event.object) givenUp.delete(id);
-                    } else if (event.kind === "callBlocked") {
-                        const isAsking = event.awaits.what === "readiness" || event.object === givenUp.get(event.process)?.read.object;
-                        if (isAsking) givenUp.delete(event.process);
-                    } else if (event.kind === "processReaped") {
-                        if (givenUp.get(event.child)?.written === null) givenUp.delete(event.child); // who writes now knows that it is gone
-                    } else if ("code" in event.exit) {
-                        ended.add(event.process);
-                    } else {
-                        givenUp.delete(event.process);
-                    }
+            on: {
+                signalDelivered({ signal, sender, handled, tid }) {
+                    if (handled === true) delivered.set(tid, { signal, sender: signal === "SIGCHLD" ? null : sender });
                 },
-            ),
+                callReturned(event) {
+                    const last = delivered.get(event.tid);
+                    const { object } = event;
+                    const isKnown =
+                        last !== undefined && (last.sender !== null || last.signal === "SIGCHLD") && !endingSignals.has(last.signal);
+                    if (event.error === "EINTR" && object !== null && isKnown && readingCalls.has(event.call)) {
+                        givenUp.set(event.process, { read: { ...event, object }, ...last, written: null });
+                    }
+                    if (event.error === "EPIPE") noteWrite(givenUp, event);
+                },
+                bytesWritten(event) {
+                    if (givenUp.size > 0) noteWrite(givenUp, event);
+                },
+                bytesRead(event) {
+                    if (givenUp.size === 0) return;
+                    for (const [id, { read }] of givenUp) if (read.object === event.object) givenUp.delete(id);
+                },
+                callBlocked(event) {
+                    if (givenUp.size === 0) return;
+                    const isAsking = event.awaits.what === "readiness" || event.object === givenUp.get(event.process)?.read.object;
+                    if (isAsking) givenUp.delete(event.process);
+                },
+                processReaped({ child }) {
+                    if (givenUp.get(child)?.written === null) givenUp.delete(child); // who writes now knows that it is gone
+                },
+                processExited({ process, exit }) {
+                    if ("code" in exit) ended.add(process);
+                    else givenUp.delete(process);
+                },
+            },
             findings: () => [...givenUp.values()].flatMap((each) => (ended.has(each.read.process) ? findingsOf(each) : [])),
         };
     },

@@ -1,7 +1,7 @@
 import type { CallReturned } from "../../model/owners/call";
 import { callText, count, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** mq_send(3) of more than mq_msgsize bytes: it fails, however empty the queue is, and waiting does not help. */
 export const messageDoesNotFitQueue: Rule = {
@@ -13,12 +13,12 @@ export const messageDoesNotFitQueue: Rule = {
         /** By process and queue: a message that does go through afterwards may be what is left of it. */
         const found = new Map<string, NewFinding>();
         return {
-            see(event) {
+            ...hears(["messageSent", "callReturned"], (event) => {
                 if (event.kind === "messageSent") found.delete(`${event.process} ${event.object}`);
                 if (event.kind !== "callReturned" || event.error !== "EMSGSIZE" || event.call !== "mq_timedsend") return;
                 const key = `${event.process} ${event.object ?? ""}`;
                 if (!found.has(key)) found.set(key, findingOf(event));
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

@@ -1,9 +1,10 @@
+import type { Event } from "../../model/event";
 import type { ObjectId, ProcessId } from "../../model/identities";
 import type { TakenBytes } from "../../model/owners/transfer";
 import type { SourceLocation } from "../../model/sourceLocation";
 import { inPlace } from "../../model/words";
 import { places } from "../finding";
-import { hears, type NewFinding, type Rule } from "../rule";
+import type { NewFinding, Rule } from "../rule";
 
 /** Bytes that are written to a pipe at once, and not mixed with those of others (pipe(7), PIPE_BUF). */
 const atomic = 4096;
@@ -25,6 +26,9 @@ export const mixedWrites: Rule = {
         /** Of each pipe: a write that is not read to its end yet, and whose bytes came in between. */
         const open = new Map<ObjectId, { readonly write: number; readonly between: number | null }>();
         const found = new Map<ObjectId, NewFinding>();
+        function note({ seq, process, source }: Event, length: number): void {
+            if (length > atomic) writes.set(seq, { process, source: source ?? null, length });
+        }
         function take(object: ObjectId, { write, offset, length }: TakenBytes): void {
             if (write === null) {
                 open.delete(object);
@@ -43,14 +47,14 @@ export const mixedWrites: Rule = {
             else open.delete(object);
         }
         return {
-            ...hears(["bytesWritten", "callBlocked", "bytesRead"], (event) => {
-                if (event.kind === "bytesWritten" || event.kind === "callBlocked") {
-                    const length = event.kind === "bytesWritten" ? (event.asked ?? event.length) : (event.offered ?? 0);
-                    if (length > atomic) writes.set(event.seq, { process: event.process, source: event.source ?? null, length });
-                } else if (event.consumed !== false && writes.size > 0) {
+            on: {
+                bytesWritten: (event) => note(event, event.asked ?? event.length),
+                callBlocked: (event) => note(event, event.offered ?? 0),
+                bytesRead(event) {
+                    if (writes.size === 0 || event.consumed === false) return;
                     for (const part of event.segments ?? []) take(event.object, part);
-                }
-            }),
+                },
+            },
             findings: () => [...found.values()],
         };
     },

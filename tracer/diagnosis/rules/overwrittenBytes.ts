@@ -24,38 +24,43 @@ export const overwrittenBytes: Rule = {
         const moved = new Set<DescriptionId>();
         const found = new Map<ObjectId, NewFinding>();
         return {
-            ...hears(["offsetChanged", "bytesRead", "fileTruncated", "descriptorOpened", "bytesWritten"], (event, before) => {
-                if (event.kind === "offsetChanged" || event.kind === "bytesRead") moved.add(event.description);
-                if (event.kind === "fileTruncated") written.delete(event.object);
+            on: {
+                ...hears(["offsetChanged", "bytesRead"], ({ object, description }) => {
+                    if (object.startsWith("file")) moved.add(description);
+                }).on,
+                fileTruncated({ object }) {
+                    written.delete(object);
+                },
                 // Who comes when the one before has closed it writes it anew.
-                const earlier = event.kind === "descriptorOpened" ? written.get(event.object) : undefined;
-                if (event.kind === "descriptorOpened" && earlier !== undefined) {
-                    written.set(
-                        event.object,
-                        earlier.filter(({ event: { description } }) => before.descriptions.has(description)),
-                    );
-                }
-                if (event.kind !== "bytesWritten" || event.offset === null || !isPlain(event, before)) return;
-                const mine = { event, from: event.offset - event.length, to: event.offset };
-                const others = written.get(event.object) ?? [];
-                const other = others.find((each) => isOverwritten(each, mine));
-                if (
-                    other !== undefined &&
-                    !moved.has(event.description) &&
-                    !moved.has(other.event.description) &&
-                    !found.has(event.object)
-                ) {
-                    found.set(event.object, findingOf(other, mine));
-                }
-                written.set(event.object, [...others.slice(-mostKept), mine]);
-            }),
+                descriptorOpened({ object }, before) {
+                    const earlier = written.get(object)?.filter(({ event: { description } }) => before.descriptions.has(description));
+                    if (earlier !== undefined) written.set(object, earlier);
+                },
+                bytesWritten(event, before) {
+                    if (event.offset === null || !isPlain(event, before)) return;
+                    const mine = { event, from: event.offset - event.length, to: event.offset };
+                    const others = written.get(event.object) ?? [];
+                    const other = others.find((each) => isOverwritten(each, mine));
+                    if (
+                        other !== undefined &&
+                        !moved.has(event.description) &&
+                        !moved.has(other.event.description) &&
+                        !found.has(event.object)
+                    ) {
+                        found.set(event.object, findingOf(other, mine));
+                    }
+                    others.push(mine);
+                    if (others.length > mostKept) others.shift();
+                    written.set(event.object, others);
+                },
+            },
             findings: () => [...found.values()],
         };
     },
 };
 
 /** Of each file. */
-const mostKept = 63;
+const mostKept = 64;
 
 function isPlain({ object: id, at, from }: BytesWritten, before: State): boolean {
     const object = before.objects.get(id);

@@ -1,10 +1,11 @@
 import type { ObjectId, ProcessId } from "../../model/identities";
-import type { Event } from "../../model/event";
+import { available } from "../../model/kinds/pipe/reads";
 import type { BytesRead } from "../../model/owners/transfer";
 import type { SourceLocation } from "../../model/sourceLocation";
+import type { State } from "../../model/state";
 import { callText, count, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** Buffers through which programs copy streams are made of these, records seldom are. */
 const block = 512;
@@ -30,43 +31,44 @@ export const partTakenForAll: Rule = {
     severity: "warning",
     about: "data",
     watch() {
-        const writes = new Map<number, Write>();
         /** By pipe. */
         const begun = new Map<ObjectId, Begun>();
         const found = new Map<ObjectId, NewFinding>();
         return {
-            see(event) {
-                const write = writeOf(event);
-                if (write !== null) writes.set(event.seq, write);
-                if (event.kind !== "bytesRead" || event.consumed === false) return;
-                const [first] = event.segments ?? [];
+            ...hears(["bytesRead"], (event, before) => {
+                const isShort = event.asked !== undefined && event.length < event.asked && event.asked % block !== 0;
+                if ((!isShort && begun.size === 0) || event.consumed === false) return;
+                const first = event.segments?.[0];
                 if (first === undefined || first.write === null || found.has(event.object)) return;
-                const own = writes.get(first.write);
-                const before = begun.get(event.object);
+                const own = writeOf(before, event.object, first.write);
+                const last = begun.get(event.object);
                 begun.delete(event.object);
-                if (before !== undefined && isNextRecord(before, event, first.offset, own)) {
-                    found.set(event.object, findingOf(before, event));
+                if (own === null) return;
+                if (last !== undefined && isNextRecord(last, event, first.offset, own)) {
+                    found.set(event.object, findingOf(last, event));
                     return;
                 }
-                const isWhole = own !== undefined && first.offset === 0 && event.asked === own.length && own.length % block !== 0;
-                if (isWhole && event.length < own.length && isRecord(event)) {
-                    begun.set(event.object, { read: event, write: own });
-                }
-            },
+                const isWhole = first.offset === 0 && event.asked === own.length;
+                if (isWhole && isShort && isRecord(event)) begun.set(event.object, { read: event, write: own });
+            }),
             findings: () => [...found.values()],
         };
     },
 };
 
-function writeOf(event: Event): Write | null {
-    const { process, source = null } = event;
-    if (event.kind === "bytesWritten") return { process, source, length: event.asked ?? event.length };
-    return event.kind === "callBlocked" && event.offered !== undefined ? { process, source, length: event.offered } : null;
+/** As far as the pipe tells of what is in it, or is offered to it. */
+function writeOf({ objects }: State, id: ObjectId, write: number): Write | null {
+    const pipe = objects.get(id);
+    if (pipe?.kind !== "pipe" && pipe?.kind !== "fifo") return null;
+    const pieces = available(pipe).filter((piece) => piece.write === write);
+    const [first] = pieces;
+    if (first === undefined || first.process === null) return null;
+    return { process: first.process, source: first.source, length: Math.max(...pieces.map(({ offset, length }) => offset + length)) };
 }
 
 /** It asks for as much again, and gets the rest of the first; of a write that waited, the parts may come by events of their own. */
-function isNextRecord({ read, write }: Begun, next: BytesRead, offset: number, own: Write | undefined): boolean {
-    const isRest = offset === read.length && own?.process === write.process && own.length === write.length;
+function isNextRecord({ read, write }: Begun, next: BytesRead, offset: number, own: Write): boolean {
+    const isRest = offset === read.length && own.process === write.process && own.length === write.length;
     return isRest && next.process === read.process && next.asked === write.length;
 }
 

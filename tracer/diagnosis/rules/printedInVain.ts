@@ -3,7 +3,7 @@ import type { ProcessExited, ProgramExecuted } from "../../model/owners/processE
 import type { SourceLocation } from "../../model/sourceLocation";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** What was printed into the buffer of stdio(3) is gone when _exit(2) or execve(2) does away with the memory: only exit(3) writes it. */
 export const printedInVain: Rule = {
@@ -16,14 +16,16 @@ export const printedInVain: Rule = {
         const borrowers = new Set<ProcessId>();
         const found: NewFinding[] = [];
         return {
-            see(event) {
-                if (event.kind === "processForked" && event.sharesMemory) borrowers.add(event.child);
-                if (event.kind !== "processExited" && event.kind !== "programExecuted") return;
+            ...hears(["processForked", "processExited", "programExecuted"], (event) => {
+                if (event.kind === "processForked") {
+                    if (event.sharesMemory) borrowers.add(event.child);
+                    return;
+                }
                 const { unwritten } = event;
                 const isKilled = event.kind === "processExited" && "signal" in event.exit;
                 if (unwritten !== undefined && !isKilled && !borrowers.has(event.process)) found.push(findingOf(event, unwritten));
                 borrowers.delete(event.process);
-            },
+            }),
             findings: () => found,
         };
     },

@@ -4,7 +4,7 @@ import type { BytesWritten } from "../../model/owners/transfer";
 import type { SourceLocation } from "../../model/sourceLocation";
 import { inPlace, list, quoted } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** A buffer of stdio(3) that processes have copies of since a fork. */
 interface Copied {
@@ -24,19 +24,21 @@ export const printedTwice: Rule = {
         const copies = new Map<ProcessId, Copied>();
         const all: Copied[] = [];
         return {
-            see(event) {
-                if (event.kind === "processForked" && event.printed !== undefined) {
+            ...hears(["processForked", "bytesWritten", "programExecuted", "processExited"], (event) => {
+                if (event.kind === "processForked") {
+                    if (event.printed === undefined) return;
                     const known = copies.get(event.process);
                     const copied = known ?? { printed: event.printed, fork: event, writes: [] };
                     if (known === undefined) all.push(copied);
                     copies.set(event.process, copied).set(event.child, copied);
-                } else if (event.kind === "bytesWritten" && event.fd === 1) {
+                } else if (event.kind === "bytesWritten") {
+                    if (event.fd !== 1 || copies.size === 0) return;
                     copies.get(event.process)?.writes.push(event);
                     copies.delete(event.process);
-                } else if (event.kind === "programExecuted" || event.kind === "processExited") {
+                } else {
                     copies.delete(event.process);
                 }
-            },
+            }),
             findings: () => all.flatMap(findingsOf),
         };
     },

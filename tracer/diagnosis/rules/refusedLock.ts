@@ -3,7 +3,7 @@ import type { CallReturned } from "../../model/owners/call";
 import type { BytesWritten } from "../../model/owners/transfer";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** fcntl(2), F_SETLKW: the kernel refuses a lock that would close a circle (EDEADLK), and the process writes to the file all the same. */
 export const refusedLock: Rule = {
@@ -16,18 +16,23 @@ export const refusedLock: Rule = {
         const refused = new Map<string, CallReturned>();
         const found: NewFinding[] = [];
         return {
-            see(event) {
-                if (event.kind === "callReturned" && event.error === "EDEADLK" && event.call === "fcntl" && event.object !== null) {
-                    refused.set(keyOf(event.process, event.object), event);
-                } else if (event.kind === "lockSet" || event.kind === "lockReleased") {
-                    refused.delete(keyOf(event.process, event.object));
-                } else if (event.kind === "bytesWritten") {
+            ...hears(["callReturned", "lockSet", "lockReleased", "bytesWritten"], (event) => {
+                if (event.kind === "callReturned") {
+                    if (event.error === "EDEADLK" && event.call === "fcntl" && event.object !== null) {
+                        refused.set(keyOf(event.process, event.object), event);
+                    }
+                    return;
+                }
+                if (refused.size === 0) return;
+                if (event.kind === "bytesWritten") {
                     const key = keyOf(event.process, event.object);
                     const lock = refused.get(key);
                     refused.delete(key);
                     if (lock !== undefined) found.push(findingOf(lock, event));
+                } else {
+                    refused.delete(keyOf(event.process, event.object));
                 }
-            },
+            }),
             findings: () => found,
         };
     },

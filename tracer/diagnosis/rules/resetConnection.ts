@@ -6,7 +6,7 @@ import type { SourceLocation } from "../../model/sourceLocation";
 import type { State } from "../../model/state";
 import { callText, count, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** A socket that was given up with bytes that nobody had received. */
 interface GivenUp {
@@ -27,7 +27,7 @@ export const resetConnection: Rule = {
         const givenUp = new Map<ObjectId, GivenUp>();
         const found = new Map<ObjectId, NewFinding>();
         return {
-            see(event, before) {
+            ...hears(["processExited", "descriptorClosed", "callReturned"], (event, before) => {
                 for (const socket of closedBy(event, before)) {
                     const bytes = socket.incoming.reduce((sum, { length }) => sum + length, 0);
                     if (socket.peer === null || bytes === 0) continue;
@@ -36,7 +36,7 @@ export const resetConnection: Rule = {
                 if (event.kind !== "callReturned" || event.error !== "ECONNRESET" || event.object === null) return;
                 const other = givenUp.get(event.object);
                 if (other !== undefined && !found.has(event.object)) found.set(event.object, findingOf(event, other));
-            },
+            }),
             findings: () => [...found.values()],
         };
     },

@@ -2,7 +2,7 @@ import type { DescriptionId, ProcessId } from "../../model/identities";
 import type { BytesRead } from "../../model/owners/transfer";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import { hears, type NewFinding, type Rule } from "../rule";
+import type { NewFinding, Rule } from "../rule";
 
 /** Where each process believes the offset to be: behind what it has read or sought itself. */
 type Beliefs = Map<ProcessId, number>;
@@ -18,36 +18,40 @@ export const sharedOffset: Rule = {
         const movers = new Map<DescriptionId, BytesRead>();
         const found = new Map<DescriptionId, NewFinding>();
         return {
-            ...hears(
-                ["descriptorOpened", "processForked", "programExecuted", "offsetChanged", "bytesRead", "bytesWritten"],
-                (event, before) => {
-                    if (event.kind === "descriptorOpened" && event.object.startsWith("file")) {
-                        beliefs.set(event.description.id, new Map([[event.process, 0]]));
-                        movers.delete(event.description.id);
-                    } else if (event.kind === "processForked") {
-                        for (const known of beliefs.values()) {
-                            const belief = known.get(event.process);
-                            if (belief !== undefined) known.set(event.child, belief);
-                        }
-                    } else if (event.kind === "programExecuted") {
-                        for (const known of beliefs.values()) known.delete(event.process);
-                    } else if (event.kind === "offsetChanged") {
-                        beliefs.delete(event.description);
-                    } else if (event.kind === "bytesRead" && event.offset !== null && event.at === undefined) {
-                        const believed = beliefs.get(event.description)?.get(event.process);
-                        const actual = before.descriptions.get(event.description)?.offset ?? null;
-                        const mover = movers.get(event.description);
-                        const isSurprised = believed !== undefined && actual !== null && believed < actual && event.fd > 2;
-                        if (isSurprised && mover !== undefined && mover.process !== event.process && !found.has(event.description)) {
-                            found.set(event.description, findingOf(event, mover, believed, actual));
-                        }
-                        beliefs.get(event.description)?.set(event.process, event.offset);
-                        movers.set(event.description, event);
-                    } else if (event.kind === "bytesWritten") {
-                        beliefs.delete(event.description);
+            on: {
+                descriptorOpened({ object, process, description: { id } }) {
+                    if (!object.startsWith("file")) return;
+                    beliefs.set(id, new Map([[process, 0]]));
+                    movers.delete(id);
+                },
+                processForked({ process, child }) {
+                    for (const known of beliefs.values()) {
+                        const belief = known.get(process);
+                        if (belief !== undefined) known.set(child, belief);
                     }
                 },
-            ),
+                programExecuted({ process }) {
+                    for (const known of beliefs.values()) known.delete(process);
+                },
+                offsetChanged({ description }) {
+                    beliefs.delete(description);
+                },
+                bytesRead(event, before) {
+                    if (event.offset === null || event.at !== undefined) return;
+                    const believed = beliefs.get(event.description)?.get(event.process);
+                    const actual = before.descriptions.get(event.description)?.offset ?? null;
+                    const mover = movers.get(event.description);
+                    const isSurprised = believed !== undefined && actual !== null && believed < actual && event.fd > 2;
+                    if (isSurprised && mover !== undefined && mover.process !== event.process && !found.has(event.description)) {
+                        found.set(event.description, findingOf(event, mover, believed, actual));
+                    }
+                    beliefs.get(event.description)?.set(event.process, event.offset);
+                    movers.set(event.description, event);
+                },
+                bytesWritten({ description }) {
+                    beliefs.delete(description);
+                },
+            },
             findings: () => [...found.values()],
         };
     },

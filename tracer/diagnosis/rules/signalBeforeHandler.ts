@@ -2,7 +2,7 @@ import type { ProcessId } from "../../model/identities";
 import type { SignalSent } from "../../model/owners/signalEvents";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 import { isOfPrograms } from "../waits/programSignals";
 
 /** A copy of a program is ended by a signal that the program itself has sent it: its handler was not set yet (sigaction(2), fork(2)). */
@@ -18,7 +18,7 @@ export const signalBeforeHandler: Rule = {
         const ended = new Map<ProcessId, SignalSent>();
         const found: NewFinding[] = [];
         return {
-            see(event) {
+            ...hears(["processForked", "programExecuted", "signalSent", "processExited", "processReaped"], (event) => {
                 if (event.kind === "processForked") copies.set(event.child, event.process);
                 if (event.kind === "programExecuted") copies.delete(event.process);
                 if (event.kind === "signalSent" && event.target !== null && isOfPrograms(event.signal)) sent.set(event.target, event);
@@ -31,7 +31,7 @@ export const signalBeforeHandler: Rule = {
                 if (event.kind !== "processReaped" || event.unasked !== true) return;
                 const signal = ended.get(event.child);
                 if (signal !== undefined) found.push(findingOf(signal, event.child));
-            },
+            }),
             findings: () => found,
         };
     },

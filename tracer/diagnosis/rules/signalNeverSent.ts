@@ -5,7 +5,7 @@ import { hasSignal } from "../../model/signals";
 import type { State } from "../../model/state";
 import { firstOf, list } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 import { isOfPrograms } from "../waits/programSignals";
 import { whereText } from "../waits/waitText";
 
@@ -23,9 +23,9 @@ export const signalNeverSent: Rule = {
     watch() {
         const received = new Set<string>();
         return {
-            see(event) {
-                if (event.kind === "signalSent" && event.target !== null) received.add(keyOf(event.target, event.signal));
-            },
+            ...hears(["signalSent"], (event) => {
+                if (event.target !== null) received.add(keyOf(event.target, event.signal));
+            }),
             findings({ state, unfinished }) {
                 return unfinished ? look(state, received) : [];
             },

@@ -4,7 +4,7 @@ import type { ProgramExecutionFailed } from "../../model/owners/processEvents";
 import type { SourceLocation } from "../../model/sourceLocation";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** Their default action ends a process that has gone wrong (signal(7)). */
 const crashes: ReadonlySet<string> = new Set(["SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGABRT", "SIGSYS", "SIGTRAP"]);
@@ -19,6 +19,16 @@ interface Last {
     readonly text: string;
     readonly source: SourceLocation | null;
 }
+
+const kinds = [
+    "processForked",
+    "programExecutionFailed",
+    "programExecuted",
+    "signalSent",
+    "signalDelivered",
+    "processReaped",
+    "processExited",
+] as const;
 
 /** A child crashed or could not execute its program, its parent waited without asking how it ended, and ended as if all was well. */
 export const statusThrownAway: Rule = {
@@ -37,7 +47,7 @@ export const statusThrownAway: Rule = {
         const unnoticed = new Map<ProcessId, Unnoticed>();
         const found: NewFinding[] = [];
         return {
-            see(event) {
+            ...hears(kinds, (event) => {
                 const { process } = event;
                 if (event.kind === "processForked" && !event.sharesMemory) copies.add(event.child);
                 if (event.kind === "programExecutionFailed") refused.set(process, event);
@@ -66,7 +76,7 @@ export const statusThrownAway: Rule = {
                 }
                 const one = unnoticed.get(process);
                 if (one !== undefined && event.exit.code === 0) found.push(findingOf(one));
-            },
+            }),
             findings: () => found,
         };
     },

@@ -6,7 +6,7 @@ import { tableOf } from "../../model/owners/lookups";
 import type { State } from "../../model/state";
 import { inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** dup2 with its arguments swapped: the end of a pipe is lost, and the program keeps its old input or output (dup2(2)). */
 export const swappedDup2: Rule = {
@@ -20,7 +20,7 @@ export const swappedDup2: Rule = {
         const suspect = new Map<ProcessId, NewFinding>();
         const found: NewFinding[] = [];
         return {
-            see(event, before) {
+            ...hears(["descriptorClosed", "descriptorDuplicated", "programExecuted", "processExited"], (event, before) => {
                 const pipe = lost.size === 0 ? undefined : lost.get(event.tid);
                 if (pipe !== undefined) lost.delete(event.tid);
                 if (event.kind === "descriptorClosed" && losesEnd(event, before)) lost.set(event.tid, event.object);
@@ -30,7 +30,7 @@ export const swappedDup2: Rule = {
                 const finding = suspect.get(event.process);
                 if (event.kind === "programExecuted" && finding !== undefined) found.push(finding);
                 if (event.kind === "programExecuted" || event.kind === "processExited") suspect.delete(event.process);
-            },
+            }),
             findings: () => found,
         };
     },

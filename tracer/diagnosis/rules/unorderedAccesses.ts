@@ -1,11 +1,11 @@
 import type { Event } from "../../model/event";
-import type { MemoryEvent } from "../../model/owners/memoryEvents";
+import type { State } from "../../model/state";
 import { inPlace } from "../../model/words";
 import { places } from "../finding";
 import { History, type Access } from "../order/history";
 import { isWord, Places } from "../order/places";
 import { racesIn, type Race } from "../order/races";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /**
  * A program whose processes wait for each other in the memory itself may order its accesses by words of which that cannot be told: of such
@@ -22,18 +22,23 @@ export const unorderedAccesses: Rule = {
         /** From here on something is missing. */
         let isOver = false;
         let known = { length: 0, findings: [] as readonly NewFinding[] };
+        function see(event: Event, before: State): void {
+            if (!isOver) history.see(event, before);
+        }
         return {
-            see(event, before) {
-                if (isOver) return;
-                if (isAccess(event)) {
+            on: {
+                ...hears(["memoryRead", "memoryWritten", "memoryAccessed"], (event) => {
                     // What calls do there is told behind them.
-                    if (event.call === undefined) used.see(event, history.take(event));
-                    return;
-                }
+                    if (!isOver && event.call === undefined) used.see(event, history.take(event));
+                }).on,
+                // The memory is told apart by them also before it is accessed.
+                ...hears(["processForked", "programExecuted", "processExited"], see).on,
                 // While a thread sleeps in a call, the accesses of its neighbours may be missed.
-                if (event.kind === "threadCreated" || (event.kind === "traceNote" && history.items.length > 0)) isOver = true;
-                history.see(event, before);
+                threadCreated: () => (isOver = true),
+                traceNote: () => (isOver ||= history.items.length > 0),
             },
+            others: see,
+            isAwake: () => !isOver && history.items.length > 0,
             findings() {
                 const { length } = history.items;
                 if (length !== known.length) known = { length, findings: findingsIn(history, used) };
@@ -42,10 +47,6 @@ export const unorderedAccesses: Rule = {
         };
     },
 };
-
-function isAccess(event: Event): event is MemoryEvent {
-    return event.kind === "memoryRead" || event.kind === "memoryWritten" || event.kind === "memoryAccessed";
-}
 
 type Sureness = "update" | "bytes" | "word";
 

@@ -18,6 +18,8 @@ export const unreadRest: Rule = {
     severity: "error",
     about: "sockets",
     watch() {
+        /** Somebody has asked for EPOLLET: most programs never do. */
+        let isUsed = false;
         const reads = new Map<ObjectId, Map<ProcessId, LastRead>>();
         /** seq of what came last. */
         const arrived = new Map<ObjectId, number>();
@@ -35,20 +37,26 @@ export const unreadRest: Rule = {
                 }
             }
         }
+        function noteRead(event: LastRead): void {
+            if (!isUsed) return;
+            const ofObject = reads.get(event.object);
+            if (ofObject === undefined) reads.set(event.object, new Map([[event.process, event]]));
+            else ofObject.set(event.process, event);
+            if (found.size > 0) found.delete(`${event.process} ${event.object}`);
+        }
         return {
             quiet: look,
-            ...hears(["bytesRead", "dataReceived", "bytesWritten", "dataSent"], (event) => {
-                if (event.kind === "bytesRead" || event.kind === "dataReceived") {
-                    const ofObject = reads.get(event.object);
-                    if (ofObject === undefined) reads.set(event.object, new Map([[event.process, event]]));
-                    else ofObject.set(event.process, event);
-                    if (found.size > 0) found.delete(`${event.process} ${event.object}`);
-                } else if (event.kind === "bytesWritten") {
-                    arrived.set(event.object, event.seq);
-                } else if (event.to !== null) {
-                    arrived.set(event.to, event.seq);
-                }
-            }),
+            on: {
+                ...hears(["epollAdded", "epollModified"], ({ events }) => (isUsed ||= events.includes("EPOLLET"))).on,
+                bytesRead: noteRead,
+                dataReceived: noteRead,
+                bytesWritten({ object, seq }) {
+                    if (isUsed) arrived.set(object, seq);
+                },
+                dataSent({ to, seq }) {
+                    if (isUsed && to !== null) arrived.set(to, seq);
+                },
+            },
             findings({ state, unfinished }) {
                 if (unfinished) look(state);
                 return [...found.values()];

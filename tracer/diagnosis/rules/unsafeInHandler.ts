@@ -3,7 +3,7 @@ import type { HandlerEntered } from "../../model/owners/signalEvents";
 import { isUnsafeInHandlers } from "../../model/signalSafety";
 import { inPlace } from "../../model/words";
 import { places } from "../finding";
-import type { NewFinding, Rule } from "../rule";
+import { hears, type NewFinding, type Rule } from "../rule";
 
 /** The kernel sends them for what the thread itself has just done: no moment is worse than another. */
 const ofOwnFault: ReadonlySet<string> = new Set(["SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP", "SIGABRT", "SIGSYS"]);
@@ -23,27 +23,35 @@ export const unsafeInHandler: Rule = {
     watch() {
         /** By thread, the innermost last; null: it may do as it likes. */
         const running = new Map<number, (Untimely | null)[]>();
-        /** Whether the last that a thread did was to return from a call. */
+        /** Some process has had a handler: until then there is nothing to see. */
+        let isUsed = false;
+        /** Whether the last that a thread did was to return from a call; absent: it has done nothing since handlers are used. */
         const returned = new Map<number, boolean>();
         const found = new Map<string, NewFinding>();
+        function see(event: Event): void {
+            if (!isUsed) return;
+            const handlers = running.get(event.tid);
+            if (event.kind === "handlerEntered") {
+                running.set(event.tid, [...(handlers ?? []), untimely(event, returned.get(event.tid) !== false)]);
+            } else if (event.kind === "handlerReturned" || event.kind === "handlerAbandoned") {
+                handlers?.pop();
+            } else if (event.kind === "processExited" || event.kind === "threadExited") {
+                running.delete(event.tid);
+            }
+            noteReturn(returned, event);
+            const within = handlers?.at(-1) ?? null;
+            const called = event.library ?? (event.kind === "processExited" ? event.called : undefined);
+            if (event.kind === "handlerReturned" || within === null || called === undefined || !isUnsafeInHandlers(called)) return;
+            if (called === "exit" && !within.isProven) return;
+            const key = `${called} ${within.entered.handler?.file ?? ""} ${within.entered.handler?.line ?? ""}`;
+            if (found.get(key)?.certainty !== "proven") found.set(key, findingOf(event, called, within));
+        }
         return {
-            see(event) {
-                const handlers = running.get(event.tid);
-                if (event.kind === "handlerEntered") {
-                    running.set(event.tid, [...(handlers ?? []), untimely(event, returned.get(event.tid) === true)]);
-                } else if (event.kind === "handlerReturned" || event.kind === "handlerAbandoned") {
-                    handlers?.pop();
-                } else if (event.kind === "processExited" || event.kind === "threadExited") {
-                    running.delete(event.tid);
-                }
-                noteReturn(returned, event);
-                const within = handlers?.at(-1) ?? null;
-                const called = event.library ?? (event.kind === "processExited" ? event.called : undefined);
-                if (event.kind === "handlerReturned" || within === null || called === undefined || !isUnsafeInHandlers(called)) return;
-                if (called === "exit" && !within.isProven) return;
-                const key = `${called} ${within.entered.handler?.file ?? ""} ${within.entered.handler?.line ?? ""}`;
-                if (found.get(key)?.certainty !== "proven") found.set(key, findingOf(event, called, within));
-            },
+            ...hears(["signalActionChanged", "handlerEntered"], (event) => {
+                isUsed = true;
+                see(event);
+            }),
+            others: see,
             findings: () => [...found.values()],
         };
     },
@@ -57,7 +65,10 @@ function untimely(event: HandlerEntered, hasJustReturned: boolean): Untimely | n
 }
 
 /** A handler that comes while a call waits, or as it returns, interrupts nothing else. */
-function noteReturn(returned: Map<number, boolean>, { kind, tid }: Event): void {
+function noteReturn(returned: Map<number, boolean>, event: Event): void {
+    const { kind, tid } = event;
+    if (kind === "processForked") returned.set(event.childPid, false);
+    if (kind === "threadCreated") returned.set(event.childTid, false);
     if (kind === "callReturned" || kind === "callInterrupted" || kind === "callResumed") returned.set(tid, true);
     else if (kind !== "signalDelivered" && kind !== "signalGenerated" && kind !== "signalMaskChanged") returned.set(tid, false);
 }

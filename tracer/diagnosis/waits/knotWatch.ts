@@ -1,9 +1,9 @@
 /** The watch of a rule about knots that are tied in one way. */
 import type { Event } from "../../model/event";
 import type { State } from "../../model/state";
-import type { NewFinding, Watch } from "../rule";
+import { hears, type NewFinding, type Watch } from "../rule";
 import { knotsOf, type Knot } from "../../model/waitGraph/knots";
-import { Takings } from "./takings";
+import { takingKinds, Takings } from "./takings";
 import { tieOf, type Tie } from "./tie";
 
 export interface Tied<Is extends Tie["is"]> {
@@ -40,15 +40,19 @@ export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) =
             seen.set(key, { at: state.at, tids, finding: tell({ state, knot, tie }), fate: "open", returning: null });
         }
     }
+    function followAll(event: Event): void {
+        for (const [key, knot] of seen) {
+            if (knot.fate === "open" && knot.tids.has(event.tid) && !follow(knot, event)) seen.delete(key);
+        }
+    }
     return {
         quiet: look,
-        see(event) {
+        ...hears(takingKinds, (event) => {
             takings.see(event);
-            if (seen.size === 0) return;
-            for (const [key, knot] of seen) {
-                if (knot.fate === "open" && knot.tids.has(event.tid) && !follow(knot, event)) seen.delete(key);
-            }
-        },
+            followAll(event);
+        }),
+        others: followAll,
+        isAwake: () => seen.size > 0,
         findings({ state, unfinished }) {
             if (unfinished) look(state);
             // Whoever is ended from outside leaves others without help: that is nobody's fault.

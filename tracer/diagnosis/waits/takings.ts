@@ -1,6 +1,7 @@
 /** Who has taken from a semaphore what only that process would give back: semop(2) without SEM_UNDO. */
-import type { Event } from "../../model/event";
+import type { EventKind } from "../../model/event";
 import type { ObjectId, ProcessId } from "../../model/identities";
+import type { SemaphoreChanged, SemaphoresSet } from "../../model/kinds/semaphoreSet/events";
 import type { SemaphoreOperation } from "../../model/kinds/semaphoreSet/operations";
 import type { SourceLocation } from "../../model/sourceLocation";
 import type { State } from "../../model/state";
@@ -17,14 +18,17 @@ interface Account {
     readonly begins: boolean;
 }
 
+/** What it has to see. */
+export const takingKinds = ["semaphoreChanged", "semaphoresSet"] as const satisfies readonly EventKind[];
+
 export class Takings {
     private readonly accounts = new Map<string, Account>();
 
-    see(event: Event): void {
+    see(event: SemaphoresSet | SemaphoreChanged): void {
         if (event.kind === "semaphoresSet") {
             for (const [index, value] of event.values.entries()) this.begin(event.object, index, value);
+            return;
         }
-        if (event.kind !== "semaphoreChanged") return;
         const { object, index, value, operations, process, source = null } = event;
         if (operations === undefined) this.begin(object, index, value);
         else for (const operation of operations) this.add(object, operation, { process, source });
