@@ -26,10 +26,13 @@ export const lostLock: Rule = {
         const found: NewFinding[] = [];
         return {
             ...hears(["descriptorClosed", "lockSet", "lockReleased", "bytesWritten"], (event, before) => {
+                if (event.kind === "descriptorClosed") {
+                    const locks = lostBy(event, before);
+                    if (locks !== null) lost.set(keyOf(event.process, event.object), { by: event, locks });
+                    return;
+                }
+                if (lost.size === 0) return;
                 const key = keyOf(event.process, event.object);
-                const locks = event.kind === "descriptorClosed" ? lostBy(event, before) : null;
-                if (event.kind === "descriptorClosed" && locks !== null) lost.set(key, { by: event, locks });
-                if (lost.size === 0 || event.kind === "descriptorClosed") return;
                 const known = lost.get(key);
                 if (known === undefined || (event.kind === "bytesWritten" && !isIn(known.locks, event))) return;
                 lost.delete(key);
@@ -45,7 +48,8 @@ function keyOf(process: ProcessId, object: ObjectId): string {
 }
 
 /** Null: none, or the process has no other descriptor of the file, and has thus given them back. */
-function lostBy({ process, object, fd, cause, locksLost = [] }: DescriptorClosed, before: State): Lost["locks"] | null {
+function lostBy({ process, object, fd, cause, locksLost }: DescriptorClosed, before: State): Lost["locks"] | null {
+    if (locksLost === undefined) return null;
     const [first, ...others] = locksLost.filter(({ mode }) => mode === "write");
     if (first === undefined || cause === "exec" || !hasDescriptor(before, process, object, fd)) return null;
     return [first, ...others];

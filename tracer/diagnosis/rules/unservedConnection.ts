@@ -40,7 +40,9 @@ export const unservedConnection: Rule = {
                     if (holdings !== null) unserved.set(event.object, { connected: event, listener: event.listener, holdings });
                 }
                 if (event.kind !== "callBlocked") return;
-                for (const object of whatIsAwaited(before, event)) if (listening.has(object)) served.add(serving(event.process, object));
+                for (const object of mayBeNewConnection(event) ? whatIsAwaited(before, event) : []) {
+                    if (listening.has(object)) served.add(serving(event.process, object));
+                }
                 const mine = event.object === null ? undefined : unserved.get(event.object);
                 if (mine !== undefined && event.process === mine.connected.process) mine.wait ??= event;
             }),
@@ -52,6 +54,10 @@ export const unservedConnection: Rule = {
         };
     },
 };
+
+function mayBeNewConnection({ awaits: { what } }: CallBlocked): boolean {
+    return what === "newConnection" || what === "readiness";
+}
 
 function serving(process: ProcessId, listener: ObjectId): string {
     return `${process} ${listener}`;
