@@ -4,14 +4,8 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { interpretTrace } from "../../tracer/cli/interpretTrace";
-import { advance } from "../../tracer/model/apply";
-import { Draft } from "../../tracer/model/draft";
-import type { Event } from "../../tracer/model/event";
-import { RuntimeWork } from "../../tracer/model/folding/runtimeWork";
-import { runtimes } from "../../tracer/model/folding/runtimes";
-import { startupKind } from "../../tracer/model/folding/startupFiles";
 import type { SourceLocation } from "../../tracer/model/sourceLocation";
+import { causedEvents } from "./causedEvents";
 
 export interface LineReport {
     /** Lines that an event carries although they neither make such a call nor let it be made. */
@@ -24,18 +18,11 @@ export interface LineReport {
     readonly unknown: readonly string[];
 }
 
-/** Of the same call others tell. */
-const others: ReadonlySet<Event["kind"]> = new Set(["callBlocked", "callResumed"]);
 /** What only some versions of Node do on such a line. */
 const ofSomeVersions: readonly (readonly [RegExp, readonly string[]])[] = [
     [/calls: .*\bsocket(pair)?\b/, ["setsockopt"]],
     [/\brmSync\(/, ["openat", "getdents64", "close"]],
 ];
-/** What libuv opens in advance, to have a descriptor when there are no more. */
-const spare = "/dev/null";
-/** A process, a thread or a handler ends. */
-const endings = /^(exit|exit_group|munmap|rt_sigreturn)$/;
-
 /** `script`: what Node ran of the sample. */
 export async function sampleLines(sample: string, script: string, trace: string): Promise<LineReport> {
     const ownLines = expectations(sample);
@@ -43,7 +30,7 @@ export async function sampleLines(sample: string, script: string, trace: string)
     const told = new Set<string>();
     const [wrong, unknown]: [string[], string[]] = [[], []];
     let known = 0;
-    for (const event of await causedEvents(trace, script)) {
+    for (const { event } of await causedEvents(trace, script)) {
         const { call = "", source, begunAt } = event;
         const place = source !== undefined ? placeText(source, `calls: ${call}`) : begunAt && placeText(begunAt, `later: ${call}`);
         if (place === undefined) unknown.push(`${event.kind} of ${call}`);
@@ -77,44 +64,4 @@ function ofLines(file: string, found: (text: string) => readonly string[]): read
     return readFileSync(file, "utf8")
         .split("\n")
         .flatMap((text, index) => found(text).map((what) => placeText({ file, line: index + 1 }, what)));
-}
-
-/** Calls that its processes make once they have opened the script, but for those that Node, or a library, makes for itself. */
-async function causedEvents(trace: string, script: string): Promise<readonly Event[]> {
-    const caused: Event[] = [];
-    const running = new Set<string>();
-    const ownFiles = new Set<string>();
-    const work = new RuntimeWork();
-    const draft = new Draft();
-    for await (const { events } of interpretTrace(trace)) {
-        for (const event of events) {
-            advance(draft, event);
-            work.observe(event, draft.now);
-            const name = event.kind === "descriptorOpened" ? (draft.now.objects.get(event.object)?.name ?? "") : "";
-            const about = "object" in event && event.object !== null ? `${event.process} ${event.object}` : "";
-            if (name !== "" && startupKind(name, runtimes[0]) !== null) ownFiles.add(about);
-            if (event.kind === "programExecuted") running.delete(event.process);
-            const isOfNode = work.runtimeBehind(event, draft.now) !== null || isMessageOfNode(event) || isMissingFileOfNode(event);
-            const isOwn = isOfNode || ownFiles.has(about) || name === spare;
-            if (running.has(event.process) && !isOwn && isCall(event)) caused.push(event);
-            if (path.basename(name) === script) running.add(event.process);
-        }
-    }
-    return caused;
-}
-
-function isCall({ kind, call }: Event): boolean {
-    return call !== undefined && !others.has(kind) && !endings.test(call);
-}
-
-/** Of Node's own accord: between a cluster's primary and its workers, or about handles that are passed. */
-function isMessageOfNode(event: Event): boolean {
-    const messages = "messages" in event ? (event.messages ?? []) : [];
-    const isOfNode = messages.length > 0 && messages.every((message) => typeof message === "string" && message.includes("of Node itself"));
-    return isOfNode && event.source === undefined && event.begunAt === undefined;
-}
-
-/** It looked for one that it needs for itself. */
-function isMissingFileOfNode(event: Event): boolean {
-    return event.kind === "callReturned" && event.path !== undefined && startupKind(event.path, runtimes[0]) !== null;
 }
