@@ -1,10 +1,11 @@
 import { places } from "../finding";
 import type { Rule } from "../rule";
+import { isIdleThread } from "../../model/waitGraph/eventLoops";
 import { certaintyOf, throughWhich, type Knot } from "../../model/waitGraph/knots";
 import { causeOfAll } from "../waits/earlierCause";
 import { knotWatch } from "../waits/knotWatch";
 import type { Stuck } from "../../model/waitGraph/stuck";
-import { isOfLoop, wayOut } from "../../model/waitGraph/wayOut";
+import { wayOut } from "../../model/waitGraph/wayOut";
 import { symptoms, victimsText, waitText } from "../waits/waitText";
 
 /** Processes wait for each other: each could only be helped by others of them. */
@@ -40,11 +41,9 @@ export const circularWait: Rule = {
         }),
 };
 
-/** Threads that a runtime keeps for later wait, in no line of the program, while the first thread waits in its event loop. */
 function withoutIdleThreads({ members, victims }: Knot): Knot {
-    const loops = new Set(members.filter(({ process, wait }) => isOfLoop(process, wait)).map(({ process }) => process));
-    const isIdle = ({ process, wait }: Stuck): boolean => loops.has(process) && wait.tid !== process.pid && (wait.source ?? null) === null;
-    return { members: members.filter((one) => !isIdle(one)), victims: victims.filter((one) => !isIdle(one)) };
+    const isAtWork = ({ process, wait }: Stuck): boolean => !isIdleThread(process, wait);
+    return { members: members.filter(isAtWork), victims: victims.filter(isAtWork) };
 }
 
 /** Who waits for a thread's end does not keep the others from going on, though it is of the same process as they. */

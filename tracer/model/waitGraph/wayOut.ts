@@ -1,9 +1,8 @@
 /** How a circle of processes that wait for each other is to be opened. */
 import type { FutexType } from "../kinds/futex/state";
-import type { Wait } from "../awaits";
-import type { Process } from "../owners/process";
 import type { State } from "../state";
 import { list } from "../words";
+import { isInEventLoop } from "./eventLoops";
 import { throughWhich } from "./knots";
 import type { Stuck } from "./stuck";
 
@@ -28,14 +27,9 @@ export function wayOut(state: State, members: readonly Stuck[]): string {
     return inTurn;
 }
 
-/** The first thread of a process waits for whatever comes first (poll(2), epoll(7)). */
-export function isOfLoop({ pid }: Process, { tid, awaits }: Wait): boolean {
-    return tid === pid && awaits.what === "readiness";
-}
-
 /** An event loop has the other end of what somebody waits for. */
 function unwatchedEnd(members: readonly Stuck[]): string | null {
-    const loops = new Set(members.filter(({ process, wait }) => isOfLoop(process, wait)).map(({ process }) => process.id));
+    const loops = new Set(members.filter(({ process }) => isInEventLoop(process)).map(({ process }) => process.id));
     for (const waiter of members) {
         const end = throughWhich(waiter).find(({ process }) => process !== waiter.process.id && loops.has(process));
         if (end === undefined) continue;
