@@ -174,7 +174,7 @@ export class LogImporter {
         const { result } = call;
         const { creates } = call.row;
         if (line.kind === "unfinished" || result === null) {
-            if (!this.entered.has(caller)) this.enter(call, task);
+            if (!this.entered.has(caller)) this.enter(call, task, line.kind === "unfinished" && line.whole === true);
             if (line.kind === "unfinished" && creates) this.tasks.enterCreation(task, cloneFlagsOf(call));
             return;
         }
@@ -204,9 +204,11 @@ export class LogImporter {
         });
     }
 
-    private enter(call: LoggedCall, { tid }: LoggedTask): void {
+    /** `whole`: no more will be told of it before it returns. */
+    private enter(call: LoggedCall, { tid }: LoggedTask, whole = false): void {
         this.entered.add(tid);
-        this.queue.enter(tid, this.time, call);
+        if (whole) this.write(this.enterRecord(call, tid, this.time));
+        else this.queue.enter(tid, this.time, call);
     }
 
     private enterRecord(call: LoggedCall, tid: number, time: Nanoseconds): EnterRecord {

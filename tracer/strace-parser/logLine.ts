@@ -57,6 +57,8 @@ export interface UnfinishedLine {
     readonly arguments: readonly Value[];
     /** strace let go of it there (-p). */
     readonly detached: boolean;
+    /** The line with its end says no more of the arguments. The parser never knows; who makes such lines of whole ones does. */
+    readonly whole?: true;
 }
 
 /** `--- SIGCHLD {si_signo=SIGCHLD, …} ---` */

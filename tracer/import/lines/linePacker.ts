@@ -60,7 +60,7 @@ export class LinePacker {
         else this.values(line.arguments);
         if (line.kind === "unfinished") {
             this.begun.set(pid, line.arguments);
-            flags |= lineFlags.unfinished | (line.detached ? lineFlags.marked : 0);
+            flags |= lineFlags.unfinished | (line.detached ? lineFlags.marked : 0) | (line.whole === true ? lineFlags.whole : 0);
         } else {
             flags |= this.result(line) | (line.resumed ? lineFlags.marked : 0);
         }

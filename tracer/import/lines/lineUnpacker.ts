@@ -124,5 +124,7 @@ export class LineUnpacker {
 }
 
 function unfinished(flags: number, prefix: Prefix, name: string, given: readonly Value[]): UnfinishedLine {
-    return { kind: "unfinished", prefix, name, arguments: given, detached: (flags & lineFlags.marked) !== 0 };
+    const detached = (flags & lineFlags.marked) !== 0;
+    if ((flags & lineFlags.whole) === 0) return { kind: "unfinished", prefix, name, arguments: given, detached };
+    return { kind: "unfinished", prefix, name, arguments: given, detached, whole: true };
 }

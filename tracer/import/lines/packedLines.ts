@@ -36,6 +36,8 @@ export const lineFlags = {
     duration: 16384,
     /** The arguments are those with which the thread began the call, in the same piece. */
     asBegun: 32768,
+    /** Of an unfinished one. */
+    whole: 65536,
 } as const;
 
 /** Of a value: the upper digits are flags or a count. */

@@ -5,12 +5,6 @@ import { syscalls } from "../../syscalls/table";
 import { TraceError } from "../../trace/traceError";
 import { logBytes, type LogFile } from "./logFiles";
 
-interface TimedLine {
-    /** Microseconds. */
-    readonly at: number;
-    readonly line: LogLine;
-}
-
 /** As many are made lines at once. */
 const parsedBytes = 1 << 12;
 
@@ -22,7 +16,9 @@ export class ThreadLog {
     private readonly chunks: AsyncGenerator<Uint8Array, void, void>;
     /** What has been read of the file, but not as lines: lines take some twelve times as much, and each that is kept for long costs. */
     private unread: Uint8Array = new Uint8Array();
-    private readonly lines: TimedLine[] = [];
+    private readonly lines: LogLine[] = [];
+    /** Of each line, microseconds. */
+    private readonly times: number[] = [];
     private first = 0;
     private pending: CallLine | null = null;
     private last = 0;
@@ -45,6 +41,7 @@ export class ThreadLog {
     /** Makes lines of what has been read; false: none, so that `fill` must read on. */
     refill(): boolean {
         this.lines.length = 0;
+        this.times.length = 0;
         this.first = 0;
         while (this.isEmpty && this.unread.length > 0) {
             this.parser.push(this.unread.subarray(0, parsedBytes));
@@ -69,12 +66,13 @@ export class ThreadLog {
     shift(): LogLine {
         const next = this.lines[this.first++];
         if (next === undefined) throw new RangeError("no line is left");
-        return next.line;
+        return next;
     }
 
     /** Whether its next line comes before that of the other; both have one. */
     isBefore(other: ThreadLog): boolean {
-        const [mine, theirs] = [this.lines[this.first]?.at ?? 0, other.lines[other.first]?.at ?? 0];
+        const mine = this.times[this.first] ?? 0;
+        const theirs = other.times[other.first] ?? 0;
         return mine < theirs || (mine === theirs && this.order < other.order);
     }
 
@@ -85,7 +83,8 @@ export class ThreadLog {
     }
 
     private put(line: LogLine): void {
-        this.lines.push({ at: this.last, line });
+        this.lines.push(line);
+        this.times.push(this.last);
     }
 
     private take(line: LogLine): void {
@@ -101,7 +100,7 @@ export class ThreadLog {
             return;
         }
         const { prefix, name, arguments: given, duration } = line;
-        this.put({ kind: "unfinished", prefix, name, arguments: given, detached: false });
+        this.put({ kind: "unfinished", prefix, name, arguments: given, detached: false, whole: true });
         if (duration === null) {
             this.pending = line;
         } else {
