@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { buildModel } from "@tracerbench/trace-model";
 import { perfetto } from "../../tracer/export/perfetto";
-import { reviewAtOnce } from "./reviewed";
+import type { RecordedTrace } from "../../tracer/review/recordedTrace";
+import { reviewAtOnce, reviewOf, seqsOf } from "./reviewed";
+import { play } from "./script";
 
 const story = `
     p1 pipe 3 4
@@ -18,9 +20,14 @@ const story = `
     p2 exits 3
     p1 wait p2`;
 
+function readBack(exported: RecordedTrace): ReturnType<typeof buildModel> {
+    const { traceEvents } = JSON.parse([...perfetto(exported)].join("")) as { traceEvents: Parameters<typeof buildModel>[0] };
+    return buildModel(traceEvents);
+}
+
 describe("an export for Perfetto, read back", () => {
     const trace = reviewAtOnce(story);
-    const model = buildModel((JSON.parse([...perfetto(trace)].join("")) as { traceEvents: Parameters<typeof buildModel>[0] }).traceEvents);
+    const model = readBack(trace);
 
     it("has the processes and threads by their names", () => {
         const named = model.processes.map(({ id, name, threads }) => [id, name, threads.map((thread) => [thread.id, thread.name])]);
@@ -67,5 +74,25 @@ describe("an export for Perfetto, read back", () => {
             assert.deepEqual([begin.name, begin.tid, end?.name, end?.tid], [kind, trace.event(from).tid, kind, trace.event(to).tid]);
             assert.ok((end?.start ?? 0) >= begin.start);
         }
+    });
+
+    it("has no arrow back in time: the effect tells the cause that was seen later", () => {
+        const { events } = play('p1 pipe 3 4\np1 fork p2\np1 write 4 "one"\np2 read 3 "one"\np1 write 4 "two"\np2 read 3 "two"');
+        const [early = 0] = seqsOf(reviewOf(events), "bytesRead").slice(-1);
+        const writeTime = events.filter(({ kind }) => kind === "bytesWritten").at(-1)?.time ?? 0;
+        const skewed = reviewOf(events.map((event) => (event.seq === early ? { ...event, time: writeTime - 2e-6 } : event)));
+        const read = readBack(skewed);
+        const [cause] = skewed.links.causesOf(early).map(({ from }) => from);
+        assert.ok(cause !== undefined && skewed.events.time(cause) > skewed.events.time(early));
+        const arrows = read.events
+            .filter((event) => event.isFlowBegin())
+            .map(({ traceEvent }) => skewed.links.at(Number(traceEvent.id) - 1).to);
+        assert.ok(arrows.length === skewed.links.length - 1 && !arrows.includes(early), arrows.join(" "));
+        assert.equal(read.events.filter((event) => event.isFlowEnd()).length, arrows.length);
+        const told = read.events.flatMap(({ args }) => {
+            const { seq, laterCauses } = (args ?? {}) as { readonly seq?: number; readonly laterCauses?: readonly number[] };
+            return laterCauses === undefined ? [] : [[seq, laterCauses]];
+        });
+        assert.deepEqual(told, [[early, [cause]]]);
     });
 });

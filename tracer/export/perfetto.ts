@@ -32,9 +32,10 @@ export function* perfetto(trace: RecordedTrace): Generator<string, void, void> {
 function* traceEvents(trace: RecordedTrace): Generator<TraceEvent, void, void> {
     const names = new Names();
     const ends = endsOfWaits(trace);
+    const late = lateCauses(trace);
     for (const each of told(trace)) {
         yield* names.of(each);
-        yield slice(each, ends);
+        yield slice(each, ends, late);
     }
     yield* arrows(trace);
 }
@@ -46,9 +47,10 @@ function microseconds(seconds: number): number {
 /** What takes no time is still seen. */
 const shortest = 0.1;
 
-function slice({ event, text }: Told, ends: ReadonlyMap<number, number>): TraceEvent {
+function slice({ event, text }: Told, ends: ReadonlyMap<number, number>, late: ReadonlyMap<number, readonly number[]>): TraceEvent {
     const { seq, pid, tid, kind, source, call, called } = event;
     const [begin, end] = [microseconds(event.time), ends.get(seq)];
+    const laterCauses = late.get(seq);
     return {
         ph: "X",
         pid,
@@ -57,7 +59,12 @@ function slice({ event, text }: Told, ends: ReadonlyMap<number, number>): TraceE
         cat: kind === "callBlocked" ? "wait" : "event",
         ts: begin,
         dur: end === undefined ? shortest : Math.max(shortest, Math.round(1e3 * (microseconds(end) - begin)) / 1e3),
-        args: { seq, text: printable(text), ...(source !== undefined && { source: `${source.file}:${source.line}` }) },
+        args: {
+            seq,
+            text: printable(text),
+            ...(source !== undefined && { source: `${source.file}:${source.line}` }),
+            ...(laterCauses !== undefined && { laterCauses }),
+        },
     };
 }
 
@@ -93,9 +100,30 @@ class Names {
     }
 }
 
+/**
+ * A reader may be seen to return before the writer that fed it. Perfetto has no arrow back in time, and takes the end of one for the end of another: what would
+ * be one is told in words, by the seq of the effect.
+ */
+function lateCauses(trace: RecordedTrace): ReadonlyMap<number, readonly number[]> {
+    const late = new Map<number, number[]>();
+    for (let index = 0; index < trace.links.length; index++) {
+        const { from, to } = trace.links.at(index);
+        if (!isBackInTime(trace, from, to)) continue;
+        const known = late.get(to);
+        if (known === undefined) late.set(to, [from]);
+        else known.push(from);
+    }
+    return late;
+}
+
+function isBackInTime({ events }: RecordedTrace, cause: number, effect: number): boolean {
+    return microseconds(events.time(effect)) < microseconds(events.time(cause));
+}
+
 function* arrows(trace: RecordedTrace): Generator<TraceEvent, void, void> {
     for (let id = 0; id < trace.links.length; id++) {
         const { from, to, kind } = trace.links.at(id);
+        if (isBackInTime(trace, from, to)) continue;
         const [cause, effect] = [trace.event(from), trace.event(to)];
         const common = { name: kind, cat: "cause", id: id + 1 };
         yield { ph: "s", pid: cause.pid, tid: cause.tid, ts: microseconds(cause.time), ...common };
