@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as later } from "node:timers/promises";
 import { LiveDiagnosis, type Diagnosed } from "../../extension/findings/liveDiagnosis";
+import { Diagnosis } from "../../tracer/diagnosis/diagnosis";
 import { Player } from "./script/player";
 
 /** What is told of a script while it goes on, and at its end. */
@@ -34,6 +35,35 @@ describe("diagnosis while a program is debugged", () => {
     it("does not take for a stop of all what one process still works at", async () => {
         const [, second] = await told("p1 pipe 3 4\np1 fork p2\np1 fork p3\np2 close 4\np3 close 4\np1 close 4\np1 enters read 3");
         assert.equal(second?.allWait, null);
+    });
+
+    it("finds at each stop what is found in the trace up to there", async () => {
+        const script = [
+            "p1 pipe 3 4",
+            'p1 write 4 "abc"',
+            "p1 close 3",
+            "p1 close 3 = EBADF",
+            "p1 pipe 5 6",
+            "p1 fork p2",
+            "p2 enters read 5",
+            "p1 enters wait p2",
+        ];
+        for (const [stop, ids] of [
+            [4, ["IPC013"]],
+            [8, ["IPC001", "IPC013"]],
+        ] as const) {
+            const lines = script.slice(0, stop);
+            const whole = new Diagnosis();
+            const player = new Player();
+            for (const line of lines) player.step(line.split(" "));
+            for (const event of player.events) whole.see([event]);
+            const findings = (await told(lines.join("\n"))).at(-1)?.findings ?? [];
+            assert.deepEqual(findings, whole.findings());
+            assert.deepEqual(
+                findings.map(({ id }) => id),
+                ids,
+            );
+        }
     });
 
     it("tells nothing of a trace whose place another has taken", async () => {
