@@ -12,13 +12,11 @@ import type { ValuePacker } from "./packing/valuePacker";
 /** Events between two keyframes. When there are too many keyframes, every second goes, and the distance doubles. */
 const firstDistance = 128;
 const mostKeyframes = 512;
-/** Each for itself takes more than those that share what has not changed. */
-const mostSaved = 256;
 /** Of those that are bytes, so many that were asked for last are kept as states: who goes back step by step needs the same one each time. */
 const mostUnpacked = 8;
 
 /** Of so many that follow each other the first is told whole, and the others by how they differ from it. */
-const groupLength = 4;
+const groupLength = 8;
 
 /** A state as bytes; of those of a group all but the first as a patch of that. */
 export interface SavedKeyframe {
@@ -70,11 +68,9 @@ export class Keyframes {
 
     /** Goes on after each. */
     *saving(): Generator<void, readonly SavedKeyframe[], void> {
-        const step = Math.ceil(this.states.length / mostSaved);
         const saved: SavedKeyframe[] = [];
         let first: Uint8Array = new Uint8Array();
-        for (let index = step; index < this.states.length; index += step) {
-            const state = this.states[index] ?? emptyState;
+        for (const state of this.states.slice(1)) {
             const bytes = this.bytesOf(state);
             if (saved.length % groupLength === 0) first = bytes;
             saved.push({ at: state.at, bytes: shrunk(first === bytes ? bytes : patchOf(first, bytes), keptLevel) });

@@ -9,7 +9,7 @@ import { ByteWriter } from "./byteWriter";
 import { restored, shrunk } from "./shrunk";
 import type { SavedPacker, ValuePacker } from "./valuePacker";
 
-const blockLength = 512;
+const blockLength = 1024;
 const keptBlocks = 8;
 
 /** The events of a block as they were written, and where each begins. */
