@@ -18,7 +18,7 @@ export const timelineStyles = css`
     .label.indented { padding-left: 24px; }
     .label.current { background: color-mix(in srgb, var(--accent) 18%, transparent); }
     .label b { font-weight: 600; overflow: hidden; text-overflow: ellipsis; flex: 0 1 auto; min-width: 0; }
-    .label .program { flex: 0 9 auto; color: var(--dim); overflow: hidden; text-overflow: ellipsis; }
+    .label .program { flex: 0 1000 auto; min-width: 0; color: var(--dim); overflow: hidden; text-overflow: ellipsis; }
     .label .icon { flex: none; margin-left: auto; color: var(--dim); }
     .label .icon svg { display: block; }
     canvas.lanes { position: sticky; top: 0; display: block; outline: none; touch-action: none; }
