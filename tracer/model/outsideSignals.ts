@@ -21,12 +21,15 @@ const ofItself: ReadonlySet<string> = new Set([
     "SIGXFSZ",
 ]);
 
-/** A runtime's own: Node opens its inspector then. */
-const ofRuntimes: ReadonlyMap<string, string> = new Map([["node", "SIGUSR1"]]);
+/** A runtime's own, by its name without a version: Node opens its inspector then, Python ends the program. */
+const ofRuntimes: ReadonlyMap<string, string> = new Map([
+    ["node", "SIGUSR1"],
+    ["python", "SIGINT"],
+]);
 
 /** Whether it has a handler for a signal that somebody may send it, and that it survives. */
 export function awaitsSignals({ arguments: [program = ""], signals }: Process): boolean {
-    const own = ofRuntimes.get(baseName(program));
+    const own = ofRuntimes.get(baseName(program).replace(/[0-9.]+$/, ""));
     return [...signals.actions].some(
         ([signal, action]) =>
             typeof action === "object" && !isOfLibrary(signal) && !ofItself.has(signal) && signal !== own && !isLast(signal, action),
