@@ -6,6 +6,7 @@
 #include <sys/time.h>
 #include <sys/wait.h>
 
+#include "base/load.h"
 #include "base/options.h"
 #include "base/poll.h"
 #include "base/trace.h"
@@ -26,9 +27,9 @@
  * interrupts waitpid: sockets SIGIO, time SIGALRM, an end from outside SIGTERM or SIGHUP. Should such a signal come
  * just before the engine falls asleep, the timer that its handler has started wakes it a moment later. */
 
-enum { events_at_once = 64, looks_before_sleep = 200 };
-static const uint64_t flush_interval = 20000000;               /* nanoseconds */
-static const suseconds_t usual_tick = 5000, short_tick = 1000; /* microseconds */
+enum { events_at_once = 64, looks_before_sleep = 200, sleeps_beside_others = 200 };
+static const uint64_t flush_interval = 20000000, long_yield = 200000; /* nanoseconds */
+static const suseconds_t usual_tick = 5000, short_tick = 1000;        /* microseconds */
 
 static suseconds_t present_tick; /* the period of the running timer, or 0 */
 
@@ -132,12 +133,24 @@ static bool wait_for_event(struct event *event, int flags) {
 }
 
 /* Look for the next event for a moment before sleeping: to wake a processor that has gone idle takes longer than most
- * targets take to their next call. Yielding lets a target run that shares our processor. */
+ * targets take to their next call. Yielding lets a target run that shares our processor. Where other programs want the
+ * processors, too, none goes idle, and after a yield one of them may keep ours for a whole slice: who has slept gets it
+ * back sooner. */
 static bool wait_awake(struct event *event) {
+    static int sleeps_left;
+    if (sleeps_left > 0) {
+        sleeps_left--;
+        return false;
+    }
     for (int look = 0; look < looks_before_sleep && !poll_is_due() && !end_is_due; look++) {
         if (wait_for_event(event, WNOHANG))
             return true;
+        uint64_t before = trace_now();
         sched_yield();
+        if (trace_now() - before > long_yield && load_exceeds_processors()) {
+            sleeps_left = sleeps_beside_others;
+            return false;
+        }
     }
     return false;
 }
