@@ -89,6 +89,18 @@ describe("runtimes", () => {
         assert.deepEqual(shown("node app.ts", other).slice(-2), ["connectionAccepted", "dataReceived"]);
     });
 
+    it("takes the value of an option for no script", () => {
+        const opens = (path: string): string => `p1 open ${path} O_RDONLY = 3\np1 close 3`;
+        const own = ["descriptorOpened", "descriptorClosed"];
+        for (const options of ["--import tsx", "--import ./tsx", "-r tsx -C dev", "--no-warnings --loader tsx"]) {
+            assert.deepEqual(shown(`node ${options} app.ts tsx`, opens("/srv/app.ts")), [going], options);
+            assert.deepEqual(shown(`node ${options} app.ts tsx`, opens("/srv/tsx")), own, options);
+        }
+        assert.deepEqual(shown("node --import=tsx app.ts", opens("/srv/app.ts")), [going]);
+        assert.deepEqual(shown("sh -o errexit job.sh", opens("/srv/job.sh")).length, 1);
+        assert.deepEqual(shown("sh -o errexit job.sh", opens("/srv/errexit")), own);
+    });
+
     it("folds the reading of the script that is run, not that of what the script reads", () => {
         const reads = (name: string): string => `p1 open /srv/${name} O_RDONLY = 3\np1 read 3 "text"\np1 close 3`;
         for (const runtime of ["node", "python3", "bash"]) {

@@ -33,7 +33,7 @@ export class RuntimeWork {
         }
         const path = state.objects.get(event.object)?.name ?? null;
         if (path === null || event.description.access !== "read") return;
-        if (isScriptOf(process, path) || startupKind(path, runtime) === "runtime") {
+        if (isScriptOf(process, runtime, path) || startupKind(path, runtime) === "runtime") {
             this.ownFiles.add(`${event.process} ${event.object}`);
         }
     }
@@ -79,9 +79,11 @@ function matches(pattern: RegExp | undefined, text: string | number | undefined)
     return pattern === undefined || (typeof text === "string" && pattern.test(text));
 }
 
-/** What it runs: the first of its arguments that is no option. */
-function isScriptOf(process: Process | undefined, path: string): boolean {
-    const script = process?.arguments.slice(1).find((argument) => !argument.startsWith("-"));
+/** What it runs: the first of its arguments that is neither an option nor the value of one. */
+function isScriptOf(process: Process | undefined, { optionsWithValue }: Runtime, path: string): boolean {
+    const script = process?.arguments.find(
+        (argument, index, all) => index > 0 && !argument.startsWith("-") && !(index > 1 && optionsWithValue.has(all[index - 1] ?? "")),
+    );
     return script !== undefined && script !== "" && `/${path}`.endsWith(`/${script.replace(/^\.\//, "")}`);
 }
 

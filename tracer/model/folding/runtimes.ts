@@ -28,12 +28,21 @@ export interface Runtime {
     readonly name: string;
     /** What the file that is executed is called. */
     readonly program: RegExp;
+    /** Options of its command line whose value is a word of its own. */
+    readonly optionsWithValue: ReadonlySet<string>;
     /** Files that it opens, reads and closes for itself. */
     readonly files: RegExp;
     /** Programs can make no pipes with it: those that it makes serve itself. */
     readonly pipesAreItsOwn: boolean;
     readonly rules: readonly RuntimeRule[];
 }
+
+/** Node's documentation, "Command-line API". */
+const nodeOptionsWithValue: ReadonlySet<string> = new Set([
+    ...["-r", "--require", "--import", "--loader", "--experimental-loader"],
+    ...["-C", "--conditions", "--env-file", "--env-file-if-exists", "--input-type", "--title"],
+    ...["--test-name-pattern", "--test-skip-pattern", "--test-reporter", "--test-reporter-destination"],
+]);
 
 /** The runtime looks after its children, whatever it tells the program of them. */
 const ownChildren: RuntimeRule = { kinds: ["handlerEntered", "handlerReturned"], signals: /^SIGCHLD$/ };
@@ -48,6 +57,7 @@ const asksWhetherItSeeks: RuntimeRule = { kinds: ["callReturned"], calls: /^lsee
 const node: Runtime = {
     name: "Node",
     program: /^node(js)?$/,
+    optionsWithValue: nodeOptionsWithValue,
     files: new RegExp(
         [
             /^\/(etc|usr\/lib|usr\/local)\/ssl\//,
@@ -79,6 +89,7 @@ const node: Runtime = {
 const python: Runtime = {
     name: "Python",
     program: /^python[\d.]*$/,
+    optionsWithValue: new Set(["-W", "-X", "-Q", "--check-hash-based-pycs"]),
     files: /\/lib\/python\d[^/]*(\/|\.zip$|$)|\/__pycache__\/|\/pyvenv\.cfg$|\/pybuilddir\.txt$|\._pth$|^\/dev\/urandom$/,
     pipesAreItsOwn: false,
     rules: [
@@ -92,6 +103,7 @@ const python: Runtime = {
 const perl: Runtime = {
     name: "Perl",
     program: /^perl[\d.]*$/,
+    optionsWithValue: new Set(["-I"]),
     files: /\/perl(5|-base)?\/|\.(pm|pl)c$|^\/dev\/u?random$/,
     pipesAreItsOwn: false,
     rules: [
@@ -110,6 +122,7 @@ const keptDescriptors = [10, 11, 12, 13, 14, 15, 16, 255];
 const shell: Runtime = {
     name: "shell",
     program: /^-?(ba|da)?sh$/,
+    optionsWithValue: new Set(["-o", "-O", "--rcfile", "--init-file"]),
     files: /^\/dev\/tty$/,
     pipesAreItsOwn: false,
     rules: [
