@@ -39,7 +39,7 @@ export async function causedEvents(trace: string, script: string): Promise<reado
             if (name !== "" && startupKind(name, runtimes[0]) !== null) ownFiles.add(about);
             if (event.kind === "programExecuted") running.delete(event.process);
             const isOfNode = work.runtimeBehind(event, draft.now) !== null || isMessageOfNode(event) || isMissingFileOfNode(event);
-            const isOwn = isOfNode || ownFiles.has(about) || name === spare;
+            const isOwn = isOfNode || ownFiles.has(about) || name === spare || isTooLate(event);
             if (running.has(event.process) && !isOwn && isCall(event)) caused.push({ event, about: kindOf(event, draft.now) });
             if (path.basename(name) === script) running.add(event.process);
         }
@@ -60,6 +60,12 @@ function isMessageOfNode(event: Event): boolean {
     const messages = "messages" in event ? (event.messages ?? []) : [];
     const isOfNode = messages.length > 0 && messages.every((message) => typeof message === "string" && message.includes("of Node itself"));
     return isOfNode && event.source === undefined && event.begunAt === undefined;
+}
+
+/** A thread of Node's own wakes a loop that has closed its descriptors, since the process ends. */
+function isTooLate(event: Event): boolean {
+    const { tid, pid, source, begunAt } = event;
+    return event.kind === "callReturned" && event.error === "EBADF" && tid !== pid && source === undefined && begunAt === undefined;
 }
 
 /** It looked for one that it needs for itself. */
