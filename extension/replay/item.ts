@@ -17,7 +17,8 @@ export function jsonItem(name: string, value: unknown): Item {
     if (Array.isArray(value) && value.every((each) => typeof each === "string" || typeof each === "number")) {
         return { name, value: value.join(", ") };
     }
-    return { name, value: summary(entries), items: () => entries.map(([key, each]) => jsonItem(key, each)) };
+    const text = Array.isArray(value) ? String(value.length) : summary(entries);
+    return { name, value: text, items: () => entries.map(([key, each]) => jsonItem(key, each)) };
 }
 
 const longest = 80;

@@ -22,12 +22,22 @@ export class RecordedCalls {
     /** By seq. */
     private readonly made: (Made | null)[] = [null];
     private readonly entered = new Map<number, Made>();
+    /** By thread: the events of what its call has made before the trace tells of the call's return, from the first up to the last. */
+    private readonly beforeReturn = new Map<number, readonly [first: number, last: number]>();
     private count = 0;
 
     /** The record has told of the events up to this one. */
     add(record: TraceRecord, length: number): void {
         const made = this.callOf(record);
+        const first = this.made.length;
         while (this.made.length <= length) this.made.push(made);
+        const maker = makerOf(record);
+        if (maker !== null && length >= first) this.beforeReturn.set(maker.before, [first, length]);
+        if (maker !== null && maker.after !== maker.before) this.rename(maker.before, maker.after);
+        if ((record.type === "call" || record.type === "enter" || record.type === "exit") && made !== null) {
+            this.claim(record.tid, made);
+            if (record.type !== "enter") this.beforeReturn.delete(record.tid);
+        }
     }
 
     /** null: no call made it. */
@@ -38,7 +48,7 @@ export class RecordedCalls {
         const texts = argumentTexts(made.call).slice(0, result === null ? knownAtEntry(row) : undefined);
         return {
             name: row.name,
-            arguments: texts.map((text, index) => ({ name: row.arguments[index] ?? `argument ${index + 1}`, text })),
+            arguments: texts.map((text, index) => named(text) ?? { name: row.arguments[index] ?? `argument ${index + 1}`, text }),
             result: result === null ? null : resultText(made.call, errorName),
         };
     }
@@ -51,6 +61,21 @@ export class RecordedCalls {
     /** Whether one call made both events. */
     sameCall(one: number, other: number): boolean {
         return one === other || (this.isCall(one) && this.made[one]?.number === this.made[other]?.number);
+    }
+
+    private claim(tid: number, made: Made): void {
+        const [first, last] = this.beforeReturn.get(tid) ?? [1, 0];
+        for (let seq = first; seq <= last; seq++) this.made[seq] = made;
+    }
+
+    /** After execve a thread has the number of its process. */
+    private rename(before: number, after: number): void {
+        const events = this.beforeReturn.get(before);
+        this.beforeReturn.delete(before);
+        if (events !== undefined) this.beforeReturn.set(after, events);
+        const call = this.entered.get(before);
+        this.entered.delete(before);
+        if (call !== undefined) this.entered.set(after, call);
     }
 
     private callOf(record: TraceRecord): Made | null {
@@ -72,8 +97,23 @@ export class RecordedCalls {
                 const { call, number } = made;
                 return { call: { ...call, captures: [...call.captures, ...record.captures], result: record.result }, number };
             }
+            case "task":
+            case "exec":
+                return this.entered.get(record.type === "task" ? record.creatorTid : record.formerTid) ?? null;
             default:
                 return null;
         }
     }
+}
+
+/** Of what fork(2) and execve(2) make, which is told before they return: the thread that is in the call, and its number afterwards. */
+function makerOf(record: TraceRecord): { readonly before: number; readonly after: number } | null {
+    if (record.type === "task" && record.creatorTid > 0) return { before: record.creatorTid, after: record.creatorTid };
+    return record.type === "exec" ? { before: record.formerTid, after: record.pid } : null;
+}
+
+/** `flags=SIGCHLD`: strace has the arguments of clone(2) in an order of its own, with names before them. Undefined: this one has none. */
+function named(text: string): { readonly name: string; readonly text: string } | undefined {
+    const [, name, value] = /^([a-z_]+)=(.*)$/s.exec(text) ?? [];
+    return name === undefined || value === undefined ? undefined : { name, text: value };
 }

@@ -24,18 +24,27 @@ export interface Asked {
 }
 
 export function scopesOf(recording: Recording, { seq, event, process: id, tid }: Asked): readonly Scope[] {
-    const state = recording.trace.stateAt(seq);
-    const process = state.processes.get(id);
-    const thread = threadOf(process, tid);
     return [
         ...(event === 0 ? [] : callScope(recording, event)),
         ...(event === 0 ? [] : [{ name: "Event", items: () => eventItems(recording, event) }]),
-        ...(process === undefined || thread === undefined
-            ? []
-            : [
-                  { name: "Descriptors", items: () => descriptorItems(state, thread) },
-                  { name: "Signals", items: () => signalItems(process, thread) },
-              ]),
+        ...(ownScopes(recording, seq, { id, tid }) ?? ownScopes(recording, seq - 1, { id, tid }, " before its end") ?? []),
+    ];
+}
+
+/** undefined: the process has none, since it has ended, and with it what it had. */
+function ownScopes(
+    { trace }: Recording,
+    seq: number,
+    { id, tid }: { readonly id: string; readonly tid: number },
+    when = "",
+): readonly Scope[] | undefined {
+    const state = trace.stateAt(seq);
+    const process = state.processes.get(id);
+    const thread = threadOf(process, tid);
+    if (process === undefined || thread === undefined) return undefined;
+    return [
+        { name: `Descriptors${when}`, items: () => descriptorItems(state, thread) },
+        { name: `Signals${when}`, items: () => signalItems(process, thread) },
     ];
 }
 

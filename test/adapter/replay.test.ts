@@ -1,6 +1,6 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -101,6 +101,35 @@ describe("a trace as a debug session", () => {
         assert.equal(descriptors["3"], undefined, "the child has closed its read end");
         assert.equal((await values(threadOf("p1"), "Descriptors"))["3"], `${name}, read`);
         assert.equal((await values(at.thread, "Signals"))["blocked"], "none");
+    });
+
+    it("shows the call at a fork, an exec, and what a process had at its end", async () => {
+        const started = path.join(folder, "starter.ipctrace");
+        const words = ["record", "-o", started, "--", "/bin/sh", "-c", "(exec /bin/true); kill -USR1 $$"];
+        spawnSync(path.resolve(__dirname, "../../dist/ipcscope"), words, { stdio: "ignore" });
+        const recorded = await reviewTrace(started);
+        const seqOf = (kind: string, process: string): number =>
+            Array.from({ length: recorded.length }, (_, index) => index + 1).find(
+                (seq) => recorded.event(seq).kind === kind && recorded.event(seq).process === process,
+            ) ?? 0;
+        await replay({ trace: started });
+        const at = async (kind: string, process: string, scope: string): Promise<Readonly<Record<string, string>>> => {
+            await client.customRequest(goToMoment, { event: seqOf(kind, process) });
+            return values((await stop()).thread, scope);
+        };
+        const forked = recorded.event(seqOf("processForked", "p1"));
+        const call = await at("processForked", "p1", "clone");
+        assert.equal(call["result"], String("childPid" in forked ? forked.childPid : -1));
+        assert.notEqual(call["flags"], undefined, "strace's order of the arguments of clone, each with its name");
+        const executed = await at("programExecuted", "p2", "execve");
+        assert.deepEqual([executed["path"], executed["result"]], ['"/bin/true"', "0"]);
+        const event = await at("signalDelivered", "p1", "Event");
+        assert.equal(event["kind"], "signalDelivered");
+        const left = await at("processExited", "p2", "Descriptors before its end");
+        assert.ok(
+            ["0", "1", "2"].every((fd) => left[fd] !== undefined),
+            JSON.stringify(left),
+        );
     });
 
     it("goes from line to line, into what is called and out of it, forward and back", async () => {

@@ -89,8 +89,9 @@ describe("an export for Perfetto, read back", () => {
             .map(({ traceEvent }) => skewed.links.at(Number(traceEvent.id) - 1).to);
         assert.ok(arrows.length === skewed.links.length - 1 && !arrows.includes(early), arrows.join(" "));
         assert.equal(read.events.filter((event) => event.isFlowEnd()).length, arrows.length);
-        const told = read.events.flatMap(({ args }) => {
-            const { seq, laterCauses } = (args ?? {}) as { readonly seq?: number; readonly laterCauses?: readonly number[] };
+        const slices = read.events.filter((event) => event.isComplete());
+        const told = slices.flatMap(({ args }) => {
+            const { seq, laterCauses } = args as { readonly seq?: number; readonly laterCauses?: readonly number[] };
             return laterCauses === undefined ? [] : [[seq, laterCauses]];
         });
         assert.deepEqual(told, [[early, [cause]]]);
