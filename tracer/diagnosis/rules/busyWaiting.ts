@@ -1,11 +1,16 @@
-import type { CallReturned } from "../../model/owners/call";
 import type { Event } from "../../model/event";
+import type { CallReturned } from "../../model/owners/call";
+import type { BytesRead } from "../../model/owners/transfer";
 import { callText, count, inPlace } from "../../model/words";
 import { places } from "../finding";
 import { hears, type NewFinding, type Rule } from "../rule";
 
+/** A read at the end of file of a FIFO, which another writer may open. */
+type AtEnd = BytesRead & { readonly call: string };
+type Try = CallReturned | AtEnd;
+
 interface Trying {
-    readonly last: CallReturned;
+    readonly last: Try;
     readonly times: number;
     /** How many of them came at once after the one before: on a busy machine not all do. */
     readonly quick: number;
@@ -16,7 +21,7 @@ const tooOften = 100;
 /** In seconds, from one try to the next: whoever does something else in between takes longer. */
 const atOnce = 0.001;
 
-/** A loop that tries a descriptor with O_NONBLOCK until it works, instead of waiting for it (poll(2)). */
+/** A loop that tries a descriptor until it works, instead of waiting for it (poll(2)); or a FIFO, instead of opening it anew (fifo(7)). */
 export const busyWaiting: Rule = {
     id: "IPC024",
     title: "Tries again and again instead of waiting",
@@ -26,22 +31,32 @@ export const busyWaiting: Rule = {
         /** By thread. */
         const trying = new Map<number, Trying>();
         const found = new Map<string, Trying>();
-        function others(event: Event): void {
-            if (trying.size > 0 && event.call !== undefined) trying.delete(event.tid);
+        function others({ tid, call }: Event): void {
+            if (trying.size > 0 && call !== undefined) trying.delete(tid);
+        }
+        /** To ask what is ready is no wait where that is always: at the end of file. */
+        function asked(event: Event): void {
+            if (trying.size > 0 && trying.get(event.tid)?.last.kind !== "bytesRead") others(event);
+        }
+        function tried(event: Try): void {
+            const before = trying.get(event.tid);
+            const { fd, call, object } = event;
+            const isSame = before?.last.fd === fd && before.last.call === call && before.last.object === object;
+            const now = isSame ? again(before, event) : { last: event, times: 1, quick: 0 };
+            trying.set(event.tid, now);
+            if (now.quick >= tooOften) found.set(`${event.process} ${call} ${object ?? ""}`, now);
         }
         return {
             on: {
                 callReturned(event) {
-                    if (!isRefused(event)) {
-                        others(event);
-                        return;
-                    }
-                    const before = trying.get(event.tid);
-                    const isSame = before?.last.fd === event.fd && before.last.call === event.call && before.last.object === event.object;
-                    const now = isSame ? again(before, event) : { last: event, times: 1, quick: 0 };
-                    trying.set(event.tid, now);
-                    if (now.quick >= tooOften) found.set(`${event.process} ${event.call} ${event.object}`, now);
+                    if (isRefused(event)) tried(event);
+                    else others(event);
                 },
+                bytesRead(event, before) {
+                    if (isAtEnd(event) && before.objects.get(event.object)?.kind === "fifo") tried(event);
+                    else others(event);
+                },
+                ...hears(["descriptorsReady", "epollReported"], asked).on,
                 ...hears(["signalDelivered", "signalGenerated", "signalSent"], () => undefined).on,
             },
             others,
@@ -50,21 +65,30 @@ export const busyWaiting: Rule = {
     },
 };
 
-function again({ last, times, quick }: Trying, event: CallReturned): Trying {
+function again({ last, times, quick }: Trying, event: Try): Trying {
     return { last: event, times: times + 1, quick: event.time - last.time <= atOnce ? quick + 1 : quick };
 }
 
-function isRefused(event: CallReturned): event is CallReturned & { readonly object: string } {
-    return event.error === "EAGAIN" && event.object !== null && event.fd !== null;
+function isRefused({ error, object, fd }: CallReturned): boolean {
+    return error === "EAGAIN" && object !== null && fd !== null;
+}
+
+function isAtEnd(event: BytesRead): event is AtEnd {
+    return event.endOfFile === true && event.call !== undefined;
 }
 
 function findingOf({ last, times }: Trying): NewFinding {
     const { process, object, fd, source } = last;
+    const tries = `${callText(last, fd)}${inPlace(source)} of ${process}`;
+    const alone = "in a row, and nothing else was called in between";
     return {
         certainty: "proven",
         message:
-            `${callText(last, fd)}${inPlace(source)} of ${process} failed with EAGAIN ${count(times, "time")} in a row, and nothing else was called in between: ` +
-            `the process keeps the processor busy while it waits for ${object ?? "it"}. poll(2) waits without that.`,
+            last.kind === "bytesRead"
+                ? `${tries} returned 0, the end of file of ${last.object}, ${count(times, "time")} ${alone}: the process keeps the processor busy until another ` +
+                  "opens the FIFO to write. Closed and opened anew it waits for that; and whoever has it open to write, too, is never at the end of file."
+                : `${tries} failed with EAGAIN ${count(times, "time")} ${alone}: the process keeps the processor busy while it waits for ${object ?? "it"}. ` +
+                  "poll(2) waits without that.",
         process,
         ...(object !== null && { object }),
         ...(fd !== null && { fd }),
