@@ -8,7 +8,7 @@ import { awaitedOf, type Awaited, type EnteredCall } from "./enteredCall";
 import { ownTransfers } from "./ownTransfers";
 import type { ReturnedCall } from "./returnedCall";
 import { pagesOfVector } from "./vector";
-import { noteWritten } from "./standardOutput";
+import { noteWritten } from "./stdioCalls";
 import type { Mechanism } from "./mechanism";
 import type { Writable } from "./narration";
 

@@ -67,7 +67,7 @@ function tellForked(interpretation: Interpretation, creator: Task, process: Trac
     const call = record.how === "clone" ? (creator.pending?.row.name ?? "clone") : record.how;
     const { cloneFlags } = record;
     const origin = originOf(creator, record.time, call, record.stack, creationWords(call, cloneFlags));
-    const copied = interpretation.standardOutput.copy(creator.process.id, process.id);
+    const copied = interpretation.streams.copy(creator.process.id, process.id, 1);
     interpretation.narration.tell(origin, {
         kind: "processForked",
         child: process.id,
@@ -76,7 +76,7 @@ function tellForked(interpretation: Interpretation, creator: Task, process: Trac
         sharesMemory: (cloneFlags & cloneMemory) !== 0n,
         ...((cloneFlags & cloneHandlers) !== 0n && { handlers: "shared" }),
         ...((cloneFlags & clearHandlers) !== 0n && { handlers: "cleared" }),
-        ...(copied !== undefined && (cloneFlags & cloneMemory) === 0n && { printed: copied }),
+        ...(copied !== undefined && (cloneFlags & cloneMemory) === 0n && { printed: copied.source }),
     });
     if ((cloneFlags & clonePidfd) !== 0n) tellPidfd(interpretation, creator, process, origin);
     if ((cloneFlags & cloneParent) === 0n) {
@@ -155,7 +155,7 @@ export function executeProgram(interpretation: Interpretation, record: ExecRecor
         closed.some((fd) => interpretation.state.descriptions.get(table?.descriptors.get(fd)?.description ?? "")?.object === object);
     endNotifications(interpretation, origin, "exec", closes);
     endOwnership(interpretation, task, origin);
-    const unwritten = interpretation.standardOutput.unwritten(task.process.id);
+    const unwritten = interpretation.streams.unwritten(task.process.id);
     interpretation.narration.tell(origin, {
         kind: "programExecuted",
         path: record.path,
@@ -164,7 +164,7 @@ export function executeProgram(interpretation: Interpretation, record: ExecRecor
         closed,
         ...(unwritten !== undefined && { unwritten }),
     });
-    interpretation.standardOutput.end(task.process.id);
+    interpretation.streams.endAll(task.process.id);
 }
 
 /**

@@ -71,6 +71,8 @@ export function tellCloseOnExec(call: ReturnedCall, open: OpenDescriptor, closeO
 }
 
 function tellClosed(call: ReturnedCall, open: OpenDescriptor, cause: "close" | "dup2" | "closeRange"): void {
+    // Whoever closes a stream's descriptor knows that nothing more comes through it.
+    if (cause !== "dup2") call.interpretation.streams.end(call.process.id, open.fd);
     call.tell({
         kind: "descriptorClosed",
         fd: open.fd,

@@ -34,8 +34,8 @@ export function endTask(interpretation: Interpretation, task: Task, waitStatus: 
     const left = leftBehind(interpretation, process);
     const groups = connectedGroups(interpretation, process);
     tellLostTerminal(interpretation, process, origin);
-    const unwritten = interpretation.standardOutput.unwritten(process.id);
-    interpretation.standardOutput.end(process.id);
+    const unwritten = interpretation.streams.unwritten(process.id);
+    interpretation.streams.endAll(process.id);
     interpretation.narration.tell(origin, {
         kind: "processExited",
         exit: exitStatus(waitStatus),

@@ -34,7 +34,7 @@ export class Interpretation {
     /** Messages with descriptors that nobody has received yet, the oldest first. */
     readonly passed = new PassedMessages();
     readonly fileKeys = new FileKeys();
-    readonly standardOutput = new StdioBuffers();
+    readonly streams = new StdioBuffers();
     readonly runs = new RunsBetweenLooks();
     readonly conversations = new Conversations();
     /** Where launched programs begin. */

@@ -37,7 +37,7 @@ import { signalfd } from "./signalfd";
 import { signals } from "./signals";
 import { sleeping } from "./sleeping";
 import { socket } from "./socket";
-import { asking } from "./standardOutput";
+import { asking } from "./stdioCalls";
 import { systemVKey } from "./systemVKey";
 import { timerfd } from "./timerfd";
 import { transferring } from "./transferring";

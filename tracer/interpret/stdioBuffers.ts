@@ -1,33 +1,43 @@
 /**
- * What processes have left in the buffer of their standard output (stdio(3)). When something is first printed, the C library asks what
- * descriptor 1 stands for, to choose a buffer (libio/filedoalloc.c); from then until a write the buffer holds what was printed.
+ * What processes have left in the buffers of streams to which they print (stdio(3)). When something is first printed, the C library asks what
+ * the descriptor stands for, to choose a buffer (libio/filedoalloc.c); from then until a write the buffer holds what was printed.
  */
 import type { ProcessId } from "../model/identities";
-import type { SourceLocation } from "../model/sourceLocation";
+import type { Unwritten } from "../model/owners/processEvents";
+
+interface Begun extends Unwritten {
+    readonly by: ProcessId;
+}
 
 export class StdioBuffers {
-    /** The line that printed first. A child has what fork copied. */
-    private readonly begun = new Map<ProcessId, { readonly by: ProcessId; readonly source: SourceLocation }>();
+    /** By descriptor. A child has what fork copied. */
+    private readonly begun = new Map<ProcessId, Map<number, Begun>>();
 
-    begin(process: ProcessId, source: SourceLocation): void {
-        this.begun.set(process, { by: process, source });
+    begin(process: ProcessId, unwritten: Unwritten): void {
+        const known = this.begun.get(process) ?? new Map<number, Begun>();
+        this.begun.set(process, known.set(unwritten.fd, { by: process, ...unwritten }));
     }
 
-    /** Written, or gone with the process or its program. */
-    end(process: ProcessId): void {
+    /** Written. */
+    end(process: ProcessId, fd: number): void {
+        this.begun.get(process)?.delete(fd);
+    }
+
+    /** Gone with the process or its program. */
+    endAll(process: ProcessId): void {
         this.begun.delete(process);
     }
 
-    /** Where something was printed that is in the child's copy of the buffer, too. */
-    copy(process: ProcessId, child: ProcessId): SourceLocation | undefined {
+    /** What was printed to this descriptor is in the child's copy of the buffer, too. */
+    copy(process: ProcessId, child: ProcessId, fd: number): Unwritten | undefined {
         const begun = this.begun.get(process);
-        if (begun !== undefined) this.begun.set(child, begun);
-        return begun?.source;
+        if (begun !== undefined) this.begun.set(child, new Map(begun));
+        return begun?.get(fd);
     }
 
-    /** Where the process itself has printed what it has not written. */
-    unwritten(process: ProcessId): SourceLocation | undefined {
-        const begun = this.begun.get(process);
-        return begun?.by === process ? begun.source : undefined;
+    /** Of what the process itself has printed and not written, the first. */
+    unwritten(process: ProcessId): Unwritten | undefined {
+        for (const { by, fd, source } of this.begun.get(process)?.values() ?? []) if (by === process) return { fd, source };
+        return undefined;
     }
 }

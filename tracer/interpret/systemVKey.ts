@@ -1,7 +1,7 @@
 /** What ftok(3) asks for. */
 import type { Mechanism } from "./mechanism";
 import type { ReturnedCall } from "./returnedCall";
-import { noteAsked } from "./standardOutput";
+import { noteAsked } from "./stdioCalls";
 
 function askAboutFile(call: ReturnedCall): void {
     if (call.string("path") === "") noteAsked(call, call.int("directory"));

@@ -1,6 +1,5 @@
 import type { ProcessId } from "../../model/identities";
-import type { ProcessExited, ProgramExecuted } from "../../model/owners/processEvents";
-import type { SourceLocation } from "../../model/sourceLocation";
+import type { ProcessExited, ProgramExecuted, Unwritten } from "../../model/owners/processEvents";
 import { callText, inPlace } from "../../model/words";
 import { places } from "../finding";
 import { hears, type NewFinding, type Rule } from "../rule";
@@ -31,18 +30,19 @@ export const printedInVain: Rule = {
     },
 };
 
-function findingOf(event: ProcessExited | ProgramExecuted, printed: SourceLocation): NewFinding {
+function findingOf(event: ProcessExited | ProgramExecuted, { fd, source: printed }: Unwritten): NewFinding {
     const { process, source, seq } = event;
     const where = inPlace(source);
+    const [stream, name] = fd === 1 ? ["its standard output", "stdout"] : [`its stream of descriptor ${fd}`, "…"];
     const how =
         event.kind === "processExited"
-            ? `${process} ended${where} without writing that: exit and the return from main do so, _exit does not. fflush(stdout) belongs before it.`
-            : `${callText(event, null)}${where} replaced its memory without writing that. fflush(stdout) belongs before it.`;
+            ? `${process} ended${where} without writing that: exit and the return from main do so, _exit does not. fflush(${name}) belongs before it.`
+            : `${callText(event, null)}${where} replaced its memory without writing that. fflush(${name}) belongs before it.`;
     return {
         certainty: "likely",
-        message: `What ${process} printed${inPlace(printed)} was in the buffer of its standard output, and ${how}`,
+        message: `What ${process} printed${inPlace(printed)} was in the buffer of ${stream}, and ${how}`,
         process,
-        fd: 1,
+        fd,
         at: seq,
         locations: places(["cause", process, source], ["symptom", process, printed]),
     };

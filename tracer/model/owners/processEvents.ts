@@ -49,6 +49,13 @@ export interface ProcessForked extends EventBase {
     readonly printed?: SourceLocation;
 }
 
+/** What a process has printed into the buffer of a stream (stdio(3)), and not written. */
+export interface Unwritten {
+    readonly fd: number;
+    /** The line that began to fill the buffer. */
+    readonly source: SourceLocation;
+}
+
 export interface ProgramExecuted extends EventBase {
     readonly kind: "programExecuted";
     readonly path: string;
@@ -56,8 +63,8 @@ export interface ProgramExecuted extends EventBase {
     readonly directory: string | null;
     /** Descriptors closed because of close-on-exec. */
     readonly closed: readonly number[];
-    /** The line that began to fill the buffer of its standard output, which is gone with its memory (stdio(3)). */
-    readonly unwritten?: SourceLocation;
+    /** It is gone with its memory. */
+    readonly unwritten?: Unwritten;
 }
 
 export interface ProgramExecutionFailed extends EventBase {
@@ -72,8 +79,7 @@ export interface ProcessExited extends EventBase {
     readonly exit: ExitStatus;
     /** Absent: nothing. */
     readonly left?: LeftBehind;
-    /** The line that began to fill the buffer of its standard output, which it has not written (stdio(3)). */
-    readonly unwritten?: SourceLocation;
+    readonly unwritten?: Unwritten;
 }
 
 export interface LeftBehind {
