@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { stateJson } from "../../tracer/model/stateJson";
+import type { RecordedTrace } from "../../tracer/review/recordedTrace";
 import { TraceReading } from "../../tracer/review/traceReading";
 import { SeededRandom } from "../kernel/random/seededRandom";
 import { openDamaged, openedByIndex, wholeTrace, withIndex } from "./fuzz/indexedTrace";
@@ -17,6 +18,9 @@ describe("damaged traces with an index", () => {
             assert.equal(opened?.trace.length, reading.trace.length);
             assert.deepEqual(stateJson(opened.trace.stateAt(opened.trace.length)), stateJson(reading.trace.stateAt(reading.trace.length)));
             assert.deepEqual(opened.notices, reading.finish());
+            const durations = (trace: RecordedTrace): readonly unknown[] =>
+                Array.from({ length: trace.length }, (_, index) => trace.events.duration(index + 1));
+            assert.deepEqual(durations(opened.trace), durations(reading.trace));
         }
     });
 

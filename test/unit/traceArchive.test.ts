@@ -19,6 +19,7 @@ function told(trace: RecordedTrace): unknown {
         states: [...seqs.filter((seq) => seq % 100 === 1), trace.length].map((seq) => stateJson(trace.stateAt(seq))),
         links: seqs.map((seq) => [trace.links.causesOf(seq), trace.links.effectsOf(seq), trace.provenance(seq), trace.readersOf(seq)]),
         waits: [...trace.waits.all()],
+        durations: seqs.map((seq) => trace.events.duration(seq)),
         found: [...Filter.parse("exe:* kind:bytesRead").find(trace)],
         summary: summaryOf(trace),
     };

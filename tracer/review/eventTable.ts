@@ -2,13 +2,12 @@
 import type { Event, EventKind } from "../model/event";
 import type { ObjectId, ProcessId } from "../model/identities";
 import { float64Column, noColumn, timeColumn, uint16Column, uint32Column, uint8Column, type Column, type SavedColumn } from "./column";
-import { Durations } from "./durations";
+import { Durations, type SavedDurations } from "./durations";
 import { Threads, type ThreadOfTrace } from "./threads";
 import { Words } from "./words";
 
 export interface SavedTable {
     readonly columns: readonly SavedColumn[];
-    readonly durations: ReturnType<Durations["save"]>;
     readonly longResults: ReadonlyMap<number, number>;
     readonly threads: readonly ThreadOfTrace[];
     /** Objects, kinds, calls, errors. */
@@ -153,22 +152,37 @@ export class EventTable {
         return this.times.firstAtLeast(time) + 1;
     }
 
+    /** `begins`: by the seq of a wait's end that of its beginning, 0 for others. */
+    saveDurations(begins: Uint32Array): SavedDurations {
+        return this.durations.save((index) => this.waited(begins, index + 1));
+    }
+
+    /** When all else is loaded. */
+    loadDurations(saved: SavedDurations, begins: Uint32Array): void {
+        this.durations.load(saved, (index) => this.waited(begins, index + 1));
+    }
+
+    /** Without the durations. */
     save(): SavedTable {
         return {
             columns: this.columns().map((column) => column.save()),
-            durations: this.durations.save(),
             longResults: this.longResults,
             threads: this.threads.all,
             names: this.names().map((words) => words.all()),
         };
     }
 
-    load({ columns, durations, longResults, threads, names }: SavedTable): void {
+    load({ columns, longResults, threads, names }: SavedTable): void {
         for (const [index, column] of this.columns().entries()) column.load(columns[index] ?? noColumn);
         for (const [index, words] of this.names().entries()) words.load(names[index] ?? []);
-        this.durations.load(durations);
         for (const [seq, result] of longResults) this.longResults.set(seq, result);
         this.threads.load(threads);
+    }
+
+    /** A call that has waited has lasted so long: nanoseconds; null: no wait ends there. */
+    private waited(begins: Uint32Array, seq: number): number | null {
+        const from = begins[seq] ?? 0;
+        return from === 0 ? null : Math.round(this.time(seq) * 1e9) - Math.round(this.time(from) * 1e9);
     }
 
     private columns(): readonly Column[] {

@@ -8,6 +8,7 @@ import type { Event } from "../model/event";
 import type { State } from "../model/state";
 import { Causes } from "./causes/causes";
 import { Circumstances, type SavedCircumstances } from "./circumstances";
+import type { SavedDurations } from "./durations";
 import { EventTable, type SavedTable } from "./eventTable";
 import { InFlight } from "./inFlight";
 import { Keyframes, type SavedKeyframe } from "./keyframes";
@@ -24,6 +25,7 @@ import { Words } from "./words";
 /** All of a trace that is read, as plain values (`archive/`). */
 export interface SavedTrace {
     readonly events: SavedTable;
+    readonly durations: SavedDurations;
     readonly waits: SavedWaits;
     readonly links: readonly SavedColumn[];
     readonly programs: SavedPrograms;
@@ -138,6 +140,7 @@ export class RecordedTrace {
         const keyframes = yield* this.keyframes.saving();
         return {
             events: this.events.save(),
+            durations: this.events.saveDurations(this.waits.beginsByEnd(this.length)),
             waits: this.waits.save(),
             links: this.links.save(),
             programs: this.programs.save(),
@@ -153,6 +156,7 @@ export class RecordedTrace {
         const trace = new RecordedTrace();
         trace.events.load(saved.events);
         trace.waits.load(saved.waits);
+        trace.events.loadDurations(saved.durations, trace.waits.beginsByEnd(trace.length));
         trace.links.load(saved.links);
         trace.programs.load(saved.programs);
         trace.inFlight.load(saved.inFlight);

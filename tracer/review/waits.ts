@@ -90,6 +90,14 @@ export class Waits {
         this.words.load(words);
     }
 
+    /** By seq, of so many events: where the wait began that ends there; 0: none does. */
+    beginsByEnd(events: number): Uint32Array {
+        const begins = new Uint32Array(events + 1);
+        for (let index = 0; index < this.length; index++) begins[this.tos.at(index)] = this.froms.at(index);
+        begins[0] = 0;
+        return begins;
+    }
+
     *all(): Iterable<BlockedSpan> {
         for (let index = 0; index < this.length; index++) yield this.at(index);
     }

@@ -9,7 +9,7 @@ import { ByteWriter } from "./byteWriter";
 import { restored, shrunk } from "./shrunk";
 import type { SavedPacker, ValuePacker } from "./valuePacker";
 
-const blockLength = 1024;
+const blockLength = 2048;
 const keptBlocks = 8;
 
 /** The events of a block as they were written, and where each begins. */
