@@ -19,3 +19,7 @@ export function noListOfBookmarks(): string {
 export function damagedNotes(trace: string, reason: string): string {
     return `The bookmarks of ${trace} cannot be read: ${reason}. When others are saved, the file is kept as ${trace}.notes.json.damaged.`;
 }
+
+export function lostBookmarks(trace: string, reason: string): string {
+    return `What was changed in the bookmarks of ${trace} and not saved cannot be read: ${reason}. They are as they were saved.`;
+}

@@ -16,13 +16,16 @@ export class TraceDocument implements vscode.CustomDocument {
         private saved: readonly Bookmark[],
         /** Why the file of the bookmarks cannot be read. */
         public damage: string | null,
+        /** Why what was not saved cannot be read. */
+        readonly lost: string | null,
     ) {}
 
-    /** `backup`: what was not saved when the window was closed. */
+    /** `backup`: what was not saved when the window was closed; where it cannot be read, the bookmarks are as they were saved. */
     static async open(uri: vscode.Uri, backup: string | undefined): Promise<TraceDocument> {
         const { bookmarks, damage } = await readSaved(uri);
-        const kept = backup === undefined ? null : await readBackup(vscode.Uri.parse(backup));
-        return new TraceDocument(uri, kept?.bookmarks ?? bookmarks, kept?.saved ?? bookmarks, damage);
+        const kept = backup === undefined ? null : await readBackup(vscode.Uri.parse(backup)).catch((error: unknown) => reasonOf(error));
+        if (typeof kept === "string") return new TraceDocument(uri, bookmarks, bookmarks, damage, kept);
+        return new TraceDocument(uri, kept?.bookmarks ?? bookmarks, kept?.saved ?? bookmarks, damage, null);
     }
 
     set(bookmarks: readonly Bookmark[]): void {
@@ -84,6 +87,10 @@ async function readSaved(trace: vscode.Uri): Promise<{ readonly bookmarks: reado
     try {
         return { bookmarks: await readBookmarks(notesFile(trace)), damage: null };
     } catch (error) {
-        return { bookmarks: [], damage: error instanceof Error ? error.message : String(error) };
+        return { bookmarks: [], damage: reasonOf(error) };
     }
+}
+
+function reasonOf(error: unknown): string {
+    return error instanceof Error ? error.message : String(error);
 }

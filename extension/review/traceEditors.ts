@@ -13,7 +13,7 @@ import { notesFile } from "./bookmarks";
 import type { LineLenses } from "./lineLenses";
 import type { LineFinder } from "./lineFinder";
 import { openManualPage } from "./manualPage";
-import { damagedNotes } from "./messages";
+import { damagedNotes, lostBookmarks } from "./messages";
 import { onDisk } from "./onDisk";
 import { sendTrace } from "./sendTrace";
 import { columnBeside, revealLine } from "./revealLine";
@@ -86,8 +86,9 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
 
     async openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<TraceDocument> {
         const document = await TraceDocument.open(uri, backupId);
-        const { damage } = document;
+        const { damage, lost } = document;
         if (damage !== null) void vscode.window.showWarningMessage(damagedNotes(baseName(uri.path), damage));
+        if (lost !== null) void vscode.window.showWarningMessage(lostBookmarks(baseName(uri.path), lost));
         return document;
     }
 

@@ -129,7 +129,8 @@ describe("the document of a trace", () => {
         for (const unsaved of [[one, other], []]) {
             document.set(unsaved);
             const backup = await document.backup(uri("/backups/1") as never);
-            assert.deepEqual(plain((await open(backup.id)).bookmarks), unsaved);
+            const again = await open(backup.id);
+            assert.deepEqual([plain(again.bookmarks), again.lost], [unsaved, null]);
             assert.deepEqual(saved(), [one]);
             backup.delete();
             await Promise.resolve();
@@ -166,6 +167,29 @@ describe("the document of a trace", () => {
         await again.save();
         assert.deepEqual(saved(), [one, third]);
     });
+
+    for (const [how, damaged] of [
+        ["no JSON", "{"],
+        ["nothing", ""],
+        ["another thing", JSON.stringify({ bookmarks: [one] })],
+        ["gone", null],
+    ] as const) {
+        it(`opens where what was not saved is damaged (${how}), as it was saved, and says so`, async () => {
+            const document = await open();
+            document.set([one]);
+            await document.save();
+            document.set([one, other]);
+            const { id } = await document.backup(uri("/backups/1") as never);
+            if (damaged === null) files.delete("/backups/1");
+            else files.set("/backups/1", new TextEncoder().encode(damaged));
+            const again = await open(id);
+            assert.deepEqual(plain(again.bookmarks), [one]);
+            assert.ok(again.lost !== null && again.damage === null);
+            again.set([third]);
+            await again.save();
+            assert.deepEqual(saved(), [third]);
+        });
+    }
 
     it("is undone and done again without what else has come", async () => {
         const document = await open();

@@ -26,9 +26,11 @@ export class ReviewPanel {
         await this.drawn(1);
     }
 
-    /** The trace is sent, or its index if it has one, and nobody waits for what becomes of it. */
-    async begin(trace: string): Promise<void> {
+    /** The trace is sent, or its index if it has one, and nobody waits for what becomes of it. `archived`: an archive of it is made. */
+    async begin(trace: string, archived = false): Promise<void> {
         const index = storedIndex(readFileSync(trace));
+        const unsent = archived ? { archive: { key: "", sent: false } } : {};
+        const archive = index === null ? unsent : { archive: { key: index.key, sent: true } };
         await this.page.exposeFunction("answerStacks", async (asked: Extract<ReviewMessage, { type: "stacks" }>) =>
             findLines(asked.modules, asked.stacks),
         );
@@ -43,7 +45,9 @@ export class ReviewPanel {
                     if (message.type === "stacks") {
                         void page.answerStacks(message).then((found) => window.postMessage({ type: "lines", ...found }, "*"));
                     }
-                    const timed = { ...message, at: performance.now() };
+                    // An archive is kept by whoever it is told, and not by the page.
+                    const kept = message.type === "archive" ? { ...message, bytes: new ArrayBuffer() } : message;
+                    const timed = { ...kept, at: performance.now() };
                     return push(timed);
                 };
                 const whole = await (await fetch("/trace")).arrayBuffer();
@@ -55,7 +59,7 @@ export class ReviewPanel {
                 }
                 window.postMessage({ type: "whole" }, "*");
             },
-            { name: path.basename(trace), bytesAtOnce, archive: index === null ? {} : { archive: { key: index.key, sent: true } } },
+            { name: path.basename(trace), bytesAtOnce, archive },
         );
     }
 

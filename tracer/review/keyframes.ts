@@ -66,7 +66,7 @@ export class Keyframes {
         return state;
     }
 
-    /** Goes on after each. */
+    /** Goes on after each. What was saved is kept in place of the states, which take far more. */
     *saving(): Generator<void, readonly SavedKeyframe[], void> {
         const saved: SavedKeyframe[] = [];
         let first: Uint8Array = new Uint8Array();
@@ -76,6 +76,8 @@ export class Keyframes {
             saved.push({ at: state.at, bytes: shrunk(first === bytes ? bytes : patchOf(first, bytes), keptLevel) });
             yield;
         }
+        this.states = [emptyState];
+        this.load(saved);
         return saved;
     }
 

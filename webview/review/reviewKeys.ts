@@ -52,6 +52,9 @@ export const reviewKeys: readonly ReviewKey[] = [
     { action: "idle", key: "c", timelineOnly: true, says: "leave out idle time" },
     { action: "rangeFrom", key: "[", says: "range from here" },
     { action: "rangeTo", key: "]", says: "range to here" },
+    // Where brackets take AltGr.
+    { action: "rangeFrom", key: "<", says: "range from here" },
+    { action: "rangeTo", key: ">", says: "range to here" },
     { action: "play", key: " ", timelineOnly: true, says: "play" },
     { action: "searchTrace", key: "/", says: "search" },
     { action: "bookmark", key: "b", says: "bookmark" },
