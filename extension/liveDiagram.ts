@@ -1,8 +1,10 @@
 /** Reads a trace while it grows, and feeds the diagram with the events that it tells. */
 import { setImmediate } from "node:timers/promises";
 import type { ObjectId } from "../tracer/model/identities";
+import type { Event } from "../tracer/model/event";
 import { mappingAt } from "../tracer/model/owners/space";
 import { Interpreter } from "../tracer/interpret/interpreter";
+import type { SourceLocation } from "../tracer/model/sourceLocation";
 import { SymbolLookup } from "../tracer/symbols/symbolLookup";
 import type { TraceRecord } from "../tracer/trace/record";
 import { TraceFollower } from "../tracer/traceFile/traceFollower";
@@ -19,6 +21,8 @@ class Reading {
     private readonly lookup = new SymbolLookup((sentence) => this.feed.notice(sentence));
     private readonly interpreter = new Interpreter(this.lookup);
     private isShown = true;
+    /** By pid: where a process stands for a debugger that alone knows. */
+    private readonly places = new Map<number, SourceLocation>();
 
     constructor(
         private readonly feed: DiagramFeed,
@@ -38,8 +42,20 @@ class Reading {
         await this.lookup.prepare(records);
         if (!this.isShown) return;
         const read = records.map((record) => this.interpreter.read(record));
-        this.feed.add(read.flat());
+        this.feed.add(read.flat().map((event) => this.withPlace(event)));
         this.listener.see(read);
+    }
+
+    /** `place`: null where the debugger does not know. */
+    standsAt(pid: number, place: SourceLocation | null): void {
+        if (place === null) this.places.delete(pid);
+        else this.places.set(pid, place);
+    }
+
+    private withPlace(event: Event): Event {
+        if (event.kind !== "processStopped" || (event.source ?? null) !== null) return event;
+        const place = this.places.get(this.interpreter.state.processes.get(event.process)?.pid ?? 0);
+        return place === undefined ? event : { ...event, source: place };
     }
 
     /** `p1` for a process that lives. */
@@ -98,6 +114,11 @@ export class LiveDiagram {
         const { live } = this;
         await live?.follower.readNow();
         if (live === this.live) this.feed.stopped(live?.reading.processOf(pid) ?? null, sentAt);
+    }
+
+    /** A process is about to be told to stand for a debugger that knows where. */
+    standsAt(pid: number, place: SourceLocation | null): void {
+        this.live?.reading.standsAt(pid, place);
     }
 
     /** A stopped process sees memory through a variable. */

@@ -4,15 +4,22 @@ import { InspectorDoor } from "./inspectorDoor";
 import type { LiveDiagram } from "./liveDiagram";
 import { nodeNotDebugged } from "./messages";
 import type { InspectorOpened } from "./protocol/customEvents";
-import { processStands, type ProcessStands } from "./protocol/customRequests";
+import { processStands, type ProcessStands, type StopElsewhere } from "./protocol/customRequests";
+import { placeOf } from "./stoppedPlace";
 
 const javaScriptDebugger = "pwa-node";
 /** In the configuration of the session that we ask for; those of its targets stand below it. */
 const ofInspector = "__ipcscopeInspector";
 
+interface Stopped {
+    readonly reason?: string;
+    readonly threadId?: number;
+}
+
 interface AdapterEvent {
     readonly type: string;
     readonly event?: string;
+    readonly body?: Stopped;
 }
 
 /** A process that is debugged, or will be. */
@@ -127,19 +134,18 @@ export class NodeSessions implements vscode.Disposable {
         callItByProcess(session, debugged);
         const goesOn = (): void => {
             if (!this.standing.delete(session.id)) return;
-            tell(debugged, false);
+            void tell(debugged, null);
             if (this.standing.size === 0) this.diagram.running();
         };
         return {
-            onDidSendMessage: ({ type, event }: AdapterEvent) => {
+            onDidSendMessage: ({ type, event, body }: AdapterEvent) => {
                 // The debugger calls it "Remote Process" when it has begun.
                 callItByProcess(session, debugged);
                 if (type !== "event") return;
                 if (event === "continued" || event === "terminated") goesOn();
                 if (event !== "stopped" || debugged.pid === null) return;
                 this.standing.add(session.id);
-                tell(debugged, true);
-                void this.diagram.stopped(debugged.pid);
+                void this.stopped(session, debugged, debugged.pid, body ?? {});
             },
             onWillStopSession: () => {
                 goesOn();
@@ -147,6 +153,15 @@ export class NodeSessions implements vscode.Disposable {
                 if (debugged.sessions.size === 0) this.close(debugged.door);
             },
         };
+    }
+
+    /** The diagram shows the stop when it is recorded, at the place that the debugger alone knows. */
+    private async stopped(session: vscode.DebugSession, debugged: Debugged, pid: number, { reason, threadId }: Stopped): Promise<void> {
+        const place = await placeOf(session, threadId);
+        if (!this.standing.has(session.id)) return;
+        this.diagram.standsAt(pid, place);
+        await tell(debugged, stopOf(reason));
+        await this.diagram.stopped(pid);
     }
 
     private debuggedBy(session: vscode.DebugSession): Debugged | undefined {
@@ -172,10 +187,15 @@ function callItByProcess(session: vscode.DebugSession, { name }: Debugged): void
     if (isOfWholeProcess && session.name !== name) session.name = name;
 }
 
-function tell({ launch, pid }: Debugged, stands: boolean): void {
+async function tell({ launch, pid }: Debugged, stands: StopElsewhere | null): Promise<void> {
     if (pid === null) return;
     const request: ProcessStands = { pid, stands };
-    launch.customRequest(processStands, request).then(undefined, () => undefined); // The launch has ended.
+    await launch.customRequest(processStands, request).then(undefined, () => undefined); // The launch has ended.
+}
+
+/** `reason`: of a `stopped` event. What the debugger does not stop for by a wish of its user's, it stops for where something is to be seen. */
+function stopOf(reason: string | undefined): StopElsewhere {
+    return reason === "step" || reason === "pause" || reason === "entry" ? reason : "breakpoint";
 }
 
 /** Of a session of the JavaScript debugger; undefined: it is none of ours. */

@@ -23,6 +23,7 @@ import {
 import { startsNode } from "./nodeProgram";
 import { OutputMarks } from "./outputMarks";
 import type { Programs } from "./programs";
+import type { StopElsewhere } from "../protocol/customRequests";
 import { quietly } from "./quietly";
 import { crashSignalNumbers, signalNumber } from "./signals";
 import { SpawnedEngine } from "./spawnedEngine";
@@ -143,10 +144,10 @@ export class Launch extends EventEmitter<LaunchEvents> {
         await this.control.stepping(process.pid, on).catch(() => undefined);
     }
 
-    /** Another debugger than gdb has stopped the process, or lets it go on. */
-    standsElsewhere(pid: number, stands: boolean): void {
-        this.processes.standsForUser(pid, stands);
-        quietly(this.control.stands(pid, stands));
+    /** Another debugger than gdb has stopped the process, or lets it go on. Resolves when that is recorded. */
+    async standsElsewhere(pid: number, stands: StopElsewhere | null): Promise<void> {
+        this.processes.standsForUser(pid, stands !== null);
+        await this.control.stands(pid, stands).catch(() => undefined); // It has ended.
     }
 
     /** The user lets the frozen processes go on. */

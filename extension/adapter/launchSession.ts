@@ -156,8 +156,7 @@ export class LaunchSession extends SessionWithoutCode {
                 return;
             case processStands: {
                 const { pid, stands } = args as ProcessStands;
-                this.launch?.standsElsewhere(pid, stands);
-                this.sendResponse(response);
+                void (this.launch?.standsElsewhere(pid, stands) ?? Promise.resolve()).then(() => this.sendResponse(response));
                 return;
             }
             case watchMemory:

@@ -24,9 +24,13 @@ export interface SessionOpened {
 /** To the launch's session: another debugger has stopped a process, or lets it go on. No body. */
 export const processStands = "ipcscope.processStands";
 
+/** Why it did. */
+export type StopElsewhere = "breakpoint" | "step" | "pause" | "entry";
+
 export interface ProcessStands {
     readonly pid: number;
-    readonly stands: boolean;
+    /** Null: it goes on. */
+    readonly stands: StopElsewhere | null;
 }
 
 /** To the launch's session: from now on each access to shared memory is recorded, or none; an `ipcscope.watching` follows. No body. */

@@ -132,9 +132,9 @@ export class EngineControl extends EventEmitter<EngineEvents> {
         await this.command("stepping", pid, on ? "on" : "off");
     }
 
-    /** Another debugger than gdb has stopped the process, or lets it go on: the others freeze meanwhile (`stopMode`). */
-    async stands(pid: number, on: boolean): Promise<void> {
-        await this.command("stands", pid, on ? "on" : "off");
+    /** Another debugger than gdb has stopped the process, or lets it go on (`null`): the others freeze meanwhile (`stopMode`). */
+    async stands(pid: number, why: "breakpoint" | "step" | "pause" | "entry" | null): Promise<void> {
+        await this.command("stands", pid, why ?? "off");
     }
 
     /** The user lets the frozen processes go on. */

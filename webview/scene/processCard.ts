@@ -46,7 +46,7 @@ export function processCard(
         badges: jobBadges(state, process),
         circle: jobCircle(state, process),
         detail: detailOf(state, process, look, isHidden),
-        link: sourceLink(process.stop?.source ?? process.last?.source),
+        link: sourceLink(process.stop === null ? process.last?.source : process.stop.source),
         rows: gone ? [] : tableRows(state, before, process, isNew),
         gone,
         parent: process.parent,

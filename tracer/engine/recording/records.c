@@ -123,8 +123,7 @@ void record_signal(struct task *task, const siginfo_t *information) {
     trace_end();
 }
 
-void record_stop(struct task *task, enum stop_reason reason, bool others_frozen, int signal) {
-    uint32_t stack = stacks_take(task);
+static void append_stop(const struct task *task, uint32_t stack, enum stop_reason reason, bool others_frozen, int signal) {
     enters_write_except(NULL);
     trace_begin(RECORD_STOP);
     trace_u64(trace_now());
@@ -135,6 +134,14 @@ void record_stop(struct task *task, enum stop_reason reason, bool others_frozen,
     trace_u8(others_frozen ? 1 : 0);
     trace_u16((uint16_t)signal);
     trace_end();
+}
+
+void record_stop(struct task *task, enum stop_reason reason, bool others_frozen, int signal) {
+    append_stop(task, stacks_take(task), reason, others_frozen, signal);
+}
+
+void record_stop_elsewhere(const struct task *task, enum stop_reason reason, bool others_frozen) {
+    append_stop(task, 0, reason, others_frozen, 0);
 }
 
 void record_resume(const struct task *task) {

@@ -24,6 +24,8 @@ void record_exiting(struct task *task, int wait_status);
 void record_exited(const struct task *task, int wait_status);
 void record_signal(struct task *task, const siginfo_t *information);
 void record_stop(struct task *task, enum stop_reason reason, bool others_frozen, int signal);
+/* Another debugger than gdb has stopped its process, and knows where. */
+void record_stop_elsewhere(const struct task *task, enum stop_reason reason, bool others_frozen);
 void record_resume(const struct task *task);
 /* `signal`: that which stopped the process; 0: it goes on. */
 void record_job_control(const struct task *task, int signal);

@@ -1,6 +1,7 @@
 #include "running/announcement.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "account/contents.h"
 #include "base/registers.h"
@@ -111,4 +112,29 @@ void announce_going_on(struct process *process) {
     if (task != NULL)
         record_resume(task);
     stop->is_recorded = false;
+}
+
+/* The thread in which the program itself runs: the process's first. */
+static struct task *leader_of(struct process *process) {
+    struct task *leader = tasks_find_living(process, process->pid);
+    return leader != NULL ? leader : process->first_task;
+}
+
+bool announce_stopped_elsewhere(struct process *process, const char *word) {
+    static const enum stop_reason reasons[] = { REASON_BREAKPOINT, REASON_STEP, REASON_PAUSE, REASON_ENTRY };
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        if (strcmp(word, word_for(reasons[i])) != 0)
+            continue;
+        freeze_by_other_debugger(process, true);
+        if (leader_of(process) != NULL)
+            record_stop_elsewhere(leader_of(process), reasons[i], freeze_is_for_all());
+        trace_flush();
+        return true;
+    }
+    return false;
+}
+
+void announce_going_on_elsewhere(struct process *process) {
+    if (freeze_by_other_debugger(process, false) && leader_of(process) != NULL)
+        record_resume(leader_of(process));
 }

@@ -2,6 +2,8 @@
 #ifndef IPCSCOPE_ANNOUNCEMENT_H
 #define IPCSCOPE_ANNOUNCEMENT_H
 
+#include <stdbool.h>
+
 struct process;
 struct task;
 
@@ -13,5 +15,9 @@ void announce_stopped(struct process *process, struct task *task);
 void announce_resumed(struct process *process);
 /* The `resume` record, where a `stop` was recorded. */
 void announce_going_on(struct process *process);
+/* Another debugger than gdb has stopped the process. `reason`: "breakpoint", "step", "pause" or "entry"; `false` when it is none. */
+bool announce_stopped_elsewhere(struct process *process, const char *reason);
+/* … and lets it go on. */
+void announce_going_on_elsewhere(struct process *process);
 
 #endif

@@ -75,7 +75,8 @@ static void update(struct process *process) {
     execution_exempt(process, of(process)->repeats || of(process)->steps || of(process)->stands);
 }
 
-void freeze_by_other_debugger(struct process *process, bool stands) {
+bool freeze_by_other_debugger(struct process *process, bool stands) {
+    bool stood = of(process)->stands;
     of(process)->stands = stands;
     update(process);
     if (stands) {
@@ -83,6 +84,7 @@ void freeze_by_other_debugger(struct process *process, bool stands) {
         freeze_tell();
     } else
         freeze_end_by(process);
+    return stood;
 }
 
 void freeze_let_repeat(struct process *process, bool repeats) {

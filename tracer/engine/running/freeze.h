@@ -19,8 +19,9 @@ void freeze_end_by(struct process *process);
 /* The user lets a process go on: the others go on, too. */
 void freeze_end(void);
 
-/* Another debugger than gdb has stopped the process, or lets it go on: it must be able to run for that debugger's sake. */
-void freeze_by_other_debugger(struct process *process, bool stands);
+/* Another debugger than gdb has stopped the process, or lets it go on: it must be able to run for that debugger's sake. Whether it stood
+ * for that debugger before. */
+bool freeze_by_other_debugger(struct process *process, bool stands);
 
 /* Processes that are not frozen: one that goes on unseen, to hit the breakpoint for which it was held once more for its gdb … */
 void freeze_let_repeat(struct process *process, bool repeats);

@@ -16,6 +16,7 @@
 #include "events/passing.h"
 #include "gdb/debug_register_probe.h"
 #include "gdb/server.h"
+#include "running/announcement.h"
 #include "running/causes.h"
 #include "running/debugger.h"
 #include "running/freeze.h"
@@ -145,12 +146,12 @@ static void obey_stepping(const struct command *command) {
 }
 
 static void obey_stands(const struct command *command) {
-    bool on;
-    if (!is_on(command, "on", "off", &on)) {
-        client_failed(command->id, "stands needs 'on' or 'off'.");
+    if (command->word != NULL && strcmp(command->word, "off") == 0)
+        announce_going_on_elsewhere(command->process);
+    else if (command->word == NULL || !announce_stopped_elsewhere(command->process, command->word)) {
+        client_failed(command->id, "stands needs 'breakpoint', 'step', 'pause', 'entry' or 'off'.");
         return;
     }
-    freeze_by_other_debugger(command->process, on);
     done(command);
 }
 

@@ -1,0 +1,27 @@
+/** Where a session of another debugger stands. */
+import type * as vscode from "vscode";
+import path from "node:path";
+import type { SourceLocation } from "../tracer/model/sourceLocation";
+
+/** Frames of libraries without files may lie above the program's. */
+const mostFrames = 20;
+
+interface Frame {
+    readonly name: string;
+    readonly line: number;
+    readonly source?: { readonly path?: string };
+}
+
+/** The innermost frame that has a file; null: none has, or the session goes on already. */
+export async function placeOf(session: vscode.DebugSession, threadId: number | undefined): Promise<SourceLocation | null> {
+    try {
+        const answer: unknown = await session.customRequest("stackTrace", { threadId, startFrame: 0, levels: mostFrames });
+        const { stackFrames } = answer as { readonly stackFrames: readonly Frame[] };
+        for (const { name, line, source } of stackFrames) {
+            if (source?.path !== undefined && path.isAbsolute(source.path)) return { file: source.path, line, function: name };
+        }
+        return null;
+    } catch {
+        return null;
+    }
+}
