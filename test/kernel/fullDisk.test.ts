@@ -1,7 +1,7 @@
 /** A disk that is full, and one that becomes full: one sentence, and nothing is left. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { patience } from "../patience";
@@ -90,5 +90,25 @@ describe("on a full disk", () => {
         assert.deepEqual([status, stdout], [125, "30000\n"]);
         assert.match(said, new RegExp(`no more: (${noRoom.source})\\. It is in the folder '${at.folder}'; nothing is compared\\.`));
         assert.deepEqual(disk?.files(), []);
+    });
+
+    it("export leaves no half file, nor takes the place of one that is there", () => {
+        const trace = path.join(directory, "t");
+        assert.equal(runIpcscope(directory, "record", "-o", trace, "--", ...program).status, 4);
+        // Each is longer than the disk has room for.
+        const at = small(8);
+        for (const format of ["html", "json", "perfetto", "strace", "parquet"]) {
+            const place = path.join(at.folder, `a.${format}`);
+            const { status, said } = run(at, "export", "--format", format, "-o", place, trace);
+            assert.equal(status, 2, format);
+            assert.match(said, new RegExp(`: cannot write '[^']+': (${noRoom.source})\\.`), format);
+            // Parquet is a folder of folders, which are there before their file.
+            const left = disk?.files().filter((name) => statSync(path.join(at.folder, name)).isFile());
+            assert.deepEqual(left, [], format);
+        }
+        const there = path.join(at.folder, "there.json");
+        writeFileSync(there, "before");
+        assert.equal(run(at, "export", "--format", "json", "--force", "-o", there, trace).status, 2);
+        assert.equal(readFileSync(there, "utf8"), "before");
     });
 });
