@@ -35,6 +35,7 @@ import { printedInVain } from "./rules/printedInVain";
 import { privateMapping } from "./rules/privateMapping";
 import { readsAfterEnd } from "./rules/readsAfterEnd";
 import { refusedLock } from "./rules/refusedLock";
+import { replyToNobody } from "./rules/replyToNobody";
 import { resetConnection } from "./rules/resetConnection";
 import { setNotRefilled } from "./rules/setNotRefilled";
 import { sharedOffset } from "./rules/sharedOffset";
@@ -100,6 +101,7 @@ export const catalogue: readonly Rule[] = [
     resetConnection,
     acceptedAndKept,
     unservedConnection,
+    replyToNobody,
     messageDoesNotFit,
     leftBehindObjects,
     messageTooBig,
