@@ -7,6 +7,7 @@ import { circularWait } from "./rules/circularWait";
 import { closedByExec } from "./rules/closedByExec";
 import { closedMember } from "./rules/closedMember";
 import { closedTwice } from "./rules/closedTwice";
+import { daemonKeepsEnd } from "./rules/daemonKeepsEnd";
 import { deadAddress } from "./rules/deadAddress";
 import { descriptorsUsedUp } from "./rules/descriptorsUsedUp";
 import { goesOnAfterExec } from "./rules/goesOnAfterExec";
@@ -62,6 +63,7 @@ export const catalogue: readonly Rule[] = [
     oppositeOpens,
     ownerEnded,
     passedOverMessages,
+    daemonKeepsEnd,
     descriptorsUsedUp,
     closedByExec,
     swappedDup2,
