@@ -23,6 +23,7 @@ import { messageDoesNotFit } from "./rules/messageDoesNotFit";
 import { messageDoesNotFitQueue } from "./rules/messageDoesNotFitQueue";
 import { messageTooBig } from "./rules/messageTooBig";
 import { mixedWrites } from "./rules/mixedWrites";
+import { neverShared } from "./rules/neverShared";
 import { nobodyLeft } from "./rules/nobodyLeft";
 import { oppositeOpens } from "./rules/oppositeOpens";
 import { overwrittenBytes } from "./rules/overwrittenBytes";
@@ -110,6 +111,7 @@ export const catalogue: readonly Rule[] = [
     messageDoesNotFitQueue,
     unorderedAccesses,
     privateMapping,
+    neverShared,
 ];
 
 export function titleOf(id: string): string {

@@ -107,6 +107,7 @@ export class Examination {
             const own = watch.findings(recording).filter(({ at = 0 }) => at <= recording.state.at);
             return own.map((finding) => ({ ...finding, id, severity, about, locations: eachOnce(finding.locations) }));
         });
+        this.wake(); // What was found is followed from here on.
         return all.toSorted(byWeight);
     }
 }

@@ -1,7 +1,7 @@
 /*
  * daemon_keeps_end.c: a service has inherited the pipe from which the answer of its starter is read.
  * finding: IPC008, hangs
- * words: p3's descriptor 4, got by fork at daemon_keeps_end.c:17, keeps pipe4 open
+ * words: got by fork at daemon_keeps_end.c:17, keeps
  * lines: 17 27
  */
 #include <sys/wait.h>
