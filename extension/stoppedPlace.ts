@@ -1,5 +1,5 @@
 /** Where a session of another debugger stands. */
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import path from "node:path";
 import type { SourceLocation } from "../tracer/model/sourceLocation";
 
@@ -18,10 +18,16 @@ export async function placeOf(session: vscode.DebugSession, threadId: number | u
         const answer: unknown = await session.customRequest("stackTrace", { threadId, startFrame: 0, levels: mostFrames });
         const { stackFrames } = answer as { readonly stackFrames: readonly Frame[] };
         for (const { name, line, source } of stackFrames) {
-            if (source?.path !== undefined && path.isAbsolute(source.path)) return { file: source.path, line, function: name };
+            const file = source?.path === undefined ? "" : fileOf(source.path);
+            if (path.isAbsolute(file)) return { file, line, function: name };
         }
         return null;
     } catch {
         return null;
     }
+}
+
+/** A window on another machine makes addresses of paths: "vscode-remote://…/home/me/app.ts". */
+function fileOf(path: string): string {
+    return /^[\w+.-]+:\/\//.test(path) ? vscode.Uri.parse(path).path : path;
 }
