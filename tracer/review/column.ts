@@ -16,7 +16,7 @@ export const noColumn: SavedColumn = { length: 0, chunks: [] };
 
 /** Chunks of a fixed length; only the first grows, so that a short list takes little. */
 export class Column {
-    /** Of a column that was loaded, those that somebody has asked for. */
+    /** Of a column that was loaded or saved, those that somebody has asked for since. */
     private readonly chunks: (Cells | undefined)[] = [];
     /** As they were loaded. */
     private kept: readonly Uint8Array[] = [];
@@ -54,9 +54,12 @@ export class Column {
         if (chunk !== undefined && index < this.length) chunk[index & (chunkLength - 1)] = value;
     }
 
+    /** What was saved is kept in place of the numbers, which take more: nothing can be pushed afterwards. */
     save(): SavedColumn {
         const count = Math.ceil(this.length / chunkLength);
-        return { length: this.length, chunks: Array.from({ length: count }, (_, number) => this.saved(number)) };
+        const saved = { length: this.length, chunks: Array.from({ length: count }, (_, number) => this.saved(number)) };
+        this.load(saved);
+        return saved;
     }
 
     /** In place of what it has. Nothing can be pushed then. */

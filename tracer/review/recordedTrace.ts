@@ -133,7 +133,7 @@ export class RecordedTrace {
     }
 
     /**
-     * As it is now; nothing may be appended meanwhile. Takes a while, and pauses often. The keyframes come first, since what they share with the
+     * As it is now; nothing may be appended meanwhile, nor afterwards. Takes a while, and pauses often. The keyframes come first, since what they share with the
      * events stands with those.
      */
     *saving(): Generator<void, SavedTrace, void> {
