@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
 import type { EditorWindow } from "./editorWindow";
-import { eventually } from "./eventually";
+import { eventually, repeated } from "./eventually";
 import { TraceEditor } from "./pages/traceEditor";
 import { windowForTests } from "./windowForTests";
 
@@ -66,6 +66,51 @@ describe("the view Recordings", function () {
         await row("pwd-").filter({ hasText: "/bin/sh -c pwd | cat · " }).waitFor();
         await window.page.locator(".tab.active", { hasText: /^pwd-.*\.ipctrace/ }).waitFor();
         await window.screenshot("recorded-command");
+    });
+
+    it("is sorted by time, or by size", async () => {
+        record(inWorkspace("large.ipctrace"), "sh", "-c", "head -c 100000 /dev/urandom | cat");
+        await row("large").waitFor();
+        record(inWorkspace("small.ipctrace"), "true");
+        await row("small").waitFor();
+        const isBefore = async (one: string, other: string): Promise<boolean> => {
+            const [first, second] = await Promise.all([one, other].map((name) => row(name).getAttribute("data-index")));
+            return Number(first) < Number(second);
+        };
+        assert.ok(await isBefore("small", "large"), "the newest comes first");
+        const sort = window.page.getByRole("button", { name: "Sort by Size, or by Time" });
+        for (const [first, then] of [
+            ["large", "small"],
+            ["small", "large"],
+        ] as const) {
+            // The buttons of a view are shown where the pointer is.
+            await row("small").hover();
+            await sort.click();
+            await eventually(
+                () => isBefore(first, then),
+                (isSo) => isSo,
+                `${first} comes before ${then}`,
+            );
+        }
+    });
+
+    it("shows one in the Explorer", async () => {
+        const item = window.page.locator(".context-view .monaco-menu").getByRole("menuitem", { name: "Reveal Recording" });
+        const inExplorer = window.page.locator(".explorer-folders-view .monaco-list-row.selected", { hasText: "greeting.ipctrace" });
+        await repeated(
+            async () => {
+                await row("greeting").click({ button: "right" });
+                await item.click();
+            },
+            () => inExplorer.isVisible(),
+            "the recording is selected in the Explorer",
+        );
+        await window.screenshot("revealed-recording");
+        await window.page
+            .getByRole("tab", { name: /^IPC Scope/ })
+            .first()
+            .click();
+        await row("greeting").waitFor();
     });
 
     it("deletes one after a question", async () => {
