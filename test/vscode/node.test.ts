@@ -78,6 +78,17 @@ describe("Node programs in VS Code", function () {
             `${who} stops`,
         );
 
+    const cardSays = async (program: string, what: RegExp): Promise<void> => {
+        await eventually(
+            async () => {
+                const card = window.diagram.process(program).first();
+                return `${await card.getAttribute("aria-label")}\n${await card.innerText()}`;
+            },
+            (text) => what.test(text),
+            `the card of ${program} says ${what.source}`,
+        );
+    };
+
     const prints = async (text: string): Promise<void> => {
         await window.panel.showTerminal();
         await eventually(
@@ -148,9 +159,12 @@ describe("Node programs in VS Code", function () {
             (text) => text.startsWith("stopped"),
             "the diagram shows the stop",
         );
+        // A narrow card leaves some of it to those who hear it.
+        await cardSays("node", /stopped at breakpoint[^]*two\.mts\s*:11\b/);
         await window.screenshot("node-parent-stops");
         await step(window);
         assert.equal(await editor.stoppedLine(), 12);
+        await cardSays("node", /stopped after step[^]*two\.mts\s*:12\b/);
     });
 
     it("and so do their children, while the others are frozen", async () => {
