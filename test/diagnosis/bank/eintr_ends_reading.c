@@ -2,7 +2,7 @@
  * eintr_ends_reading.c: a child reads until read fails, and takes the EINTR of a signal for the end.
  * finding: IPC054
  * words: EINTR is no end
- * lines: 40 50
+ * lines: 40 52
  */
 #define _GNU_SOURCE
 #include <signal.h>
@@ -47,6 +47,8 @@ int main(void)
     while (state_of(child) != 'S') /* until it waits for the next */
         usleep(1000);
     kill(child, SIGUSR1);
+    while (state_of(child) != 'Z') /* until it has given up: a byte that came sooner would end its read */
+        usleep(1000);
     write(jobs[1], "k", 1);
     close(jobs[1]);
     wait(NULL);
