@@ -1,4 +1,5 @@
 import type { Event } from "../../model/event";
+import type { KernelObject } from "../../model/kindTypes";
 import type { CallReturned } from "../../model/owners/call";
 import type { BytesRead } from "../../model/owners/transfer";
 import { callText, count, inPlace } from "../../model/words";
@@ -53,7 +54,7 @@ export const busyWaiting: Rule = {
                     else others(event);
                 },
                 bytesRead(event, before) {
-                    if (isAtEnd(event) && before.objects.get(event.object)?.kind === "fifo") tried(event);
+                    if (isAtEnd(event) && isNamedChannel(before.objects.get(event.object))) tried(event);
                     else others(event);
                 },
                 ...hears(["descriptorsReady", "epollReported"], asked).on,
@@ -64,6 +65,11 @@ export const busyWaiting: Rule = {
         };
     },
 };
+
+/** Of others at their end another rule tells. */
+function isNamedChannel(object: KernelObject | undefined): boolean {
+    return object !== undefined && "slots" in object && object.name !== null;
+}
 
 function again({ last, times, quick }: Trying, event: Try): Trying {
     return { last: event, times: times + 1, quick: event.time - last.time <= atOnce ? quick + 1 : quick };

@@ -29,7 +29,9 @@ function findingsIn(state: State): readonly NewFinding[] {
 
 function findingsOf(state: State, process: Process, wait: Wait): readonly NewFinding[] {
     const pipe = wait.awaits.what === "input" && wait.object !== null ? state.objects.get(wait.object) : undefined;
-    if (pipe?.kind !== "pipe" || pipe.inherited || pipe.bytes !== 0 || endsByItself(state, wait)) return [];
+    if (pipe === undefined || !("slots" in pipe) || pipe.name !== null || pipe.inherited || pipe.bytes !== 0 || endsByItself(state, wait)) {
+        return [];
+    }
     const holders = (holdingsByObject(state).get(pipe.id) ?? []).filter(({ end }) => end === "write");
     if (holders.length === 0 || !holders.every((holder) => isIdleDaemon(holder, process))) return [];
     const which = holders.map(({ process: { id }, fd, fork }) => {

@@ -59,7 +59,7 @@ export const partTakenForAll: Rule = {
 /** As far as the pipe tells of what is in it, or is offered to it. */
 function writeOf({ objects }: State, id: ObjectId, write: number): Write | null {
     const pipe = objects.get(id);
-    if (pipe?.kind !== "pipe" && pipe?.kind !== "fifo") return null;
+    if (pipe === undefined || !("slots" in pipe)) return null;
     const pieces = available(pipe).filter((piece) => piece.write === write);
     const [first] = pieces;
     if (first === undefined || first.process === null) return null;
