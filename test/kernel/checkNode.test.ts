@@ -14,7 +14,7 @@ describe("ipcscope check of a Node program that hangs", () => {
 
     function check(source: string): CommandResult {
         writeFileSync(path.join(directory, "program.js"), source);
-        return runIpcscope(directory, "check", "--hang-after", "3s", "--", "node", "program.js");
+        return runIpcscope(directory, "check", "--hang-after", "1500ms", "--", "node", "program.js");
     }
 
     it("names the child whose output nobody reads", () => {
