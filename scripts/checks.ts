@@ -1,7 +1,9 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
+import { setPriority } from "node:os";
 import path from "node:path";
 
 const root = path.resolve(__dirname, "..");
+const niceness = 10;
 
 interface Check {
     readonly title: string;
@@ -30,15 +32,21 @@ export const rules: Check = {
     commandLine: ["--reporter", "dot", ...["importRules", "layerProjects", "documents"].map((name) => `test/unit/${name}.test.ts`)],
 };
 
-/** All at once; the verdicts come in the order of the checks. */
-export function judge(wanted: readonly Check[]): Promise<Verdict[]> {
-    return Promise.all(wanted.map(run));
+/** All at once; the verdicts come in the order of the checks. `begun`: is told of each. */
+export function judge(wanted: readonly Check[], begun: (check: ChildProcess) => void = () => undefined): Promise<Verdict[]> {
+    return Promise.all(wanted.map((check) => run(check, begun)));
 }
 
-function run({ title, program, commandLine }: Check): Promise<Verdict> {
+/** What runs beside it has the processors first. */
+export function giveWay({ pid }: ChildProcess): void {
+    if (pid !== undefined) setPriority(pid, niceness);
+}
+
+function run({ title, program, commandLine }: Check, begun: (check: ChildProcess) => void): Promise<Verdict> {
     return new Promise((resolve, reject) => {
         let output = "";
         const child = spawn(program, commandLine, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+        begun(child);
         for (const stream of [child.stdout, child.stderr]) {
             stream.setEncoding("utf8").on("data", (text: string) => {
                 output += text;
