@@ -2,6 +2,15 @@
 const fs = require("node:fs");
 const { Runner, reporters } = require("mocha");
 
+/** The files of tests that a failure kept from running: suites that bail do not begin any more when another has failed. */
+function notRun(suite) {
+    const files = [];
+    suite.eachTest((test) => {
+        if (test.state === undefined && !test.isPending()) files.push(test.file ?? test.parent?.file);
+    });
+    return files;
+}
+
 module.exports = class SpecAndCounts extends reporters.Spec {
     constructor(runner, options) {
         super(runner, options);
@@ -11,7 +20,7 @@ module.exports = class SpecAndCounts extends reporters.Spec {
         });
         runner.once(Runner.constants.EVENT_RUN_END, () => {
             const { passes, failures, pending } = runner.stats;
-            const counts = { passed: passes, failed: failures, skipped: pending, failures: failed };
+            const counts = { passed: passes, failed: failures, skipped: pending, failures: failed, notRun: notRun(runner.suite) };
             fs.writeFileSync(options.reporterOptions.output, JSON.stringify(counts));
         });
     }

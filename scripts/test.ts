@@ -23,6 +23,8 @@ interface Count {
     failed: number;
     skipped: number;
     failures: Failure[];
+    /** Of each test that another's failure kept from running, its file. */
+    notRun: string[];
 }
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -72,7 +74,7 @@ async function runSuite(suite: string, lane: Lane): Promise<void> {
     lane.heading(`${suite} (${files.length} files)`);
     const started = Date.now();
     const first = await runFiles(suite, files, lane);
-    const again = suitesThatWait.includes(suite) ? filesOf(first.failures) : null;
+    const again = suitesThatWait.includes(suite) ? filesAgain(first) : null;
     const count = again === null ? first : await afterSecondRun(suite, first, again, lane);
     total.passed += count.passed;
     total.failed += count.failed;
@@ -111,14 +113,14 @@ function run(lane: Lane, program: string, words: readonly string[]): Promise<num
     });
 }
 
-/** The files that have to run again; null where nothing failed, or so much that the machine is not to blame. */
-function filesOf(of: readonly Failure[]): readonly string[] | null {
+/** The files that have to run again, and those that have not run; null where nothing failed, or so much that the machine is not to blame. */
+function filesAgain({ failures: failed, notRun }: Count): readonly string[] | null {
     const files = new Set<string>();
-    for (const { file } of of) {
+    for (const { file } of failed) {
         if (file === undefined) return null;
         files.add(file);
     }
-    return files.size > 0 && files.size <= mostFilesAgain ? [...files] : null;
+    return files.size > 0 && files.size <= mostFilesAgain ? [...new Set([...files, ...notRun])] : null;
 }
 
 /** They run once more, by themselves; both runs are told of. */
@@ -127,7 +129,7 @@ async function afterSecondRun(suite: string, first: Count, files: readonly strin
     const second = await runFiles(suite, files, lane);
     if (second.failed > 0 || second.passed === 0) return { ...first, failures: [...first.failures, ...second.failures] };
     unsteady.push(...first.failures.map(({ text }) => `${suite}: ${text}`));
-    return { ...first, passed: first.passed + first.failures.length, failed: 0, failures: [] };
+    return { ...first, passed: first.passed + first.failures.length + first.notRun.length, failed: 0, failures: [], notRun: [] };
 }
 
 /** What never waits runs in `lane`. */
@@ -149,7 +151,7 @@ function readCount(report: string): Count {
     try {
         return JSON.parse(fs.readFileSync(report, "utf8")) as Count;
     } catch {
-        return { passed: 0, failed: 0, skipped: 0, failures: [] };
+        return { passed: 0, failed: 0, skipped: 0, failures: [], notRun: [] };
     }
 }
 
