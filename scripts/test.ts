@@ -10,7 +10,7 @@ const suiteThatWaitsMost = "kernel";
 const suites = ["golden", "adapter", "vscode"];
 /** Their tests wait for processes and windows, which a machine that does other work can make late. */
 const suitesThatWait: readonly string[] = ["golden", "kernel", "adapter", "vscode"];
-const mostFilesAgain = 5;
+const mostFilesAgain = 3;
 
 interface Failure {
     /** The test file; missing where mocha does not know it. */

@@ -4,7 +4,7 @@ import { buildPrograms } from "./buildPrograms";
 import { nodeTransparencyCases } from "./nodeTransparencyCases";
 import { differenceWhenRecorded, transparencyCases } from "./transparencyCases";
 
-const times = 2;
+const times = 3;
 /** Programs of Node take a second each. */
 const timesOfNode = 1;
 

@@ -132,11 +132,11 @@ describe("Node programs in VS Code", function () {
     async function launch(name: string): Promise<void> {
         const entry = window.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
         await repeated(
-            async () => {
+            async (soon) => {
                 await window.page.keyboard.press("Escape");
                 await window.page.keyboard.press("F1");
                 // The list of launches has no command's prefix.
-                await window.page.locator(".quick-input-widget input").fill(`debug ${name}`, { timeout: 5000 });
+                await window.page.locator(".quick-input-widget input").fill(`debug ${name}`, soon);
             },
             () => entry.isVisible(),
             "the launches are listed",

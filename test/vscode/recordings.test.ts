@@ -5,6 +5,7 @@ import path from "node:path";
 import type { Locator } from "playwright-core";
 import type { EditorWindow } from "./editorWindow";
 import { eventually, repeated } from "./eventually";
+import { chooseFromMenu } from "./pages/contextMenu";
 import { TraceEditor } from "./pages/traceEditor";
 import { windowForTests } from "./windowForTests";
 
@@ -95,13 +96,9 @@ describe("the view Recordings", function () {
     });
 
     it("shows one in the Explorer", async () => {
-        const item = window.page.locator(".context-view .monaco-menu").getByRole("menuitem", { name: "Reveal Recording" });
         const inExplorer = window.page.locator(".explorer-folders-view .monaco-list-row.selected", { hasText: "greeting.ipctrace" });
         await repeated(
-            async () => {
-                await row("greeting").click({ button: "right" });
-                await item.click();
-            },
+            () => chooseFromMenu(window.page, row("greeting"), "Reveal Recording"),
             () => inExplorer.isVisible(),
             "the recording is selected in the Explorer",
         );

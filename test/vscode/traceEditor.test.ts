@@ -35,7 +35,7 @@ describe("the editor of a trace", () => {
     /** What is undone is what was done in the active editor. */
     const activate = (): Promise<void> =>
         repeated(
-            () => trace.tab().click(),
+            (soon) => trace.tab().click(soon),
             () => window.page.locator(".editor-group-container.active .tab.active", { hasText: "pipe.ipctrace" }).isVisible(),
             "the trace is the active editor",
         );
@@ -71,7 +71,7 @@ describe("the editor of a trace", () => {
         await lens.waitFor();
         await window.screenshot("line-notes");
         await repeated(
-            () => lens.click({ timeout: 5000 }),
+            (soon) => lens.click(soon),
             () => trace.locator(".line-events", { hasText: /write\(/ }).isVisible(),
             "the events of that line are listed",
         );

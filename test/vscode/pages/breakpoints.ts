@@ -12,7 +12,7 @@ export class Breakpoints {
     async tick(label: string, ticked = true): Promise<void> {
         const box = this.row(label).locator("input[type=checkbox], .monaco-checkbox").first();
         await repeated(
-            () => box.click(),
+            (soon) => box.click(soon),
             async () => (await this.isTicked(label)) === ticked,
             `the filter '${label}' is ${ticked ? "ticked" : "not ticked"}`,
         );
@@ -27,9 +27,9 @@ export class Breakpoints {
     async setCondition(label: string, condition: string): Promise<void> {
         const input = this.page.locator(".debug-breakpoints .monaco-list-row input:not([type=checkbox])");
         await repeated(
-            async () => {
-                await this.row(label).hover();
-                await this.row(label).locator(".codicon-edit, [aria-label^='Edit Condition']").first().click();
+            async (soon) => {
+                await this.row(label).hover(soon);
+                await this.row(label).locator(".codicon-edit, [aria-label^='Edit Condition']").first().click(soon);
             },
             () => input.isVisible(),
             `the condition of '${label}' can be edited`,

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../eventually";
+import { chooseFromMenu } from "./contextMenu";
 
 /** The Call Stack view: sessions, their threads and frames, one row each. */
 export class CallStack {
@@ -42,25 +43,8 @@ export class CallStack {
     }
 
     /** Chooses from the context menu of a process. */
-    async choose(process: string, action: string): Promise<void> {
-        const item = this.page.locator(".context-view .monaco-menu").getByRole("menuitem", { name: action });
-        await eventually(
-            async () => {
-                await this.session(process).click({ button: "right", position: { x: 50, y: 10 } });
-                return item.isVisible();
-            },
-            (visible) => visible,
-            `the menu of ${process} has ${action}`,
-        );
-        // A menu takes no click in its first moment: that might be the end of the one that opened it.
-        await eventually(
-            async () => {
-                await item.click({ timeout: 1000 }).catch(() => undefined);
-                return item.isVisible();
-            },
-            (visible) => !visible,
-            `${action} has been chosen`,
-        );
+    choose(process: string, action: string): Promise<void> {
+        return chooseFromMenu(this.page, this.session(process), action);
     }
 
     frame(text: string): Locator {

@@ -3,8 +3,6 @@ import { eventually, repeated } from "../eventually";
 
 const step = 300;
 const stepsDown = 20;
-/** For one try of several. */
-const soon = { timeout: 5000 };
 
 /** The file tree. */
 export class Explorer {
@@ -26,14 +24,14 @@ export class Explorer {
             const row = this.row(folder);
             await this.scrollTo(row);
             await repeated(
-                () => row.click(soon),
-                async () => (await row.getAttribute("aria-expanded", soon)) === "true",
+                (soon) => row.click(soon),
+                async (soon) => (await row.getAttribute("aria-expanded", soon)) === "true",
                 `the folder ${folder} is open`,
             );
         }
         const tab = this.page.locator(".editor-group-container .tab.active", { hasText: file });
         await repeated(
-            async () => {
+            async (soon) => {
                 await this.scrollTo(this.row(file));
                 await this.row(file).dblclick(soon);
             },
