@@ -48,9 +48,8 @@ export class InspectorDoor {
         for (const visitor of this.waiting.splice(0)) this.lead(visitor, this.inspector);
     }
 
-    /** No inspector will open, unless one has. */
+    /** Nobody is led to an inspector any more, whether one has opened or not. */
     giveUp(): void {
-        if (this.inspector !== undefined) return;
         this.inspector = null;
         for (const visitor of this.waiting.splice(0)) refuse(visitor);
     }

@@ -49,7 +49,6 @@ export class NodeSessions implements vscode.Disposable {
             vscode.debug.registerDebugAdapterTrackerFactory(javaScriptDebugger, {
                 createDebugAdapterTracker: (session) => this.tracker(session),
             }),
-            vscode.debug.onDidTerminateDebugSession((session) => void this.launchEnded(session)),
             vscode.debug.onDidChangeActiveStackItem((item) => {
                 const pid = item === undefined ? null : (this.debuggedBy(item.session)?.pid ?? null);
                 if (pid !== null) this.diagram.focus(pid);
@@ -69,6 +68,7 @@ export class NodeSessions implements vscode.Disposable {
 
     /** A process waits for its debugger. */
     async inspectorOpened(launch: vscode.DebugSession, { pid, process, url }: InspectorOpened): Promise<void> {
+        if (this.ended.has(launch)) return;
         const waiting = this.awaited.get(launch);
         this.awaited.delete(launch);
         const debugged = await (waiting ?? this.attach(launch));
@@ -115,10 +115,12 @@ export class NodeSessions implements vscode.Disposable {
                 () => false,
             );
         if (begun) return;
-        // One that has been initialized when its launch ends is neither attached nor ended by VS Code: its debugger is to hang up.
-        for (const session of debugged.sessions) session.customRequest("disconnect").then(undefined, () => undefined); // It has.
+        door.giveUp();
+        // One that has been initialized when its launch ends is neither attached nor ended by VS Code, and its debugger cannot hang up
+        // before it has attached: it is to find nobody there.
+        for (const session of debugged.sessions) session.customRequest("attach", session.configuration).then(undefined, () => undefined);
+        if (debugged.sessions.size === 0) this.close(door);
         if (debugged.pid !== null && !this.ended.has(launch)) void vscode.window.showErrorMessage(nodeNotDebugged(debugged.pid));
-        this.close(door);
     }
 
     private close(door: InspectorDoor): void {
@@ -168,7 +170,8 @@ export class NodeSessions implements vscode.Disposable {
         return this.debugged.get(inspectorOf(session) ?? "");
     }
 
-    private async launchEnded(launch: vscode.DebugSession): Promise<void> {
+    /** No process of it comes any more. */
+    async launchEnded(launch: vscode.DebugSession): Promise<void> {
         this.ended.add(launch);
         const waiting = this.awaited.get(launch);
         this.awaited.delete(launch);

@@ -45,7 +45,7 @@ interface ClientRequest {
 }
 
 export function followSessions(type: string, listeners: Listeners): vscode.Disposable[] {
-    const { diagram, watched, preparation } = listeners;
+    const { diagram, node, watched, preparation } = listeners;
     const stopped = new Set<string>();
     const exitStatus = new Map<string, number>();
     /** Launches that the user has stopped: how their programs ended is no news. */
@@ -81,6 +81,8 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
             received(session, event, body, listeners);
             if (event === "exited" && body?.exitCode !== undefined) exitStatus.set(session.id, body.exitCode);
             if (event !== "terminated") return;
+            // VS Code does not tell of the end of one that has not begun.
+            void node.launchEnded(session);
             void diagram.ended(endOf(session.id));
             watched.ended(session);
         },
@@ -102,6 +104,7 @@ export function followSessions(type: string, listeners: Listeners): vscode.Dispo
         }),
         vscode.debug.onDidTerminateDebugSession((session) => {
             if (session.type !== type || isLiveProcess(session.configuration) || isReplay(session.configuration)) return;
+            void node.launchEnded(session);
             void diagram.ended(endOf(session.id));
             watched.ended(session);
             preparation.ended(session);

@@ -137,8 +137,9 @@ export class LaunchSession extends SessionWithoutCode {
         this.restartAsAsked();
     }
 
+    /** What is not yet started never will be. */
     protected override async terminateRequest(response: DebugProtocol.TerminateResponse): Promise<void> {
-        await this.launch?.kill();
+        await (this.starting ? this.leave() : this.launch?.kill());
         this.sendResponse(response);
     }
 
@@ -237,9 +238,10 @@ export class LaunchSession extends SessionWithoutCode {
         return prepared;
     }
 
-    /** The client goes. What is being started ends, too. */
+    /** Its user goes, or has enough. What is being started ends, too. */
     private async leave(): Promise<void> {
         this.isLeft = true;
+        this.configurationDone();
         await this.end();
         await this.beginning;
         await this.end();
@@ -258,8 +260,9 @@ export class LaunchSession extends SessionWithoutCode {
     /** A launch that could not start is over: no process of it lives. `response`: to the request that started it, if one did. */
     private startFailed(reason: unknown, response?: DebugProtocol.Response): void {
         const error = reason instanceof UserError ? reason : programDidNotStart(reasonOf(reason));
-        if (response !== undefined) this.refuse(response, error);
-        else this.client.warn(error.message, "error");
+        const isNews = !this.isLeft;
+        if (response !== undefined) this.refuse(response, isNews ? error : launchCancelled(), isNews);
+        else if (isNews) this.client.warn(error.message, "error");
         this.sendEvent(new TerminatedEvent());
     }
 

@@ -92,4 +92,28 @@ describe("raw requests", () => {
             [],
         );
     });
+
+    for (const [when, sign, configured] of [
+        ["before it is configured", /"event":"initialized"/, false],
+        ["while it starts", /"event":"ipcscope\.trace"/, true],
+        ["while its terminal opens", /"command":"runInTerminal"/, true],
+    ] as const) {
+        it(`to end a launch ${when} end it without a complaint, and nothing of it runs`, async () => {
+            const program = path.join(folder, "touches.c");
+            const touched = path.join(folder, "touched");
+            fs.writeFileSync(program, `#include <fcntl.h>\nint main(void) { return creat("${touched}", 0600) < 0; }\n`);
+            request(1, "initialize", { adapterID: "ipcscope", pathFormat: "path", supportsRunInTerminalRequest: true });
+            request(2, "launch", { program });
+            await hears(/"event":"initialized"/);
+            if (configured) request(3, "configurationDone");
+            await hears(sign);
+            request(4, "terminate");
+            await hears(/"event":"terminated"/);
+            await hears(/"request_seq":2,[^}]*"success":false,.*?"showUser":false/);
+            await hears(/"request_seq":4,[^}]*"success":true/);
+            request(5, "disconnect");
+            await once(running, "exit");
+            assert.equal(fs.existsSync(touched), false);
+        });
+    }
 });

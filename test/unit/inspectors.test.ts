@@ -84,11 +84,12 @@ describe("a door to an inspector", () => {
         await once(early, "connect");
         door.giveUp();
         for (const socket of [early, knock(door.url)]) assert.equal(await whole(socket), refused);
+    });
+
+    it("ends that of who comes when nobody is to be led there any more", async () => {
         door.leadTo(behind.url);
         door.giveUp();
-        const led = knock(door.url);
-        assert.equal(await answer(led), answered);
-        led.destroy();
+        assert.equal(await whole(knock(door.url)), refused);
     });
 
     it("does so, too, when the inspector's process has ended", async () => {
