@@ -101,6 +101,20 @@ describe("ipcscope import", () => {
         assert.deepEqual(zstd, alone);
     });
 
+    it("reads a pipe, which it can read only once", () => {
+        const log = '7 execve("./a", ["./a"], 0x7ff) = 0\n7 write(1, "hello", 5) = 5\n';
+        writeFileSync(path.join(folder, "a.log"), log);
+        writeFileSync(path.join(folder, "a.gz"), gzipSync(log));
+        assert.equal(spawnSync("zstd", ["-q", "a.log", "-o", "a.zst"], { cwd: folder }).status, 0);
+        for (const name of ["a.log", "a.gz", "a.zst"]) {
+            // The shell's own pipe: Node gives a program a socket, which has no name to be opened by.
+            const words = `cat ${name} | "$0" import -o ${name}.ipctrace /dev/stdin`;
+            const { status, stdout, stderr } = spawnSync("sh", ["-c", words, ipcscope], { cwd: folder, encoding: "utf8" });
+            assert.equal(status, 0, stderr);
+            assert.match(stdout, /: \d+ records of 1 calls\.\n$/);
+        }
+    });
+
     it("leaves nothing when it is ended before its end", async () => {
         const lines = Array.from({ length: 3000 }, () => "7 read(3, 0x7ffc, 1) = -1 EAGAIN (Resource temporarily unavailable)\n");
         writeFileSync(path.join(folder, "lines"), lines.join(""));

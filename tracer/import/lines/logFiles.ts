@@ -1,9 +1,9 @@
 /** The files of a log: one, or one for each thread (-ff); compressed or not. */
 import { spawn } from "node:child_process";
 import { createReadStream } from "node:fs";
-import { open, readdir, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { TraceError } from "../../trace/traceError";
 
@@ -12,6 +12,9 @@ export interface LogFile {
     /** Of the thread whose log it is; null: of all. */
     readonly pid: number | null;
 }
+
+/** Bytes that tell how it is packed. */
+const magicLength = 2;
 
 const compressed = /\.(gz|zst)$/;
 
@@ -54,13 +57,26 @@ async function logsIn(folder: string): Promise<ReadonlyMap<string, readonly LogF
     return found;
 }
 
-/** The bytes of a log, unpacked when they are of gzip or zstd; a file is read in chunks of so many bytes. */
+/** The bytes of a log, unpacked when they are of gzip or zstd; it is read once, so it may be a pipe, and in chunks of so many bytes. */
 export async function* logBytes(name: string, chunk: number): AsyncGenerator<Uint8Array, void, void> {
-    const [first, second] = await magic(name);
-    const file = createReadStream(name, { highWaterMark: chunk });
-    if (first === 0x1f && second === 0x8b) yield* unzipped(name, file);
-    else if (first === 0x28 && second === 0xb5) yield* unpacked(name);
-    else yield* file as AsyncIterable<Buffer>;
+    const read: AsyncIterable<Buffer, undefined> = createReadStream(name, { highWaterMark: chunk });
+    const chunks = read[Symbol.asyncIterator]();
+    let beginning = Buffer.alloc(0);
+    while (beginning.length < magicLength) {
+        const { value, done } = await chunks.next();
+        if (done === true) break;
+        beginning = Buffer.concat([beginning, value]);
+    }
+    const [first, second] = beginning;
+    const file = joined(beginning, chunks);
+    if (first === 0x1f && second === 0x8b) yield* unzipped(name, Readable.from(file));
+    else if (first === 0x28 && second === 0xb5) yield* unpacked(name, Readable.from(file));
+    else yield* file;
+}
+
+async function* joined(beginning: Buffer, rest: AsyncIterator<Buffer, undefined>): AsyncGenerator<Buffer, void, void> {
+    yield beginning;
+    yield* { [Symbol.asyncIterator]: () => rest };
 }
 
 async function* unzipped(name: string, file: Readable): AsyncGenerator<Buffer, void, void> {
@@ -75,26 +91,20 @@ async function* unzipped(name: string, file: Readable): AsyncGenerator<Buffer, v
     }
 }
 
-async function magic(name: string): Promise<Uint8Array> {
-    const file = await open(name, "r");
-    try {
-        const bytes = Buffer.alloc(2);
-        await file.read(bytes, 0, 2, 0);
-        return bytes;
-    } finally {
-        await file.close();
-    }
-}
-
 /** This Node has no zstd of its own, so the program does it. */
-async function* unpacked(name: string): AsyncGenerator<Buffer, void, void> {
-    const program = spawn("zstd", ["--decompress", "--stdout", "--quiet", "--", name], { stdio: ["ignore", "pipe", "ignore"] });
+async function* unpacked(name: string, file: Readable): AsyncGenerator<Buffer, void, void> {
+    const program = spawn("zstd", ["--decompress", "--stdout", "--quiet"], { stdio: ["pipe", "pipe", "ignore"] });
     const ended = new Promise<void>((resolve, reject) => {
+        file.once("error", reject);
         program.once("error", () => reject(new TraceError(`'${name}' is packed with zstd, and there is no program 'zstd' to unpack it.`)));
         program.once("close", (status) =>
             status === 0 ? resolve() : reject(new TraceError(`'${name}' cannot be unpacked: zstd says that it is damaged.`)),
         );
     });
+    ended.catch(() => undefined); // It is awaited when all has been read.
+    program.stdin.on("error", () => undefined); // Where the program has ended before, its status tells why.
+    file.once("error", () => program.kill());
+    file.pipe(program.stdin);
     yield* program.stdout as AsyncIterable<Buffer>;
     await ended;
 }
