@@ -1,6 +1,9 @@
+import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import type { Locator } from "playwright-core";
+import { longLog, writeLongLog } from "../bench/longLog";
 import type { EditorWindow } from "./editorWindow";
 import { eventually } from "./eventually";
 import { TraceEditor } from "./pages/traceEditor";
@@ -28,6 +31,9 @@ int main(void)
 }
 `;
 
+/** Bytes of a log whose trace is so long that its export takes seconds. */
+const ofALongLog = 6e7;
+
 const ipcscope = path.resolve(__dirname, "../../dist/ipcscope");
 
 /** Traces come from elsewhere and go there, by VS Code's own dialogs. */
@@ -40,10 +46,70 @@ describe("import and export in VS Code", () => {
         run("gcc", "-g", "-O0", "-w", "-o", "there", "there.c");
         run(ipcscope, "record", "-o", "t.ipctrace", "--", "./there");
         run(ipcscope, "pack", "-o", "packed.ipctrace", "t.ipctrace");
-        for (const name of ["there", "there.c"]) fs.rmSync(path.join(workspace, name));
+        writeLongLog(path.join(workspace, "long.strace"), "all", ofALongLog);
+        run(ipcscope, "import", "-o", "long.ipctrace", "long.strace");
+        for (const name of ["there", "there.c", "long.strace"]) fs.rmSync(path.join(workspace, name));
     });
 
     const said = async (text: string): Promise<void> => (await window.notifications()).filter({ hasText: text }).waitFor();
+
+    const files = (beginning: string): string[] => fs.readdirSync(window.places.workspace).filter((name) => name.startsWith(beginning));
+
+    const untilPartOf = (file: string): Promise<string[]> =>
+        eventually(
+            () => Promise.resolve(files(`${file}.`)),
+            ([name]) => name?.endsWith(".part") === true,
+            `${file} is being written`,
+        );
+
+    const inProgress = (title: string): Locator => window.page.locator(".notifications-center .notification-list-item", { hasText: title });
+
+    /** Nothing is left of what was being done, and nothing is said of it. */
+    const cancelled = async (title: string, file: string): Promise<void> => {
+        await inProgress(title).getByRole("button", { name: "Cancel" }).click();
+        await eventually(
+            () => Promise.resolve([...window.running("ipcscope.js"), ...files(file)]),
+            (left) => left.length === 0,
+            `no program that writes ${file} and nothing of it is left`,
+        );
+        await inProgress(title).waitFor({ state: "detached" });
+        assert.equal(await (await window.notifications()).filter({ hasText: file }).count(), 0);
+    };
+
+    it("cancels an export, of which nothing is left", async () => {
+        const { explorer, page, commands } = window;
+        await explorer.choose("Export Trace…", "long.ipctrace");
+        await page.locator(".quick-input-widget", { hasText: "Export long.ipctrace" }).waitFor();
+        await commands.choose("JSON");
+        const input = page.locator(".quick-input-widget input");
+        await eventually(
+            () => input.inputValue(),
+            (value) => value.endsWith("long.json"),
+            "a file is proposed",
+        );
+        await page.keyboard.press("Enter");
+        await said("Exporting long.ipctrace");
+        await untilPartOf("long.json");
+        await window.screenshot("export-in-progress");
+        await cancelled("Exporting long.ipctrace", "long.json");
+        await window.screenshot("export-cancelled");
+    });
+
+    it("cancels an import, of which nothing is left", async () => {
+        const { explorer, places } = window;
+        // A log that somebody still writes: its import ends when its writer does.
+        const log = path.join(places.workspace, "growing.log");
+        execFileSync("mkfifo", [log]);
+        const writer = fs.createWriteStream(log).on("error", () => undefined);
+        for (const piece of longLog("all", 5e6)) writer.write(piece);
+        await explorer.choose("Import strace Log…", "growing.log");
+        await said("Importing growing.log");
+        await untilPartOf("growing.ipctrace");
+        await window.screenshot("import-in-progress");
+        await cancelled("Importing growing.log", "growing.ipctrace");
+        writer.destroy();
+        fs.rmSync(log);
+    });
 
     it("offers to import a log of strace that is opened, and exports the trace as a page", async () => {
         const { explorer, page, commands, places } = window;

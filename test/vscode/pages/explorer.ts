@@ -13,12 +13,7 @@ export class Explorer {
      * comes or goes, which may swallow a click or let it fall on another row: the gesture is repeated until its effect is there.
      */
     async open(...trail: string[]): Promise<void> {
-        const view = this.page.locator(".explorer-folders-view");
-        await repeated(
-            () => this.page.keyboard.press("Control+Shift+E"),
-            () => view.isVisible(),
-            "the Explorer is shown",
-        );
+        await this.show();
         const file = trail.at(-1) ?? "";
         for (const folder of trail.slice(0, -1)) {
             const row = this.row(folder);
@@ -37,6 +32,41 @@ export class Explorer {
             },
             () => tab.first().isVisible(),
             `${file} is the active editor`,
+        );
+    }
+
+    private async show(): Promise<void> {
+        const view = this.page.locator(".explorer-folders-view");
+        await repeated(
+            () => this.page.keyboard.press("Control+Shift+E"),
+            () => view.isVisible(),
+            "the Explorer is shown",
+        );
+    }
+
+    /** Chooses from the menu of a file at the top of the tree. With more files these are selected, and it is the menu of them all. */
+    async choose(item: string, file: string, ...more: readonly string[]): Promise<void> {
+        await this.show();
+        const menu = this.page.locator(".context-view .monaco-menu");
+        const entry = menu.getByRole("menuitem", { name: item });
+        await repeated(
+            async () => {
+                // A click on a row would open its file.
+                for (const name of more) {
+                    await this.scrollTo(this.row(name));
+                    await this.row(name).click({ ...soon, modifiers: ["Control"] });
+                }
+                await this.scrollTo(this.row(file));
+                await this.row(file).click({ ...soon, button: "right" });
+            },
+            () => entry.isVisible(),
+            `the menu of ${file} is open`,
+        );
+        // One that has just opened takes no click.
+        await repeated(
+            () => entry.click(soon),
+            async () => !(await menu.isVisible()),
+            `${item} is chosen`,
         );
     }
 
