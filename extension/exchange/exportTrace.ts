@@ -24,13 +24,14 @@ export async function exportTrace(extension: vscode.Uri, given?: vscode.Uri | { 
     if (file === undefined) return;
     const words = ["export", "--format", chosen.format, "--force", "-o", file.fsPath, trace.fsPath];
     const { succeeded, said } = await runCommandLine(extension, `Exporting ${nameOf(trace)}`, words);
-    if (succeeded === true) await offerToOpen(file, chosen.isFolder === true);
+    if (succeeded === true) await offerToOpen(file, chosen.isFolder === true, said);
     else if (succeeded === false) void vscode.window.showErrorMessage(notExported(nameOf(trace), said.join(" ")));
 }
 
-async function offerToOpen(file: vscode.Uri, isFolder: boolean): Promise<void> {
+/** `notes`: what is to be known about it. */
+async function offerToOpen(file: vscode.Uri, isFolder: boolean, notes: readonly string[]): Promise<void> {
     const [open, reveal] = ["Open", "Reveal"];
-    const chosen = await vscode.window.showInformationMessage(exported(nameOf(file)), ...(isFolder ? [reveal] : [open, reveal]));
+    const chosen = await vscode.window.showInformationMessage(exported(nameOf(file), notes), ...(isFolder ? [reveal] : [open, reveal]));
     if (chosen === reveal) await vscode.commands.executeCommand("revealFileInOS", file);
     if (chosen !== open) return;
     if (file.path.endsWith(".html")) await vscode.env.openExternal(file);

@@ -1,7 +1,7 @@
 /** Sentences about traces that come from elsewhere or go there, which a user can see: one function each. */
 
-export function exported(file: string): string {
-    return `${file} is written.`;
+export function exported(file: string, notes: readonly string[]): string {
+    return [`${file} is written.`, ...notes].join(" ");
 }
 
 export function notExported(trace: string, reason: string): string {

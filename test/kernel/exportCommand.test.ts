@@ -20,6 +20,18 @@ describe("ipcscope export", () => {
         assert.match(printed, /hello/);
     });
 
+    it("says when a sequence diagram is longer than Mermaid draws", () => {
+        const loop = "i=0; while [ $i -lt 1000 ]; do echo x; i=$((i+1)); done | cat";
+        assert.equal(runIpcscope(folder, "record", "-o", "long.ipctrace", "--", "sh", "-c", loop).status, 0);
+        const { status, stdout, stderr } = runIpcscope(folder, "export", "--format", "mermaid", "-o", "-", "long.ipctrace");
+        assert.equal(status, 0);
+        assert.ok(stdout.length > 50_000);
+        assert.match(
+            stderr,
+            new RegExp(`^ipcscope: note: Mermaid draws at most 50000 characters .*, and these are ${stdout.length}: [^\\n]+\\n$`),
+        );
+    });
+
     it("replaces a file only on demand", () => {
         writeFileSync(path.join(folder, "b"), "mine");
         const refused = runIpcscope(folder, "export", "--format", "json", "-o", "b", "a.ipctrace");

@@ -15,7 +15,7 @@ import { writeFile } from "./export/writeFile";
 import type { Instant } from "./instant";
 import { interpretTrace } from "./interpretTrace";
 import { exportParquet } from "./parquet/exportParquet";
-import { printDocument, printText } from "./terminal";
+import { note, printDocument, printText } from "./terminal";
 
 export const exportFormats = ["handout", "html", "json", "mermaid", "parquet", "pcapng", "perfetto", "png", "strace", "svg"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -59,7 +59,7 @@ const formats: Readonly<Record<Exclude<ExportFormat, "parquet">, Format>> = {
     handout: { ending: "handout.html", pieces: ({ path, trace, moments, code }) => exportHandout(path, trace, moments, code) },
     html: { ending: "html", pieces: ({ trace, name }) => htmlPage(trace, name) },
     json: { ending: "json", pieces: ({ trace }) => json(trace) },
-    mermaid: { ending: "mmd", pieces: ({ trace }) => withLineEnds(mermaid(trace)) },
+    mermaid: { ending: "mmd", pieces: ({ trace }) => noteLength(withLineEnds(mermaid(trace))) },
     pcapng: { ending: "pcapng", pieces: ({ trace, started }) => pcapng(trace, started) },
     perfetto: { ending: "perfetto.json", pieces: ({ trace }) => perfetto(trace) },
     png: { ending: "png", pieces: async (source) => [await pictureOf(source, "png")] },
@@ -125,6 +125,22 @@ function* joined(pieces: Iterable<Piece>): Generator<Buffer, void, void> {
         length = 0;
     }
     yield Buffer.concat(waiting);
+}
+
+/** What Mermaid draws where nobody has set `maxTextSize`, in characters. */
+const mostOfMermaid = 50_000;
+
+/** Says so of a diagram that is too long. */
+function* noteLength(pieces: Iterable<string>): Generator<string, void, void> {
+    let length = 0;
+    for (const piece of pieces) {
+        length += piece.length;
+        yield piece;
+    }
+    if (length <= mostOfMermaid) return;
+    note(
+        `Mermaid draws at most ${mostOfMermaid} characters unless its maxTextSize is more, and these are ${length}: 'html' shows a trace of any length.`,
+    );
 }
 
 function* withLineEnds(lines: Iterable<string>): Generator<string, void, void> {
