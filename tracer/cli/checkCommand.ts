@@ -48,10 +48,12 @@ export async function checkCommand(trace: string | undefined, options: CheckOpti
     }
     if (trace === undefined) throw usageError("missing required argument 'trace', or '--' and a program. See 'ipcscope check --help'.");
     if (options.ran !== true && options.hung !== true) refuseOptionsOfPrograms(options);
-    const { exit, findings, waits } = await diagnose(trace);
+    const examination = await examine(trace);
+    const findings = examination.findings();
+    const exit = examination.firstExit;
     if (options.hung === true) {
         note("nothing happened any more; the program was ended.");
-        if (findings.length === 0) tellWhoWaits(waits);
+        if (findings.length === 0) tellWhoWaits(examination.whoWaits());
     }
     if (options.ran === true && exit !== null && !isSuccess(exit)) note(`the program ended with ${exitText(exit)}.`);
     const wanted = findings.filter(({ id }) => !options.ignore.includes(id));
@@ -76,21 +78,13 @@ function refuseOptionsOfPrograms({ hangAfter, watchMemory, output }: CheckOption
     if (given !== undefined) throw usageError(`${given} is for a program that is run: ipcscope check [options] -- <program>.`);
 }
 
-interface Diagnosed {
-    /** How the first program ended; null: that is not recorded. */
-    readonly exit: ExitStatus | null;
-    readonly findings: readonly Finding[];
-    /** What each thread waited for at the end. */
-    readonly waits: readonly string[];
-}
-
-async function diagnose(trace: string): Promise<Diagnosed> {
+async function examine(trace: string): Promise<Examination> {
     const lookup = new SymbolLookup(note);
     const interpreter = new Interpreter(lookup);
     const examination = new Examination(interpreter);
     interpreter.tellBefore(examination);
     for await (const records of readTraceWithLines(trace, lookup, warn)) for (const record of records) interpreter.read(record);
-    return { exit: examination.firstExit, findings: examination.findings(), waits: examination.whoWaits() };
+    return examination;
 }
 
 function tellWhoWaits(waits: readonly string[]): void {

@@ -1,8 +1,8 @@
 /** Signals from outside of the recording, by which a program may be meant to go on. */
-import { baseName } from "./baseName";
+import { caughtSignals } from "./owners/caughtSignals";
 import type { Process } from "./owners/process";
-import type { SignalAction } from "./owners/signalState";
-import { isOfLibrary } from "./signals";
+import type { CaughtSignal } from "./owners/signalState";
+import { programOf, runtimePrograms, type RuntimeProgram } from "./runtimePrograms";
 
 /** By which people and services end programs (signal(7)). */
 const ending: ReadonlySet<string> = new Set(["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"]);
@@ -21,22 +21,13 @@ const ofItself: ReadonlySet<string> = new Set([
     "SIGXFSZ",
 ]);
 
-/** A runtime's own, by its name without a version: Node opens its inspector then, Python ends the program. */
-const ofRuntimes: ReadonlyMap<string, string> = new Map([
-    ["node", "SIGUSR1"],
-    ["python", "SIGINT"],
-]);
-
 /** Whether it has a handler for a signal that somebody may send it, and that it survives. */
-export function awaitsSignals({ arguments: [program = ""], signals }: Process): boolean {
-    const own = ofRuntimes.get(baseName(program).replace(/[0-9.]+$/, ""));
-    return [...signals.actions].some(
-        ([signal, action]) =>
-            typeof action === "object" && !isOfLibrary(signal) && !ofItself.has(signal) && signal !== own && !isLast(signal, action),
-    );
+export function awaitsSignals(process: Process): boolean {
+    const own = programOf<RuntimeProgram>(process, Object.values(runtimePrograms))?.ownSignal;
+    return [...caughtSignals(process)].some(([signal, action]) => !ofItself.has(signal) && signal !== own && !isLast(signal, action));
 }
 
 /** A handler that is set for one time tidies up, and sends the signal once more. */
-function isLast(signal: string, action: SignalAction): boolean {
-    return ending.has(signal) && typeof action === "object" && action.flags.includes("SA_RESETHAND");
+function isLast(signal: string, action: CaughtSignal): boolean {
+    return ending.has(signal) && action.flags.includes("SA_RESETHAND");
 }

@@ -3,16 +3,15 @@ import type { Event } from "../event";
 import { wordOf, type ObjectId } from "../identities";
 import { tableOf } from "../owners/lookups";
 import type { Process } from "../owners/process";
+import { programOf } from "../runtimePrograms";
 import type { State } from "../state";
 import { isOfInspector } from "./inspectorSockets";
 import { runtimes, type Runtime, type RuntimeRule } from "./runtimes";
-import { baseName } from "../baseName";
 import { startupKind } from "./startupFiles";
 
 /** The runtime that the process is a program of; null: none that is known. */
 export function runtimeOf(process: Process | undefined): Runtime | null {
-    const program = process?.arguments[0];
-    return program === undefined ? null : (runtimes.find((runtime) => runtime.program.test(baseName(program))) ?? null);
+    return programOf(process, runtimes) ?? null;
 }
 
 /** Events go in one after the other, since a runtime's own pipes are known by how they began. */

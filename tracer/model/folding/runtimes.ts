@@ -5,6 +5,7 @@
 import type { EventKind } from "../event";
 import type { KernelObjectKind } from "../kindTypes";
 import type { SignalActionChanged } from "../owners/signalEvents";
+import { runtimePrograms, type RuntimeProgram } from "../runtimePrograms";
 
 /** All that a rule names must be so of an event. */
 export interface RuntimeRule {
@@ -23,11 +24,7 @@ export interface RuntimeRule {
     readonly starting?: true;
 }
 
-export interface Runtime {
-    /** As it is called in a sentence: "Node". */
-    readonly name: string;
-    /** What the file that is executed is called. */
-    readonly program: RegExp;
+export interface Runtime extends RuntimeProgram {
     /** Options of its command line whose value is a word of its own. */
     readonly optionsWithValue: ReadonlySet<string>;
     /** Files that it opens, reads and closes for itself. */
@@ -55,8 +52,7 @@ const asksWhetherItSeeks: RuntimeRule = { kinds: ["callReturned"], calls: /^lsee
  * what Node asks about the machine.
  */
 const node: Runtime = {
-    name: "Node",
-    program: /^node(js)?$/,
+    ...runtimePrograms.node,
     optionsWithValue: nodeOptionsWithValue,
     files: new RegExp(
         [
@@ -87,8 +83,7 @@ const node: Runtime = {
 
 /** CPython: modules, and what it does with signals and standard streams before it runs them. */
 const python: Runtime = {
-    name: "Python",
-    program: /^python[\d.]*$/,
+    ...runtimePrograms.python,
     optionsWithValue: new Set(["-W", "-X", "-Q", "--check-hash-based-pycs"]),
     files: /\/lib\/python\d[^/]*(\/|\.zip$|$)|\/__pycache__\/|\/pyvenv\.cfg$|\/pybuilddir\.txt$|\._pth$|^\/dev\/urandom$/,
     pipesAreItsOwn: false,
@@ -101,8 +96,7 @@ const python: Runtime = {
 
 /** perl: modules, its seed, what it asks of each file that it opens, and the signal of arithmetic, which it ignores. */
 const perl: Runtime = {
-    name: "Perl",
-    program: /^perl[\d.]*$/,
+    ...runtimePrograms.perl,
     optionsWithValue: new Set(["-I"]),
     files: /\/perl(5|-base)?\/|\.(pm|pl)c$|^\/dev\/u?random$/,
     pipesAreItsOwn: false,
@@ -120,8 +114,7 @@ const keptDescriptors = [10, 11, 12, 13, 14, 15, 16, 255];
 
 /** bash and dash: what they remember of signals, descriptors that they keep for themselves, and waiting until nobody is left. */
 const shell: Runtime = {
-    name: "shell",
-    program: /^-?(ba|da)?sh$/,
+    ...runtimePrograms.shell,
     optionsWithValue: new Set(["-o", "-O", "--rcfile", "--init-file"]),
     files: /^\/dev\/tty$/,
     pipesAreItsOwn: false,

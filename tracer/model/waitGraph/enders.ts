@@ -6,10 +6,10 @@ import type { Holder } from "../look";
 import { lookAt } from "../lookAt";
 import { awaitsSignals } from "../outsideSignals";
 import type { Certainty } from "./certainty";
+import { caughtSignals } from "../owners/caughtSignals";
 import { tablesOf } from "../owners/lookups";
 import type { Process } from "../owners/process";
 import { isCopy, provenanceOf } from "../owners/provenance";
-import { isOfLibrary } from "../signals";
 import type { State } from "../state";
 import { childrenOf, whatIsAwaited, whoCouldEnd } from "../whoCouldEnd";
 
@@ -30,11 +30,11 @@ export function endersOf(state: State, waiter: Process, wait: Wait): AllEnders |
     if (wait.timed === true || hasTimer(waiter)) return null;
     if (whatIsAwaited(state, wait).some((object) => isOpenToOthers(state, object))) return null;
     const { known, others } = whoCouldEnd(state, waiter, wait);
-    const mayHelpItself = hasHandler(waiter) && known.some((ender) => isOfItsOwn(state, waiter, ender));
+    const mayHelpItself = caughtSignals(waiter).size > 0 && known.some((ender) => isOfItsOwn(state, waiter, ender));
     if (mayHelpItself && awaitsSignals(waiter) && !isUsedByOthers(state, waiter, wait)) return null;
     const isPrivate = others !== null && isOfThisRecording(state, wait);
     if (others !== nobody && !isPrivate) return null;
-    const interrupting = handlesChildren(waiter) ? childrenOf(state, waiter) : [];
+    const interrupting = caughtSignals(waiter).has("SIGCHLD") ? childrenOf(state, waiter) : [];
     const enders = [...known.map((ender) => enderOf(state, ender)), ...interrupting.map(({ id }) => ({ process: id, through: null }))];
     return { enders, certainty: others === nobody && !mayHelpItself ? "proven" : "likely" };
 }
@@ -94,13 +94,4 @@ function enderOf(state: State, { process, fd }: KnownEnder): Ender {
 /** It may expire, and its handler do anything. */
 function hasTimer({ signals }: Process): boolean {
     return [...signals.timers.values()].some(({ value }) => value > 0);
-}
-
-function hasHandler({ signals }: Process): boolean {
-    return [...signals.actions].some(([signal, action]) => typeof action === "object" && !isOfLibrary(signal));
-}
-
-function handlesChildren({ signals }: Process): boolean {
-    const action = signals.actions.get("SIGCHLD") ?? null;
-    return action !== null && typeof action === "object";
 }
