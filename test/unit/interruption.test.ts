@@ -74,6 +74,12 @@ describe("a recording that is ended from outside", () => {
         assert.deepEqual(before(`${waitsOn}\np1 kill p1 SIGINT\np1 gets SIGINT p1\np1 killed SIGINT`), ["SIGINT", ...bothWait]);
     });
 
+    it("and ends in its handler of the signal, with any status, was ended by it", () => {
+        const handled = `p1 handles SIGTERM\n${waiting}\n${interrupted}\np2 killed SIGTERM\np1 exits 1`.replaceAll("SIGINT", "SIGTERM");
+        assert.deepEqual(before(handled), ["SIGTERM", ...bothWait]);
+        assert.equal(before(handled.replace("p1 exits", "p1 sigreturn 0\np1 exits")), null);
+    });
+
     it("by SIGTERM, SIGHUP or SIGQUIT", () => {
         for (const signal of ["SIGTERM", "SIGHUP", "SIGQUIT"]) {
             const script = `${waiting}\n${interrupted}\np2 killed SIGINT\np1 killed SIGINT`.replaceAll("SIGINT", signal);

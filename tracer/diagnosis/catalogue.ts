@@ -11,6 +11,7 @@ import { daemonKeepsEnd } from "./rules/daemonKeepsEnd";
 import { deadAddress } from "./rules/deadAddress";
 import { descriptorsUsedUp } from "./rules/descriptorsUsedUp";
 import { goesOnAfterExec } from "./rules/goesOnAfterExec";
+import { hangUpIgnored } from "./rules/hangUpIgnored";
 import { ignoredChildren } from "./rules/ignoredChildren";
 import { interruptedReader } from "./rules/interruptedReader";
 import { keptEnd } from "./rules/keptEnd";
@@ -105,6 +106,7 @@ export const catalogue: readonly Rule[] = [
     acceptedAndKept,
     unservedConnection,
     replyToNobody,
+    hangUpIgnored,
     messageDoesNotFit,
     leftBehindObjects,
     messageTooBig,

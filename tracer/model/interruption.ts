@@ -4,7 +4,8 @@
  */
 import type { Event } from "./event";
 import type { ProcessId } from "./identities";
-import type { ExitStatus } from "./owners/process";
+import { threadOf, type ExitStatus } from "./owners/process";
+import type { ProcessExited } from "./owners/processEvents";
 import type { SignalDelivered } from "./owners/signalEvents";
 import type { TraceEnded } from "./owners/traceEvents";
 import type { State } from "./state";
@@ -40,6 +41,14 @@ const atOnce = 1;
 /** In seconds: a recording that is over so soon after the attempt that ended its program was ended by it, as were those who lived on. */
 const soon = 5;
 
+interface End {
+    readonly process: ProcessId;
+    readonly exit: ExitStatus;
+    /** Signals whose handlers ran when it ended. */
+    readonly within: readonly string[];
+    readonly survivors: readonly ProcessId[];
+}
+
 /** What may still happen while processes are killed one after the other. */
 const afterKills: ReadonlySet<Event["kind"]> = new Set<Event["kind"]>([
     "callResumed",
@@ -71,7 +80,7 @@ export class InterruptionWatch {
     private beforeKills: State | null = null;
     private readonly killedFromInside = new Set<ProcessId>();
     /** How the last launched program ended, and who lived on. */
-    private end: { readonly process: ProcessId; readonly exit: ExitStatus; readonly survivors: readonly ProcessId[] } | null = null;
+    private end: End | null = null;
     private endOfTrace: TraceEnded | null = null;
 
     /** The events of one record, before they are applied. `before`: the state at that moment, for keeping. */
@@ -97,7 +106,7 @@ export class InterruptionWatch {
         if (wasKilled && attempt !== null && endOfTrace.time - attempt.time <= soon) return { signal: "SIGKILL", before: attempt.before };
         if (wasKilled && beforeKills !== null) return { signal: "SIGKILL", before: beforeKills };
         if (end === null) return null;
-        const signal = attempt === null ? undefined : [...attempt.signals].find((each) => endedBy(end.exit, each));
+        const signal = attempt === null ? undefined : [...attempt.signals].find((each) => endedBy(end, each));
         if (attempt !== null && signal !== undefined) {
             const isOverSoon = endOfTrace.time - attempt.time <= soon;
             if (isOverSoon || end.survivors.every((process) => attempt.processes.has(process))) return { signal, before: attempt.before };
@@ -112,7 +121,7 @@ export class InterruptionWatch {
             this.hit(event, this.givenUp.get(event.tid) ?? before());
         }
         this.givenUp.delete(event.tid);
-        if (event.kind === "processExited") this.exited(event.process, event.exit, before);
+        if (event.kind === "processExited") this.exited(event, before);
         else if (!afterKills.has(event.kind)) this.beforeKills = null;
         if (event.kind === "processStarted") this.launched.add(event.process);
         if (event.kind === "signalSent" && event.signal === "SIGKILL" && event.target !== null) this.killedFromInside.add(event.target);
@@ -134,12 +143,14 @@ export class InterruptionWatch {
         if (before.at < attempt.before.at) attempt.before = before;
     }
 
-    private exited(process: ProcessId, exit: ExitStatus, before: () => State): void {
+    private exited({ process, exit, tid }: ProcessExited, before: () => State): void {
         const killed = "signal" in exit && exit.signal === "SIGKILL";
         this.beforeKills = killed ? (this.beforeKills ?? before()) : null;
         if (!this.launched.has(process)) return;
-        const living = [...before().processes.values()].filter(({ id, exit: ended }) => ended === null && id !== process);
-        this.end = { process, exit, survivors: living.map(({ id }) => id) };
+        const { processes } = before();
+        const living = [...processes.values()].filter(({ id, exit: ended }) => ended === null && id !== process);
+        const handlers = threadOf(processes.get(process), tid)?.signals.handlers ?? [];
+        this.end = { process, exit, within: handlers.map(({ signal }) => signal), survivors: living.map(({ id }) => id) };
     }
 }
 
@@ -155,7 +166,8 @@ function isGivingUp(event: Event): boolean {
     return event.kind === "callResumed" || event.kind === "callInterrupted";
 }
 
-/** Also with the status by which shells report a program's end by a signal, and which programs copy from them. */
-function endedBy(exit: ExitStatus, signal: string): boolean {
+/** Also in a handler, and with the status by which shells report a program's end by a signal, and which programs copy from them. */
+function endedBy({ exit, within }: End, signal: string): boolean {
+    if (within.includes(signal)) return true;
     return "signal" in exit ? exit.signal === signal : exit.code === 128 + (endingSignals.get(signal) ?? NaN);
 }

@@ -42,7 +42,7 @@ export const unsafeInHandler: Rule = {
             const within = handlers?.at(-1) ?? null;
             const called = event.library ?? (event.kind === "processExited" ? event.called : undefined);
             if (event.kind === "handlerReturned" || within === null || called === undefined || !isUnsafeInHandlers(called)) return;
-            if (called === "exit" && !within.isProven) return;
+            if (called === "exit" && mayExit(within)) return;
             const key = `${called} ${within.entered.handler?.file ?? ""} ${within.entered.handler?.line ?? ""}`;
             if (found.get(key)?.certainty !== "proven") found.set(key, findingOf(event, called, within));
         }
@@ -62,6 +62,11 @@ function untimely(event: HandlerEntered, hasJustReturned: boolean): Untimely | n
     const { interrupted } = event;
     if (interrupted !== undefined) return isUnsafeInHandlers(interrupted) ? { entered: event, isProven: true } : null;
     return hasJustReturned || event.source === undefined ? null : { entered: event, isProven: false };
+}
+
+/** A write that failed has returned, and the lock of its stream is the thread's own: exit waits for nobody (as in ps, to which head listens). */
+function mayExit({ entered, isProven }: Untimely): boolean {
+    return !isProven || entered.signal === "SIGPIPE";
 }
 
 /** A handler that comes while a call waits, or as it returns, interrupts nothing else. */
