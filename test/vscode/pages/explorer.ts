@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { eventually, repeated } from "../eventually";
+import { chooseFromMenu } from "./contextMenu";
 
 const step = 300;
 const stepsDown = 20;
@@ -47,27 +48,18 @@ export class Explorer {
     /** Chooses from the menu of a file at the top of the tree. With more files these are selected, and it is the menu of them all. */
     async choose(item: string, file: string, ...more: readonly string[]): Promise<void> {
         await this.show();
-        const menu = this.page.locator(".context-view .monaco-menu");
-        const entry = menu.getByRole("menuitem", { name: item });
-        await repeated(
-            async () => {
-                // A click on a row would open its file.
-                for (const name of more) {
-                    await this.scrollTo(this.row(name));
-                    await this.row(name).click({ ...soon, modifiers: ["Control"] });
-                }
-                await this.scrollTo(this.row(file));
-                await this.row(file).click({ ...soon, button: "right" });
-            },
-            () => entry.isVisible(),
-            `the menu of ${file} is open`,
-        );
-        // One that has just opened takes no click.
-        await repeated(
-            () => entry.click(soon),
-            async () => !(await menu.isVisible()),
-            `${item} is chosen`,
-        );
+        for (const name of more) {
+            const row = this.row(name);
+            await this.scrollTo(row);
+            await repeated(
+                // A click alone would open it.
+                (soon) => row.click({ ...soon, modifiers: ["Control"] }),
+                async (soon) => (await row.getAttribute("aria-selected", soon)) === "true",
+                `${name} is selected`,
+            );
+        }
+        await this.scrollTo(this.row(file));
+        await chooseFromMenu(this.page, this.row(file), item);
     }
 
     /** The tree draws only what is in sight: it is scrolled down step by step, and from its end back to the top. */
