@@ -29,6 +29,7 @@ import { nobodyLeft } from "./rules/nobodyLeft";
 import { oppositeOpens } from "./rules/oppositeOpens";
 import { overwrittenBytes } from "./rules/overwrittenBytes";
 import { ownEnd } from "./rules/ownEnd";
+import { ownMessageTaken } from "./rules/ownMessageTaken";
 import { ownerEnded } from "./rules/ownerEnded";
 import { partTakenForAll } from "./rules/partTakenForAll";
 import { passedOverMessages } from "./rules/passedOverMessages";
@@ -111,6 +112,7 @@ export const catalogue: readonly Rule[] = [
     leftBehindObjects,
     messageTooBig,
     messageDoesNotFitQueue,
+    ownMessageTaken,
     unorderedAccesses,
     privateMapping,
     neverShared,

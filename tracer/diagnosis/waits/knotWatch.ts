@@ -3,8 +3,9 @@ import type { Event } from "../../model/event";
 import type { State } from "../../model/state";
 import { hears, type NewFinding, type Watch } from "../rule";
 import { knotsOf, type Knot } from "../../model/waitGraph/knots";
+import { OwnMessages } from "./ownMessages";
 import { takingKinds, Takings } from "./takings";
-import { tieOf, type Tie } from "./tie";
+import { tieOf, type Past, type Tie } from "./tie";
 
 export interface Tied<Is extends Tie["is"]> {
     readonly state: State;
@@ -26,15 +27,19 @@ interface Seen {
 
 /**
  * Whoever waits may go on in a moment: only what is left at the end of a recording that was ended from outside is looked at,
- * and what held while nothing happened at all, until a signal ended it.
+ * and what held while nothing happened at all, until a signal ended it. `untied`: what else is so there, if no such knot was found.
  */
-export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) => NewFinding): Watch {
+export function knotWatch<Is extends Tie["is"]>(
+    is: Is,
+    tell: (tied: Tied<Is>) => NewFinding,
+    untied: (state: State, past: Past) => readonly NewFinding[] = () => [],
+): Watch {
     const seen = new Map<string, Seen>();
-    const takings = new Takings();
+    const past: Past = { takings: new Takings(), ownMessages: new OwnMessages() };
     function look(state: State): void {
         for (const knot of knotsOf(state)) {
             const key = knot.members.map(({ wait }) => `${wait.tid} ${wait.since}`).join(", ");
-            const tie = tieOf(state, knot, takings);
+            const tie = tieOf(state, knot, past);
             if (seen.has(key) || !isTied(tie, is)) continue;
             const tids = new Set(knot.members.map(({ wait }) => wait.tid));
             seen.set(key, { at: state.at, tids, finding: tell({ state, knot, tie }), fate: "open", returning: null });
@@ -47,20 +52,24 @@ export function knotWatch<Is extends Tie["is"]>(is: Is, tell: (tied: Tied<Is>) =
     }
     return {
         quiet: look,
-        ...hears(takingKinds, (event) => {
-            takings.see(event);
-            followAll(event);
-        }),
+        on: {
+            ...hears(takingKinds, (event) => {
+                past.takings.see(event);
+                followAll(event);
+            }).on,
+            ...hears(["messageSent", "messageReceived"], (event, before) => {
+                past.ownMessages.see(event, before);
+                followAll(event);
+            }).on,
+        },
         others: followAll,
         isAwake: () => seen.size > 0,
         findings({ state, unfinished }) {
             if (unfinished) look(state);
             // Whoever is ended from outside leaves others without help: that is nobody's fault.
             const before = [...seen.values()].filter(({ at }) => at <= state.at);
-            return eachOnce(
-                before.filter(({ fate }) => fate === "cut" || unfinished).map(({ finding }) => finding),
-                is,
-            );
+            const found = before.filter(({ fate }) => fate === "cut" || unfinished).map(({ finding }) => finding);
+            return found.length === 0 && unfinished ? untied(state, past) : eachOnce(found, is);
         },
     };
 }

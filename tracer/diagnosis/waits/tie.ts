@@ -6,6 +6,7 @@ import { isForgotten, isUnknownToProgram, keepsAccount } from "../../model/waitG
 import { holdingsByObject } from "../../model/waitGraph/holdings";
 import { throughWhich, type Knot } from "../../model/waitGraph/knots";
 import { leftTaken, type LeftTaken } from "./leftTaken";
+import type { OwnMessages, TakenBack } from "./ownMessages";
 import { passedOver, type PassedOver } from "./passedOver";
 import type { Stuck } from "../../model/waitGraph/stuck";
 import type { Takings } from "./takings";
@@ -15,6 +16,8 @@ export type Tie =
     | { readonly is: "left"; readonly waiter: Stuck; readonly taken: LeftTaken }
     /** Messages are there, but none that it waits for. */
     | { readonly is: "passedOver"; readonly waiter: Stuck; readonly messages: PassedOver }
+    /** Who has sent the message that it waits for has received that itself. */
+    | { readonly is: "takenBack"; readonly waiter: Stuck; readonly taken: TakenBack }
     /** Nobody has what could end the wait. */
     | { readonly is: "nobody"; readonly waiter: Stuck }
     /** Only the waiter itself has it. */
@@ -23,12 +26,20 @@ export type Tie =
     | { readonly is: "kept"; readonly waiter: Stuck; readonly ends: readonly Holder[] }
     | { readonly is: "circle" };
 
-export function tieOf(state: State, { members }: Knot, takings: Takings): Tie {
+/** What has happened before. */
+export interface Past {
+    readonly takings: Takings;
+    readonly ownMessages: OwnMessages;
+}
+
+export function tieOf(state: State, { members }: Knot, { takings, ownMessages }: Past): Tie {
     for (const waiter of members) {
         const taken = leftTaken(state, waiter, takings);
         if (taken !== null) return { is: "left", waiter, taken };
         const messages = passedOver(state, waiter, members);
         if (messages !== null) return { is: "passedOver", waiter, messages };
+        const back = ownMessages.missedBy(state, waiter);
+        if (back !== null) return { is: "takenBack", waiter, taken: back };
     }
     const [first] = members;
     if (members.length === 1 && first !== undefined) {

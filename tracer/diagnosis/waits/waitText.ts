@@ -23,7 +23,7 @@ export function victimsText(victims: readonly Stuck[]): string {
     return victims.length === 0 ? "" : ` Because of that, ${list(victims.map((one) => whereText(one)))}.`;
 }
 
-export function symptoms(waiting: readonly Stuck[]): readonly Place[] {
+export function symptoms(waiting: readonly Pick<Stuck, "process" | "wait">[]): readonly Place[] {
     return places(...waiting.map(({ process, wait }) => ["symptom", process.id, wait.source] as const));
 }
 
