@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { AdapterDescriptors } from "./adapterDescriptors";
 import { registerCommands } from "./commands";
+import { registerComparing } from "./comparing/compareTraces";
 import { CompilerProblems } from "./compilerProblems";
 import { Configurations } from "./configurations";
 import { DiagramFeed } from "./diagramFeed";
@@ -73,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
         new OfferImport(context.extensionUri),
         vscode.commands.registerCommand("ipcscope.importLog", (log?: vscode.Uri) => importLog(context.extensionUri, log)),
         vscode.commands.registerCommand("ipcscope.exportTrace", (trace?: vscode.Uri) => exportTrace(context.extensionUri, trace)),
+        registerComparing({ extension: context.extensionUri, editors: traces, recordings }),
         new ReplaySessions(debugType, traces),
         node,
         ...registerCommands(debugType, { extension: context.extensionUri, panel, traces, open, watched }),

@@ -8,10 +8,17 @@ export interface CommandEnd {
     readonly succeeded: boolean | null;
     /** The sentences on standard error, without the program's name. */
     readonly said: readonly string[];
+    /** Its standard output. */
+    readonly printed: string;
 }
 
-/** With a notification that tells what is being done, and that can cancel it. */
-export function runCommandLine(extension: vscode.Uri, title: string, words: readonly string[]): Thenable<CommandEnd> {
+/** With a notification that tells what is being done, and that can cancel it. `successes`: its exit statuses that are none of a failure. */
+export function runCommandLine(
+    extension: vscode.Uri,
+    title: string,
+    words: readonly string[],
+    successes: readonly number[] = [0],
+): Thenable<CommandEnd> {
     const script = vscode.Uri.joinPath(extension, "dist", "ipcscope.js").fsPath;
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return vscode.window.withProgress(
@@ -20,16 +27,20 @@ export function runCommandLine(extension: vscode.Uri, title: string, words: read
             new Promise<CommandEnd>((resolve) => {
                 // The Node that runs this extension; on the desktop it is a part of Electron, which has to be told to be Node.
                 const environment = { ...process.env, ELECTRON_RUN_AS_NODE: "1" };
-                const program = spawn(process.execPath, [script, ...words], { env: environment, stdio: ["ignore", "ignore", "pipe"] });
-                let text = "";
+                const program = spawn(process.execPath, [script, ...words], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+                let [printed, text] = ["", ""];
                 let cancelled = false;
+                program.stdout.setEncoding("utf8").on("data", (piece: string) => (printed += piece));
                 program.stderr.setEncoding("utf8").on("data", (piece: string) => (text += piece));
                 token.onCancellationRequested(() => {
                     cancelled = true;
                     program.kill();
                 });
-                program.on("error", (error) => resolve({ succeeded: false, said: [error.message] }));
-                program.on("close", (status) => resolve({ succeeded: cancelled ? null : status === 0, said: sentences(text) }));
+                program.on("error", (error) => resolve({ succeeded: false, said: [error.message], printed }));
+                program.on("close", (status) => {
+                    const succeeded = cancelled ? null : successes.includes(status ?? -1);
+                    resolve({ succeeded, said: sentences(text), printed });
+                });
             }),
     );
 }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Finding } from "../../tracer/diagnosis/finding";
 import { allWait, lookingForFaults } from "../messages";
 import { revealLine } from "../review/revealLine";
-import type { AwaitedFindings } from "../review/traceEditors";
+import type { AwaitedFindings } from "../review/openEditor";
 import { explainCommand } from "./explanations";
 import { FindingFixes } from "./findingFixes";
 import { FindingProblems } from "./findingProblems";

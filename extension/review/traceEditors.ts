@@ -1,6 +1,5 @@
 /** The editor of traces: a page for each, and between page and file nothing but bytes, bookmarks and lines of source. */
 import * as vscode from "vscode";
-import type { Finding } from "../../tracer/diagnosis/finding";
 import { reviewHtml } from "../../webview/protocol/reviewHtml";
 import type { DiagramMessage } from "../../webview/protocol/messages";
 import type { PictureCommand } from "../../webview/protocol/pictureCommand";
@@ -15,6 +14,7 @@ import type { LineFinder } from "./lineFinder";
 import { openManualPage } from "./manualPage";
 import { damagedNotes, lostBookmarks } from "./messages";
 import { onDisk } from "./onDisk";
+import { tell, type AwaitedFindings, type OpenEditor } from "./openEditor";
 import { sendTrace } from "./sendTrace";
 import { columnBeside, revealLine } from "./revealLine";
 import { PackedSources } from "./packedSources";
@@ -24,25 +24,7 @@ import type { TraceArchives } from "./traceArchives";
 import { TraceDocument } from "./traceDocument";
 import { watchFiles } from "./watchFiles";
 
-/** Somebody wants to know what is wrong with the programs of a trace. */
-export interface AwaitedFindings {
-    /** Once; null: it cannot be told. */
-    tell(findings: readonly Finding[] | null): void;
-}
-
 export const traceEditorType = "ipcscope.trace";
-
-/** An editor of a trace that is open. */
-interface OpenEditor {
-    readonly panel: vscode.WebviewPanel;
-    readonly document: TraceDocument;
-    /** Null: nobody wants to know what is wrong with the programs. */
-    readonly awaited: AwaitedFindings | null;
-    /** What an archive of the trace is called; null: it was not read yet. */
-    archiveKey: string | null;
-    /** The file as it was when it was read. */
-    read: vscode.FileStat | null;
-}
 
 export interface MovedCursor {
     readonly trace: vscode.Uri;
@@ -60,6 +42,8 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
     readonly onDidMoveCursor = this.moved.event;
     /** By file, where traces that are replayed are: seq. */
     private readonly replayed = new Map<string, number>();
+    /** By file that is being opened, the event that somebody wants to see: seq. */
+    private readonly asked = new Map<string, number>();
 
     constructor(
         private readonly extension: vscode.Uri,
@@ -183,6 +167,18 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
         await showBeside(trace, traceEditorType);
     }
 
+    /** Opens it in a column, or brings it to the front there, at an event; null: wherever it is. The focus stays. */
+    async showMoment(trace: vscode.Uri, event: number | null, viewColumn: vscode.ViewColumn): Promise<void> {
+        const there = this.editorsOf(trace).find(({ panel }) => panel.viewColumn === viewColumn);
+        if (there !== undefined) {
+            there.panel.reveal(viewColumn, true);
+            if (event !== null) await tell(there, { type: "goTo", event });
+            return;
+        }
+        if (event !== null) this.asked.set(trace.fsPath, event);
+        await vscode.commands.executeCommand("vscode.openWith", trace, traceEditorType, { viewColumn, preserveFocus: true });
+    }
+
     replayEnded(trace: vscode.Uri): void {
         this.replayed.delete(trace.fsPath);
     }
@@ -221,7 +217,7 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
             case "bookmark":
                 return this.edit(editor.document, message);
             case "at":
-                this.moved.fire({ trace: editor.document.uri, event: message.event });
+                if (this.replayed.has(editor.document.uri.fsPath)) this.moved.fire({ trace: editor.document.uri, event: message.event });
                 return;
             case "lineNotes":
                 return this.lenses.tell(editor, message.files);
@@ -267,7 +263,8 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
                 findings: editor.awaited !== null,
                 archive: { key: archive?.key ?? key, sent: archive !== null },
             });
-            const event = this.replayed.get(uri.fsPath);
+            const event = this.asked.get(uri.fsPath) ?? this.replayed.get(uri.fsPath);
+            this.asked.delete(uri.fsPath);
             if (event !== undefined) await tell(editor, { type: "goTo", event });
             await sendTrace(bytes, (each) => tell(editor, each));
             if (this.lenses.on) await tell(editor, { type: "askLineNotes" });
@@ -291,8 +288,4 @@ export class TraceEditors implements vscode.CustomEditorProvider<TraceDocument> 
             redo: () => document.change(before, bookmarks),
         });
     }
-}
-
-function tell({ panel }: OpenEditor, message: ReviewHostMessage): Thenable<boolean> {
-    return panel.webview.postMessage(message);
 }

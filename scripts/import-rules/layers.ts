@@ -116,6 +116,7 @@ export const layers: readonly Layer[] = [
             "extension/archiving",
             "webview/protocol",
             "tracer/model",
+            "tracer/comparison",
             "tracer/diagnosis",
             "tracer/interpret",
             "tracer/trace",

@@ -95,7 +95,7 @@ export type ReviewHostMessage =
     | { readonly type: "bookmarks"; readonly bookmarks: readonly Bookmark[] }
     /** Show the events that a line of source caused. */
     | { readonly type: "line"; readonly file: string; readonly line: number }
-    /** The debugger that replays the trace is at this event. */
+    /** The debugger that replays the trace is at this event, or somebody wants to see it. */
     | { readonly type: "goTo"; readonly event: number }
     /** What did each line of source do? */
     | { readonly type: "askLineNotes" }

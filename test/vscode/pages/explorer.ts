@@ -48,7 +48,7 @@ export class Explorer {
     /** Chooses from the menu of a file at the top of the tree. With more files these are selected, and it is the menu of them all. */
     async choose(item: string, file: string, ...more: readonly string[]): Promise<void> {
         await this.show();
-        for (const name of more) {
+        for (const name of more.length === 0 ? [] : [...more, file]) {
             const row = this.row(name);
             await this.scrollTo(row);
             await repeated(
