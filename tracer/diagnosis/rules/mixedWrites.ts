@@ -22,13 +22,13 @@ export const mixedWrites: Rule = {
     severity: "warning",
     about: "data",
     watch() {
+        /** By the seq of the event that tells of it: of a write that waited there are two. */
         const writes = new Map<number, Write>();
+        /** By thread: its last write that waited. */
+        const waiting = new Map<number, Write>();
         /** Of each pipe: a write that is not read to its end yet, and whose bytes came in between. */
-        const open = new Map<ObjectId, { readonly write: number; readonly between: number | null }>();
+        const open = new Map<ObjectId, { readonly write: Write; readonly between: Write | null }>();
         const found = new Map<ObjectId, NewFinding>();
-        function note({ seq, process, source }: Event, length: number): void {
-            if (length > atomic) writes.set(seq, { process, source: source ?? null, length });
-        }
         function take(object: ObjectId, { write, offset, length }: TakenBytes): void {
             if (write === null) {
                 open.delete(object);
@@ -36,20 +36,33 @@ export const mixedWrites: Rule = {
             }
             const before = open.get(object);
             const own = writes.get(write);
-            if (before !== undefined && before.write === write && before.between !== null && !found.has(object)) {
-                const other = writes.get(before.between);
-                if (own !== undefined && other !== undefined && own.process !== other.process) {
-                    found.set(object, findingOf(object, own, other));
-                }
+            if (before !== undefined && before.write !== own) {
+                open.set(object, { write: before.write, between: own ?? null });
+                return;
             }
-            if (before !== undefined && before.write !== write) open.set(object, { write: before.write, between: write });
-            else if (own !== undefined && offset + length < own.length) open.set(object, { write, between: null });
+            const between = before?.between ?? null;
+            if (own !== undefined && between !== null && own.process !== between.process && !found.has(object)) {
+                found.set(object, findingOf(object, own, between));
+            }
+            if (own !== undefined && offset + length < own.length) open.set(object, { write: own, between: null });
             else open.delete(object);
         }
         return {
             on: {
-                bytesWritten: (event) => note(event, event.asked ?? event.length),
-                callBlocked: (event) => note(event, event.offered ?? 0),
+                bytesWritten(event) {
+                    const length = event.asked ?? event.length;
+                    if (length <= atomic) return;
+                    const begun = waiting.get(event.tid);
+                    waiting.delete(event.tid);
+                    writes.set(event.seq, begun?.length === length ? begun : writeOf(event, length));
+                },
+                callBlocked(event) {
+                    const length = event.offered ?? 0;
+                    if (length <= atomic) return;
+                    const write = writeOf(event, length);
+                    writes.set(event.seq, write);
+                    waiting.set(event.tid, write);
+                },
                 bytesRead(event) {
                     if (writes.size === 0 || event.consumed === false) return;
                     for (const part of event.segments ?? []) take(event.object, part);
@@ -59,6 +72,10 @@ export const mixedWrites: Rule = {
         };
     },
 };
+
+function writeOf({ process, source }: Event, length: number): Write {
+    return { process, source: source ?? null, length };
+}
 
 function findingOf(object: ObjectId, own: Write, other: Write): NewFinding {
     return {
