@@ -20,6 +20,8 @@ export class DiagramFeed {
     private sink: Sink | undefined;
     private reset: HostMessage | undefined;
     private events: Event[] = [];
+    /** seq */
+    private readonly ofRuntimes = new Set<number>();
     private readonly notices = new Set<string>();
     private readonly layouts = new Map<string, HostMessage>();
     private last: HostMessage | undefined;
@@ -49,6 +51,7 @@ export class DiagramFeed {
 
     begin(title: string, live: boolean): void {
         this.events = [];
+        this.ofRuntimes.clear();
         this.notices.clear();
         this.layouts.clear();
         this.reset = { type: "reset", title, live };
@@ -56,7 +59,9 @@ export class DiagramFeed {
         this.sink?.(this.reset);
     }
 
-    add(events: readonly Event[]): void {
+    /** `ofRuntimes`: the seqs of those that a runtime did for itself. */
+    add(events: readonly Event[], ofRuntimes: readonly number[]): void {
+        for (const seq of ofRuntimes) this.ofRuntimes.add(seq);
         // One by one: there may be more of them than a call has room for arguments.
         for (const event of events) this.events.push(event);
         this.tell(events);
@@ -64,7 +69,9 @@ export class DiagramFeed {
 
     private tell(events: readonly Event[]): void {
         for (let from = 0; from < events.length; from += mostAtOnce) {
-            this.sink?.({ type: "events", events: packEvents(events.slice(from, from + mostAtOnce)) });
+            const part = events.slice(from, from + mostAtOnce);
+            const runtimes = part.flatMap(({ seq }) => (this.ofRuntimes.has(seq) ? [seq] : []));
+            this.sink?.({ type: "events", events: packEvents(part), runtimes });
         }
     }
 

@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { ObjectId } from "../tracer/model/identities";
 import type { Event } from "../tracer/model/event";
+import { RuntimeWork } from "../tracer/model/folding/runtimeWork";
 import { mappingAt } from "../tracer/model/owners/space";
 import { Interpreter } from "../tracer/interpret/interpreter";
 import type { SourceLocation } from "../tracer/model/sourceLocation";
@@ -20,6 +21,7 @@ const recordsAtOnce = 1000;
 class Reading {
     private readonly lookup = new SymbolLookup((sentence) => this.feed.notice(sentence));
     private readonly interpreter = new Interpreter(this.lookup);
+    private readonly runtimes = new RuntimeWork();
     private isShown = true;
     /** By pid: where a process stands for a debugger that alone knows. */
     private readonly places = new Map<number, SourceLocation>();
@@ -41,9 +43,21 @@ class Reading {
     private async deliverAtOnce(records: readonly TraceRecord[]): Promise<void> {
         await this.lookup.prepare(records);
         if (!this.isShown) return;
-        const read = records.map((record) => this.interpreter.read(record));
-        this.feed.add(read.flat().map((event) => this.withPlace(event)));
+        const ofRuntimes: number[] = [];
+        const read = records.map((record) => {
+            const events = this.interpreter.read(record);
+            for (const event of events) if (this.isOfRuntime(event)) ofRuntimes.push(event.seq);
+            return events;
+        });
+        const shown = read.flat().map((event) => this.withPlace(event));
+        this.feed.add(shown, ofRuntimes);
         this.listener.see(read);
+    }
+
+    private isOfRuntime(event: Event): boolean {
+        const { state } = this.interpreter;
+        this.runtimes.observe(event, state);
+        return this.runtimes.runtimeBehind(event, state) !== null;
     }
 
     /** `place`: null where the debugger does not know. */

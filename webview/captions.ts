@@ -22,8 +22,10 @@ export class Captions {
     private lastTelling: Event | null = null;
     private lastStopped: ProcessId | null = null;
 
-    follow(events: readonly Event[]): void {
+    /** `ofRuntimes`: the seqs of those that a runtime did for itself, which nobody wants to hear of. */
+    follow(events: readonly Event[], ofRuntimes: ReadonlySet<number>): void {
         for (const event of events) {
+            if (ofRuntimes.has(event.seq)) continue;
             this.choose(event.process, event);
             if (event.kind === "processResumed") this.handlers.delete(event.process);
             if (event.kind === "handlerReturned") this.countHandler(event);
@@ -74,7 +76,7 @@ export class Captions {
             if (before !== undefined) this.choices.set(process, { ...before, past: true });
         } else if (event.kind === "callResumed") {
             if (before?.event.kind === "callBlocked") this.choices.set(process, afterWait(before));
-        } else if (before === undefined || before.past ? mayBegin(event) : mayFollow(event)) {
+        } else if (before === undefined || before.past ? mayBegin(event) : mayFollow(event, before.event)) {
             const beforeWait = event.kind === "callBlocked" && before?.past === false ? before.event : null;
             this.choices.set(process, { event, past: false, beforeWait });
         }
@@ -89,8 +91,20 @@ function mayBegin(event: Event): boolean {
     return isTelling(event) || event.kind === "processStopped";
 }
 
-/** A signal that arrives as a call returns is no news beside what the call did, unless it stops the process; neither is that its handler has ended. */
-function mayFollow(event: Event): boolean {
-    if (event.kind === "processStopped") return event.signal !== undefined;
+/**
+ * A signal that arrives as a call returns is no news beside what the call did, unless it stops the process; neither is that its
+ * handler has ended. What a line of the program did is told before what happened without one.
+ */
+function mayFollow(event: Event, before: Event): boolean {
+    if (event.kind === "processStopped") return event.signal !== undefined || (hasLine(event) && isByNoLine(before));
+    if (isByNoLine(event) && before.process === event.process && before.kind !== "programExecuted" && hasLine(before)) return false;
     return isTelling(event) && event.kind !== "signalDelivered" && event.kind !== "handlerReturned";
+}
+
+function hasLine({ source, begunAt }: Event): boolean {
+    return source !== undefined || begunAt !== undefined;
+}
+
+function isByNoLine(event: Event): boolean {
+    return event.call !== undefined && !hasLine(event);
 }

@@ -102,15 +102,15 @@ function undrawn({ scene }: Picture): string {
 
 export const headerStyles = css`
     header {
-        display: flex; align-items: center; gap: 12px; min-height: 35px; padding: 3px 12px 3px 14px; box-sizing: border-box;
+        display: flex; flex-wrap: wrap; align-items: center; gap: 2px 12px; min-height: 35px; padding: 3px 12px 3px 14px; box-sizing: border-box;
         background: var(--vscode-sideBar-background, var(--card)); border-bottom: 1px solid var(--border); font: 12px/18px var(--sans); white-space: nowrap;
     }
-    .what { display: flex; align-items: baseline; gap: 10px; flex: 1 1 auto; min-width: 0; overflow: hidden; }
+    .what { display: flex; align-items: baseline; gap: 10px; flex: 1 1 60px; min-width: 0; overflow: hidden; }
     .what b { color: var(--strong); font-weight: 600; }
     .subject, .counts { color: var(--dim); overflow: hidden; text-overflow: ellipsis; }
     .subject { flex: 0 1 auto; min-width: 30px; color: var(--text); }
     .counts { flex: 0 100 auto; min-width: 0; }
-    .tools { display: flex; align-items: center; gap: 8px; flex: none; }
+    .tools { display: flex; flex-wrap: wrap; justify-content: flex-end; align-items: center; gap: 2px 8px; flex: 0 1 auto; min-width: 0; }
     .zoom { display: inline-flex; align-items: center; }
     .percent { font-size: 11px; color: var(--dim); min-width: 40px; text-align: center; font-variant-numeric: tabular-nums; }
     .tool { display: inline-flex; align-items: center; gap: 5px; padding: 1px 3px; font-size: 11px; }
@@ -125,9 +125,10 @@ export const headerStyles = css`
     .phase.ended .dot, .phase.past .dot, .phase.recorded .dot, .phase.waiting .dot { background: none; border: 1.5px solid currentColor; box-sizing: border-box; }
     :host([embedded]) :is(.what b, .subject) { display: none; }
     @container (max-width: 760px) { .wide, .counts { display: none; } }
+    @container (max-width: 920px) { header:has(.runtimes) .wide { display: none; } }
     /* A side column: the tools have a line of their own. */
     @container (max-width: 520px) {
-        header { flex-wrap: wrap; padding: 3px 8px; gap: 2px 6px; }
+        header { padding: 3px 8px; gap: 2px 6px; }
         .tools { display: contents; }
         .what { flex: 1 1 0; }
         .phase { order: 1; }

@@ -55,7 +55,7 @@ export class Recording {
                 return;
             case "events": {
                 const events = unpackEvents(message.events);
-                this.follow(events);
+                this.follow(events, new Set(message.runtimes));
                 this.heard(events);
                 return;
             }
@@ -116,8 +116,8 @@ export class Recording {
     }
 
     /** Only the events that a caption may tell of keep the state after them. */
-    private follow(events: readonly Event[]): void {
-        this.captions.follow(events);
+    private follow(events: readonly Event[], ofRuntimes: ReadonlySet<number>): void {
+        this.captions.follow(events, ofRuntimes);
         const { candidates } = this.captions;
         for (const event of this.statesAfter.keys()) if (!candidates.has(event)) this.statesAfter.delete(event);
         if (!events.every(({ kind }) => kind === "processStopped" || kind === "processResumed")) this.settled = false;

@@ -48,7 +48,7 @@ function messagesOf(events: readonly Event[]): readonly Timed[] {
         let until = from;
         at += gathered * 1000;
         while ((events[until]?.time ?? Infinity) - first <= at / 1000) until++;
-        feed.add(events.slice(from, until));
+        feed.add(events.slice(from, until), []);
         from = until;
     }
     return messages;

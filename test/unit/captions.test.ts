@@ -11,12 +11,12 @@ function captionOf(story: Story, process: string | null): string | undefined {
 function wholeCaption(story: Story, process: string | null): Recording["caption"] {
     const recording = new Recording();
     recording.receive({ type: "reset", title: "story", live: true });
-    for (const event of story.events) recording.receive({ type: "events", events: packEvents([event]) });
+    for (const event of story.events) recording.receive({ type: "events", events: packEvents([event]), runtimes: [] });
     recording.receive({ type: "stopped", process, sentAt: 0 });
     // All at once must say the same.
     const atOnce = new Recording();
     atOnce.receive({ type: "reset", title: "story", live: true });
-    atOnce.receive({ type: "events", events: packEvents(story.events) });
+    atOnce.receive({ type: "events", events: packEvents(story.events), runtimes: [] });
     atOnce.receive({ type: "stopped", process, sentAt: 0 });
     assert.deepEqual(atOnce.caption, recording.caption);
     assert.ok(process === null || recording.caption?.process === process, "it is the process's own");
@@ -92,6 +92,36 @@ describe("captions", () => {
         assert.equal(captionOf(stops(forks.resumed("p1", "clone", null, null), "p1"), "p1"), "clone made p3, a copy of p1.");
         const nothing = goesOn(twoProcesses(), "p1").blocked("p1", "pause", null, null, { what: "signal" });
         assert.equal(captionOf(stops(nothing.resumed("p1", "pause", null, null), "p1"), "p1"), "p1 stands still after a step.");
+    });
+
+    it("tell what a line did before what was done without one, and rather that the process stands than the latter", () => {
+        const withoutLine = (story: Story): Story =>
+            story.tell({
+                kind: "descriptorClosed",
+                call: "close",
+                process: "p1",
+                fd: 3,
+                description: "ofd2",
+                object: "pipe1",
+                cause: "close",
+            });
+        const both = withoutLine(goesOn(twoProcesses(), "p1").closed("p1", 4, "ofd3", "pipe1", 8));
+        assert.match(captionOf(both, "p1") ?? "", /^close\(4\)/);
+        assert.match(captionOf(stops(both, "p1"), "p1") ?? "", /^close\(4\)/);
+        const without = withoutLine(goesOn(twoProcesses(), "p1"));
+        assert.match(captionOf(without, "p1") ?? "", /^close\(3\)/);
+        assert.equal(captionOf(stops(without, "p1", "breakpoint"), "p1"), "p1 stands still at a breakpoint.");
+        const another = goesOn(twoProcesses(), "p1").executed("p1", "/bin/cat", ["cat"], 12);
+        assert.match(captionOf(withoutLine(another), "p1") ?? "", /^close\(3\)/);
+    });
+
+    it("do not tell what a runtime does for itself", () => {
+        const story = stops(goesOn(twoProcesses(), "p1"), "p1", "breakpoint").blocked("p1", "futex", null, null, { what: "input" });
+        const recording = new Recording();
+        recording.receive({ type: "reset", title: "story", live: true });
+        recording.receive({ type: "events", events: packEvents(story.events), runtimes: [story.events.length] });
+        recording.receive({ type: "stopped", process: "p1", sentAt: 0 });
+        assert.equal(recording.caption?.text, "p1 stands still at a breakpoint.");
     });
 
     it("tell of an exec that fails", () => {

@@ -15,14 +15,14 @@ describe("feeding the diagram", () => {
     });
 
     it("tells a panel that opens late all events, in parts that do not stop the page", () => {
-        feed.add(events);
+        feed.add(events, []);
         feed.connect((message) => told.push(message));
         isToldInParts();
     });
 
     it("tells a panel that is open so, too", () => {
         feed.connect((message) => told.push(message));
-        feed.add(events);
+        feed.add(events, []);
         isToldInParts();
     });
 

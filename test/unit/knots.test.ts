@@ -89,7 +89,7 @@ describe("when a program has come to rest", () => {
     function recording(): Recording {
         const all = new Recording();
         all.receive({ type: "reset", title: "talk", live: true });
-        all.receive({ type: "events", events: packEvents(story.events) });
+        all.receive({ type: "events", events: packEvents(story.events), runtimes: [] });
         return all;
     }
 
@@ -98,7 +98,7 @@ describe("when a program has come to rest", () => {
         assert.equal(all.settled, false);
         all.rest();
         assert.equal(all.settled, true);
-        all.receive({ type: "events", events: packEvents(story.resumed("p3", "read", 3, "pipe1").events.slice(-1)) });
+        all.receive({ type: "events", events: packEvents(story.resumed("p3", "read", 3, "pipe1").events.slice(-1)), runtimes: [] });
         assert.equal(all.settled, false);
     });
 
@@ -109,7 +109,7 @@ describe("when a program has come to rest", () => {
         assert.equal(stopped.settled, false);
         const atRest = recording();
         atRest.rest();
-        atRest.receive({ type: "events", events: packEvents(bothReadFirst().stop("p1", 40).events.slice(-2, -1)) });
+        atRest.receive({ type: "events", events: packEvents(bothReadFirst().stop("p1", 40).events.slice(-2, -1)), runtimes: [] });
         atRest.receive({ type: "stopped", process: "p1", sentAt: 0 });
         assert.equal(atRest.settled, true);
     });

@@ -11,7 +11,7 @@ const { events } = lsWc();
 function stoppedAfter(count: number): LiveShown {
     const shown = new LiveShown();
     shown.receive({ type: "reset", title: "ls_wc", live: true });
-    shown.receive({ type: "events", events: packEvents(events.slice(0, count)) });
+    shown.receive({ type: "events", events: packEvents(events.slice(0, count)), runtimes: [] });
     shown.receive({ type: "stopped", process: "p1", sentAt: 1 });
     return shown;
 }
@@ -38,7 +38,7 @@ describe("looking back while programs run", () => {
         const shown = stoppedAfter(20);
         assert.equal(shown.trace.answers.overview().events, 20);
         shown.look(7);
-        shown.receive({ type: "events", events: packEvents(events.slice(20, 30)) });
+        shown.receive({ type: "events", events: packEvents(events.slice(20, 30)), runtimes: [] });
         assert.equal(shown.state.at, 7);
         assert.equal(shown.trace.answers.overview().events, 30);
         assert.deepEqual(shown.trace.answers.placeOf(30), { seq: 30, time: 2_900_000, lane: events[29]?.process });

@@ -21,16 +21,16 @@ describe("recording in the diagram", () => {
         assert.match(present(recording.caption).text, /^dup\(4\) returned 1/);
         assert.equal(recording.caption?.process, "p2");
         const ofAnother = lsWc().closed("p1", 1, "ofd1", "tty1", 30).events.slice(-1);
-        recording.receive({ type: "events", events: packEvents(ofAnother) });
+        recording.receive({ type: "events", events: packEvents(ofAnother), runtimes: [] });
         assert.match(present(recording.caption).text, /^dup\(4\) returned 1/, "what comes in after the stop does not change what is said");
     });
 
     it("follows a process that goes on while another still stands", () => {
         const { recording, told } = stoppedAt(8);
         const [resumed, closed] = lsWc().events.slice(told, told + 2);
-        recording.receive({ type: "events", events: packEvents([present(resumed)]) });
+        recording.receive({ type: "events", events: packEvents([present(resumed)]), runtimes: [] });
         assert.match(present(recording.caption).text, /^dup\(4\) returned 1/, "nothing else has happened yet");
-        recording.receive({ type: "events", events: packEvents([present(closed)]) });
+        recording.receive({ type: "events", events: packEvents([present(closed)]), runtimes: [] });
         assert.equal(recording.phase, "stopped");
         assert.match(present(recording.caption).text, /^close\(3\) closed/);
     });
@@ -39,7 +39,7 @@ describe("recording in the diagram", () => {
         const recording = new Recording();
         const story = lsWc().opened("p1", 3, "ofd9", { id: "file1", kind: "file", name: "/etc/ld.so.cache", size: 1 }, "read", undefined);
         recording.receive({ type: "reset", title: "ls_wc", live: true });
-        recording.receive({ type: "events", events: packEvents(story.events) });
+        recording.receive({ type: "events", events: packEvents(story.events), runtimes: [] });
         assert.match(present(recording.caption).text, /p1/);
         assert.doesNotMatch(present(recording.caption).text, /ld\.so/);
     });
@@ -76,7 +76,7 @@ function stoppedAt(stop: number): { readonly recording: Recording; readonly stop
     for (const end of stops.slice(0, stop + 1)) {
         const told = events.slice(from, end);
         recording.receive({ type: "running" });
-        recording.receive({ type: "events", events: packEvents(told) });
+        recording.receive({ type: "events", events: packEvents(told), runtimes: [] });
         recording.receive({ type: "stopped", process: present(told.at(-1)).process, sentAt: 0 });
         from = end;
     }

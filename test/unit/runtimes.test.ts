@@ -48,6 +48,14 @@ describe("runtimes", () => {
         assert.deepEqual(shown("./a", player).slice(-3), ["bytesWritten", "descriptorClosed", "bytesRead"]);
     });
 
+    it("is no last call of the program", () => {
+        const script = `${loop}\np1 socketpair 9 10\np1 write 9 "hello"\np1 enters futex 7028 WAIT 0 private\n${listens}\n${said}\n${accepts}`;
+        const last = (program: string): string | undefined =>
+            play(`p1 exec ${program}\n${script}\np1 recv 10 "GET"`).state.processes.get("p1")?.last?.call;
+        assert.equal(last("node app.ts"), "write");
+        assert.equal(last("./a"), "recvfrom");
+    });
+
     it("folds the files that Node asks, whatever errors they give, and leaves a program's own", () => {
         const asks = `p1 open /proc/self/maps O_RDONLY = 3\np1 read 3 "abc"\np1 close 3\np1 open /srv/package.json O_RDONLY = ENOENT`;
         assert.deepEqual(shown("node app.ts", asks), ["p1 looked at 2 files for the Node runtime."]);

@@ -41,7 +41,7 @@ describe("what the diagram page has in sight", () => {
         await show(preforkEnds(), stops.length - 1, 780);
         await panel.send({ type: "running" });
         await frame().evaluate((element) => element.scrollTo(0, element.scrollHeight));
-        await panel.send({ type: "events", events: packEvents(events.slice(stops.at(-1))) });
+        await panel.send({ type: "events", events: packEvents(events.slice(stops.at(-1))), runtimes: [] });
         await panel.send({ type: "ended", message: null });
         await panel.drawn(events.length);
         await card("p1").waitFor();
@@ -54,7 +54,7 @@ describe("what the diagram page has in sight", () => {
         await card("p1").press("f");
         await panel.page.locator(".percent", { hasNotText: "100 %" }).waitFor();
         await panel.send({ type: "reset", title: "again", live: true });
-        await panel.send({ type: "events", events: packEvents(prefork().events) });
+        await panel.send({ type: "events", events: packEvents(prefork().events), runtimes: [] });
         await panel.page.locator(".percent", { hasText: "100 %" }).waitFor();
         await card("p9").waitFor();
         assert.equal(await frame().evaluate((element) => element.scrollTop), 0);
@@ -68,7 +68,7 @@ describe("what the diagram page has in sight", () => {
         const before = await places();
         const seen = story.events.length;
         for (let number = 10; number < 40; number += 1) story.forked("p1", `p${number}`, 50);
-        await panel.send({ type: "events", events: packEvents(story.events.slice(seen)) });
+        await panel.send({ type: "events", events: packEvents(story.events.slice(seen)), runtimes: [] });
         await panel.drawn(story.events.length);
         await new Promise((resolve) => setTimeout(resolve, 200));
         assert.ok((await outOfSight()).includes("p39"), "it overflows");

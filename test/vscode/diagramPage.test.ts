@@ -177,7 +177,11 @@ describe("diagram page", () => {
         }
         async function goOn(from: number, to: number): Promise<void> {
             await panel.send({ type: "running" });
-            await panel.send({ type: "events", events: packEvents(crowd().stop("p40", 22).stop("p29", 23).events.slice(from, to)) });
+            await panel.send({
+                type: "events",
+                events: packEvents(crowd().stop("p40", 22).stop("p29", 23).events.slice(from, to)),
+                runtimes: [],
+            });
             await panel.send({ type: "stopped", process: null, sentAt: Date.now() });
             await panel.stopDrawn(to);
         }
@@ -233,7 +237,7 @@ describe("diagram page", () => {
         it("lists the ended processes that have no card", async () => {
             await show(manyJobs(200), 0);
             const events = manyJobs(200).events;
-            await panel.send({ type: "events", events: packEvents(events.slice(manyJobs(200).stops[0])) });
+            await panel.send({ type: "events", events: packEvents(events.slice(manyJobs(200).stops[0])), runtimes: [] });
             await panel.drawn(events.length);
             const ended = panel.page.locator(".endings summary");
             assert.equal(await ended.innerText(), "178 ended");
@@ -258,7 +262,7 @@ describe("diagram page", () => {
             const events = story.events.slice(first);
             const parts = Array.from({ length: events.length / 20 }, (_, part) => packEvents(events.slice(20 * part, 20 * part + 20)));
             await panel.page.evaluate((given) => {
-                for (const part of given) window.postMessage({ type: "events", events: part }, "*");
+                for (const part of given) window.postMessage({ type: "events", events: part, runtimes: [] }, "*");
             }, parts);
             await panel.drawn(story.events.length);
             const drawn = (await panel.told()).length - before;

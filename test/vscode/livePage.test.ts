@@ -61,7 +61,7 @@ describe("the timeline of the diagram's page", () => {
     it("grows while one looks back, and is at the present again when the program stops", async () => {
         await press("Home");
         await phase("looking back · event 1");
-        await panel.send({ type: "events", events: packEvents(events.slice(last)) });
+        await panel.send({ type: "events", events: packEvents(events.slice(last)), runtimes: [] });
         await at(`1 / ${events.length}`);
         await phase("looking back · event 1");
         await panel.send({ type: "stopped", process: "p1", sentAt: Date.now() });

@@ -161,6 +161,9 @@ describe("Node programs in VS Code", function () {
         );
         // A narrow card leaves some of it to those who hear it.
         await cardSays("node", /stopped at breakpoint[^]*two\.mts\s*:11\b/);
+        for (const said of [diagram.process("node").first(), diagram.sentence()]) {
+            assert.doesNotMatch(await said.innerText(), /pthread_cond_wait|epoll/);
+        }
         await window.screenshot("node-parent-stops");
         await step(window);
         assert.equal(await editor.stoppedLine(), 12);

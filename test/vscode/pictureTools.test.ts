@@ -68,7 +68,7 @@ describe("tools around the diagram", () => {
             const before = Number((await count.innerText()).split(" ").at(-1));
             const seen = story.stops.at(-1);
             story.forked("p1", "p4", 50);
-            await panel.send({ type: "events", events: packEvents(story.events.slice(seen)) });
+            await panel.send({ type: "events", events: packEvents(story.events.slice(seen)), runtimes: [] });
             await panel.drawn(story.events.length);
             await eventually(
                 () => count.innerText(),
@@ -123,7 +123,7 @@ describe("tools around the diagram", () => {
             assert.match(await panel.page.locator(".beside").innerText(), /4 pipe1, write end → ofd3/);
             const seen = story.stops.at(-1);
             story.forked("p1", "p4", 50);
-            await panel.send({ type: "events", events: packEvents(story.events.slice(seen)) });
+            await panel.send({ type: "events", events: packEvents(story.events.slice(seen)), runtimes: [] });
             await panel.page.locator('.beside .entry[data-node="p4"]').waitFor();
             await panel.page.locator('.beside .entry[data-node="pipe2"]').click();
             assert.equal(await card("pipe2").evaluate((each) => each.matches(":focus")), true);

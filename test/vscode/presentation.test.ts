@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { play } from "../unit/script";
 import type { Panel } from "../webview/page";
 import { lsWc } from "../webview/stories/lsWc";
 import { eventually } from "./eventually";
@@ -16,8 +17,26 @@ describe("the diagram page in a side column and on a projector", () => {
     }
 
     const header = (): ReturnType<Panel["page"]["locator"]> => panel.page.locator("header");
+    const sticksOut = (): Promise<number> =>
+        header().evaluate((element) => {
+            const edge = element.getBoundingClientRect().right;
+            return [...element.querySelectorAll("*")].filter((each) => each.getBoundingClientRect().right > edge + 0.5).length;
+        });
     const firstCard = (): Promise<number> =>
         panel.page.locator('.card[data-node="p1"] .name').evaluate((name) => name.getBoundingClientRect().height);
+
+    it("keeps all of the bar in the window, however narrow, beside the button of a runtime", async () => {
+        const { events } = play("p1 exec node app.ts\np1 epoll 3\np1 pipe 4 5 O_CLOEXEC\np1 socketpair 9 10\np1 stops");
+        panel = await studio.panel("dark", 1100, 700);
+        await panel.play(events, [events.length]);
+        await header().locator(".runtimes").waitFor();
+        for (const width of [1100, 930, 900, 790, 765, 700, 600, 540, 500, 420, 320]) {
+            await panel.page.setViewportSize({ width, height: 700 });
+            await eventually(sticksOut, (out) => out === 0, `nothing sticks out at ${width} pixels`);
+            assert.equal(await header().locator(".phase .event").isVisible(), true, `${width}`);
+            assert.equal(await header().locator(".runtimes").isVisible(), true, `${width}`);
+        }
+    });
 
     it("keeps the switches, the number of the event and the menu at 400 pixels, and nothing sticks out", async () => {
         await show(400);
@@ -25,11 +44,7 @@ describe("the diagram page in a side column and on a projector", () => {
             assert.equal(await header().locator(part).isVisible(), true, part);
         }
         assert.match(await header().locator(".phase").innerText(), /stopped · event 31/);
-        const out = await header().evaluate((element) => {
-            const edge = element.getBoundingClientRect().right;
-            return [...element.querySelectorAll("*")].filter((each) => each.getBoundingClientRect().right > edge + 0.5).length;
-        });
-        assert.equal(out, 0);
+        assert.equal(await sticksOut(), 0);
     });
 
     it("shows the diagram and the sentence alone, in larger type, and Esc ends that", async () => {

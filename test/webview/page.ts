@@ -140,14 +140,14 @@ export class Panel {
         });
         let from = 0;
         for (const stop of stops.filter((each) => each <= end)) {
-            await this.send({ type: "events", events: packEvents(events.slice(from, stop)) });
+            await this.send({ type: "events", events: packEvents(events.slice(from, stop)), runtimes: [] });
             await this.send({ type: "stopped", process: null, sentAt: Date.now() });
             await this.until((message) => message.type === "drawn" && message.seq >= stop && message.latency !== null);
             from = stop;
             if (stop < end) await this.send({ type: "running" });
         }
         if (from < end) {
-            await this.send({ type: "events", events: packEvents(events.slice(from, end)) });
+            await this.send({ type: "events", events: packEvents(events.slice(from, end)), runtimes: [] });
             await this.drawn(end);
         }
     }

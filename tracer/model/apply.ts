@@ -6,6 +6,7 @@ import type { EventBase } from "./eventBase";
 import { objectHappening, ownerHappening, reactionOf } from "./happenings";
 import type { ObjectId, ProcessId } from "./identities";
 import type { NewObject } from "./kindTypes";
+import { isOfRuntime } from "./folding/runtimeWork";
 import { introduce, settle } from "./objects";
 import { describe, watch } from "./owners/changeDescription";
 import { putDescriptor } from "./owners/changeTable";
@@ -74,6 +75,7 @@ function change(draft: Draft, event: Event, id: ObjectId): void {
 }
 
 function rememberCall(draft: Draft, event: Event, call: string): void {
+    if (isOfRuntime(event, draft.now)) return;
     const process = draft.process(event.process);
     if (process !== undefined) {
         const { seq, called, source = null } = event;

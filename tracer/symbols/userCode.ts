@@ -5,9 +5,12 @@ const systemDirectories = ["/usr/include/", "/usr/lib/", "/usr/src/", "/usr/loca
 
 const known = new Map<string, boolean>();
 
-/** Whether the file, by its name, came with the system or with a package of npm's. */
+/** What the debugger has Node programs load first (`extension/adapter/openInspector.ts`). */
+const preload = "/dist/openInspector.js";
+
+/** Whether the file, by its name, came with the system, with a package of npm's, or with us. */
 export function cameFromElsewhere(file: string): boolean {
-    return file.includes("/node_modules/") || systemDirectories.some((directory) => file.startsWith(directory));
+    return file.includes("/node_modules/") || file.endsWith(preload) || systemDirectories.some((directory) => file.startsWith(directory));
 }
 
 /** Whether a line in this file is one that the user wrote: the file exists here, and did not come with the system or a package. */

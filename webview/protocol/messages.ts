@@ -7,8 +7,8 @@ import type { PictureCommand } from "./pictureCommand";
 export type HostMessage =
     /** A new trace: forget everything. `live`: more events will come. */
     | { readonly type: "reset"; readonly title: string; readonly live: boolean }
-    /** Packed by `packEvents`. */
-    | { readonly type: "events"; readonly events: string }
+    /** Packed by `packEvents`. `runtimes`: the seqs of those that a runtime did for itself, which no caption tells. */
+    | { readonly type: "events"; readonly events: string; readonly runtimes: readonly number[] }
     /**
      * The debugger stopped (draw now, mark changes since the previous stop). `sentAt`: milliseconds (Date.now) for the latency log. `settled`: in the
      * trace that is shown nothing happens for a while after it.

@@ -50,7 +50,7 @@ class Player {
     private add(count: number): void {
         const events = this.events.slice(this.shown, count);
         this.shown = count;
-        if (events.length > 0) tell({ type: "events", events: packEvents(events) });
+        if (events.length > 0) tell({ type: "events", events: packEvents(events), runtimes: [] });
         const settled = this.isSettled(count) && { settled: true };
         lastStop = Math.max(Date.now(), lastStop + 1);
         delete document.documentElement.dataset["drawn"];

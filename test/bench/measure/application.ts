@@ -19,7 +19,7 @@ export async function applicationRate(trace: string): Promise<number> {
     const recording = new Recording();
     recording.receive({ type: "reset", title: "bench", live: true });
     const before = process.cpuUsage();
-    for (const message of messages) recording.receive({ type: "events", events: message });
+    for (const message of messages) recording.receive({ type: "events", events: message, runtimes: [] });
     const { user, system } = process.cpuUsage(before);
     return events.length / ((user + system) / 1e6);
 }

@@ -51,7 +51,7 @@ async function framesOf(panel: Panel, events: readonly Event[], moments: readonl
     const frames: Buffer[] = [];
     let from = 0;
     for (const { seq } of moments) {
-        await panel.send({ type: "events", events: packEvents(events.slice(from, seq)) });
+        await panel.send({ type: "events", events: packEvents(events.slice(from, seq)), runtimes: [] });
         await panel.drawn(seq);
         frames.push(await panel.page.screenshot());
         from = seq;

@@ -9,9 +9,25 @@ import { isOfInspector } from "./inspectorSockets";
 import { runtimes, type Runtime, type RuntimeRule } from "./runtimes";
 import { startupKind } from "./startupFiles";
 
+/** By a process's arguments, which never change: it is asked at each event. */
+const runtimesOf = new WeakMap<readonly string[], Runtime | null>();
+
 /** The runtime that the process is a program of; null: none that is known. */
 export function runtimeOf(process: Process | undefined): Runtime | null {
-    return programOf(process, runtimes) ?? null;
+    if (process === undefined) return null;
+    const known = runtimesOf.get(process.arguments);
+    if (known !== undefined) return known;
+    const found = programOf(process, runtimes) ?? null;
+    runtimesOf.set(process.arguments, found);
+    return found;
+}
+
+/** The runtime did it for itself, whatever has happened before. `state`: after the event. */
+export function isOfRuntime(event: Event, state: State): boolean {
+    const process = state.processes.get(event.process);
+    const runtime = runtimeOf(process);
+    if (process === undefined || runtime === null) return false;
+    return isForDebugger(process, event, state) || runtime.rules.some((rule) => rule.ownPipes === undefined && fits(rule, event, state));
 }
 
 /** Events go in one after the other, since a runtime's own pipes are known by how they began. */
@@ -46,28 +62,43 @@ export class RuntimeWork {
     runtimeBehind(event: Event, state: State): Runtime | null {
         const process = state.processes.get(event.process);
         const runtime = runtimeOf(process);
-        const object = "object" in event ? (event.object ?? null) : null;
-        const isForDebugger = process !== undefined && object !== null && isOfInspector(process, object, state);
+        if (process === undefined || runtime === null) return null;
         const isItsOwn =
-            isForDebugger || this.isAboutOwnFile(event) || runtime?.rules.some((rule) => this.fits(rule, event, state)) === true;
+            isForDebugger(process, event, state) ||
+            this.isAboutOwnFile(event) ||
+            runtime.rules.some((rule) => (rule.ownPipes === undefined || this.isAboutOwnPipe(event)) && fits(rule, event, state));
         return isItsOwn ? runtime : null;
     }
 
-    private fits(rule: RuntimeRule, event: Event, state: State): boolean {
-        const object = "object" in event ? (event.object ?? null) : null;
-        return (
-            (rule.kinds === undefined || rule.kinds.includes(event.kind)) &&
-            (rule.objects === undefined || (object !== null && isOfKind(object, rule.objects))) &&
-            (rule.ownPipes === undefined || (object !== null && this.ownPipes.has(object))) &&
-            matches(rule.calls, event.call) &&
-            matches(rule.errors, "error" in event ? event.error : undefined) &&
-            matches(rule.paths, "path" in event ? (event.path ?? undefined) : undefined) &&
-            matches(rule.signals, "signal" in event ? (event.signal ?? undefined) : undefined) &&
-            (rule.actions === undefined || (event.kind === "signalActionChanged" && rule.actions.includes(event.action))) &&
-            (rule.descriptors === undefined || ("fd" in event && event.fd !== null && rule.descriptors.includes(event.fd))) &&
-            (rule.starting === undefined || !hasEpoll(event, state))
-        );
+    private isAboutOwnPipe(event: Event): boolean {
+        const object = objectOf(event);
+        return object !== null && this.ownPipes.has(object);
     }
+}
+
+function objectOf(event: Event): ObjectId | null {
+    return "object" in event ? (event.object ?? null) : null;
+}
+
+function isForDebugger(process: Process, event: Event, state: State): boolean {
+    const object = objectOf(event);
+    return object !== null && isOfInspector(process, object, state);
+}
+
+/** All that the rule names, but for whose pipe it is. */
+function fits(rule: RuntimeRule, event: Event, state: State): boolean {
+    const object = objectOf(event);
+    return (
+        (rule.kinds === undefined || rule.kinds.includes(event.kind)) &&
+        (rule.objects === undefined || (object !== null && isOfKind(object, rule.objects))) &&
+        matches(rule.calls, event.call) &&
+        matches(rule.errors, "error" in event ? event.error : undefined) &&
+        matches(rule.paths, "path" in event ? (event.path ?? undefined) : undefined) &&
+        matches(rule.signals, "signal" in event ? (event.signal ?? undefined) : undefined) &&
+        (rule.actions === undefined || (event.kind === "signalActionChanged" && rule.actions.includes(event.action))) &&
+        (rule.descriptors === undefined || ("fd" in event && event.fd !== null && rule.descriptors.includes(event.fd))) &&
+        (rule.starting === undefined || !hasEpoll(event, state))
+    );
 }
 
 function isOfKind(object: ObjectId, kinds: readonly string[]): boolean {

@@ -44,6 +44,9 @@ const nodeOptionsWithValue: ReadonlySet<string> = new Set([
 /** The runtime looks after its children, whatever it tells the program of them. */
 const ownChildren: RuntimeRule = { kinds: ["handlerEntered", "handlerReturned"], signals: /^SIGCHLD$/ };
 
+/** What the debugger has it load first tells where it waits (inspector.ts). */
+const tellsItsDebugger: RuntimeRule = { kinds: ["callReturned"], calls: /^rename/, paths: /\/inspectors\/\d+\.part$/ };
+
 /** Of what it opens: a pipe does not. */
 const asksWhetherItSeeks: RuntimeRule = { kinds: ["callReturned"], calls: /^lseek$/, errors: /^ESPIPE$/ };
 
@@ -69,6 +72,7 @@ const node: Runtime = {
     pipesAreItsOwn: true,
     rules: [
         ownChildren,
+        tellsItsDebugger,
         { objects: ["epoll", "eventfd", "futex", "ioUring"] },
         { ownPipes: true },
         { kinds: ["threadCreated", "threadExited", "signalMaskChanged", "alternativeStackChanged"] },

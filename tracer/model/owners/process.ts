@@ -19,7 +19,7 @@ export interface Thread {
     readonly signals: ThreadSignals;
 }
 
-/** What the process last did, for its card. */
+/** What the process last did, for its card: nothing that its runtime does for itself. */
 export interface LastCall {
     /** seq */
     readonly seq: number;
