@@ -25,6 +25,8 @@ export class InspectorDoor {
     private readonly key = `/${randomUUID()}`;
     private readonly sockets = new Set<Socket>();
     private readonly waiting: Visitor[] = [];
+    /** To the inspector. */
+    private readonly onward = new Set<Socket>();
     /** Null: there will be none. */
     private inspector: URL | null | undefined;
 
@@ -52,6 +54,14 @@ export class InspectorDoor {
     giveUp(): void {
         this.inspector = null;
         for (const visitor of this.waiting.splice(0)) refuse(visitor);
+    }
+
+    /** What the debugger sends from now on reaches the inspector when `until` is settled, and after that. */
+    async hold(until: Promise<void>): Promise<void> {
+        const held = [...this.onward];
+        for (const onward of held) onward.cork();
+        await until.catch(() => undefined);
+        for (const onward of held) onward.uncork();
     }
 
     close(): void {
@@ -88,7 +98,9 @@ export class InspectorDoor {
             onward.write(`GET ${inspector.pathname} HTTP/1.1\r\n`);
             onward.write(rest);
             socket.pipe(onward).pipe(socket);
+            this.onward.add(onward);
         });
+        onward.once("close", () => this.onward.delete(onward));
         socket.once("close", () => onward.destroy());
     }
 

@@ -16,6 +16,14 @@ interface Stopped {
     readonly threadId?: number;
 }
 
+interface AdapterRequest {
+    readonly type: string;
+    readonly command?: string;
+}
+
+/** Requests that let a process go on. */
+const goingOn: readonly (string | undefined)[] = ["continue", "next", "stepIn", "stepOut"];
+
 interface AdapterEvent {
     readonly type: string;
     readonly event?: string;
@@ -136,10 +144,14 @@ export class NodeSessions implements vscode.Disposable {
         callItByProcess(session, debugged);
         const goesOn = (): void => {
             if (!this.standing.delete(session.id)) return;
-            void tell(debugged, null);
+            // What it does then is recorded behind that.
+            void debugged.door.hold(tell(debugged, null));
             if (this.standing.size === 0) this.diagram.running();
         };
         return {
+            onWillReceiveMessage: ({ type, command }: AdapterRequest) => {
+                if (type === "request" && goingOn.includes(command)) goesOn();
+            },
             onDidSendMessage: ({ type, event, body }: AdapterEvent) => {
                 // The debugger calls it "Remote Process" when it has begun.
                 callItByProcess(session, debugged);

@@ -74,6 +74,25 @@ describe("a door to an inspector", () => {
         late.destroy();
     });
 
+    it("holds what is said back until it may be heard", async () => {
+        const debuggers = knock(door.url);
+        door.leadTo(behind.url);
+        assert.equal(await answer(debuggers), answered);
+        let release = (): void => undefined;
+        const held = door.hold(new Promise((resolve) => (release = resolve)));
+        debuggers.write("go on");
+        let isReleased = false;
+        const heard = answer(debuggers).then((text) => [text, isReleased]);
+        // Through another connection everything would have come by now.
+        const other = knock(door.url);
+        assert.equal(await answer(other), answered);
+        isReleased = true;
+        release();
+        await held;
+        assert.deepEqual(await heard, ["GO ON", true]);
+        for (const socket of [debuggers, other]) socket.destroy();
+    });
+
     it("is shut for who does not know its whole address", async () => {
         door.leadTo(behind.url);
         await closed(knock(new URL("/other", door.url).href));

@@ -168,6 +168,11 @@ describe("Node programs in VS Code", function () {
         await step(window);
         assert.equal(await editor.stoppedLine(), 12);
         await cardSays("node", /stopped after step[^]*two\.mts\s*:12\b/);
+        await eventually(
+            () => diagram.sentence().innerText(),
+            (text) => /write\(1\) .*the parent asks/.test(text),
+            "the sentence tells what the line did",
+        );
     });
 
     it("and so do their children, while the others are frozen", async () => {
