@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { EditorWindow } from "./editorWindow";
 import { eventually, repeated } from "./eventually";
+import { nodePrograms } from "./nodePrograms";
 import { lineOf } from "./sampleLines";
 import { step } from "./stops";
 import { windowForTests } from "./windowForTests";
@@ -63,6 +64,7 @@ describe("Node programs in VS Code", function () {
     let window: EditorWindow;
     const files = { "two.mts": two, "worker.mjs": worker, "starter.c": starter, "child.mjs": child, "package.json": scripts };
     windowForTests(files, (opened) => (window = opened));
+    const { stopsAt, prints, nothingIsLeft, start } = nodePrograms(() => window);
 
     before(() => {
         // TypeScript for a Node that does not take types away.
@@ -70,13 +72,6 @@ describe("Node programs in VS Code", function () {
         fs.mkdirSync(modules);
         fs.symlinkSync(path.resolve(__dirname, "../../node_modules/tsx"), path.join(modules, "tsx"));
     });
-
-    const stopsAt = (line: number, who: string): Promise<number> =>
-        eventually(
-            () => window.editor.stoppedLine(),
-            (stopped) => stopped === line,
-            `${who} stops`,
-        );
 
     const cardSays = async (program: string, what: RegExp): Promise<void> => {
         await eventually(
@@ -88,46 +83,6 @@ describe("Node programs in VS Code", function () {
             `the card of ${program} says ${what.source}`,
         );
     };
-
-    const prints = async (text: string): Promise<void> => {
-        await window.panel.showTerminal();
-        await eventually(
-            () => window.panel.terminalText(),
-            (all) => all.includes(text),
-            `the terminal shows "${text}"`,
-        );
-    };
-
-    /** A session that is left would be a row; and a process would keep the folder's name in its command line. */
-    async function nothingIsLeft(program: string): Promise<void> {
-        await window.toolbar.waitForEnd();
-        await eventually(
-            () => window.callStack.texts(),
-            (rows) => rows.length === 0,
-            "no session is left",
-        );
-        await eventually(
-            () => Promise.resolve(window.running(program)),
-            (running) => running.length === 0,
-            "no process is left",
-        );
-    }
-
-    /** F5. VS Code asks which of several debuggers of the language is meant, as long as it does not know. */
-    async function start(): Promise<void> {
-        const entry = window.page.locator(".quick-input-list .monaco-list-row", { hasText: "IPC Scope" }).first();
-        const toolbar = window.page.locator(".debug-toolbar");
-        await repeated(
-            async () => {
-                await window.page.keyboard.press("Control+1");
-                await window.page.keyboard.press("F5");
-            },
-            async () => (await entry.isVisible()) || (await toolbar.isVisible()),
-            "F5 starts, or asks",
-        );
-        if (await entry.isVisible()) await entry.click();
-        await toolbar.waitFor();
-    }
 
     async function launch(name: string): Promise<void> {
         const entry = window.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
