@@ -4,12 +4,12 @@ import { eventually, repeated } from "./eventually";
 
 interface NodePrograms {
     /** F5. VS Code asks which of several debuggers of the language is meant, as long as it does not know. */
-    start(): Promise<void>;
-    stopsAt(line: number, who: string): Promise<void>;
+    readonly start: () => Promise<void>;
+    readonly stopsAt: (line: number, who: string) => Promise<void>;
     /** In the terminal. */
-    prints(text: string): Promise<void>;
+    readonly prints: (text: string) => Promise<void>;
     /** A session that is left would be a row; and a process would keep the folder's name in its command line. */
-    nothingIsLeft(program: string): Promise<void>;
+    readonly nothingIsLeft: (program: string) => Promise<void>;
 }
 
 export function nodePrograms(window: () => EditorWindow): NodePrograms {
