@@ -2,6 +2,7 @@
 #ifndef IPCSCOPE_OPERATION_FORMS_H
 #define IPCSCOPE_OPERATION_FORMS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,6 +23,7 @@ struct operation_form {
     uint32_t type_offset, type;
     uint32_t work_offset;       /* its struct uv__work; 0: none */
     uint32_t descriptor_offset; /* −1 there as long as it has none; 0: none */
+    bool is_on_files;           /* struct uv_fs_t */
 };
 
 struct operation_function {

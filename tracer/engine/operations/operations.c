@@ -180,6 +180,7 @@ bool operations_take_breakpoint(struct task *task, uint64_t address) {
 struct search {
     struct task *task;
     struct operations *operations;
+    const uint64_t *arguments; /* of the call */
     bool in_pool;
     struct told *found;
     bool is_ambiguous;
@@ -192,6 +193,12 @@ static bool may_carry_out(const struct search *search, const struct told *told) 
     return told->form->kind != OPERATION_WORK && told->tid == tid;
 }
 
+/* A thread does one at a time, and of those that the rest of its stack names the call's arguments belong to one. */
+static bool is_certain(const struct search *search, const struct told *told) {
+    pid_t tid = search->task->tid;
+    return told->worker == tid || told_names(told, tid, search->arguments);
+}
+
 /* Two that were told by the same stack are as good as one. */
 static void look_at(struct search *search, uint64_t word) {
     struct told *told = told_find(&search->operations->told, word);
@@ -199,8 +206,15 @@ static void look_at(struct search *search, uint64_t word) {
         return;
     if (!told_is_alive(told, search->task->tid))
         return;
-    if (search->found != NULL && search->found->stack != told->stack)
-        search->is_ambiguous = true;
+    if (search->found != NULL) {
+        bool was_certain = is_certain(search, search->found), certain = is_certain(search, told);
+        if (was_certain && !certain)
+            return;
+        if (certain && !was_certain)
+            search->is_ambiguous = false;
+        else if (search->found->stack != told->stack)
+            search->is_ambiguous = true;
+    }
     search->found = told;
 }
 
@@ -230,7 +244,9 @@ void operations_note_call(struct task *task, uint32_t number, const uint64_t arg
     struct operations *operations = operations_of(task);
     if (operations == NULL || number == SYS_futex /* the lock of the pool's queue: the same holds */)
         return;
-    struct search search = { .task = task, .operations = operations, .in_pool = !is_loop(operations, task->tid) };
+    struct search search = {
+        .task = task, .operations = operations, .arguments = arguments, .in_pool = !is_loop(operations, task->tid)
+    };
     const struct told_list *told = &operations->told;
     if ((search.in_pool ? told->of_pool : told->count - told->of_pool) == 0)
         return;

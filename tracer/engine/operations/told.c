@@ -81,3 +81,21 @@ bool told_is_alive(const struct told *told, pid_t tid) {
     return form->descriptor_offset == 0
            || (memory_read_whole(tid, told->start + form->descriptor_offset, &descriptor, sizeof descriptor) && descriptor == -1);
 }
+
+/* Of struct uv_fs_t (uv.h, uv/unix.h): offsets, and the types of operations about its descriptor. */
+enum { file_type = 64, file_path = 104, file_descriptor = 280 };
+enum { type_close = 2, type_write = 4, type_fstat = 8, type_ftruncate = 9 };
+
+bool told_names(const struct told *told, pid_t tid, const uint64_t arguments[6]) {
+    uint32_t type;
+    uint64_t path;
+    int32_t descriptor;
+    if (!told->form->is_on_files || !memory_read_whole(tid, told->start + file_type, &type, sizeof type))
+        return false;
+    if ((type >= type_close && type <= type_write) || type == type_fstat || type == type_ftruncate)
+        return memory_read_whole(tid, told->start + file_descriptor, &descriptor, sizeof descriptor)
+               && descriptor == (int32_t)arguments[0];
+    /* Its own copy of the path. */
+    return memory_read_whole(tid, told->start + file_path, &path, sizeof path) && path != 0
+           && (path == arguments[0] || path == arguments[1]);
+}

@@ -34,5 +34,7 @@ void told_forget(struct told_list *list, uint64_t start, uint64_t size);
 struct told *told_find(struct told_list *list, uint64_t address);
 /* Whether the program's memory agrees that it is being done, or, of what no pool does, that it is still to be done. */
 bool told_is_alive(const struct told *told, pid_t tid);
+/* Whether a call with these arguments is about the path, or the descriptor, that the structure has. */
+bool told_names(const struct told *told, pid_t tid, const uint64_t arguments[6]);
 
 #endif
