@@ -2,11 +2,27 @@
 import assert from "node:assert/strict";
 import { buildSync } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { patience } from "../patience";
 import { ipcscope } from "./commandLine";
+
+const sum = `import { spawn } from "node:child_process";
+export const sum = (...words) => new Promise((told) => spawn("expr", words).stdout.on("data", (text) => told(Number(text))));
+`;
+
+/** The second fails. */
+const tests = `import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { test } from "node:test";
+import { sum } from "./sum.js";
+test("adds", async () => {
+    writeFileSync("asked", "2 and 3");
+    assert.equal(await sum("2", "+", "3"), 5);
+});
+test("is wrong", async () => assert.equal(await sum("2", "+", "2"), 5));
+`;
 
 describe("a Node program", () => {
     let directory: string;
@@ -43,5 +59,29 @@ describe("a Node program", () => {
         const words = ["npm", "run", "--silent", "--no-update-notifier", "go"];
         assert.deepEqual(run(ipcscope, "record", "-o", "n.ipctrace", "--", ...words), { status: 3, stdout: "42\n", stderr: "" });
         assert.match(run(ipcscope, "events", "n.ipctrace").stdout, /executes node -p '?6\*7/);
+    });
+
+    it("is tested below npm as it is alone, and its tests' lines are known", () => {
+        const folder = path.join(directory, "small");
+        mkdirSync(folder);
+        writeFileSync(path.join(folder, ".npmrc"), "update-notifier=false\n");
+        writeFileSync(
+            path.join(folder, "package.json"),
+            JSON.stringify({ private: true, type: "module", scripts: { test: "node --test" } }),
+        );
+        writeFileSync(path.join(folder, "sum.js"), sum);
+        writeFileSync(path.join(folder, "sum.test.js"), tests);
+        const inFolder = (program: string, ...words: readonly string[]) => {
+            const { status, stdout, stderr } = spawnSync(program, words, { cwd: folder, encoding: "utf8", timeout: patience });
+            return { status, stdout: stdout.replaceAll(/(?<=duration_ms:? )[\d.]+|[\d.]+(?=ms\b)/g, "…"), stderr };
+        };
+        const alone = inFolder("npm", "test");
+        assert.match(alone.stdout, /pass 1\b[^]*fail 1\b/);
+        assert.equal(alone.status, 1);
+        assert.deepEqual(inFolder(ipcscope, "record", "-o", "t.ipctrace", "--", "npm", "test"), alone);
+        const { stdout: events } = inFolder(ipcscope, "events", "t.ipctrace");
+        assert.match(events, /write\(\d+\) wrote 7 bytes .*“2 and 3”\. +\[sum\.test\.js:6\]/);
+        assert.equal(events.match(/ fork made p\d+, .*\[sum\.js:2\]/g)?.length, 2);
+        assert.match(events, / read\(\d+\) received 2 of .*“5\\n”\. +\[begun at sum\.js:2\]/);
     });
 });

@@ -7,7 +7,7 @@ import type { Event } from "../model/event";
 import type { ObjectId, ProcessId } from "../model/identities";
 import type { SourceLocation } from "../model/sourceLocation";
 import type { State } from "../model/state";
-import { clusterQuery } from "../protocols/jsonLines";
+import { clusterQuery } from "../protocols/channelText";
 
 interface Served {
     readonly primary: ProcessId;
