@@ -95,6 +95,41 @@ describe("an imported log of strace", () => {
         ]);
     });
 
+    it("gives those to each of the processes that were there before, and none to another", () => {
+        const played = imported(
+            [
+                "10 wait4(-1,  <unfinished ...>",
+                "20 read(0<pipe:[7]>,  <unfinished ...>",
+                "30 clone(child_stack=NULL, flags=SIGCHLD) = 31",
+                '31 write(1<pipe:[7]>, "ab", 2) = 2',
+                '20 <... read resumed>"ab", 2) = 2',
+                '20 openat(AT_FDCWD</>, "f", O_RDONLY) = 1</f>',
+                '20 read(1</f>, "", 9) = 0',
+                "",
+            ].join("\n"),
+        );
+        const { processes, tables, descriptions } = played.state;
+        const objectsOf = (pid: number): readonly string[] => {
+            const process = [...processes.values()].find((each) => each.pid === pid);
+            const table = [...(process?.threads.values() ?? [])][0]?.table ?? "";
+            const held = [...(tables.get(table)?.descriptors.values() ?? [])];
+            return held.map(({ fd, description }) => `${fd} ${descriptions.get(description)?.object ?? ""}`);
+        };
+        assert.deepEqual(objectsOf(10), []);
+        assert.deepEqual(objectsOf(20), ["0 pipe1", "1 file1"]);
+        assert.deepEqual(objectsOf(30), ["1 pipe1"]);
+        assert.deepEqual(objectsOf(31), ["1 pipe1"]);
+    });
+
+    it("takes a process whose creator's call has not returned for its child", () => {
+        const played = imported(
+            ["10 vfork( <unfinished ...>", '11 write(1<pipe:[7]>, "ab", 2) = 2', "10 <... vfork resumed>) = 11", ""].join("\n"),
+        );
+        const child = [...played.state.processes.values()].find(({ pid }) => pid === 11);
+        assert.equal(child?.parent, "p1");
+        assert.ok(kindsOf(played).includes("processForked"));
+    });
+
     it("executes programs, ends threads and processes, and says who told whom", () => {
         const played = imported(
             log(

@@ -3,6 +3,8 @@ import type { CallLine, LogLine } from "../strace-parser/logLine";
 import { textOf } from "../strace-parser/textBytes";
 import { itemsOf, type Value } from "../strace-parser/value";
 import { syscalls } from "../syscalls/table";
+import { ancestorsIn } from "./ancestors";
+import { isCreation } from "./creationCalls";
 
 export interface DescribedDescriptor {
     /** Still escaped. */
@@ -17,8 +19,11 @@ export interface Beginning {
     readonly launch: CallLine | null;
     /** Where it stood; null: the log does not say. */
     readonly directory: string | null;
-    /** By number: those that were used before any call could have made them. Only a log with -y tells. */
-    readonly inherited: ReadonlyMap<number, DescribedDescriptor>;
+    /**
+     * By process that was there before the log began, and by number: those that were used before any call could have made them. Only a log
+     * with -y tells.
+     */
+    readonly inherited: ReadonlyMap<number, ReadonlyMap<number, DescribedDescriptor>>;
     /** Whether the log says what descriptors refer to (-y). */
     readonly described: boolean;
 }
@@ -29,17 +34,18 @@ const namelessPid = 1;
 export function beginningOf(lines: readonly LogLine[]): Beginning {
     const [first] = lines.filter((line) => line.kind !== "bad" && line.kind !== "remark" && line.kind !== "frame");
     const named = first === undefined ? null : first.prefix.pid;
+    const pid = named ?? pidOf(lines) ?? namelessPid;
+    const launch = first?.kind === "call" && first.name === "execve" && first.result.value === 0 ? first : null;
     return {
-        pid: named ?? pidOf(lines) ?? namelessPid,
-        launch: first?.kind === "call" && first.name === "execve" && first.result.value === 0 ? first : null,
+        pid,
+        launch,
         directory: directoryIn(lines, named),
-        inherited: inheritedIn(lines),
+        inherited: inheritedIn(lines, ancestorsIn(lines, pid, launch !== null)),
         described: lines.some(describes),
     };
 }
 
 const tellsPid: ReadonlySet<string> = new Set(["getpid", "set_tid_address"]);
-const makesTask: ReadonlySet<string> = new Set(["fork", "vfork", "clone", "clone3"]);
 
 /** A process that is alone has no number in its lines; but its calls tell it, and strace does as soon as there are others. */
 function pidOf(lines: readonly LogLine[]): number | undefined {
@@ -47,7 +53,7 @@ function pidOf(lines: readonly LogLine[]): number | undefined {
     for (const line of lines) {
         if (line.kind !== "call") continue;
         if (line.prefix.pid === null && tellsPid.has(line.name) && typeof line.result.value === "number") return line.result.value;
-        if (makesTask.has(line.name)) children.add(line.result.value);
+        if (isCreation(line.name)) children.add(line.result.value);
     }
     for (const line of lines) {
         const pid = line.kind === "bad" ? null : line.prefix.pid;
@@ -72,22 +78,29 @@ const makesDescriptors: ReadonlySet<string> = new Set(
     syscalls.filter(({ captures }) => "ends" in captures || captures["rights"]?.startsWith("x") === true).map(({ name }) => name),
 );
 
-/** A descriptor that no call of any process has made yet must be of the first process. */
-function inheritedIn(lines: readonly LogLine[]): ReadonlyMap<number, DescribedDescriptor> {
-    const made = new Set<number>();
-    const inherited = new Map<number, DescribedDescriptor>();
+/** A descriptor that no call has made yet must be of the process that was there before the log began. `ancestors`: that, of each thread. */
+function inheritedIn(
+    lines: readonly LogLine[],
+    ancestors: ReadonlyMap<number | null, number>,
+): ReadonlyMap<number, ReadonlyMap<number, DescribedDescriptor>> {
+    const made = new Map<number, Set<number>>();
+    const inherited = new Map<number, Map<number, DescribedDescriptor>>();
     for (const line of lines) {
         if (line.kind !== "call" && line.kind !== "unfinished") continue;
+        const ancestor = ancestors.get(line.prefix.pid) ?? namelessPid;
+        const madeHere = made.get(ancestor) ?? new Set();
+        const here = inherited.get(ancestor) ?? new Map<number, DescribedDescriptor>();
+        made.set(ancestor, madeHere);
         for (const given of line.arguments) {
             for (const { value, about, deleted } of describedIn(given)) {
-                if (made.has(value)) continue;
-                if (given.is !== "number" && makesDescriptors.has(line.name)) made.add(value);
-                else if (!inherited.has(value)) inherited.set(value, { about, deleted });
+                if (madeHere.has(value)) continue;
+                if (given.is !== "number" && makesDescriptors.has(line.name)) madeHere.add(value);
+                else if (value >= 0 && !here.has(value)) here.set(value, { about, deleted });
             }
         }
-        if (line.kind === "call" && line.result.about !== null && typeof line.result.value === "number") made.add(line.result.value);
+        if (here.size > 0) inherited.set(ancestor, here);
+        if (line.kind === "call" && line.result.about !== null && typeof line.result.value === "number") madeHere.add(line.result.value);
     }
-    for (const fd of inherited.keys()) if (fd < 0) inherited.delete(fd);
     return inherited;
 }
 

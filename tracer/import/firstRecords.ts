@@ -1,8 +1,9 @@
-/** The records with which a trace begins: the first process, its program, and what descriptors it had. */
+/** The records with which a trace begins: the processes that were there, the program of the first, and what descriptors they had. */
 import { textOf } from "../strace-parser/textBytes";
 import { itemsOf } from "../strace-parser/value";
 import type { WrittenRecord } from "../traceFile/encodeRecord";
-import { unknownSignals, type KernelDescriptor } from "../trace/kernelSnapshot";
+import { unknownSignals, type KernelDescriptor, type KernelProcess } from "../trace/kernelSnapshot";
+import type { TaskRecord } from "../trace/record";
 import type { Beginning } from "./beginning";
 import { environmentIn } from "./execRecord";
 import { unknownSize, type Objects } from "./objects";
@@ -10,9 +11,7 @@ import { unknownSize, type Objects } from "./objects";
 export function firstRecords(beginning: Beginning, objects: Objects): readonly WrittenRecord[] {
     const { pid, launch, inherited } = beginning;
     const how = launch === null ? "attached" : "launched";
-    const records: WrittenRecord[] = [
-        { type: "task", time: 0, tid: pid, pid, creatorTid: 0, creatorPid: 0, cloneFlags: 0n, stack: 0, how },
-    ];
+    const records: WrittenRecord[] = [firstTask(pid, how)];
     const { path, words } = programOf(beginning);
     if (launch !== null) {
         const directory = beginning.directory ?? "";
@@ -27,15 +26,30 @@ export function firstRecords(beginning: Beginning, objects: Objects): readonly W
             ...environmentIn(launch.arguments[2]),
         });
     }
-    if (inherited.size > 0) {
-        const fds = [...inherited]
+    for (const other of inherited.keys()) if (other !== pid) records.push(firstTask(other, "attached"));
+    if (inherited.size > 0) records.push(account(inherited, pid, path, objects));
+    return records;
+}
+
+function firstTask(pid: number, how: TaskRecord["how"]): TaskRecord {
+    return { type: "task", time: 0, tid: pid, pid, creatorTid: 0, creatorPid: 0, cloneFlags: 0n, stack: 0, how };
+}
+
+/** Which descriptors share an open file description the log does not tell: each has its own. `exe`: of the first process. */
+function account(inherited: Beginning["inherited"], first: number, exe: string, objects: Objects): WrittenRecord {
+    const processes: KernelProcess[] = [];
+    const tables: { readonly class: number; readonly fds: readonly KernelDescriptor[] }[] = [];
+    let descriptions = 0;
+    for (const [pid, described] of inherited) {
+        const table = tables.length + 1;
+        const fds = [...described]
             .sort(([one], [other]) => one - other)
-            .map(([fd, { about, deleted }], index): KernelDescriptor => {
+            .map(([fd, { about, deleted }]): KernelDescriptor => {
                 const { link, mode, inode, rdev } = objects.described(about, deleted);
                 const readWrite = 2;
                 return {
                     fd,
-                    class: index + 1,
+                    class: ++descriptions,
                     link,
                     flags: readWrite,
                     position: 0,
@@ -46,11 +60,11 @@ export function firstRecords(beginning: Beginning, objects: Objects): readonly W
                     size: Number(unknownSize),
                 };
             });
-        const threads = [{ tid: pid, state: "t", call: -1, table: 1 }];
-        const process = { pid, ppid: 0, state: "t", exe: path, signals: unknownSignals, threads };
-        records.push({ type: "snapshot", time: 0, snapshot: { processes: [process], tables: [{ class: 1, fds }], answers: [] } });
+        const threads = [{ tid: pid, state: "t", call: -1, table }];
+        processes.push({ pid, ppid: 0, state: "t", exe: pid === first ? exe : "", signals: unknownSignals, threads });
+        tables.push({ class: table, fds });
     }
-    return records;
+    return { type: "snapshot", time: 0, snapshot: { processes, tables, answers: [] } };
 }
 
 /** Of the first process; without words when the log begins in the middle. */

@@ -85,7 +85,7 @@ export class LogImporter {
         const beginning = beginningOf(held);
         this.beginning = beginning;
         this.limits.described = beginning.described;
-        this.tasks.begin(beginning.pid, beginning.pid);
+        for (const pid of new Set([beginning.pid, ...beginning.inherited.keys()])) this.tasks.begin(pid, pid);
         this.directories.begin(beginning.pid, beginning.directory);
         for (const record of firstRecords(beginning, this.objects)) this.write(record);
         for (const line of held) {
