@@ -23,7 +23,8 @@ export const lostLock: Rule = {
     watch() {
         /** By process and file. */
         const lost = new Map<string, Lost>();
-        const found: NewFinding[] = [];
+        /** By file and lines: the first of those that do so. */
+        const found = new Map<string, NewFinding>();
         return {
             ...hears(["descriptorClosed", "lockSet", "lockReleased", "bytesWritten"], (event, before) => {
                 if (event.kind === "descriptorClosed") {
@@ -36,9 +37,11 @@ export const lostLock: Rule = {
                 const known = lost.get(key);
                 if (known === undefined || (event.kind === "bytesWritten" && !isIn(known.locks, event))) return;
                 lost.delete(key);
-                if (event.kind === "bytesWritten") found.push(findingOf(known, event));
+                if (event.kind !== "bytesWritten") return;
+                const lines = `${event.object}${inPlace(known.by.source)}${inPlace(event.source)}`;
+                if (!found.has(lines)) found.set(lines, findingOf(known, event));
             }),
-            findings: () => found,
+            findings: () => [...found.values()],
         };
     },
 };

@@ -23,6 +23,8 @@ export function wayOut(state: State, members: readonly Stuck[]): string {
     // A parent that waits for them has the set, too.
     const takers = members.filter(({ wait }) => wait.awaits.what === "semaphores");
     if (takers.length > 1 && isAll("semaphores", "child")) return "All of them have to take the semaphores in the same order.";
+    const both = readBoth(members);
+    if (both !== null) return both;
     if (awaited.has("child")) return closeFirst(members) ?? drainFirst(members) ?? inTurn;
     return inTurn;
 }
@@ -64,6 +66,26 @@ function closeFirst(members: readonly Stuck[]): string | null {
         }
         const closes = [end, ...ends.filter((other) => other !== end)].map(({ process, fd }) => `close(${fd}) in ${process}`);
         return `The end of file comes after ${list(closes)}.`;
+    }
+    return null;
+}
+
+/** Who has to read a full pipe, or connection, waits for something from another. */
+function readBoth(members: readonly Stuck[]): string | null {
+    for (const writer of members.filter(({ wait }) => wait.awaits.what === "room")) {
+        const ends = throughWhich(writer);
+        const reader = members.find(
+            ({ process, wait }) =>
+                process !== writer.process &&
+                wait.awaits.what === "input" &&
+                ends.some((end) => end.process === process.id && end.fd !== wait.fd),
+        );
+        const end = ends.find(({ process }) => process === reader?.process.id);
+        if (reader === undefined || end === undefined) continue;
+        return (
+            `${reader.process.id} has to read from both of its descriptors ${end.fd} and ${reader.wait.fd ?? "…"}, whichever has something first (poll): ` +
+            `what ${writer.process.id} writes has to be read, too.`
+        );
     }
     return null;
 }
