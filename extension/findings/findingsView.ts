@@ -54,9 +54,11 @@ const icons = { error: "error", warning: "warning", note: "info" } as const sati
 
 function itemOfFinding({ id, severity, certainty, message, locations }: Finding): vscode.TreeItem {
     const [first] = locations;
-    const item = new vscode.TreeItem(titleOf(id), vscode.TreeItemCollapsibleState.Expanded);
-    item.description = `${id}${certainty === "likely" ? ", likely" : ""}: ${message}`;
-    item.tooltip = message;
+    const title = titleOf(id);
+    const rule = `${id}${certainty === "likely" ? ", likely" : ""}`;
+    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Expanded);
+    item.description = `${rule}: ${message}`;
+    item.tooltip = `${title} (${rule})\n\n${message}`; // a narrow view cuts off the rest
     item.iconPath = new vscode.ThemeIcon(icons[severity]);
     if (first !== undefined) item.command = openCommand(first);
     return item;
