@@ -8,6 +8,17 @@ import path from "node:path";
 import { patience } from "../patience";
 import { ipcscope } from "./commandLine";
 
+const advanced = `const { fork } = require("node:child_process");
+if (process.argv[2] === "child") {
+    process.on("message", ({ words }) => process.send({ words, bytes: Buffer.from("abc") }));
+    process.on("message", () => process.disconnect());
+} else {
+    const child = fork(__filename, ["child"], { serialization: "advanced" });
+    child.send({ words: ["a", "b"], big: 10n });
+    child.on("message", (message) => console.log(message));
+}
+`;
+
 const sum = `import { spawn } from "node:child_process";
 export const sum = (...words) => new Promise((told) => spawn("expr", words).stdout.on("data", (text) => told(Number(text))));
 `;
@@ -59,6 +70,14 @@ describe("a Node program", () => {
         const words = ["npm", "run", "--silent", "--no-update-notifier", "go"];
         assert.deepEqual(run(ipcscope, "record", "-o", "n.ipctrace", "--", ...words), { status: 3, stdout: "42\n", stderr: "" });
         assert.match(run(ipcscope, "events", "n.ipctrace").stdout, /executes node -p '?6\*7/);
+    });
+
+    it("shows what it sends through a channel with advanced serialization", () => {
+        writeFileSync(path.join(directory, "advanced.cjs"), advanced);
+        assert.deepEqual(run(ipcscope, "record", "-o", "a.ipctrace", "--", "node", "advanced.cjs"), run("node", "advanced.cjs"));
+        const events = run(ipcscope, "events", "a.ipctrace").stdout;
+        assert.match(events, / sent \d+ bytes to socket\d+: V8 \{words: \["a", "b"\], big: 10n\}\. +\[advanced\.cjs:7\]/);
+        assert.match(events, / received .*: V8 \{words: \["a", "b"\], bytes: Buffer of 3 bytes\}\. +\[begun at advanced\.cjs:6\]/);
     });
 
     it("is tested below npm as it is alone, and its tests' lines are known", () => {

@@ -1,6 +1,6 @@
 /** Messages of channels with `serialization: "advanced"`, made by the V8 that runs this. */
 import assert from "node:assert/strict";
-import { serialize } from "node:v8";
+import { deserialize, serialize } from "node:v8";
 import { StreamScanner } from "../../tracer/interpret/conversations/streamScanner";
 import { v8Messages } from "../../tracer/protocols/v8Messages";
 
@@ -42,6 +42,7 @@ describe("messages that V8 has serialized", () => {
         const sparse: unknown[] = [];
         sparse[1000] = "far";
         assert.equal(said(sparse), 'V8 [1000: "far"]');
+        assert.equal(said(deserialize(serialize({ list: [1, "x"] }))), 'V8 {list: [1, "x"]}');
     });
 
     it("are named where they are Node's own", () => {

@@ -111,10 +111,7 @@ class Reader extends SerializedBytes {
                 this.dense();
                 return true;
             case "a":
-                this.varint();
-                this.list("@", "[", "]", () => this.member());
-                this.varint();
-                this.varint();
+                this.sparse();
                 return true;
             case ";":
                 this.list(":", "Map {", "}", () => this.pair());
@@ -159,10 +156,10 @@ class Reader extends SerializedBytes {
         this.text += closing;
     }
 
-    private member(): void {
-        const tag = this.tag();
-        const name = this.name(tag);
-        this.text += `${/^[\p{L}_$][\p{L}\p{N}_$]*$|^\d+$/u.test(name) ? name : quoted(name)}: `;
+    /** `expected`: a name that need not be said. */
+    private member(expected?: string): void {
+        const name = this.name(this.tag());
+        if (name !== expected) this.text += `${/^[\p{L}_$][\p{L}\p{N}_$]*$|^\d+$/u.test(name) ? name : quoted(name)}: `;
         const isText = ['"', "S"].includes(this.peek());
         const start = this.text.length;
         this.value();
@@ -180,6 +177,15 @@ class Reader extends SerializedBytes {
         this.value();
         this.text += " => ";
         this.value();
+    }
+
+    /** V8 writes lists so, too, that it has read itself. */
+    private sparse(): void {
+        this.varint();
+        let next = 0;
+        this.list("@", "[", "]", () => this.member(String(next++)));
+        this.varint();
+        this.varint();
     }
 
     private dense(): void {
