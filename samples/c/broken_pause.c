@@ -55,7 +55,9 @@ static void let_child_send(void)
     if (child == -1)
         die("fork");
     if (child == 0) {
+        usleep(50 * 1000); /* Its parent waits for it meanwhile. */
         kill(getppid(), SIGUSR1);
+        usleep(50 * 1000); /* So it handles the signal before that end. */
         _exit(EXIT_SUCCESS);
     }
     while (waitpid(child, NULL, 0) == -1)
