@@ -1,4 +1,5 @@
 /** How a circle of processes that wait for each other is to be opened. */
+import type { ProcessId } from "../identities";
 import type { FutexType } from "../kinds/futex/state";
 import type { State } from "../state";
 import { list } from "../words";
@@ -25,7 +26,7 @@ export function wayOut(state: State, members: readonly Stuck[]): string {
     if (takers.length > 1 && isAll("semaphores", "child")) return "All of them have to take the semaphores in the same order.";
     const both = readBoth(members);
     if (both !== null) return both;
-    if (awaited.has("child")) return closeFirst(members) ?? drainFirst(members) ?? inTurn;
+    if (awaited.has("child")) return closeFirst(state, members) ?? drainFirst(members) ?? inTurn;
     return inTurn;
 }
 
@@ -55,12 +56,14 @@ function areAll({ objects }: State, members: readonly Stuck[], type: FutexType):
 const inTurn = "One of them has to do first what another waits for.";
 
 /** A parent that waits for its child, which waits for the parent's end of file. */
-function closeFirst(members: readonly Stuck[]): string | null {
+function closeFirst(state: State, members: readonly Stuck[]): string | null {
     const waiting = new Set(members.filter(({ wait }) => wait.awaits.what === "child").map(({ process }) => process.id));
     for (const reader of members.filter(({ wait }) => wait.awaits.what === "input")) {
         const ends = throughWhich(reader);
         const end = ends.find(({ process }) => waiting.has(process));
         if (end === undefined) continue;
+        const both = usesBothEnds(state, reader, end.process);
+        if (both !== null) return both;
         if (ends.length === 1) {
             return `${end.process} has to close its descriptor ${end.fd} before it waits, so that the end of file comes.`;
         }
@@ -88,6 +91,14 @@ function readBoth(members: readonly Stuck[]): string | null {
         );
     }
     return null;
+}
+
+/** Of one pipe for both directions: who writes and then reads may get its own bytes. */
+function usesBothEnds({ objects }: State, { wait: { object: id } }: Stuck, process: ProcessId): string | null {
+    const pipe = id === null ? undefined : objects.get(id);
+    const ends = pipe !== undefined && "slots" in pipe ? (pipe.moved.get(process) ?? []) : [];
+    if (!ends.includes("read") || !ends.includes("write")) return null;
+    return `${process} has written into ${id ?? "it"} and read from there, too, perhaps what was its own: each direction needs a pipe of its own.`;
 }
 
 function drainFirst(members: readonly Stuck[]): string | null {
