@@ -244,9 +244,7 @@ void operations_note_call(struct task *task, uint32_t number, const uint64_t arg
     struct operations *operations = operations_of(task);
     if (operations == NULL || number == SYS_futex /* the lock of the pool's queue: the same holds */)
         return;
-    struct search search = {
-        .task = task, .operations = operations, .arguments = arguments, .in_pool = !is_loop(operations, task->tid)
-    };
+    struct search search = { .task = task, .operations = operations, .arguments = arguments, .in_pool = !is_loop(operations, task->tid) };
     const struct told_list *told = &operations->told;
     if ((search.in_pool ? told->of_pool : told->count - told->of_pool) == 0)
         return;

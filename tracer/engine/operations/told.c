@@ -93,8 +93,7 @@ bool told_names(const struct told *told, pid_t tid, const uint64_t arguments[6])
     if (!told->form->is_on_files || !memory_read_whole(tid, told->start + file_type, &type, sizeof type))
         return false;
     if ((type >= type_close && type <= type_write) || type == type_fstat || type == type_ftruncate)
-        return memory_read_whole(tid, told->start + file_descriptor, &descriptor, sizeof descriptor)
-               && descriptor == (int32_t)arguments[0];
+        return memory_read_whole(tid, told->start + file_descriptor, &descriptor, sizeof descriptor) && descriptor == (int32_t)arguments[0];
     /* Its own copy of the path. */
     return memory_read_whole(tid, told->start + file_path, &path, sizeof path) && path != 0
            && (path == arguments[0] || path == arguments[1]);
