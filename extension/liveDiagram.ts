@@ -55,9 +55,9 @@ class Reading {
     }
 
     private isOfRuntime(event: Event): boolean {
-        const { state } = this.interpreter;
-        this.runtimes.observe(event, state);
-        return this.runtimes.runtimeBehind(event, state) !== null;
+        const { now } = this.interpreter;
+        this.runtimes.observe(event, now);
+        return this.runtimes.runtimeBehind(event, now) !== null;
     }
 
     /** `place`: null where the debugger does not know. */
