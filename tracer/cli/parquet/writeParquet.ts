@@ -1,10 +1,10 @@
 /** A trace as files of Parquet, in folders by host and day as Hive names them: `host=…/day=…/part-….parquet`. */
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { RecordedTrace } from "../../review/recordedTrace";
 import type { Recording } from "../../export/rows/recording";
 import { cannotWrite } from "../commandError";
 import { PartFile } from "../../traceFile/partFile";
+import { makeFolder } from "../makeFolder";
 import { parquet } from "./parquetFile";
 
 /** How Hive, and all who read its folders, name a value that is not known. */
@@ -28,7 +28,7 @@ export async function writeParquet(
             if (next !== name) {
                 await part?.finish(replace);
                 name = next;
-                await mkdir(path.dirname(name), { recursive: true });
+                await makeFolder(path.dirname(name));
                 part = await PartFile.begin(name, 0o600);
                 written.push(name);
             }

@@ -1,11 +1,12 @@
 /** Traces as files of Parquet, kept in the user's cache: a second question finds them there. */
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, realpath, rename, rm, stat, utimes } from "node:fs/promises";
+import { mkdtemp, readdir, realpath, rename, rm, stat, utimes } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { cannotReadTrace } from "../../trace/traceError";
 import { systemErrorReason } from "../../traceFile/systemErrorReason";
+import { makeFolder } from "../makeFolder";
 import { recordingOf } from "../parquet/recordingOf";
 import { writeParquet } from "../parquet/writeParquet";
 import { readWholeTrace } from "../reviewTrace";
@@ -27,7 +28,7 @@ export class TableCache {
         const base = environment["XDG_CACHE_HOME"] ?? "";
         const folder = path.join(path.isAbsolute(base) ? base : path.join(os.homedir(), ".cache"), "ipcscope", "tables");
         try {
-            await mkdir(folder, { recursive: true, mode: 0o700 });
+            await makeFolder(folder, 0o700);
             await rm(await mkdtemp(path.join(folder, "try-")), { recursive: true });
             return new TableCache(folder, true);
         } catch {
