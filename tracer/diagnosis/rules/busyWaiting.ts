@@ -4,23 +4,12 @@ import type { CallReturned } from "../../model/owners/call";
 import type { BytesRead } from "../../model/owners/transfer";
 import { callText, count, inPlace } from "../../model/words";
 import { places } from "../finding";
+import { isTooOften, oneMore, type InARow } from "../inARow";
 import { hears, type NewFinding, type Rule } from "../rule";
 
 /** A read at the end of file of a FIFO, which another writer may open. */
 type AtEnd = BytesRead & { readonly call: string };
 type Try = CallReturned | AtEnd;
-
-interface Trying {
-    readonly last: Try;
-    readonly times: number;
-    /** How many of them came at once after the one before: on a busy machine not all do. */
-    readonly quick: number;
-}
-
-/** Nobody who waits in between tries so often. */
-const tooOften = 100;
-/** In seconds, from one try to the next: whoever does something else in between takes longer. */
-const atOnce = 0.001;
 
 /** A loop that tries a descriptor until it works, instead of waiting for it (poll(2)); or a FIFO, instead of opening it anew (fifo(7)). */
 export const busyWaiting: Rule = {
@@ -30,8 +19,8 @@ export const busyWaiting: Rule = {
     about: "data",
     watch() {
         /** By thread. */
-        const trying = new Map<number, Trying>();
-        const found = new Map<string, Trying>();
+        const trying = new Map<number, InARow<Try>>();
+        const found = new Map<string, InARow<Try>>();
         function others({ tid, call }: Event): void {
             if (trying.size > 0 && call !== undefined) trying.delete(tid);
         }
@@ -43,9 +32,9 @@ export const busyWaiting: Rule = {
             const before = trying.get(event.tid);
             const { fd, call, object } = event;
             const isSame = before?.last.fd === fd && before.last.call === call && before.last.object === object;
-            const now = isSame ? again(before, event) : { last: event, times: 1, quick: 0 };
+            const now = oneMore(isSame ? before : undefined, event);
             trying.set(event.tid, now);
-            if (now.quick >= tooOften) found.set(`${event.process} ${call} ${object ?? ""}`, now);
+            if (isTooOften(now)) found.set(`${event.process} ${call} ${object ?? ""}`, now);
         }
         return {
             on: {
@@ -71,10 +60,6 @@ function isNamedChannel(object: KernelObject | undefined): boolean {
     return object !== undefined && "slots" in object && object.name !== null;
 }
 
-function again({ last, times, quick }: Trying, event: Try): Trying {
-    return { last: event, times: times + 1, quick: event.time - last.time <= atOnce ? quick + 1 : quick };
-}
-
 function isRefused({ error, object, fd }: CallReturned): boolean {
     return error === "EAGAIN" && object !== null && fd !== null;
 }
@@ -83,7 +68,7 @@ function isAtEnd(event: BytesRead): event is AtEnd {
     return event.endOfFile === true && event.call !== undefined;
 }
 
-function findingOf({ last, times }: Trying): NewFinding {
+function findingOf({ last, times }: InARow<Try>): NewFinding {
     const { process, object, fd, source } = last;
     const tries = `${callText(last, fd)}${inPlace(source)} of ${process}`;
     const alone = "in a row, and nothing else was called in between";

@@ -3,21 +3,10 @@ import type { EpollReported } from "../../model/kinds/epoll";
 import type { DescriptorsReady } from "../../model/owners/readyEvents";
 import { callText, count, inPlace, list } from "../../model/words";
 import { places } from "../finding";
+import { isTooOften, oneMore, type InARow } from "../inARow";
 import { hears, type NewFinding, type Rule } from "../rule";
 
 type Answer = DescriptorsReady | EpollReported;
-
-interface Asking {
-    readonly last: Answer;
-    readonly times: number;
-    /** How many of them came at once after the one before: on a busy machine not all do. */
-    readonly quick: number;
-}
-
-/** Nobody who does something about it asks so often in between. */
-const tooOften = 100;
-/** In seconds, from one answer to the next. */
-const atOnce = 0.001;
 
 /** They are reported whether asked for or not, and for as long as the descriptor is in the set (poll(2), epoll_ctl(2)). */
 const ends: ReadonlySet<string> = new Set(["POLLHUP", "POLLERR", "POLLNVAL", "EPOLLHUP", "EPOLLERR"]);
@@ -30,18 +19,17 @@ export const hangUpIgnored: Rule = {
     about: "sockets",
     watch() {
         /** By thread. */
-        const asking = new Map<number, Asking>();
-        const found = new Map<string, Asking>();
+        const asking = new Map<number, InARow<Answer>>();
+        const found = new Map<string, InARow<Answer>>();
         function others({ tid, call }: Event): void {
             if (call !== undefined) asking.delete(tid);
         }
         function answered(event: Answer): void {
             if (!tellsOfEndsOnly(answersOf(event))) return others(event);
             const before = asking.get(event.tid);
-            const now =
-                before !== undefined && before.last.call === event.call ? again(before, event) : { last: event, times: 1, quick: 0 };
+            const now = oneMore(before?.last.call === event.call ? before : undefined, event);
             asking.set(event.tid, now);
-            if (now.quick >= tooOften) found.set(`${event.process} ${event.call ?? ""}`, now);
+            if (isTooOften(now)) found.set(`${event.process} ${event.call ?? ""}`, now);
         }
         return {
             ...hears(["descriptorsReady", "epollReported"], answered),
@@ -51,10 +39,6 @@ export const hangUpIgnored: Rule = {
         };
     },
 };
-
-function again({ last, times, quick }: Asking, event: Answer): Asking {
-    return { last: event, times: times + 1, quick: event.time - last.time <= atOnce ? quick + 1 : quick };
-}
 
 interface Reported {
     readonly fd: number | null;
@@ -69,7 +53,7 @@ function answersOf(event: Answer): readonly Reported[] {
     return event.kind === "descriptorsReady" ? event.ready : event.reports.map(({ target, events }) => ({ fd: target, events }));
 }
 
-function findingOf({ last, times }: Asking): NewFinding {
+function findingOf({ last, times }: InARow<Answer>): NewFinding {
     const { process, source, seq } = last;
     const answers = answersOf(last);
     const names = list([...new Set(answers.flatMap(({ events }) => events))]);
