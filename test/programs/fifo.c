@@ -110,6 +110,8 @@ static void openers(void)
     while (sum < 10 && got >= 0) {
         got = read(reader, bytes, sizeof bytes); /* 0 as well: the second may not have opened yet. */
         sum += got;
+        if (got == 0)
+            usleep(1000);
     }
     expect(sum, 10, "bytes of both");
     for (int i = 0; i < 2; i++)
