@@ -29,7 +29,8 @@ function missed(state: State, { ownMessages }: Past): readonly NewFinding[] {
         for (const { call: wait } of process.threads.values()) {
             if (wait === null || wait.timed === true) continue;
             const taken = ownMessages.missedBy(state, { wait });
-            if (taken !== null) return [findingOf({ process, wait }, taken, [])];
+            if (taken === null || ownMessages.hasReceived(process.id, taken.received.object)) continue;
+            return [findingOf({ process, wait }, taken, [])];
         }
     }
     return [];

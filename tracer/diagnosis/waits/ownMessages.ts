@@ -1,6 +1,6 @@
 /** Messages that were received by who had sent them, while others wait for such ones (msgrcv(2), mq_receive(3)). */
 import type { Event } from "../../model/event";
-import type { ObjectId } from "../../model/identities";
+import type { ObjectId, ProcessId } from "../../model/identities";
 import { isWanted } from "../../model/kinds/messageQueue/selection";
 import type { Message } from "../../model/kinds/messageQueue/state";
 import type { PosixMessage } from "../../model/kinds/posixMessageQueue/state";
@@ -20,10 +20,23 @@ export class OwnMessages {
     /** By queue: the last that was received there, if its receiver had sent it, and nothing was sent since. */
     private readonly taken = new Map<ObjectId, TakenBack>();
 
+    /** By queue: who has received something there. */
+    private readonly receivers = new Map<ObjectId, Set<ProcessId>>();
+
     see(event: Sent | Received, before: State): void {
+        if (event.kind === "messageReceived") {
+            const known = this.receivers.get(event.object);
+            if (known === undefined) this.receivers.set(event.object, new Set([event.process]));
+            else known.add(event.process);
+        }
         const message = event.kind === "messageReceived" ? ownMessage(event, before) : undefined;
         if (event.kind === "messageReceived" && message !== undefined) this.taken.set(event.object, { message, received: event });
         else this.taken.delete(event.object);
+    }
+
+    /** Whoever has received something may be one of several workers, who waits for more. */
+    hasReceived(process: ProcessId, queue: ObjectId): boolean {
+        return this.receivers.get(queue)?.has(process) === true;
     }
 
     /** Null: no message that the waiter could have had was taken back, or by somebody who may still send another. */
