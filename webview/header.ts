@@ -124,8 +124,9 @@ export const headerStyles = css`
     .phase.past { color: var(--wait-text); background: color-mix(in srgb, var(--vscode-charts-yellow) 16%, transparent); }
     .phase.ended .dot, .phase.past .dot, .phase.recorded .dot, .phase.waiting .dot { background: none; border: 1.5px solid currentColor; box-sizing: border-box; }
     :host([embedded]) :is(.what b, .subject) { display: none; }
-    @container (max-width: 760px) { .wide, .counts { display: none; } }
-    @container (max-width: 920px) { header:has(.runtimes) .wide { display: none; } }
+    @container (max-width: 760px) { .wide { display: none; } }
+    @container (max-width: 920px) { .counts, header:has(.runtimes) .wide { display: none; } }
+    @container (max-width: 1060px) { header:has(.runtimes) .counts { display: none; } }
     /* A side column: the tools have a line of their own. */
     @container (max-width: 520px) {
         header { padding: 3px 8px; gap: 2px 6px; }

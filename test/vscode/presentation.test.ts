@@ -22,6 +22,12 @@ describe("the diagram page in a side column and on a projector", () => {
             const edge = element.getBoundingClientRect().right;
             return [...element.querySelectorAll("*")].filter((each) => each.getBoundingClientRect().right > edge + 0.5).length;
         });
+    /** So much of them that it says something, or nothing. In pixels. */
+    const fewest = 60;
+    const countsAreReadable = (): Promise<boolean> =>
+        header()
+            .locator(".counts")
+            .evaluate((counts, least) => counts.clientWidth === 0 || counts.clientWidth >= Math.min(least, counts.scrollWidth), fewest);
     const firstCard = (): Promise<number> =>
         panel.page.locator('.card[data-node="p1"] .name').evaluate((name) => name.getBoundingClientRect().height);
 
@@ -30,9 +36,10 @@ describe("the diagram page in a side column and on a projector", () => {
         panel = await studio.panel("dark", 1100, 700);
         await panel.play(events, [events.length]);
         await header().locator(".runtimes").waitFor();
-        for (const width of [1100, 930, 900, 790, 765, 700, 600, 540, 500, 420, 320]) {
+        for (const width of [1100, 1070, 1000, 930, 900, 790, 765, 700, 600, 540, 500, 420, 320]) {
             await panel.page.setViewportSize({ width, height: 700 });
             await eventually(sticksOut, (out) => out === 0, `nothing sticks out at ${width} pixels`);
+            assert.ok(await countsAreReadable(), `no remnant of the counts at ${width} pixels`);
             assert.equal(await header().locator(".phase .event").isVisible(), true, `${width}`);
             assert.equal(await header().locator(".runtimes").isVisible(), true, `${width}`);
         }
