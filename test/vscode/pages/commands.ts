@@ -40,6 +40,7 @@ export class Commands {
         const entry = this.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first();
         await this.page.locator(".quick-input-widget input").fill(label);
         await entry.click();
-        await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+        // Not the list itself: what was chosen may open the next one at once.
+        await entry.waitFor({ state: "hidden" });
     }
 }
