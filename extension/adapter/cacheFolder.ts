@@ -1,6 +1,7 @@
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
+import { makeFolder } from "../../tracer/traceFile/makeFolder";
 import { systemErrorReason } from "../../tracer/traceFile/systemErrorReason";
 import { cacheNotWritable } from "./messages";
 
@@ -14,7 +15,7 @@ function cacheFolder(): string {
 export async function folderInCache(...names: string[]): Promise<string> {
     const folder = path.join(cacheFolder(), ...names);
     try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await makeFolder(folder, 0o700);
     } catch (error) {
         throw cacheNotWritable(folder, systemErrorReason(error));
     }

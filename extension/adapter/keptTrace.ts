@@ -1,6 +1,7 @@
 /** Where a launch records that is to be kept: never into a file that is there. */
-import { mkdir, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import path from "node:path";
+import { makeFolder } from "../../tracer/traceFile/makeFolder";
 import { systemErrorReason } from "../../tracer/traceFile/systemErrorReason";
 import { cannotCreateTrace } from "../../tracer/trace/traceError";
 import { traceName } from "./traceName";
@@ -11,7 +12,7 @@ const ending = ".ipctrace";
 export async function keptTrace(place: string, title: string): Promise<string> {
     const file = place.endsWith(ending) ? place : path.join(place, `${traceName(title)}${ending}`);
     try {
-        await mkdir(path.dirname(file), { recursive: true });
+        await makeFolder(path.dirname(file));
         return await firstFree(file.slice(0, -ending.length));
     } catch (error) {
         throw cannotCreateTrace(file, systemErrorReason(error));

@@ -1,6 +1,7 @@
 /** The page that tells how two traces differ: text and links, and no script. */
 import type { Comparison, FirstDifference, Moment } from "../../tracer/comparison/compareTraces";
 import { baseName } from "../../tracer/model/baseName";
+import { escapedMarkup } from "../../tracer/model/escapedMarkup";
 import { printable } from "../../tracer/model/printable";
 
 export interface ComparedFiles {
@@ -124,5 +125,5 @@ function table(caption: string, what: string, [first, second]: Names, rows: read
 
 /** Names and texts come from whoever made the programs and the traces. */
 function text(value: string): string {
-    return printable(value).replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+    return escapedMarkup(printable(value));
 }

@@ -18,7 +18,7 @@ describe("the page of a comparison", () => {
         const tags = new Set([...html.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name]) => name));
         for (const name of ["script", "i", "b", "u", "s", "one"]) assert.ok(!tags.has(name), `<${name}>`);
         assert.match(html, /href="command:show\?&quot;"/);
-        assert.match(html, /&lt;one>\.ipctrace and other\.ipctrace/);
+        assert.match(html, /&lt;one&gt;\.ipctrace and other\.ipctrace/);
     });
 
     it("says where nothing more is done, and where that is not known", () => {

@@ -14,7 +14,7 @@ export async function makeFolder(folder: string, mode?: number): Promise<void> {
         const above = path.dirname(path.resolve(folder));
         if (code !== "ENOENT" || (await isFolder(above))) throw error;
         await makeFolder(above, mode);
-        await mkdir(folder, mode);
+        return makeFolder(folder, mode); // Another one may have made it meanwhile.
     }
 }
 

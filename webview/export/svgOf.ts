@@ -1,4 +1,5 @@
 /** Shapes as an SVG file that needs nothing else: no style sheet, no script, no font that is not everywhere. Pure. */
+import { escapedMarkup } from "../../tracer/model/escapedMarkup";
 import { identity, type Matrix, type Paint, type Shape, type Shapes } from "./shapes";
 
 const sans = "'Segoe UI', 'DejaVu Sans', 'Helvetica Neue', Arial, sans-serif";
@@ -68,11 +69,7 @@ function number(value: number): string {
     return String(Math.round(value * 1000) / 1000);
 }
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
 /** What XML does not allow even escaped (control characters, halves of pairs) becomes U+FFFD. */
 function escaped(text: string): string {
-    return text
-        .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "\ufffd")
-        .replace(/[&<>"]/g, (character) => entities[character] ?? character);
+    return escapedMarkup(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "\ufffd"));
 }

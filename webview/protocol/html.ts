@@ -1,4 +1,5 @@
 /** The page of the diagram's panel. Nothing runs in it but our script; its worker is made from the text of another. */
+import { escapedMarkup } from "../../tracer/model/escapedMarkup";
 import type { ViewChoice } from "./viewChoice";
 
 export interface PanelParts {
@@ -34,18 +35,14 @@ export function pageHtml({ scriptUri, workerUri, cspSource, nonce, view, timelin
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${escapedMarkup(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>IPC Scope</title>
 </head>
 <body>
-<${element} data-worker="${attribute(workerUri)}" data-view="${view}"${timeline === true ? ' data-timeline="shown"' : ""}></${element}>
-<script nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
+<${element} data-worker="${escapedMarkup(workerUri)}" data-view="${view}"${timeline === true ? ' data-timeline="shown"' : ""}></${element}>
+<script nonce="${escapedMarkup(nonce)}" src="${escapedMarkup(scriptUri)}"></script>
 </body>
 </html>
 `;
-}
-
-function attribute(text: string): string {
-    return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { randomBytes } from "node:crypto";
 import { findBuilt } from "../../recorder/findBuilt";
 import type { RecordedTrace } from "../../review/recordedTrace";
+import { escapedMarkup } from "../../model/escapedMarkup";
 import { packEvents } from "../../model/packedEvents";
 
 /** Pieces of it. `title`: how the page calls the trace. */
@@ -16,13 +17,13 @@ export function* htmlPage(trace: RecordedTrace, title: string): Generator<string
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${escapedMarkup(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${attribute(title)} · IPC Scope</title>
+<title>${escapedMarkup(title)} · IPC Scope</title>
 </head>
 <body>
 <ipc-diagram data-worker="data:text/javascript;base64,${worker}" data-view="auto"></ipc-diagram>
-<script type="application/octet-stream" id="trace" data-title="${attribute(title)}">
+<script type="application/octet-stream" id="trace" data-title="${escapedMarkup(title)}">
 `;
     yield gzipSync(packEvents(events)).toString("base64");
     yield "\n</script>\n";
@@ -38,8 +39,4 @@ function bundle(name: "page.js" | "pageWorker.js"): string {
 /** What would end the element, or change how it is read: in a script it stands in texts only. */
 function inScript(text: string): string {
     return text.replaceAll(/<(?=\/script|!--)/gi, "\\x3c");
-}
-
-function attribute(text: string): string {
-    return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -3,8 +3,8 @@ import path from "node:path";
 import type { RecordedTrace } from "../../review/recordedTrace";
 import type { Recording } from "../../export/rows/recording";
 import { cannotWrite } from "../commandError";
+import { makeFolder } from "../../traceFile/makeFolder";
 import { PartFile } from "../../traceFile/partFile";
-import { makeFolder } from "../makeFolder";
 import { parquet } from "./parquetFile";
 
 /** How Hive, and all who read its folders, name a value that is not known. */

@@ -5,8 +5,8 @@ import { mkdtemp, readdir, realpath, rename, rm, stat, utimes } from "node:fs/pr
 import os from "node:os";
 import path from "node:path";
 import { cannotReadTrace } from "../../trace/traceError";
+import { makeFolder } from "../../traceFile/makeFolder";
 import { systemErrorReason } from "../../traceFile/systemErrorReason";
-import { makeFolder } from "../makeFolder";
 import { recordingOf } from "../parquet/recordingOf";
 import { writeParquet } from "../parquet/writeParquet";
 import { readWholeTrace } from "../reviewTrace";

@@ -1,5 +1,6 @@
 /** Chosen moments of a trace on paper: one HTML page that needs nothing else, of which a browser's "Print" makes A4. */
 import { baseName } from "../../model/baseName";
+import { escapedMarkup } from "../../model/escapedMarkup";
 import { printable } from "../../model/printable";
 import type { HandoutLine, HandoutPage } from "./page";
 import { styles } from "./styles";
@@ -76,5 +77,5 @@ function events(lines: readonly HandoutLine[]): string {
 
 /** Text of a trace, as text. */
 function escaped(text: string): string {
-    return printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+    return escapedMarkup(printable(text));
 }
