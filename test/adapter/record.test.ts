@@ -37,6 +37,10 @@ describe("a launch whose trace is kept", () => {
         assert.notEqual((await traceFacts(path.join(kept, "a-3.ipctrace"))).duration, null);
     });
 
+    it("is refused in one sentence where no folder can be made", async () => {
+        await assert.rejects(launch("/proc/none/kept"), /No such file or directory/);
+    });
+
     it("takes the folder that is named, and without a workspace the program's", () => {
         const record = (attributes: object): string | undefined => launchConfiguration({ program: "/a/b.c", ...attributes }).record;
         assert.equal(record({}), undefined);

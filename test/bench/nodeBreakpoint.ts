@@ -23,11 +23,11 @@ const configurations = [
 async function timeToBreakpoint(window: EditorWindow, launch: string): Promise<number> {
     const entry = window.page.locator(".quick-input-list .monaco-list-row", { hasText: launch }).first();
     await repeated(
-        async () => {
+        async (soon) => {
             await window.page.keyboard.press("Escape");
             await window.page.keyboard.press("F1");
             // The list of launches has no command's prefix.
-            await window.page.locator(".quick-input-widget input").fill(`debug ${launch}`, { timeout: 5000 });
+            await window.page.locator(".quick-input-widget input").fill(`debug ${launch}`, soon);
         },
         () => entry.isVisible(),
         "the launches are listed",

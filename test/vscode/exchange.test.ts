@@ -76,18 +76,24 @@ describe("import and export in VS Code", () => {
         assert.equal(await (await window.notifications()).filter({ hasText: file }).count(), 0);
     };
 
-    it("cancels an export, of which nothing is left", async () => {
-        const { explorer, page, commands } = window;
-        await explorer.choose("Export Trace…", "long.ipctrace");
-        await page.locator(".quick-input-widget", { hasText: "Export long.ipctrace" }).waitFor();
-        await commands.choose("JSON");
+    /** When the command has been given: chooses the format, and takes the file that is proposed. */
+    const exportAs = async (format: string, trace: string, file: string): Promise<void> => {
+        const { page, commands } = window;
+        await page.locator(".quick-input-widget", { hasText: `Export ${trace}` }).waitFor();
+        await commands.choose(format);
         const input = page.locator(".quick-input-widget input");
         await eventually(
             () => input.inputValue(),
-            (value) => value.endsWith("long.json"),
+            (value) => value.endsWith(file),
             "a file is proposed",
         );
         await page.keyboard.press("Enter");
+    };
+
+    it("cancels an export, of which nothing is left", async () => {
+        const { explorer } = window;
+        await explorer.choose("Export Trace…", "long.ipctrace");
+        await exportAs("JSON", "long.ipctrace", "long.json");
         await said("Exporting long.ipctrace");
         await untilPartOf("long.json");
         await window.screenshot("export-in-progress");
@@ -122,15 +128,7 @@ describe("import and export in VS Code", () => {
         await said("does not tell everything");
         await page.locator(".tab.active", { hasText: "a.ipctrace" }).click();
         await commands.run("IPC Scope: Export Trace…");
-        await page.locator(".quick-input-widget", { hasText: "Export a.ipctrace" }).waitFor();
-        await commands.choose("Web page");
-        const input = page.locator(".quick-input-widget input");
-        await eventually(
-            () => input.inputValue(),
-            (value) => value.endsWith("a.html"),
-            "a file is proposed",
-        );
-        await page.keyboard.press("Enter");
+        await exportAs("Web page", "a.ipctrace", "a.html");
         await said("a.html is written");
         await eventually(
             () => Promise.resolve(fs.readFileSync(path.join(places.workspace, "a.html"), "utf8")),
